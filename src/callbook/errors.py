@@ -1,0 +1,61 @@
+"""Errors that teach: what was given, where, why it cannot be, and what would be accepted."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class CallbookError(Exception):
+    """Base of every error that Callbook raises on purpose."""
+
+
+class BadInput(CallbookError):  # noqa: N818 - named for what happened, like trio's Cancelled
+    """Something that a person or a program handed in cannot be used; nothing was changed.
+
+    Attributes:
+        what: the kind of thing that was given, for example ``option``.
+        given: the value as it was given.
+        where: where it stood: a file and path, a step, a form field.
+        accepted: what would be accepted instead, as a phrase.
+    """
+
+    def __init__(self, what: str, given: object, *, where: str = "", accepted: str = "") -> None:
+        self.what = what
+        self.given = given
+        self.where = where
+        self.accepted = accepted
+        super().__init__(self._text())
+
+    def _text(self) -> str:
+        place = f" in {self.where}" if self.where else ""
+        way_out = f" Accepted: {self.accepted}." if self.accepted else ""
+        return f"{self.what} {self.given!r}{place} cannot be used.{way_out}"
+
+
+class Unknown(BadInput):
+    """A name that nobody knows: an option, a privilege, a queue, an agent, a DN ..."""
+
+    def __init__(self, what: str, given: object, known: Iterable[str], *, where: str = "") -> None:
+        self.known = tuple(sorted(known))
+        self.nearest = tuple(get_close_matches(str(given), self.known, n=3, cutoff=0.6))
+        super().__init__(what, given, where=where, accepted=one_of(self.known))
+
+    def _text(self) -> str:
+        place = f" in {self.where}" if self.where else ""
+        way_out = (
+            f"Did you mean {' or '.join(map(repr, self.nearest))}?" if self.nearest else f"Accepted: {self.accepted}."
+        )
+        return f"There is no {self.what} {self.given!r}{place}. {way_out}"
+
+
+def one_of(names: Iterable[str], *, most: int = 8) -> str:
+    """Say which names would be accepted, at most *most* of them."""
+    names = tuple(names)
+    if not names:
+        return "none, there are none yet"
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + rest

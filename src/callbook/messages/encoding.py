@@ -1,0 +1,103 @@
+"""Messages as JSON and back, without loss: the protocol, the message's name, then its attributes.
+
+msgspec was chosen over attrs and pydantic by measurement (benchmarks/messages.py): it makes and checks a message,
+and turns it into JSON and back, in the least time, and it imports nothing else.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from callbook.errors import Unknown
+from callbook.messages import open_media, open_media_events, t_library, t_library_events
+from callbook.messages.message import MalformedMessage, Message
+
+
+class Protocol(StrEnum):
+    """The two protocols that the desktop speaks."""
+
+    OPEN_MEDIA = "Open Media"
+    T_LIBRARY = "T-Library"
+
+
+MESSAGES: dict[Protocol, dict[str, type[Message]]] = {
+    Protocol.OPEN_MEDIA: {**open_media.REQUESTS, **open_media_events.EVENTS},
+    Protocol.T_LIBRARY: {**t_library.REQUESTS, **t_library_events.EVENTS},
+}
+"""Every message of each protocol under its name; some names stand in both."""
+
+_PROTOCOL_OF: dict[type[Message], Protocol] = {
+    kind: protocol for protocol, kinds in MESSAGES.items() for kind in kinds.values()
+}
+
+
+def protocol_of(message: Message) -> Protocol:
+    """Say to which protocol *message* belongs."""
+    return _PROTOCOL_OF[type(message)]
+
+
+def to_json(message: Message) -> bytes:
+    """Encode *message*; attributes that have their default are left out, for they come back by themselves."""
+    return msgspec.json.encode(to_mapping(message))
+
+
+def to_mapping(message: Message) -> dict[str, Any]:
+    """Give *message* as plain data: ``protocol``, ``message``, then each attribute that is not its default."""
+    defaults = _DEFAULTS[type(message)]
+    given: dict[str, Any] = msgspec.to_builtins(message)
+    attributes = {
+        name: value
+        for name, value in given.items()
+        if name == "message" or name not in defaults or value != defaults[name]
+    }
+    return {"protocol": str(protocol_of(message)), **attributes}
+
+
+def from_json(text: bytes | str) -> Message:
+    """Decode what ``to_json`` gave.
+
+    Raises:
+        MalformedMessage: when *text* is no JSON, or no message, or an attribute is wrong.
+        Unknown: when there is no such protocol or message.
+    """
+    try:
+        given = msgspec.json.decode(text, type=dict[str, Any])
+    except msgspec.DecodeError as error:
+        raise MalformedMessage("message", str(error)) from None
+    return from_mapping(given)
+
+
+def from_mapping(given: dict[str, Any]) -> Message:
+    """Build the message that *given* describes, as ``to_mapping`` gave it."""
+    kind = _kind_named(given)
+    attributes = {name: value for name, value in given.items() if name not in {"protocol", "message"}}
+    stray = attributes.keys() - set(kind.__struct_fields__)
+    if stray:
+        raise MalformedMessage(kind.__name__, f"it has no attribute {min(stray)!r}")
+    try:
+        return msgspec.convert(attributes, kind)
+    except msgspec.ValidationError as error:
+        raise MalformedMessage(kind.__name__, str(error)) from None
+
+
+def _kind_named(given: dict[str, Any]) -> type[Message]:
+    protocol, name = given.get("protocol"), given.get("message")
+    if protocol not in MESSAGES:
+        raise Unknown("protocol", protocol, MESSAGES)
+    kinds = MESSAGES[Protocol(protocol)]
+    if name not in kinds:
+        raise Unknown("message", name, kinds, where=str(protocol))
+    return kinds[name]
+
+
+def _defaults_of(kind: type[Message]) -> dict[str, Any]:
+    fields = msgspec.structs.fields(kind)
+    return {
+        field.name: field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
+        for field in fields
+        if not field.required
+    }
+
+
+_DEFAULTS: dict[type[Message], dict[str, Any]] = {kind: _defaults_of(kind) for kind in _PROTOCOL_OF}

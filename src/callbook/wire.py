@@ -1,0 +1,165 @@
+"""The wire between a client and a server: the one place where messages are recorded, disturbed or lost.
+
+A message is written into the journal when it is sent and handed over through the clock, never inside the sender's
+own call: so no party meets its own half-done work. What a wire that is cut still carried is lost, and said so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from callbook.faults import Fault, Mishap
+
+if TYPE_CHECKING:
+    from callbook.clock import Clock
+    from callbook.journal import Journal
+    from callbook.messages.message import Message
+
+
+class Party(Protocol):
+    """Either end of a wire."""
+
+    def receive(self, message: Message) -> None:
+        """Take a message."""
+        ...
+
+    def connected(self) -> None:
+        """Learn that the other end can be reached (again)."""
+        ...
+
+    def disconnected(self) -> None:
+        """Learn that the other end can no longer be reached."""
+        ...
+
+
+class Sender(Protocol):
+    """The way to the other end of a wire."""
+
+    def __call__(self, message: Message) -> None:
+        """Send *message*."""
+        ...
+
+
+class Door(Protocol):
+    """How messages reach a server: by a call, through HTTP ... The harness picks it, never the model."""
+
+    def open(self, wire: Wire, server: str) -> Party:
+        """Connect *wire* to the server of this name and give the server's end."""
+        ...
+
+
+class Wire:
+    """One client's connection to one server.
+
+    Args:
+        client: the client's name in the journal, for example an agent.
+        server: the server's name in the journal.
+        clock: hands messages over.
+        journal: writes them down.
+    """
+
+    def __init__(self, client: str, server: str, clock: Clock, journal: Journal) -> None:
+        self.client = client
+        self.server = server
+        self.name = f"{client} - {server}"
+        self.up = False
+        self._clock = clock
+        self._journal = journal
+        self._client_end: Party | None = None
+        self._server_end: Party | None = None
+        self._cuts = 0
+        self._faults: dict[str, list[Fault]] = {client: [], server: []}
+        self._overtaken: dict[str, list[tuple[Party, Message, int]]] = {client: [], server: []}
+
+    def join(self, client_end: Party, door: Door) -> None:
+        """Connect *client_end* through *door*; both ends learn of it."""
+        self._client_end = client_end
+        self._server_end = door.open(self, self.server)
+        self.mend()
+
+    def to_server(self, message: Message) -> None:
+        """Send *message* from the client to the server."""
+        self._send(self.client, self.server, self._server_end, message)
+
+    def to_client(self, message: Message) -> None:
+        """Send *message* from the server to the client."""
+        self._send(self.server, self.client, self._client_end, message)
+
+    def cut(self) -> None:
+        """Break the wire: what is on it is lost, and both ends learn of it."""
+        if not self.up:
+            return
+        self.up = False
+        self._cuts += 1
+        self._lose_overtaken()
+        self._journal.fault(self.name, "cut")
+        for end in self._ends():
+            self._clock.call_soon(end.disconnected)
+
+    def mend(self) -> None:
+        """Make the wire whole again, and both ends learn of it."""
+        if self.up:
+            return
+        self.up = True
+        self._journal.fault(self.name, "connected")
+        for end in self._ends():
+            self._clock.call_soon(end.connected)
+
+    def disturb(self, sender: str, fault: Fault) -> None:
+        """Let *fault* befall what *sender* (the client's or the server's name) sends from now on."""
+        self._faults[sender].append(fault)
+
+    def _ends(self) -> tuple[Party, ...]:
+        # The server's end first: it has put things in order before the client comes back with requests.
+        return tuple(end for end in (self._server_end, self._client_end) if end is not None)
+
+    def _send(self, sender: str, receiver: str, end: Party | None, message: Message) -> None:
+        number = self._journal.message(self.name, sender, receiver, message)
+        if end is None or not self.up:
+            self._journal.fault(self.name, "lost: the wire is cut", number)
+        elif self._faults[sender] and (fault := self._fault_for(sender, message)) is not None:
+            self._journal.fault(self.name, str(fault), number)
+            self._befall(fault, sender, end, message, number)
+        else:
+            self._clock.call_soon(self._deliver, end, message, number, self._cuts)
+            if self._overtaken[sender]:
+                self._release_overtaken(sender)
+
+    def _deliver(self, end: Party, message: Message, number: int, cuts: int) -> None:
+        journal = self._journal
+        journal.cause = number
+        if cuts == self._cuts:
+            end.receive(message)
+        else:
+            journal.fault(self.name, "lost: the wire was cut", number)
+
+    def _fault_for(self, sender: str, message: Message) -> Fault | None:
+        faults = self._faults[sender]
+        struck = next((fault for fault in faults if fault.strikes(message.name)), None)
+        self._faults[sender] = [fault for fault in faults if fault.times > 0]
+        return struck
+
+    def _befall(self, fault: Fault, sender: str, end: Party, message: Message, number: int) -> None:
+        cuts = self._cuts
+
+        def deliver() -> None:
+            self._deliver(end, message, number, cuts)
+
+        if fault.mishap is Mishap.DELAYED:
+            self._clock.call_later(fault.milliseconds, deliver, f"{message.name} delayed on {self.name}")
+        elif fault.mishap is Mishap.REPEATED:
+            self._clock.call_soon(deliver)
+            self._clock.call_soon(deliver)
+        elif fault.mishap is Mishap.OVERTAKEN:
+            self._overtaken[sender].append((end, message, number))
+
+    def _release_overtaken(self, sender: str) -> None:
+        held, self._overtaken[sender] = self._overtaken[sender], []
+        for end, message, number in held:
+            self._clock.call_soon(self._deliver, end, message, number, self._cuts)
+
+    def _lose_overtaken(self) -> None:
+        for sender, held in self._overtaken.items():
+            for _, _, number in held:
+                self._journal.fault(self.name, "lost: the wire was cut", number)
+            self._overtaken[sender] = []

@@ -1,0 +1,82 @@
+"""A voice call as one desktop sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook.messages.t_library_events import CallEvent, EventError
+from callbook.messages.t_library_numbers import CallState
+from callbook.workspace.call_table import CallEffect
+from callbook.workspace.machine import Effects, Machine
+from callbook.workspace.names import CallMoment, CallPhase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callbook.messages.message import Message
+    from callbook.workspace.desk import Desk
+
+
+class VoiceCall:
+    """One call, from RequestMakeCall or EventRinging to its end.
+
+    Attributes:
+        number: whom it is to or from.
+        conn_id: its ConnID once the switch has given one.
+        connected: whether the parties ever spoke.
+        result: how it ended, None before.
+        trouble: the switch's error text if it failed.
+        user_data: the data attached to it, as last seen.
+    """
+
+    def __init__(self, desk: Desk, number: str, on_over: Callable[[VoiceCall], None]) -> None:
+        self._desk = desk
+        self._on_over = on_over
+        self.number = number
+        self.conn_id: str | None = None
+        self.connected = False
+        self.result: CallState | None = None
+        self.trouble = ""
+        self.user_data: dict[str, object] = {}
+        self._last: Message | None = None
+        effects: Effects = {
+            CallEffect.SHOW: self._show,
+            CallEffect.CONNECT: self._connect,
+            CallEffect.FOLLOW: self._show,
+            CallEffect.END: self._end,
+        }
+        self._machine = Machine(
+            desk.rules.call, f"{desk.agent.name} to {number}", CallPhase.NONE, effects, {}, desk.journal
+        )
+
+    @property
+    def phase(self) -> CallPhase:
+        """Where the call is."""
+        return CallPhase(self._machine.state)
+
+    def fire(self, moment: CallMoment, message: Message | None = None) -> None:
+        """Let something happen to the call; *message* is what told of it."""
+        self._last = message
+        if isinstance(message, CallEvent):
+            self.user_data = dict(message.UserData)
+        self._machine.fire(moment)
+
+    def _show(self) -> None:
+        if isinstance(self._last, CallEvent):
+            self.conn_id = self._last.ConnID
+            self.number = self._last.OtherDN or self.number
+
+    def _connect(self) -> None:
+        self.connected = True
+        self._show()
+
+    def _end(self) -> None:
+        if isinstance(self._last, CallEvent):
+            self.result = self._last.CallState
+        elif isinstance(self._last, EventError):
+            self.result = CallState.GENERAL_ERROR
+            self.trouble = f"{self._last.ErrorCode}: {self._last.ErrorMessage}"
+        else:
+            self.result = CallState.SYSTEM_ERROR
+            self.trouble = "the voice switch is lost"
+        self._on_over(self)

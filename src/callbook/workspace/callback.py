@@ -1,0 +1,311 @@
+"""A callback at one agent's desktop, from its invitation to its closing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook.messages import open_media_events
+from callbook.messages.open_media import (
+    ReasonInfo,
+    RequestAccept,
+    RequestChangeProperties,
+    RequestPlaceInQueue,
+    RequestReject,
+    RequestStopProcessing,
+)
+from callbook.workspace.bell import RingingBell
+from callbook.workspace.callback_table import CallbackEffect, CallbackGuard
+from callbook.workspace.machine import Effects, Guards, Machine
+from callbook.workspace.names import CallbackEvent, CallbackState, CallPhase
+from callbook.workspace.placement_table import Otherwise, Placement, Reason
+
+if TYPE_CHECKING:
+    from callbook.clock import Timer
+    from callbook.messages.interaction import Interaction
+    from callbook.messages.message import KVList, Message
+    from callbook.messages.open_media import OpenMediaRequest
+    from callbook.workspace.calls import CallsOfCallback
+    from callbook.workspace.desk import Desk
+    from callbook.workspace.link import InteractionServerLink
+    from callbook.workspace.reschedule import Reschedule
+
+SECOND = 1_000
+_NOT_OURS = frozenset({43, 101, 102})
+"""Error codes by which Interaction Server says that the interaction is gone or another agent's."""
+
+
+class Callback:
+    """One callback.
+
+    Args:
+        desk: the agent's desk.
+        link: the link to Interaction Server.
+        invitation: the EventInvite that offered it.
+        calls: makes and remembers the calls of this callback.
+
+    Attributes:
+        interaction: its properties as last seen.
+        offered: the configuration when it was offered (C4).
+        seconds_left: of the countdown (O5), 0 where none runs.
+        disposition: the code set by the agent, if any.
+        reschedule: what was agreed with the contact, if anything.
+        trouble: what the agent was last told about it.
+        window: whether the interaction window is open.
+    """
+
+    def __init__(
+        self, desk: Desk, link: InteractionServerLink, invitation: open_media_events.EventInvite, calls: CallsOfCallback
+    ) -> None:
+        self._desk = desk
+        self._link = link
+        self._ticket = invitation.TicketId
+        self.calls = calls
+        self.interaction: Interaction = invitation.Interaction
+        self.offered = desk.settings.now()
+        self.bell = RingingBell(desk)
+        self.disposition: str | None = None
+        self.reschedule: Reschedule | None = None
+        self.trouble = ""
+        self.window = False
+        self._countdown: Timer | None = None
+        self._patience: Timer | None = None
+        self._asked = 0
+        self._leaves_for = Reason.DONE
+        self._answer: Message | None = None
+        self._machine = Machine(
+            desk.rules.callback, self.id, CallbackState.NEW, self._effects(), self._guards(), desk.journal
+        )
+
+    @property
+    def id(self) -> str:
+        """The InteractionId."""
+        return self.interaction.InteractionId
+
+    @property
+    def ticket(self) -> int:
+        """The TicketId of the invitation."""
+        return self._ticket
+
+    @property
+    def state(self) -> CallbackState:
+        """Where the callback is."""
+        return CallbackState(self._machine.state)
+
+    @property
+    def phase(self) -> CallPhase:
+        """Where its call is."""
+        return self.calls.phase
+
+    @property
+    def consult_phase(self) -> CallPhase:
+        """Where the consult call of a two-step transfer is."""
+        return self.calls.consult_phase
+
+    @property
+    def callback(self) -> Callback:
+        """Itself: a window of a callback has one."""
+        return self
+
+    @property
+    def seconds_left(self) -> int:
+        """Seconds of the countdown that are left."""
+        return 0 if self._countdown is None else -((self._desk.clock.instant - self._countdown.due) // SECOND)
+
+    @property
+    def data(self) -> KVList:
+        """The attached data."""
+        return self.interaction.UserData
+
+    def read(self, option: str) -> object:
+        """Give the value of an option for this callback, a strategy's override included."""
+        return self._desk.settings.read(option, offered=self.offered, data=self.data)
+
+    def fire(self, event: CallbackEvent) -> None:
+        """Let something happen to the callback."""
+        self._machine.fire(event)
+
+    def leave(self, reason: Reason, event: CallbackEvent) -> None:
+        """Send the callback away for *reason*, on *event*."""
+        self._leaves_for = reason
+        self.fire(event)
+
+    def told(self, event: CallbackEvent, message: Message, interaction: Interaction) -> None:
+        """Let something happen that Interaction Server told in *message*, with the new properties."""
+        self._answer = message
+        self.interaction = interaction
+        self.fire(event)
+
+    def set_disposition(self, code: str) -> None:
+        """Remember the disposition, and attach it at once where the option says so (P3, C7)."""
+        self.disposition = code
+        if self.read("interaction.disposition.use-attached-data"):
+            self._change(self._disposition())
+
+    def count_attempt(self, result: int) -> None:
+        """Write into the callback record how a call ended (F3, F4)."""
+        attempts = self.data.get("attempts", 0)
+        count = attempts + 1 if isinstance(attempts, int) else 1
+        self._change({"attempts": count, "call_result": result})
+
+    def _effects(self) -> Effects:
+        return {
+            CallbackEffect.NOTIFY: self._notify,
+            CallbackEffect.RING: self._ring,
+            CallbackEffect.STOP_BELL: self.bell.stop,
+            CallbackEffect.START_COUNTDOWN: self._start_countdown,
+            CallbackEffect.STOP_COUNTDOWN: self._stop_countdown,
+            CallbackEffect.SEND_ACCEPT: self._send_accept,
+            CallbackEffect.SEND_REJECT: self._send_reject,
+            CallbackEffect.OPEN_WINDOW: self._open_window,
+            CallbackEffect.AUTO_DIAL: self.calls.dial,
+            CallbackEffect.SAVE: self._save,
+            CallbackEffect.PLACE: self._place,
+            CallbackEffect.TELL: self._tell,
+            CallbackEffect.REFRESH: _shown_already,
+            CallbackEffect.CLOSE: self._close,
+        }
+
+    def _guards(self) -> Guards:
+        return {
+            CallbackGuard.ACCEPTS_AT_ONCE: lambda: self._auto_answers() and self._countdown_seconds() == 0,
+            CallbackGuard.COUNTS_DOWN: lambda: self._auto_answers() and self._countdown_seconds() > 0,
+            CallbackGuard.AUTO_DIALS: lambda: bool(self.read("webcallback.auto-dial")),
+            CallbackGuard.CALL_IS_UP: lambda: self.calls.up,
+            CallbackGuard.NO_LONGER_OURS: self._is_gone,
+        }
+
+    def _auto_answers(self) -> bool:
+        return bool(self.read("webcallback.auto-answer"))
+
+    def _countdown_seconds(self) -> int:
+        seconds = self.read("webcallback.auto-answer.timer")
+        return seconds if isinstance(seconds, int) else 0
+
+    def _is_gone(self) -> bool:
+        answer = self._answer
+        return isinstance(answer, open_media_events.EventError) and answer.ErrorCode in _NOT_OURS
+
+    def _notify(self) -> None:
+        data = self.data
+        self._desk.note(
+            "notification",
+            f"callback {self.id} from {data.get('contact_name', '?')}, {data.get('customer_number', '?')}",
+        )
+
+    def _ring(self) -> None:
+        bell = self.read("webcallback.ringing-bell")
+        self.bell.ring(bell)  # type: ignore[arg-type] # the option's kind reads a Bell
+
+    def _start_countdown(self) -> None:
+        seconds = self._countdown_seconds()
+        self._countdown = self._desk.clock.call_later(seconds * SECOND, self._countdown_over, f"countdown of {self.id}")
+
+    def _countdown_over(self) -> None:
+        self._countdown = None
+        self.fire(CallbackEvent.COUNTDOWN_OVER)
+
+    def _stop_countdown(self) -> None:
+        if self._countdown is not None:
+            self._desk.clock.cancel(self._countdown)
+            self._countdown = None
+
+    def _send_accept(self) -> None:
+        self._ask(RequestAccept(ReferenceId=self._link.reference(), TicketId=self._ticket, InteractionId=self.id))
+
+    def _send_reject(self) -> None:
+        reason = ReasonInfo(ReasonSystemName="Declined", ReasonDescription="declined by the agent")
+        self._ask(
+            RequestReject(
+                ReferenceId=self._link.reference(), TicketId=self._ticket, InteractionId=self.id, Reason=reason
+            )
+        )
+
+    def _open_window(self) -> None:
+        self.window = True
+
+    def _save(self) -> None:
+        changed = self._disposition()
+        if self.reschedule is not None:
+            changed |= self.reschedule.properties()
+        changed["callback_status"] = self._placement().status
+        self._ask(
+            RequestChangeProperties(
+                ReferenceId=self._link.reference(), InteractionId=self.id, ChangedProperties=changed
+            )
+        )
+
+    def _disposition(self) -> KVList:
+        if self.disposition is None:
+            return {}
+        return {str(self.read("interaction.disposition.key-name")): self.disposition}
+
+    def _placement(self) -> Placement:
+        reason = self._leaves_for
+        if reason is Reason.DONE and self.reschedule is not None:
+            reason = Reason.RESCHEDULED  # facts, trap 4: the reschedule wins
+        return self._desk.rules.placements[reason]
+
+    def _place(self) -> None:
+        placement = self._placement()
+        queue = self._desk.settings.read(placement.option, offered=self.offered, data=self.data)
+        why = ReasonInfo(ReasonSystemName=placement.reason)
+        reference = self._link.reference()
+        if not queue and placement.otherwise is Otherwise.STOP:
+            self._ask(RequestStopProcessing(ReferenceId=reference, InteractionId=self.id, Reason=why))
+            return
+        self._ask(
+            RequestPlaceInQueue(
+                ReferenceId=reference, InteractionId=self.id, Queue=queue or self.interaction.Queue, Reason=why
+            )
+        )
+
+    def _tell(self) -> None:
+        answer = self._answer
+        if isinstance(answer, open_media_events.EventError):
+            self.trouble = f"Interaction Server refuses: {answer.ErrorCode} {answer.ErrorDescription}"
+        elif isinstance(answer, open_media_events.EventRevoked):
+            self.trouble = f"Interaction Server took the callback back: {answer.Reason.ReasonSystemName}"
+        else:
+            self.trouble = "Interaction Server does not answer"
+        self._desk.note("trouble", f"callback {self.id}: {self.trouble}")
+
+    def _close(self) -> None:
+        self.window = False
+        self._no_longer_wait()
+
+    def _change(self, changed: KVList) -> None:
+        self._link.ask(
+            RequestChangeProperties(
+                ReferenceId=self._link.reference(), InteractionId=self.id, ChangedProperties=changed
+            )
+        )
+
+    def _ask(self, request: OpenMediaRequest) -> None:
+        self._no_longer_wait()
+        self._asked = request.ReferenceId
+        self._patience = self._desk.clock.call_later(
+            self._desk.assumptions.answer_timeout, self._unanswered, f"answer to {request.name}"
+        )
+        self._link.ask(request, self._answered)
+
+    def _answered(self, answer: Message) -> None:
+        self._no_longer_wait()
+        self._answer = answer
+        refused = isinstance(answer, open_media_events.EventError)
+        self.fire(CallbackEvent.REFUSED if refused else CallbackEvent.ACKNOWLEDGED)
+
+    def _unanswered(self) -> None:
+        self._patience = None
+        self._answer = None
+        self._link.forget(self._asked)
+        self.fire(CallbackEvent.UNANSWERED)
+
+    def _no_longer_wait(self) -> None:
+        if self._patience is not None:
+            self._desk.clock.cancel(self._patience)
+            self._patience = None
+            self._link.forget(self._asked)
+
+
+def _shown_already() -> None:
+    """The view reads the properties when it is looked at."""

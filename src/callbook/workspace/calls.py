@@ -1,0 +1,161 @@
+"""The calls of one window: its call, and the consult call of a two-step transfer (F3 to F6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook.messages import t_library
+from callbook.messages.t_library_numbers import CallState
+from callbook.workspace.call import VoiceCall
+from callbook.workspace.names import CallPhase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callbook.messages.message import KVList
+    from callbook.workspace.desk import Desk
+    from callbook.workspace.voice import VoiceChannel
+
+_IDLE = frozenset({CallPhase.NONE, CallPhase.OVER})
+
+
+class Calls:
+    """The call of a window and, while the agent consults, a second one.
+
+    Attributes:
+        call: the last call, up or over.
+        consult: the last consult call, up or over.
+    """
+
+    def __init__(self, desk: Desk, voice: VoiceChannel) -> None:
+        self._desk = desk
+        self._voice = voice
+        self.call: VoiceCall | None = None
+        self.consult: VoiceCall | None = None
+
+    @property
+    def phase(self) -> CallPhase:
+        """Where the call is."""
+        return CallPhase.NONE if self.call is None else self.call.phase
+
+    @property
+    def consult_phase(self) -> CallPhase:
+        """Where the consult call is."""
+        return CallPhase.NONE if self.consult is None else self.consult.phase
+
+    @property
+    def up(self) -> bool:
+        """Whether a call is up, or on its way."""
+        return self.phase not in _IDLE or self.consult_phase not in _IDLE
+
+    def answer(self) -> None:
+        """Answer the call that rings."""
+        self._on_call(t_library.RequestAnswerCall)
+
+    def release(self) -> None:
+        """Hang up."""
+        self._on_call(t_library.RequestReleaseCall)
+
+    def hold(self) -> None:
+        """Put the call on hold."""
+        self._on_call(t_library.RequestHoldCall)
+
+    def retrieve(self) -> None:
+        """Take the call from hold."""
+        self._on_call(t_library.RequestRetrieveCall)
+
+    def transfer(self, target: str) -> None:
+        """Hand the call to *target* in one step."""
+        if self.call is not None:
+            self._voice.transfer(self.call, target)
+
+    def start_transfer(self, target: str) -> None:
+        """Hold the call and consult *target*."""
+        if self.call is not None:
+            self.consult = VoiceCall(self._desk, target, self._consult_over)
+            self._voice.consult(self.call, self.consult)
+
+    def complete_transfer(self) -> None:
+        """Join the call and the consult call, and leave."""
+        if self.call is not None and self.consult is not None:
+            self._voice.complete_transfer(self.call, self.consult)
+
+    def cancel_transfer(self) -> None:
+        """Hang up the consult call; the call stays on hold."""
+        if self.consult is not None:
+            self._voice.ask(t_library.RequestReleaseCall, self.consult)
+
+    def _on_call(self, request: type[t_library.CallRequest]) -> None:
+        if self.call is not None:
+            self._voice.ask(request, self.call)
+
+    def _consult_over(self, call: VoiceCall) -> None:
+        if call.trouble:
+            self._desk.note("voice", f"the consult call to {call.number} failed: {call.trouble}")
+
+
+class CallsOfCallback(Calls):
+    """The calls that are made from a callback (E4).
+
+    Args:
+        desk: the agent's desk.
+        voice: the agent's voice channel.
+        number: gives the number to call.
+        data: gives the attached data that the call carries (F3).
+        on_over: is told of each call that is over, and whether it was transferred.
+
+    Attributes:
+        connected_and_ended: whether a call was connected and is over (P5).
+        tried_and_ended: whether any call is over, connected or not.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        voice: VoiceChannel,
+        number: Callable[[], str],
+        data: Callable[[], KVList],
+        on_over: Callable[[VoiceCall], None],
+    ) -> None:
+        super().__init__(desk, voice)
+        self._number = number
+        self._data = data
+        self._on_over = on_over
+        self.connected_and_ended = False
+        self.tried_and_ended = False
+
+    def dial(self) -> None:
+        """Call the contact (F3); O7 does the same by itself."""
+        self.call = VoiceCall(self._desk, self._number(), self._over)
+        self._voice.make_call(self.call, self._data())
+
+    def _over(self, call: VoiceCall) -> None:
+        self.tried_and_ended = True
+        self.connected_and_ended = self.connected_and_ended or call.connected
+        if call.trouble or not call.connected:
+            self._desk.note("voice", f"the call to {call.number} did not connect: {outcome(call)}")
+        self._on_over(call)
+
+
+def outcome(call: VoiceCall) -> str:
+    """Say in words how a call ended."""
+    if call.trouble:
+        return call.trouble
+    return "" if call.result is None else _WORDS.get(call.result, call.result.name.lower().replace("_", " "))
+
+
+def was_transferred(call: VoiceCall) -> bool:
+    """Say whether the call went to somebody else."""
+    return call.result is CallState.TRANSFERRED
+
+
+_WORDS: dict[CallState, str] = {
+    CallState.OK: "released",
+    CallState.TRANSFERRED: "transferred",
+    CallState.BUSY: "busy",
+    CallState.NO_ANSWER: "no answer",
+    CallState.ANSWERING_MACHINE: "answering machine",
+    CallState.REMOTE_RELEASE: "released by the contact",
+    CallState.SIT_INVALID_NUMBER: "the number does not exist",
+    CallState.GENERAL_ERROR: "error",
+}

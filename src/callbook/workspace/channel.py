@@ -1,0 +1,168 @@
+"""The Web Callback channel of one desktop: logging in, readiness, outage and return (E2, O1 to O3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook.messages import open_media
+from callbook.messages.interaction import MEDIA_TYPE
+from callbook.messages.open_media import ReasonInfo
+from callbook.workspace.channel_table import ChannelEffect
+from callbook.workspace.machine import Effects, Machine
+from callbook.workspace.names import ChannelEvent, ChannelState
+
+if TYPE_CHECKING:
+    from callbook.messages.open_media_events import EventCurrentAgentStatus, EventForcedAgentStateChange
+    from callbook.workspace.desk import Desk
+    from callbook.workspace.link import InteractionServerLink
+
+_USE = "Can Use Web Callback Channel"
+
+
+class Channel:
+    """The channel; its state is what Interaction Server shows.
+
+    Attributes:
+        reason: why it is Not Ready, empty for no reason.
+        logged_in: whether the agent has logged in to Workspace.
+    """
+
+    def __init__(self, desk: Desk, link: InteractionServerLink) -> None:
+        self._desk = desk
+        self._link = link
+        self.reason = ""
+        self.logged_in = False
+        self._session = False
+        self._before_outage = ChannelState.LOGGED_OFF
+        self._reason_before_outage = ""
+        effects: Effects = {
+            ChannelEffect.SHOW_OUTAGE: self._show_outage,
+            ChannelEffect.LOG_IN_AGAIN: self._log_in_again,
+        }
+        self._machine = Machine(
+            desk.rules.channel, f"{desk.agent.name}'s channel", ChannelState.LOGGED_OFF, effects, {}, desk.journal
+        )
+
+    @property
+    def state(self) -> ChannelState:
+        """Where the channel is."""
+        return ChannelState(self._machine.state)
+
+    def log_in(self) -> None:
+        """Log the agent in, with the channel as O1 and O2 have it, or without it (P1)."""
+        self.logged_in = True
+        if not self._link.up:
+            self._machine.fire(ChannelEvent.SERVER_LOST)
+        elif self._desk.settings.denial(_USE) is not None:
+            self._send_login({})
+        else:
+            ready, reason = self._at_login()
+            self._log_in(ready=ready, reason=reason)
+
+    def log_out(self) -> None:
+        """Log the agent out; the server gives back what the agent still holds."""
+        self.logged_in = False
+        self._session = False
+        if self._link.up:
+            self._link.ask(open_media.RequestAgentLogout(ReferenceId=self._link.reference()))
+        self._machine.fire(ChannelEvent.LOGGED_OUT)
+
+    def activate(self) -> None:
+        """Add the medium; O1 and O2 decide how."""
+        self._link.ask(open_media.RequestAddMedia(ReferenceId=self._link.reference(), MediaTypeName=MEDIA_TYPE))
+        ready, reason = self._at_login()
+        if ready:
+            self.go_ready()
+        elif reason:
+            self.go_not_ready(reason)
+
+    def unactivate(self) -> None:
+        """Remove the medium (O3)."""
+        self._link.ask(open_media.RequestRemoveMedia(ReferenceId=self._link.reference(), MediaTypeName=MEDIA_TYPE))
+
+    def go_ready(self) -> None:
+        """Go Ready."""
+        self._link.ask(
+            open_media.RequestCancelNotReadyForMedia(ReferenceId=self._link.reference(), MediaTypeName=MEDIA_TYPE)
+        )
+
+    def go_not_ready(self, reason: str) -> None:
+        """Go Not Ready, or give another reason while Not Ready."""
+        info = ReasonInfo(ReasonSystemName=reason) if reason else None
+        reference = self._link.reference()
+        if info is not None and self.state is ChannelState.NOT_READY:
+            self._link.ask(
+                open_media.RequestChangeMediaStateReason(ReferenceId=reference, MediaTypeName=MEDIA_TYPE, Reason=info)
+            )
+        else:
+            self._link.ask(
+                open_media.RequestNotReadyForMedia(ReferenceId=reference, MediaTypeName=MEDIA_TYPE, Reason=info)
+            )
+
+    def status_shown(self, event: EventCurrentAgentStatus) -> None:
+        """Take over what the server shows."""
+        self._take_over(event.MediaStateList.get(MEDIA_TYPE), event.Reasons.get(MEDIA_TYPE, ""))
+
+    def state_forced(self, event: EventForcedAgentStateChange) -> None:
+        """Take over what the server has decided."""
+        self._take_over(event.MediaList.get(MEDIA_TYPE), "")
+        self._desk.note("channel", f"Interaction Server has set the channel to {self.state}")
+
+    def server_lost(self) -> None:
+        """Go out of service (E2)."""
+        if self.logged_in and self.state is not ChannelState.OUT_OF_SERVICE:
+            self._before_outage, self._reason_before_outage = self.state, self.reason
+            self._machine.fire(ChannelEvent.SERVER_LOST)
+
+    def server_back(self) -> None:
+        """Come back (E2)."""
+        if self.logged_in and self.state is ChannelState.OUT_OF_SERVICE:
+            self._machine.fire(ChannelEvent.SERVER_BACK)
+
+    def _take_over(self, shown: int | None, reason: str) -> None:
+        self.reason = reason
+        if shown is None:
+            self._machine.fire(ChannelEvent.ABSENT_SEEN)
+        else:
+            self._machine.fire(ChannelEvent.READY_SEEN if shown else ChannelEvent.NOT_READY_SEEN)
+
+    def _show_outage(self) -> None:
+        self._desk.note("channel", "out of service: Interaction Server is not available")
+
+    def _log_in_again(self) -> None:
+        known = self._session and self._desk.assumptions.channel_state_survives_outage
+        if not known:
+            self.log_in()
+        elif self._before_outage is ChannelState.LOGGED_OFF:
+            self._send_login({})
+        else:
+            self._log_in(ready=self._before_outage is ChannelState.READY, reason=self._reason_before_outage)
+
+    def _log_in(self, *, ready: bool, reason: str) -> None:
+        self._send_login({MEDIA_TYPE: int(ready)})
+        if reason and not ready:
+            self._link.ask(
+                open_media.RequestNotReadyForMedia(
+                    ReferenceId=self._link.reference(),
+                    MediaTypeName=MEDIA_TYPE,
+                    Reason=ReasonInfo(ReasonSystemName=reason),
+                )
+            )
+
+    def _send_login(self, media: dict[str, int]) -> None:
+        self._session = True
+        agent = self._desk.agent
+        self._link.ask(
+            open_media.RequestAgentLogin(
+                ReferenceId=self._link.reference(),
+                TenantId=agent.tenant,
+                PlaceId=agent.place,
+                AgentId=agent.id,
+                MediaList=media,
+            )
+        )
+
+    def _at_login(self) -> tuple[bool, str]:
+        settings = self._desk.settings
+        ready = bool(settings.read("login.webcallback.is-auto-ready"))
+        return ready, "" if ready else str(settings.read("login.webcallback.auto-not-ready-reason") or "")

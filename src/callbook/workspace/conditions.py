@@ -1,0 +1,224 @@
+"""What an action asks for beyond states and privileges, each as a question that gives an obstacle or None."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from callbook.workspace.actions_table import BEFORE_CALL_PRIVILEGE, NEW_NUMBER_PRIVILEGE, Condition
+from callbook.workspace.names import CallbackState, CallPhase
+from callbook.workspace.refusal import Obstacle, ObstacleKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from callbook.configuration import Denial
+    from callbook.workspace.callback import Callback
+    from callbook.workspace.calls import Calls
+    from callbook.workspace.desk import Desk
+
+
+class Window(Protocol):
+    """An interaction window: that of a callback, or of a voice call that has no callback here."""
+
+    @property
+    def id(self) -> str:
+        """Its name at this desktop."""
+        ...
+
+    @property
+    def calls(self) -> Calls:
+        """Its calls."""
+        ...
+
+    @property
+    def state(self) -> CallbackState:
+        """Where the callback is; NONE for a voice call."""
+        ...
+
+    @property
+    def phase(self) -> CallPhase:
+        """Where the call is."""
+        ...
+
+    @property
+    def consult_phase(self) -> CallPhase:
+        """Where the consult call is."""
+        ...
+
+    @property
+    def callback(self) -> Callback | None:
+        """The callback, if it has one."""
+        ...
+
+
+class Conditions:
+    """Asks the questions for one desk.
+
+    Args:
+        desk: the agent's desk.
+        logged_in: whether the agent is logged in.
+        call_up: whether any call is up at the desktop.
+    """
+
+    def __init__(self, desk: Desk, logged_in: Callable[[], bool], call_up: Callable[[], bool]) -> None:
+        self._desk = desk
+        self._logged_in = logged_in
+        self._call_up = call_up
+        self._questions: dict[Condition, Callable[[Callback | None, Mapping[str, object]], Obstacle | None]] = {
+            Condition.LOGGED_OUT: self._is_logged_out,
+            Condition.LOGGED_IN: self._is_logged_in,
+            Condition.NO_CALL_UP: self._no_call_up,
+            Condition.MAY_UNACTIVATE: self._may_unactivate,
+            Condition.ACCEPT_IN_COUNTDOWN: self._accept_in_countdown,
+            Condition.REJECT_IN_COUNTDOWN: self._reject_in_countdown,
+            Condition.BEFORE_CALL: self._before_call,
+            Condition.NEW_NUMBER: self._new_number,
+            Condition.RESCHEDULED: self._rescheduled,
+            Condition.WRITABLE_DISPOSITION: self._writable_disposition,
+            Condition.KNOWN_DISPOSITION: self._known_disposition,
+            Condition.DISPOSITION_GIVEN: self._disposition_given,
+            Condition.PARK_QUEUE: self._park_queue,
+        }
+
+    def ask(self, condition: Condition, callback: Callback | None, details: Mapping[str, object]) -> Obstacle | None:
+        """Say what stands in the way, or None."""
+        return self._questions[condition](callback, details)
+
+    def missing(self, denial: Denial | None) -> Obstacle | None:
+        """Turn a denied privilege into an obstacle (P9)."""
+        if denial is None:
+            return None
+        return Obstacle(
+            ObstacleKind.PRIVILEGE,
+            denial.missing,
+            denial.clause,
+            f"the privilege {denial.missing!r} is missing",
+            f"grant {denial.missing!r} in a role of the agent or of one of the agent's groups",
+            level=f"roles: {', '.join(denial.roles) or 'none'}",
+        )
+
+    def _is_logged_out(self, _callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+        if not self._logged_in():
+            return None
+        return _state("logged in", "O1", "the agent is logged in already", "log out first")
+
+    def _is_logged_in(self, _callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+        if self._logged_in():
+            return None
+        return _state("logged out", "O1", "the agent is not logged in", "log in first")
+
+    def _no_call_up(self, _callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+        if not self._call_up():
+            return None
+        return _state("call up", "E7", "a call is up", "release the call first")
+
+    def _may_unactivate(self, _callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+        option = "login.webcallback.can-unactivate-channel"
+        if self._desk.settings.read(option):
+            return None
+        return self._option(option, "O3", "the channel may not be logged off", None)
+
+    def _accept_in_countdown(self, callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+        if _state_of(callback) is not CallbackState.COUNTDOWN or self._desk.assumptions.accept_during_countdown:
+            return None
+        return _state("counting down", "O5", "the countdown accepts by itself", "wait for its end", assumed=True)
+
+    def _reject_in_countdown(self, callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+        option = "webcallback.auto-answer.enable-reject"
+        if callback is None or callback.state is not CallbackState.COUNTDOWN or callback.read(option):
+            return None
+        return self._option(option, "O6", "the countdown may not be rejected", callback)
+
+    def _before_call(self, callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+        if callback is None:
+            return None
+        calls, assumptions = callback.calls, self._desk.assumptions
+        ended = calls.connected_and_ended or (assumptions.unconnected_call_unlocks_reschedule and calls.tried_and_ended)
+        if ended and not calls.up:
+            return None
+        missing = self.missing(self._desk.settings.denial(BEFORE_CALL_PRIVILEGE))
+        if missing is None and calls.up and not assumptions.reschedule_during_call:
+            return _state(callback.phase, "P5", "a call is up", "release the call first", assumed=True)
+        return missing
+
+    def _new_number(self, callback: Callback | None, details: Mapping[str, object]) -> Obstacle | None:
+        number = details.get("phone_number")
+        if callback is None or number is None or number == callback.data.get("customer_number"):
+            return None
+        return self.missing(self._desk.settings.denial(NEW_NUMBER_PRIVILEGE))
+
+    def _rescheduled(self, callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+        if callback is not None and callback.reschedule is not None:
+            return None
+        return _state("not rescheduled", "P4", "no reschedule is set", "reschedule first")
+
+    def _writable_disposition(self, callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+        option = "interaction.disposition.is-read-only-on-idle"
+        if callback is None or callback.phase is not CallPhase.OVER or not callback.read(option):
+            return None
+        return self._option(option, "C7", "the disposition can't be changed once the call is released", callback)
+
+    def _known_disposition(self, callback: Callback | None, details: Mapping[str, object]) -> Obstacle | None:
+        code = details.get("code")
+        if callback is None or code is None:
+            return None
+        attribute = str(callback.read("interaction.disposition.value-business-attribute"))
+        codes = self._desk.settings.configuration.dispositions(attribute)
+        if code in codes:
+            return None
+        return Obstacle(
+            ObstacleKind.INPUT,
+            str(code),
+            "C7",
+            f"{code!r} is no disposition of {attribute!r}",
+            ", ".join(codes) or "none: the list is empty",
+        )
+
+    def _disposition_given(self, callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+        option = "interaction.disposition.is-mandatory"
+        if callback is None or callback.disposition is not None or not callback.read(option):
+            return None
+        return self._option(option, "C7", "no disposition is set", callback, accepted="set a disposition first")
+
+    def _park_queue(self, callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+        option = "webcallback.park-queue"
+        if callback is None or not self._desk.assumptions.transfer_needs_park_queue or callback.read(option):
+            return None
+        return self._option(
+            option,
+            "O12",
+            "no queue would receive the callback",
+            callback,
+            accepted=f"name a queue in {option}",
+            assumed=True,
+        )
+
+    def _option(  # noqa: PLR0913 - an obstacle has that many parts
+        self,
+        option: str,
+        clause: str,
+        because: str,
+        callback: Callback | None,
+        *,
+        accepted: str = "",
+        assumed: bool = False,
+    ) -> Obstacle:
+        data = None if callback is None else callback.data
+        found = self._desk.settings.configuration.explain(option, self._desk.agent.id, data)
+        return Obstacle(
+            ObstacleKind.OPTION,
+            option,
+            clause,
+            f"{because}: {option} is {found.winner.raw!r}",
+            accepted or f"set {option} to true",
+            level=found.winner.where,
+            assumed=assumed,
+        )
+
+
+def _state(name: str, clause: str, because: str, accepted: str, *, assumed: bool = False) -> Obstacle:
+    return Obstacle(ObstacleKind.STATE, name, clause, because, accepted, assumed=assumed)
+
+
+def _state_of(callback: Callback | None) -> CallbackState:
+    return CallbackState.NONE if callback is None else callback.state

@@ -1,0 +1,114 @@
+"""What each action does, once it was found to be possible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook.errors import BadInput, Unknown
+from callbook.workspace.names import Action, CallbackEvent
+from callbook.workspace.placement_table import Reason
+from callbook.workspace.reschedule import agreed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from callbook.workspace.callback import Callback
+    from callbook.workspace.calls import Calls
+    from callbook.workspace.channel import Channel
+    from callbook.workspace.conditions import Window
+    from callbook.workspace.desk import Desk
+
+DETAILS: dict[Action, tuple[str, ...]] = {
+    Action.GO_NOT_READY: ("reason",),
+    Action.ONE_STEP_TRANSFER: ("target",),
+    Action.START_TRANSFER: ("target",),
+    Action.SET_DISPOSITION: ("code",),
+    Action.RESCHEDULE: ("moment", "phone_number"),
+}
+"""What can be said with an action; the others take nothing."""
+
+
+class Deeds:
+    """Does what agents ask for.
+
+    Args:
+        desk: the agent's desk.
+        channel: the agent's channel.
+        log_in: logs in to both servers.
+        log_out: logs out of both.
+    """
+
+    def __init__(self, desk: Desk, channel: Channel, log_in: Callable[[], None], log_out: Callable[[], None]) -> None:
+        self._desk = desk
+        self._channel = channel
+        self._on_desktop: dict[Action, Callable[[Mapping[str, object]], None]] = {
+            Action.LOG_IN: lambda _details: log_in(),
+            Action.LOG_OUT: lambda _details: log_out(),
+            Action.ACTIVATE: lambda _details: channel.activate(),
+            Action.UNACTIVATE: lambda _details: channel.unactivate(),
+            Action.GO_READY: lambda _details: channel.go_ready(),
+            Action.GO_NOT_READY: self._go_not_ready,
+        }
+        self._on_calls: dict[Action, Callable[[Calls, Mapping[str, object]], None]] = {
+            Action.ANSWER: lambda calls, _details: calls.answer(),
+            Action.RELEASE: lambda calls, _details: calls.release(),
+            Action.HOLD: lambda calls, _details: calls.hold(),
+            Action.RETRIEVE: lambda calls, _details: calls.retrieve(),
+            Action.ONE_STEP_TRANSFER: lambda calls, details: calls.transfer(_target(details)),
+            Action.START_TRANSFER: lambda calls, details: calls.start_transfer(_target(details)),
+            Action.COMPLETE_TRANSFER: lambda calls, _details: calls.complete_transfer(),
+            Action.CANCEL_TRANSFER: lambda calls, _details: calls.cancel_transfer(),
+        }
+        self._on_callback: dict[Action, Callable[[Callback, Mapping[str, object]], None]] = {
+            Action.ACCEPT: lambda callback, _details: callback.fire(CallbackEvent.ACCEPT),
+            Action.DECLINE: lambda callback, _details: callback.fire(CallbackEvent.DECLINE),
+            Action.DIAL: lambda callback, _details: callback.calls.dial(),
+            Action.SET_DISPOSITION: lambda callback, details: callback.set_disposition(_text(details, "code")),
+            Action.RESCHEDULE: self._reschedule,
+            Action.CANCEL_RESCHEDULE: _cancel_reschedule,
+            Action.MARK_DONE: lambda callback, _details: callback.leave(Reason.DONE, CallbackEvent.MARK_DONE),
+        }
+
+    def do(self, action: Action, window: Window | None, details: Mapping[str, object]) -> None:
+        """Do *action* on *window* with *details*.
+
+        Raises:
+            Unknown: when *details* has something that the action does not take.
+            BadInput: when something in *details* cannot be used.
+        """
+        for name in details:
+            if name not in DETAILS.get(action, ()):
+                raise Unknown("detail", name, DETAILS.get(action, ()), where=f"action {action.value!r}")
+        if action in self._on_desktop:
+            self._on_desktop[action](details)
+        elif window is not None and action in self._on_calls:
+            self._on_calls[action](window.calls, details)
+        elif window is not None and window.callback is not None:
+            self._on_callback[action](window.callback, details)
+
+    def _go_not_ready(self, details: Mapping[str, object]) -> None:
+        reason = str(details.get("reason") or "")
+        known = self._desk.settings.configuration.contact_center.not_ready_reasons
+        if reason and reason not in known:
+            raise Unknown("Not Ready reason", reason, known)
+        self._channel.go_not_ready(reason)
+
+    def _reschedule(self, callback: Callback, details: Mapping[str, object]) -> None:
+        callback.reschedule = agreed(
+            details.get("moment"), details.get("phone_number"), self._desk.clock.now(), callback.data
+        )
+
+
+def _cancel_reschedule(callback: Callback, _details: Mapping[str, object]) -> None:
+    callback.reschedule = None
+
+
+def _target(details: Mapping[str, object]) -> str:
+    return _text(details, "target")
+
+
+def _text(details: Mapping[str, object], name: str) -> str:
+    value = details.get(name)
+    if not isinstance(value, str) or not value:
+        raise BadInput(name, value, accepted="a text that is not empty")
+    return value

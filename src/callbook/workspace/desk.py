@@ -1,0 +1,30 @@
+"""What everything at one agent's desk shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from callbook.assumptions import Assumptions
+    from callbook.clock import Clock
+    from callbook.configuration import Agent
+    from callbook.journal import Journal
+    from callbook.workspace.rules import Rules
+    from callbook.workspace.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One agent's desk: who sits there, the clock on the wall, the rules that apply."""
+
+    agent: Agent
+    clock: Clock
+    journal: Journal
+    settings: Settings
+    assumptions: Assumptions
+    rules: Rules
+
+    def note(self, topic: str, text: str) -> None:
+        """Show the agent *text*."""
+        self.journal.note(self.agent.name, topic, text)

@@ -1,0 +1,89 @@
+"""The seam between scenarios and a desktop: what an agent does, what is offered, what is shown.
+
+Steps and notebooks use nothing else, so the same scenarios can drive this model or any other desktop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from callbook.workspace.information import CallbackInformation
+    from callbook.workspace.names import Action, CallbackState, CallPhase, ChannelState
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One notification or interaction window as the agent sees it.
+
+    Attributes:
+        id: the InteractionId, or the name of a voice window.
+        state: where the callback is; ``no callback`` for a voice call alone.
+        notification: whether it is a notification (offered) rather than a window.
+        window: whether its interaction window is open.
+        case: what the contact said: name and value of each field of the attached data.
+        information: the Callback Information view; None for a voice call alone.
+        phone_number: the number that Dial would call, or the other end of the voice call.
+        call: where the call is; *call_result* how the last one ended, in words.
+        consult: where the consult call is.
+        disposition: the code that is set, or empty.
+        reschedule: the new moment and number that are set, or empty.
+        seconds_left: of the countdown.
+        bell: what can be heard, or empty.
+        trouble: what the agent was last told.
+    """
+
+    id: str
+    state: CallbackState
+    notification: bool
+    window: bool
+    case: dict[str, object]
+    information: CallbackInformation | None
+    phone_number: str
+    call: CallPhase
+    call_result: str
+    consult: CallPhase
+    disposition: str
+    reschedule: str
+    seconds_left: int
+    bell: str
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Everything that the agent sees.
+
+    Attributes:
+        channel: the state of the Web Callback channel, *reason* why it is Not Ready.
+        voice_in_service: whether the voice channel works.
+        interactions: notifications and windows, the oldest first; those that are closed are not shown.
+    """
+
+    agent: str
+    channel: ChannelState
+    reason: str
+    voice_in_service: bool
+    interactions: tuple[Shown, ...]
+
+
+class Desktop(Protocol):
+    """Any desktop that scenarios can drive."""
+
+    def perform(self, action: Action, on: str | None = None, **details: object) -> None:
+        """Do *action*, on the interaction of this id, or on the newest where none is given.
+
+        Raises:
+            Refused: when the agent may not; nothing has changed.
+            BadInput: when *details* cannot be used; nothing has changed.
+        """
+        ...
+
+    def actions(self, on: str | None = None) -> frozenset[Action]:
+        """Give what is offered now, on one interaction or on the desktop itself."""
+        ...
+
+    def shown(self) -> Screen:
+        """Give everything that the agent sees."""
+        ...

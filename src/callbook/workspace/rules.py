@@ -1,0 +1,38 @@
+"""The whole behaviour of the desktop in one value: its tables. Whoever changes an entry hands in another value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from callbook.workspace.actions_table import ACTIONS, ActionRule
+from callbook.workspace.call_table import CALL, TOGETHER, Together
+from callbook.workspace.callback_table import CALLBACK
+from callbook.workspace.channel_table import CHANNEL
+from callbook.workspace.placement_table import PLACEMENTS, Placement, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from callbook.workspace.machine import Table
+    from callbook.workspace.names import Action
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The tables that a desktop lives by.
+
+    Attributes:
+        unread: options that the desktop does not read, so that their default applies: for sabotage.
+    """
+
+    channel: Table = CHANNEL
+    callback: Table = CALLBACK
+    call: Table = CALL
+    together: tuple[Together, ...] = TOGETHER
+    actions: Mapping[Action, ActionRule] = field(default_factory=lambda: ACTIONS)
+    placements: Mapping[Reason, Placement] = field(default_factory=lambda: PLACEMENTS)
+    unread: frozenset[str] = frozenset()
+
+
+RULES = Rules()

@@ -1,0 +1,76 @@
+"""Draws what the agent sees from what stands at the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook.workspace.callback import Callback
+from callbook.workspace.calls import outcome
+from callbook.workspace.desktop import Screen, Shown
+from callbook.workspace.information import callback_information
+from callbook.workspace.names import CallbackState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from callbook.workspace.channel import Channel
+    from callbook.workspace.desk import Desk
+    from callbook.workspace.voice import VoiceChannel
+    from callbook.workspace.voice_window import VoiceWindow
+
+_NOTIFIED = frozenset({CallbackState.OFFERED, CallbackState.COUNTDOWN})
+
+
+def screen_of(desk: Desk, channel: Channel, voice: VoiceChannel, windows: Iterable[Callback | VoiceWindow]) -> Screen:
+    """Draw the whole screen."""
+    return Screen(
+        agent=desk.agent.name,
+        channel=channel.state,
+        reason=channel.reason,
+        voice_in_service=voice.registered,
+        interactions=tuple(
+            _of_callback(desk, window) if isinstance(window, Callback) else _of_voice(window) for window in windows
+        ),
+    )
+
+
+def _of_callback(desk: Desk, callback: Callback) -> Shown:
+    call, bell, reschedule = callback.calls.call, callback.bell, callback.reschedule
+    return Shown(
+        id=callback.id,
+        state=callback.state,
+        notification=callback.state in _NOTIFIED,
+        window=callback.window,
+        case=dict(callback.data),
+        information=callback_information(desk.settings, callback.offered, callback.data),
+        phone_number=str(callback.data.get("customer_number", "")),
+        call=callback.phase,
+        call_result="" if call is None else outcome(call),
+        consult=callback.consult_phase,
+        disposition=callback.disposition or "",
+        reschedule="" if reschedule is None else f"{reschedule.moment.isoformat()} {reschedule.phone_number}",
+        seconds_left=callback.seconds_left,
+        bell=bell.played.file if bell.ringing and bell.played is not None else "",
+        trouble=callback.trouble,
+    )
+
+
+def _of_voice(window: VoiceWindow) -> Shown:
+    call = window.calls.call
+    return Shown(
+        id=window.id,
+        state=window.state,
+        notification=False,
+        window=True,
+        case={} if call is None else dict(call.user_data),
+        information=None,
+        phone_number="" if call is None else call.number,
+        call=window.phase,
+        call_result="" if call is None else outcome(call),
+        consult=window.consult_phase,
+        disposition="",
+        reschedule="",
+        seconds_left=0,
+        bell="",
+        trouble="",
+    )

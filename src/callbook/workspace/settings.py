@@ -1,0 +1,57 @@
+"""Options as one agent's desktop sees them, each at its own moment of effect (C4), and the agent's privileges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from callbook.assumptions import Assumptions
+    from callbook.configuration import Configuration, Denial, Snapshot
+
+
+class Settings:
+    """Reads options and privileges for one agent.
+
+    Args:
+        configuration: the live configuration.
+        agent_id: whose desktop it is.
+        assumptions: whether roles are read at login.
+        unread: options that are left at their default.
+    """
+
+    def __init__(
+        self, configuration: Configuration, agent_id: str, assumptions: Assumptions, unread: frozenset[str]
+    ) -> None:
+        self.configuration = configuration
+        self.agent_id = agent_id
+        self._at_login_only = assumptions.privileges_read_at_login
+        self._unread = unread
+        self._started = configuration.snapshot
+
+    def start(self) -> None:
+        """Take the configuration as it is now for all that is read when the application starts."""
+        self._started = self.configuration.snapshot
+
+    def now(self) -> Snapshot:
+        """Give the configuration as it is now, to be kept for an interaction that arrives."""
+        return self.configuration.snapshot
+
+    def read(self, option: str, *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401 - as many types as kinds of options
+        """Give the value of *option* that is in effect.
+
+        Args:
+            option: its name.
+            offered: the configuration when the interaction arrived.
+            data: the interaction's attached data, which may name Transactions (C2).
+        """
+        if option in self._unread:
+            entry = self.configuration.option_catalogue[option]
+            return entry.kind.parse(entry.default, self.configuration.directory)
+        return self.configuration.value_in_effect(option, self.agent_id, data, started=self._started, offered=offered)
+
+    def denial(self, privilege: str) -> Denial | None:
+        """Say why the agent may not use *privilege*, or None if they may."""
+        source = self._started if self._at_login_only else self.configuration.snapshot
+        return source.denial(self.agent_id, privilege)

@@ -1,0 +1,284 @@
+"""Workspace: one agent's desktop between Interaction Server and the voice switch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook.assumptions import Assumptions
+from callbook.errors import BadInput, Unknown
+from callbook.messages import open_media_events
+from callbook.workspace.callback import Callback
+from callbook.workspace.calls import CallsOfCallback, was_transferred
+from callbook.workspace.channel import Channel
+from callbook.workspace.conditions import Conditions, Window
+from callbook.workspace.deeds import Deeds
+from callbook.workspace.desk import Desk
+from callbook.workspace.link import InteractionServerLink
+from callbook.workspace.names import Action, CallbackEvent, CallbackState, CallPhase
+from callbook.workspace.permissions import Permissions
+from callbook.workspace.placement_table import Reason
+from callbook.workspace.refusal import Obstacle, Refusal, Refused
+from callbook.workspace.rules import RULES, Rules
+from callbook.workspace.screen import screen_of
+from callbook.workspace.settings import Settings
+from callbook.workspace.voice import VoiceChannel
+from callbook.workspace.voice_window import VoiceWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callbook.clock import Clock
+    from callbook.configuration import Configuration
+    from callbook.journal import Journal
+    from callbook.messages.message import Message
+    from callbook.wire import Wire
+    from callbook.workspace.call import VoiceCall
+    from callbook.workspace.desktop import Screen
+
+
+class Workspace:
+    """One agent's desktop.
+
+    Args:
+        agent_id: whose desktop it is.
+        configuration: the contact centre's configuration.
+        clock: the one clock.
+        journal: the one journal.
+        interaction_server: the wire to Interaction Server, not yet joined.
+        voice_switch: the wire to the voice switch, not yet joined.
+        assumptions: what no page says.
+        rules: the tables that the desktop lives by.
+
+    Attributes:
+        link: its end of the wire to Interaction Server.
+        channel: its Web Callback channel.
+        voice: its voice channel, whose ``link`` is its end of the wire to the switch.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - everything that a desktop stands on is passed in
+        self,
+        agent_id: str,
+        configuration: Configuration,
+        clock: Clock,
+        journal: Journal,
+        interaction_server: Wire,
+        voice_switch: Wire,
+        assumptions: Assumptions | None = None,
+        rules: Rules = RULES,
+    ) -> None:
+        assumptions = assumptions or Assumptions()
+        settings = Settings(configuration, agent_id, assumptions, rules.unread)
+        self._desk = Desk(configuration.agent(agent_id), clock, journal, settings, assumptions, rules)
+        self.link = InteractionServerLink(
+            interaction_server, journal, self._handlers(), self._server_back, self._server_lost
+        )
+        self.channel = Channel(self._desk, self.link)
+        self.voice = VoiceChannel(self._desk, voice_switch, self._call_rings)
+        self._callbacks: dict[str, Callback] = {}
+        self._voice_windows: dict[str, VoiceWindow] = {}
+        self._windows_opened = 0
+        conditions = Conditions(self._desk, lambda: self.channel.logged_in, lambda: bool(self.voice.calls))
+        self._permissions = Permissions(self._desk, conditions, lambda: self.channel.state)
+        self._deeds = Deeds(self._desk, self.channel, self._log_in, self._log_out)
+
+    @property
+    def agent(self) -> str:
+        """The agent's name."""
+        return self._desk.agent.name
+
+    @property
+    def agent_id(self) -> str:
+        """The agent's id."""
+        return self._desk.agent.id
+
+    def perform(self, action: Action, on: str | None = None, **details: object) -> None:
+        """Do *action*, see ``Desktop.perform``."""
+        window = self._window_for(action, on)
+        self._desk.journal.action(self.agent, action, {"on": "" if window is None else window.id, **_plain(details)})
+        obstacle = self._permissions.obstacle(action, window, details)
+        if obstacle is not None:
+            raise self._refused(action, window, obstacle)
+        try:
+            self._deeds.do(action, window, details)
+        except BadInput as error:
+            self._desk.journal.refusal(self.agent, action, str(error))
+            raise
+        self._desk.clock.settle()
+
+    def actions(self, on: str | None = None) -> frozenset[Action]:
+        """Give what is offered now, on one interaction (the newest with ``on=None`` is not meant) or on the desktop."""
+        return self._permissions.offered(None if on is None else self._window(on))
+
+    def why_not(self, action: Action, on: str | None = None, **details: object) -> Refusal | None:
+        """Say why *action* would be refused now, or None if it would not."""
+        window = self._window_for(action, on)
+        obstacle = self._permissions.obstacle(action, window, details)
+        return None if obstacle is None else self._refusal(action, window, obstacle)
+
+    def shown(self) -> Screen:
+        """Give everything that the agent sees."""
+        return screen_of(self._desk, self.channel, self.voice, self._windows())
+
+    def callback(self, interaction_id: str) -> Callback:
+        """Give a callback that is or was at this desktop.
+
+        Raises:
+            Unknown: when it never was here.
+        """
+        if interaction_id not in self._callbacks:
+            raise Unknown("callback", interaction_id, self._callbacks, where=f"{self.agent}'s desktop")
+        return self._callbacks[interaction_id]
+
+    @property
+    def callbacks(self) -> tuple[Callback, ...]:
+        """The callbacks that are at this desktop, the oldest first."""
+        return tuple(found for found in self._callbacks.values() if found.state is not CallbackState.CLOSED)
+
+    def _handlers(self) -> dict[type[Message], Callable[..., None]]:
+        return {
+            open_media_events.EventInvite: self._invited,
+            open_media_events.EventRevoked: self._revoked,
+            open_media_events.EventPartyAdded: self._party_added,
+            open_media_events.EventPartyRemoved: self._party_removed,
+            open_media_events.EventPropertiesChanged: self._properties_changed,
+            open_media_events.EventCurrentAgentStatus: self._status_shown,
+            open_media_events.EventForcedAgentStateChange: self._state_forced,
+            open_media_events.EventAgentConnectionClosed: self._connection_closed,
+            open_media_events.EventError: self._error,
+        }
+
+    def _log_in(self) -> None:
+        self._desk.settings.start()
+        self.channel.log_in()
+        if self._desk.settings.denial("Can Use Voice Channel") is None:
+            self.voice.log_in()
+
+    def _log_out(self) -> None:
+        self.channel.log_out()
+        self._lose_callbacks()
+        self.voice.log_out()
+
+    def _invited(self, event: open_media_events.EventInvite) -> None:
+        known = self._callbacks.get(event.Interaction.InteractionId)
+        if known is not None and (known.ticket == event.TicketId or known.state is not CallbackState.CLOSED):
+            self.link.ignore(event)  # the same EventInvite twice, or one for what is here already
+            return
+        self._warn(event)
+        callback = self._callback_for(event)
+        self._callbacks.pop(callback.id, None)  # offered again: now the newest
+        self._callbacks[callback.id] = callback
+        callback.fire(CallbackEvent.INVITED)
+
+    def _callback_for(self, event: open_media_events.EventInvite) -> Callback:
+        calls = CallsOfCallback(
+            self._desk,
+            self.voice,
+            number=lambda: str(callback.data.get("customer_number", "")),
+            data=lambda: {**callback.data, "ParentInteractionId": callback.id},
+            on_over=lambda call: self._call_over(callback, call),
+        )
+        callback = Callback(self._desk, self.link, event, calls)
+        return callback
+
+    def _call_over(self, callback: Callback, call: VoiceCall) -> None:
+        transferred = was_transferred(call)
+        if callback.state is CallbackState.IN_HAND and call.result is not None:
+            callback.count_attempt(call.result)
+        for row in self._desk.rules.together:
+            if row.callback is callback.state and row.transferred == transferred:
+                callback.leave(Reason.TRANSFERRED, row.event)
+                return
+
+    def _warn(self, event: open_media_events.EventInvite) -> None:
+        for warning in self._desk.settings.now().warnings(self.agent_id, event.Interaction.UserData):
+            self._desk.note("warning", warning)
+
+    def _revoked(self, event: open_media_events.EventRevoked) -> None:
+        self._tell(event, CallbackEvent.REVOKED)
+
+    def _party_added(self, event: open_media_events.EventPartyAdded) -> None:
+        if event.Party.AgentId == self.agent_id:
+            self._tell(event, CallbackEvent.PARTY_ADDED)
+
+    def _party_removed(self, event: open_media_events.EventPartyRemoved) -> None:
+        callback = self._callbacks.get(event.Interaction.InteractionId)
+        if callback is not None and callback.state is CallbackState.PLACING and event.Party.AgentId == self.agent_id:
+            callback.told(CallbackEvent.PARTY_REMOVED, event, event.Interaction)
+
+    def _properties_changed(self, event: open_media_events.EventPropertiesChanged) -> None:
+        callback = self._callbacks.get(event.Interaction.InteractionId)
+        if callback is not None:
+            callback.interaction = event.Interaction
+
+    def _tell(
+        self, event: open_media_events.EventRevoked | open_media_events.EventPartyAdded, what: CallbackEvent
+    ) -> None:
+        callback = self._callbacks.get(event.Interaction.InteractionId)
+        if callback is None:
+            self.link.ignore(event)
+        else:
+            callback.told(what, event, event.Interaction)
+
+    def _status_shown(self, event: open_media_events.EventCurrentAgentStatus) -> None:
+        self.channel.status_shown(event)
+
+    def _state_forced(self, event: open_media_events.EventForcedAgentStateChange) -> None:
+        self.channel.state_forced(event)
+
+    def _connection_closed(self, _event: open_media_events.EventAgentConnectionClosed) -> None:
+        self._server_lost()
+
+    def _error(self, error: open_media_events.EventError) -> None:
+        self._desk.note("trouble", f"Interaction Server refuses: {error.ErrorCode} {error.ErrorDescription}")
+
+    def _server_back(self) -> None:
+        self.channel.server_back()
+
+    def _server_lost(self) -> None:
+        self.channel.server_lost()
+        self._lose_callbacks()
+
+    def _lose_callbacks(self) -> None:
+        for callback in self.callbacks:
+            callback.fire(CallbackEvent.LOST)
+
+    def _call_rings(self, call: VoiceCall) -> None:
+        self._windows_opened += 1
+        window = VoiceWindow(self._desk, self.voice, call, f"voice-{self._windows_opened}")
+        self._voice_windows[window.id] = window
+
+    def _windows(self) -> tuple[Callback | VoiceWindow, ...]:
+        ringing = (window for window in self._voice_windows.values() if window.phase is not CallPhase.OVER)
+        return (*self.callbacks, *ringing)
+
+    def _window(self, name: str) -> Callback | VoiceWindow:
+        if name in self._voice_windows:
+            return self._voice_windows[name]
+        return self.callback(name)
+
+    def _window_for(self, action: Action, on: str | None) -> Callback | VoiceWindow | None:
+        if self._desk.rules.actions[action].callback is None:
+            return None
+        if on is not None:
+            return self._window(on)
+        windows = self._windows()
+        return windows[-1] if windows else self._newest_closed()
+
+    def _newest_closed(self) -> Callback | VoiceWindow | None:
+        every: tuple[Callback | VoiceWindow, ...] = (*self._callbacks.values(), *self._voice_windows.values())
+        return every[-1] if every else None
+
+    def _refusal(self, action: Action, window: Window | None, obstacle: Obstacle) -> Refusal:
+        if window is None:
+            return Refusal(self.agent, action, "", f"the channel is {self.channel.state}", obstacle)
+        name = window.callback.id if window.callback is not None else "the call"
+        return Refusal(self.agent, action, name, f"{window.state}, {window.phase}", obstacle)
+
+    def _refused(self, action: Action, window: Window | None, obstacle: Obstacle) -> Refused:
+        refused = Refused(self._refusal(action, window, obstacle))
+        self._desk.journal.refusal(self.agent, action, str(refused))
+        return refused
+
+
+def _plain(details: dict[str, object]) -> dict[str, object]:
+    return {name: value if isinstance(value, str | int) else str(value) for name, value in details.items()}
