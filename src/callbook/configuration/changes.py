@@ -1,0 +1,124 @@
+"""What an administrator changes in a contact centre: each change gives a new one and leaves the old as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from msgspec import structs
+
+from callbook.configuration.contact_center import Agent, AgentGroup, ContactCenter, Named, Role
+from callbook.configuration.directory import Directory, find
+from callbook.configuration.levels import APPLICATION_NAME, Level
+from callbook.errors import BadInput, Unknown
+
+N = TypeVar("N", bound=Named)
+
+_COLLECTION_OF = {
+    Level.TENANT: "tenants",
+    Level.AGENT_GROUP: "agent_groups",
+    Level.VIRTUAL_AGENT_GROUP: "virtual_agent_groups",
+    Level.PERSON: "agents",
+    Level.TRANSACTION: "transactions",
+}
+
+
+def with_option(center: ContactCenter, level: Level, holder: str, option: str, value: str | None) -> ContactCenter:
+    """Set *option* at *level*, or remove it there with None."""
+    if level is Level.DEFAULT:
+        raise BadInput("level", level.label, accepted="any level above it: a default stands in the product")
+    if level is Level.APPLICATION:
+        if holder != APPLICATION_NAME:
+            raise Unknown("application", holder, [APPLICATION_NAME])
+        return structs.replace(center, application=_changed(center.application, option, value))
+    collection = _COLLECTION_OF[level]
+    things: dict[str, Any] = {thing.key: thing for thing in getattr(center, collection)}
+    thing = find(level.label.lower(), holder, things)
+    return put(center, collection, structs.replace(thing, options=_changed(thing.options, option, value)))
+
+
+def put(center: ContactCenter, collection: str, thing: Named) -> ContactCenter:
+    """Put *thing* in the place of the one of its name, or at the end of the collection."""
+    things: dict[str, Named] = {other.key: other for other in getattr(center, collection)} | {thing.key: thing}
+    return structs.replace(center, **{collection: tuple(things.values())})
+
+
+def without(center: ContactCenter, collection: str, name: str) -> ContactCenter:
+    """Take the object called *name* out of the collection."""
+    things: tuple[Named, ...] = getattr(center, collection)
+    return structs.replace(center, **{collection: tuple(thing for thing in things if thing.key != name)})
+
+
+def with_role(center: ContactCenter, agent_id: str, role: str) -> ContactCenter:
+    """Give the agent a role, which may be one that they have."""
+    directory = Directory(center)
+    agent = directory.agent(agent_id)
+    find("role", role, directory.roles)
+    return put(center, "agents", structs.replace(agent, roles=_united(agent.roles, [role])))
+
+
+def without_role(center: ContactCenter, agent_id: str, role: str) -> ContactCenter:
+    """Take one of their own roles from the agent; Unknown when they do not have it themselves."""
+    agent = Directory(center).agent(agent_id)
+    if role not in agent.roles:
+        raise Unknown("role", role, agent.roles, where=f"the own roles of agent {agent_id!r}")
+    return put(center, "agents", structs.replace(agent, roles=tuple(own for own in agent.roles if own != role)))
+
+
+def with_privilege(center: ContactCenter, agent_id: str, privilege: str) -> ContactCenter:
+    """Grant one privilege to one agent, in a role of their own."""
+    directory = Directory(center)
+    agent = directory.agent(agent_id)
+    held = directory.roles[personal_role(agent)].privileges if personal_role(agent) in directory.roles else ()
+    return _with_personal_role(center, agent, _united(held, [privilege]))
+
+
+def without_privilege(center: ContactCenter, agent_id: str, privilege: str) -> ContactCenter:
+    """Withhold one privilege from one agent, whichever of their roles grants it; nobody else loses anything.
+
+    A role that an agent group brings is first given to each of the group's members, as an administrator would.
+    Then the agent's roles that grant the privilege make way for a personal role with the rest of what they hold.
+    """
+    agent = Directory(center).agent(agent_id)
+    granting = {role.name: role for role in center.roles if privilege in role.privileges}
+    for group in center.agent_groups:
+        if group.name in agent.agent_groups:
+            center = _hand_down(center, group, granting)
+    agent = Directory(center).agent(agent_id)
+    replaced = [granting[role] for role in agent.roles if role in granting]
+    if not replaced:
+        return center
+    kept = tuple(role for role in agent.roles if role not in granting)
+    own = Directory(center).roles.get(personal_role(agent), Role(name=personal_role(agent))).privileges
+    rest = _united((), (name for role in replaced for name in role.privileges))
+    agent = structs.replace(agent, roles=kept)
+    return _with_personal_role(center, agent, tuple(n for n in _united(own, rest) if n != privilege))
+
+
+def personal_role(agent: Agent) -> str:
+    """Name the role that holds what was granted to, or left to, this agent alone."""
+    return f"Personal role of {agent.id}"
+
+
+def _with_personal_role(center: ContactCenter, agent: Agent, privileges: tuple[str, ...]) -> ContactCenter:
+    role = Role(name=personal_role(agent), privileges=privileges)
+    agent = structs.replace(agent, roles=_united(agent.roles, [role.name]))
+    return put(put(center, "roles", role), "agents", agent)
+
+
+def _hand_down(center: ContactCenter, group: AgentGroup, roles: Mapping[str, Role]) -> ContactCenter:
+    handed = [role for role in group.roles if role in roles]
+    members = [agent for agent in center.agents if group.name in agent.agent_groups]
+    for agent in members:
+        center = put(center, "agents", structs.replace(agent, roles=_united(agent.roles, handed)))
+    kept = tuple(role for role in group.roles if role not in roles)
+    return put(center, "agent_groups", structs.replace(group, roles=kept))
+
+
+def _united(first: Iterable[str], then: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *then)))
+
+
+def _changed(options: Mapping[str, str], option: str, value: str | None) -> dict[str, str]:
+    rest = {name: text for name, text in options.items() if name != option}
+    return rest if value is None else rest | {option: value}

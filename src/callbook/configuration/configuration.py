@@ -1,0 +1,221 @@
+"""The live configuration of a contact centre: read at any moment, changed by an administrator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from callbook.configuration import changes
+from callbook.configuration.contact_center import (
+    Agent,
+    AgentGroup,
+    ContactCenter,
+    Queue,
+    Role,
+    Strategy,
+    Tenant,
+    Transaction,
+)
+from callbook.configuration.directory import Directory, find
+from callbook.configuration.explanation import Explanation
+from callbook.configuration.levels import Level, Problem
+from callbook.configuration.loading import load
+from callbook.configuration.option import Moment, Option
+from callbook.configuration.options import OPTIONS
+from callbook.configuration.privileges import PRIVILEGES, Privilege
+from callbook.configuration.references import check
+from callbook.configuration.roles import Denial
+from callbook.configuration.snapshot import AttachedData, Snapshot
+
+
+class Configuration:
+    """A contact centre whose configuration can change while agents work.
+
+    The catalogues are arguments so that a run can replace single entries. Every method raises Unknown for a
+    name that nobody knows, and then changes nothing.
+
+    Attributes:
+        snapshot: what the configuration says now; keep it to read an option as of now later (C4).
+    """
+
+    def __init__(
+        self,
+        contact_center: ContactCenter,
+        *,
+        privileges: Mapping[str, Privilege] = PRIVILEGES,
+        options: Mapping[str, Option] = OPTIONS,
+    ) -> None:
+        check(contact_center, f"contact centre {contact_center.name!r}")
+        self.privilege_catalogue = privileges
+        self.option_catalogue = options
+        self.snapshot = self._taken(contact_center, 0)
+
+    @classmethod
+    def from_file(cls, path: Path | str) -> Configuration:
+        """Read a contact centre file, see `load`."""
+        return cls(load(path))
+
+    # What it says now.
+
+    @property
+    def version(self) -> int:
+        """A number that goes up with every change."""
+        return self.snapshot.version
+
+    @property
+    def contact_center(self) -> ContactCenter:
+        """The contact centre as data."""
+        return self.snapshot.contact_center
+
+    @property
+    def directory(self) -> Directory:
+        """Every object of the contact centre, by name."""
+        return self.snapshot.directory
+
+    def value(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Any:  # noqa: ANN401
+        """Give the option's typed value, of the type that its kind reads (C1, C2, C5)."""
+        return self.snapshot.value(option, agent_id, attached_data)
+
+    def value_in_effect(
+        self,
+        option: str,
+        agent_id: str,
+        attached_data: AttachedData | None = None,
+        *,
+        started: Snapshot,
+        offered: Snapshot | None = None,
+    ) -> Any:  # noqa: ANN401
+        """Give the value that has taken effect (C4).
+
+        Args:
+            option: the option's name.
+            agent_id: the agent's id.
+            attached_data: of the interaction, if there is one.
+            started: the snapshot of the moment when the agent's application was started.
+            offered: the snapshot of the moment when the interaction arrived; without one, now.
+        """
+        moment = find("option", option, self.option_catalogue).moment
+        now = self.snapshot
+        source = {Moment.RESTART: started, Moment.NEXT_INTERACTION: offered or now, Moment.IMMEDIATELY: now}[moment]
+        return source.value(option, agent_id, attached_data)
+
+    def explain(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Explanation:
+        """Say which value applies, from which level, and what was overruled or invalid."""
+        return self.snapshot.explain(option, agent_id, attached_data)
+
+    def warnings(self, agent_id: str, attached_data: AttachedData | None = None) -> tuple[str, ...]:
+        """Give every warning about an interaction of this agent (C3, C5)."""
+        return self.snapshot.warnings(agent_id, attached_data)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """List every bad value at every level (C5)."""
+        return self.snapshot.problems()
+
+    def privileges_of(self, agent_id: str) -> frozenset[str]:
+        """Give the privileges that have effect for the agent (C6, P1)."""
+        return self.snapshot.privileges_of(agent_id)
+
+    def denial(self, agent_id: str, privilege: str) -> Denial | None:
+        """Explain why the agent may not use the privilege; None when they may (P9)."""
+        return self.snapshot.denial(agent_id, privilege)
+
+    # Who and what there is.
+
+    @property
+    def agents(self) -> tuple[Agent, ...]:
+        """All agents, in the order of the file."""
+        return self.contact_center.agents
+
+    def agent(self, agent_id: str) -> Agent:
+        """Give the agent with this id."""
+        return self.directory.agent(agent_id)
+
+    def tenant(self, name: str) -> Tenant:
+        """Give a tenant."""
+        return find("tenant", name, self.directory.tenants)
+
+    def agent_group(self, name: str) -> AgentGroup:
+        """Give an agent group."""
+        return find("agent group", name, self.directory.agent_groups)
+
+    def role(self, name: str) -> Role:
+        """Give a role."""
+        return find("role", name, self.directory.roles)
+
+    def queue(self, name: str) -> Queue:
+        """Give an Interaction Queue."""
+        return find("queue", name, self.directory.queues)
+
+    def queue_exists(self, name: str) -> bool:
+        """Tell whether there is an Interaction Queue of this name."""
+        return name in self.directory.queues
+
+    def strategy(self, name: str) -> Strategy:
+        """Give a routing strategy."""
+        return find("strategy", name, self.directory.strategies)
+
+    def members(self, group: str) -> tuple[Agent, ...]:
+        """Give the members of an agent group or a virtual agent group."""
+        find("agent group", group, {**self.directory.agent_groups, **self.directory.virtual_agent_groups})
+        return tuple(agent for agent in self.agents if group in (*agent.agent_groups, *agent.virtual_agent_groups))
+
+    def dispositions(self, business_attribute: str) -> tuple[str, ...]:
+        """Give the disposition codes of a Business Attribute (C7)."""
+        return find("business attribute", business_attribute, self.contact_center.dispositions)
+
+    # What an administrator does.
+
+    def change(self, contact_center: ContactCenter) -> None:
+        """Take over a whole new state, once it was checked; the version stays if nothing differs."""
+        check(contact_center, f"contact centre {contact_center.name!r}")
+        if contact_center != self.contact_center:
+            self.snapshot = self._taken(contact_center, self.version + 1)
+
+    def set_option(self, level: Level, holder: str, option: str, value: str | None) -> None:
+        """Set an option at a level, or remove it there with None; a bad value is kept and judged later (C5)."""
+        find("option", option, self.option_catalogue)
+        self.change(changes.with_option(self.contact_center, level, holder, option, value))
+
+    def define_role(self, name: str, privileges: Iterable[str]) -> None:
+        """Make a role, or make it hold other privileges."""
+        self.change(changes.put(self.contact_center, "roles", Role(name=name, privileges=tuple(privileges))))
+
+    def give_role(self, agent_id: str, role: str) -> None:
+        """Give the agent a role."""
+        self.change(changes.with_role(self.contact_center, agent_id, role))
+
+    def take_role(self, agent_id: str, role: str) -> None:
+        """Take one of their own roles from the agent."""
+        self.change(changes.without_role(self.contact_center, agent_id, role))
+
+    def grant_privilege(self, agent_id: str, privilege: str) -> None:
+        """Grant one privilege to one agent, in a role of their own."""
+        find("privilege", privilege, self.privilege_catalogue)
+        self.change(changes.with_privilege(self.contact_center, agent_id, privilege))
+
+    def withhold_privilege(self, agent_id: str, privilege: str) -> None:
+        """Withhold one privilege from one agent, whichever role grants it; nobody else loses anything."""
+        find("privilege", privilege, self.privilege_catalogue)
+        self.change(changes.without_privilege(self.contact_center, agent_id, privilege))
+
+    def define_transaction(self, name: str, options: Mapping[str, str], *, kind: str = "list") -> None:
+        """Make a Transaction object, or replace it (C2)."""
+        transaction = Transaction(name=name, type=kind, options=dict(options))
+        self.change(changes.put(self.contact_center, "transactions", transaction))
+
+    def define_queue(self, name: str, *, tenant: str, strategy: str | None = None) -> None:
+        """Make an Interaction Queue, or replace it."""
+        queue = Queue(name=name, tenant=tenant, strategy=strategy)
+        self.change(changes.put(self.contact_center, "queues", queue))
+
+    def remove_queue(self, name: str) -> None:
+        """Remove an Interaction Queue; options that name it become invalid (C5)."""
+        self.change(changes.without(self.contact_center, "queues", self.queue(name).name))
+
+    def define_strategy(self, strategy: Strategy) -> None:
+        """Make a routing strategy, or replace it."""
+        self.change(changes.put(self.contact_center, "strategies", strategy))
+
+    def _taken(self, contact_center: ContactCenter, version: int) -> Snapshot:
+        return Snapshot(contact_center, version, privileges=self.privilege_catalogue, options=self.option_catalogue)

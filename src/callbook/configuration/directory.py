@@ -1,0 +1,94 @@
+"""Finding the objects of a contact centre by name, with errors that suggest the right one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TypeVar
+
+from callbook.configuration.contact_center import (
+    Agent,
+    AgentGroup,
+    ContactCenter,
+    Named,
+    Queue,
+    Role,
+    Strategy,
+    Tenant,
+    Transaction,
+    VirtualAgentGroup,
+)
+from callbook.configuration.levels import APPLICATION_NAME, Holder, Level, alphabetical
+from callbook.errors import Unknown
+
+N = TypeVar("N", bound=Named)
+T = TypeVar("T")
+
+
+def find(what: str, name: str, known: Mapping[str, T]) -> T:
+    """Give the object called *name*; raise Unknown with the nearest names when there is none."""
+    if name not in known:
+        raise Unknown(what, name, known)
+    return known[name]
+
+
+class Directory:
+    """A contact centre, indexed by name. It also is the vocabulary that option values may refer to."""
+
+    def __init__(self, contact_center: ContactCenter) -> None:
+        self.contact_center = contact_center
+        self.tenants: dict[str, Tenant] = _by_key(contact_center.tenants)
+        self.roles: dict[str, Role] = _by_key(contact_center.roles)
+        self.agent_groups: dict[str, AgentGroup] = _by_key(contact_center.agent_groups)
+        self.virtual_agent_groups: dict[str, VirtualAgentGroup] = _by_key(contact_center.virtual_agent_groups)
+        self.agents: dict[str, Agent] = _by_key(contact_center.agents)
+        self.queues: dict[str, Queue] = _by_key(contact_center.queues)
+        self.strategies: dict[str, Strategy] = _by_key(contact_center.strategies)
+        self.transactions: dict[str, Transaction] = _by_key(contact_center.transactions)
+
+    @property
+    def queue_names(self) -> Collection[str]:
+        """Names of the Interaction Queues."""
+        return self.queues.keys()
+
+    @property
+    def not_ready_reasons(self) -> Collection[str]:
+        """Codes of the Not Ready reasons."""
+        return self.contact_center.not_ready_reasons.keys()
+
+    @property
+    def business_attributes(self) -> Collection[str]:
+        """Names of the Business Attributes that hold disposition codes."""
+        return self.contact_center.dispositions.keys()
+
+    def agent(self, agent_id: str) -> Agent:
+        """Give the agent with this id; raise Unknown when there is none."""
+        return find("agent", agent_id, self.agents)
+
+    def holders(self, agent_id: str) -> tuple[Holder, ...]:
+        """Give everything that carries options for this agent, the one that overrules all others first (C1)."""
+        agent = self.agent(agent_id)
+        virtual = sorted(agent.virtual_agent_groups, key=alphabetical, reverse=True)
+        groups = sorted(agent.agent_groups, key=alphabetical, reverse=True)
+        return (
+            Holder(Level.PERSON, agent.id, agent.options),
+            *(Holder(Level.VIRTUAL_AGENT_GROUP, name, self.virtual_agent_groups[name].options) for name in virtual),
+            *(Holder(Level.AGENT_GROUP, name, self.agent_groups[name].options) for name in groups),
+            Holder(Level.TENANT, agent.tenant, self.tenants[agent.tenant].options),
+            Holder(Level.APPLICATION, APPLICATION_NAME, self.contact_center.application),
+        )
+
+    def every_holder(self) -> tuple[Holder, ...]:
+        """Give everything that carries options, the lowest level first, in the order of the file."""
+        center = self.contact_center
+        return (
+            Holder(Level.APPLICATION, APPLICATION_NAME, center.application),
+            *(Holder(Level.TENANT, tenant.key, tenant.options) for tenant in center.tenants),
+            *(Holder(Level.AGENT_GROUP, group.key, group.options) for group in center.agent_groups),
+            *(Holder(Level.VIRTUAL_AGENT_GROUP, group.key, group.options) for group in center.virtual_agent_groups),
+            *(Holder(Level.PERSON, agent.key, agent.options) for agent in center.agents),
+            *(Holder(Level.TRANSACTION, transaction.key, transaction.options) for transaction in center.transactions),
+        )
+
+
+def _by_key(things: Iterable[N]) -> dict[str, N]:
+    return {thing.key: thing for thing in things}

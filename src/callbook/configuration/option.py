@@ -1,0 +1,53 @@
+"""What is known about one option of Workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from callbook.configuration.basis import ASSUMED, DOCUMENTED, Basis
+from callbook.configuration.values import ValueKind
+
+
+class Moment(Enum):
+    """When a changed value takes effect, in the words of the product (C4)."""
+
+    IMMEDIATELY = "Immediately"
+    NEXT_INTERACTION = "At the next interaction"
+    RESTART = "When the application is started or restarted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One option of Workspace.
+
+    Attributes:
+        name: the option's name in section `interaction-workspace`.
+        clause: the clause of the requirements register.
+        default: raw text that applies where no level sets the option.
+        kind: the value kind that reads raw text.
+        moment: when a change takes effect (C4).
+        since: the version that introduced it, where known.
+        overridable: whether a routing strategy may override it (C3).
+        meaning: one sentence.
+        source: where the statements come from.
+        default_basis, moment_basis, overridable_basis: documented or assumed.
+    """
+
+    name: str
+    clause: str
+    default: str
+    kind: ValueKind
+    moment: Moment
+    meaning: str
+    source: str
+    overridable: bool = False
+    since: str | None = None
+    default_basis: Basis = ASSUMED
+    moment_basis: Basis = ASSUMED
+    overridable_basis: Basis = DOCUMENTED
+
+    @property
+    def valid(self) -> str:
+        """A phrase that says which values are valid."""
+        return self.kind.valid

@@ -1,0 +1,142 @@
+"""A configuration at one version: reading it never changes it, so what was read is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from callbook.configuration.contact_center import ContactCenter
+from callbook.configuration.directory import Directory, find
+from callbook.configuration.explanation import Explanation
+from callbook.configuration.levels import Contribution, Problem
+from callbook.configuration.option import Option
+from callbook.configuration.options import OVERRIDE_KEY_OPTION
+from callbook.configuration.overrides import Overrides, read_overrides
+from callbook.configuration.privileges import Privilege
+from callbook.configuration.resolution import Resolution, contributions, resolve
+from callbook.configuration.roles import Denial, denial_of, effective, granted_to
+from callbook.errors import BadInput
+
+AttachedData = Mapping[str, object]
+
+_NOT_READ: Final = object()
+
+
+class Snapshot:
+    """What a configuration says at one version.
+
+    Hold on to one to read an option as it was when the application started, or when an interaction arrived (C4).
+    """
+
+    def __init__(
+        self,
+        contact_center: ContactCenter,
+        version: int,
+        *,
+        privileges: Mapping[str, Privilege],
+        options: Mapping[str, Option],
+    ) -> None:
+        self.contact_center = contact_center
+        self.version = version
+        self.directory = Directory(contact_center)
+        self._privilege_catalogue = privileges
+        self._options = options
+        self._values: dict[tuple[str, str, str | None], Any] = {}
+        self._override_keys: dict[str, str] = {}
+        self._overrides: dict[str | None, Overrides] = {None: Overrides()}
+        self._privileges: dict[str, frozenset[str]] = {}
+        self._warnings: dict[tuple[str, str | None], tuple[str, ...]] = {}
+        self._denials: dict[tuple[str, str], Denial | None] = {}
+
+    def value(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Any:  # noqa: ANN401
+        """Give the option's typed value, of the type that its kind reads; Unknown for an unknown option or agent."""
+        named = self._named(agent_id, attached_data) if attached_data else None
+        found = self._values.get((option, agent_id, named), _NOT_READ)
+        if found is _NOT_READ:
+            found = self._resolve(self._option(option), agent_id, self._overrides_of(named)).value
+            self._values[option, agent_id, named] = found
+        return found
+
+    def explain(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Explanation:
+        """Say which value applies, from which level, and what was overruled or invalid (C1, C2, C3, C5)."""
+        return self._explain(self._option(option), agent_id, self._overrides_for(agent_id, attached_data))
+
+    def warnings(self, agent_id: str, attached_data: AttachedData | None = None) -> tuple[str, ...]:
+        """Give every warning about an interaction of this agent: what is ignored (C3) and what is invalid (C5)."""
+        overrides = self._overrides_for(agent_id, attached_data)
+        asked = (agent_id, overrides.named)
+        if asked not in self._warnings:
+            self._warnings[asked] = tuple(self._warn(agent_id, overrides))
+        return self._warnings[asked]
+
+    def privileges_of(self, agent_id: str) -> frozenset[str]:
+        """Give the privileges that have effect for the agent (C6, P1); Unknown for an unknown agent."""
+        if agent_id not in self._privileges:
+            granted = granted_to(self.directory, self.directory.agent(agent_id))
+            self._privileges[agent_id] = effective(granted, self._privilege_catalogue)
+        return self._privileges[agent_id]
+
+    def denial(self, agent_id: str, privilege: str) -> Denial | None:
+        """Explain why the agent may not use the privilege; None when they may (P9)."""
+        asked = (agent_id, privilege)
+        if asked not in self._denials:
+            agent = self.directory.agent(agent_id)
+            self._denials[asked] = denial_of(privilege, self.directory, agent, self._privilege_catalogue)
+        return self._denials[asked]
+
+    def problems(self) -> tuple[Problem, ...]:
+        """List every bad value at every level (C5), the lowest level first."""
+        said = (
+            Contribution(holder.level, holder.name, name, raw)
+            for holder in self.directory.every_holder()
+            for name, raw in holder.options.items()
+        )
+        judged = (self._judge(contribution) for contribution in said)
+        return tuple(problem for problem in judged if problem is not None)
+
+    def _warn(self, agent_id: str, overrides: Overrides) -> Iterator[str]:
+        yield from overrides.warnings
+        for option in self._options.values():
+            yield from overrides.refused(option)
+            yield from map(str, self._resolve(option, agent_id, overrides).invalid)
+
+    def _judge(self, contribution: Contribution) -> Problem | None:
+        try:
+            self._option(contribution.option).kind.parse(contribution.raw, self.directory)
+        except BadInput as error:
+            return Problem(contribution, error.accepted)
+        return None
+
+    def _option(self, name: str) -> Option:
+        return find("option", name, self._options)
+
+    def _named(self, agent_id: str, attached_data: AttachedData) -> str | None:
+        key = self._override_keys.get(agent_id)
+        if key is None:
+            key = self._override_keys[agent_id] = self.value(OVERRIDE_KEY_OPTION, agent_id)
+        named = attached_data.get(key)
+        return None if named is None else str(named)
+
+    def _overrides_for(self, agent_id: str, attached_data: AttachedData | None) -> Overrides:
+        return self._overrides_of(self._named(agent_id, attached_data) if attached_data else None)
+
+    def _overrides_of(self, named: str | None) -> Overrides:
+        if named not in self._overrides:
+            self._overrides[named] = read_overrides(named, self.directory.transactions)
+        return self._overrides[named]
+
+    def _resolve(self, option: Option, agent_id: str, overrides: Overrides) -> Resolution:
+        highest = overrides.holders if option.overridable else ()
+        return resolve(option, contributions(option, (*highest, *self.directory.holders(agent_id))), self.directory)
+
+    def _explain(self, option: Option, agent_id: str, overrides: Overrides) -> Explanation:
+        found = self._resolve(option, agent_id, overrides)
+        return Explanation(
+            option.name,
+            agent_id,
+            found.value,
+            found.winner,
+            found.overruled,
+            found.invalid,
+            (*overrides.warnings, *overrides.refused(option)),
+        )

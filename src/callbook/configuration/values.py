@@ -1,0 +1,143 @@
+"""Value kinds: how the raw text of an option becomes a typed value, and what would be valid (C5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Protocol
+
+from callbook.configuration.bell import VALID_BELL, Bell
+from callbook.configuration.colour import VALID_COLOUR, Colour
+from callbook.errors import BadInput, one_of
+
+Value = bool | int | str | Colour | Bell | tuple[str, ...] | None
+
+CONTENT_FIELDS = (
+    "customer_number",
+    "start_time",
+    "end_time",
+    "attempts",
+    "callback_type",
+    "callback_status",
+    "call_result",
+    "reason",
+    "contact_name",
+    "time_zone",
+)
+"""What `webcallback.callback-information.content` may name. Assumed: attributes of the callback record."""
+
+_BOOLEANS = {"true": True, "false": False}
+_SECONDS = re.compile(r"[0-9]{1,9}")
+_KEY_NAME = re.compile(r"[A-Za-z0-9_ ]+")
+
+
+class Vocabulary(Protocol):
+    """The names of a contact centre that an option's value may refer to."""
+
+    @property
+    def queue_names(self) -> Collection[str]:
+        """Names of the Interaction Queues."""
+        ...
+
+    @property
+    def not_ready_reasons(self) -> Collection[str]:
+        """Codes of the Not Ready reasons."""
+        ...
+
+    @property
+    def business_attributes(self) -> Collection[str]:
+        """Names of the Business Attributes that hold disposition codes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ValueKind:
+    """A kind of option value.
+
+    Attributes:
+        name: what a person calls it.
+        valid: a phrase that says what is valid.
+        read: turns raw text into the typed value, or raises BadInput.
+    """
+
+    name: str
+    valid: str
+    read: Callable[[str, Vocabulary], Value]
+
+    def parse(self, raw: str, vocabulary: Vocabulary) -> Value:
+        """Give the typed value of *raw*; raise BadInput whose `accepted` says what would be valid."""
+        return self.read(raw, vocabulary)
+
+
+def _boolean(raw: str, _: Vocabulary) -> bool:
+    if raw not in _BOOLEANS:
+        raise BadInput("boolean", raw, accepted=BOOLEAN.valid)
+    return _BOOLEANS[raw]
+
+
+def _seconds(raw: str, _: Vocabulary) -> int:
+    if _SECONDS.fullmatch(raw) is None:
+        raise BadInput("number of seconds", raw, accepted=SECONDS.valid)
+    return int(raw)
+
+
+def _colour(raw: str, _: Vocabulary) -> Colour:
+    return Colour.parse(raw)
+
+
+def _bell(raw: str, _: Vocabulary) -> Bell:
+    return Bell.parse(raw)
+
+
+def _queue(raw: str, vocabulary: Vocabulary) -> str | None:
+    return _existing(raw, vocabulary.queue_names, QUEUE) if raw else None
+
+
+def _not_ready_reason(raw: str, vocabulary: Vocabulary) -> str | None:
+    return _existing(raw, vocabulary.not_ready_reasons, NOT_READY_REASON) if raw else None
+
+
+def _business_attribute(raw: str, vocabulary: Vocabulary) -> str:
+    return _existing(raw, vocabulary.business_attributes, BUSINESS_ATTRIBUTE)
+
+
+def _existing(raw: str, names: Collection[str], kind: ValueKind) -> str:
+    if raw not in names:
+        raise BadInput(kind.name, raw, accepted=f"{kind.valid} ({one_of(sorted(names))})")
+    return raw
+
+
+def _content(raw: str, _: Vocabulary) -> tuple[str, ...]:
+    fields = tuple(field.strip() for field in raw.split(",")) if raw.strip() else ()
+    if len(set(fields)) < len(fields) or not set(fields) <= set(CONTENT_FIELDS):
+        raise BadInput("list of callback data", raw, accepted=CONTENT.valid)
+    return fields
+
+
+def _key_name(raw: str, _: Vocabulary) -> str:
+    if _KEY_NAME.fullmatch(raw) is None:
+        raise BadInput("key name", raw, accepted=KEY_NAME.valid)
+    return raw
+
+
+def _text(raw: str, _: Vocabulary) -> str:
+    return raw
+
+
+BOOLEAN = ValueKind("boolean", "true or false", _boolean)
+SECONDS = ValueKind("seconds", "a whole number of seconds, 0 to 999999999", _seconds)
+COLOUR = ValueKind("colour", VALID_COLOUR, _colour)
+QUEUE = ValueKind("interaction queue", "the name of an Interaction Queue that exists, or empty for none", _queue)
+BELL = ValueKind("ringing bell", VALID_BELL, _bell)
+CONTENT = ValueKind(
+    "list of callback data", f"names from this list, each once, comma-separated: {', '.join(CONTENT_FIELDS)}", _content
+)
+NOT_READY_REASON = ValueKind(
+    "Not Ready reason", "the code of a Not Ready reason of the contact centre, or empty for none", _not_ready_reason
+)
+KEY_NAME = ValueKind("key name", "letters A to Z, digits, underscore and space, at least one", _key_name)
+BUSINESS_ATTRIBUTE = ValueKind(
+    "business attribute", "the name of a Business Attribute that exists", _business_attribute
+)
+TEXT = ValueKind("text", "any text", _text)
