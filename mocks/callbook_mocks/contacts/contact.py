@@ -1,0 +1,23 @@
+"""A contact: a person, and what they do when their phone rings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from callbook_mocks.contacts.behaviour import Behaviour, behaves
+
+if TYPE_CHECKING:
+    from callbook_mocks.contacts.person import Person
+
+
+def _answers() -> Behaviour:
+    return behaves("answers")
+
+
+@dataclass(slots=True)
+class Contact:
+    """A person with a phone. A scenario may change the behaviour between two calls (F4)."""
+
+    person: Person
+    behaviour: Behaviour = field(default_factory=_answers)

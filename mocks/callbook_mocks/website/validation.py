@@ -1,0 +1,141 @@
+"""Checks a form: gives a callback wish, or every reason why not, field by field (E1, F7)."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from callbook.errors import BadInput
+from callbook.moments import ImpossibleMoment, future, moment_text, parse_moment, zone_named
+from callbook.phone_number import e164
+from callbook_mocks.website.rules import FormRules
+from callbook_mocks.website.wish import CallbackWish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from callbook_mocks.website.form import CallbackForm
+
+Good = TypeVar("Good")
+
+FIELDS: Final = ("name", "phone_number", "time_zone", "reason", "wished_time", "latest_time", "email")
+
+
+class FormRefused(BadInput):
+    """The form was not taken; nothing was submitted.
+
+    Attributes:
+        reasons: for each field that can not be used, the reason.
+    """
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        """Refuse the form for *reasons*: field, reason."""
+        self.reasons = dict(reasons)
+        super().__init__("callback form", list(self.reasons), where="website", accepted="see the reason of each field")
+
+    def _text(self) -> str:
+        lines = [f"  {name}: {reason}" for name, reason in self.reasons.items()]
+        return "\n".join(["The website refuses the callback form, nothing was submitted.", *lines])
+
+
+def validate(form: CallbackForm, now: datetime, rules: FormRules | None = None) -> CallbackWish:
+    """Check *form* at *now* (aware) and return the wish.
+
+    Raises:
+        FormRefused: one field or more can not be used; every one of them has its reason.
+        BadInput: *now* has no time zone.
+    """
+    if now.tzinfo is None:
+        raise BadInput("now", now.isoformat(), where="website", accepted="a datetime with a time zone")
+    return _Check(form, now.astimezone(UTC), rules or FormRules()).wish()
+
+
+class _Check:
+    """One form being checked; it collects the reasons, so that all of them are told at once."""
+
+    def __init__(self, form: CallbackForm, now: datetime, rules: FormRules) -> None:
+        self.form = form
+        self.now = now
+        self.rules = rules
+        self.reasons: dict[str, str] = {}
+
+    def wish(self) -> CallbackWish:
+        form, now = self.form, self.now
+        time_zone = self._good("time_zone", form.time_zone, _zone, otherwise="UTC")
+        start_time = self._good("wished_time", form.wished_time, lambda text: self._start(text, time_zone), now)
+        wish = CallbackWish(
+            name=self._good("name", form.name, _name, otherwise=""),
+            phone_number=self._good("phone_number", form.phone_number, self._phone_number, otherwise=""),
+            reason=self._good("reason", form.reason, str, otherwise=""),
+            start_time=start_time,
+            time_zone=time_zone,
+            end_time=self._good(
+                "latest_time", form.latest_time, lambda text: self._end(text, time_zone, start_time), None
+            ),
+            email=self._good("email", form.email, _email, otherwise=None),
+        )
+        if self.reasons:
+            raise FormRefused({field: self.reasons[field] for field in FIELDS if field in self.reasons})
+        return wish
+
+    def _good(self, field: str, typed: str, check: Callable[[str], Good], otherwise: Good) -> Good:
+        """Return what *check* makes of *typed*; where it can not be used, note why and go on with *otherwise*."""
+        if len(typed) > self.rules.longest_text:
+            self.reasons[field] = f"it has {len(typed)} characters, at most {self.rules.longest_text} are taken"
+            return otherwise
+        try:
+            return check(typed.strip())
+        except ImpossibleMoment as error:
+            # Without a zone that exists we can not say that a local time is past, skipped or unrepeated.
+            if "time_zone" not in self.reasons:
+                self.reasons[field] = str(error)
+        except BadInput as error:
+            self.reasons[field] = str(error)
+        return otherwise
+
+    def _phone_number(self, text: str) -> str:
+        return e164(text, self.rules.region)
+
+    def _start(self, text: str, time_zone: str) -> datetime:
+        moment = parse_moment(text, time_zone, self.now)
+        if moment.astimezone(UTC) == self.now:
+            return _whole(self.now)
+        return self._not_too_far(future(moment, self.now), text)
+
+    def _end(self, text: str, time_zone: str, start: datetime) -> datetime | None:
+        if not text:
+            return None
+        moment = parse_moment(text, time_zone, self.now)
+        if _whole(moment) > start or "wished_time" in self.reasons:
+            return self._not_too_far(moment, text)
+        begin = moment_text(start.astimezone(moment.tzinfo))
+        raise ImpossibleMoment(text, f"it is not after the wished time, {begin}", accepted="a later moment, or none")
+
+    def _not_too_far(self, moment: datetime, text: str) -> datetime:
+        if moment.astimezone(UTC) - self.now <= self.rules.furthest:
+            return _whole(moment)
+        latest = moment_text((self.now + self.rules.furthest).astimezone(moment.tzinfo))
+        raise ImpossibleMoment(text, "it is too far in the future", accepted=f"a time until {latest}")
+
+
+def _zone(text: str) -> str:
+    return zone_named(text).key
+
+
+def _name(text: str) -> str:
+    if text:
+        return text
+    raise BadInput("name", text, accepted="the name of the person to call")
+
+
+def _email(text: str) -> str | None:
+    name, _, domain = text.partition("@")
+    if text and not (name and domain and "@" not in domain and not any(map(str.isspace, text))):
+        raise BadInput("e-mail address", text, accepted="an address such as 'anna@example.com', or none")
+    return text or None
+
+
+def _whole(moment: datetime) -> datetime:
+    # UCS keeps whole seconds; cutting the rest off never makes a callback wait longer than was asked.
+    return moment.astimezone(UTC).replace(microsecond=0)

@@ -1,0 +1,80 @@
+"""The website itself: takes a form, and submits the callback."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook_mocks.website.rules import FormRules
+from callbook_mocks.website.validation import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from callbook_mocks.website.form import CallbackForm
+    from callbook_mocks.website.wish import CallbackWish
+
+RECEIVED = 1
+"""UCS ``callback_status``: received."""
+
+
+def user_data(wish: CallbackWish) -> dict[str, str | int]:
+    """Return *wish* as the attributes of a UCS callback interaction, in UCS's names and numbers.
+
+    Times are UTC, written ``2026-03-29T01:00:00Z``. The name, the reason, the zone and the e-mail address are no
+    attributes of UCS's callback table: they are fields of the web form (their names are assumed).
+    """
+    data: dict[str, str | int] = {
+        "customer_number": wish.phone_number,
+        "start_time": _stamp(wish.start_time),
+        "desired_response_type": "Voice",
+        "attempts": 0,
+        "callback_status": RECEIVED,
+        "contact_name": wish.name,
+        "reason": wish.reason,
+        "time_zone": wish.time_zone,
+    }
+    if wish.end_time is not None:
+        data["end_time"] = _stamp(wish.end_time)
+    if wish.email is not None:
+        data["contact_email"] = wish.email
+    return data
+
+
+def _stamp(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+class Website:
+    """The website of one tenant; its callbacks go into one Interaction Queue (E1).
+
+    Attributes:
+        tenant: name of the tenant whose website this is.
+        queue: name of the Interaction Queue that its callbacks are submitted to.
+        rules: what the form takes.
+    """
+
+    def __init__(
+        self,
+        tenant: str,
+        queue: str,
+        submit: Callable[[dict[str, str | int]], None],
+        now: Callable[[], datetime],
+        rules: FormRules | None = None,
+    ) -> None:
+        """Set up the website; *now* gives an aware datetime, *submit* takes the attached data of a callback."""
+        self.tenant = tenant
+        self.queue = queue
+        self.rules = rules or FormRules()
+        self._submit = submit
+        self._now = now
+
+    def schedule(self, form: CallbackForm) -> CallbackWish:
+        """Take *form*: check it now, submit the callback, and return what was understood.
+
+        Raises:
+            FormRefused: a field can not be used; nothing was submitted.
+        """
+        wish = validate(form, self._now(), self.rules)
+        self._submit(user_data(wish))
+        return wish
