@@ -81,9 +81,7 @@ CLAUSES: tuple[Clause, ...] = (
     Clause("F5", "Ended: released by agent or contact; then disposition, reschedule, Mark Done.", _REF),
     Clause("F6", "Transferred in one step or two: the other agent gets the call with the data.", _DOC_REF),
     Clause("F7", "Rescheduled: a moment in the future, the number kept or new, due again then.", _DOC_REF),
-    Clause(
-        "F8", "Processed: Mark Done places it in the complete queue, or stops it where there is none.", _DOC_ASSUMED
-    ),
+    Clause("F8", "Processed: Mark Done puts it in the complete queue, or stops it without one.", _DOC_ASSUMED),
     Clause("F9", "A countdown longer than the invitation's lifetime loses the race.", _REF),
     Clause("F10", "Nothing is lost: every callback is in exactly one place, whatever fails.", _ASSUMED),
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from callbook.faults import Fault, Mishap
 
 if TYPE_CHECKING:
-    from callbook.clock import Clock
+    from callbook.clock import Clock, Timer
     from callbook.journal import Journal
     from callbook.messages.message import Message
 
@@ -70,6 +70,7 @@ class Wire:
         self._cuts = 0
         self._faults: dict[str, list[Fault]] = {client: [], server: []}
         self._overtaken: dict[str, list[tuple[Party, Message, int]]] = {client: [], server: []}
+        self._delayed: dict[int, Timer] = {}
 
     def join(self, client_end: Party, door: Door) -> None:
         """Connect *client_end* through *door*; both ends learn of it."""
@@ -91,8 +92,8 @@ class Wire:
             return
         self.up = False
         self._cuts += 1
-        self._lose_overtaken()
         self._journal.fault(self.name, "cut")
+        self._lose_held_back()
         for end in self._ends():
             self._clock.call_soon(end.disconnected)
 
@@ -143,10 +144,13 @@ class Wire:
         cuts = self._cuts
 
         def deliver() -> None:
+            self._delayed.pop(number, None)
             self._deliver(end, message, number, cuts)
 
         if fault.mishap is Mishap.DELAYED:
-            self._clock.call_later(fault.milliseconds, deliver, f"{message.name} delayed on {self.name}")
+            self._delayed[number] = self._clock.call_later(
+                fault.milliseconds, deliver, f"{message.name} delayed on {self.name}"
+            )
         elif fault.mishap is Mishap.REPEATED:
             self._clock.call_soon(deliver)
             self._clock.call_soon(deliver)
@@ -158,8 +162,11 @@ class Wire:
         for end, message, number in held:
             self._clock.call_soon(self._deliver, end, message, number, self._cuts)
 
-    def _lose_overtaken(self) -> None:
-        for sender, held in self._overtaken.items():
-            for _, _, number in held:
-                self._journal.fault(self.name, "lost: the wire was cut", number)
-            self._overtaken[sender] = []
+    def _lose_held_back(self) -> None:
+        overtaken = [number for held in self._overtaken.values() for _, _, number in held]
+        for timer in self._delayed.values():
+            self._clock.cancel(timer)
+        for number in sorted((*overtaken, *self._delayed)):
+            self._journal.fault(self.name, "lost: the wire was cut", number)
+        self._delayed.clear()
+        self._overtaken = {sender: [] for sender in self._overtaken}

@@ -38,7 +38,8 @@ class ActionRule:
         callback: states of the callback; ``Is.NONE`` stands for a voice call that has no callback here.
         call: phases of the call.
         consult: phases of the consult call of a two-step transfer.
-        privileges: display names, in the order in which they are asked for.
+        privileges: display names, in the order in which they are asked for; what a privilege itself needs (P1, P8)
+            stands in the catalogue.
         conditions: asked last, in this order.
     """
 
@@ -82,7 +83,7 @@ _ROWS = (
         Action.DECLINE,
         "P2",
         callback=_OFFERED,
-        privileges=(_USE, "Can Decline"),
+        privileges=("Can Decline",),
         conditions=(Condition.REJECT_IN_COUNTDOWN,),
     ),
     ActionRule(
@@ -91,7 +92,7 @@ _ROWS = (
         callback=_IN_HAND,
         call=_IDLE,
         consult=_IDLE,
-        privileges=(_USE, _VOICE, "Can Make Calls"),
+        privileges=(_USE, "Can Make Calls"),
     ),
     ActionRule(
         Action.ANSWER,
@@ -100,16 +101,14 @@ _ROWS = (
         call=frozenset({Call.RINGING}),
         privileges=(_VOICE,),
     ),
-    ActionRule(
-        Action.RELEASE, "F5", callback=_WITH_CALL, call=_UP, consult=_IDLE, privileges=(_VOICE, "Can Release Call")
-    ),
+    ActionRule(Action.RELEASE, "F5", callback=_WITH_CALL, call=_UP, consult=_IDLE, privileges=("Can Release Call",)),
     ActionRule(
         Action.HOLD,
         "F5",
         callback=_WITH_CALL,
         call=_TALKING,
         consult=_IDLE,
-        privileges=(_VOICE, "Can Hold And Retrieve Call"),
+        privileges=("Can Hold And Retrieve Call",),
     ),
     ActionRule(
         Action.RETRIEVE,
@@ -117,7 +116,7 @@ _ROWS = (
         callback=_WITH_CALL,
         call=frozenset({Call.HELD}),
         consult=_IDLE,
-        privileges=(_VOICE, "Can Hold And Retrieve Call"),
+        privileges=("Can Hold And Retrieve Call",),
     ),
     ActionRule(
         Action.ONE_STEP_TRANSFER,
@@ -125,7 +124,7 @@ _ROWS = (
         callback=_WITH_CALL,
         call=_TALKING,
         consult=_IDLE,
-        privileges=(_VOICE, "Can One Step Transfer"),
+        privileges=("Can One Step Transfer",),
         conditions=(Condition.PARK_QUEUE,),
     ),
     ActionRule(
@@ -134,7 +133,7 @@ _ROWS = (
         callback=_WITH_CALL,
         call=_TALKING,
         consult=_IDLE,
-        privileges=(_VOICE, "Can Two Step Transfer"),
+        privileges=("Can Two Step Transfer",),
         conditions=(Condition.PARK_QUEUE,),
     ),
     ActionRule(
@@ -143,7 +142,7 @@ _ROWS = (
         callback=_WITH_CALL,
         call=frozenset({Call.HELD}),
         consult=_TALKING,
-        privileges=(_VOICE, "Can Two Step Transfer"),
+        privileges=("Can Two Step Transfer",),
         conditions=(Condition.PARK_QUEUE,),
     ),
     ActionRule(
@@ -151,27 +150,27 @@ _ROWS = (
         "F6",
         callback=_WITH_CALL,
         consult=_UP,
-        privileges=(_VOICE, "Can Two Step Transfer"),
+        privileges=("Can Two Step Transfer",),
     ),
     ActionRule(
         Action.SET_DISPOSITION,
         "P3",
         callback=_IN_HAND,
-        privileges=(_USE, "Can Set Interaction Disposition"),
+        privileges=("Can Set Interaction Disposition",),
         conditions=(Condition.WRITABLE_DISPOSITION, Condition.KNOWN_DISPOSITION),
     ),
     ActionRule(
         Action.RESCHEDULE,
         "P4",
         callback=_IN_HAND,
-        privileges=(_USE, "Can Reschedule"),
+        privileges=("Can Reschedule",),
         conditions=(Condition.BEFORE_CALL, Condition.NEW_NUMBER),
     ),
     ActionRule(
         Action.CANCEL_RESCHEDULE,
         "P4",
         callback=_IN_HAND,
-        privileges=(_USE, "Can Reschedule"),
+        privileges=("Can Reschedule",),
         conditions=(Condition.RESCHEDULED,),
     ),
     ActionRule(
@@ -180,7 +179,7 @@ _ROWS = (
         callback=_IN_HAND,
         call=_IDLE,
         consult=_IDLE,
-        privileges=(_USE, "Can Mark Done"),
+        privileges=("Can Mark Done",),
         conditions=(Condition.DISPOSITION_GIVEN,),
     ),
 )
@@ -188,5 +187,7 @@ _ROWS = (
 ACTIONS: dict[Action, ActionRule] = {row.action: row for row in _ROWS}
 """The row of each action."""
 
+CHANNEL_PRIVILEGE = _USE
+VOICE_PRIVILEGE = _VOICE
 BEFORE_CALL_PRIVILEGE = "Can Reschedule Before Call"
 NEW_NUMBER_PRIVILEGE = "Can Reschedule On New Number"

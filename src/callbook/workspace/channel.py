@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from callbook.workspace.desk import Desk
     from callbook.workspace.link import InteractionServerLink
 
-_USE = "Can Use Web Callback Channel"
-
 
 class Channel:
     """The channel; its state is what Interaction Server shows.
@@ -53,7 +51,7 @@ class Channel:
         self.logged_in = True
         if not self._link.up:
             self._machine.fire(ChannelEvent.SERVER_LOST)
-        elif self._desk.settings.denial(_USE) is not None:
+        elif self._is_closed():
             self._send_login({})
         else:
             ready, reason = self._at_login()
@@ -161,6 +159,10 @@ class Channel:
                 MediaList=media,
             )
         )
+
+    def _is_closed(self) -> bool:
+        privilege = self._desk.rules.opens_channel
+        return privilege is not None and self._desk.settings.denial(privilege) is not None
 
     def _at_login(self) -> tuple[bool, str]:
         settings = self._desk.settings

@@ -35,9 +35,9 @@ class Permissions:
     def obstacle(
         self, action: Action, window: Window | None, details: Mapping[str, object] = NO_DETAILS
     ) -> Obstacle | None:
-        """Say what stands in the way of *action* on *window*: first the state, then privileges, then conditions."""
+        """Say what stands in the way of *action* on *window*: first privileges, then the state, then conditions."""
         rule = self._desk.rules.actions[action]
-        return self._by_state(rule, window) or self._by_privilege(rule) or self._by_condition(rule, window, details)
+        return self._by_privilege(rule) or self._by_state(rule, window) or self._by_condition(rule, window, details)
 
     def offered(self, window: Window | None) -> frozenset[Action]:
         """Give the actions that are possible on *window* now, or on the desktop itself."""

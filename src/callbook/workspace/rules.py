@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from callbook.workspace.actions_table import ACTIONS, ActionRule
+from callbook.workspace.actions_table import ACTIONS, CHANNEL_PRIVILEGE, VOICE_PRIVILEGE, ActionRule
 from callbook.workspace.call_table import CALL, TOGETHER, Together
 from callbook.workspace.callback_table import CALLBACK
 from callbook.workspace.channel_table import CHANNEL
@@ -23,6 +23,8 @@ class Rules:
     """The tables that a desktop lives by.
 
     Attributes:
+        opens_channel: the privilege without which a login does not open the Web Callback channel (P1).
+        opens_voice: the privilege without which it does not open the voice channel (P8).
         unread: options that the desktop does not read, so that their default applies: for sabotage.
     """
 
@@ -32,6 +34,8 @@ class Rules:
     together: tuple[Together, ...] = TOGETHER
     actions: Mapping[Action, ActionRule] = field(default_factory=lambda: ACTIONS)
     placements: Mapping[Reason, Placement] = field(default_factory=lambda: PLACEMENTS)
+    opens_channel: str | None = CHANNEL_PRIVILEGE
+    opens_voice: str | None = VOICE_PRIVILEGE
     unread: frozenset[str] = frozenset()
 
 

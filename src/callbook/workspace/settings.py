@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from callbook.configuration import Moment
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from callbook.assumptions import Assumptions
     from callbook.configuration import Configuration, Denial, Snapshot
+    from callbook.workspace.witness import Witness
 
 
 class Settings:
@@ -19,15 +22,22 @@ class Settings:
         agent_id: whose desktop it is.
         assumptions: whether roles are read at login.
         unread: options that are left at their default.
+        witness: remembers what was asked for, if somebody wants to know.
     """
 
     def __init__(
-        self, configuration: Configuration, agent_id: str, assumptions: Assumptions, unread: frozenset[str]
+        self,
+        configuration: Configuration,
+        agent_id: str,
+        assumptions: Assumptions,
+        unread: frozenset[str],
+        witness: Witness | None = None,
     ) -> None:
         self.configuration = configuration
         self.agent_id = agent_id
         self._at_login_only = assumptions.privileges_read_at_login
         self._unread = unread
+        self._witness = witness
         self._started = configuration.snapshot
 
     def start(self) -> None:
@@ -46,12 +56,22 @@ class Settings:
             offered: the configuration when the interaction arrived.
             data: the interaction's attached data, which may name Transactions (C2).
         """
+        if self._witness is not None:
+            self._witness.option(option, self.agent_id, self._source(option, offered), data)
         if option in self._unread:
             entry = self.configuration.option_catalogue[option]
             return entry.kind.parse(entry.default, self.configuration.directory)
-        return self.configuration.value_in_effect(option, self.agent_id, data, started=self._started, offered=offered)
+        return self._source(option, offered).value(option, self.agent_id, data)
+
+    def _source(self, option: str, offered: Snapshot | None) -> Snapshot:
+        now = self.configuration.snapshot
+        moment = self.configuration.option_catalogue[option].moment
+        return {Moment.RESTART: self._started, Moment.NEXT_INTERACTION: offered or now}.get(moment, now)
 
     def denial(self, privilege: str) -> Denial | None:
         """Say why the agent may not use *privilege*, or None if they may."""
         source = self._started if self._at_login_only else self.configuration.snapshot
-        return source.denial(self.agent_id, privilege)
+        denial = source.denial(self.agent_id, privilege)
+        if self._witness is not None:
+            self._witness.privilege(privilege, granted=denial is None)
+        return denial

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from callbook.wire import Wire
     from callbook.workspace.call import VoiceCall
     from callbook.workspace.desktop import Screen
+    from callbook.workspace.witness import Witness
 
 
 class Workspace:
@@ -48,6 +49,7 @@ class Workspace:
         voice_switch: the wire to the voice switch, not yet joined.
         assumptions: what no page says.
         rules: the tables that the desktop lives by.
+        witness: remembers which privileges and options were asked for.
 
     Attributes:
         link: its end of the wire to Interaction Server.
@@ -65,9 +67,10 @@ class Workspace:
         voice_switch: Wire,
         assumptions: Assumptions | None = None,
         rules: Rules = RULES,
+        witness: Witness | None = None,
     ) -> None:
         assumptions = assumptions or Assumptions()
-        settings = Settings(configuration, agent_id, assumptions, rules.unread)
+        settings = Settings(configuration, agent_id, assumptions, rules.unread, witness)
         self._desk = Desk(configuration.agent(agent_id), clock, journal, settings, assumptions, rules)
         self.link = InteractionServerLink(
             interaction_server, journal, self._handlers(), self._server_back, self._server_lost
@@ -150,7 +153,8 @@ class Workspace:
     def _log_in(self) -> None:
         self._desk.settings.start()
         self.channel.log_in()
-        if self._desk.settings.denial("Can Use Voice Channel") is None:
+        privilege = self._desk.rules.opens_voice
+        if privilege is None or self._desk.settings.denial(privilege) is None:
             self.voice.log_in()
 
     def _log_out(self) -> None:

@@ -1,0 +1,104 @@
+# Callbook: `make acceptance` and `make test` work on a fresh clone; both set up what they need first.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.set-up
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+CODE := src steps mocks tests benchmarks
+WORKERS ?= auto
+PARALLEL := -n $(WORKERS) --maxprocesses 4
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: $(STAMP) ## make .venv and install everything; instant when nothing changed
+
+$(STAMP): pyproject.toml constraints.txt
+	@echo "set-up 1/3: virtual environment $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Callbook needs Python 3.11 or newer; $(PYTHON) is older. Say which: make setup PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) > $(VENV)-failure 2>&1 && rm -f $(VENV)-failure \
+	  || { cat $(VENV)-failure >&2; rm -rf $(VENV) $(VENV)-failure; \
+	       echo "The virtual environment could not be made. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "set-up 2/3: Callbook with its tools and JupyterLab (a minute or two on first use)"
+	@$(PIP) install -e '.[dev,notebooks]' -c constraints.txt
+	@echo "set-up 3/3: check that the packages fit together"
+	@$(BIN)/python -m pip --disable-pip-version-check -q check > /dev/null \
+	  || { $(BIN)/python -m pip --disable-pip-version-check check >&2; exit 1; }
+	@touch $@
+
+# One process: at 600 scenarios two workers cost more to start than they save (6.0 s against 5.0 s);
+# `make acceptance WORKERS=2` shows whether that still holds.
+.PHONY: acceptance
+acceptance: WORKERS := 0
+acceptance: $(STAMP) ## run all features; says what they show and where the recordings lie
+	@$(BIN)/pytest features $(PARALLEL)
+
+.PHONY: test
+test: ## everything CI checks: lint, types, unit and property tests, acceptance
+	@$(MAKE) lint
+	@$(MAKE) types
+	@$(MAKE) unit
+	@$(MAKE) acceptance
+
+.PHONY: lint
+lint: $(STAMP) ## ruff (rules and format) and the import layers
+	@echo "lint: ruff"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { $(BIN)/ruff format --check . ; exit 1; }
+	@echo "lint: import layers"
+	@$(BIN)/lint-imports > .import-layers 2>&1 && rm -f .import-layers || { cat .import-layers; rm -f .import-layers; exit 1; }
+
+.PHONY: types
+types: $(STAMP) ## mypy strict and pyright strict
+	@echo "types: mypy strict"
+	@$(BIN)/mypy
+	@echo "types: pyright strict"
+	@$(BIN)/pyright --pythonpath $(BIN)/python
+
+# `coverage run` and not `pytest --cov`: pytest imports the plugin under test before pytest-cov could watch it.
+.PHONY: unit
+unit: $(STAMP) ## unit and property tests with 100 % branch coverage
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest tests $(PARALLEL) -q
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report --format=total > /dev/null || { $(BIN)/coverage report; exit 1; }
+	@echo "coverage: 100 % of the branches"
+
+.PHONY: coverage-report
+coverage-report: unit ## the branch coverage as pages in htmlcov/
+	@$(BIN)/coverage html --quiet
+	@echo "htmlcov/index.html"
+
+.PHONY: mutants
+mutants: $(STAMP) ## sabotage each table entry in turn: does the acceptance suite notice?
+	@$(BIN)/callbook mutants
+
+.PHONY: explore
+explore: $(STAMP) ## the state machine with a large budget
+	@$(BIN)/pytest tests/exploration --hypothesis-profile=explore -q
+
+.PHONY: bench
+bench: $(STAMP) ## speed and size, as ratios in one run
+	@$(BIN)/python -m benchmarks
+
+.PHONY: constraints
+constraints: $(STAMP) ## write constraints.txt from what is installed in .venv
+	@{ echo "# Exact versions of everything that is tested; written by: make constraints"; \
+	   $(BIN)/python -m pip --disable-pip-version-check list --format=freeze --exclude-editable --exclude pip --exclude setuptools; \
+	 } > constraints.new
+	@mv constraints.new constraints.txt
+	@touch $(STAMP)
+
+.PHONY: clean
+clean: ## remove .venv, recordings, reports and caches
+	@rm -rf $(VENV) .callbook .coverage .coverage.* htmlcov dist .hypothesis .benchmarks
+	@rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@find $(CODE) -type d -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,210 @@
+"""Which properties a client may set, and when; what the attached data must look like; the status of the callback."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, cast
+
+from callbook.clock import instant_of
+from callbook.messages.interaction import PROPERTIES, MaySet
+from callbook.messages.open_media_events import EventAck, EventPropertiesChanged
+from callbook_mocks.interaction_server.errors import Code, RequestRefused
+from callbook_mocks.interaction_server.settings import HANDLING_TIMEOUT_KEY, TIMEOUTS, minutes_in
+from callbook_mocks.interaction_server.state import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from callbook.messages.message import KVList
+    from callbook.messages.open_media import RequestChangeProperties, RequestSubmit
+    from callbook_mocks.interaction_server.routing import Routing
+    from callbook_mocks.interaction_server.state import Connection, State, StoredInteraction
+
+STATUS_KEY = "callback_status"
+START_TIME_KEY = "start_time"
+PRIORITY = "Priority"
+_STAMP_FORM = "'YYYY-MM-DDTHH:MM:SSZ'"
+
+
+class Happening(StrEnum):
+    """What becomes of an interaction, as far as its callback record shows it."""
+
+    WAITS_FOR_DUE_TIME = "it waits in a queue for its due time"
+    QUEUED = "it is submitted into a queue"
+    PLACED = "an agent has put it into a queue"
+    RETURNED = "it came back to its queue"
+    EXPIRED = "it came back to its queue as the agent did not answer"
+    REJECTED = "it came back to its queue as the agent declined"
+    ROUTED = "a strategy has it"
+    ACCEPTED = "an agent has it"
+    STOPPED = "its processing was stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """The ``callback_status`` that a happening sets, unless it is one that stays as the desktop has set it."""
+
+    status: int
+    stays: frozenset[int] = frozenset()
+
+
+STATUS: dict[Happening, StatusRow] = {
+    Happening.WAITS_FOR_DUE_TIME: StatusRow(2, stays=frozenset({7, 8})),
+    Happening.QUEUED: StatusRow(3),
+    Happening.PLACED: StatusRow(3, stays=frozenset({7, 8, 13})),
+    Happening.RETURNED: StatusRow(3),
+    Happening.EXPIRED: StatusRow(3),
+    Happening.REJECTED: StatusRow(6),
+    Happening.ROUTED: StatusRow(4),
+    Happening.ACCEPTED: StatusRow(5),
+    Happening.STOPPED: StatusRow(9, stays=frozenset({7, 8})),
+}
+"""UCS's status numbers (facts, section 7); which happening sets which is assumed."""
+
+
+def status_after(happening: Happening, before: object) -> int:
+    """Give the ``callback_status`` after *happening*."""
+    row = STATUS[happening]
+    return before if isinstance(before, int) and before in row.stays else row.status
+
+
+def set_data(interaction: StoredInteraction, changes: Mapping[str, object], happening: Happening | None = None) -> None:
+    """Merge *changes* into the attached data, with the status that *happening* brings."""
+    data = cast("KVList", {**interaction.user_data, **changes})
+    if happening is not None:
+        data[STATUS_KEY] = status_after(happening, interaction.user_data.get(STATUS_KEY))
+    interaction.user_data = data
+    if START_TIME_KEY in changes:
+        interaction.due = due_instant(data.get(START_TIME_KEY)) or 0
+    interaction.shown = None
+
+
+def due_instant(start_time: object) -> int | None:
+    """Read ``start_time``; None where it is no stamp."""
+    if not isinstance(start_time, str) or len(start_time) != len("YYYY-MM-DDTHH:MM:SSZ"):
+        return None
+    if start_time[7] + start_time[10] + start_time[13] + start_time[19] != "-T:Z":
+        return None
+    try:
+        return instant_of(datetime.fromisoformat(start_time))
+    except ValueError:
+        return None
+
+
+_READABLE: dict[str, tuple[Callable[[object], int | None], str]] = {
+    START_TIME_KEY: (due_instant, f"a moment in UTC as {_STAMP_FORM}"),
+    HANDLING_TIMEOUT_KEY: (minutes_in, TIMEOUTS["handling_timeout"].accepted),
+}
+"""Attached data that the server itself reads: how, and what is accepted."""
+
+
+def check_data(data: Mapping[str, object]) -> None:
+    """Refuse attached data that the server could not read later."""
+    for key, (read, accepted) in _READABLE.items():
+        if key in data and read(data[key]) is None:
+            raise RequestRefused(Code.BAD_VALUE, f"{key} {data[key]!r}; accepted: {accepted}")
+
+
+def check_priority(data: Mapping[str, object]) -> None:
+    """Refuse a ``Priority`` that is no number."""
+    if not isinstance(data.get(PRIORITY, 0), int):
+        raise RequestRefused(Code.BAD_VALUE, f"{PRIORITY} {data[PRIORITY]!r}; accepted: a whole number")
+
+
+def check_submit(request: RequestSubmit) -> None:
+    """Refuse properties that may not be set at submit, or that the request names in another place."""
+    check_data(request.UserData)
+    for name in request.Properties:
+        rule = PROPERTIES.get(name)
+        if rule is MaySet.NEVER:
+            raise RequestRefused(Code.PROPERTY_NOT_SETTABLE, f"{name} may be set {rule}")
+        if hasattr(request, name):
+            detail = f"{name} may be set {rule or MaySet.ALWAYS}, as an attribute of the request itself"
+            raise RequestRefused(Code.PROPERTY_NOT_SETTABLE, detail)
+    check_priority(request.Properties)
+
+
+def check_change(names: Iterable[str], deleted: Iterable[str]) -> None:
+    """Refuse properties that may not be set, or not be deleted, after the submit."""
+    for name in names:
+        rule = PROPERTIES.get(name, MaySet.ALWAYS)
+        if rule is not MaySet.ALWAYS:
+            raise RequestRefused(Code.PROPERTY_NOT_SETTABLE, f"{name} may be set {rule}")
+    for name in deleted:
+        if name in PROPERTIES or name == PRIORITY:
+            raise RequestRefused(Code.PROPERTY_NOT_SETTABLE, f"{name} may not be deleted")
+
+
+_COLUMNS = {"ExternalId": "external_id", "ParentId": "parent_id", "Queue": "queue", PRIORITY: "priority"}
+"""What a client may change that is no attached data, and where it is kept."""
+_WAITING = frozenset({Kind.QUEUE, Kind.STRATEGY})
+
+
+class PropertyChanges:
+    """Carries out RequestChangeProperties."""
+
+    def __init__(self, state: State, routing: Routing) -> None:
+        self._state = state
+        self._routing = routing
+
+    def change(self, connection: Connection, request: RequestChangeProperties) -> None:
+        """Change, add or delete properties; the other parties and the handling agent are told."""
+        interaction = self._state.entrusted_to(connection, request.InteractionId)
+        changes = {**request.ChangedProperties, **request.AddedProperties}
+        deleted = request.DeletedProperties
+        if deleted or not PROPERTIES.keys().isdisjoint(changes):
+            check_change(changes, deleted)
+        check_data(changes)
+        columns = {name: changes.pop(name) for name in _COLUMNS.keys() & changes.keys()}
+        self._check_columns(interaction, columns)
+        connection.send(EventAck(ReferenceId=request.ReferenceId))
+        moves = bool(columns) or START_TIME_KEY in changes or START_TIME_KEY in deleted
+        waits = moves and interaction.kind in _WAITING
+        if waits:
+            self._routing.withdraw(interaction)
+        set_data(interaction, changes)
+        _delete(interaction, deleted)
+        _set_columns(interaction, columns)
+        self._tell(interaction, request)
+        if waits:
+            self._routing.place(interaction, interaction.queue, Happening.RETURNED)
+            self._routing.feed(interaction)
+
+    def _check_columns(self, interaction: StoredInteraction, columns: KVList) -> None:
+        check_priority(columns)
+        for name, value in columns.items():
+            if name != PRIORITY and not isinstance(value, str):
+                raise RequestRefused(Code.BAD_VALUE, f"{name} {value!r}; accepted: a text")
+        if "Queue" in columns:
+            self._state.configured_queue(str(columns["Queue"]), interaction.tenant)
+
+    def _tell(self, interaction: StoredInteraction, request: RequestChangeProperties) -> None:
+        # The handling agent is told too, though it asked: EventAck does not carry the properties.
+        offered = interaction.invitation or interaction.transfer
+        parties = [interaction.handler, None if offered is None else offered.session]
+        if parties == [None, None]:
+            return
+        event = EventPropertiesChanged(
+            Interaction=interaction.properties,
+            ChangedProperties=request.ChangedProperties,
+            AddedProperties=request.AddedProperties,
+            DeletedProperties=request.DeletedProperties,
+        )
+        for party in parties:
+            if party is not None:
+                party.connection.send(event)
+
+
+def _delete(interaction: StoredInteraction, deleted: tuple[str, ...]) -> None:
+    if not deleted:
+        return
+    interaction.user_data = {key: value for key, value in interaction.user_data.items() if key not in deleted}
+    if START_TIME_KEY in deleted:
+        interaction.due = 0
+
+
+def _set_columns(interaction: StoredInteraction, columns: Mapping[str, object]) -> None:
+    for name, value in columns.items():
+        setattr(interaction, _COLUMNS[name], value)

@@ -1,0 +1,228 @@
+"""Where clients put interactions: submit, into a queue, into a workbin and out of it, to an end (E1, F8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from callbook.messages.interaction import MEDIA_TYPE, StateOfInteraction
+from callbook.messages.open_media import WorkbinAddress
+from callbook.messages.open_media_events import (
+    EventAck,
+    EventPartyRemoved,
+    EventProcessingStopped,
+    EventRevoked,
+    EventWorkbinContent,
+    PartyOperation,
+)
+from callbook_mocks.interaction_server.attached_data import PRIORITY, Happening, check_submit, set_data
+from callbook_mocks.interaction_server.delivery import STOPPED, Delivery
+from callbook_mocks.interaction_server.errors import Code, RequestRefused
+from callbook_mocks.interaction_server.state import Kind, StoredInteraction
+
+if TYPE_CHECKING:
+    from callbook.messages.message import Message
+    from callbook.messages.open_media import (
+        RequestGetWorkbinContent,
+        RequestPlaceInQueue,
+        RequestPlaceInWorkbin,
+        RequestPull,
+        RequestStopProcessing,
+        RequestSubmit,
+    )
+    from callbook_mocks.interaction_server.routing import Routing
+    from callbook_mocks.interaction_server.state import AgentSession, Connection, State, WorkbinKey
+
+_AGENTS = frozenset({Kind.OFFERED, Kind.HANDLED})
+_WORKBIN = "Workbin"
+
+
+class Handling:
+    """Carries out what clients ask to be done with interactions."""
+
+    def __init__(self, state: State, routing: Routing, delivery: Delivery) -> None:
+        self._state = state
+        self._routing = routing
+        self._delivery = delivery
+
+    def submit(self, connection: Connection, request: RequestSubmit) -> None:
+        """Store a new interaction in its queue or workbin (E1); the same request twice makes one interaction."""
+        if connection.last_submit is not None and connection.last_submit[0] == request:
+            connection.send(_submitted(request, connection.last_submit[1]))
+            return
+        workbin = self._check_submit(request)
+        state = self._state
+        interaction_id = request.InteractionId or self._new_id()
+        interaction = StoredInteraction(interaction_id, request, connection.client, state.stamp())
+        state.interactions[interaction_id] = interaction
+        connection.last_submit = (request, interaction_id)
+        connection.send(_submitted(request, interaction_id))
+        extra = {name: value for name, value in request.Properties.items() if name not in {PRIORITY, _WORKBIN}}
+        interaction.priority = cast("int", request.Properties.get(PRIORITY, 0))
+        set_data(interaction, {**request.UserData, **extra})
+        if workbin is not None:
+            self._put_in_workbin(interaction, workbin)
+            return
+        self._routing.to_the_end(interaction)
+        self._routing.place(interaction, request.Queue, Happening.QUEUED)
+        self._routing.feed(interaction)
+
+    def place_in_queue(self, connection: Connection, request: RequestPlaceInQueue) -> None:
+        """Put an interaction into a queue, at its end."""
+        interaction = self._movable(connection, request.InteractionId)
+        self._state.configured_queue(request.Queue, interaction.tenant)
+        session = self._leave(connection, request, interaction)
+        interaction.held_at = self._state.stamp() if request.IsHeld else None
+        self._routing.to_the_end(interaction)
+        self._routing.place(interaction, request.Queue, Happening.PLACED)
+        self._removed(interaction, session, PartyOperation.PLACE_IN_QUEUE)
+        self._routing.feed(interaction)
+        if session is not None:
+            self._routing.agent_changed(session)
+
+    def place_in_workbin(self, connection: Connection, request: RequestPlaceInWorkbin) -> None:
+        """Put an interaction that the agent handles into a workbin."""
+        session = self._state.session_of(connection)
+        interaction = self._state.handled_by(session, request.InteractionId)
+        workbin = self._workbin(request.Workbin, interaction.tenant, session)
+        self._leave(connection, request, interaction)
+        self._put_in_workbin(interaction, workbin)
+        self._removed(interaction, session, PartyOperation.PLACE_IN_WORKBIN)
+        self._routing.agent_changed(session)
+
+    def pull(self, connection: Connection, request: RequestPull) -> None:
+        """Take an interaction out of a workbin; it takes capacity like any other (assumed)."""
+        session = self._state.session_of(connection)
+        interaction = self._state.known(request.InteractionId)
+        workbin = self._workbin(request.Workbin, session.agent.tenant, session)
+        if interaction.workbin != workbin:
+            raise RequestRefused(Code.NOT_IN_WORKBIN, request.InteractionId)
+        if session.capacity_left == 0:
+            raise RequestRefused(Code.NO_CAPACITY, session.agent.id)
+        self._take_from_workbin(interaction)
+        connection.send(EventAck(ReferenceId=request.ReferenceId))
+        self._delivery.hand_over(interaction, session, PartyOperation.PULL)
+        self._routing.agent_changed(session)
+
+    def workbin_content(self, connection: Connection, request: RequestGetWorkbinContent) -> None:
+        """Say what is in a workbin."""
+        session = self._state.session_of(connection)
+        workbin = self._workbin(request.Workbin, session.agent.tenant, session)
+        content = self._state.workbins.get(workbin, {}).values()
+        connection.send(EventAck(ReferenceId=request.ReferenceId))
+        shown = tuple(interaction.properties for interaction in content)
+        connection.send(EventWorkbinContent(ReferenceId=request.ReferenceId, Interactions=shown))
+
+    def stop(self, connection: Connection, request: RequestStopProcessing) -> None:
+        """End an interaction for good (F8)."""
+        state = self._state
+        interaction = state.entrusted_to(connection, request.InteractionId)
+        session = self._leave(connection, request, interaction)
+        interaction.kind = Kind.DONE
+        interaction.state = StateOfInteraction.QUEUED
+        interaction.completed_at = state.stamp()
+        set_data(interaction, {}, Happening.STOPPED)
+        state.done[interaction.id] = state.interactions.pop(interaction.id)
+        if session is not None and session is not connection.session:
+            session.connection.send(EventRevoked(Interaction=interaction.properties, Reason=STOPPED))
+        else:
+            self._removed(interaction, session, PartyOperation.STOP_PROCESSING)
+        if state.reporters:
+            state.report(EventProcessingStopped(Interaction=interaction.properties))
+        if session is not None:
+            self._routing.agent_changed(session)
+
+    # Submitting.
+
+    def _check_submit(self, request: RequestSubmit) -> WorkbinKey | None:
+        self._state.configured_queue(request.Queue, request.TenantId)
+        if request.MediaType != MEDIA_TYPE:
+            raise RequestRefused(Code.UNKNOWN_MEDIA, request.MediaType)
+        given = request.InteractionId
+        if given is not None and (given in self._state.interactions or given in self._state.done):
+            raise RequestRefused(Code.EXISTS_ALREADY, given)
+        check_submit(request)
+        if _WORKBIN not in request.Properties:
+            return None
+        return self._workbin(_address(request.Properties[_WORKBIN]), request.TenantId, None)
+
+    def _new_id(self) -> str:
+        state = self._state
+        while (new := state.identifiers.interaction_id()) in state.interactions or new in state.done:
+            pass
+        return new
+
+    # Leaving where it is.
+
+    def _movable(self, connection: Connection, interaction_id: str) -> StoredInteraction:
+        interaction = self._state.entrusted_to(connection, interaction_id)
+        if connection.session is None and interaction.kind in _AGENTS:
+            raise RequestRefused(Code.NOT_YOURS, f"{interaction_id} is with an agent")
+        return interaction
+
+    def _leave(self, connection: Connection, request: Message, interaction: StoredInteraction) -> AgentSession | None:
+        """Acknowledge, and take the interaction from where it is; give the agent who handled it, if any did."""
+        reference: int = getattr(request, "ReferenceId", 0)
+        connection.send(EventAck(ReferenceId=reference))
+        session = interaction.handler
+        if session is not None:
+            self._delivery.release(interaction, session)
+        elif interaction.kind is Kind.WORKBIN:
+            self._take_from_workbin(interaction)
+        elif interaction.invitation is not None:
+            interaction.invitation.origin.cancelled(interaction.invitation)
+        else:
+            self._routing.withdraw(interaction)
+        return session
+
+    @staticmethod
+    def _removed(interaction: StoredInteraction, session: AgentSession | None, operation: PartyOperation) -> None:
+        if session is not None:
+            session.connection.send(
+                EventPartyRemoved(Interaction=interaction.properties, Party=session.party, Operation=operation)
+            )
+
+    # Workbins.
+
+    def _workbin(self, address: WorkbinAddress, tenant: str, session: AgentSession | None) -> WorkbinKey:
+        """Give the key of a workbin: the agent's, the place's, or else one's own (assumed)."""
+        if address.WorkbinTypeId not in self._state.settings.workbin_types:
+            raise RequestRefused(Code.UNKNOWN_WORKBIN, address.WorkbinTypeId)
+        if address.WorkbinAgentId is not None:
+            return (address.WorkbinTypeId, self._state.configured_agent(address.WorkbinAgentId, tenant).id)
+        if address.WorkbinPlaceId is not None:
+            return (address.WorkbinTypeId, self._place(address.WorkbinPlaceId, tenant))
+        if session is None:
+            raise RequestRefused(Code.UNKNOWN_WORKBIN, "it is neither an agent's nor a place's")
+        return (address.WorkbinTypeId, session.agent.id)
+
+    def _place(self, place: str, tenant: str) -> str:
+        agents = self._state.configured.directory.agents.values()
+        if not any(agent.place == place and agent.tenant == tenant for agent in agents):
+            raise RequestRefused(Code.UNKNOWN_PLACE, place)
+        return f"place {place}"
+
+    def _put_in_workbin(self, interaction: StoredInteraction, workbin: WorkbinKey) -> None:
+        interaction.kind = Kind.WORKBIN
+        interaction.state = StateOfInteraction.QUEUED
+        interaction.workbin = workbin
+        interaction.shown = None
+        self._state.workbins.setdefault(workbin, {})[interaction.id] = interaction
+
+    def _take_from_workbin(self, interaction: StoredInteraction) -> None:
+        if interaction.workbin is not None:  # pragma: no branch - it is asked only of what is in one
+            del self._state.workbins[interaction.workbin][interaction.id]
+        interaction.workbin = None
+        interaction.shown = None
+
+
+def _submitted(request: RequestSubmit, interaction_id: str) -> EventAck:
+    return EventAck(ReferenceId=request.ReferenceId, Extension={"InteractionId": interaction_id})
+
+
+def _address(given: object) -> WorkbinAddress:
+    try:
+        return msgspec.convert(given, WorkbinAddress)
+    except msgspec.ValidationError as wrong:
+        raise RequestRefused(Code.UNKNOWN_WORKBIN, wrong) from None

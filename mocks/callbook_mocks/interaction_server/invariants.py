@@ -1,0 +1,102 @@
+"""What must hold at every moment, whatever fails (F10): each interaction in one place, no timer astray."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from callbook.errors import CallbookError
+from callbook_mocks.interaction_server.state import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callbook_mocks.interaction_server.state import AgentSession, State, StoredInteraction
+
+
+class Misplaced(CallbookError):  # noqa: N818 - names what was found
+    """The server has lost count of something: a fault of the server itself, never of its clients (F10)."""
+
+
+def check(state: State) -> None:
+    """Check everything; the cost grows with all that there is.
+
+    Raises:
+        Misplaced: when something does not hold.
+    """
+    for interaction in state.interactions.values():
+        check_one(state, interaction)
+    for interaction_id, times in Counter(_everywhere(state)).items():
+        _hold(times == 1, f"{interaction_id} is in {times} places")
+        _hold(interaction_id in state.interactions, f"{interaction_id} is somewhere, and not known")
+    for session in state.sessions.values():
+        _check_session(session)
+    for queue in state.queues.values():
+        waits = bool(queue.not_due) and state.running
+        _hold((queue.timer is not None) == waits, f"queue {queue.name}: its timer does not fit what waits there")
+
+
+def check_one(state: State, interaction: StoredInteraction) -> None:
+    """Check one interaction that is not done; the cost does not depend on how many there are.
+
+    Raises:
+        Misplaced: when something does not hold.
+    """
+    found = _found(state, interaction)
+    _hold(found == [interaction.kind], f"{interaction.id} should be in {interaction.kind}, and is in {found}")
+    handled = interaction.kind is Kind.HANDLED
+    _hold((interaction.timer is not None) == handled, f"{interaction.id}: its handling-timeout does not fit")
+    _hold(interaction.transfer is None or handled, f"{interaction.id} is transferred, and nobody handles it")
+    invitation = interaction.invitation or interaction.transfer
+    if invitation is not None:
+        _hold(invitation.timer is not None, f"{interaction.id} is offered without a timer")
+        offered = invitation.session.invitations.get(interaction.id)
+        _hold(offered is invitation, f"{interaction.id} is offered to an agent who does not know it")
+
+
+def _found(state: State, interaction: StoredInteraction) -> list[Kind]:
+    name = interaction.id
+    queue = state.queues.get(interaction.queue)
+    places = {
+        Kind.QUEUE: queue is not None and name in queue.contents,
+        Kind.STRATEGY: interaction.target is not None and interaction in interaction.target.waiting,
+        Kind.OFFERED: interaction.invitation is not None,
+        Kind.HANDLED: interaction.handler is not None and name in interaction.handler.handled,
+        Kind.WORKBIN: interaction.workbin is not None and name in state.workbins[interaction.workbin],
+        Kind.DONE: name in state.done,
+    }
+    return [kind for kind, is_there in places.items() if is_there]
+
+
+def _everywhere(state: State) -> Iterator[str]:
+    for queue in state.queues.values():
+        yield from queue.contents
+    for workbin in state.workbins.values():
+        yield from workbin
+    for session in state.sessions.values():
+        yield from session.handled
+        for name, invitation in session.invitations.items():
+            if invitation.interaction.transfer is not invitation:
+                yield name
+    for interaction in state.interactions.values():
+        if interaction.target is not None:
+            yield interaction.id
+
+
+def _check_session(session: AgentSession) -> None:
+    load = len(session.invitations) + len(session.handled)
+    if load <= session.agent.capacity:
+        session.squeezed = False
+    name = session.agent.id
+    _hold(load <= session.agent.capacity or session.squeezed, f"{name} has {load} interactions, more than allowed")
+    _hold(session.connection.session is session, f"{name} is logged in on a connection that does not know it")
+    for target in session.targets:
+        _hold((session in target.agents) == session.free, f"{name} is free: {session.free}, and is not ranked so")
+        # An agent who is free and an interaction that waits for them come together, unless the agent declined it.
+        waiting = target.waiting.first(lambda interaction: interaction.retry is not None)
+        _hold(waiting is None or not session.free, f"{name} is free while {waiting and waiting.id} waits")
+
+
+def _hold(condition: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a sentence
+    if not condition:
+        raise Misplaced(otherwise)

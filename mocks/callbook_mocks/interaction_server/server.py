@@ -1,0 +1,203 @@
+"""The mock Interaction Server as a plain object: messages in, messages out (E1, E2, E5 to E7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook.assumptions import Assumptions
+from callbook.errors import Unknown
+from callbook_mocks.interaction_server import invariants
+from callbook_mocks.interaction_server.attached_data import Happening, PropertyChanges
+from callbook_mocks.interaction_server.delivery import Delivery
+from callbook_mocks.interaction_server.errors import Code, RequestRefused
+from callbook_mocks.interaction_server.handling import Handling
+from callbook_mocks.interaction_server.protocol import error, handlers
+from callbook_mocks.interaction_server.routing import Routing
+from callbook_mocks.interaction_server.sessions import Sessions
+from callbook_mocks.interaction_server.settings import ServerSettings
+from callbook_mocks.interaction_server.state import Connection, State, StoredInteraction
+from callbook_mocks.interaction_server.transfer import Transfers
+
+if TYPE_CHECKING:
+    from callbook.clock import Clock
+    from callbook.configuration import Configuration
+    from callbook.ids import Identifiers
+    from callbook.messages.interaction import Interaction
+    from callbook.messages.message import Message
+    from callbook.wire import Sender
+    from callbook_mocks.interaction_server.state import Place
+
+
+class ServerEnd:
+    """The server's end of one client's wire."""
+
+    def __init__(self, server: InteractionServer, connection: Connection) -> None:
+        self._server = server
+        self._connection = connection
+
+    def receive(self, message: Message) -> None:
+        """Take a message from the client."""
+        self._server.receive(self._connection, message)
+
+    def connected(self) -> None:
+        """The client can be reached; it has still to log in."""
+
+    def disconnected(self) -> None:
+        """The client can no longer be reached (E7)."""
+        self._server.lose(self._connection)
+
+
+class InteractionServer:
+    """Interaction Server with its router.
+
+    A client that logs an agent in is an agent application, one that submits is a media server.
+
+    Args:
+        clock: the one clock.
+        identifiers: where InteractionIds and TicketIds come from.
+        configuration: tenants, queues, strategies and agents; changes are taken over before the next request.
+        settings: the server's own options.
+        assumptions: what no page says.
+        name: the server's name in the journal.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        identifiers: Identifiers,
+        configuration: Configuration,
+        *,
+        settings: ServerSettings | None = None,
+        assumptions: Assumptions | None = None,
+        name: str = "Interaction Server",
+    ) -> None:
+        self.name = name
+        state = self._state = State(
+            clock, identifiers, configuration, settings or ServerSettings(), assumptions or Assumptions()
+        )
+        self._routing = Routing(state)
+        self._delivery = Delivery(state, self._routing)
+        self._sessions = Sessions(state, self._routing, self._delivery)
+        self._handlers = handlers(
+            self._sessions,
+            self._delivery,
+            Handling(state, self._routing, self._delivery),
+            Transfers(state, self._routing, self._delivery),
+            PropertyChanges(state, self._routing),
+        )
+
+    # The wire.
+
+    def connect(self, client: str, send: Sender) -> ServerEnd:
+        """Give the server's end for a new client, who is answered through *send*."""
+        return ServerEnd(self, Connection(client, send))
+
+    def report_to(self, send: Sender) -> None:
+        """Send the reporting events to *send*, too."""
+        self._state.reporters.append(send)
+
+    def receive(self, connection: Connection, message: Message) -> None:
+        """Carry a request out, or answer it with EventError; a server that is down hears nothing."""
+        state = self._state
+        if not state.running:
+            return
+        self.follow_configuration()
+        try:
+            handler = self._handlers.get(type(message))
+            if handler is None:
+                raise RequestRefused(Code.NOT_A_REQUEST, message.name)
+            handler(connection, message)
+        except RequestRefused as refused:
+            connection.send(error(getattr(message, "ReferenceId", 0), refused))
+
+    def lose(self, connection: Connection) -> None:
+        """A connection is lost: what its agent has goes back to its queues (E7)."""
+        self._sessions.lose(connection)
+
+    # The process.
+
+    @property
+    def running(self) -> bool:
+        """Whether the server is up (E2)."""
+        return self._state.running
+
+    def stop(self) -> None:
+        """Go down: sessions and invitations are gone, no timer is left; every interaction is in a queue (E2, F10)."""
+        state = self._state
+        if not state.running:
+            return
+        state.running = False
+        state.reporters, told = [], state.reporters  # a process that is down tells nobody
+        for session in tuple(state.sessions.values()):
+            session.connection.send = _nobody
+            self._sessions.end(session)
+        self._routing.stop()
+        state.reporters = told
+
+    def start(self) -> None:
+        """Come up again; routing goes on as agents log in (E2)."""
+        if not self._state.running:
+            self._state.running = True
+            self.follow_configuration()
+            self._routing.feed_all()
+
+    def follow_configuration(self) -> None:
+        """Take over a configuration that was changed; else do nothing."""
+        if self._state.configuration.snapshot is not self._state.configured:
+            self._routing.follow_configuration()
+
+    # What can be seen from outside.
+
+    @property
+    def settings(self) -> ServerSettings:
+        """The server's own options."""
+        return self._state.settings
+
+    @property
+    def interactions(self) -> dict[str, Interaction]:
+        """The properties of all interactions that are not done, in the order of their submission."""
+        return {name: interaction.properties for name, interaction in self._state.interactions.items()}
+
+    @property
+    def done(self) -> dict[str, Interaction]:
+        """The last properties of all interactions that were stopped, in that order."""
+        return {name: interaction.properties for name, interaction in self._state.done.items()}
+
+    @property
+    def ready_agents(self) -> tuple[str, ...]:
+        """The ids of the agents who are Ready and have capacity left, in the order of their login (E5)."""
+        return tuple(session.agent.id for session in self._state.sessions.values() if session.free)
+
+    def interaction(self, interaction_id: str) -> Interaction:
+        """Give the properties of an interaction, done or not; Unknown when there never was one."""
+        return self._stored(interaction_id).properties
+
+    def where(self, interaction_id: str) -> Place:
+        """Say where an interaction is (F10); Unknown when there never was one."""
+        return self._stored(interaction_id).place
+
+    def queue_contents(self, queue: str) -> tuple[str, ...]:
+        """Give the ids of what lies in a queue, in the order in which it was put there."""
+        stored = self._state.queues.get(queue)
+        return () if stored is None else tuple(stored.contents)
+
+    def check(self) -> None:
+        """Check all that must always hold (F10); Misplaced when it does not."""
+        invariants.check(self._state)
+
+    def check_one(self, interaction_id: str) -> None:
+        """Check what must always hold of one interaction (F10), at a small cost; Misplaced when it does not."""
+        interaction = self._stored(interaction_id)
+        if interaction_id not in self._state.done:
+            invariants.check_one(self._state, interaction)
+
+    def _stored(self, interaction_id: str) -> StoredInteraction:
+        state = self._state
+        interaction = state.interactions.get(interaction_id) or state.done.get(interaction_id)
+        if interaction is None:
+            raise Unknown("interaction", interaction_id, (*state.interactions, *state.done))
+        return interaction
+
+
+def _nobody(message: Message) -> None:
+    """Tell nobody: the process is gone."""

@@ -1,0 +1,78 @@
+"""The server's own options, in section ``settings`` (facts, section 5.5): E6, E7."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from callbook.errors import BadInput
+
+SECOND = 1_000
+MINUTE = 60 * SECOND
+HANDLING_TIMEOUT_KEY = "handling-timeout"
+"""Key of the attached data that overrules the option for one interaction, in minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeoutOption:
+    """What is documented of a timeout: its name, its unit and the numbers that it may have."""
+
+    name: str
+    unit: str
+    lowest: int
+    highest: int
+
+    @property
+    def accepted(self) -> str:
+        """The valid values as a phrase."""
+        return f"{self.lowest} to {self.highest} {self.unit}"
+
+    def allows(self, value: int) -> bool:
+        """Say whether *value* is valid."""
+        return self.lowest <= value <= self.highest
+
+
+TIMEOUTS: dict[str, TimeoutOption] = {
+    "delivering_timeout": TimeoutOption("delivering-timeout", "seconds", 1, 86_400),
+    "handling_timeout": TimeoutOption("handling-timeout", "minutes", 1, 1_440),
+    "routing_timeout": TimeoutOption("routing-timeout", "minutes", 20, 525_600),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerSettings:
+    """The options of Interaction Server.
+
+    Attributes:
+        delivering_timeout: seconds that an agent has to answer an invitation (E6).
+        handling_timeout: minutes without a request after which an interaction is taken from its agent (E7).
+        routing_timeout: minutes that an interaction may wait in a strategy.
+        workbin_types: the workbins that there are (assumed).
+
+    Raises:
+        BadInput: a timeout is outside its documented range.
+    """
+
+    delivering_timeout: int = 30
+    handling_timeout: int = 180
+    routing_timeout: int = 720
+    workbin_types: tuple[str, ...] = ("in-progress",)
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            option = TIMEOUTS.get(field.name)
+            if option is not None and not option.allows(getattr(self, field.name)):
+                raise BadInput(
+                    option.name,
+                    getattr(self, field.name),
+                    where="settings of Interaction Server",
+                    accepted=option.accepted,
+                )
+
+
+def minutes_in(value: object) -> int | None:
+    """Read the value of ``handling-timeout`` in attached data; None where it is no valid number of minutes."""
+    text = str(value)
+    if not text.isdecimal() or not text.isascii():
+        return None
+    minutes = int(text)
+    return minutes if TIMEOUTS["handling_timeout"].allows(minutes) else None

@@ -1,0 +1,171 @@
+"""The switch's side of T-Library: which part handles which request, and how events are built and told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from callbook.messages import t_library, t_library_events
+from callbook.messages.t_library_numbers import CallState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from callbook.messages import KVList, Message
+    from callbook_mocks.voice_switch.attached_data import AttachedData
+    from callbook_mocks.voice_switch.delivery import Delivery
+    from callbook_mocks.voice_switch.errors import Refusal
+    from callbook_mocks.voice_switch.handling import Handling
+    from callbook_mocks.voice_switch.sessions import Sessions
+    from callbook_mocks.voice_switch.state import DN, Asked, CallParty, Client
+    from callbook_mocks.voice_switch.transfer import Transfer
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """What handles a request, and what has to be true before.
+
+    Attributes:
+        handle: takes who asked, and the request; raises Refusal.
+        registered: whether the client must have registered the DN (41).
+        in_service: whether the DN must be in service (58).
+    """
+
+    handle: Callable[[Asked, Any], None]
+    registered: bool = True
+    in_service: bool = True
+
+
+def handlers(
+    sessions: Sessions, delivery: Delivery, handling: Handling, transfer: Transfer, attached_data: AttachedData
+) -> Mapping[type[Message], Handler]:
+    """Give the table: each request that the switch knows, and its handler."""
+    return {
+        t_library.RequestRegisterAddress: Handler(sessions.register, registered=False, in_service=False),
+        t_library.RequestUnregisterAddress: Handler(sessions.unregister, in_service=False),
+        t_library.RequestAgentLogin: Handler(sessions.log_in),
+        t_library.RequestAgentLogout: Handler(sessions.log_out),
+        t_library.RequestAgentReady: Handler(sessions.ready),
+        t_library.RequestAgentNotReady: Handler(sessions.not_ready),
+        t_library.RequestMakeCall: Handler(delivery.make_call),
+        t_library.RequestAnswerCall: Handler(handling.answer),
+        t_library.RequestReleaseCall: Handler(handling.release),
+        t_library.RequestHoldCall: Handler(handling.hold),
+        t_library.RequestRetrieveCall: Handler(handling.retrieve),
+        t_library.RequestSingleStepTransfer: Handler(transfer.in_one_step),
+        t_library.RequestInitiateTransfer: Handler(transfer.initiate),
+        t_library.RequestCompleteTransfer: Handler(transfer.complete),
+        t_library.RequestAttachUserData: Handler(attached_data.attach),
+        t_library.RequestUpdateUserData: Handler(attached_data.update),
+        t_library.RequestDeletePair: Handler(attached_data.delete_pair),
+        t_library.RequestSendUserEvent: Handler(attached_data.send_user_event),
+    }
+
+
+class Events:
+    """Builds events and tells them to the clients that have registered the DN.
+
+    An event carries the ReferenceID of the request that it answers to the client that asked, and 0 to the others.
+    """
+
+    def __init__(self, server: str) -> None:
+        self._server = server
+
+    def of_call(  # noqa: PLR0913 - an event has that many attributes of its own
+        self,
+        kind: type[t_library_events.CallEvent],
+        party: CallParty,
+        state: CallState = CallState.OK,
+        *,
+        asked: Asked | None = None,
+        third: str | None = None,
+        previous: str | None = None,
+    ) -> None:
+        """Tell the DN of *party* about its call; whoever is outside is told nothing.
+
+        Args:
+            kind: the event.
+            party: whose view of the call it is.
+            state: its CallState.
+            asked: what it answers.
+            third: its ThirdPartyDN.
+            previous: its PreviousConnID.
+        """
+        if party.dn is None:
+            return
+        call, other = party.call, party.other
+        for client in party.dn.clients:
+            client.send(
+                kind(
+                    Server=self._server,
+                    ReferenceID=_reference(asked, client),
+                    ThisDN=party.number,
+                    ConnID=call.conn_id,
+                    CallID=call.call_id,
+                    CallUUID=call.call_uuid,
+                    CallType=call.call_type,
+                    CallState=state,
+                    ThisDNRole=party.role,
+                    OtherDN=other.number,
+                    OtherDNRole=other.role,
+                    ThirdPartyDN=third,
+                    PreviousConnID=previous,
+                    DNIS=call.dialled,
+                    # Facts 6.4: ANI is not among the attributes of EventDialing.
+                    ANI=None if kind is t_library_events.EventDialing else call.caller,
+                    UserData=call.user_data,
+                )
+            )
+
+    def of_agent(self, kind: type[t_library_events.AgentEvent], dn: DN, asked: Asked | None = None) -> None:
+        """Tell of the agent on *dn*."""
+        agent = dn.agent
+        if agent is None:
+            return
+        for client in dn.clients:
+            client.send(
+                kind(
+                    Server=self._server,
+                    ReferenceID=_reference(asked, client),
+                    ThisDN=dn.number,
+                    AgentID=agent.id,
+                    WorkMode=agent.work_mode,
+                )
+            )
+
+    def of_registration(self, kind: type[t_library_events.DNEvent], asked: Asked) -> None:
+        """Tell the client that asked, and nobody else, what became of its registration."""
+        asked.client.send(kind(Server=self._server, ReferenceID=asked.reference, ThisDN=asked.dn.number))
+
+    def of_user(self, asked: Asked, data: KVList, conn_id: str | None) -> None:
+        """Tell everybody who has registered the DN what a client sends."""
+        for client in asked.dn.clients:
+            client.send(
+                t_library_events.EventUserEvent(
+                    Server=self._server,
+                    ReferenceID=_reference(asked, client),
+                    ThisDN=asked.dn.number,
+                    UserData=data,
+                    ConnID=conn_id,
+                )
+            )
+
+    def of_link(self, kind: type[t_library_events.TLibraryEvent], client: Client) -> None:
+        """Tell *client* of the link between server and switch."""
+        client.send(kind(Server=self._server))
+
+    def error(self, client: Client, refusal: Refusal, request: t_library.TLibraryRequest | None = None) -> None:
+        """Tell *client* that its *request*, or something that is none, is refused."""
+        client.send(
+            t_library_events.EventError(
+                Server=self._server,
+                ReferenceID=request.ReferenceID if request is not None else 0,
+                ErrorCode=int(refusal.code),
+                ErrorMessage=refusal.text,
+                ThisDN=request.ThisDN if request is not None else None,
+            )
+        )
+
+
+def _reference(asked: Asked | None, client: Client) -> int:
+    return asked.reference if asked is not None and client is asked.client else 0

@@ -1,0 +1,245 @@
+"""The voice switch as a plain object: clients connect, requests come in, the link to the switch goes down and up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from callbook.assumptions import Assumptions
+from callbook.errors import Unknown
+from callbook.messages import t_library_events
+from callbook.messages.t_library_numbers import CallState
+from callbook_mocks.voice_switch.attached_data import AttachedData
+from callbook_mocks.voice_switch.delivery import Delivery
+from callbook_mocks.voice_switch.errors import Broken, ErrorCode, Refusal
+from callbook_mocks.voice_switch.handling import Handling
+from callbook_mocks.voice_switch.protocol import Events, handlers
+from callbook_mocks.voice_switch.routing import Routing
+from callbook_mocks.voice_switch.sessions import Sessions
+from callbook_mocks.voice_switch.settings import settings_of
+from callbook_mocks.voice_switch.state import Asked, Client, Equipment, State
+from callbook_mocks.voice_switch.transfer import Transfer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from callbook.clock import Clock
+    from callbook.ids import Identifiers
+    from callbook.messages import Message
+    from callbook.messages.t_library import TLibraryRequest
+    from callbook.wire import Sender
+    from callbook_mocks.contacts import PhoneBook
+    from callbook_mocks.voice_switch.protocol import Handler
+    from callbook_mocks.voice_switch.settings import Kind, Settings
+    from callbook_mocks.voice_switch.state import DN, Call
+
+
+class VoiceSwitch:
+    """A T-Server or a SIP Server with its telephones, and the telephone network behind it.
+
+    Args:
+        clock: every duration goes by it.
+        identifiers: give ConnIDs and CallUUIDs.
+        kind: ``T-Server`` or ``SIP Server``.
+        name: the server's name, in every event.
+        dns: the numbers of its DNs.
+        contacts: who can be called outside.
+        assumptions: how long the network takes.
+        settings: what else is assumed of this switch; those of its kind when none are given.
+        agents: ids that may log in on a DN; None lets anybody.
+
+    Raises:
+        Unknown: there is no such kind of switch.
+    """
+
+    def __init__(  # noqa: PLR0913 - the composition of a switch; all but two by name
+        self,
+        clock: Clock,
+        identifiers: Identifiers,
+        *,
+        kind: Kind,
+        name: str,
+        dns: Iterable[str],
+        contacts: PhoneBook,
+        assumptions: Assumptions | None = None,
+        settings: Settings | None = None,
+        agents: Iterable[str] | None = None,
+    ) -> None:
+        self.kind: Kind = kind
+        self.name = name
+        self.settings = settings or settings_of(kind)
+        self._state = State(dns)
+        self._events = Events(name)
+        equipment = Equipment(
+            name, self._state, clock, identifiers, assumptions or Assumptions(), self.settings, self._events
+        )
+        self._handling = handling = Handling(equipment)
+        self._sessions = Sessions(equipment, handling, agents)
+        self._delivery = Delivery(equipment, Routing(self._state, contacts, self.settings), handling)
+        transfer = Transfer(self._events, self._delivery, handling)
+        attached_data = AttachedData(self._events, handling)
+        self._handlers = handlers(self._sessions, self._delivery, handling, transfer, attached_data)
+
+    def connect(self, client: str, send: Sender) -> ClientEnd:
+        """Give the switch's end of a wire to *client*, who is told of events through *send*."""
+        return ClientEnd(self, Client(client, send))
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls that are up, in the order in which they were made."""
+        return tuple(self._state.calls.values())
+
+    def legs_up(self) -> tuple[str, ...]:
+        """Say where each party of each call is; empty when nobody is on the telephone."""
+        return self._state.legs_up()
+
+    def check(self) -> None:
+        """Make sure that nothing is true that must never be.
+
+        Raises:
+            Broken: something is; the text says what.
+        """
+        faults = list(self._state.faults())
+        if faults:
+            raise Broken("; ".join(faults))
+
+    def contact_answers(self, number: str) -> None:
+        """Let the contact who has *number* answer now.
+
+        Raises:
+            BadInput: no call rings there.
+        """
+        self._delivery.contact_answers(number)
+
+    def contact_hangs_up(self, number: str) -> None:
+        """Let the contact who has *number* hang up now.
+
+        Raises:
+            BadInput: nobody talks there.
+        """
+        self._delivery.contact_hangs_up(number)
+
+    def link_down(self) -> None:
+        """Lose the link between server and switch: calls end, then every client is told; requests get 54 (E3)."""
+        state = self._state
+        if not (state.running and state.link_up):
+            state.link_up = False
+            return
+        self._end_all(state.calls.values())
+        state.link_up = False
+        for client in state.clients:
+            self._events.of_link(t_library_events.EventLinkDisconnected, client)
+        self._sessions.link_lost()
+
+    def link_up(self) -> None:
+        """Have the link back; every client is told."""
+        state = self._state
+        if state.running and not state.link_up:
+            for client in state.clients:
+                self._events.of_link(t_library_events.EventLinkConnected, client)
+        state.link_up = True
+
+    def stop(self) -> None:
+        """Let the server process die: calls, registrations and logins are gone, and nobody is told."""
+        state = self._state
+        for call in tuple(state.calls.values()):
+            for party in call.parties:
+                self._handling.take_out(party)
+            self._handling.forget(call)
+        self._sessions.forget()
+        state.running = False
+
+    def start(self) -> None:
+        """Let the server process run again; clients have to register again."""
+        self._state.running = True
+
+    def out_of_service(self, dn: str) -> None:
+        """Let the telephone *dn* not work: its calls end, its agent is logged out, requests get 58.
+
+        Raises:
+            Unknown: there is no such DN.
+        """
+        telephone = self._dn(dn)
+        self._end_all(party.call for party in telephone.parties.values())
+        self._sessions.out_of_service(telephone)
+        telephone.in_service = False
+
+    def in_service(self, dn: str) -> None:
+        """Let the telephone *dn* work again.
+
+        Raises:
+            Unknown: there is no such DN.
+        """
+        self._dn(dn).in_service = True
+
+    def _dn(self, number: str) -> DN:
+        if number not in self._state.dns:
+            raise Unknown("DN", number, self._state.dns, where=f"voice switch {self.name!r}")
+        return self._state.dns[number]
+
+    def _end_all(self, calls: Iterable[Call]) -> None:
+        for call in tuple(calls):
+            self._handling.end(call, CallState.GENERAL_ERROR)
+
+    def client_connected(self, client: Client) -> None:
+        """Note that *client* can be reached; without a link it is told so at once."""
+        if client not in self._state.clients:
+            self._state.clients.append(client)
+        if self._state.running and not self._state.link_up:
+            self._events.of_link(t_library_events.EventLinkDisconnected, client)
+
+    def client_disconnected(self, client: Client) -> None:
+        """Note that *client* can no longer be reached: it has no DN registered any more."""
+        if client in self._state.clients:
+            self._state.clients.remove(client)
+        self._sessions.gone(client)
+
+    def take(self, client: Client, message: Message) -> None:
+        """Carry out a request of *client*, or refuse it with EventError; a server that is stopped does neither."""
+        if not self._state.running:
+            return
+        handler = self._handlers.get(type(message))
+        if handler is None:
+            refusal = Refusal(ErrorCode.UNSUPPORTED, f"{message.name} is no request to a {self.kind}")
+            self._events.error(client, refusal)
+            return
+        request = cast("TLibraryRequest", message)  # the table holds nothing else
+        try:
+            self._carry_out(client, request, handler)
+        except Refusal as refusal:
+            self._events.error(client, refusal, request)
+
+    def _carry_out(self, client: Client, request: TLibraryRequest, handler: Handler) -> None:
+        if not self._state.link_up:
+            raise Refusal(ErrorCode.NO_LINK, f"{self.name} does not reach it")
+        dn = self._state.dns.get(request.ThisDN)
+        if dn is None:
+            raise Refusal(ErrorCode.NOT_CONFIGURED, f"{self.name} has no DN {request.ThisDN}")
+        _may_ask(client, dn, handler)
+        handler.handle(Asked(client, dn, request.ReferenceID), request)
+
+
+class ClientEnd:
+    """The switch's end of the wire to one client."""
+
+    def __init__(self, switch: VoiceSwitch, client: Client) -> None:
+        self._switch = switch
+        self._client = client
+
+    def receive(self, message: Message) -> None:
+        """Take a request."""
+        self._switch.take(self._client, message)
+
+    def connected(self) -> None:
+        """Learn that the client can be reached."""
+        self._switch.client_connected(self._client)
+
+    def disconnected(self) -> None:
+        """Learn that the client can no longer be reached."""
+        self._switch.client_disconnected(self._client)
+
+
+def _may_ask(client: Client, dn: DN, handler: Handler) -> None:
+    if handler.in_service and not dn.in_service:
+        raise Refusal(ErrorCode.OUT_OF_SERVICE, f"DN {dn.number}")
+    if handler.registered and client not in dn.clients:
+        raise Refusal(ErrorCode.NOT_REGISTERED, f"{client.name} has not registered DN {dn.number}")

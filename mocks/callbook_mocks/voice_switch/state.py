@@ -1,0 +1,251 @@
+"""What the voice switch holds: its DNs, the clients that use them, and the calls that are up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from callbook.assumptions import Assumptions
+    from callbook.clock import Clock, Timer
+    from callbook.ids import Identifiers
+    from callbook.messages.message import KVList
+    from callbook.messages.t_library_numbers import AgentWorkMode, CallType, DNRole
+    from callbook.wire import Sender
+    from callbook_mocks.contacts import Behaviour, Contact
+    from callbook_mocks.voice_switch.protocol import Events
+    from callbook_mocks.voice_switch.settings import Settings
+
+
+class PartyState(StrEnum):
+    """Where one party of a call is."""
+
+    DIALING = "dialling"
+    CALLED = "called, not reached yet"
+    RINGING = "ringing"
+    TALKING = "talking"
+    HELD = "on hold"
+
+
+CONNECTED = frozenset({PartyState.TALKING, PartyState.HELD})
+"""States of a party that has answered, or was answered."""
+
+
+class AgentState(StrEnum):
+    """Whether the agent on a DN takes calls."""
+
+    LOGGED_IN = "logged in"
+    READY = "ready"
+    NOT_READY = "not ready"
+
+
+@dataclass(slots=True, eq=False)
+class Client:
+    """A client of the switch: *name* for people, *send* is the way to it."""
+
+    name: str
+    send: Sender
+
+
+@dataclass(slots=True)
+class Agent:
+    """The agent who is logged in on a DN."""
+
+    id: str
+    state: AgentState
+    work_mode: AgentWorkMode
+
+
+@dataclass(slots=True, eq=False)
+class DN:
+    """A telephone of the switch.
+
+    Attributes:
+        clients: who has registered it, in order.
+        parties: its part in each call that it is in, by ConnID.
+        agent: who is logged in on it.
+        in_service: whether it works.
+    """
+
+    number: str
+    clients: list[Client] = field(default_factory=list[Client])
+    parties: dict[str, CallParty] = field(default_factory=dict[str, "CallParty"])
+    agent: Agent | None = None
+    in_service: bool = True
+
+    @property
+    def active(self) -> CallParty | None:
+        """Its part in the call that is not on hold, if there is one."""
+        for party in self.parties.values():
+            if party.state is not PartyState.HELD:
+                return party
+        return None
+
+
+@dataclass(slots=True, eq=False)
+class CallParty:
+    """One end of a call: a DN, a contact, or a number that nobody has.
+
+    Attributes:
+        number: as it was dialled, or the DN's.
+        behaviour: what an outside party does when its telephone rings.
+        timer: what it does next.
+    """
+
+    number: str
+    role: DNRole
+    state: PartyState
+    call: Call
+    dn: DN | None = None
+    contact: Contact | None = None
+    behaviour: Behaviour | None = None
+    timer: Timer | None = None
+
+    @property
+    def other(self) -> CallParty:
+        """The party at the other end."""
+        first, second = self.call.parties
+        return second if self is first else first
+
+    @property
+    def connected(self) -> bool:
+        """Whether both ends have answered."""
+        return self.state in CONNECTED and self.other.state in CONNECTED
+
+    def __str__(self) -> str:
+        return f"{self.number} in call {self.call.conn_id}: {self.state}"
+
+
+@dataclass(slots=True, eq=False)
+class Call:
+    """A call: always two parties, from the first digit to the end.
+
+    Attributes:
+        user_data: its attached data; replaced when it changes, never changed, for events share it.
+        dialled: the number that was called (DNIS).
+        caller: who called (ANI).
+        consulted_for: the held call that this one is to decide about.
+        unattended: runs while no client is left that could end it.
+    """
+
+    conn_id: str
+    call_id: int
+    call_uuid: str
+    call_type: CallType
+    user_data: KVList
+    dialled: str
+    caller: str
+    consulted_for: Call | None = None
+    parties: list[CallParty] = field(default_factory=list[CallParty])
+    unattended: Timer | None = None
+
+    @property
+    def attended(self) -> bool:
+        """Whether some client could end it."""
+        return any(party.dn is not None and party.dn.clients for party in self.parties)
+
+
+@dataclass(slots=True)
+class Asked:
+    """Who asked for what is being done: the client, its DN, and the number of its request."""
+
+    client: Client
+    dn: DN
+    reference: int
+
+    def party(self, conn_id: str) -> CallParty:
+        """Give the part of the DN in the call of this ConnID.
+
+        Raises:
+            Refusal: 56, the DN is in no such call.
+        """
+        party = self.dn.parties.get(conn_id)
+        if party is None:
+            raise Refusal(ErrorCode.INVALID_CONN_ID, f"DN {self.dn.number} is in no call {conn_id}")
+        return party
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What every part of the switch works with."""
+
+    name: str
+    state: State
+    clock: Clock
+    identifiers: Identifiers
+    assumptions: Assumptions
+    settings: Settings
+    events: Events
+
+
+class State:
+    """All of it; *engaged* is, by telephone number, what each contact who is on the telephone is doing there."""
+
+    def __init__(self, dns: Iterable[str]) -> None:
+        self.running = True
+        self.link_up = True
+        self.dns = {number: DN(number) for number in dns}
+        self.clients: list[Client] = []
+        self.calls: dict[str, Call] = {}
+        self.engaged: dict[str, CallParty] = {}
+
+    def legs_up(self) -> tuple[str, ...]:
+        """Say in words where each party of each call is."""
+        return tuple(str(party) for call in self.calls.values() for party in call.parties)
+
+    def faults(self) -> Iterator[str]:
+        """Say everything that is true of the switch and must never be."""
+        for call in self.calls.values():
+            yield from _faults_of_call(call, self)
+        for dn in self.dns.values():
+            yield from _faults_of_dn(dn, self)
+        for number, party in self.engaged.items():
+            if party.call.conn_id not in self.calls or party not in party.call.parties:
+                yield f"{number} is on the telephone in call {party.call.conn_id}, which is over"
+        agents = [dn.agent.id for dn in self.dns.values() if dn.agent is not None]
+        yield from (f"agent {agent} is logged in on two DNs" for agent in set(agents) if agents.count(agent) > 1)
+
+
+def _faults_of_call(call: Call, state: State) -> Iterator[str]:
+    if len(call.parties) != _BOTH_ENDS:
+        yield f"call {call.conn_id} has {len(call.parties)} parties"
+        return
+    if not (state.running and state.link_up):
+        yield f"call {call.conn_id} is up without a switch"
+    if not call.attended and not _running(call.unattended):
+        yield f"call {call.conn_id}: nobody is left that could end it, and nothing will"
+    for party in call.parties:
+        yield from (f"{party}: {text}" for text, wrong in _WRONG_WITH_PARTY.items() if wrong(call, party))
+
+
+def _faults_of_dn(dn: DN, state: State) -> Iterator[str]:
+    active = [party for party in dn.parties.values() if party.state is not PartyState.HELD]
+    if len(active) > 1:
+        yield f"DN {dn.number} is in {len(active)} calls at once: {', '.join(map(str, active))}"
+    for conn_id, party in dn.parties.items():
+        if state.calls.get(conn_id) is not party.call or party not in party.call.parties:
+            yield f"DN {dn.number} is in call {conn_id}, which is over"
+
+
+def _running(timer: Timer | None) -> bool:
+    return timer is not None and timer.action is not None
+
+
+_BOTH_ENDS = 2
+_NOT_ANSWERED = frozenset({PartyState.CALLED, PartyState.RINGING})
+_WRONG_WITH_PARTY: Final[dict[str, Callable[[Call, CallParty], bool]]] = {
+    "it belongs to another call": lambda call, party: party.call is not call,
+    "its DN knows nothing of the call": lambda call, party: (
+        party.dn is not None and party.dn.parties.get(call.conn_id) is not party
+    ),
+    "nothing will ever come of it": lambda _, party: party.state in _NOT_ANSWERED and not _running(party.timer),
+    "it waits for somebody who has answered": lambda _, party: (
+        party.state is PartyState.DIALING and party.other.state not in _NOT_ANSWERED
+    ),
+}
+"""What must never be true of a party in a call."""

@@ -1,0 +1,123 @@
+"""The commands, what they take, and how errors of the kit are shown: one clear line, never a stack trace."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from callbook.cli import catalogues, coverage_command, demo, mutants_command
+from callbook.errors import CallbookError
+
+LAST_RUN = Path(".callbook/last-run")
+
+app = typer.Typer(
+    name="callbook",
+    help="A test harness for the Web Callback channel of Workspace Desktop Edition.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
+Centre = Annotated[
+    Path | None,
+    typer.Option("--config", help="A contact centre file (TOML); without it, the small one of the scenarios."),
+]
+
+
+def examples(*lines: str) -> str:
+    """Write the examples at the end of a command's help."""
+    return "\n\n".join(("[bold]Examples[/bold]", *(f"  [cyan]{line}[/cyan]" for line in lines)))
+
+
+@app.command("demo", epilog=examples("callbook demo", "callbook demo --speed 60", "callbook demo --config centre.toml"))
+def _demo(
+    config: Centre = None,
+    speed: Annotated[
+        float, typer.Option(help="Virtual seconds in one second of the wall; 0 does not wait at all.")
+    ] = 0.0,
+    seed: Annotated[int, typer.Option(help="Decides every identifier and every person.")] = 1,
+) -> None:
+    """Run one callback from the web form to Mark Done, and print the ladder as it goes."""
+    demo.run(Console(), config, speed, seed)
+
+
+@app.command(
+    "coverage", epilog=examples("callbook coverage", "callbook coverage --json", "callbook coverage --run build/traces")
+)
+def _coverage(
+    run: Annotated[Path, typer.Option(help="The folder that a run has written.")] = LAST_RUN, *, json: Json = False
+) -> None:
+    """Say which clauses, privileges and option values the last acceptance run has shown; holes give exit code 1."""
+    raise typer.Exit(coverage_command.run(Console(), run, as_json=json))
+
+
+@app.command(
+    "mutants",
+    epilog=examples("callbook mutants", "callbook mutants --list", "callbook mutants --only privilege --workers 2"),
+)
+def _mutants(  # noqa: PLR0913, PLR0917 - one argument per option of the command
+    features: Annotated[Path, typer.Argument(help="The features to run against each mutant.")] = Path("features"),
+    only: Annotated[str, typer.Option(help="Only the mutants whose names contain this.")] = "",
+    workers: Annotated[int, typer.Option(min=1, help="How many to try at once.")] = 2,
+    reasons: Annotated[
+        Path | None, typer.Option(help="A TOML file that gives the reason for each mutant that may be missed.")
+    ] = None,
+    show: Annotated[bool, typer.Option("--list", help="Only list their names.")] = False,  # noqa: FBT002 - a flag
+    json: Json = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Sabotage each entry of the tables in turn: does the acceptance suite notice? Unexplained misses give 1."""
+    if show:
+        mutants_command.list_names(Console(), only, as_json=json)
+        return
+    raise typer.Exit(mutants_command.run(Console(), features, only, workers, reasons, as_json=json))
+
+
+@app.command(
+    "explain",
+    epilog=examples(
+        "callbook explain webcallback.auto-answer Anna",
+        "callbook explain webcallback.auto-dial anna --config examples/contact_center.toml --json",
+    ),
+)
+def _explain(
+    option: Annotated[str, typer.Argument(help="An option of the section interaction-workspace.")],
+    agent: Annotated[str, typer.Argument(help="The agent's name or id.")],
+    config: Centre = None,
+    *,
+    json: Json = False,
+) -> None:
+    """Say which value an option has for an agent, and every level that was overruled or invalid."""
+    catalogues.explain(Console(), option, agent, config, as_json=json)
+
+
+@app.command("options", epilog=examples("callbook options", "callbook options --json"))
+def _options(*, json: Json = False) -> None:
+    """List the options with clause, default, valid values, moment of effect, and what is documented or assumed."""
+    catalogues.options(Console(), as_json=json)
+
+
+@app.command("privileges", epilog=examples("callbook privileges", "callbook privileges --json"))
+def _privileges(*, json: Json = False) -> None:
+    """List the privileges with clause, what they need, and what is documented or assumed."""
+    catalogues.privileges(Console(), as_json=json)
+
+
+@app.command("assumptions", epilog=examples("callbook assumptions", "callbook assumptions --json"))
+def _assumptions(*, json: Json = False) -> None:
+    """List what no public page says, and what the kit assumes."""
+    catalogues.assumptions(Console(), as_json=json)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; an error of the kit ends it with exit code 2 and one clear line."""
+    try:
+        app(arguments)
+    except CallbookError as error:
+        Console(stderr=True).print(f"[bold red]callbook:[/bold red] {error}", highlight=False, soft_wrap=True)
+        sys.exit(2)

@@ -1,0 +1,103 @@
+"""Prints the catalogues: options, privileges, assumptions, and why an option has its value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from rich.table import Table
+
+from callbook.assumptions import table as assumption_rows
+from callbook.configuration import OPTIONS, PRIVILEGES, Configuration
+from callbook.errors import Unknown
+from callbook.lab import small_center
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from rich.console import Console
+
+
+def configuration_of(path: Path | None) -> Configuration:
+    """Read a contact centre file, or take the small one of the scenarios."""
+    return Configuration(small_center()) if path is None else Configuration.from_file(path)
+
+
+def explain(console: Console, option: str, agent: str, config: Path | None, *, as_json: bool) -> None:
+    """Print why *option* has its value for *agent*."""
+    configuration = configuration_of(config)
+    found = next((each.id for each in configuration.agents if agent in {each.id, each.name}), None)
+    if found is None:
+        raise Unknown("agent", agent, (each.id for each in configuration.agents))
+    explanation = configuration.explain(option, found)
+    if as_json:
+        print_json(console, msgspec.to_builtins(explanation))
+    else:
+        console.print(explanation.text(), markup=False, highlight=False, soft_wrap=True)
+
+
+def options(console: Console, *, as_json: bool) -> None:
+    """Print the catalogue of options."""
+    rows: list[dict[str, Any]] = [
+        {
+            "clause": option.clause,
+            "option": name,
+            "default": option.default,
+            "default is": str(option.default_basis),
+            "valid": option.valid,
+            "takes effect": option.moment.value,
+            "that is": str(option.moment_basis),
+            "overridable": f"{'yes' if option.overridable else 'no'} ({option.overridable_basis})",
+            "since": option.since or "",
+            "source": option.source,
+        }
+        for name, option in OPTIONS.items()
+    ]
+    _show(
+        console,
+        rows,
+        ("clause", "option", "default", "default is", "takes effect", "that is", "overridable", "since"),
+        as_json=as_json,
+    )
+
+
+def privileges(console: Console, *, as_json: bool) -> None:
+    """Print the catalogue of privileges."""
+    rows: list[dict[str, Any]] = [
+        {
+            "clause": privilege.clause,
+            "privilege": name,
+            "name is": str(privilege.name_basis),
+            "needs": ", ".join(privilege.needs),
+            "effect": privilege.effect,
+            "source": privilege.source,
+        }
+        for name, privilege in PRIVILEGES.items()
+    ]
+    _show(console, rows, ("clause", "privilege", "name is", "needs", "effect"), as_json=as_json)
+
+
+def assumptions(console: Console, *, as_json: bool) -> None:
+    """Print the table of assumptions."""
+    rows: list[dict[str, Any]] = [
+        {"assumption": row.name, "clause": row.clause, "value": row.value, "text": row.text}
+        for row in assumption_rows()
+    ]
+    _show(console, rows, ("assumption", "clause", "value", "text"), as_json=as_json)
+
+
+def print_json(console: Console, value: object) -> None:
+    """Print *value* as JSON, without colour or wrapping."""
+    console.file.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+
+
+def _show(console: Console, rows: Iterable[dict[str, Any]], columns: Sequence[str], *, as_json: bool) -> None:
+    rows = list(rows)
+    if as_json:
+        print_json(console, rows)
+        return
+    drawn = Table(*columns)
+    for row in rows:
+        drawn.add_row(*(str(row[column]) for column in columns))
+    console.print(drawn)

@@ -1,0 +1,46 @@
+"""Prints the coverage of the subject: clauses, privileges and option values, with their holes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from callbook.cli.catalogues import print_json
+from callbook.report.coverage import Row, coverage, holes, read_run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import Console
+
+
+def run(console: Console, folder: Path, *, as_json: bool) -> int:
+    """Print what the run in *folder* has shown; give 1 if there are holes, else 0."""
+    played = read_run(folder)
+    rows = coverage(played)
+    missing = holes(rows)
+    if as_json:
+        print_json(
+            console,
+            {
+                "scenarios": len(played),
+                "passed": sum(each.outcome == "passed" for each in played),
+                "holes": [f"{row.name}: {', '.join(row.holes)}" for row in missing],
+                "rows": rows,
+            },
+        )
+    else:
+        for kind in ("clause", "privilege", "option"):
+            console.print(_table(kind, [row for row in rows if row.kind == kind]))
+        console.print(f"{len(played)} scenarios, {len(missing)} holes")
+    return 1 if missing else 0
+
+
+def _table(kind: str, rows: list[Row]) -> Table:
+    seen = tuple(dict.fromkeys(what for row in rows for what in row.seen))
+    drawn = Table(kind, "clause", *seen, "holes")
+    for row in rows:
+        counts = (str(row.seen.get(what, "-")) for what in seen)
+        drawn.add_row(row.name, row.clause, *counts, ", ".join(row.holes))
+    return drawn

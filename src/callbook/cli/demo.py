@@ -1,0 +1,149 @@
+"""One callback from the web form to Mark Done, with the ladder printed as it goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook.cli.catalogues import configuration_of
+from callbook.diagram.extraction import Rung, rungs
+from callbook.diagram.ladder import head_line, ladder_lines
+from callbook.errors import BadInput
+from callbook.lab import Lab
+from callbook.pacing import Pacer
+from callbook.workspace import Action, CallPhase, ChannelState
+from callbook_mocks.contacts import behaves
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from callbook.configuration import Configuration
+    from callbook.workspace import Workspace
+
+_READING = 3_000
+_TALKING = 45_000
+_WAITING = 120_000
+_WIDEST = " RequestCancelNotReadyForMedia "
+
+
+class Presenter:
+    """Prints each rung as soon as it has happened."""
+
+    def __init__(self, console: Console, lab: Lab, actors: tuple[str, ...]) -> None:
+        self._console = console
+        self._lab = lab
+        self._actors = actors
+        self._printed = 0
+        self._print(head_line(actors, [Rung(0, 0, "a", "b", _WIDEST)]))
+
+    def catch_up(self) -> None:
+        """Print what has happened since the last time."""
+        fresh = self._lab.journal.entries[self._printed :]
+        self._printed += len(fresh)
+        ruler = Rung(0, 0, self._actors[0], self._actors[1], _WIDEST)
+        for line in list(ladder_lines([*rungs(fresh), ruler], self._actors))[:-1]:
+            self._print(line)
+
+    def _print(self, line: str) -> None:
+        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def run(console: Console, config: Path | None, speed: float, seed: int) -> None:
+    """Play one callback, paced by the wall if *speed* is above 0.
+
+    Raises:
+        BadInput: when *speed* is negative, or nobody in the contact centre can take a callback and call.
+    """
+    if speed < 0:
+        raise BadInput("speed", speed, accepted="0 (do not wait) or more")
+    lab = Lab(configuration_of(config), seed=seed)
+    agent_id, queue = _cast(lab.configuration)
+    agent_name = lab.configuration.agent(agent_id).name
+    contact = lab.contact(behaviour=behaves("answers"))
+    actors = ("Website", "Interaction Server", agent_name, lab.voice_switch.name)
+    presenter = Presenter(console, lab, actors)
+    stage = _Play(lab, presenter, Pacer(lab.clock, speed) if speed else None)
+    desk = lab.log_in(agent_id)
+    if desk.channel.state is ChannelState.NOT_READY:
+        desk.perform(Action.GO_READY)
+    stage.wait(_READING)
+    callback = lab.schedule(contact, queue=queue)
+    stage.wait(_READING)
+    _handle(stage, desk)
+    console.print(f"\nThe callback of {contact.person.name} ({contact.person.phone_number}): {lab.where(callback)}")
+    lab.check()
+
+
+def _handle(stage: _Play, desk: Workspace) -> None:
+    if Action.ACCEPT in desk.actions(desk.callbacks[-1].id):
+        desk.perform(Action.ACCEPT)
+    stage.wait(_READING)
+    callback = desk.callbacks[-1]
+    if callback.phase is CallPhase.NONE:
+        desk.perform(Action.DIAL)
+    stage.until(lambda: callback.phase in {CallPhase.TALKING, CallPhase.OVER})
+    stage.wait(_TALKING)
+    for action, details in (
+        (Action.RELEASE, {}),
+        (Action.SET_DISPOSITION, {"code": _first_disposition(stage.lab, desk)}),
+        (Action.MARK_DONE, {}),
+    ):
+        if desk.why_not(action, callback.id, **details) is None:
+            desk.perform(action, callback.id, **details)
+        stage.wait(_READING)
+
+
+class _Play:
+    """Lets time pass, on the wall or not, and shows what happens."""
+
+    def __init__(self, lab: Lab, presenter: Presenter, pacer: Pacer | None) -> None:
+        self.lab = lab
+        self._presenter = presenter
+        self._pacer = pacer
+
+    def wait(self, milliseconds: int) -> None:
+        """Let so much virtual time pass."""
+        end = self.lab.clock.instant + milliseconds
+        self.until(lambda: self.lab.clock.instant >= end, end)
+
+    def until(self, done: Callable[[], bool], latest: int | None = None) -> None:
+        """Let time pass until *done*, at the latest until *latest*."""
+        latest = self.lab.clock.instant + _WAITING if latest is None else latest
+        self._presenter.catch_up()
+        if self._pacer is not None:
+            self._pacer.run_until(lambda: self._shown() and (done() or self.lab.clock.instant >= latest))
+        while not done() and self.lab.clock.instant < latest:
+            deadline = self.lab.clock.next_deadline
+            self.lab.clock.advance_to(latest if deadline is None else min(deadline, latest))
+            self._presenter.catch_up()
+
+    def _shown(self) -> bool:
+        self._presenter.catch_up()
+        return True
+
+
+def _cast(configuration: Configuration) -> tuple[str, str]:
+    """Choose an agent who may call, and a queue whose strategy may pick that agent."""
+    able = {
+        agent.id: agent
+        for agent in configuration.agents
+        if {"Can Make Calls", "Can Mark Done"} <= configuration.privileges_of(agent.id)
+    }
+    for queue in configuration.contact_center.queues:
+        if queue.strategy is None:
+            continue
+        strategy = configuration.strategy(queue.strategy)
+        for agent in able.values():
+            groups = (*agent.agent_groups, *agent.virtual_agent_groups)
+            if strategy.target == "any" or strategy.target_name in {agent.id, *groups}:
+                return agent.id, queue.name
+    raise BadInput(
+        "contact centre", configuration.contact_center.name, accepted="one where an agent may dial a callback"
+    )
+
+
+def _first_disposition(lab: Lab, desk: Workspace) -> str:
+    attribute = lab.configuration.value("interaction.disposition.value-business-attribute", desk.agent_id)
+    return next(iter(lab.configuration.dispositions(attribute)), "")

@@ -1,0 +1,68 @@
+"""The contacts of a lab: made by the kit's Faker provider, the same ones for the same seed."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from faker import Faker
+
+from callbook_mocks.contacts import CallbackProvider, Contact, Person, PhoneBook, behaves
+
+if TYPE_CHECKING:
+    from callbook_mocks.contacts import Behaviour
+
+DEFAULT_LOCALE = "en_GB"
+
+
+class People:
+    """Makes contacts and enters them into the phone book.
+
+    Args:
+        seed: decides all of them.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+        self._made = 0
+        self.phone_book = PhoneBook()
+
+    def contact(
+        self, name: str | None = None, *, locale: str = DEFAULT_LOCALE, behaviour: Behaviour | None = None
+    ) -> Contact:
+        """Make a contact, called *name* if one is given, who does *behaviour* when called (answers, by default)."""
+        person = self._person(locale)
+        while self.phone_book.find(person.phone_number) is not None:
+            person = self._person(locale)
+        if name is not None:
+            person = Person(
+                name=name,
+                phone_number=person.phone_number,
+                locale=person.locale,
+                time_zone=person.time_zone,
+                reason=person.reason,
+                wished_time=person.wished_time,
+            )
+        return self.phone_book.add(Contact(person, behaviour or behaves("answers")))
+
+    def number(self, locale: str = DEFAULT_LOCALE) -> str:
+        """Give a number reserved for fiction that nobody has."""
+        number = self._person(locale).phone_number
+        while self.phone_book.find(number) is not None:
+            number = self._person(locale).phone_number
+        return number
+
+    def _person(self, locale: str) -> Person:
+        self._made += 1
+        source = _faker(locale)
+        # Each person has a seed of their own: a generator that labs share still gives every lab the same people.
+        source.seed_instance(f"{self._seed}-{locale}-{self._made}")
+        person: Person = source.callback_person(locale)
+        return person
+
+
+@cache
+def _faker(locale: str) -> Faker:
+    source = Faker(locale)
+    source.add_provider(CallbackProvider)
+    return source

@@ -1,0 +1,87 @@
+"""The website's connection to Interaction Server: a media server that submits callbacks (E1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook.errors import CallbookError
+from callbook.messages.interaction import MEDIA_TYPE
+from callbook.messages.open_media import RequestSubmit
+from callbook.messages.open_media_events import EventAck, EventError
+from callbook_mocks.website import CallbackForm, CallbackWish, FormRules, Website
+
+if TYPE_CHECKING:
+    from callbook.clock import Clock
+    from callbook.messages.message import Message
+    from callbook.wire import Wire
+
+
+class NotSubmitted(CallbookError):  # noqa: N818 - names what happened
+    """The website could not hand a callback in; the contact is asked to try again later (E2)."""
+
+
+class WebServer:
+    """One tenant's website with its wire.
+
+    Args:
+        tenant: whose website it is.
+        queue: where its callbacks go.
+        wire: its wire to Interaction Server.
+        clock: the one clock.
+        rules: what the form takes.
+
+    Attributes:
+        submitted: the InteractionIds of the callbacks that were taken, in order.
+        refused: what the server said of those that were not.
+    """
+
+    def __init__(self, tenant: str, queue: str, wire: Wire, clock: Clock, rules: FormRules | None = None) -> None:
+        self._wire = wire
+        self._clock = clock
+        self._site = Website(tenant, queue, self._submit, clock.now, rules)
+        self._reference = 0
+        self.submitted: list[str] = []
+        self.refused: list[str] = []
+
+    def schedule(self, form: CallbackForm) -> CallbackWish:
+        """Take what a contact has filled in, and submit it.
+
+        Raises:
+            FormRefused: when a field cannot be used; nothing was submitted.
+            NotSubmitted: when Interaction Server cannot be reached, or refuses.
+        """
+        refusals = len(self.refused)
+        wish = self._site.schedule(form)
+        self._clock.settle()
+        if len(self.refused) > refusals:
+            raise NotSubmitted(f"Your callback could not be scheduled: {self.refused[-1]}")
+        return wish
+
+    def receive(self, message: Message) -> None:
+        """Take the server's answer."""
+        if isinstance(message, EventAck) and message.Extension is not None:
+            self.submitted.append(str(message.Extension["InteractionId"]))
+        elif isinstance(message, EventError):
+            self.refused.append(f"{message.ErrorCode} {message.ErrorDescription}")
+
+    def connected(self) -> None:
+        """Learn that the server can be reached: nothing to do until a contact comes."""
+
+    def disconnected(self) -> None:
+        """Learn that the server can no longer be reached: the next contact is told."""
+
+    def _submit(self, data: dict[str, str | int]) -> None:
+        if not self._wire.up:
+            raise NotSubmitted("Your callback could not be scheduled: the service is not available. Try again later.")
+        self._reference += 1
+        self._wire.to_server(
+            RequestSubmit(
+                ReferenceId=self._reference,
+                TenantId=self._site.tenant,
+                MediaType=MEDIA_TYPE,
+                Queue=self._site.queue,
+                InteractionType="Inbound",
+                InteractionSubtype="InboundNew",
+                UserData=dict(data),
+            )
+        )

@@ -1,0 +1,110 @@
+"""The pytest plugin: runs feature files by themselves and tells what they showed.
+
+Installed with Callbook (entry point `pytest11`); nothing needs to be switched on. The step language is
+loaded with it; a `conftest.py` that defines the same step, or the same fixture, takes precedence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from callbook.pytest_plugin import hooks
+from callbook.pytest_plugin.collecting import SUFFIX, FeatureFile
+from callbook.pytest_plugin.failure import SECTION, failure_section, frames_of_steps
+from callbook.pytest_plugin.progress import live_progress
+from callbook.pytest_plugin.recording import Recorder
+from callbook.pytest_plugin.scenario_facts import FACTS, ScenarioFacts
+from callbook.pytest_plugin.step_watch import StepWatch
+from callbook.pytest_plugin.summary import write_summary
+from callbook.pytest_plugin.tags import TAG_MARKERS, TagMarkers
+from callbook_steps import STEP_MODULES
+
+if TYPE_CHECKING:
+    from callbook.lab import Lab
+
+# Loaded as plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it.
+pytest_plugins = STEP_MODULES
+
+RECORDER = pytest.StashKey[Recorder]()
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Add the hooks that a QA project may answer itself."""
+    pluginmanager.add_hookspecs(hooks)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add Callbook's options."""
+    group = parser.getgroup("callbook", "Callbook: scenarios of the Web Callback channel")
+    group.addoption(
+        "--traces",
+        metavar="DIR",
+        default=".callbook/last-run",
+        help="folder for the recordings of this run, relative to the root; emptied first (default: %(default)s)",
+    )
+    group.addoption(
+        "--sabotage",
+        metavar="NAME",
+        default=None,
+        help="break one entry of the model's tables: do the scenarios notice? (names: callbook mutants --list)",
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Put the parts of the plugin to work for this run, once pytest's reporter is there."""
+    is_worker = hasattr(config, "workerinput")
+    directory: str = config.option.traces
+    recorder = Recorder(config.rootpath / directory, is_worker=is_worker)
+    config.stash[RECORDER] = recorder
+    config.stash[TAG_MARKERS] = TagMarkers(config)
+    for part in (recorder, config.stash[TAG_MARKERS], StepWatch(), live_progress(config)):
+        if part is not None:
+            config.pluginmanager.register(part)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect feature files."""
+    if file_path.suffix != SUFFIX:
+        return None
+    return FeatureFile.beside(parent, file_path)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Add the scenario's own account to the report of its failure, and show only the frames of its steps."""
+    is_scenario = FACTS in item.stash
+    if is_scenario and call.excinfo is not None and not item.config.option.fulltrace:
+        call.excinfo.traceback = frames_of_steps(call.excinfo.traceback)
+    report = yield
+    if is_scenario and report.failed and call.excinfo is not None:
+        report.sections.append((SECTION, failure_section(item, call.excinfo.value)))
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what the scenarios of this run have shown."""
+    write_summary(terminalreporter, config.stash[RECORDER], config.rootpath)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_callbook_ladder(lab: Lab) -> str:
+    """Draw the last messages of Callbook's own Lab."""
+    from callbook.diagram.ladder import text_ladder  # noqa: PLC0415 - only a failure needs it
+
+    return text_ladder(lab.journal, last=12)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_callbook_write_trace(lab: Lab, path: Path, facts: ScenarioFacts, outcome: str) -> bool:
+    """Write the recording of Callbook's own Lab."""
+    from callbook.trace.writing import write_trace  # noqa: PLC0415 - a run without a Lab does not need it
+
+    write_trace(path, lab, feature=facts.feature, scenario=facts.scenario, tags=facts.tags, outcome=outcome)
+    return True

@@ -1,0 +1,101 @@
+"""Collecting `*.feature` files: each scenario, and each row of its Examples, is one test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Self, cast
+
+import pytest
+from _pytest.pathlib import bestrelpath
+from pytest_bdd import scenario
+
+from callbook.clauses import clause_ids
+from callbook.errors import BadInput
+from callbook.pytest_plugin.feature_text import ScenarioText, read_feature
+from callbook.pytest_plugin.scenario_facts import FACTS, ScenarioFacts
+from callbook.pytest_plugin.tags import TAG_MARKERS, TagMarkers
+
+if TYPE_CHECKING:
+    from types import FunctionType
+
+    from pytest_bdd.parser import Feature
+
+SUFFIX = ".feature"
+IN_A_FEATURE = f"{SUFFIX}::"
+"""Stands in the id of every scenario: `features/flows/offered.feature::The bell rings`."""
+
+
+class FeatureFile(pytest.Module):
+    """A feature file as a module of tests.
+
+    It is a Module so that fixtures, parametrisation and marks work as everywhere in pytest; its
+    module object is made up here, there is no Python file behind it.
+    """
+
+    @classmethod
+    def beside(cls, parent: pytest.Collector, path: Path) -> Self:
+        """Make the collector of the feature file at *path* within the folder *parent*.
+
+        Its id is the path from the root of the run; pytest itself would give none to a file outside the root.
+        """
+        nodeid = bestrelpath(parent.config.rootpath, path).replace(os.sep, "/")
+        return cls.from_parent(parent, path=path, nodeid=nodeid)  # pyright: ignore[reportUnknownMemberType]
+
+    def _getobj(self) -> ModuleType:
+        return ModuleType(self.path.stem)
+
+    def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
+        """Make the tests of this file.
+
+        Raises:
+            CollectError: the file cannot be used; the text names file and line.
+        """
+        shown_as = self.nodeid
+        try:
+            feature, scenarios = read_feature(self.path, shown_as)
+        except BadInput as error:
+            raise self.CollectError(str(error)) from error
+        _hand_tags_to(self.config.stash[TAG_MARKERS], feature)
+        for text in scenarios:
+            setattr(self.obj, text.name, self._test_function(text))
+            for item in self._items(text.name):
+                _attach(item, _facts(item, text, shown_as))
+                yield item
+
+    def _items(self, name: str) -> Iterator[pytest.Function]:
+        """Let pytest make the tests: one, or one for each row of the Examples."""
+        return self._genfunctions(name, getattr(self.obj, name))  # pyright: ignore[reportUnknownMemberType]
+
+    def _test_function(self, text: ScenarioText) -> Callable[..., object]:
+        bind = scenario(self.path.name, text.name, features_base_dir=str(self.path.parent))
+        function = cast("FunctionType", bind(_no_more_to_do))
+        # pytest shows where a test stands: in the feature file, not inside pytest-bdd.
+        function.__code__ = function.__code__.replace(co_filename=str(self.path), co_firstlineno=text.line)
+        return function
+
+
+def _no_more_to_do() -> None:
+    """Stand for the body of a test whose steps say everything."""
+
+
+def _hand_tags_to(markers: TagMarkers, feature: Feature) -> None:
+    """Leave pytest-bdd only such tags on Examples as it can turn into markers, and register these."""
+    for template in feature.scenarios.values():
+        for examples in template.examples:
+            examples.tags = markers.markable(examples.tags)
+
+
+def _facts(item: pytest.Function, text: ScenarioText, shown_as: str) -> ScenarioFacts:
+    line, tags = text.line, text.tags
+    if text.rows:
+        row = text.rows[item.callspec.indices["_pytest_bdd_example"]]
+        line, tags = row.line, tags | row.tags
+    return ScenarioFacts(shown_as, item.name, line, tuple(sorted(tags)), clause_ids(tags))
+
+
+def _attach(item: pytest.Function, facts: ScenarioFacts) -> None:
+    item.stash[FACTS] = facts
+    item.user_properties.extend(("clause", clause) for clause in facts.clauses)

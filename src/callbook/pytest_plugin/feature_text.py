@@ -1,0 +1,147 @@
+"""Reading a feature file: what pytest-bdd runs, plus the lines and checks that it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pytest_bdd import feature as pytest_bdd_feature
+from pytest_bdd.exceptions import GherkinParseError
+from pytest_bdd.parser import FeatureParser
+
+from callbook.clauses import clause_ids
+from callbook.errors import BadInput
+
+if TYPE_CHECKING:
+    from pytest_bdd.gherkin_parser import Child, GherkinDocument, Scenario, Tag
+    from pytest_bdd.parser import Feature
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplesRow:
+    """One row of an Examples table: its line and the tags of its table."""
+
+    line: int
+    tags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioText:
+    """One scenario as it stands in the file.
+
+    Attributes:
+        name: as written.
+        line: where it begins, counted from 1.
+        tags: of the feature, the rule and the scenario.
+        rows: of all Examples tables, in order; empty for a plain scenario.
+    """
+
+    name: str
+    line: int
+    tags: frozenset[str]
+    rows: tuple[ExamplesRow, ...]
+
+
+class _KeepingParser(FeatureParser):
+    """pytest-bdd's parser, which also keeps the document with its lines: one parse serves both."""
+
+    document: GherkinDocument
+
+    def _parse_feature_file(self) -> GherkinDocument:
+        self.document = super()._parse_feature_file()
+        return self.document
+
+
+def read_feature(path: Path, shown_as: str) -> tuple[Feature, tuple[ScenarioText, ...]]:
+    """Read the feature file at *path*.
+
+    Args:
+        path: absolute.
+        shown_as: how errors name the file.
+
+    Returns:
+        pytest-bdd's feature (which its `scenario()` will also find) and the scenarios with their lines.
+
+    Raises:
+        BadInput: the text is no Gherkin, holds no scenario, or a scenario that would test nothing or be lost.
+        Unknown: a tag looks like a clause and is none.
+    """
+    parser = _KeepingParser(str(path.parent), path.name)
+    feature = _parsed(parser, path, shown_as)
+    pytest_bdd_feature.features[feature.filename] = feature
+    scenarios = tuple(_scenarios(parser.document, shown_as))
+    if not scenarios:
+        raise BadInput("feature file", shown_as, accepted="a feature with at least one scenario")
+    _refuse_twins(scenarios, shown_as)
+    return feature, scenarios
+
+
+def _parsed(parser: FeatureParser, path: Path, shown_as: str) -> Feature:
+    try:
+        if not _has_content(path):
+            raise BadInput("empty feature file", shown_as, accepted="Gherkin, beginning with Feature:")
+        return parser.parse()
+    except GherkinParseError as error:
+        place = f"{shown_as}:{error.line}"
+        raise BadInput("line", error.line_content.strip(), where=place, accepted=error.message.rstrip(".")) from error
+    except UnicodeDecodeError as error:
+        raise BadInput("feature file", shown_as, accepted="text in UTF-8") from error
+
+
+def _has_content(path: Path) -> bool:
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return any(line and not line.startswith("#") for line in lines)
+
+
+def _scenarios(document: GherkinDocument, shown_as: str) -> Iterator[ScenarioText]:
+    of_feature = _tags(document.feature.tags, shown_as)
+    for scenario, of_rule in _with_rule_tags(document.feature.children, shown_as):
+        yield _scenario(scenario, of_feature | of_rule, shown_as)
+
+
+def _with_rule_tags(children: list[Child], shown_as: str) -> Iterator[tuple[Scenario, frozenset[str]]]:
+    for child in children:
+        if child.rule:
+            tags = _tags(child.rule.tags, shown_as)
+            yield from ((inner.scenario, tags) for inner in child.rule.children if inner.scenario)
+        elif child.scenario:
+            yield child.scenario, frozenset[str]()
+
+
+def _scenario(scenario: Scenario, inherited: frozenset[str], shown_as: str) -> ScenarioText:
+    line = scenario.location.line
+    where = f"{shown_as}:{line}"
+    if not scenario.steps:
+        raise BadInput("scenario without steps", scenario.name, where=where, accepted="at least one step")
+    rows = tuple(_rows(scenario, shown_as))
+    if scenario.examples and not rows:
+        raise BadInput("outline without examples", scenario.name, where=where, accepted="at least one row in Examples")
+    return ScenarioText(scenario.name, line, inherited | _tags(scenario.tags, shown_as), rows)
+
+
+def _rows(scenario: Scenario, shown_as: str) -> Iterator[ExamplesRow]:
+    for table in scenario.examples:
+        tags = _tags(table.tags, shown_as)
+        yield from (ExamplesRow(row.location.line, tags) for row in table.table_body or ())
+
+
+def _tags(tags: list[Tag], shown_as: str) -> frozenset[str]:
+    for tag in tags:
+        clause_ids(frozenset({_bare(tag)}), where=f"{shown_as}:{tag.location.line}")
+    return frozenset(map(_bare, tags))
+
+
+def _bare(tag: Tag) -> str:
+    return tag.name.removeprefix("@")
+
+
+def _refuse_twins(scenarios: tuple[ScenarioText, ...], shown_as: str) -> None:
+    """Two scenarios of one name would become one test: pytest-bdd keeps only the last."""
+    first_of: dict[str, ScenarioText] = {}
+    for scenario in scenarios:
+        first = first_of.setdefault(scenario.name, scenario)
+        if first is not scenario:
+            where = f"{shown_as}:{first.line} and {shown_as}:{scenario.line}"
+            raise BadInput("scenario name", scenario.name, where=where, accepted="a name of its own for each scenario")

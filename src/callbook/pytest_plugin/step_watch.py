@@ -1,0 +1,61 @@
+"""Watching a scenario run: which step is at work, what it compared last, which Lab it made."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import cast
+
+import pytest
+from pytest_bdd.parser import Step
+
+from callbook.pytest_plugin.scenario_facts import LAB, STEP, Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparison that did not hold: what stood left, and what stood right, of the operator."""
+
+    operator: str
+    left: object
+    right: object
+
+
+COMPARISON = pytest.StashKey[Comparison]()
+
+
+class StepWatch:
+    """Notes on the running item what its failure report will need."""
+
+    def __init__(self) -> None:
+        self._item: pytest.Item | None = None
+
+    def pytest_bdd_before_step(self, request: pytest.FixtureRequest, step: Step) -> None:
+        """Note the step that begins; what earlier steps compared is over."""
+        self._item = request.node
+        request.node.stash[STEP] = step
+        if COMPARISON in request.node.stash:
+            del request.node.stash[COMPARISON]
+
+    def pytest_bdd_step_func_lookup_error(self, request: pytest.FixtureRequest, step: Step) -> None:
+        """Note the step that nobody defines."""
+        request.node.stash[STEP] = step
+
+    def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
+        """Note both sides of an assert that fails; pytest explains it in its own way as well."""
+        if self._item is not None:
+            self._item.stash[COMPARISON] = Comparison(op, left, right)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+    ) -> Generator[None, object, object]:
+        """Note the Lab that a step asked for: pytest lists only the fixtures that a test names itself."""
+        value = yield
+        if fixturedef.argname == "lab":
+            request.node.stash[LAB] = cast("Recorded", value)
+        return value
+
+    def pytest_runtest_logfinish(self) -> None:
+        """Let go of an item that has ended."""
+        self._item = None

@@ -1,0 +1,154 @@
+"""Steps about configuration: privileges, options at their levels, Transactions, strategies, queues."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from pytest_bdd import given, when
+
+from callbook.configuration import Level
+from callbook.errors import Unknown
+from callbook_steps.phrases import phrase, rows_of
+
+if TYPE_CHECKING:
+    from callbook.lab import Lab
+
+APPLICATION = "Workspace"
+LEVELS = {level.label: level for level in Level}
+
+
+@given(phrase("the voice switch is a {kind:Quoted}"), target_fixture="switch_kind")
+def voice_switch_is(kind: str) -> str:
+    """Say which kind of voice switch the contact centre has: a T-Server or a SIP Server. It comes first."""
+    return kind
+
+
+@given(phrase("{agent:Name} does not have the privilege {privilege:Privilege}"))
+@when(phrase("an administrator takes the privilege {privilege:Privilege} from {agent:Name}"))
+def withhold(lab: Lab, agent: str, privilege: str) -> None:
+    """Take one privilege from an agent, whichever role grants it."""
+    lab.configuration.withhold_privilege(_agent_id(lab, agent), privilege)
+
+
+@given(phrase("{agent:Name} has the privilege {privilege:Privilege}"))
+@when(phrase("an administrator gives {agent:Name} the privilege {privilege:Privilege}"))
+def grant(lab: Lab, agent: str, privilege: str) -> None:
+    """Give one privilege to an agent, in a role of the agent's own."""
+    lab.configuration.grant_privilege(_agent_id(lab, agent), privilege)
+
+
+@given(phrase("{agent:Name} has only these privileges"))
+def only(lab: Lab, agent: str, datatable: list[list[str]]) -> None:
+    """Give an agent exactly the privileges of a one-column table."""
+    agent_id = _agent_id(lab, agent)
+    lab.configuration.define_role(f"Only for {agent}", [row[0] for row in datatable])
+    lab.configuration.give_role(agent_id, f"Only for {agent}")
+    for role in lab.configuration.agent(agent_id).roles:
+        if role != f"Only for {agent}":
+            lab.configuration.take_role(agent_id, role)
+
+
+@given(phrase("the role {role:Quoted} grants"))
+def role_grants(lab: Lab, role: str, datatable: list[list[str]]) -> None:
+    """Define a role with the privileges of a one-column table."""
+    lab.configuration.define_role(role, [row[0] for row in datatable])
+
+
+@given(phrase("{agent:Name} has the role {role:Quoted}"))
+def has_role(lab: Lab, agent: str, role: str) -> None:
+    """Give an agent a role."""
+    lab.configuration.give_role(_agent_id(lab, agent), role)
+
+
+@given(phrase("{agent:Name} no longer has the role {role:Quoted}"))
+def has_not_role(lab: Lab, agent: str, role: str) -> None:
+    """Take a role from an agent."""
+    lab.configuration.take_role(_agent_id(lab, agent), role)
+
+
+@given(phrase("the agent group {group:Quoted} has the role {role:Quoted}"))
+def group_has_role(lab: Lab, group: str, role: str) -> None:
+    """Give an agent group a role, and so each of its members."""
+    center = lab.configuration.contact_center
+    groups = tuple(
+        msgspec.structs.replace(each, roles=(*each.roles, role)) if each.name == group else each
+        for each in center.agent_groups
+    )
+    lab.configuration.change(msgspec.structs.replace(center, agent_groups=groups))
+
+
+@given(phrase("the option {option:Option} is {value:Quoted}"))
+@when(phrase("an administrator sets the option {option:Option} to {value:Quoted}"))
+def option_is(lab: Lab, option: str, value: str) -> None:
+    """Set an option for everybody, at the level Application."""
+    lab.configuration.set_option(Level.APPLICATION, APPLICATION, option, value)
+
+
+@given(phrase("at the level {level:Quoted} of {holder:Quoted} the option {option:Option} is {value:Quoted}"))
+@when(phrase("an administrator sets {option:Option} at the level {level:Quoted} of {holder:Quoted} to {value:Quoted}"))
+def option_at_level(lab: Lab, level: str, holder: str, option: str, value: str) -> None:
+    """Set an option at one level: Application, Tenant, Agent Group, Virtual Agent Group or Person."""
+    lab.configuration.set_option(_level(level), _holder(lab, level, holder), option, value)
+
+
+@given(phrase("these options are set"))
+def options_are(lab: Lab, datatable: list[list[str]]) -> None:
+    """Set options from a table with the columns level, holder, option, value."""
+    for row in rows_of(datatable):
+        option_at_level(lab, row["level"], row["holder"], row["option"], row["value"])
+
+
+@given(phrase("the Transaction {transaction:Quoted} sets {option:Quoted} to {value:Quoted}"))
+def transaction_sets(lab: Lab, transaction: str, option: str, value: str) -> None:
+    """Define a Transaction of type list with one more option."""
+    known = {each.name: each for each in lab.configuration.contact_center.transactions}
+    options = dict(known[transaction].options) if transaction in known else {}
+    lab.configuration.define_transaction(transaction, {**options, option: value})
+
+
+@given(phrase("the Transaction {transaction:Quoted} is of type {kind:Quoted}"))
+def transaction_is_of_type(lab: Lab, transaction: str, kind: str) -> None:
+    """Make a Transaction one of another type than list."""
+    known = {each.name: each for each in lab.configuration.contact_center.transactions}
+    options = dict(known[transaction].options) if transaction in known else {}
+    lab.configuration.define_transaction(transaction, options, kind=kind)
+
+
+@given(phrase("the strategy of the queue {queue:Quoted} attaches {key:Quoted} with the value {value:Quoted}"))
+def strategy_attaches(lab: Lab, queue: str, key: str, value: str) -> None:
+    """Let the strategy behind a queue attach one more key to each interaction (C2)."""
+    strategy = lab.configuration.strategy(lab.configuration.queue(queue).strategy or "")
+    attach = {**strategy.attach, key: value}
+    lab.configuration.define_strategy(msgspec.structs.replace(strategy, attach=attach))
+
+
+@given(phrase("the queue {queue:Quoted} is removed"))
+@when(phrase("an administrator removes the queue {queue:Quoted}"))
+def queue_removed(lab: Lab, queue: str) -> None:
+    """Remove an Interaction Queue from the configuration."""
+    lab.configuration.remove_queue(queue)
+
+
+@given(phrase("{agent:Name} can take {count:d} callbacks at once"))
+def capacity(lab: Lab, agent: str, count: int) -> None:
+    """Set how many callbacks an agent may have at once."""
+    center = lab.configuration.contact_center
+    agents = tuple(
+        msgspec.structs.replace(each, capacity=count) if each.name == agent else each for each in center.agents
+    )
+    lab.configuration.change(msgspec.structs.replace(center, agents=agents))
+
+
+def _level(label: str) -> Level:
+    if label not in LEVELS:
+        raise Unknown("level", label, LEVELS, where="the step")
+    return LEVELS[label]
+
+
+def _holder(lab: Lab, level: str, holder: str) -> str:
+    return _agent_id(lab, holder) if _level(level) is Level.PERSON else holder
+
+
+def _agent_id(lab: Lab, name: str) -> str:
+    return next((agent.id for agent in lab.configuration.agents if agent.name == name), name)

@@ -1,0 +1,86 @@
+"""Steps about messages: what crossed the wires, in which order, with what in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pytest_bdd import then
+
+from callbook.journal_entries import MessageSent
+from callbook.messages import Message, to_mapping
+from callbook_steps.phrases import phrase, rows_of
+
+if TYPE_CHECKING:
+    from callbook.lab import Lab
+
+Sent = tuple[str, str, str]
+
+
+@then("these messages were sent, in this order")
+def were_sent(lab: Lab, datatable: list[list[str]]) -> None:
+    """Check that messages were sent in this order, others between them or not; columns from, message, to."""
+    wanted: list[Sent] = [(row["from"], row["message"], row["to"]) for row in rows_of(datatable)]
+    found: list[Sent] = []
+    for sent in _sent(lab):
+        if len(found) < len(wanted) and sent == wanted[len(found)]:
+            found.append(sent)
+    assert wanted == found
+
+
+@then(phrase("{sender:Name} has sent {message:w}"))
+def has_sent(lab: Lab, sender: str, message: str) -> None:
+    """Check that somebody has sent a message of this name."""
+    assert message in _names_sent_by(lab, sender)
+
+
+@then(phrase("{sender:Name} has not sent {message:w}"))
+def has_not_sent(lab: Lab, sender: str, message: str) -> None:
+    """Check that nobody of this name has sent such a message."""
+    assert message not in _names_sent_by(lab, sender)
+
+
+@then(phrase("{sender:Name} has sent {message:w} {count:d} times"))
+def has_sent_times(lab: Lab, sender: str, message: str, count: int) -> None:
+    """Check how often somebody has sent a message of this name."""
+    assert count == _names_sent_by(lab, sender).count(message)
+
+
+@then(phrase("the last {message:w} says"))
+def last_says(lab: Lab, message: str, datatable: list[list[str]]) -> None:
+    """Check attributes of the last message of this name; columns attribute, value; ``A.B`` looks into A."""
+    attributes = _last(lab, message)
+    for row in rows_of(datatable):
+        assert (row["attribute"], row["value"]) == (row["attribute"], _read(attributes, row["attribute"]))
+
+
+@then(phrase("no {message:w} was sent"))
+def was_not_sent(lab: Lab, message: str) -> None:
+    """Check that no message of this name crossed any wire."""
+    assert message not in [name for _, name, _ in _sent(lab)]
+
+
+def _sent(lab: Lab) -> list[Sent]:
+    return [
+        (entry.sender, entry.message.name, entry.receiver)
+        for entry in lab.journal
+        if isinstance(entry, MessageSent) and isinstance(entry.message, Message)
+    ]
+
+
+def _names_sent_by(lab: Lab, sender: str) -> list[str]:
+    return [name for who, name, _ in _sent(lab) if who == sender]
+
+
+def _last(lab: Lab, name: str) -> dict[str, Any]:
+    for entry in reversed(lab.journal.entries):
+        if isinstance(entry, MessageSent) and isinstance(entry.message, Message) and entry.message.name == name:
+            return to_mapping(entry.message)
+    msg = f"{name} was sent"
+    raise AssertionError(msg)
+
+
+def _read(attributes: dict[str, Any], path: str) -> str:
+    value: Any = attributes
+    for part in path.split("."):
+        value = value.get(part, "(missing)") if isinstance(value, dict) else "(missing)"
+    return str(value)

@@ -1,0 +1,134 @@
+"""How steps are written: typed parameters in plain words, shared by all step modules.
+
+``{agent:Name}`` takes a capitalised first name, ``{text:Quoted}`` what stands in double quotes, ``{delay:Duration}``
+a length of time such as ``1 minute 30 seconds``, ``{deed:Does}`` and ``{deed:Do}`` what an agent does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from parse import with_pattern
+from pytest_bdd import parsers
+
+from callbook.configuration import OPTIONS, PRIVILEGES
+from callbook.errors import Unknown
+from callbook.moments import parse_duration
+from callbook.workspace import Action
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+DEEDS: dict[str, Action] = {
+    "log in": Action.LOG_IN,
+    "log out": Action.LOG_OUT,
+    "go Ready": Action.GO_READY,
+    "go Not Ready": Action.GO_NOT_READY,
+    "log on to the channel": Action.ACTIVATE,
+    "log off the channel": Action.UNACTIVATE,
+    "accept the callback": Action.ACCEPT,
+    "decline the callback": Action.DECLINE,
+    "dial": Action.DIAL,
+    "answer the call": Action.ANSWER,
+    "release the call": Action.RELEASE,
+    "hold the call": Action.HOLD,
+    "retrieve the call": Action.RETRIEVE,
+    "transfer the call": Action.ONE_STEP_TRANSFER,
+    "start a two-step transfer": Action.START_TRANSFER,
+    "complete the transfer": Action.COMPLETE_TRANSFER,
+    "cancel the transfer": Action.CANCEL_TRANSFER,
+    "set a disposition": Action.SET_DISPOSITION,
+    "reschedule": Action.RESCHEDULE,
+    "take the reschedule back": Action.CANCEL_RESCHEDULE,
+    "mark the callback done": Action.MARK_DONE,
+}
+"""What an agent can do, as scenarios say it."""
+
+
+def _third_person(deed: str) -> str:
+    verb, *rest = deed.split(" ")
+    return " ".join((f"{verb}es" if verb.endswith("o") else f"{verb}s", *rest))
+
+
+_DOES: dict[str, Action] = {_third_person(deed): action for deed, action in DEEDS.items()}
+
+
+def _longest_first(texts: Any) -> str:  # noqa: ANN401 - any iterable of texts
+    return "|".join(sorted(texts, key=len, reverse=True))
+
+
+@with_pattern(r"[A-Z]\w+")
+def name(text: str) -> str:
+    """Take a person's first name."""
+    return text
+
+
+@with_pattern(r'"[^"]*"')
+def quoted(text: str) -> str:
+    """Take what stands in double quotes."""
+    return text[1:-1]
+
+
+@with_pattern(r"\d+ [a-z]+(?: (?:and )?\d+ [a-z]+)*")
+def duration(text: str) -> timedelta:
+    """Take a length of time."""
+    return parse_duration(text.replace(" and ", " "))
+
+
+@with_pattern(_longest_first(DEEDS))
+def do(text: str) -> Action:
+    """Take what an agent is to do: ``decline the callback``."""
+    return DEEDS[text]
+
+
+@with_pattern(_longest_first(_DOES))
+def does(text: str) -> Action:
+    """Take what an agent does: ``declines the callback``."""
+    return _DOES[text]
+
+
+@with_pattern(r'"[^"]*"')
+def privilege(text: str) -> str:
+    """Take a privilege by its display name in double quotes."""
+    return _known("privilege", text[1:-1], PRIVILEGES)
+
+
+@with_pattern(r'"[^"]*"')
+def option(text: str) -> str:
+    """Take an option by its name in double quotes."""
+    return _known("option", text[1:-1], OPTIONS)
+
+
+@with_pattern(r"[EPOCF]\d+")
+def clause(text: str) -> str:
+    """Take the id of a clause."""
+    return text
+
+
+TYPES = {
+    "Name": name,
+    "Quoted": quoted,
+    "Duration": duration,
+    "Do": do,
+    "Does": does,
+    "Privilege": privilege,
+    "Option": option,
+    "Clause": clause,
+}
+
+
+def phrase(text: str) -> parsers.parse:
+    """Make the matcher of a step from its words."""
+    return parsers.parse(text, extra_types=TYPES)
+
+
+def _known(what: str, given: str, catalogue: Any) -> str:  # noqa: ANN401 - any mapping of names
+    if given not in catalogue:
+        raise Unknown(what, given, catalogue, where="the step")
+    return given
+
+
+def rows_of(datatable: list[list[str]]) -> list[dict[str, str]]:
+    """Give a data table as one mapping per row, its first row being the names."""
+    head, *rows = datatable
+    return [dict(zip(head, row, strict=True)) for row in rows]

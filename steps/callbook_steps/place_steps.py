@@ -1,0 +1,80 @@
+"""Steps about where a callback is, and what its record says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pytest_bdd import then
+
+from callbook_steps.phrases import phrase, rows_of
+
+if TYPE_CHECKING:
+    from callbook_steps.stage import Stage
+
+
+@then(phrase("the callback is in the queue {queue:Quoted}"))
+def in_queue(stage: Stage, queue: str) -> None:
+    """Check that the callback waits in a queue."""
+    _is_at(stage, "queue", queue)
+
+
+@then("the callback waits for an agent")
+def waits_for_agent(stage: Stage) -> None:
+    """Check that a routing strategy has the callback and looks for an agent."""
+    assert "strategy" == stage.lab.where(stage.callback).kind
+
+
+@then(phrase("the callback is offered to {agent:Name}"))
+def offered_to(stage: Stage, agent: str) -> None:
+    """Check that the callback is offered to this agent and to nobody else."""
+    _is_at(stage, "offered", _agent_id(stage, agent))
+
+
+@then(phrase("the callback is with {agent:Name}"))
+def is_with(stage: Stage, agent: str) -> None:
+    """Check that this agent handles the callback, and nobody else."""
+    _is_at(stage, "handled", _agent_id(stage, agent))
+
+
+@then("the callback is done")
+def is_done(stage: Stage) -> None:
+    """Check that the processing of the callback was stopped for good."""
+    assert "done" == stage.lab.where(stage.callback).kind
+
+
+@then(phrase("the callback of {contact:Name} is offered to {agent:Name}"))
+def callback_of_offered_to(stage: Stage, contact: str, agent: str) -> None:
+    """Check to whom the callback of a certain contact is offered."""
+    place = stage.lab.where(stage.callbacks[contact])
+    assert ("offered", _agent_id(stage, agent)) == (place.kind, place.agent)
+
+
+@then(phrase("the callback of {contact:Name} is with {agent:Name}"))
+def callback_of_is_with(stage: Stage, contact: str, agent: str) -> None:
+    """Check who handles the callback of a certain contact."""
+    place = stage.lab.where(stage.callbacks[contact])
+    assert ("handled", _agent_id(stage, agent)) == (place.kind, place.agent)
+
+
+@then("the callback record shows")
+@then("the callback shows this data")
+def record_shows(stage: Stage, datatable: list[list[str]]) -> None:
+    """Check attached data of the callback at the server, from a table with the columns key, value."""
+    data = stage.lab.interaction_server.interaction(stage.callback).UserData
+    for row in rows_of(datatable):
+        assert (row["key"], row["value"]) == (row["key"], str(data.get(row["key"], "(missing)")))
+
+
+@then("every callback is in exactly one place")
+def one_place(stage: Stage) -> None:
+    """Check the invariants of both servers (F10)."""
+    stage.lab.check()
+
+
+def _is_at(stage: Stage, kind: str, name: str) -> None:
+    place = stage.lab.where(stage.callback)
+    assert (kind, name) == (place.kind, place.agent if kind in {"offered", "handled"} else place.name)
+
+
+def _agent_id(stage: Stage, agent: str) -> str:
+    return next((each.id for each in stage.lab.configuration.agents if each.name == agent), agent)

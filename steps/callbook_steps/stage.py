@@ -1,0 +1,93 @@
+"""What scenarios play on: the lab, and who and what they have spoken of so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from callbook.lab import Lab, small_center
+from callbook.sabotage import saboteur
+from callbook.workspace.witness import Witness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callbook.workspace import Desktop, Screen, Workspace
+    from callbook_mocks.contacts import Contact
+
+LEFT_BEHIND = "nothing left behind"
+
+
+@dataclass(slots=True)
+class Stage:
+    """What a scenario has spoken of.
+
+    Attributes:
+        lab: the contact centre.
+        contacts: by name.
+        callbacks: the InteractionId of each contact's last callback, by the contact's name.
+        refusal: what the last refused attempt was told; empty if the last attempt was not refused.
+        before: what was the case before the last attempt.
+    """
+
+    lab: Lab
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    callbacks: dict[str, str] = field(default_factory=dict)
+    refusal: str = ""
+    reasons: dict[str, str] = field(default_factory=dict)
+    before: object = None
+
+    def desk(self, agent: str) -> Desktop:
+        """Give the desktop of an agent: whatever is behind it, scenarios see no more than this."""
+        return self.lab.agent(agent)
+
+    def workspace(self, agent: str) -> Workspace:
+        """Give the model behind the desktop, for what only a model can tell."""
+        return self.lab.agent(agent)
+
+    def contact(self, name: str) -> Contact:
+        """Give the contact of this name, who comes into being when first spoken of."""
+        if name not in self.contacts:
+            self.contacts[name] = self.lab.contact(name)
+        return self.contacts[name]
+
+    @property
+    def callback(self) -> str:
+        """The InteractionId of the callback last spoken of."""
+        return next(reversed(self.callbacks.values()))
+
+    def state(self) -> tuple[Screen, ...]:
+        """Give everything that every agent sees."""
+        return tuple(desk.shown() for desk in self.lab.desks)
+
+
+@pytest.fixture
+def switch_kind() -> str:
+    """Give the kind of voice switch that the contact centre has."""
+    return "SIP Server"
+
+
+@pytest.fixture
+def lab(request: pytest.FixtureRequest, switch_kind: str) -> Iterator[Lab]:
+    """Give a small contact centre; whatever a scenario leaves behind in it is an error."""
+    center = msgspec.structs.replace(small_center(), switch=switch_kind)
+    sabotaged = saboteur(request.config.getoption("--sabotage"))
+    built = Lab(
+        sabotaged.configuration(center),
+        assumptions=sabotaged.assumptions,
+        rules=sabotaged.rules,
+        witness=Witness(),
+    )
+    yield built
+    built.check()
+    left = built.close()
+    assert left == (), f"{LEFT_BEHIND}: {', '.join(left)}"
+
+
+@pytest.fixture
+def stage(lab: Lab) -> Stage:
+    """Give what the scenario has spoken of."""
+    return Stage(lab)

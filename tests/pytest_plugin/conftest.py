@@ -1,0 +1,89 @@
+"""A QA engineer's project in miniature: feature files, step definitions and a Lab of their own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+STEPS = """
+import pytest
+from pytest_bdd import given, parsers, then, when
+
+
+class Lab:
+    journal = ("RequestAccept", "EventPartyAdded")
+
+    def __init__(self):
+        self.queue = "Sales"
+
+    def shown(self):
+        return [("privilege", "Can Decline", "granted")]
+
+
+@pytest.fixture
+def lab():
+    return Lab()
+
+
+@given("a contact centre")
+def a_contact_centre(lab):
+    pass
+
+
+@when("Anna declines")
+def anna_declines():
+    pass
+
+
+@then(parsers.parse('the callback is in "{queue}"'))
+def the_callback_is_in(lab, queue):
+    assert queue == lab.queue
+
+
+def pytest_callbook_ladder(lab):
+    return "Interaction Server --> Workspace: EventInvite"
+
+
+def pytest_callbook_write_trace(lab, path, facts, outcome):
+    path.write_text(f"{facts.feature} {facts.scenario} {outcome}")
+    return True
+"""
+
+
+class Project:
+    """A project folder with its own steps, run by pytest with Callbook installed."""
+
+    def __init__(self, pytester: pytest.Pytester) -> None:
+        self._pytester = pytester
+        self.root: Path = pytester.path
+        pytester.makeini("[pytest]\nstrict = true\nfilterwarnings = error\naddopts = --import-mode=importlib")
+        self.write("conftest.py", STEPS)
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file, without the indentation of the test that holds its text."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
+
+    def add_steps(self, text: str) -> None:
+        """Append to the project's conftest.py."""
+        self.write("conftest.py", STEPS + "\n\n" + dedent(text))
+
+    def run(self, *arguments: str) -> pytest.RunResult:
+        """Run pytest in this process."""
+        return self._pytester.runpytest_inprocess(*arguments)
+
+    def run_lines(self, folder: str = ".callbook/last-run") -> list[dict[str, Any]]:
+        """Read what the last run wrote of its scenarios."""
+        text = (self.root / folder / "run.ndjson").read_text(encoding="utf-8")
+        return [json.loads(line) for line in text.splitlines()]
+
+
+@pytest.fixture
+def project(pytester: pytest.Pytester) -> Project:
+    """Give an empty project with steps."""
+    return Project(pytester)

@@ -1,0 +1,52 @@
+"""The step language comes with the plugin; a conftest.py of the project overrides it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook import pytest_plugin
+from callbook_steps import STEP_MODULES
+
+if TYPE_CHECKING:
+    import pytest
+    from tests.pytest_plugin.conftest import Project
+
+LANGUAGE = """
+    import pytest
+    from pytest_bdd import when
+
+    @pytest.fixture
+    def who():
+        return "the kit"
+
+    @when("somebody speaks")
+    def somebody_speaks(who):
+        print("said by", who)
+"""
+FEATURE = "Feature: F\n  Scenario: S\n    When somebody speaks\n"
+
+
+def test_the_step_modules_are_loaded(pytestconfig: pytest.Config) -> None:
+    """Every module of the step language is a plugin of this very run."""
+    assert STEP_MODULES == pytest_plugin.pytest_plugins
+    assert [name for name in STEP_MODULES if not pytestconfig.pluginmanager.has_plugin(name)] == []
+
+
+def test_a_conftest_overrides_a_step_and_a_fixture(project: Project, pytester: pytest.Pytester) -> None:
+    """Definitions of a conftest.py win over those of a plugin, at the root of the project as well."""
+    pytester.syspathinsert()
+    project.write("language.py", LANGUAGE)
+    project.write("x.feature", FEATURE)
+    project.run("x.feature", "-p", "language", "-s").stdout.fnmatch_lines(["*said by the kit*"])
+    project.add_steps("""
+        @pytest.fixture
+        def who():
+            return "the project"
+    """)
+    project.run("x.feature", "-p", "language", "-s").stdout.fnmatch_lines(["*said by the project*"])
+    project.add_steps("""
+        @when("somebody speaks")
+        def our_own_way():
+            print("said otherwise")
+    """)
+    project.run("x.feature", "-p", "language", "-s").stdout.fnmatch_lines(["*said otherwise*"])

@@ -1,0 +1,35 @@
+"""The register in the code holds the clauses that scenarios are tagged with."""
+
+from __future__ import annotations
+
+import pytest
+
+from callbook.clauses import CLAUSES, CLAUSES_BY_ID, clause_ids
+from callbook.errors import Unknown
+
+COUNTS = {"E": 7, "P": 9, "O": 14, "C": 7, "F": 10}
+
+
+def test_each_letter_counts_from_one() -> None:
+    """No clause is missing and none stands twice."""
+    expected = [f"{letter}{number}" for letter, count in COUNTS.items() for number in range(1, count + 1)]
+    assert expected == [clause.id for clause in CLAUSES]
+    assert len(CLAUSES) == len(CLAUSES_BY_ID)
+
+
+def test_every_clause_rests_on_something() -> None:
+    """Each clause has a sentence and a source, or is said to be assumed."""
+    assert all(clause.text.endswith(".") and clause.basis for clause in CLAUSES)
+
+
+def test_clauses_are_picked_in_the_order_of_the_register() -> None:
+    """Other tags are left alone."""
+    assert ("E1", "O4") == clause_ids(frozenset({"O4", "P10x", "E1", "slow"}))
+
+
+def test_a_tag_that_only_looks_like_a_clause_is_refused() -> None:
+    """The error says where it stands and what is near it."""
+    with pytest.raises(Unknown) as refused:
+        clause_ids(frozenset({"P10"}), where="x.feature:3")
+    expected = "There is no clause 'P10' in x.feature:3. Did you mean 'P1' or 'O10' or 'F10'?"
+    assert expected == str(refused.value)
