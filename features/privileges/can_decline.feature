@@ -32,13 +32,6 @@ Feature: Can Decline
       When Anna declines the callback
       Then Anna hears no bell
 
-    Scenario: The record says that an agent rejected it
-      Given Anna is offered the callback of Maria
-      When Anna declines the callback
-      Then the callback record shows
-        | key             | value |
-        | callback_status | 3     |
-
     Scenario: Declining again and again never loses the callback
       Given Anna is offered the callback of Maria
       When Anna declines the callback

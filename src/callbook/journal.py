@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from callbook.errors import BadInput
 from callbook.journal_entries import (
     ActionTaken,
     Entry,
@@ -47,7 +48,13 @@ class Journal:
         return iter(self.entries)
 
     def entry(self, number: int) -> Entry:
-        """Give the entry with this number."""
+        """Give the entry with this number.
+
+        Raises:
+            BadInput: when there is no such entry.
+        """
+        if not 1 <= number <= len(self.entries):
+            raise BadInput("entry", number, where="journal", accepted=f"a number from 1 to {len(self.entries)}")
         return self.entries[number - 1]
 
     def causes_of(self, entry: Entry) -> Iterator[Entry]:
@@ -73,9 +80,10 @@ class Journal:
         """Write that *actor* was refused *action*, with the whole reason."""
         self.entries.append(Refused(*self._head(), actor, action, text))
 
-    def fault(self, wire: str, fault: str, message: int = 0) -> None:
-        """Write what was done to a wire, or to the message with the entry number *message*."""
+    def fault(self, wire: str, fault: str, message: int = 0) -> int:
+        """Write what was done to a wire, or to the message with the entry number *message*; give this entry's."""
         self.entries.append(FaultInjected(*self._head(), wire, fault, message))
+        return len(self.entries)
 
     def note(self, actor: str, topic: str, text: str) -> None:
         """Write what *actor* was shown or warned of."""
@@ -94,12 +102,12 @@ class Journal:
     def timer_fired(self, timer: Timer) -> None:
         """Write that a timer ran out; what follows happens because of it."""
         number = len(self.entries) + 1
-        self.entries.append(TimerFired(number, self.clock.instant, self._timers.pop(timer.number), timer.label))
+        self.entries.append(TimerFired(number, self.clock.instant, self._timers.pop(timer.number, OUTSIDE), timer.label))
         self.cause = number
 
     def timer_cancelled(self, timer: Timer) -> None:
         """Write that a timer will never fire."""
-        self.entries.append(TimerCancelled(*self._head(), timer.label, self._timers.pop(timer.number)))
+        self.entries.append(TimerCancelled(*self._head(), timer.label, self._timers.pop(timer.number, OUTSIDE)))
 
     def settled(self) -> None:
         """What comes next comes from outside."""

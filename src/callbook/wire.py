@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from callbook.errors import Unknown
 from callbook.faults import Fault, Mishap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from callbook.clock import Clock, Timer
     from callbook.journal import Journal
     from callbook.messages.message import Message
@@ -92,27 +95,37 @@ class Wire:
             return
         self.up = False
         self._cuts += 1
-        self._journal.fault(self.name, "cut")
+        number = self._journal.fault(self.name, "cut")
         self._lose_held_back()
         for end in self._ends():
-            self._clock.call_soon(end.disconnected)
+            self._clock.call_soon(self._tell, end.disconnected, number)
 
     def mend(self) -> None:
         """Make the wire whole again, and both ends learn of it."""
         if self.up:
             return
         self.up = True
-        self._journal.fault(self.name, "connected")
+        number = self._journal.fault(self.name, "connected")
         for end in self._ends():
-            self._clock.call_soon(end.connected)
+            self._clock.call_soon(self._tell, end.connected, number)
 
     def disturb(self, sender: str, fault: Fault) -> None:
-        """Let *fault* befall what *sender* (the client's or the server's name) sends from now on."""
+        """Let *fault* befall what *sender* (the client's or the server's name) sends from now on.
+
+        Raises:
+            Unknown: when *sender* is neither.
+        """
+        if sender not in self._faults:
+            raise Unknown("sender", sender, self._faults, where=f"wire {self.name!r}")
         self._faults[sender].append(fault)
 
     def _ends(self) -> tuple[Party, ...]:
         # The server's end first: it has put things in order before the client comes back with requests.
         return tuple(end for end in (self._server_end, self._client_end) if end is not None)
+
+    def _tell(self, notice: Callable[[], None], number: int) -> None:
+        self._journal.cause = number
+        notice()
 
     def _send(self, sender: str, receiver: str, end: Party | None, message: Message) -> None:
         number = self._journal.message(self.name, sender, receiver, message)
@@ -141,21 +154,21 @@ class Wire:
         return struck
 
     def _befall(self, fault: Fault, sender: str, end: Party, message: Message, number: int) -> None:
-        cuts = self._cuts
-
-        def deliver() -> None:
-            self._delayed.pop(number, None)
-            self._deliver(end, message, number, cuts)
-
         if fault.mishap is Mishap.DELAYED:
-            self._delayed[number] = self._clock.call_later(
-                fault.milliseconds, deliver, f"{message.name} delayed on {self.name}"
-            )
+            self._delay(fault.milliseconds, end, message, number)
         elif fault.mishap is Mishap.REPEATED:
-            self._clock.call_soon(deliver)
-            self._clock.call_soon(deliver)
+            self._clock.call_soon(self._deliver, end, message, number, self._cuts)
+            self._clock.call_soon(self._deliver, end, message, number, self._cuts)
         elif fault.mishap is Mishap.OVERTAKEN:
             self._overtaken[sender].append((end, message, number))
+
+    def _delay(self, milliseconds: int, end: Party, message: Message, number: int) -> None:
+        def deliver() -> None:
+            del self._delayed[number]
+            self._deliver(end, message, number, self._cuts)  # a cut would have cancelled the timer
+
+        label = f"{message.name} delayed on {self.name}"
+        self._delayed[number] = self._clock.call_later(milliseconds, deliver, label)
 
     def _release_overtaken(self, sender: str) -> None:
         held, self._overtaken[sender] = self._overtaken[sender], []

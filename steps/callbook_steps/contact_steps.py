@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from parse import with_pattern
 from pytest_bdd import given, parsers, then, when
 
 from callbook.clock import MILLISECOND
@@ -14,7 +13,7 @@ from callbook.errors import BadInput
 from callbook.lab.web_server import NotSubmitted
 from callbook_mocks.contacts import Person, behaves
 from callbook_mocks.website import CallbackForm, FormRefused
-from callbook_steps.phrases import TYPES, phrase, rows_of
+from callbook_steps.phrases import TYPES, longest_first, phrase, reads, rows_of
 
 if TYPE_CHECKING:
     from callbook_mocks.contacts import Kind
@@ -31,7 +30,7 @@ HABITS: dict[str, Kind] = {
 """What contacts do when they are called, as scenarios say it."""
 
 
-@with_pattern("|".join(sorted(HABITS, key=len, reverse=True)))
+@reads(longest_first(HABITS))
 def habit(text: str) -> Kind:
     """Take what a contact does when called."""
     return HABITS[text]

@@ -80,7 +80,6 @@ def _last(lab: Lab, name: str) -> dict[str, Any]:
 
 
 def _read(attributes: dict[str, Any], path: str) -> str:
-    value: Any = attributes
-    for part in path.split("."):
-        value = value.get(part, "(missing)") if isinstance(value, dict) else "(missing)"
-    return str(value)
+    first, *rest = path.split(".", 1)
+    value = attributes.get(first, "(missing)")
+    return _read(value, rest[0]) if rest and isinstance(value, dict) else str(value)

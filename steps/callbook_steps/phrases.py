@@ -6,9 +6,8 @@ a length of time such as ``1 minute 30 seconds``, ``{deed:Does}`` and ``{deed:Do
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from parse import with_pattern
 from pytest_bdd import parsers
 
 from callbook.configuration import OPTIONS, PRIVILEGES
@@ -17,7 +16,10 @@ from callbook.moments import parse_duration
 from callbook.workspace import Action
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import timedelta
+
+_Reader = TypeVar("_Reader", bound="Callable[[str], Any]")
 
 DEEDS: dict[str, Action] = {
     "log in": Action.LOG_IN,
@@ -53,53 +55,64 @@ def _third_person(deed: str) -> str:
 _DOES: dict[str, Action] = {_third_person(deed): action for deed, action in DEEDS.items()}
 
 
-def _longest_first(texts: Any) -> str:  # noqa: ANN401 - any iterable of texts
+def reads(pattern: str) -> Callable[[_Reader], _Reader]:
+    """Say which words a reader takes, as a regular expression without groups; the parse library looks there."""
+
+    def mark(reader: _Reader) -> _Reader:
+        reader.pattern = pattern  # type: ignore[attr-defined]
+        return reader
+
+    return mark
+
+
+def longest_first(texts: Any) -> str:  # noqa: ANN401 - any iterable of texts
+    """Write texts as alternatives of a regular expression; of two that begin alike the longer one wins."""
     return "|".join(sorted(texts, key=len, reverse=True))
 
 
-@with_pattern(r"[A-Z]\w+")
+@reads(r"[A-Z]\w+")
 def name(text: str) -> str:
     """Take a person's first name."""
     return text
 
 
-@with_pattern(r'"[^"]*"')
+@reads(r'"[^"]*"')
 def quoted(text: str) -> str:
     """Take what stands in double quotes."""
     return text[1:-1]
 
 
-@with_pattern(r"\d+ [a-z]+(?: (?:and )?\d+ [a-z]+)*")
+@reads(r"\d+ [a-z]+(?: (?:and )?\d+ [a-z]+)*")
 def duration(text: str) -> timedelta:
     """Take a length of time."""
     return parse_duration(text.replace(" and ", " "))
 
 
-@with_pattern(_longest_first(DEEDS))
+@reads(longest_first(DEEDS))
 def do(text: str) -> Action:
     """Take what an agent is to do: ``decline the callback``."""
     return DEEDS[text]
 
 
-@with_pattern(_longest_first(_DOES))
+@reads(longest_first(_DOES))
 def does(text: str) -> Action:
     """Take what an agent does: ``declines the callback``."""
     return _DOES[text]
 
 
-@with_pattern(r'"[^"]*"')
+@reads(r'"[^"]*"')
 def privilege(text: str) -> str:
     """Take a privilege by its display name in double quotes."""
     return _known("privilege", text[1:-1], PRIVILEGES)
 
 
-@with_pattern(r'"[^"]*"')
+@reads(r'"[^"]*"')
 def option(text: str) -> str:
     """Take an option by its name in double quotes."""
     return _known("option", text[1:-1], OPTIONS)
 
 
-@with_pattern(r"[EPOCF]\d+")
+@reads(r"[EPOCF]\d+")
 def clause(text: str) -> str:
     """Take the id of a clause."""
     return text

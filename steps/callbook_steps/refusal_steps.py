@@ -81,6 +81,18 @@ def refused_for_option(stage: Stage, option: str, value: str, clause: str) -> No
     assert f"{option} is {value!r} [{clause}" in stage.refusal
 
 
+@then(
+    phrase("the privilege {privilege:Privilege} of {agent:Name} has no effect, because {missing:Privilege} is missing")
+)
+def privilege_has_no_effect(stage: Stage, privilege: str, agent: str, missing: str) -> None:
+    """Check that the configuration names the privilege that another one needs and that is missing (P1, P8)."""
+    configuration = stage.lab.configuration
+    agent_id = next(each.id for each in configuration.agents if each.name == agent)
+    denial = configuration.denial(agent_id, privilege)
+    assert denial is not None
+    assert missing == denial.missing
+
+
 @then(phrase("it is refused with {words:Quoted}"))
 def refused_with(stage: Stage, words: str) -> None:
     """Check words of the refusal."""
@@ -123,6 +135,6 @@ def _attempt(stage: Stage, agent: str, action: Action, **details: object) -> Non
     stage.before = stage.state()
     stage.refusal = ""
     try:
-        stage.desk(agent).perform(action, **details)
+        stage.desk(agent).perform(action, None, **details)
     except CallbookError as refused:
         stage.refusal = str(refused)

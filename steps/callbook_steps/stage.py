@@ -34,10 +34,10 @@ class Stage:
     """
 
     lab: Lab
-    contacts: dict[str, Contact] = field(default_factory=dict)
-    callbacks: dict[str, str] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict[str, "Contact"])
+    callbacks: dict[str, str] = field(default_factory=dict[str, str])
     refusal: str = ""
-    reasons: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict[str, str])
     before: object = None
 
     def desk(self, agent: str) -> Desktop:

@@ -51,7 +51,7 @@ class StatusRow:
 
 
 STATUS: dict[Happening, StatusRow] = {
-    Happening.WAITS_FOR_DUE_TIME: StatusRow(2, stays=frozenset({7, 8})),
+    Happening.WAITS_FOR_DUE_TIME: StatusRow(2, stays=frozenset({7, 8, 13})),
     Happening.QUEUED: StatusRow(3),
     Happening.PLACED: StatusRow(3, stays=frozenset({7, 8, 13})),
     Happening.RETURNED: StatusRow(3),
@@ -116,6 +116,7 @@ def check_priority(data: Mapping[str, object]) -> None:
 def check_submit(request: RequestSubmit) -> None:
     """Refuse properties that may not be set at submit, or that the request names in another place."""
     check_data(request.UserData)
+    check_data(request.Properties)
     for name in request.Properties:
         rule = PROPERTIES.get(name)
         if rule is MaySet.NEVER:

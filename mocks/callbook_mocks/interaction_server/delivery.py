@@ -133,9 +133,7 @@ class Delivery:
     def _force_not_ready(session: AgentSession) -> None:
         session.media[MEDIA_TYPE] = 0
         session.connection.send(
-            EventForcedAgentStateChange(
-                AgentId=session.agent.id, MediaTypeName=MEDIA_TYPE, MediaList={MEDIA_TYPE: 0}
-            )
+            EventForcedAgentStateChange(AgentId=session.agent.id, MediaTypeName=MEDIA_TYPE, MediaList={MEDIA_TYPE: 0})
         )
         session.connection.send(agent_status(session))
 

@@ -198,7 +198,7 @@ class Handling:
         return (address.WorkbinTypeId, session.agent.id)
 
     def _place(self, place: str, tenant: str) -> str:
-        agents = self._state.configured.directory.agents.values()
+        agents = self._state.directory.agents.values()
         if not any(agent.place == place and agent.tenant == tenant for agent in agents):
             raise RequestRefused(Code.UNKNOWN_PLACE, place)
         return f"place {place}"

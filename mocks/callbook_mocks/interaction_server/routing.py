@@ -74,7 +74,7 @@ class Routing:
             self._leave_strategy(interaction)
 
     def _strategy_of(self, queue: str) -> Strategy | None:
-        directory = self._state.configured.directory
+        directory = self._state.directory
         configured = directory.queues.get(queue)
         if configured is None or configured.strategy is None:
             return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from callbook.assumptions import Assumptions
 from callbook.errors import Unknown
 from callbook_mocks.interaction_server import invariants
-from callbook_mocks.interaction_server.attached_data import Happening, PropertyChanges
+from callbook_mocks.interaction_server.attached_data import PropertyChanges
 from callbook_mocks.interaction_server.delivery import Delivery
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
 from callbook_mocks.interaction_server.handling import Handling
@@ -61,7 +61,7 @@ class InteractionServer:
         name: the server's name in the journal.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - everything that a server stands on is passed in
         self,
         clock: Clock,
         identifiers: Identifiers,
@@ -102,10 +102,8 @@ class InteractionServer:
         if not state.running:
             return
         self.follow_configuration()
+        handler = self._handlers.get(type(message), _not_a_request)
         try:
-            handler = self._handlers.get(type(message))
-            if handler is None:
-                raise RequestRefused(Code.NOT_A_REQUEST, message.name)
             handler(connection, message)
         except RequestRefused as refused:
             connection.send(error(getattr(message, "ReferenceId", 0), refused))
@@ -127,12 +125,17 @@ class InteractionServer:
         if not state.running:
             return
         state.running = False
-        state.reporters, told = [], state.reporters  # a process that is down tells nobody
-        for session in tuple(state.sessions.values()):
-            session.connection.send = _nobody
+        sessions = tuple(state.sessions.values())
+        senders = [session.connection.send for session in sessions]
+        reporters, state.reporters = state.reporters, []
+        for session in sessions:
+            session.connection.send = _nobody  # a process that is down tells nobody
+        for session in sessions:
             self._sessions.end(session)
         self._routing.stop()
-        state.reporters = told
+        state.reporters = reporters
+        for session, send in zip(sessions, senders, strict=True):
+            session.connection.send = send
 
     def start(self) -> None:
         """Come up again; routing goes on as agents log in (E2)."""
@@ -197,6 +200,10 @@ class InteractionServer:
         if interaction is None:
             raise Unknown("interaction", interaction_id, (*state.interactions, *state.done))
         return interaction
+
+
+def _not_a_request(_connection: Connection, message: Message) -> None:
+    raise RequestRefused(Code.NOT_A_REQUEST, message.name)
 
 
 def _nobody(message: Message) -> None:

@@ -132,7 +132,7 @@ class Sessions:
         return session
 
     def _check_place(self, place: str) -> None:
-        agents = self._state.configured.directory.agents.values()
+        agents = self._state.directory.agents.values()
         if all(agent.place != place for agent in agents):
             raise RequestRefused(Code.UNKNOWN_PLACE, place)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from callbook.assumptions import Assumptions
     from callbook.clock import Clock, Timer
     from callbook.configuration import Agent, Configuration, Queue, Strategy
+    from callbook.configuration.directory import Directory
     from callbook.ids import Identifiers
     from callbook.messages.message import KVList
     from callbook.messages.open_media import RequestSubmit
@@ -110,9 +111,7 @@ class AgentSession:
     @property
     def free(self) -> bool:
         """Whether the agent is Ready and has capacity left (E5)."""
-        return (
-            self.media.get(MEDIA_TYPE) == 1 and len(self.invitations) + len(self.handled) < self.agent.capacity
-        )
+        return self.media.get(MEDIA_TYPE) == 1 and len(self.invitations) + len(self.handled) < self.agent.capacity
 
 
 class Origin(Protocol):
@@ -270,7 +269,7 @@ class State:
         interactions: those that are not done, in the order of their submission.
         done: those whose processing was stopped.
         sessions: the agents who are logged in, by their id.
-        configured: the configuration that the server has taken over.
+        configured: the configuration that the agents and the waiting interactions are sorted by.
     """
 
     def __init__(
@@ -318,18 +317,23 @@ class State:
             queue = self.queues[name] = InteractionQueue(name)
         return queue
 
+    @property
+    def directory(self) -> Directory:
+        """What is configured at this moment."""
+        return self.configuration.snapshot.directory
+
     def configured_queue(self, name: str, tenant: str) -> Queue:
         """Give a queue of *tenant*, or refuse."""
-        queue = self.configured.directory.queues.get(name)
+        queue = self.directory.queues.get(name)
         if queue is None:
-            raise RequestRefused(Code.UNKNOWN_QUEUE, self._unknown("queue", name, self.configured.directory.queues))
+            raise RequestRefused(Code.UNKNOWN_QUEUE, self._unknown("queue", name, self.directory.queues))
         if queue.tenant != tenant:
             raise RequestRefused(Code.WRONG_TENANT, f"queue {name!r} is of {queue.tenant!r}")
         return queue
 
     def configured_agent(self, agent_id: str, tenant: str) -> Agent:
         """Give an agent of *tenant*, or refuse."""
-        agents = self.configured.directory.agents
+        agents = self.directory.agents
         agent = agents.get(agent_id)
         if agent is None:
             raise RequestRefused(Code.UNKNOWN_AGENT, self._unknown("agent", agent_id, agents))

@@ -77,9 +77,7 @@ class Transfers:
     def _refuse(self, invitation: Invitation, why: str) -> None:
         refused = RequestRefused(Code.TRANSFER_NOT_TAKEN, f"{invitation.session.agent.id}: {why}")
         self._ended(invitation).connection.send(
-            EventError(
-                ReferenceId=invitation.reference, ErrorCode=refused.code, ErrorDescription=refused.description
-            )
+            EventError(ReferenceId=invitation.reference, ErrorCode=refused.code, ErrorDescription=refused.description)
         )
 
     @staticmethod

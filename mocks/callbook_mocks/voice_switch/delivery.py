@@ -198,8 +198,7 @@ class Delivery:
 
     def _busy(self, party: CallParty) -> None:
         """Tell the caller that the other end is busy, and clear the call at once (facts, section 6.5)."""
-        if party.other.state is PartyState.DIALING:
-            self._events.of_call(t_library_events.EventDestinationBusy, party.other, CallState.BUSY)
+        self._events.of_call(t_library_events.EventDestinationBusy, party.other, CallState.BUSY)
         self._handling.end(party.call, CallState.BUSY)
 
     def _played(self, number: str, state: PartyState, accepted: str) -> CallParty:

@@ -84,6 +84,11 @@ class VoiceSwitch:
         return ClientEnd(self, Client(client, send))
 
     @property
+    def running(self) -> bool:
+        """Whether the server process runs; it may still have lost its link to the switch."""
+        return self._state.running
+
+    @property
     def calls(self) -> tuple[Call, ...]:
         """The calls that are up, in the order in which they were made."""
         return tuple(self._state.calls.values())

@@ -26,7 +26,7 @@ app = typer.Typer(
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 Centre = Annotated[
     Path | None,
-    typer.Option("--config", help="A contact centre file (TOML); without it, the small one of the scenarios."),
+    typer.Option("--config", help="A contact centre file (TOML); without it, the example that ships with the kit."),
 ]
 
 
@@ -81,8 +81,8 @@ def _mutants(  # noqa: PLR0913, PLR0917 - one argument per option of the command
 @app.command(
     "explain",
     epilog=examples(
-        "callbook explain webcallback.auto-answer Anna",
-        "callbook explain webcallback.auto-dial anna --config examples/contact_center.toml --json",
+        "callbook explain webcallback.auto-answer anna",
+        "callbook explain webcallback.auto-dial clara --config centre.toml --json",
     ),
 )
 def _explain(

@@ -10,7 +10,7 @@ from rich.table import Table
 from callbook.assumptions import table as assumption_rows
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration
 from callbook.errors import Unknown
-from callbook.lab import small_center
+from callbook.shipped import folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def configuration_of(path: Path | None) -> Configuration:
-    """Read a contact centre file, or take the small one of the scenarios."""
-    return Configuration(small_center()) if path is None else Configuration.from_file(path)
+    """Read a contact centre file, or the example that ships with the kit."""
+    return Configuration.from_file(path or folder("examples") / "contact_center.toml")
 
 
 def explain(console: Console, option: str, agent: str, config: Path | None, *, as_json: bool) -> None:

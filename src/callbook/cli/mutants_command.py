@@ -8,6 +8,7 @@ import tempfile
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,7 @@ def _try_all(
     ):
         task = progress.add_task("mutants", total=len(names))
         verdicts: list[Verdict] = []
-        for verdict in pool.map(lambda name: _try(name, features, excused), names):
+        for verdict in pool.map(partial(_try, features=features, excused=excused), names):
             verdicts.append(verdict)
             progress.advance(task)
     return verdicts

@@ -43,8 +43,15 @@ class Rung:
 
 def rungs(entries: Iterable[Entry]) -> tuple[Rung, ...]:
     """Take the rungs from the journal's entries, in their order."""
-    found = (_rung(entry) for entry in entries)
-    return tuple(rung for rung in found if rung is not None)
+    names: dict[int, str] = {}
+    found = list[Rung]()
+    for entry in entries:
+        if isinstance(entry, MessageSent) and isinstance(entry.message, Message):
+            names[entry.number] = entry.message.name
+        rung = _rung(entry, names)
+        if rung is not None:
+            found.append(rung)
+    return tuple(found)
 
 
 def actors_of(found: Iterable[Rung]) -> tuple[str, ...]:
@@ -52,7 +59,7 @@ def actors_of(found: Iterable[Rung]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(actor for rung in found for actor in (rung.sender, rung.receiver) if actor))
 
 
-def _rung(entry: Entry) -> Rung | None:  # noqa: PLR0911 - one line per kind of entry
+def _rung(entry: Entry, names: dict[int, str]) -> Rung | None:  # noqa: PLR0911 - one line per kind of entry
     number, at = entry.number, entry.at
     match entry:
         case MessageSent(sender=sender, receiver=receiver, message=Message() as message):
@@ -60,14 +67,14 @@ def _rung(entry: Entry) -> Rung | None:  # noqa: PLR0911 - one line per kind of 
         case ActionTaken(actor=actor, action=action, details=details):
             return Rung(number, at, actor, "", f"{actor}: {_said(action, details)}")
         case Refused(actor=actor, text=text):
-            return Rung(number, at, actor, "", f"refused: {text}")
+            return Rung(number, at, actor, "", f"{actor}, refused: {text}")
         case FaultInjected(wire=wire, fault=fault, message=message_number):
-            about = f"message {message_number} " if message_number else ""
+            about = f"{names.get(message_number, f'message {message_number}')}: " if message_number else ""
             return Rung(number, at, "", "", f"{about}{fault} ({wire})")
         case TimerFired(timer=timer):
             return Rung(number, at, "", "", f"time is up: {timer}")
         case Noted(actor=actor, topic=topic, text=text) if topic not in QUIET_TOPICS:
-            return Rung(number, at, actor, "", f"{topic}: {text}")
+            return Rung(number, at, actor, "", f"{actor}, {topic}: {text}")
         case _:
             return None
 

@@ -10,7 +10,7 @@ from callbook.assumptions import Assumptions
 from callbook.clock import DEFAULT_START, Clock
 from callbook.configuration import Configuration, ContactCenter
 from callbook.configuration.loading import loads
-from callbook.doors import DirectDoor
+from callbook.doors import DirectDoor, Server
 from callbook.errors import Unknown
 from callbook.ids import Identifiers
 from callbook.journal import Journal
@@ -98,7 +98,7 @@ class Lab:
             contacts=self.people.phone_book,
             assumptions=self.assumptions,
         )
-        servers = {INTERACTION_SERVER: self.interaction_server, center.switch: self.voice_switch}
+        servers: dict[str, Server] = {INTERACTION_SERVER: self.interaction_server, center.switch: self.voice_switch}
         self._door = door or DirectDoor(servers)
         self._rules = rules
         self._witness = witness
@@ -236,11 +236,13 @@ class Lab:
     def close(self) -> tuple[str, ...]:
         """Send everybody home and say what was left behind: call legs and timers. Nothing should be."""
         self.clock.settle()
+        happened = len(self.journal)
         self.interaction_server.stop()
         self.voice_switch.stop()
         for wire in self._wires.values():
             wire.cut()
         self.clock.settle()
+        del self.journal.entries[happened:]  # going home is no part of what happened
         legs = (f"call leg {leg}" for leg in self.voice_switch.legs_up())
         timers = (f"timer {timer.label!r}" for timer in self.clock.pending)
         return (*legs, *timers)

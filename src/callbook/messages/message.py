@@ -4,24 +4,23 @@ Every message is checked against its own annotations when it is built, in whatev
 that is malformed ever reaches a wire.
 """
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, TypeAlias, get_args
 
 import msgspec
 from msgspec import Meta
 
 from callbook.errors import BadInput
 
-Value: TypeAlias = "str | int | dict[str, Value]"
 KVList: TypeAlias = dict[str, str | int | dict[str, Any]]
 """Attached data and extensions: a key, and a string, an integer or a further list as its value."""
 
 Name: TypeAlias = Annotated[str, Meta(min_length=1, max_length=256)]
-Identifier: TypeAlias = Annotated[str, Meta(pattern="^[0-9A-Za-z]{16}$")]
-ConnectionId: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{16}$")]
-CallUniversalId: TypeAlias = Annotated[str, Meta(pattern="^[0-9A-Za-z]{32}$")]
+Identifier: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9A-Za-z]{16}\Z")]
+ConnectionId: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}\Z")]
+CallUniversalId: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9A-Za-z]{32}\Z")]
 Positive: TypeAlias = Annotated[int, Meta(ge=1)]
 Natural: TypeAlias = Annotated[int, Meta(ge=0)]
-Stamp: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+Stamp: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")]
 
 
 class MalformedMessage(BadInput):
@@ -39,8 +38,8 @@ class MalformedMessage(BadInput):
         return f"{self.given} is malformed: {self.where}."
 
 
-class Message(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="message", tag=True):
-    """What crosses a wire.
+class Checked(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
+    """A message or a part of one, checked against its own annotations as it is made.
 
     Raises:
         MalformedMessage: when an attribute is of the wrong kind.
@@ -48,11 +47,17 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="me
 
     def __post_init__(self) -> None:
         kind = type(self)
-        shape = _SHAPES.get(kind) or _shape_of(kind)
+        shape, lists = _SHAPES.get(kind) or _shape_of(kind)
         try:
             msgspec.convert(self, shape, from_attributes=True)
         except msgspec.ValidationError as error:
             raise MalformedMessage(kind.__name__, str(error)) from None
+        for name in lists:
+            _check_nested(kind.__name__, f"$.{name}", getattr(self, name) or {})
+
+
+class Message(Checked, frozen=True, kw_only=True, gc=False, tag_field="message", tag=True):
+    """What crosses a wire."""
 
     @property
     def name(self) -> str:
@@ -60,14 +65,27 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="me
         return type(self).__name__
 
 
-_SHAPES: dict[type[Message], type[msgspec.Struct]] = {}
+_SHAPES: dict[type[Checked], tuple[type[msgspec.Struct], tuple[str, ...]]] = {}
 
 
-def _shape_of(kind: type[Message]) -> type[msgspec.Struct]:
-    """Make the twin that a message is checked against: the same attributes, but nothing that runs when it is made."""
+def _shape_of(kind: type[Checked]) -> tuple[type[msgspec.Struct], tuple[str, ...]]:
+    """Make the twin that *kind* is checked against, and name the attributes that hold a KVList.
+
+    The twin has the same attributes, but nothing that runs when it is made.
+    """
+    described = msgspec.structs.fields(kind)
     fields: list[Any] = [
-        (field.name, field.type) if field.required else (field.name, field.type, None)
-        for field in msgspec.structs.fields(kind)
+        (field.name, field.type) if field.required else (field.name, field.type, None) for field in described
     ]
-    shape = _SHAPES[kind] = msgspec.defstruct(kind.__name__, fields, kw_only=True, gc=False)
+    lists = tuple(field.name for field in described if KVList in (field.type, *get_args(field.type)))
+    shape = _SHAPES[kind] = msgspec.defstruct(kind.__name__, fields, kw_only=True, gc=False), lists
     return shape
+
+
+def _check_nested(message: str, path: str, given: dict[str, Any]) -> None:
+    """Check the lists inside a KVList: no type can say that they go on as deep as they like."""
+    for value in given.values():
+        if isinstance(value, dict):
+            for key, inner in cast("dict[object, object]", value).items():
+                _check_pair(message, f"{path}[...]", key, inner)
+            _check_nested(message, f"{path}[...]", cast("dict[str, Any]", value))

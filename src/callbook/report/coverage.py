@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook.clauses import CLAUSES
+from callbook.clauses import CLAUSES_BY_ID
 from callbook.configuration import OPTIONS, PRIVILEGES
 from callbook.errors import BadInput
 
@@ -80,7 +80,7 @@ def holes(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def _clauses(passed: tuple[Played, ...]) -> Iterator[Row]:
-    for name in CLAUSES:
+    for name in CLAUSES_BY_ID:
         count = sum(name in played.clauses for played in passed)
         yield Row("clause", name, name, {"scenarios": count}, () if count else ("scenarios",))
 

@@ -15,13 +15,15 @@ from callbook.journal_entries import Entry, MessageSent
 from callbook.messages import Message, to_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from callbook.journal import Journal
 
 FORMAT = 1
 """The version of the file format; a reader refuses a newer one."""
+
+_INSTANTS = frozenset({"at", "due"})
 
 
 class Recorded(Protocol):
@@ -55,7 +57,7 @@ def write_trace(  # noqa: PLR0913 - the head of a recording has that many parts
     path.write_bytes(b"\n".join(lines(head, lab.journal)) + b"\n")
 
 
-def lines(head: dict[str, object], journal: Journal) -> Iterator[bytes]:
+def lines(head: Mapping[str, object], journal: Journal) -> Iterator[bytes]:
     """Give the lines of a recording: *head*, then each entry."""
     yield msgspec.json.encode(head)
     for entry in journal:
@@ -63,11 +65,11 @@ def lines(head: dict[str, object], journal: Journal) -> Iterator[bytes]:
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
+    given: dict[str, Any] = msgspec.to_builtins(entry)
     if isinstance(entry, MessageSent) and isinstance(entry.message, Message):
-        message = to_mapping(entry.message)
-        given: dict[str, Any] = msgspec.to_builtins(entry, enc_hook=lambda _message: message)
-        given["message"] = message
-    else:
-        given = msgspec.to_builtins(entry)
-    given["at"] = moment_of(entry.at).isoformat(timespec="milliseconds")
-    return given
+        given["message"] = to_mapping(entry.message)
+    return {name: _stamp(value) if name in _INSTANTS else value for name, value in given.items()}
+
+
+def _stamp(instant: int) -> str:
+    return moment_of(instant).isoformat(timespec="milliseconds")

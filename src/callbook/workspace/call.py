@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from callbook.messages.t_library_events import CallEvent, EventError
 from callbook.messages.t_library_numbers import CallState
@@ -52,7 +52,7 @@ class VoiceCall:
     @property
     def phase(self) -> CallPhase:
         """Where the call is."""
-        return CallPhase(self._machine.state)
+        return cast("CallPhase", self._machine.state)
 
     def fire(self, moment: CallMoment, message: Message | None = None) -> None:
         """Let something happen to the call; *message* is what told of it."""

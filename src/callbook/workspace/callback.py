@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from callbook.messages import open_media_events
 from callbook.messages.open_media import (
@@ -13,6 +13,7 @@ from callbook.messages.open_media import (
     RequestReject,
     RequestStopProcessing,
 )
+from callbook.workspace.awaiting import Awaiting
 from callbook.workspace.bell import RingingBell
 from callbook.workspace.callback_table import CallbackEffect, CallbackGuard
 from callbook.workspace.machine import Effects, Guards, Machine
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from callbook.clock import Timer
     from callbook.messages.interaction import Interaction
     from callbook.messages.message import KVList, Message
-    from callbook.messages.open_media import OpenMediaRequest
     from callbook.workspace.calls import CallsOfCallback
     from callbook.workspace.desk import Desk
     from callbook.workspace.link import InteractionServerLink
@@ -34,6 +34,18 @@ _NOT_OURS = frozenset({43, 101, 102})
 """Error codes by which Interaction Server says that the interaction is gone or another agent's."""
 
 
+class Host(Protocol):
+    """What a callback asks of the desktop that it is on."""
+
+    def auto_dial(self, callback: Callback) -> None:
+        """Dial by itself, if the agent may (O7, P8)."""
+        ...
+
+    def closed(self, callback: Callback) -> None:
+        """Learn that the callback has left the desktop."""
+        ...
+
+
 class Callback:
     """One callback.
 
@@ -42,6 +54,8 @@ class Callback:
         link: the link to Interaction Server.
         invitation: the EventInvite that offered it.
         calls: makes and remembers the calls of this callback.
+        host: the desktop that it is on.
+        host: the desktop that it is on.
 
     Attributes:
         interaction: its properties as last seen.
@@ -54,10 +68,17 @@ class Callback:
     """
 
     def __init__(
-        self, desk: Desk, link: InteractionServerLink, invitation: open_media_events.EventInvite, calls: CallsOfCallback
+        self,
+        desk: Desk,
+        link: InteractionServerLink,
+        invitation: open_media_events.EventInvite,
+        calls: CallsOfCallback,
+        host: Host,
     ) -> None:
         self._desk = desk
         self._link = link
+        self._awaiting = Awaiting(desk, link, self._answered, self._unanswered)
+        self._host = host
         self._ticket = invitation.TicketId
         self.calls = calls
         self.interaction: Interaction = invitation.Interaction
@@ -68,8 +89,6 @@ class Callback:
         self.trouble = ""
         self.window = False
         self._countdown: Timer | None = None
-        self._patience: Timer | None = None
-        self._asked = 0
         self._leaves_for = Reason.DONE
         self._answer: Message | None = None
         self._machine = Machine(
@@ -89,7 +108,7 @@ class Callback:
     @property
     def state(self) -> CallbackState:
         """Where the callback is."""
-        return CallbackState(self._machine.state)
+        return cast("CallbackState", self._machine.state)
 
     @property
     def phase(self) -> CallPhase:
@@ -157,7 +176,7 @@ class Callback:
             CallbackEffect.SEND_ACCEPT: self._send_accept,
             CallbackEffect.SEND_REJECT: self._send_reject,
             CallbackEffect.OPEN_WINDOW: self._open_window,
-            CallbackEffect.AUTO_DIAL: self.calls.dial,
+            CallbackEffect.AUTO_DIAL: lambda: self._host.auto_dial(self),
             CallbackEffect.SAVE: self._save,
             CallbackEffect.PLACE: self._place,
             CallbackEffect.TELL: self._tell,
@@ -210,11 +229,13 @@ class Callback:
             self._countdown = None
 
     def _send_accept(self) -> None:
-        self._ask(RequestAccept(ReferenceId=self._link.reference(), TicketId=self._ticket, InteractionId=self.id))
+        self._awaiting.ask(
+            RequestAccept(ReferenceId=self._link.reference(), TicketId=self._ticket, InteractionId=self.id)
+        )
 
     def _send_reject(self) -> None:
         reason = ReasonInfo(ReasonSystemName="Declined", ReasonDescription="declined by the agent")
-        self._ask(
+        self._awaiting.ask(
             RequestReject(
                 ReferenceId=self._link.reference(), TicketId=self._ticket, InteractionId=self.id, Reason=reason
             )
@@ -228,7 +249,7 @@ class Callback:
         if self.reschedule is not None:
             changed |= self.reschedule.properties()
         changed["callback_status"] = self._placement().status
-        self._ask(
+        self._awaiting.ask(
             RequestChangeProperties(
                 ReferenceId=self._link.reference(), InteractionId=self.id, ChangedProperties=changed
             )
@@ -251,9 +272,9 @@ class Callback:
         why = ReasonInfo(ReasonSystemName=placement.reason)
         reference = self._link.reference()
         if not queue and placement.otherwise is Otherwise.STOP:
-            self._ask(RequestStopProcessing(ReferenceId=reference, InteractionId=self.id, Reason=why))
+            self._awaiting.ask(RequestStopProcessing(ReferenceId=reference, InteractionId=self.id, Reason=why))
             return
-        self._ask(
+        self._awaiting.ask(
             RequestPlaceInQueue(
                 ReferenceId=reference, InteractionId=self.id, Queue=queue or self.interaction.Queue, Reason=why
             )
@@ -271,7 +292,8 @@ class Callback:
 
     def _close(self) -> None:
         self.window = False
-        self._no_longer_wait()
+        self._awaiting.stop()
+        self._host.closed(self)
 
     def _change(self, changed: KVList) -> None:
         self._link.ask(
@@ -280,31 +302,14 @@ class Callback:
             )
         )
 
-    def _ask(self, request: OpenMediaRequest) -> None:
-        self._no_longer_wait()
-        self._asked = request.ReferenceId
-        self._patience = self._desk.clock.call_later(
-            self._desk.assumptions.answer_timeout, self._unanswered, f"answer to {request.name}"
-        )
-        self._link.ask(request, self._answered)
-
     def _answered(self, answer: Message) -> None:
-        self._no_longer_wait()
         self._answer = answer
         refused = isinstance(answer, open_media_events.EventError)
         self.fire(CallbackEvent.REFUSED if refused else CallbackEvent.ACKNOWLEDGED)
 
     def _unanswered(self) -> None:
-        self._patience = None
         self._answer = None
-        self._link.forget(self._asked)
         self.fire(CallbackEvent.UNANSWERED)
-
-    def _no_longer_wait(self) -> None:
-        if self._patience is not None:
-            self._desk.clock.cancel(self._patience)
-            self._patience = None
-            self._link.forget(self._asked)
 
 
 def _shown_already() -> None:

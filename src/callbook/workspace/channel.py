@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from callbook.messages import open_media
 from callbook.messages.interaction import MEDIA_TYPE
@@ -44,7 +44,7 @@ class Channel:
     @property
     def state(self) -> ChannelState:
         """Where the channel is."""
-        return ChannelState(self._machine.state)
+        return cast("ChannelState", self._machine.state)
 
     def log_in(self) -> None:
         """Log the agent in, with the channel as O1 and O2 have it, or without it (P1)."""

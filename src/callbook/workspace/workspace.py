@@ -78,6 +78,7 @@ class Workspace:
         self.channel = Channel(self._desk, self.link)
         self.voice = VoiceChannel(self._desk, voice_switch, self._call_rings)
         self._callbacks: dict[str, Callback] = {}
+        self._closed: dict[str, Callback] = {}
         self._voice_windows: dict[str, VoiceWindow] = {}
         self._windows_opened = 0
         conditions = Conditions(self._desk, lambda: self.channel.logged_in, lambda: bool(self.voice.calls))
@@ -128,14 +129,16 @@ class Workspace:
         Raises:
             Unknown: when it never was here.
         """
-        if interaction_id not in self._callbacks:
-            raise Unknown("callback", interaction_id, self._callbacks, where=f"{self.agent}'s desktop")
-        return self._callbacks[interaction_id]
+        found = self._callbacks.get(interaction_id) or self._closed.get(interaction_id)
+        if found is None:
+            known = (*self._callbacks, *self._closed)
+            raise Unknown("callback", interaction_id, known, where=f"{self.agent}'s desktop")
+        return found
 
     @property
     def callbacks(self) -> tuple[Callback, ...]:
         """The callbacks that are at this desktop, the oldest first."""
-        return tuple(found for found in self._callbacks.values() if found.state is not CallbackState.CLOSED)
+        return tuple(self._callbacks.values())
 
     def _handlers(self) -> dict[type[Message], Callable[..., None]]:
         return {
@@ -163,14 +166,13 @@ class Workspace:
         self.voice.log_out()
 
     def _invited(self, event: open_media_events.EventInvite) -> None:
-        known = self._callbacks.get(event.Interaction.InteractionId)
-        if known is not None and (known.ticket == event.TicketId or known.state is not CallbackState.CLOSED):
+        interaction_id = event.Interaction.InteractionId
+        closed = self._closed.get(interaction_id)
+        if interaction_id in self._callbacks or (closed is not None and closed.ticket == event.TicketId):
             self.link.ignore(event)  # the same EventInvite twice, or one for what is here already
             return
         self._warn(event)
-        callback = self._callback_for(event)
-        self._callbacks.pop(callback.id, None)  # offered again: now the newest
-        self._callbacks[callback.id] = callback
+        callback = self._callbacks[interaction_id] = self._callback_for(event)
         callback.fire(CallbackEvent.INVITED)
 
     def _callback_for(self, event: open_media_events.EventInvite) -> Callback:
@@ -181,8 +183,22 @@ class Workspace:
             data=lambda: {**callback.data, "ParentInteractionId": callback.id},
             on_over=lambda call: self._call_over(callback, call),
         )
-        callback = Callback(self._desk, self.link, event, calls)
+        callback = Callback(self._desk, self.link, event, calls, self)
         return callback
+
+    def auto_dial(self, callback: Callback) -> None:
+        """Dial by itself, if the agent may (O7); if not, say why (P8, P9)."""
+        obstacle = self._permissions.obstacle(Action.DIAL, callback)
+        if obstacle is None:
+            callback.calls.dial()
+        else:
+            self._desk.note("trouble", str(self._refusal(Action.DIAL, callback, obstacle)))
+
+    def closed(self, callback: Callback) -> None:
+        """Learn that a callback has left the desktop."""
+        del self._callbacks[callback.id]
+        self._closed.pop(callback.id, None)  # of one that was here before, the last counts
+        self._closed[callback.id] = callback
 
     def _call_over(self, callback: Callback, call: VoiceCall) -> None:
         transferred = was_transferred(call)
@@ -269,8 +285,7 @@ class Workspace:
         return windows[-1] if windows else self._newest_closed()
 
     def _newest_closed(self) -> Callback | VoiceWindow | None:
-        every: tuple[Callback | VoiceWindow, ...] = (*self._callbacks.values(), *self._voice_windows.values())
-        return every[-1] if every else None
+        return next(reversed(self._closed.values()), None)
 
     def _refusal(self, action: Action, window: Window | None, obstacle: Obstacle) -> Refusal:
         if window is None:
