@@ -40,7 +40,7 @@ class Unknown(BadInput):
     """A name that nobody knows: an option, a privilege, a queue, an agent, a DN ..."""
 
     def __init__(self, what: str, given: object, known: Iterable[str], *, where: str = "") -> None:
-        self.known = tuple(sorted(known))
+        self.known = tuple(sorted(map(str, known)))  # the name of an enumeration member is its text
         self.nearest = tuple(get_close_matches(str(given), self.known, n=3, cutoff=0.6))
         super().__init__(what, given, where=where, accepted=one_of(self.known))
 

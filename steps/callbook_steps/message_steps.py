@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pytest_bdd import then
 
@@ -82,4 +82,4 @@ def _last(lab: Lab, name: str) -> dict[str, Any]:
 def _read(attributes: dict[str, Any], path: str) -> str:
     first, *rest = path.split(".", 1)
     value = attributes.get(first, "(missing)")
-    return _read(value, rest[0]) if rest and isinstance(value, dict) else str(value)
+    return _read(cast("dict[str, Any]", value), rest[0]) if rest and isinstance(value, dict) else str(value)

@@ -1,4 +1,5 @@
 """A small contact centre, its Interaction Server, and clients that do nothing but write down what they are told."""
+# pyright: reportPrivateUsage=false
 
 from __future__ import annotations
 
@@ -126,8 +127,12 @@ class FakeClient:
         self.server = server
         self.name = name
         self.events: list[Message] = []
-        self.end = server.connect(name, self.events.append)
+        self.end = server.connect(name, self.receive)
         self.references = 0
+
+    def receive(self, message: Message) -> None:
+        """Write down what the server says."""
+        self.events.append(message)
 
     def ask(self, kind: type[open_media.OpenMediaRequest], **attributes: Any) -> Message | None:  # noqa: ANN401
         """Send a request; give its EventAck or EventError, None when there is none yet."""

@@ -1,4 +1,5 @@
 """An invitation that nobody answers is revoked (E6); nobody is asked the same again at once."""
+# pyright: reportPrivateUsage=false
 
 from __future__ import annotations
 

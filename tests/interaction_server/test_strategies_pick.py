@@ -111,6 +111,15 @@ def test_routing_timeout(clock: Clock, server: InteractionServer, website: FakeW
     assert [soon, late] == anna.invited_to
 
 
+def test_routing_timeout_of_one(clock: Clock, server: InteractionServer, website: FakeWebsite) -> None:
+    """What waits alone goes round once per routing-timeout, and no more often."""
+    name = website.submit()
+    clock.advance(3 * 720 * 60_000)
+    server.check()
+    assert server.interaction(name).SubmittedToRouterAt == "2026-03-03T20:00:00Z"
+    assert [720 * 60_000] == [timer.due - clock.instant for timer in clock.pending]
+
+
 def test_routing_timer_looks_again(clock: Clock, server: InteractionServer, website: FakeWebsite, agent: LogIn) -> None:
     """The timer that was set for what has left meanwhile is set anew for what still waits."""
     website.submit()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
+import msgspec
 import pytest
 
 from callbook.assumptions import Assumptions
@@ -30,20 +31,23 @@ class Desk:
     def __init__(self, switch: VoiceSwitch, dn: str, name: str) -> None:
         self.dn = dn
         self.events: list[Message] = []
-        self.end = switch.connect(name, self.events.append)
+        self.end = switch.connect(name, self._told)
         self.end.connected()
         self.reference = 0
         self._switch = switch
         self._shown = 0
 
-    def ask(self, kind: type[TLibraryRequest], **attributes: Any) -> int:
+    def ask(self, kind: type[TLibraryRequest], **attributes: object) -> int:
         """Send a request, and let the switch check itself; give the request's number."""
         self.reference += 1
-        self.end.receive(kind(**{"ReferenceID": self.reference, "ThisDN": self.dn, **attributes}))
+        self.end.receive(msgspec.convert({"ReferenceID": self.reference, "ThisDN": self.dn, **attributes}, kind))
         self._switch.check()
         return self.reference
 
-    def dial(self, number: str, **attributes: Any) -> str:
+    def _told(self, message: Message) -> None:
+        self.events.append(message)
+
+    def dial(self, number: str, **attributes: object) -> str:
         """Call *number*; give the ConnID."""
         self.ask(RequestMakeCall, OtherDN=number, **attributes)
         return next(event.ConnID for event in reversed(self.events) if isinstance(event, CallEvent))
@@ -62,7 +66,11 @@ class Floor:
     """The whole small contact centre."""
 
     def __init__(
-        self, kind: Kind = "SIP Server", settings: Settings | None = None, assumptions: Assumptions | None = None
+        self,
+        kind: Kind = "SIP Server",
+        settings: Settings | None = None,
+        assumptions: Assumptions | None = None,
+        agents: tuple[str, ...] | None = ("anna", "ben"),
     ) -> None:
         self.clock = Clock()
         self.book = PhoneBook("SE")
@@ -77,7 +85,7 @@ class Floor:
             contacts=self.book,
             assumptions=assumptions,
             settings=settings,
-            agents=("anna", "ben"),
+            agents=agents,
         )
 
     def client(self, dn: str, name: str = "") -> Desk:
@@ -100,7 +108,7 @@ class Floor:
         self.clock.advance(milliseconds)
         self.switch.check()
 
-    def talk(self, desk: Desk, number: str = ANNA, **attributes: Any) -> str:
+    def talk(self, desk: Desk, number: str = ANNA, **attributes: object) -> str:
         """Bring *desk* into a call with a contact who answers; what it was told until then counts as seen."""
         conn_id = desk.dial(number, **attributes)
         self.wait(5_000)

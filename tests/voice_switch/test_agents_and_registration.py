@@ -123,19 +123,11 @@ def test_the_last_client_logs_the_agent_out(make_floor: Callable[..., Floor]) ->
         assert [expected] == desk.seen()
 
 
-def test_anybody_may_log_in_where_no_agents_are_named(floor: Floor) -> None:
+def test_anybody_may_log_in_where_no_agents_are_named(make_floor: Callable[..., Floor]) -> None:
     """A switch that was given no list of agents takes every id."""
-    from callbook.clock import Clock
-    from callbook.ids import Identifiers
-    from callbook_mocks.contacts import PhoneBook
-    from callbook_mocks.voice_switch import VoiceSwitch
-
-    events: list[object] = []
-    switch = VoiceSwitch(Clock(), Identifiers(), kind="T-Server", name="t", dns=["1"], contacts=PhoneBook())
-    end = switch.connect("somebody", events.append)
-    end.receive(RequestRegisterAddress(ReferenceID=1, ThisDN="1"))
-    end.receive(RequestAgentLogin(ReferenceID=2, ThisDN="1", AgentID="whoever"))
-    assert ["EventRegistered", "EventAgentLogin"] == [type(event).__name__ for event in events]
+    desk = make_floor(agents=None).desk("7001")
+    desk.ask(RequestAgentLogin, AgentID="whoever")
+    assert ["EventAgentLogin"] == desk.seen()
 
 
 def test_out_of_service(floor: Floor) -> None:

@@ -1,5 +1,8 @@
 """The switch notices when something is true of it that must never be (F10)."""
 
+# A test sabotages what no user reaches.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -64,14 +67,15 @@ def _two_places_at_once(floor: Floor) -> None:
         (_lose_the_switch, "call CALL1 is up without a switch; call CALL2 is up without a switch"),
         (
             _lose_the_desktops,
-            "call CALL1: nobody is left that could end it, and nothing will; "
-            "call CALL2: nobody is left that could end it, and nothing will",
+            "; ".join(f"call CALL{number}: nobody is left that could end it, and nothing will" for number in (1, 2)),
         ),
         (_talk_twice, "DN 7001 is in 2 calls at once: 7001 in call CALL1: talking, 7001 in call CALL2: dialling"),
         (
             _mix_up_calls,
-            "ANNA in call CALL2: talking: it belongs to another call; "
-            "ANNA is on the telephone in call CALL2, which is over",
+            (
+                "ANNA in call CALL2: talking: it belongs to another call; "
+                "ANNA is on the telephone in call CALL2, which is over"
+            ),
         ),
         (_forget_the_dn, "7001 in call CALL2: dialling: its DN knows nothing of the call"),
         (_stop_the_clock, "BO in call CALL2: ringing: nothing will ever come of it"),

@@ -1,4 +1,4 @@
-"""A request that can't be carried out becomes EventError with the product's code; nothing changes, nothing is raised."""
+"""A request that can't be carried out becomes EventError with the product's code, and nothing changes."""
 
 from __future__ import annotations
 

@@ -37,21 +37,16 @@ def target(floor: Floor) -> Desk:
 
 
 @pytest.fixture
-def held(floor: Floor, desk: Desk, target: Desk) -> str:
-    """The ConnID of a call with Anna, with data attached, about which 7002 is being asked."""
+def asking(floor: Floor, desk: Desk, target: Desk) -> tuple[str, str]:
+    """A call with Anna, with data attached, about which 7002 is being asked: its ConnID and the consult call's."""
     conn_id = floor.talk(desk, UserData={"reason": "invoice"})
     desk.ask(RequestInitiateTransfer, ConnID=conn_id, OtherDN="7002", UserData={"note": "x"})
-    return conn_id
+    return conn_id, desk.last(EventDialing).ConnID
 
 
-@pytest.fixture
-def consult(held: str, desk: Desk) -> str:
-    """The ConnID of the consult call."""
-    return desk.last(EventDialing).ConnID
-
-
-def test_asking(held: str, consult: str, desk: Desk, target: Desk) -> None:
+def test_asking(asking: tuple[str, str], desk: Desk, target: Desk) -> None:
     """The call is held and a consult call of its own dials; both answer the request; the data is copied."""
+    held, consult = asking
     assert (["EventHeld", "EventDialing"], ["EventRinging"]) == (desk.seen(), target.seen())
     on_hold, dialing, ringing = desk.last(EventHeld), desk.last(EventDialing), target.last(EventRinging)
     assert desk.reference == on_hold.ReferenceID == dialing.ReferenceID
@@ -65,8 +60,9 @@ def test_asking(held: str, consult: str, desk: Desk, target: Desk) -> None:
     assert ("7001", {"reason": "invoice", "note": "x"}) == (ringing.OtherDN, ringing.UserData)
 
 
-def test_completed(floor: Floor, held: str, consult: str, desk: Desk, target: Desk, anna: str) -> None:
+def test_completed(floor: Floor, asking: tuple[str, str], desk: Desk, target: Desk, anna: str) -> None:
     """The agent leaves both calls; the target follows from the consult call to the contact's."""
+    held, consult = asking
     target.ask(RequestAnswerCall, ConnID=consult)
     desk.seen()
     target.seen()
@@ -88,16 +84,18 @@ def test_completed(floor: Floor, held: str, consult: str, desk: Desk, target: De
     assert floor.nothing_left()
 
 
-def test_completed_too_early(floor: Floor, held: str, consult: str, desk: Desk, target: Desk) -> None:
+def test_completed_too_early(floor: Floor, asking: tuple[str, str], desk: Desk) -> None:
     """Before the target has answered the transfer can't be completed: error 98, and both calls stay."""
+    held, consult = asking
     desk.seen()
     desk.ask(RequestCompleteTransfer, ConnID=held, TransferConnID=consult)
     assert ["EventError 98"] == desk.seen()
     assert 2 == len(floor.switch.calls)
 
 
-def test_completed_with_the_consult_call_on_hold(held: str, consult: str, desk: Desk, target: Desk) -> None:
+def test_completed_with_the_consult_call_on_hold(asking: tuple[str, str], desk: Desk, target: Desk) -> None:
     """The agent must be talking to the target to complete."""
+    held, consult = asking
     target.ask(RequestAnswerCall, ConnID=consult)
     desk.ask(RequestHoldCall, ConnID=consult)
     desk.seen()
@@ -115,8 +113,9 @@ def test_completed_with_calls_that_do_not_belong_together(floor: Floor, desk: De
 
 
 @pytest.mark.parametrize("who", ["the agent", "the target"])
-def test_given_up(floor: Floor, held: str, consult: str, desk: Desk, target: Desk, who: str) -> None:
+def test_given_up(floor: Floor, asking: tuple[str, str], desk: Desk, target: Desk, who: str) -> None:
     """When the consult call ends, from either side, the first call stays on hold and can be taken back."""
+    held, consult = asking
     target.ask(RequestAnswerCall, ConnID=consult)
     (desk if who == "the agent" else target).ask(RequestReleaseCall, ConnID=consult)
     desk.seen()
@@ -125,15 +124,16 @@ def test_given_up(floor: Floor, held: str, consult: str, desk: Desk, target: Des
     assert 1 == len(floor.switch.calls)
 
 
-def test_the_target_does_not_answer(floor: Floor, held: str, desk: Desk, target: Desk) -> None:
+def test_the_target_does_not_answer(floor: Floor, asking: tuple[str, str], desk: Desk) -> None:
     """A consult call that nobody answers ends; the first call stays on hold."""
     floor.wait(60_000)
     assert ["EventHeld", "EventDialing", "EventReleased NO_ANSWER"] == desk.seen()
-    assert (held,) == tuple(call.conn_id for call in floor.switch.calls)
+    assert asking[:1] == tuple(call.conn_id for call in floor.switch.calls)
 
 
-def test_the_contact_does_not_wait(floor: Floor, held: str, consult: str, desk: Desk, target: Desk, anna: str) -> None:
+def test_the_contact_does_not_wait(floor: Floor, asking: tuple[str, str], desk: Desk, target: Desk, anna: str) -> None:
     """When the contact hangs up, the agent and the target still talk; there is nothing to complete any more."""
+    held, consult = asking
     target.ask(RequestAnswerCall, ConnID=consult)
     floor.switch.contact_hangs_up(anna)
     desk.ask(RequestCompleteTransfer, ConnID=held, TransferConnID=consult)

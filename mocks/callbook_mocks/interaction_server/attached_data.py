@@ -121,7 +121,7 @@ def check_submit(request: RequestSubmit) -> None:
         rule = PROPERTIES.get(name)
         if rule is MaySet.NEVER:
             raise RequestRefused(Code.PROPERTY_NOT_SETTABLE, f"{name} may be set {rule}")
-        if hasattr(request, name):
+        if name in request.__struct_fields__:
             detail = f"{name} may be set {rule or MaySet.ALWAYS}, as an attribute of the request itself"
             raise RequestRefused(Code.PROPERTY_NOT_SETTABLE, detail)
     check_priority(request.Properties)

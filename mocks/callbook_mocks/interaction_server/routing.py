@@ -148,10 +148,10 @@ class Routing:
         self._deadlines.add(interaction, (deadline, interaction.arrival))
         if self._deadline_timer is None:
             self._watch_deadlines()
-        self._try_again_later(interaction)
+        self._try_again_later(interaction, target)
 
     def _leave_strategy(self, interaction: StoredInteraction) -> None:
-        if interaction.target is not None:
+        if interaction.target is not None:  # pragma: no branch - what a strategy has waits for a target
             interaction.target.waiting.discard(interaction)
             interaction.target = None
         if interaction.retry is not None:
@@ -191,24 +191,21 @@ class Routing:
     def _excludes(self, interaction: StoredInteraction, session: AgentSession) -> bool:
         return interaction.excluded.get(session.agent.id, 0) > self._clock.instant
 
-    def _try_again_later(self, interaction: StoredInteraction) -> None:
+    def _try_again_later(self, interaction: StoredInteraction, target: Target) -> None:
         if not interaction.excluded:
             return
         now = self._clock.instant
         interaction.excluded = _still(interaction.excluded, now)
         if interaction.excluded:
             wait = min(interaction.excluded.values()) - now
-            again = partial(self._try_again, interaction)
+            again = partial(self._try_again, interaction, target)
             interaction.retry = self._clock.call_later(wait, again, f"next offer of {interaction.id}")
 
-    def _try_again(self, interaction: StoredInteraction) -> None:
+    def _try_again(self, interaction: StoredInteraction, target: Target) -> None:
         interaction.retry = None
-        target = interaction.target
-        if target is None:  # pragma: no cover - leaving the strategy cancels the timer
-            return
         session = self._agent_for(interaction, target)
         if session is None:
-            self._try_again_later(interaction)
+            self._try_again_later(interaction, target)
         else:
             self._match(session, interaction)
 

@@ -69,12 +69,14 @@ def from_json(text: bytes | str) -> Message:
 
 
 def from_mapping(given: dict[str, Any]) -> Message:
-    """Build the message that *given* describes, as ``to_mapping`` gave it."""
+    """Build the message that *given* describes, as ``to_mapping`` gave it.
+
+    Raises:
+        MalformedMessage: when an attribute is missing, unknown or wrong.
+        Unknown: when there is no such protocol or message.
+    """
     kind = _kind_named(given)
     attributes = {name: value for name, value in given.items() if name not in {"protocol", "message"}}
-    stray = attributes.keys() - set(kind.__struct_fields__)
-    if stray:
-        raise MalformedMessage(kind.__name__, f"it has no attribute {min(stray)!r}")
     try:
         return msgspec.convert(attributes, kind)
     except msgspec.ValidationError as error:
@@ -83,10 +85,10 @@ def from_mapping(given: dict[str, Any]) -> Message:
 
 def _kind_named(given: dict[str, Any]) -> type[Message]:
     protocol, name = given.get("protocol"), given.get("message")
-    if protocol not in MESSAGES:
+    if not isinstance(protocol, str) or protocol not in MESSAGES:
         raise Unknown("protocol", protocol, MESSAGES)
     kinds = MESSAGES[Protocol(protocol)]
-    if name not in kinds:
+    if not isinstance(name, str) or name not in kinds:
         raise Unknown("message", name, kinds, where=str(protocol))
     return kinds[name]
 

@@ -2,9 +2,7 @@
 
 from enum import IntEnum, StrEnum
 
-import msgspec
-
-from callbook.messages.message import Identifier, KVList, Name, Stamp
+from callbook.messages.message import Checked, Identifier, KVList, Name, Stamp
 
 MEDIA_TYPE = "webcallback"
 
@@ -26,7 +24,7 @@ class MaySet(StrEnum):
     NEVER = "never: the server sets it"
 
 
-class Interaction(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Interaction(Checked, frozen=True, kw_only=True, gc=False):
     """The properties of an interaction; ``UserData`` is the attached data (FlexibleProperties)."""
 
     InteractionId: Identifier

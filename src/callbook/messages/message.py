@@ -20,7 +20,7 @@ ConnectionId: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}\Z")]
 CallUniversalId: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9A-Za-z]{32}\Z")]
 Positive: TypeAlias = Annotated[int, Meta(ge=1)]
 Natural: TypeAlias = Annotated[int, Meta(ge=0)]
-Stamp: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")]
+Stamp: TypeAlias = Annotated[str, Meta(pattern=r"(?a)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")]
 
 
 class MalformedMessage(BadInput):
@@ -50,10 +50,10 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknow
         shape, lists = _SHAPES.get(kind) or _shape_of(kind)
         try:
             msgspec.convert(self, shape, from_attributes=True)
+            for name in lists:
+                _check_inner_lists(getattr(self, name) or {})
         except msgspec.ValidationError as error:
             raise MalformedMessage(kind.__name__, str(error)) from None
-        for name in lists:
-            _check_nested(kind.__name__, f"$.{name}", getattr(self, name) or {})
 
 
 class Message(Checked, frozen=True, kw_only=True, gc=False, tag_field="message", tag=True):
@@ -82,10 +82,8 @@ def _shape_of(kind: type[Checked]) -> tuple[type[msgspec.Struct], tuple[str, ...
     return shape
 
 
-def _check_nested(message: str, path: str, given: dict[str, Any]) -> None:
-    """Check the lists inside a KVList: no type can say that they go on as deep as they like."""
+def _check_inner_lists(given: KVList) -> None:
+    """Check the lists inside a list: no type can say that they go on as deep as they like."""
     for value in given.values():
         if isinstance(value, dict):
-            for key, inner in cast("dict[object, object]", value).items():
-                _check_pair(message, f"{path}[...]", key, inner)
-            _check_nested(message, f"{path}[...]", cast("dict[str, Any]", value))
+            _check_inner_lists(msgspec.convert(value, KVList))

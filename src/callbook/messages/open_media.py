@@ -2,15 +2,14 @@
 
 from typing import Annotated
 
-import msgspec
 from msgspec import Meta
 
-from callbook.messages.message import Identifier, KVList, Message, Name, Natural, Positive, Stamp
+from callbook.messages.message import Checked, Identifier, KVList, Message, Name, Natural, Positive, Stamp
 
 MediaState = Annotated[int, Meta(ge=0, le=1)]
 
 
-class ReasonInfo(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class ReasonInfo(Checked, frozen=True, kw_only=True, gc=False):
     """Why something was asked or done: the reason's system name, its text and, where there is one, its number."""
 
     ReasonSystemName: Name
@@ -18,7 +17,7 @@ class ReasonInfo(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     ReasonCode: int | None = None
 
 
-class WorkbinAddress(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class WorkbinAddress(Checked, frozen=True, kw_only=True, gc=False):
     """Which workbin: its type, and the agent or place that it belongs to."""
 
     WorkbinTypeId: Name

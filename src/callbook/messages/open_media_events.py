@@ -2,10 +2,8 @@
 
 from enum import StrEnum
 
-import msgspec
-
 from callbook.messages import interaction, open_media
-from callbook.messages.message import Identifier, KVList, Message, Name, Natural, Positive
+from callbook.messages.message import Checked, Identifier, KVList, Message, Name, Natural, Positive
 
 
 class PartyOperation(StrEnum):
@@ -20,7 +18,7 @@ class PartyOperation(StrEnum):
     REVOKE = "Revoke"
 
 
-class AgentParty(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class AgentParty(Checked, frozen=True, kw_only=True, gc=False):
     """An agent who has to do with an interaction."""
 
     AgentId: Name

@@ -18,7 +18,7 @@ MESSAGE_NUMBERS: dict[str, int] = {
 """The number of each message; the few that the public header lacks stand in UNNUMBERED."""
 
 UNNUMBERED: dict[str, int] = {"RequestUnregisterAddress": 4, "EventUnregistered": 54, "RequestSendUserEvent": 131}
-"""Messages whose numbers no public source gives: assumed (assumptions: message-numbers)."""
+"""Messages whose numbers no public source gives; these are assumed."""
 
 
 class CallType(IntEnum):

@@ -1,0 +1,134 @@
+"""Each entry is numbered, stamped, and names the entry that led to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from callbook.clock import Clock
+from callbook.errors import BadInput
+from callbook.journal import OUTSIDE, Journal
+from callbook.journal_entries import (
+    ActionTaken,
+    Entry,
+    FaultInjected,
+    MessageSent,
+    Noted,
+    Refused,
+    StateChanged,
+    TimerCancelled,
+    TimerFired,
+    TimerSet,
+)
+from callbook.messages import Message
+from callbook.messages.open_media import RequestAccept, RequestReject
+
+ACCEPT = RequestAccept(ReferenceId=1, TicketId=2, InteractionId="0000TaCALLBACK01")
+REJECT = RequestReject(ReferenceId=2, TicketId=2, InteractionId="0000TaCALLBACK01")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Give a clock."""
+    return Clock()
+
+
+@pytest.fixture
+def journal(clock: Clock) -> Journal:
+    """Give an empty journal that reads the clock."""
+    return Journal(clock)
+
+
+def _send(journal: Journal, message: Message) -> int:
+    return journal.message("w", "Anna", "Server", message)
+
+
+def test_it_begins_empty(journal: Journal) -> None:
+    """Nothing has happened, and what comes first comes from outside."""
+    assert (0, [], OUTSIDE) == (len(journal), list(journal), journal.cause)
+
+
+def test_entries_are_numbered_from_one_and_stamped(clock: Clock, journal: Journal) -> None:
+    """The number is the place in the journal, the stamp is the clock's."""
+    start = clock.instant
+    assert 1 == _send(journal, ACCEPT)
+    clock.advance(250)
+    assert 2 == _send(journal, REJECT)
+    assert [(1, start), (2, start + 250)] == [(entry.number, entry.at) for entry in journal]
+    assert ACCEPT == getattr(journal.entry(1), "message", None)
+    assert 2 == len(journal)
+
+
+@pytest.mark.parametrize("number", [0, -1, 2])
+def test_an_entry_that_is_not_there_is_refused(journal: Journal, number: int) -> None:
+    """Neither 0, which is no entry, nor a number from the future gives some other entry."""
+    _send(journal, ACCEPT)
+    with pytest.raises(BadInput) as refusal:
+        journal.entry(number)
+    assert f"entry {number} in journal cannot be used. Accepted: a number from 1 to 1." == str(refusal.value)
+
+
+def test_every_kind_is_written_with_its_cause(clock: Clock, journal: Journal) -> None:
+    """All that is written after an action is written because of it."""
+    at = clock.instant
+    details: dict[str, object] = {"code": "Resolved"}
+    journal.action("Anna", "set the disposition", details)
+    details.clear()
+    _send(journal, ACCEPT)
+    journal.refusal("Anna", "dial", "no")
+    assert 4 == journal.fault("w", "dropped", 2)
+    journal.fault("w", "cut")
+    journal.note("Anna", "bell", "rings")
+    journal.state("channel", "Anna", "Ready", "go", "Not Ready")
+    timer = clock.call_later(5, lambda: None, "t")
+    clock.cancel(timer)
+    expected: list[Entry] = [
+        ActionTaken(1, at, OUTSIDE, "Anna", "set the disposition", {"code": "Resolved"}),
+        MessageSent(2, at, 1, "w", "Anna", "Server", ACCEPT),
+        Refused(3, at, 1, "Anna", "dial", "no"),
+        FaultInjected(4, at, 1, "w", "dropped", 2),
+        FaultInjected(5, at, 1, "w", "cut", 0),
+        Noted(6, at, 1, "Anna", "bell", "rings"),
+        StateChanged(7, at, 1, "channel", "Anna", "Ready", "go", "Not Ready"),
+        TimerSet(8, at, 1, "t", at + 5),
+        TimerCancelled(9, at, 1, "t", 8),
+    ]
+    assert expected == journal.entries
+
+
+def test_an_action_comes_from_outside(journal: Journal) -> None:
+    """People act of their own accord, whatever happened before."""
+    journal.cause = 7
+    journal.action("Anna", "accept", {})
+    assert OUTSIDE == journal.entry(1).cause
+
+
+def test_a_timer_links_what_it_does_to_who_set_it(clock: Clock, journal: Journal) -> None:
+    """Message, timer, message: the chain goes through the timer back to the first message."""
+    journal.cause = _send(journal, ACCEPT)
+    clock.call_later(1_000, lambda: clock.call_soon(_send, journal, REJECT), "patience")
+    clock.advance(1_000)
+    last = journal.entry(4)
+    assert [MessageSent, TimerSet, TimerFired, MessageSent] == [type(entry) for entry in journal]
+    assert [3, 2, 1] == [entry.number for entry in journal.causes_of(last)]
+    assert [] == list(journal.causes_of(journal.entry(1)))
+
+
+def test_a_timer_of_before_the_journal_comes_from_outside(clock: Clock) -> None:
+    """A journal that is opened late knows nothing of what led to older timers."""
+    clock.call_later(10, lambda: None, "fires")
+    old = clock.call_later(20, lambda: None, "cancelled")
+    journal = Journal(clock)
+    clock.cancel(old)
+    clock.advance(10)
+    at = clock.instant
+    assert [TimerCancelled(1, at - 10, OUTSIDE, "cancelled", OUTSIDE), TimerFired(2, at, OUTSIDE, "fires")] == list(
+        journal
+    )
+
+
+def test_once_settled_what_comes_next_comes_from_outside(clock: Clock, journal: Journal) -> None:
+    """Nothing is put down to what was finished before."""
+    journal.action("Anna", "accept", {})
+    clock.settle()
+    journal.note("Anna", "warning", "x")
+    assert [OUTSIDE, OUTSIDE] == [entry.cause for entry in journal]
