@@ -55,7 +55,7 @@ Feature: Dispositions
       And Anna sees the disposition "Resolved"
 
     @C4
-    Scenario: A change of that holds from the next callback on
+    Scenario: Whether it is read-only is decided when the callback comes
       Given Anna has talked to Maria and released the call
       When an administrator sets the option "interaction.disposition.is-read-only-on-idle" to "true"
       Then Anna is offered to set a disposition
@@ -132,7 +132,7 @@ Feature: Dispositions
         | DispositionCode | Resolved |
 
     @C4
-    Scenario: A change of that holds from the next callback on
+    Scenario: Whether it is attached is decided when the callback comes
       Given Anna has talked to Maria and released the call
       When an administrator sets the option "interaction.disposition.use-attached-data" to "true"
       And Anna sets the disposition "Resolved"

@@ -102,7 +102,9 @@ class Journal:
     def timer_fired(self, timer: Timer) -> None:
         """Write that a timer ran out; what follows happens because of it."""
         number = len(self.entries) + 1
-        self.entries.append(TimerFired(number, self.clock.instant, self._timers.pop(timer.number, OUTSIDE), timer.label))
+        self.entries.append(
+            TimerFired(number, self.clock.instant, self._timers.pop(timer.number, OUTSIDE), timer.label)
+        )
         self.cause = number
 
     def timer_cancelled(self, timer: Timer) -> None:

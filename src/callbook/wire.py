@@ -77,8 +77,8 @@ class Wire:
 
     def join(self, client_end: Party, door: Door) -> None:
         """Connect *client_end* through *door*; both ends learn of it."""
-        self._client_end = client_end
         self._server_end = door.open(self, self.server)
+        self._client_end = client_end
         self.mend()
 
     def to_server(self, message: Message) -> None:
@@ -101,8 +101,8 @@ class Wire:
             self._clock.call_soon(self._tell, end.disconnected, number)
 
     def mend(self) -> None:
-        """Make the wire whole again, and both ends learn of it."""
-        if self.up:
+        """Make the wire whole again, and both ends learn of it; before both have joined there is nothing to mend."""
+        if self.up or self._client_end is None:
             return
         self.up = True
         number = self._journal.fault(self.name, "connected")

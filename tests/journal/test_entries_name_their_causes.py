@@ -105,7 +105,11 @@ def test_an_action_comes_from_outside(journal: Journal) -> None:
 def test_a_timer_links_what_it_does_to_who_set_it(clock: Clock, journal: Journal) -> None:
     """Message, timer, message: the chain goes through the timer back to the first message."""
     journal.cause = _send(journal, ACCEPT)
-    clock.call_later(1_000, lambda: clock.call_soon(_send, journal, REJECT), "patience")
+
+    def give_up() -> None:
+        _send(journal, REJECT)
+
+    clock.call_later(1_000, lambda: clock.call_soon(give_up), "patience")
     clock.advance(1_000)
     last = journal.entry(4)
     assert [MessageSent, TimerSet, TimerFired, MessageSent] == [type(entry) for entry in journal]

@@ -17,7 +17,9 @@ from callbook.messages.open_media import ReasonInfo, RequestAgentLogin, RequestC
 from callbook.messages.open_media_events import EventError as OpenMediaError
 from callbook.messages.t_library_events import EventError as TLibraryError
 
-ALL = [pytest.param(kind, id=f"{protocol}-{name}") for protocol in Protocol for name, kind in MESSAGES[protocol].items()]
+ALL = [
+    pytest.param(kind, id=f"{protocol}-{name}") for protocol in Protocol for name, kind in MESSAGES[protocol].items()
+]
 
 _FORMED = (
     "0000TaCALLBACK01",
@@ -35,43 +37,33 @@ _deeper: st.SearchStrategy[Any] = st.recursive(
 _lists = st.dictionaries(st.text(max_size=5), _deeper, max_size=3)
 
 
-def _numbers(kind: inspect.IntType) -> st.SearchStrategy[Any]:
-    return st.integers(kind.ge, kind.le)
+def _values(kind: inspect.Type) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one line per kind of type
+    """Give values of any type that an attribute may have; the type is told by msgspec."""
+    match kind:
+        case inspect.IntType(ge=least, le=most):
+            return st.integers(least, most)
+        case inspect.StrType():
+            return _texts(kind)
+        case inspect.EnumType(cls=members):
+            return st.sampled_from(list(members))
+        case inspect.DictType(value_type=inspect.UnionType()):
+            return _lists
+        case inspect.DictType(value_type=inner):
+            return st.dictionaries(st.text(max_size=5), _values(inner), max_size=3)
+        case inspect.VarTupleType(item_type=inner):
+            return st.lists(_values(inner), max_size=3).map(tuple)
+        case inspect.StructType(cls=struct, fields=fields):
+            return st.builds(struct, **{field.name: _values(field.type) for field in fields})
+        case inspect.UnionType(types=kinds):
+            return st.one_of(*map(_values, kinds))
+        case _:
+            return {inspect.NoneType: st.none(), inspect.BoolType: st.booleans()}[type(kind)]
 
 
 def _texts(kind: inspect.StrType) -> st.SearchStrategy[Any]:
     if kind.pattern is not None:
         return st.sampled_from([text for text in _FORMED if re.search(kind.pattern, text)])
-    return st.text(min_size=kind.min_length or 0, max_size=min(kind.max_length or 9, 9))
-
-
-def _mappings(kind: inspect.DictType) -> st.SearchStrategy[Any]:
-    if isinstance(kind.value_type, inspect.UnionType):
-        return _lists
-    return st.dictionaries(st.text(max_size=5), _values(kind.value_type), max_size=3)
-
-
-def _structs(kind: inspect.StructType) -> st.SearchStrategy[Any]:
-    return st.builds(kind.cls, **{field.name: _values(field.type) for field in kind.fields})
-
-
-_STRATEGIES: dict[type[inspect.Type], Any] = {
-    inspect.IntType: _numbers,
-    inspect.StrType: _texts,
-    inspect.BoolType: lambda _kind: st.booleans(),  # pyright: ignore[reportUnknownLambdaType]
-    inspect.NoneType: lambda _kind: st.none(),  # pyright: ignore[reportUnknownLambdaType]
-    inspect.EnumType: lambda kind: st.sampled_from(kind.cls),
-    inspect.DictType: _mappings,
-    inspect.VarTupleType: lambda kind: st.lists(_values(kind.item_type), max_size=3).map(tuple),
-    inspect.StructType: _structs,
-    inspect.UnionType: lambda kind: st.one_of(*map(_values, kind.types)),
-}
-"""How to make a value of each type that an attribute may have."""
-
-
-def _values(kind: inspect.Type) -> st.SearchStrategy[Any]:
-    made: st.SearchStrategy[Any] = _STRATEGIES[type(kind)](kind)
-    return made
+    return st.text(min_size=kind.min_length or 0, max_size=9)
 
 
 def _messages(kind: type[Message]) -> st.SearchStrategy[Any]:

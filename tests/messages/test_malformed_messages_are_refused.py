@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 import msgspec
 import pytest
 
 from callbook.errors import Unknown
-from callbook.messages import KVList, MalformedMessage, from_json, from_mapping
+from callbook.messages import KVList, MalformedMessage, Message, from_json, from_mapping
 from callbook.messages.encoding import MESSAGES
 from callbook.messages.interaction import Interaction
 from callbook.messages.open_media import ReasonInfo, RequestAccept, RequestAgentLogin, RequestReject, RequestSubmit
@@ -43,7 +44,10 @@ INTERACTION: dict[str, Any] = {
     "PlacedInQueueAt": STAMP,
 }
 
-ROWS: list[tuple[Any, dict[str, Any], str]] = [
+Maker = Callable[..., object]
+"""A class of messages, of which a test does not know the attributes."""
+
+ROWS: list[tuple[Maker, dict[str, Any], str]] = [
     (RequestAccept, {**ACCEPT, "TicketId": 0}, "Expected `int` >= 1 - at `$.TicketId`"),
     (RequestAccept, {**ACCEPT, "TicketId": "2"}, "Expected `int`, got `str` - at `$.TicketId`"),
     (RequestAccept, {**ACCEPT, "TicketId": True}, "Expected `int`, got `bool` - at `$.TicketId`"),
@@ -86,14 +90,14 @@ ROWS: list[tuple[Any, dict[str, Any], str]] = [
 """The message, its attributes, and what is wrong with them."""
 
 
-def _described(kind: Any, attributes: dict[str, Any]) -> dict[str, Any]:
+def _described(kind: Maker, attributes: dict[str, Any]) -> dict[str, Any]:
     protocol = next(protocol for protocol, kinds in MESSAGES.items() if kind in kinds.values())
     return {"protocol": str(protocol), "message": kind.__name__, **attributes}
 
 
 @pytest.mark.parametrize(("kind", "attributes", "reason"), ROWS)
 def test_a_wrong_attribute_is_refused_when_made_and_when_decoded(
-    kind: Any, attributes: dict[str, Any], reason: str
+    kind: Maker, attributes: dict[str, Any], reason: str
 ) -> None:
     """Both ways give the same text: the message's name, what was expected, and at which attribute."""
     described = _described(kind, attributes)
@@ -105,12 +109,14 @@ def test_a_wrong_attribute_is_refused_when_made_and_when_decoded(
         assert kind.__name__ == refusal.value.message
 
 
-@pytest.mark.parametrize("kind", [pytest.param(kind, id=name) for each in MESSAGES.values() for name, kind in each.items()])
-def test_no_attribute_of_any_message_takes_what_it_is_not(kind: Any) -> None:
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind, id=name) for each in MESSAGES.values() for name, kind in each.items()]
+)
+def test_no_attribute_of_any_message_takes_what_it_is_not(kind: type[Message]) -> None:
     """A fraction is nowhere an attribute, so every attribute of every message refuses one."""
-    wrong = {name: 1.5 for name in kind.__struct_fields__}
+    wrong = dict.fromkeys(kind.__struct_fields__, 1.5)
     with pytest.raises(MalformedMessage):
-        kind(**wrong)
+        cast("Maker", kind)(**wrong)
     for name in kind.__struct_fields__:
         with pytest.raises(MalformedMessage, match=f"{kind.__name__} is malformed"):
             from_mapping(_described(kind, {name: 1.5}))
@@ -126,7 +132,7 @@ def test_a_copy_is_checked_too() -> None:
 def test_the_parts_of_a_message_are_checked() -> None:
     """An interaction or a reason that is malformed cannot be made, so it reaches no message."""
     with pytest.raises(MalformedMessage) as refusal:
-        Interaction(**{**INTERACTION, "Queue": ""})
+        cast("Maker", Interaction)(**{**INTERACTION, "Queue": ""})
     assert "Interaction is malformed: Expected `str` of length >= 1 - at `$.Queue`." == str(refusal.value)
     with pytest.raises(MalformedMessage) as refusal:
         ReasonInfo(ReasonSystemName="")
@@ -173,13 +179,17 @@ def test_one_attribute_too_many_or_too_few_is_refused(given: dict[str, Any], exp
         ({"protocol": ["x"]}, "There is no protocol ['x']. Accepted: Open Media, T-Library."),
         (
             {"protocol": "Open Media", "message": "RequestAcept"},
-            "There is no message 'RequestAcept' in Open Media. Did you mean 'RequestAccept' or 'RequestReject' or "
-            "'RequestAgentLogin'?",
+            (
+                "There is no message 'RequestAcept' in Open Media. "
+                "Did you mean 'RequestAccept' or 'RequestReject' or 'RequestAgentLogin'?"
+            ),
         ),
         (
             {"protocol": "T-Library", "message": "RequestAccept"},
-            "There is no message 'RequestAccept' in T-Library. Did you mean 'RequestAgentReady' or "
-            "'RequestAgentLogin' or 'RequestAgentLogout'?",
+            (
+                "There is no message 'RequestAccept' in T-Library. "
+                "Did you mean 'RequestAgentReady' or 'RequestAgentLogin' or 'RequestAgentLogout'?"
+            ),
         ),
     ],
 )

@@ -64,12 +64,14 @@ def test_a_wire_that_nobody_joined_is_cut(bare_line: Line) -> None:
     assert ["lost: the wire is cut"] * 2 == found
 
 
-def test_mending_before_joining_tells_nobody(bare_line: Line) -> None:
-    """There is no end to tell, and what is sent is still lost."""
+def test_mending_before_joining_does_nothing(bare_line: Line) -> None:
+    """There is nobody to connect yet; once they join, both ends learn of it as ever."""
     bare_line.wire.mend()
     bare_line.wire.to_server(bare_line.accept(1))
     bare_line.clock.settle()
-    assert ([], []) == (bare_line.client.learnt, bare_line.server.received)
+    assert (False, []) == (bare_line.wire.up, bare_line.server.received)
+    bare_line.join()
+    assert (["connected"], ["connected"]) == (bare_line.client.learnt, bare_line.server.learnt)
 
 
 def test_what_was_on_it_is_lost(line: Line) -> None:

@@ -6,6 +6,7 @@ Only who sends or receives messages has a lifeline. `*` marks what an actor did 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,7 @@ def _even(found: Sequence[Rung], actors: Sequence[str]) -> dict[str, int]:
 def _fitted(found: Sequence[Rung], actors: tuple[str, ...]) -> dict[str, int]:
     """Place the lifelines: each distance as small as the names and labels allow; near actors' arrows count first."""
     names = [len(_name(actor)) for actor in actors]
-    gaps = [max(_LEAST, (left + right + 1) // 2 + 2) for left, right in zip(names, names[1:], strict=False)]
+    gaps = [max(_LEAST, (left + right + 1) // 2 + 2) for left, right in pairwise(names)]
     spans = sorted((*_ends(rung, actors), len(rung.label) + _SHAFT) for rung in found if rung.receiver)
     for left, right, wanted in sorted(spans, key=lambda span: span[1] - span[0]):
         lacking = wanted - sum(gaps[left:right])
@@ -124,7 +125,7 @@ def _lines(rung: Rung, columns: Mapping[str, int]) -> Iterator[str]:
 def _words(time: str, actor: str, words: str, columns: Mapping[str, int]) -> Iterator[str]:
     before = _lifelines(columns)[: columns.get(actor, 0)]
     room = max(_WIDTH - _TIME - len(before) - 2, _ROOM_FOR_WORDS)
-    first, *rest = wrap(words, room, break_on_hyphens=False) or [""]
+    first, *rest = wrap(" ".join(words.split()), room, break_on_hyphens=False) or [""]
     yield f"{time}{before}{'*' if actor in columns else '~'} {first}".rstrip()
     for more in rest:
         yield f"{'':{_TIME}}{before}  {more}"

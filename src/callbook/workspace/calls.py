@@ -90,8 +90,8 @@ class Calls:
             self._voice.ask(request, self.call)
 
     def _consult_over(self, call: VoiceCall) -> None:
-        if call.trouble:
-            self._desk.note("voice", f"the consult call to {call.number} failed: {call.trouble}")
+        if not call.connected:
+            self._desk.note("voice", f"the consult call to {call.number} did not connect: {outcome(call)}")
 
 
 class CallsOfCallback(Calls):
@@ -132,7 +132,7 @@ class CallsOfCallback(Calls):
     def _over(self, call: VoiceCall) -> None:
         self.tried_and_ended = True
         self.connected_and_ended = self.connected_and_ended or call.connected
-        if call.trouble or not call.connected:
+        if not call.connected:
             self._desk.note("voice", f"the call to {call.number} did not connect: {outcome(call)}")
         self._on_over(call)
 

@@ -1,0 +1,89 @@
+@F4
+Feature: The contact is not reached
+  The agent sees why. The callback stays with the agent, who can dial again, reschedule or mark it done.
+
+  Scenario Outline: <habit>
+    Given Maria <habit>
+    And Anna has the callback of Maria in hand
+    When Anna dials
+    And 2 minutes pass
+    Then Anna's call is "over"
+    And Anna sees that the call ended with "<shown>"
+    And the callback is with Anna
+    And Anna is offered to dial
+    And Anna is offered to mark the callback done
+    And the callback record shows
+      | key         | value    |
+      | attempts    | 1        |
+      | call_result | <result> |
+
+    Examples:
+      | habit                          | shown                     | result |
+      | is busy                        | busy                      | 6      |
+      | rejects the call               | busy                      | 6      |
+      | does not answer                | no answer                 | 7      |
+      | has a number that does not exist | the number does not exist | 11     |
+
+  Scenario: A busy contact is told from the switch's events
+    Given Maria is busy
+    And Anna has the callback of Maria in hand
+    When Anna dials
+    And 1 minute passes
+    Then these messages were sent, in this order
+      | from       | message              | to         |
+      | Anna       | RequestMakeCall      | SIP Server |
+      | SIP Server | EventDialing         | Anna       |
+      | SIP Server | EventDestinationBusy | Anna       |
+      | SIP Server | EventReleased        | Anna       |
+
+  Scenario: A T-Server refuses a number that does not exist (assumed)
+    Given the voice switch is a "T-Server"
+    And Maria has a number that does not exist
+    And Anna has the callback of Maria in hand
+    When Anna dials
+    Then Anna sees that the call ended with "71"
+    And Anna sees that the call ended with "invalid called DN"
+    And the callback is with Anna
+
+  Scenario: An answering machine answers
+    Given Maria has an answering machine
+    And Anna has the callback of Maria in hand
+    When Anna dials
+    And 30 seconds pass
+    Then Anna's call is "connected"
+    When Anna releases the call
+    Then the callback is with Anna
+
+  Scenario: The second attempt succeeds
+    Given Maria is busy
+    And Anna has the callback of Maria in hand
+    When Anna dials
+    And 1 minute passes
+    Given Maria answers
+    When Anna dials and Maria answers
+    Then Anna's call is "connected"
+    And Anna has sent RequestMakeCall 2 times
+
+  @F7 @P5
+  Scenario: The agent who may reschedules for later
+    Given Maria does not answer
+    And Anna has the callback of Maria in hand
+    When Anna dials
+    And 2 minutes pass
+    And Anna reschedules to "in 2 hours"
+    And Anna marks the callback done
+    Then the callback is in the queue "callbacks"
+    When 2 hours pass
+    Then the callback is offered to Anna
+
+  @F8
+  Scenario: Or gives up
+    Given Maria does not answer
+    And Anna has the callback of Maria in hand
+    When Anna dials
+    And 2 minutes pass
+    And Anna marks the callback done
+    Then the callback is done
+    And the callback record shows
+      | key         | value |
+      | call_result | 7     |

@@ -1,0 +1,257 @@
+@F10
+Feature: Nothing is lost
+  At every moment every callback is in exactly one place, whatever fails: messages that are late, lost, doubled or out of
+  order included.
+
+  Rule: A message that comes twice does no harm
+
+    @E5
+    Scenario: The same invitation twice
+      Given Anna is logged in
+      And the next EventInvite to Anna comes twice
+      When Maria schedules a callback
+      Then Anna sees the notification of Maria
+      When Anna accepts the callback
+      Then the callback is with Anna
+      And Anna has sent RequestAccept 1 times
+
+    Scenario: The same invitation twice, the second after it was declined
+      Given Anna is logged in
+      And the next EventInvite to Anna comes twice
+      When Maria schedules a callback
+      And Anna declines the callback
+      Then Anna has no interaction
+
+    Scenario Outline: The same <event> twice
+      Given the option "webcallback.complete-queue" is "done"
+      And Anna has talked to Maria and released the call
+      And the next <event> to Anna comes twice
+      When Anna marks the callback done
+      Then the callback is in the queue "done"
+      And Anna has no interaction
+
+      Examples:
+        | event             |
+        | EventAck          |
+        | EventPartyRemoved |
+
+    Scenario: The same end of a call twice
+      Given Anna is talking to Maria
+      And the next EventReleased to Anna comes twice
+      When Anna releases the call
+      Then Anna's call is "over"
+      And the callback record shows
+        | key      | value |
+        | attempts | 1     |
+
+  Rule: A message that is overtaken does no harm
+
+    @F2
+    Scenario: The party is named before the acceptance is acknowledged
+      Given Anna is offered the callback of Maria
+      And the next EventAck to Anna is overtaken by the one behind it
+      When Anna accepts the callback
+      Then the callback is with Anna
+      And Anna sees the callback "in hand"
+
+    @F2 @O7
+    Scenario: It is dialled once, even so
+      Given the option "webcallback.auto-dial" is "true"
+      And Anna is offered the callback of Maria
+      And the next EventAck to Anna is overtaken by the one behind it
+      When Anna accepts the callback
+      Then Anna has sent RequestMakeCall 1 times
+
+    @F8
+    Scenario: The party is taken away before the placement is acknowledged
+      Given the option "webcallback.complete-queue" is "done"
+      And Anna has the callback of Maria in hand
+      When Anna marks the callback done
+      Then the callback is in the queue "done"
+
+    @F8
+    Scenario: The acknowledgement of a placement is overtaken
+      Given Anna has the callback of Maria in hand
+      And the next EventPropertiesChanged to Anna is overtaken by the one behind it
+      When Anna marks the callback done
+      Then the callback is done
+      And Anna has no interaction
+
+    @F3
+    Scenario: The contact answers before the network is said to be reached
+      Given Maria answers after 1 second
+      And Anna has the callback of Maria in hand
+      And the next EventNetworkReached to Anna takes 5 seconds
+      When Anna dials
+      And 10 seconds pass
+      Then Anna's call is "connected"
+
+    @F4
+    Scenario: A contact is busy after the network was reached too late
+      Given Maria rejects the call
+      And Anna has the callback of Maria in hand
+      And the next EventDialing to Anna takes 2 seconds
+      When Anna dials
+      And 10 seconds pass
+      Then every callback is in exactly one place
+
+  Rule: A message that is lost does no harm
+
+    @E6
+    Scenario: The invitation is lost, so it expires
+      Given Anna is logged in
+      And the next EventInvite to Anna is lost
+      When Maria schedules a callback
+      Then Anna has no interaction
+      And the callback is offered to Anna
+      When 35 seconds pass
+      Then Anna sees the notification of Maria
+
+    @E6
+    Scenario: The acceptance is lost, so the invitation expires
+      Given Anna is offered the callback of Maria
+      And the next RequestAccept from Anna is lost
+      And Ben is logged in
+      When Anna accepts the callback
+      And 30 seconds pass
+      Then the callback is offered to Ben
+      And Anna has no interaction
+
+    @E7
+    Scenario: Both answers to the acceptance are lost
+      Given Anna is offered the callback of Maria
+      And the next EventAck to Anna is lost
+      And the next EventPartyAdded to Anna is lost
+      When Anna accepts the callback
+      And 30 seconds pass
+      Then Anna has no interaction
+      And Anna is told "Interaction Server does not answer"
+      And the callback is with Anna
+      When 179 minutes and 40 seconds pass
+      Then the callback is offered to Anna
+      And Anna sees the notification of Maria
+
+    @P2
+    Scenario: The answer to declining is lost
+      Given Anna is offered the callback of Maria
+      And the next EventAck to Anna is lost
+      When Anna declines the callback
+      Then every callback is in exactly one place
+      When 30 seconds pass
+      Then every callback is in exactly one place
+
+    @P2 @E6
+    Scenario: The declining itself is lost, so the invitation expires
+      Given Anna is offered the callback of Maria
+      And the next RequestReject from Anna is lost
+      And Ben is logged in
+      When Anna declines the callback
+      And 30 seconds pass
+      Then the callback is offered to Ben
+      And Anna has no interaction
+
+    @F8
+    Scenario: Mark Done is lost before anything was saved
+      Given the option "webcallback.complete-queue" is "done"
+      And Anna has the callback of Maria in hand
+      And the next RequestChangeProperties from Anna is lost
+      When Anna marks the callback done
+      And 30 seconds pass
+      Then the callback is with Anna
+      And Anna is told "Interaction Server does not answer"
+      When Anna marks the callback done
+      Then the callback is in the queue "done"
+
+    @F8
+    Scenario: The placement is lost
+      Given the option "webcallback.complete-queue" is "done"
+      And Anna has the callback of Maria in hand
+      And the next RequestPlaceInQueue from Anna is lost
+      When Anna marks the callback done
+      And 30 seconds pass
+      Then the callback is with Anna
+      When Anna marks the callback done
+      Then the callback is in the queue "done"
+
+    @F8
+    Scenario: Only the answer to the placement is lost
+      Given the option "webcallback.complete-queue" is "done"
+      And Anna has the callback of Maria in hand
+      And the next EventPartyRemoved to Anna is lost
+      When Anna marks the callback done
+      Then the callback is in the queue "done"
+      And Anna has no interaction
+
+  Rule: Answers and revocations may cross
+
+    @E6 @P2
+    Scenario: Declining when the invitation has just expired
+      Given Anna is offered the callback of Maria
+      And the next RequestReject from Anna takes 2 seconds
+      And Ben is logged in
+      When 29 seconds pass
+      And Anna declines the callback
+      And 2 seconds pass
+      Then the callback is offered to Ben
+      And Anna has no interaction
+
+    @E6 @P2
+    Scenario: The expiry arrives after the server has refused the declining
+      Given Anna is offered the callback of Maria
+      And the next EventRevoked to Anna takes 3 seconds
+      And Ben is logged in
+      When 30 seconds pass
+      And Anna declines the callback
+      Then the callback is offered to Ben
+      And Anna has no interaction
+
+    @E7
+    Scenario: Mark Done crosses with the end of the handling time
+      Given Anna has the callback of Maria in hand
+      And the next EventRevoked to Anna takes 2 seconds
+      And Ben is logged in
+      When 180 minutes pass
+      And Anna marks the callback done
+      Then the callback is offered to Ben
+      And Anna has no interaction
+
+    @E7
+    Scenario: The end of the handling time arrives while the callback is being saved
+      Given Anna has the callback of Maria in hand
+      And the next RequestChangeProperties from Anna takes 5 seconds
+      And Ben is logged in
+      When 179 minutes pass
+      And 58 seconds pass
+      And Anna marks the callback done
+      And 2 seconds pass
+      Then Anna has no interaction
+      And the callback is offered to Ben
+
+    @E7
+    Scenario: The end of the handling time arrives while the callback is being placed
+      Given Anna has the callback of Maria in hand
+      And the next EventAck to Anna takes 5 seconds
+      And Ben is logged in
+      When Anna marks the callback done
+      And 10 seconds pass
+      Then the callback is done
+      And Anna has no interaction
+
+  Rule: Two agents never own one callback
+
+    Scenario: Two agents who want the same callback at the same instant
+      Given Anna is offered the callback of Maria
+      And Ben is logged in
+      And the next RequestAccept from Anna takes 30 seconds
+      When Anna accepts the callback
+      And 30 seconds pass
+      And Ben accepts the callback
+      Then the callback is with Ben
+      And Anna has no interaction
+
+    Scenario: An agent logs in at a second desktop
+      Given Anna has the callback of Maria in hand
+      When Anna loses the connection to Interaction Server
+      And Anna is connected to Interaction Server again
+      Then the callback is offered to Anna
+      And every callback is in exactly one place

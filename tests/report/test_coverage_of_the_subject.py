@@ -1,0 +1,136 @@
+"""The coverage says which clauses, privileges and option values the last run has shown, and which not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from callbook.clauses import CLAUSES
+from callbook.configuration import OPTIONS, PRIVILEGES
+from callbook.errors import BadInput
+from callbook.report.coverage import RUN_FILE, Played, Row, coverage, holes, read_run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DECLINE = "Can Decline"
+AUTO_ANSWER = next(name for name, option in OPTIONS.items() if option.clause == "O4")
+AT_LOGIN = next(name for name, option in OPTIONS.items() if option.clause == "O1")
+
+
+def _played(*clauses: str, outcome: str = "passed", shows: tuple[tuple[str, str, str], ...] = ()) -> Played:
+    return Played("x.feature", "S", list(clauses), outcome, list(shows))
+
+
+def _row(rows: tuple[Row, ...], kind: str, name: str) -> Row:
+    [found] = [row for row in rows if (row.kind, row.name) == (kind, name)]
+    return found
+
+
+def test_a_run_of_nothing_has_only_holes() -> None:
+    """Every clause, every privilege and every option of the channel has its row, in the order of its catalogue."""
+    rows = coverage([])
+    assert [clause.id for clause in CLAUSES] == [row.name for row in rows if row.kind == "clause"]
+    assert list(PRIVILEGES) == [row.name for row in rows if row.kind == "privilege"]
+    options = [name for name, option in OPTIONS.items() if option.clause.startswith("O")]
+    assert options == [row.name for row in rows if row.kind == "option"]
+    assert rows == holes(rows)
+
+
+def test_a_clause_counts_its_scenarios() -> None:
+    """Each scenario that carries the tag counts once."""
+    rows = coverage([_played("E1", "P2"), _played("E1"), _played()])
+    assert Row("clause", "E1", "E1", {"scenarios": 2}, ()) == _row(rows, "clause", "E1")
+    assert Row("clause", "P2", "P2", {"scenarios": 1}, ()) == _row(rows, "clause", "P2")
+    assert Row("clause", "E2", "E2", {"scenarios": 0}, ("scenarios",)) == _row(rows, "clause", "E2")
+
+
+@pytest.mark.parametrize("outcome", ["failed", "error", "skipped"])
+def test_only_what_passed_counts(outcome: str) -> None:
+    """A scenario that did not pass has shown nothing."""
+    shows = (("privilege", DECLINE, "granted"),)
+    assert coverage([]) == coverage([_played("E1", "P2", outcome=outcome, shows=shows)])
+
+
+def test_a_privilege_is_to_be_seen_granted_and_withheld() -> None:
+    """One of both leaves a hole, both leave none."""
+    granted = _played("P2", shows=(("privilege", DECLINE, "granted"),))
+    withheld = _played("P2", shows=(("privilege", DECLINE, "withheld"),))
+    half = _row(coverage([granted, granted]), "privilege", DECLINE)
+    assert Row("privilege", DECLINE, "P2", {"granted": 2, "withheld": 0}, ("withheld",)) == half
+    assert () == _row(coverage([granted, withheld]), "privilege", DECLINE).holes
+
+
+def test_only_scenarios_of_the_clause_count() -> None:
+    """Who happens to use a privilege has not shown what it is for."""
+    by_the_way = _played("E1", shows=(("privilege", DECLINE, "granted"), ("option", AUTO_ANSWER, "default")))
+    rows = coverage([by_the_way])
+    assert {"granted": 0, "withheld": 0} == _row(rows, "privilege", DECLINE).seen
+    assert 0 == _row(rows, "option", AUTO_ANSWER).seen["default"]
+
+
+def test_an_option_is_to_be_seen_with_each_kind_of_value() -> None:
+    """At its default, with a valid and with a bad value; overridden only where a strategy may override it."""
+    shows = (("option", AUTO_ANSWER, "default"), ("option", AUTO_ANSWER, "overridden"), ("option", AT_LOGIN, "valid"))
+    rows = coverage([_played("O1", "O4", shows=shows)])
+    assert {"default": 1, "valid": 0, "invalid": 0, "overridden": 1} == _row(rows, "option", AUTO_ANSWER).seen
+    assert ("valid", "invalid") == _row(rows, "option", AUTO_ANSWER).holes
+    assert {"default": 0, "valid": 1, "invalid": 0} == _row(rows, "option", AT_LOGIN).seen
+
+
+def test_a_row_without_holes_is_no_hole() -> None:
+    """Only what lacks something is given."""
+    rows = coverage([_played("E1")])
+    assert [row for row in rows if row.name != "E1"] == list(holes(rows))
+
+
+def test_what_the_runner_wrote_is_read(tmp_path: Path) -> None:
+    """One line per scenario; what the coverage does not need is passed over."""
+    line = {
+        "feature": "x.feature",
+        "scenario": "Ünder",
+        "line": 3,
+        "tags": ["E1"],
+        "clauses": ["E1"],
+        "outcome": "passed",
+        "seconds": 0.01,
+        "trace": None,
+    }
+    shown = {**line, "shows": [["option", AUTO_ANSWER, "default"]]}
+    (tmp_path / RUN_FILE).write_bytes(msgspec.json.encode(line) + b"\n" + msgspec.json.encode(shown) + b"\n")
+    expected = (
+        Played("x.feature", "Ünder", ["E1"], "passed"),
+        Played("x.feature", "Ünder", ["E1"], "passed", [("option", AUTO_ANSWER, "default")]),
+    )
+    assert expected == read_run(tmp_path)
+
+
+def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
+    """The refusal says how a run comes about."""
+    with pytest.raises(BadInput) as refusal:
+        read_run(tmp_path)
+    assert (
+        f"folder {str(tmp_path)!r} cannot be used. Accepted: one that a run has written: run `make acceptance` first."
+    ) == str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        (b'{"feature": "x.feature"', "Input data was truncated"),
+        (b'{"feature": "x.feature"}\n', "Object missing required field `scenario`"),
+        (b"\n", "Input data was truncated"),
+        (b"\xff\n", "JSON is malformed: invalid character (byte 0)"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_refused(tmp_path: Path, text: bytes, where: str) -> None:
+    """The refusal says which file, and what is wrong."""
+    path = tmp_path / RUN_FILE
+    path.write_bytes(text)
+    with pytest.raises(BadInput) as refusal:
+        read_run(tmp_path)
+    assert f"run {str(path)!r} in {where} cannot be used. Accepted: what the runner wrote, unchanged." == str(
+        refusal.value
+    )
