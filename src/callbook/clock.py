@@ -85,10 +85,18 @@ class Clock:
         self._set = 0
         self._settling = False
         self._watcher: TimerWatcher | None = None
+        self._look: Callable[[], None] | None = None
 
     def watch(self, watcher: TimerWatcher) -> None:
         """Tell *watcher* of every timer that is set, fires or is cancelled."""
         self._watcher = watcher
+
+    def after_each_step(self, look: Callable[[], None] | None) -> None:
+        """Call *look* after each step, be it a message handed over or a timer that fired; None for nobody.
+
+        It is for what must hold at every moment; what it raises comes out of whoever moved the clock.
+        """
+        self._look = look
 
     def now(self) -> datetime:
         """Give the present moment as an aware datetime in UTC."""
@@ -188,6 +196,8 @@ class Clock:
                 action(*arguments)
             elif not self._fire():
                 return
+            if self._look is not None:
+                self._look()
         raise Spinning(self.now(), _MOST_STEPS)
 
     def _fire(self) -> bool:

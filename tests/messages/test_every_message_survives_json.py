@@ -56,8 +56,10 @@ def _values(kind: inspect.Type) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - on
             return st.builds(struct, **{field.name: _values(field.type) for field in fields})
         case inspect.UnionType(types=kinds):
             return st.one_of(*map(_values, kinds))
+        case inspect.BoolType():
+            return st.booleans()
         case _:
-            return {inspect.NoneType: st.none(), inspect.BoolType: st.booleans()}[type(kind)]
+            return st.none()
 
 
 def _texts(kind: inspect.StrType) -> st.SearchStrategy[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 import msgspec
@@ -101,8 +102,12 @@ def test_a_wrong_attribute_is_refused_when_made_and_when_decoded(
 ) -> None:
     """Both ways give the same text: the message's name, what was expected, and at which attribute."""
     described = _described(kind, attributes)
-    text = msgspec.json.encode(described)
-    for make in (lambda: kind(**attributes), lambda: from_mapping(described), lambda: from_json(text)):
+    ways = (
+        partial(kind, **attributes),
+        partial(from_mapping, described),
+        partial(from_json, msgspec.json.encode(described)),
+    )
+    for make in ways:
         with pytest.raises(MalformedMessage) as refusal:
             make()
         assert f"{kind.__name__} is malformed: {reason}." == str(refusal.value)

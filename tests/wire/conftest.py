@@ -20,12 +20,14 @@ SERVER = "Server"
 class End:
     """Keeps what it received, and what it learnt of the wire; answers when told to."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, name: str, journal: Journal, done: list[str]) -> None:
+        self.name = name
         self.received: list[Message] = []
         self.learnt: list[str] = []
         self.causes: list[int] = []
         self.answer: tuple[Sender, Message] | None = None
         self._journal = journal
+        self._done = done
 
     def receive(self, message: Message) -> None:
         """Keep the message; answer it before saying that it was received."""
@@ -34,6 +36,7 @@ class End:
             send, answer = self.answer
             send(answer)
         self.received.append(message)
+        self._done.append(self.name)
 
     def connected(self) -> None:
         """Keep the news."""
@@ -62,14 +65,15 @@ class Server:
 
 
 class Line:
-    """A wire with both ends, its clock and its journal; nothing on it yet but the news of being connected."""
+    """A wire with both ends, its clock and its journal; *done* names who finished dealing with a message, in order."""
 
     def __init__(self) -> None:
         self.clock = Clock()
         self.journal = Journal(self.clock)
         self.wire = Wire(CLIENT, SERVER, self.clock, self.journal)
-        self.client = End(self.journal)
-        self.server = End(self.journal)
+        self.done: list[str] = []
+        self.client = End(CLIENT, self.journal, self.done)
+        self.server = End(SERVER, self.journal, self.done)
         self.server_side = Server(self.server)
         self.door = DirectDoor({SERVER: self.server_side})
 

@@ -1,0 +1,1 @@
+"""Repeatable measurements of Callbook, as ratios against a named peer in one run: ``make bench``."""

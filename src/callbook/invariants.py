@@ -1,0 +1,245 @@
+"""What must hold in a lab after every single message and timer, whatever fails (F10): watched from outside.
+
+Both servers check themselves. What stands here is what nobody can see alone: who believes to own a callback and who
+owns it, who asks for what they may not, and, once all is quiet, that desktops and servers see the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from callbook.errors import CallbookError, Unknown
+from callbook.faults import Mishap
+from callbook.journal_entries import ActionTaken, FaultInjected, MessageSent, Refused
+from callbook.messages.open_media_events import EventAck
+from callbook.workspace.names import Action, CallbackState, ChannelState
+from callbook_mocks.interaction_server import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from callbook.journal_entries import Entry
+    from callbook.lab import Lab
+    from callbook.workspace import Workspace
+    from callbook.workspace.callback import Callback
+
+OWNING: Final = frozenset({CallbackState.IN_HAND, CallbackState.SAVING, CallbackState.PLACING})
+"""States in which a desktop believes that the callback is its agent's."""
+
+_CALLBACK: Final = "Can Use Web Callback Channel"
+_VOICE: Final = "Can Use Voice Channel"
+NEEDED: Final[dict[str, frozenset[str]]] = {
+    "RequestReject": frozenset({_CALLBACK, "Can Decline"}),
+    "RequestMakeCall": frozenset({_CALLBACK, _VOICE, "Can Make Calls"}),
+    "RequestReleaseCall": frozenset({_VOICE}),
+    "RequestHoldCall": frozenset({_VOICE, "Can Hold And Retrieve Call"}),
+    "RequestRetrieveCall": frozenset({_VOICE, "Can Hold And Retrieve Call"}),
+    "RequestSingleStepTransfer": frozenset({_VOICE, "Can One Step Transfer"}),
+    "RequestInitiateTransfer": frozenset({_VOICE, "Can Two Step Transfer"}),
+    "RequestCompleteTransfer": frozenset({_VOICE, "Can Two Step Transfer"}),
+}
+"""The privileges without which a desktop must never send a request (P1, P2, P8)."""
+
+_OF_THE_OFFER: Final = frozenset({CallbackState.OFFERED, CallbackState.COUNTDOWN})
+_SEEN_AS: Final[dict[Kind, frozenset[CallbackState]]] = {
+    Kind.OFFERED: _OF_THE_OFFER,
+    Kind.HANDLED: frozenset({CallbackState.IN_HAND}),
+}
+_LOST: Final = "lost"
+
+
+class Violated(CallbookError):  # noqa: N818 - names what was found
+    """Something is true that must never be."""
+
+
+class Watcher:
+    """Looks at a lab after every step of its clock.
+
+    Args:
+        lab: what is watched.
+        every: how many steps from one look at the whole to the next; between them a step is judged by the
+            interactions that its messages name.
+
+    Attributes:
+        messages: how many messages were sent.
+        steps: how many looks there were.
+    """
+
+    def __init__(self, lab: Lab, *, every: int = 1) -> None:
+        self._lab = lab
+        self._every = every
+        self.messages = 0
+        self.steps = 0
+        self._read = len(lab.journal)
+        self._under_way: dict[int, MessageSent] = {}
+        self._untold: set[tuple[str, str]] = set()
+        self._disturbed: set[str] = set()
+        self._known: set[str] = set()
+        self._named: set[str] = set()
+        self._privileges: dict[str, frozenset[str]] = {}
+        lab.clock.after_each_step(self.look)
+
+    def leave(self) -> None:
+        """Look no longer."""
+        self._lab.clock.after_each_step(None)
+
+    def look(self) -> None:
+        """Check everything that must hold at every moment.
+
+        Raises:
+            Violated: when desktops and servers do not fit together.
+            CallbookError: when a server has lost count.
+        """
+        self.steps += 1
+        self._named = set()
+        self._read_on()
+        self._check_servers()
+        for desk in self._lab.desks:
+            self._check_owner(desk)
+
+    def look_around(self) -> None:
+        """Check what holds when nothing is on its way: desktops see what the servers have.
+
+        Where a wire was disturbed since it was last connected, nobody can expect that.
+
+        Raises:
+            Violated: when they do not.
+        """
+        lab = self._lab
+        for desk in lab.desks:
+            if lab.interaction_server.running and self._clear(desk.link.wire.name) and desk.link.up:
+                self._compare_callbacks(desk)
+            if lab.voice_switch.running and self._clear(desk.voice.link.wire.name) and desk.voice.registered:
+                self._compare_calls(desk)
+
+    # Reading the journal.
+
+    def _read_on(self) -> None:
+        journal = self._lab.journal
+        entries = journal.entries
+        for index in range(self._read, len(entries)):
+            entry = entries[index]
+            reader = _READERS.get(type(entry))
+            if reader is not None:
+                reader(self, entry)
+        self._read = len(entries)
+        # What a step delivers is the cause of all that it brings about.
+        self._under_way.pop(journal.cause, None)
+
+    def _message(self, entry: MessageSent) -> None:
+        self.messages += 1
+        self._under_way[entry.number] = entry
+        message = entry.message
+        name = _interaction_of(message)
+        if name is not None:
+            self._named.add(name)
+        needed = NEEDED.get(type(message).__name__)
+        if needed is not None:
+            self._check_privileges(entry, needed)
+        if isinstance(message, EventAck) and message.Extension is not None and "InteractionId" in message.Extension:
+            self._known.add(str(message.Extension["InteractionId"]))
+
+    def _fault(self, entry: FaultInjected) -> None:
+        if not entry.message:
+            if entry.fault == "connected":
+                self._disturbed.discard(entry.wire)
+            return
+        self._disturbed.add(entry.wire)
+        if entry.fault.startswith(_LOST) or entry.fault == Mishap.DROPPED:
+            lost = self._under_way.pop(entry.message, None)
+            name = None if lost is None else _interaction_of(lost.message)
+            if lost is not None and name is not None:
+                self._untold.add((lost.receiver, name))
+
+    def _action(self, entry: ActionTaken) -> None:
+        if entry.action != Action.LOG_IN or entry.actor in self._privileges:
+            return
+        agent = next((desk.agent_id for desk in self._lab.desks if desk.agent == entry.actor), None)
+        if agent is not None:
+            self._privileges[entry.actor] = self._lab.configuration.privileges_of(agent)
+
+    def _logged_out(self, entry: ActionTaken) -> None:
+        if entry.action == Action.LOG_OUT:
+            self._privileges.pop(entry.actor, None)
+
+    # Checks.
+
+    def _check_privileges(self, entry: MessageSent, needed: frozenset[str]) -> None:
+        missing = needed - self._privileges.get(entry.sender, frozenset())
+        if missing:
+            lacking = ", ".join(sorted(missing))
+            raise Violated(f"{entry.sender} sends {type(entry.message).__name__} without {lacking}")
+
+    def _check_servers(self) -> None:
+        lab = self._lab
+        if self.steps % self._every == 0:
+            lab.check()
+            named = self._known
+        else:
+            named = self._named & self._known
+            lab.voice_switch.check()
+            for name in named:
+                lab.interaction_server.check_one(name)
+        for name in named:
+            try:
+                lab.where(name)
+            except Unknown as unknown:
+                raise Violated(f"callback {name} was submitted and is nowhere") from unknown
+
+    def _check_owner(self, desk: Workspace) -> None:
+        for callback in desk.callbacks:
+            if callback.state in OWNING:
+                place = self._lab.where(callback.id)
+                its_own = place.kind is Kind.HANDLED and place.agent == desk.agent_id
+                if not its_own and not self._may_not_know(desk, callback):
+                    text = f"{desk.agent} has callback {callback.id} {callback.state}, and it is {place}"
+                    raise Violated(text)
+
+    def _may_not_know(self, desk: Workspace, callback: Callback) -> bool:
+        wire = desk.link.wire
+        if not wire.up or (desk.agent, callback.id) in self._untold:
+            return True
+        return any(
+            entry.wire == wire.name and entry.receiver == desk.agent and _interaction_of(entry.message) == callback.id
+            for entry in self._under_way.values()
+        )
+
+    # All quiet.
+
+    def _clear(self, wire: str) -> bool:
+        return wire not in self._disturbed and all(entry.wire != wire for entry in self._under_way.values())
+
+    def _compare_callbacks(self, desk: Workspace) -> None:
+        server = self._lab.interaction_server
+        there = {name: self._lab.where(name) for name in server.interactions}
+        theirs = {name: place.kind for name, place in there.items() if place.agent == desk.agent_id}
+        own = {callback.id: callback.state for callback in desk.callbacks}
+        own = {name: state for name, state in own.items() if state is not CallbackState.TAKEN_AWAY}
+        fits = own.keys() == theirs.keys() and all(own[name] in _SEEN_AS[kind] for name, kind in theirs.items())
+        if not fits:
+            raise Violated(f"{desk.agent} sees {_listed(own)}; Interaction Server has {_listed(theirs)}")
+        free = desk.channel.state is ChannelState.READY and len(theirs) < self._lab.configuration.agent(desk.agent_id).capacity
+        if free != (desk.agent_id in server.ready_agents):
+            raise Violated(f"{desk.agent} is {desk.channel.state} with {_listed(own)}; routing sees {server.ready_agents}")
+
+    def _compare_calls(self, desk: Workspace) -> None:
+        dn = self._lab.configuration.agent(desk.agent_id).dn
+        calls = self._lab.voice_switch.calls
+        theirs = {call.conn_id for call in calls for party in call.parties if party.dn and party.dn.number == dn}
+        own = {str(call.conn_id) for call in desk.voice.calls}
+        if own != theirs:
+            raise Violated(f"{desk.agent} sees the calls {sorted(own)}; the voice switch has {sorted(theirs)} there")
+
+
+def _interaction_of(message: object) -> str | None:
+    name = getattr(message, "InteractionId", None)
+    if name is None:
+        name = getattr(getattr(message, "Interaction", None), "InteractionId", None)
+    return name
+
+
+def _listed(seen: object) -> str:
+    return str(seen)
+
+
+_READERS = {}
