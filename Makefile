@@ -65,9 +65,9 @@ types: $(STAMP) ## mypy strict and pyright strict
 
 # `coverage run` and not `pytest --cov`: pytest imports the plugin under test before pytest-cov could watch it.
 .PHONY: unit
-unit: $(STAMP) ## unit and property tests with 100 % branch coverage
+unit: $(STAMP) ## unit, property and acceptance tests with 100 % branch coverage
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest tests $(PARALLEL) -q
+	@$(BIN)/coverage run -m pytest tests features $(PARALLEL) -q
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --format=total > /dev/null || { $(BIN)/coverage report; exit 1; }
 	@echo "coverage: 100 % of the branches"

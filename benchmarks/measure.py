@@ -22,19 +22,19 @@ class Figure:
     Attributes:
         what: what was measured, against which peer.
         value: the figure.
-        bar: what the figure may be at most.
+        bar: what the figure may be at most; None where it is only told.
         detail: the two sides of it.
     """
 
     what: str
     value: float
-    bar: float
+    bar: float | None
     detail: str
 
     @property
     def holds(self) -> bool:
         """Whether the figure keeps to its bar."""
-        return self.value <= self.bar
+        return self.bar is None or self.value <= self.bar
 
 
 def in_turn(

@@ -6,7 +6,7 @@ owns it, who asks for what they may not, and, once all is quiet, that desktops a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from callbook.errors import CallbookError, Unknown
 from callbook.faults import Mishap
@@ -16,7 +16,7 @@ from callbook.workspace.names import Action, CallbackState, ChannelState
 from callbook_mocks.interaction_server import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from callbook.journal_entries import Entry
     from callbook.lab import Lab
@@ -45,7 +45,12 @@ _SEEN_AS: Final[dict[Kind, frozenset[CallbackState]]] = {
     Kind.OFFERED: _OF_THE_OFFER,
     Kind.HANDLED: frozenset({CallbackState.IN_HAND}),
 }
+_ROLES_READ: Final = frozenset({Action.LOG_IN, Action.LOG_OUT})
 _LOST: Final = "lost"
+
+
+COMES_AGAIN: Final = "comes again"
+"""The fault that is noted for a message that was delivered long ago and comes again: what it says is no longer true."""
 
 
 class Violated(CallbookError):  # noqa: N818 - names what was found
@@ -77,6 +82,7 @@ class Watcher:
         self._known: set[str] = set()
         self._named: set[str] = set()
         self._privileges: dict[str, frozenset[str]] = {}
+        self._undo: dict[int, tuple[str, frozenset[str]]] = {}
         lab.clock.after_each_step(self.look)
 
     def leave(self) -> None:
@@ -145,30 +151,41 @@ class Watcher:
                 self._disturbed.discard(entry.wire)
             return
         self._disturbed.add(entry.wire)
+        disturbed = self._lab.journal.entry(entry.message)
         if entry.fault.startswith(_LOST) or entry.fault == Mishap.DROPPED:
-            lost = self._under_way.pop(entry.message, None)
-            name = None if lost is None else _interaction_of(lost.message)
-            if lost is not None and name is not None:
-                self._untold.add((lost.receiver, name))
+            self._under_way.pop(entry.message, None)
+        elif entry.fault != COMES_AGAIN:
+            return
+        name = _interaction_of(disturbed.message) if isinstance(disturbed, MessageSent) else None
+        if isinstance(disturbed, MessageSent) and name is not None:
+            self._untold.add((disturbed.receiver, name))
 
     def _action(self, entry: ActionTaken) -> None:
-        if entry.action != Action.LOG_IN or entry.actor in self._privileges:
-            return
-        agent = next((desk.agent_id for desk in self._lab.desks if desk.agent == entry.actor), None)
-        if agent is not None:
-            self._privileges[entry.actor] = self._lab.configuration.privileges_of(agent)
+        if entry.action in _ROLES_READ:
+            agent = next((desk.agent_id for desk in self._lab.desks if desk.agent == entry.actor), None)
+            self._undo[entry.number] = (entry.actor, self._privileges.get(entry.actor, frozenset()))
+            read = agent is not None and entry.action == Action.LOG_IN
+            self._privileges[entry.actor] = (
+                self._lab.configuration.privileges_of(agent) if read and agent else frozenset()
+            )
 
-    def _logged_out(self, entry: ActionTaken) -> None:
-        if entry.action == Action.LOG_OUT:
-            self._privileges.pop(entry.actor, None)
+    def _refusal(self, entry: Refused) -> None:
+        if entry.cause in self._undo:
+            actor, before = self._undo[entry.cause]
+            self._privileges[actor] = before
 
     # Checks.
 
     def _check_privileges(self, entry: MessageSent, needed: frozenset[str]) -> None:
-        missing = needed - self._privileges.get(entry.sender, frozenset())
+        missing = needed - self._held(entry.sender)
         if missing:
             lacking = ", ".join(sorted(missing))
             raise Violated(f"{entry.sender} sends {type(entry.message).__name__} without {lacking}")
+
+    def _held(self, name: str) -> frozenset[str]:
+        if self._lab.assumptions.privileges_read_at_login:
+            return self._privileges.get(name, frozenset())
+        return self._lab.configuration.privileges_of(self._lab.agent(name).agent_id)
 
     def _check_servers(self) -> None:
         lab = self._lab
@@ -242,4 +259,9 @@ def _listed(seen: object) -> str:
     return str(seen)
 
 
-_READERS = {}
+_READERS: Final[dict[type[Entry], Callable[[Watcher, Any], None]]] = {
+    MessageSent: Watcher._message,
+    FaultInjected: Watcher._fault,
+    ActionTaken: Watcher._action,
+    Refused: Watcher._refusal,
+}

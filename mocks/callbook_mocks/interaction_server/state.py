@@ -45,7 +45,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The one place where an interaction is (F10).
+    """The one place where an interaction is (F10); as a text it reads ``in the queue 'callbacks'``.
 
     Attributes:
         kind: which kind of place.
@@ -56,6 +56,19 @@ class Place:
     kind: Kind
     name: str = ""
     agent: str = ""
+
+    def __str__(self) -> str:
+        return _PLACE_IN_WORDS[self.kind].format(name=self.name, agent=self.agent)
+
+
+_PLACE_IN_WORDS = {
+    Kind.QUEUE: "in the queue {name!r}",
+    Kind.STRATEGY: "waiting for an agent, in the strategy {name!r}",
+    Kind.OFFERED: "offered to {agent!r}",
+    Kind.HANDLED: "handled by {agent!r}",
+    Kind.WORKBIN: "in the workbin {name!r} of {agent!r}",
+    Kind.DONE: "done",
+}
 
 
 @dataclass(slots=True, eq=False)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from callbook.cli import catalogues, coverage_command, demo, mutants_command
 from callbook.errors import CallbookError
@@ -119,5 +120,6 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         app(arguments)
     except CallbookError as error:
-        Console(stderr=True).print(f"[bold red]callbook:[/bold red] {error}", highlight=False, soft_wrap=True)
+        text = f"[bold red]callbook:[/bold red] {escape(str(error))}"
+        Console(stderr=True).print(text, highlight=False, soft_wrap=True)
         sys.exit(2)

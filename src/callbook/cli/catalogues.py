@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from rich.table import Table
+from rich.markup import escape
+from rich.table import Column, Table
 
 from callbook.assumptions import table as assumption_rows
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration
@@ -13,10 +14,12 @@ from callbook.errors import Unknown
 from callbook.shipped import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from rich.console import Console
+
+
+_LEAST_NAME = 30  # columns for a name, which folds and is never cut
 
 
 def configuration_of(path: Path | None) -> Configuration:
@@ -54,12 +57,15 @@ def options(console: Console, *, as_json: bool) -> None:
         }
         for name, option in OPTIONS.items()
     ]
-    _show(
-        console,
-        rows,
-        ("clause", "option", "default", "default is", "takes effect", "that is", "overridable", "since"),
-        as_json=as_json,
-    )
+    columns = {
+        "clause": "{clause}",
+        "option": "{option}",
+        "default": "{default} ({default is})",
+        "takes effect": "{takes effect} ({that is})",
+        "overridable": "{overridable}",
+        "since": "{since}",
+    }
+    _show(console, rows, columns, as_json=as_json)
 
 
 def privileges(console: Console, *, as_json: bool) -> None:
@@ -75,7 +81,8 @@ def privileges(console: Console, *, as_json: bool) -> None:
         }
         for name, privilege in PRIVILEGES.items()
     ]
-    _show(console, rows, ("clause", "privilege", "name is", "needs", "effect"), as_json=as_json)
+    columns = {name: f"{{{name}}}" for name in ("clause", "privilege", "name is", "needs", "effect")}
+    _show(console, rows, columns, as_json=as_json)
 
 
 def assumptions(console: Console, *, as_json: bool) -> None:
@@ -84,7 +91,8 @@ def assumptions(console: Console, *, as_json: bool) -> None:
         {"assumption": row.name, "clause": row.clause, "value": row.value, "text": row.text}
         for row in assumption_rows()
     ]
-    _show(console, rows, ("assumption", "clause", "value", "text"), as_json=as_json)
+    columns = {name: f"{{{name}}}" for name in ("clause", "assumption", "value", "text")}
+    _show(console, rows, columns, as_json=as_json)
 
 
 def print_json(console: Console, value: object) -> None:
@@ -92,12 +100,13 @@ def print_json(console: Console, value: object) -> None:
     console.file.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
 
 
-def _show(console: Console, rows: Iterable[dict[str, Any]], columns: Sequence[str], *, as_json: bool) -> None:
-    rows = list(rows)
+def _show(console: Console, rows: list[dict[str, Any]], columns: dict[str, str], *, as_json: bool) -> None:
+    """Print *rows*: whole as JSON, or as a table with what each of *columns* says of a row."""
     if as_json:
         print_json(console, rows)
         return
-    drawn = Table(*columns)
+    clause, name, *rest = columns
+    drawn = Table(clause, Column(name, overflow="fold", min_width=_LEAST_NAME), *rest)
     for row in rows:
-        drawn.add_row(*(str(row[column]) for column in columns))
+        drawn.add_row(*(escape(text.format_map(row)) for text in columns.values()))
     console.print(drawn)

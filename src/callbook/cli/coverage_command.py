@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.table import Table
+from rich.table import Column, Table
 
+from callbook.clauses import CLAUSES_BY_ID
 from callbook.cli.catalogues import print_json
 from callbook.report.coverage import Row, coverage, holes, read_run
 
@@ -31,15 +32,26 @@ def run(console: Console, folder: Path, *, as_json: bool) -> int:
             },
         )
     else:
-        for kind in ("clause", "privilege", "option"):
+        console.print(_clauses([row for row in rows if row.kind == "clause"]))
+        for kind in ("privilege", "option"):
             console.print(_table(kind, [row for row in rows if row.kind == kind]))
         console.print(f"{len(played)} scenarios, {len(missing)} holes")
     return 1 if missing else 0
 
 
+def _clauses(rows: list[Row]) -> Table:
+    drawn = Table("clause", "what it demands", "rests on", *rows[0].seen, "holes")
+    for row in rows:
+        clause = CLAUSES_BY_ID[row.name]
+        drawn.add_row(
+            row.name, clause.text, ", ".join(clause.basis), *map(str, row.seen.values()), ", ".join(row.holes)
+        )
+    return drawn
+
+
 def _table(kind: str, rows: list[Row]) -> Table:
     seen = tuple(dict.fromkeys(what for row in rows for what in row.seen))
-    drawn = Table(kind, "clause", *seen, "holes")
+    drawn = Table(Column(kind, overflow="fold"), "clause", *seen, "holes")
     for row in rows:
         counts = (str(row.seen.get(what, "-")) for what in seen)
         drawn.add_row(row.name, row.clause, *counts, ", ".join(row.holes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from callbook.cli.catalogues import configuration_of
@@ -54,9 +55,9 @@ def run(console: Console, config: Path | None, speed: float, seed: int) -> None:
     """Play one callback, paced by the wall if *speed* is above 0.
 
     Raises:
-        BadInput: when *speed* is negative, or nobody in the contact centre can take a callback and call.
+        BadInput: when *speed* is negative or no number, or nobody in the contact centre can take a callback and call.
     """
-    if speed < 0:
+    if not (isfinite(speed) and speed >= 0):
         raise BadInput("speed", speed, accepted="0 (do not wait) or more")
     lab = Lab(configuration_of(config), seed=seed)
     agent_id, queue = _cast(lab.configuration)
@@ -72,7 +73,13 @@ def run(console: Console, config: Path | None, speed: float, seed: int) -> None:
     callback = lab.schedule(contact, queue=queue)
     stage.wait(_READING)
     _handle(stage, desk)
-    console.print(f"\nThe callback of {contact.person.name} ({contact.person.phone_number}): {lab.where(callback)}")
+    person = contact.person
+    console.print(
+        f"\nThe callback of {person.name} ({person.phone_number}): {lab.where(callback)}",
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )
     lab.check()
 
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import tempfile
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from callbook.cli.catalogues import print_json
+from callbook.cli.suite import Suite
 from callbook.errors import BadInput, CallbookError
 from callbook.sabotage import mutants
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from rich.console import Console
 
 _PASSED, _FAILED = 0, 1
+_ENOUGH = 2_000  # characters at the end of what a broken suite says
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class SuiteBroken(CallbookError):  # noqa: N818 - names what is the case
 
 def list_names(console: Console, only: str, *, as_json: bool) -> None:
     """Print the names of the mutants."""
-    names = [name for name in mutants() if only in name]
+    names = _chosen(only)
     if as_json:
         print_json(console, names)
     else:
@@ -59,9 +61,12 @@ def run(  # noqa: PLR0913 - as many as the command has options
 ) -> int:
     """Try every mutant; give 1 if one was missed without a reason, else 0."""
     excused = _reasons(reasons)
-    names = [name for name in mutants() if only in name]
-    _make_sure_it_passes(features)
-    verdicts = _try_all(console, names, features, workers, excused)
+    names = _chosen(only)
+    # First the pool is left, last: its threads end once the suite has ended their runs.
+    with ThreadPoolExecutor(workers) as pool, Suite(features) as suite:
+        pool.submit(_make_sure_it_passes, suite).result()
+        tried = pool.map(partial(_try, suite, excused=excused), names)
+        verdicts = _watched(console, tried, len(names))
     if as_json:
         print_json(console, verdicts)
     else:
@@ -69,42 +74,32 @@ def run(  # noqa: PLR0913 - as many as the command has options
     return 1 if any(not verdict.caught and not verdict.reason for verdict in verdicts) else 0
 
 
-def _try_all(
-    console: Console, names: list[str], features: Path, workers: int, excused: dict[str, str]
-) -> list[Verdict]:
+def _chosen(only: str) -> list[str]:
+    names = [name for name in mutants() if only in name]
+    if not names:
+        raise BadInput("--only", only, accepted="a part of a name that `callbook mutants --list` prints")
+    return names
+
+
+def _watched(console: Console, tried: Iterable[Verdict], total: int) -> list[Verdict]:
     columns = (TextColumn("mutants"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with (
-        Progress(*columns, console=console, disable=not console.is_terminal) as progress,
-        ThreadPoolExecutor(workers) as pool,
-    ):
-        task = progress.add_task("mutants", total=len(names))
-        verdicts: list[Verdict] = []
-        for verdict in pool.map(partial(_try, features=features, excused=excused), names):
-            verdicts.append(verdict)
-            progress.advance(task)
-    return verdicts
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        return list(progress.track(tried, total=total))
 
 
-def _try(name: str, features: Path, excused: dict[str, str]) -> Verdict:
-    code, output = _suite(features, "--sabotage", name)
-    if code not in {_PASSED, _FAILED}:
-        raise SuiteBroken(f"The suite broke down on the mutant {name!r}:\n{output[-2000:]}")
-    failed = [line for line in output.splitlines() if line.startswith(("FAILED", "ERROR"))]
-    return Verdict(name, code == _FAILED, failed[0].split(" - ")[0] if failed else "", excused.get(name, ""))
+def _try(suite: Suite, name: str, excused: dict[str, str]) -> Verdict:
+    run = suite.run("--sabotage", name)
+    if run.code not in {_PASSED, _FAILED}:
+        raise SuiteBroken(f"The suite broke down on the mutant {name!r}:\n{run.output[-_ENOUGH:]}")
+    failed = [line for line in run.output.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    by = failed[0].split(" - ")[0] if failed else ""
+    return Verdict(name, run.code == _FAILED, by, excused.get(name, ""))
 
 
-def _make_sure_it_passes(features: Path) -> None:
-    code, output = _suite(features)
-    if code != _PASSED:
-        raise SuiteBroken(f"The features do not pass with nothing broken:\n{output[-2000:]}")
-
-
-def _suite(features: Path, *arguments: str) -> tuple[int, str]:
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pytest", str(features), "-x", "-q", "--no-header", "-p", "no:cacheprovider"]
-        command += ["--tb=no", "--traces", str(Path(folder) / "traces"), *arguments]
-        finished = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
-    return finished.returncode, finished.stdout + finished.stderr
+def _make_sure_it_passes(suite: Suite) -> None:
+    run = suite.run()
+    if run.code != _PASSED:
+        raise SuiteBroken(f"The features do not pass with nothing broken:\n{run.output[-_ENOUGH:]}")
 
 
 def _reasons(path: Path | None) -> dict[str, str]:
@@ -122,13 +117,12 @@ def _reasons(path: Path | None) -> dict[str, str]:
 
 def _print(console: Console, verdicts: list[Verdict]) -> None:
     for verdict in verdicts:
+        name = escape(verdict.name)  # some names hold a guard in square brackets
         if verdict.caught:
-            console.print(
-                f"[green]caught[/green]  {verdict.name}  [dim]{verdict.by}[/dim]", highlight=False, soft_wrap=True
-            )
+            line = f"[green]caught[/green]  {name}  [dim]{escape(verdict.by)}[/dim]"
         else:
-            why = verdict.reason or "no reason given"
-            console.print(f"[red]MISSED[/red]  {verdict.name}  ({why})", highlight=False, soft_wrap=True)
+            line = f"[red]MISSED[/red]  {name}  ({escape(verdict.reason or 'no reason given')})"
+        console.print(line, highlight=False, soft_wrap=True)
     caught = sum(verdict.caught for verdict in verdicts)
     excused = sum(not verdict.caught and bool(verdict.reason) for verdict in verdicts)
     console.print(

@@ -4,6 +4,8 @@ Every message is checked against its own annotations when it is built, in whatev
 that is malformed ever reaches a wire.
 """
 
+from dataclasses import dataclass
+from types import UnionType
 from typing import Annotated, Any, TypeAlias, get_args
 
 import msgspec
@@ -47,11 +49,13 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknow
 
     def __post_init__(self) -> None:
         kind = type(self)
-        shape, lists = _SHAPES.get(kind) or _shape_of(kind)
+        shape = _SHAPES.get(kind) or _shape_of(kind)
         try:
-            msgspec.convert(self, shape, from_attributes=True)
-            for name in lists:
-                _check_inner_lists(getattr(self, name) or {})
+            msgspec.convert(self, shape.twin, from_attributes=True)
+            for name in shape.lists:
+                _check_list(getattr(self, name))
+            for name, part, may_lack in shape.parts:
+                _check_part(name, getattr(self, name), part, may_lack=may_lack)
         except msgspec.ValidationError as error:
             raise MalformedMessage(kind.__name__, str(error)) from None
 
@@ -65,25 +69,59 @@ class Message(Checked, frozen=True, kw_only=True, gc=False, tag_field="message",
         return type(self).__name__
 
 
-_SHAPES: dict[type[Checked], tuple[type[msgspec.Struct], tuple[str, ...]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a kind of message is checked against.
 
-
-def _shape_of(kind: type[Checked]) -> tuple[type[msgspec.Struct], tuple[str, ...]]:
-    """Make the twin that *kind* is checked against, and name the attributes that hold a KVList.
-
-    The twin has the same attributes, but nothing that runs when it is made.
+    Attributes:
+        twin: a type with the same attributes, but nothing that runs when it is made.
+        lists: the attributes that hold a KVList.
+        parts: the attributes that hold something that was checked when it was made: name, type, whether it may lack.
     """
+
+    twin: type[msgspec.Struct]
+    lists: tuple[str, ...]
+    parts: tuple[tuple[str, type[Checked], bool], ...]
+
+
+_SHAPES: dict[type[Checked], _Shape] = {}
+_INNER = frozenset({dict})
+
+
+def _shape_of(kind: type[Checked]) -> _Shape:
     described = msgspec.structs.fields(kind)
+    parts = tuple(
+        (field.name, part, part is not field.type) for field in described if (part := _part_in(field.type)) is not None
+    )
+    checked = {name for name, _, _ in parts}
+    types = {field.name: Any if field.name in checked else field.type for field in described}
     fields: list[Any] = [
-        (field.name, field.type) if field.required else (field.name, field.type, None) for field in described
+        (field.name, types[field.name]) if field.required else (field.name, types[field.name], None)
+        for field in described
     ]
     lists = tuple(field.name for field in described if KVList in (field.type, *get_args(field.type)))
-    shape = _SHAPES[kind] = msgspec.defstruct(kind.__name__, fields, kw_only=True, gc=False), lists
+    shape = _SHAPES[kind] = _Shape(msgspec.defstruct(kind.__name__, fields, kw_only=True, gc=False), lists, parts)
     return shape
 
 
-def _check_inner_lists(given: KVList) -> None:
+def _part_in(annotation: Any) -> type[Checked] | None:  # noqa: ANN401 - any annotation
+    """Find the Checked type in *annotation*, itself or one with None; not in a tuple, whose items are checked anew."""
+    alternatives = get_args(annotation) if isinstance(annotation, UnionType) else (annotation,)
+    for each in alternatives:
+        if isinstance(each, type) and issubclass(each, Checked):
+            return each
+    return None
+
+
+def _check_part(name: str, given: object, part: type[Checked], *, may_lack: bool) -> None:
+    if not isinstance(given, part) and not (may_lack and given is None):
+        text = f"Expected `{part.__name__}`, got `{type(given).__name__}` - at `$.{name}`"
+        raise msgspec.ValidationError(text)
+
+
+def _check_list(given: KVList | None) -> None:
     """Check the lists inside a list: no type can say that they go on as deep as they like."""
-    for value in given.values():
-        if isinstance(value, dict):
-            _check_inner_lists(msgspec.convert(value, KVList))
+    if given and not _INNER.isdisjoint(map(type, given.values())):
+        for value in given.values():
+            if isinstance(value, dict):
+                _check_list(msgspec.convert(value, KVList))

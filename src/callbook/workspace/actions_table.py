@@ -55,6 +55,7 @@ class ActionRule:
 
 _USE = "Can Use Web Callback Channel"
 _VOICE = "Can Use Voice Channel"
+_DECLINE = "Can Decline"
 _ON_CHANNEL = frozenset({ChannelState.READY, ChannelState.NOT_READY})
 _OFFERED = frozenset({Is.OFFERED, Is.COUNTDOWN})
 _IN_HAND = frozenset({Is.IN_HAND})
@@ -83,7 +84,7 @@ _ROWS = (
         Action.DECLINE,
         "P2",
         callback=_OFFERED,
-        privileges=("Can Decline",),
+        privileges=(_DECLINE,),
         conditions=(Condition.REJECT_IN_COUNTDOWN,),
     ),
     ActionRule(
@@ -188,6 +189,7 @@ ACTIONS: dict[Action, ActionRule] = {row.action: row for row in _ROWS}
 """The row of each action."""
 
 CHANNEL_PRIVILEGE = _USE
+DECLINE_PRIVILEGE = _DECLINE
 VOICE_PRIVILEGE = _VOICE
 BEFORE_CALL_PRIVILEGE = "Can Reschedule Before Call"
 NEW_NUMBER_PRIVILEGE = "Can Reschedule On New Number"

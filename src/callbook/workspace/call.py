@@ -22,7 +22,7 @@ class VoiceCall:
 
     Attributes:
         number: whom it is to or from.
-        conn_id: its ConnID once the switch has given one.
+        conn_id: its ConnID, empty until the switch has given one.
         connected: whether the parties ever spoke.
         result: how it ended, None before.
         trouble: the switch's error text if it failed.
@@ -33,12 +33,13 @@ class VoiceCall:
         self._desk = desk
         self._on_over = on_over
         self.number = number
-        self.conn_id: str | None = None
+        self.conn_id = ""
         self.connected = False
         self.result: CallState | None = None
         self.trouble = ""
         self.user_data: dict[str, object] = {}
         self._last: Message | None = None
+        self._event: CallEvent  # the tables show and connect a call only on events, so there is one by then
         effects: Effects = {
             CallEffect.SHOW: self._show,
             CallEffect.CONNECT: self._connect,
@@ -58,13 +59,13 @@ class VoiceCall:
         """Let something happen to the call; *message* is what told of it."""
         self._last = message
         if isinstance(message, CallEvent):
+            self._event = message
             self.user_data = dict(message.UserData)
         self._machine.fire(moment)
 
     def _show(self) -> None:
-        if isinstance(self._last, CallEvent):
-            self.conn_id = self._last.ConnID
-            self.number = self._last.OtherDN or self.number
+        self.conn_id = self._event.ConnID
+        self.number = self._event.OtherDN or self.number
 
     def _connect(self) -> None:
         self.connected = True
@@ -80,3 +81,12 @@ class VoiceCall:
             self.result = CallState.SYSTEM_ERROR
             self.trouble = "the voice switch is lost"
         self._on_over(self)
+
+
+def no_call(desk: Desk) -> VoiceCall:
+    """Give the call of a window that has none yet: its phase is NONE, and nothing ever happens to it."""
+    return VoiceCall(desk, "", nobody_cares)
+
+
+def nobody_cares(_call: VoiceCall) -> None:
+    """A call without a callback ends by itself."""

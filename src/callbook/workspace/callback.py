@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from callbook.messages import open_media_events
 from callbook.messages.open_media import (
@@ -22,6 +22,7 @@ from callbook.workspace.placement_table import Otherwise, Placement, Reason
 
 if TYPE_CHECKING:
     from callbook.clock import Timer
+    from callbook.configuration import Explanation
     from callbook.messages.interaction import Interaction
     from callbook.messages.message import KVList, Message
     from callbook.workspace.calls import CallsOfCallback
@@ -32,6 +33,15 @@ if TYPE_CHECKING:
 SECOND = 1_000
 _NOT_OURS = frozenset({43, 101, 102})
 """Error codes by which Interaction Server says that the interaction is gone or another agent's."""
+
+
+AboutInteraction: TypeAlias = (
+    open_media_events.EventInvite
+    | open_media_events.EventRevoked
+    | open_media_events.EventPartyAdded
+    | open_media_events.EventPartyRemoved
+)
+"""Events that say whose an interaction is."""
 
 
 class Host(Protocol):
@@ -54,7 +64,6 @@ class Callback:
         link: the link to Interaction Server.
         invitation: the EventInvite that offered it.
         calls: makes and remembers the calls of this callback.
-        host: the desktop that it is on.
         host: the desktop that it is on.
 
     Attributes:
@@ -139,6 +148,10 @@ class Callback:
         """Give the value of an option for this callback, a strategy's override included."""
         return self._desk.settings.read(option, offered=self.offered, data=self.data)
 
+    def explain(self, option: str) -> Explanation:
+        """Say where the value of an option for this callback comes from."""
+        return self._desk.settings.explain(option, offered=self.offered, data=self.data)
+
     def fire(self, event: CallbackEvent) -> None:
         """Let something happen to the callback."""
         self._machine.fire(event)
@@ -153,6 +166,10 @@ class Callback:
         self._answer = message
         self.interaction = interaction
         self.fire(event)
+
+    def is_past(self, event: AboutInteraction) -> bool:
+        """Say whether *event* belongs to an earlier stay of the interaction, before the routing that brought it here."""
+        return (event.Interaction.SubmittedToRouterAt or "") < (self.interaction.SubmittedToRouterAt or "")
 
     def set_disposition(self, code: str) -> None:
         """Remember the disposition, and attach it at once where the option says so (P3, C7)."""
@@ -286,6 +303,10 @@ class Callback:
             self.trouble = f"Interaction Server refuses: {answer.ErrorCode} {answer.ErrorDescription}"
         elif isinstance(answer, open_media_events.EventRevoked):
             self.trouble = f"Interaction Server took the callback back: {answer.Reason.ReasonSystemName}"
+        elif isinstance(answer, open_media_events.EventPartyRemoved):
+            self.trouble = f"Interaction Server has taken the agent off the callback: {answer.Operation}"
+        elif isinstance(answer, open_media_events.EventInvite):
+            self.trouble = "Interaction Server offers the callback anew"
         else:
             self.trouble = "Interaction Server does not answer"
         self._desk.note("trouble", f"callback {self.id}: {self.trouble}")

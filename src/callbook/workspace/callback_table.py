@@ -79,6 +79,7 @@ CALLBACK = Table(
         Transition(Is.SAVING, On.ACKNOWLEDGED, Is.PLACING, (_DO.PLACE,)),
         Transition(Is.PLACING, On.ACKNOWLEDGED, Is.CLOSED, (_DO.CLOSE,)),
         Transition(Is.PLACING, On.PARTY_REMOVED, Is.CLOSED, (_DO.CLOSE,)),
+        Transition(Is.SAVING, On.PARTY_REMOVED, Is.CLOSED, (_DO.TELL, _DO.CLOSE)),
         *(
             row
             for state in (Is.SAVING, Is.PLACING)
@@ -90,10 +91,10 @@ CALLBACK = Table(
                 Transition(state, On.LOST, Is.CLOSED, (_DO.TELL, _DO.CLOSE)),
             )
         ),
-        # E7: taken back, or the server is lost. A call that is up goes on without its callback until it is over.
+        # E7: taken back, placed by a request that came late, or the server is lost. A call that is up goes on without its callback until it is over.
         *(
             row
-            for taken in (On.REVOKED, On.LOST)
+            for taken in (On.REVOKED, On.PARTY_REMOVED, On.LOST)
             for row in (
                 Transition(Is.IN_HAND, taken, Is.TAKEN_AWAY, (_DO.TELL,), _IF.CALL_IS_UP),
                 Transition(Is.IN_HAND, taken, Is.CLOSED, (_DO.TELL, _DO.CLOSE)),

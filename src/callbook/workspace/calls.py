@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callbook.messages import t_library
 from callbook.messages.t_library_numbers import CallState
-from callbook.workspace.call import VoiceCall
+from callbook.workspace.call import VoiceCall, no_call
 from callbook.workspace.names import CallPhase
 
 if TYPE_CHECKING:
@@ -22,26 +22,31 @@ _IDLE = frozenset({CallPhase.NONE, CallPhase.OVER})
 class Calls:
     """The call of a window and, while the agent consults, a second one.
 
+    Args:
+        desk: the agent's desk.
+        voice: the agent's voice channel.
+        call: the call that opened the window, or one in the phase NONE.
+
     Attributes:
-        call: the last call, up or over.
-        consult: the last consult call, up or over.
+        call: the last call, up or over; in the phase NONE before the first.
+        consult: the same for consult calls.
     """
 
-    def __init__(self, desk: Desk, voice: VoiceChannel) -> None:
+    def __init__(self, desk: Desk, voice: VoiceChannel, call: VoiceCall) -> None:
         self._desk = desk
         self._voice = voice
-        self.call: VoiceCall | None = None
-        self.consult: VoiceCall | None = None
+        self.call = call
+        self.consult = no_call(desk)
 
     @property
     def phase(self) -> CallPhase:
         """Where the call is."""
-        return CallPhase.NONE if self.call is None else self.call.phase
+        return self.call.phase
 
     @property
     def consult_phase(self) -> CallPhase:
         """Where the consult call is."""
-        return CallPhase.NONE if self.consult is None else self.consult.phase
+        return self.consult.phase
 
     @property
     def up(self) -> bool:
@@ -50,44 +55,36 @@ class Calls:
 
     def answer(self) -> None:
         """Answer the call that rings."""
-        self._on_call(t_library.RequestAnswerCall)
+        self._voice.ask(t_library.RequestAnswerCall, self.call)
 
     def release(self) -> None:
         """Hang up."""
-        self._on_call(t_library.RequestReleaseCall)
+        self._voice.ask(t_library.RequestReleaseCall, self.call)
 
     def hold(self) -> None:
         """Put the call on hold."""
-        self._on_call(t_library.RequestHoldCall)
+        self._voice.ask(t_library.RequestHoldCall, self.call)
 
     def retrieve(self) -> None:
         """Take the call from hold."""
-        self._on_call(t_library.RequestRetrieveCall)
+        self._voice.ask(t_library.RequestRetrieveCall, self.call)
 
     def transfer(self, target: str) -> None:
         """Hand the call to *target* in one step."""
-        if self.call is not None:
-            self._voice.transfer(self.call, target)
+        self._voice.transfer(self.call, target)
 
     def start_transfer(self, target: str) -> None:
         """Hold the call and consult *target*."""
-        if self.call is not None:
-            self.consult = VoiceCall(self._desk, target, self._consult_over)
-            self._voice.consult(self.call, self.consult)
+        self.consult = VoiceCall(self._desk, target, self._consult_over)
+        self._voice.consult(self.call, self.consult)
 
     def complete_transfer(self) -> None:
         """Join the call and the consult call, and leave."""
-        if self.call is not None and self.consult is not None:
-            self._voice.complete_transfer(self.call, self.consult)
+        self._voice.complete_transfer(self.call, self.consult)
 
     def cancel_transfer(self) -> None:
         """Hang up the consult call; the call stays on hold."""
-        if self.consult is not None:
-            self._voice.ask(t_library.RequestReleaseCall, self.consult)
-
-    def _on_call(self, request: type[t_library.CallRequest]) -> None:
-        if self.call is not None:
-            self._voice.ask(request, self.call)
+        self._voice.ask(t_library.RequestReleaseCall, self.consult)
 
     def _consult_over(self, call: VoiceCall) -> None:
         if not call.connected:
@@ -117,7 +114,7 @@ class CallsOfCallback(Calls):
         data: Callable[[], KVList],
         on_over: Callable[[VoiceCall], None],
     ) -> None:
-        super().__init__(desk, voice)
+        super().__init__(desk, voice, no_call(desk))
         self._number = number
         self._data = data
         self._on_over = on_over

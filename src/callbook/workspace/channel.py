@@ -167,4 +167,7 @@ class Channel:
     def _at_login(self) -> tuple[bool, str]:
         settings = self._desk.settings
         ready = bool(settings.read("login.webcallback.is-auto-ready"))
-        return ready, "" if ready else str(settings.read("login.webcallback.auto-not-ready-reason") or "")
+        if ready and self._desk.assumptions.reason_ignored_when_auto_ready:
+            return True, ""
+        reason = str(settings.read("login.webcallback.auto-not-ready-reason") or "")
+        return ready and not reason, reason

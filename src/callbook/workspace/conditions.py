@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from callbook.workspace.actions_table import BEFORE_CALL_PRIVILEGE, NEW_NUMBER_PRIVILEGE, Condition
+from callbook.workspace.actions_table import (
+    BEFORE_CALL_PRIVILEGE,
+    DECLINE_PRIVILEGE,
+    NEW_NUMBER_PRIVILEGE,
+    Condition,
+)
 from callbook.workspace.names import CallbackState, CallPhase
 from callbook.workspace.refusal import Obstacle, ObstacleKind
 
@@ -64,11 +69,13 @@ class Conditions:
         self._desk = desk
         self._logged_in = logged_in
         self._call_up = call_up
-        self._questions: dict[Condition, Callable[[Callback | None, Mapping[str, object]], Obstacle | None]] = {
+        self._of_desktop: dict[Condition, Callable[[], Obstacle | None]] = {
             Condition.LOGGED_OUT: self._is_logged_out,
             Condition.LOGGED_IN: self._is_logged_in,
             Condition.NO_CALL_UP: self._no_call_up,
             Condition.MAY_UNACTIVATE: self._may_unactivate,
+        }
+        self._of_callback: dict[Condition, Callable[[Callback, Mapping[str, object]], Obstacle | None]] = {
             Condition.ACCEPT_IN_COUNTDOWN: self._accept_in_countdown,
             Condition.REJECT_IN_COUNTDOWN: self._reject_in_countdown,
             Condition.BEFORE_CALL: self._before_call,
@@ -81,8 +88,19 @@ class Conditions:
         }
 
     def ask(self, condition: Condition, callback: Callback | None, details: Mapping[str, object]) -> Obstacle | None:
-        """Say what stands in the way, or None."""
-        return self._questions[condition](callback, details)
+        """Say what stands in the way, or None; of a voice call alone only the desktop's questions are asked."""
+        if condition in self._of_desktop:
+            return self._of_desktop[condition]()
+        return None if callback is None else self._of_callback[condition](callback, details)
+
+    def waived(self, denial: Denial, callback: Callback | None) -> bool:
+        """Say whether what is missing is not needed here: Can Decline in the countdown, where so assumed (O6)."""
+        return (
+            denial.missing == DECLINE_PRIVILEGE
+            and not self._desk.assumptions.reject_in_countdown_needs_decline
+            and callback is not None
+            and callback.state is CallbackState.COUNTDOWN
+        )
 
     def missing(self, denial: Denial | None) -> Obstacle | None:
         """Turn a denied privilege into an obstacle (P9)."""
@@ -97,41 +115,39 @@ class Conditions:
             level=f"roles: {', '.join(denial.roles) or 'none'}",
         )
 
-    def _is_logged_out(self, _callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+    def _is_logged_out(self) -> Obstacle | None:
         if not self._logged_in():
             return None
         return _state("logged in", "O1", "the agent is logged in already", "log out first")
 
-    def _is_logged_in(self, _callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+    def _is_logged_in(self) -> Obstacle | None:
         if self._logged_in():
             return None
         return _state("logged out", "O1", "the agent is not logged in", "log in first")
 
-    def _no_call_up(self, _callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+    def _no_call_up(self) -> Obstacle | None:
         if not self._call_up():
             return None
         return _state("call up", "E7", "a call is up", "release the call first")
 
-    def _may_unactivate(self, _callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+    def _may_unactivate(self) -> Obstacle | None:
         option = "login.webcallback.can-unactivate-channel"
         if self._desk.settings.read(option):
             return None
         return self._option(option, "O3", "the channel may not be logged off", None)
 
-    def _accept_in_countdown(self, callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
-        if _state_of(callback) is not CallbackState.COUNTDOWN or self._desk.assumptions.accept_during_countdown:
+    def _accept_in_countdown(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
+        if callback.state is not CallbackState.COUNTDOWN or self._desk.assumptions.accept_during_countdown:
             return None
         return _state("counting down", "O5", "the countdown accepts by itself", "wait for its end", assumed=True)
 
-    def _reject_in_countdown(self, callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+    def _reject_in_countdown(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
         option = "webcallback.auto-answer.enable-reject"
-        if callback is None or callback.state is not CallbackState.COUNTDOWN or callback.read(option):
+        if callback.state is not CallbackState.COUNTDOWN or callback.read(option):
             return None
         return self._option(option, "O6", "the countdown may not be rejected", callback)
 
-    def _before_call(self, callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
-        if callback is None:
-            return None
+    def _before_call(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
         calls, assumptions = callback.calls, self._desk.assumptions
         ended = calls.connected_and_ended or (assumptions.unconnected_call_unlocks_reschedule and calls.tried_and_ended)
         if ended and not calls.up:
@@ -141,26 +157,26 @@ class Conditions:
             return _state(callback.phase, "P5", "a call is up", "release the call first", assumed=True)
         return missing
 
-    def _new_number(self, callback: Callback | None, details: Mapping[str, object]) -> Obstacle | None:
+    def _new_number(self, callback: Callback, details: Mapping[str, object]) -> Obstacle | None:
         number = details.get("phone_number")
-        if callback is None or number is None or number == callback.data.get("customer_number"):
+        if number is None or number == callback.data.get("customer_number"):
             return None
         return self.missing(self._desk.settings.denial(NEW_NUMBER_PRIVILEGE))
 
-    def _rescheduled(self, callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
-        if callback is not None and callback.reschedule is not None:
+    def _rescheduled(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
+        if callback.reschedule is not None:
             return None
         return _state("not rescheduled", "P4", "no reschedule is set", "reschedule first")
 
-    def _writable_disposition(self, callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+    def _writable_disposition(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
         option = "interaction.disposition.is-read-only-on-idle"
-        if callback is None or callback.phase is not CallPhase.OVER or not callback.read(option):
+        if callback.phase is not CallPhase.OVER or not callback.read(option):
             return None
         return self._option(option, "C7", "the disposition can't be changed once the call is released", callback)
 
-    def _known_disposition(self, callback: Callback | None, details: Mapping[str, object]) -> Obstacle | None:
+    def _known_disposition(self, callback: Callback, details: Mapping[str, object]) -> Obstacle | None:
         code = details.get("code")
-        if callback is None or code is None:
+        if code is None:
             return None
         attribute = str(callback.read("interaction.disposition.value-business-attribute"))
         codes = self._desk.settings.configuration.dispositions(attribute)
@@ -174,15 +190,15 @@ class Conditions:
             ", ".join(codes) or "none: the list is empty",
         )
 
-    def _disposition_given(self, callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+    def _disposition_given(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
         option = "interaction.disposition.is-mandatory"
-        if callback is None or callback.disposition is not None or not callback.read(option):
+        if callback.disposition is not None or not callback.read(option):
             return None
         return self._option(option, "C7", "no disposition is set", callback, accepted="set a disposition first")
 
-    def _park_queue(self, callback: Callback | None, _details: Mapping[str, object]) -> Obstacle | None:
+    def _park_queue(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
         option = "webcallback.park-queue"
-        if callback is None or not self._desk.assumptions.transfer_needs_park_queue or callback.read(option):
+        if not self._desk.assumptions.transfer_needs_park_queue or callback.read(option):
             return None
         return self._option(
             option,
@@ -203,8 +219,8 @@ class Conditions:
         accepted: str = "",
         assumed: bool = False,
     ) -> Obstacle:
-        data = None if callback is None else callback.data
-        found = self._desk.settings.configuration.explain(option, self._desk.agent.id, data)
+        settings = self._desk.settings
+        found = settings.explain(option) if callback is None else callback.explain(option)
         return Obstacle(
             ObstacleKind.OPTION,
             option,
@@ -218,7 +234,3 @@ class Conditions:
 
 def _state(name: str, clause: str, because: str, accepted: str, *, assumed: bool = False) -> Obstacle:
     return Obstacle(ObstacleKind.STATE, name, clause, because, accepted, assumed=assumed)
-
-
-def _state_of(callback: Callback | None) -> CallbackState:
-    return CallbackState.NONE if callback is None else callback.state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from callbook.errors import BadInput, Unknown
 from callbook.workspace.names import Action, CallbackEvent
@@ -81,10 +81,13 @@ class Deeds:
                 raise Unknown("detail", name, DETAILS.get(action, ()), where=f"action {action.value!r}")
         if action in self._on_desktop:
             self._on_desktop[action](details)
-        elif window is not None and action in self._on_calls:
-            self._on_calls[action](window.calls, details)
-        elif window is not None and window.callback is not None:
-            self._on_callback[action](window.callback, details)
+            return
+        # The states that the table asks for are those of a window; most are those of a callback's.
+        asked = cast("Window", window)
+        if action in self._on_calls:
+            self._on_calls[action](asked.calls, details)
+        else:
+            self._on_callback[action](cast("Callback", asked.callback), details)
 
     def _go_not_ready(self, details: Mapping[str, object]) -> None:
         reason = str(details.get("reason") or "")

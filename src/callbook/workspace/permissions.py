@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from callbook.workspace.actions_table import ActionRule
+    from callbook.workspace.callback import Callback
     from callbook.workspace.conditions import Conditions, Window
     from callbook.workspace.desk import Desk
 
@@ -37,7 +38,12 @@ class Permissions:
     ) -> Obstacle | None:
         """Say what stands in the way of *action* on *window*: first privileges, then the state, then conditions."""
         rule = self._desk.rules.actions[action]
-        return self._by_privilege(rule) or self._by_state(rule, window) or self._by_condition(rule, window, details)
+        callback = None if window is None else window.callback
+        return (
+            self._by_privilege(rule, callback)
+            or self._by_state(rule, window)
+            or self._by_condition(rule, callback, details)
+        )
 
     def offered(self, window: Window | None) -> frozenset[Action]:
         """Give the actions that are possible on *window* now, or on the desktop itself."""
@@ -57,15 +63,16 @@ class Permissions:
             or _outside("the consult call", consult, rule.consult, rule)
         )
 
-    def _by_privilege(self, rule: ActionRule) -> Obstacle | None:
+    def _by_privilege(self, rule: ActionRule, callback: Callback | None) -> Obstacle | None:
         for privilege in rule.privileges:
             denial = self._desk.settings.denial(privilege)
-            if denial is not None:
+            if denial is not None and not self._conditions.waived(denial, callback):
                 return self._conditions.missing(denial)
         return None
 
-    def _by_condition(self, rule: ActionRule, window: Window | None, details: Mapping[str, object]) -> Obstacle | None:
-        callback = None if window is None else window.callback
+    def _by_condition(
+        self, rule: ActionRule, callback: Callback | None, details: Mapping[str, object]
+    ) -> Obstacle | None:
         for condition in rule.conditions:
             obstacle = self._conditions.ask(condition, callback, details)
             if obstacle is not None:

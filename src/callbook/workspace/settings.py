@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from callbook.assumptions import Assumptions
-    from callbook.configuration import Configuration, Denial, Snapshot
+    from callbook.configuration import Configuration, Denial, Explanation, Snapshot
     from callbook.workspace.witness import Witness
 
 
@@ -63,10 +63,17 @@ class Settings:
             return entry.kind.parse(entry.default, self.configuration.directory)
         return self._source(option, offered).value(option, self.agent_id, data)
 
+    def explain(
+        self, option: str, *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None
+    ) -> Explanation:
+        """Say where the value that ``read`` gives comes from."""
+        return self._source(option, offered).explain(option, self.agent_id, data)
+
     def _source(self, option: str, offered: Snapshot | None) -> Snapshot:
-        now = self.configuration.snapshot
         moment = self.configuration.option_catalogue[option].moment
-        return {Moment.RESTART: self._started, Moment.NEXT_INTERACTION: offered or now}.get(moment, now)
+        if moment is Moment.RESTART:
+            return self._started
+        return offered if offered is not None and moment is Moment.NEXT_INTERACTION else self.configuration.snapshot
 
     def denial(self, privilege: str) -> Denial | None:
         """Say why the agent may not use *privilege*, or None if they may."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbook.messages import t_library, t_library_events
-from callbook.workspace.call import VoiceCall
+from callbook.workspace.call import VoiceCall, nobody_cares
 from callbook.workspace.link import VoiceSwitchLink
 from callbook.workspace.names import CallMoment, CallPhase
 
@@ -92,7 +92,7 @@ class VoiceChannel:
     def consult(self, held: VoiceCall, call: VoiceCall) -> None:
         """Ask the switch to hold one call and to consult ``call.number`` in another, to transfer (F6)."""
         request = t_library.RequestInitiateTransfer(
-            ReferenceID=self.link.reference(), ThisDN=self._dn, ConnID=_conn_id(held), OtherDN=call.number
+            ReferenceID=self.link.reference(), ThisDN=self._dn, ConnID=held.conn_id, OtherDN=call.number
         )
         self._start(call, request)
 
@@ -102,8 +102,8 @@ class VoiceChannel:
             t_library.RequestCompleteTransfer(
                 ReferenceID=self.link.reference(),
                 ThisDN=self._dn,
-                ConnID=_conn_id(held),
-                TransferConnID=_conn_id(consult),
+                ConnID=held.conn_id,
+                TransferConnID=consult.conn_id,
             )
         )
 
@@ -111,13 +111,13 @@ class VoiceChannel:
         """Ask the switch to hand the call to *target* (F6)."""
         self.link.ask(
             t_library.RequestSingleStepTransfer(
-                ReferenceID=self.link.reference(), ThisDN=self._dn, ConnID=_conn_id(call), OtherDN=target
+                ReferenceID=self.link.reference(), ThisDN=self._dn, ConnID=call.conn_id, OtherDN=target
             )
         )
 
     def ask(self, request: type[t_library.CallRequest], call: VoiceCall) -> None:
         """Ask the switch to answer, hold, retrieve or release a call (F5)."""
-        self.link.ask(request(ReferenceID=self.link.reference(), ThisDN=self._dn, ConnID=_conn_id(call)))
+        self.link.ask(request(ReferenceID=self.link.reference(), ThisDN=self._dn, ConnID=call.conn_id))
 
     @property
     def _dn(self) -> str:
@@ -133,16 +133,15 @@ class VoiceChannel:
         self.link.ask(request, lambda answer: self._answered(call, answer))
 
     def _answered(self, call: VoiceCall, answer: Message) -> None:
-        if call in self._asked:
-            self._asked.remove(call)
+        if isinstance(answer, t_library_events.EventHeld):
+            # RequestInitiateTransfer is first answered for the call that is put on hold.
+            self.link.await_next(answer.ReferenceID, lambda later: self._answered(call, later))
+            return
+        self._asked = [asked for asked in self._asked if asked is not call]
         if isinstance(answer, t_library_events.EventError):
             call.fire(CallMoment.FAILED, answer)
         elif isinstance(answer, t_library_events.EventDialing):
             self._calls[answer.ConnID] = call
-        elif isinstance(answer, t_library_events.EventHeld):
-            # RequestInitiateTransfer is first answered for the call that is put on hold.
-            self._asked.append(call)
-            self.link.await_next(answer.ReferenceID, lambda later: self._answered(call, later))
 
     def _happened(self, event: t_library_events.CallEvent) -> None:
         call = self._call_of(event)
@@ -157,7 +156,7 @@ class VoiceChannel:
         if event.PreviousConnID in self._calls:
             self._calls[event.ConnID] = self._calls.pop(event.PreviousConnID)
         if isinstance(event, t_library_events.EventRinging) and event.ConnID not in self._calls:
-            call = VoiceCall(self._desk, event.OtherDN or "", _nothing_more)
+            call = VoiceCall(self._desk, event.OtherDN or "", nobody_cares)
             self._calls[event.ConnID] = call
             self._on_ringing(call)
         return self._calls.get(event.ConnID)
@@ -200,14 +199,5 @@ class VoiceChannel:
             call.fire(CallMoment.LOST)
 
 
-def _conn_id(call: VoiceCall) -> str:
-    # The tables offer nothing on a call that the switch has not named, so the ConnID is there.
-    return call.conn_id or ""
-
-
 def _nothing_to_do(_event: Message) -> None:
     """The event tells the desktop nothing that it needs."""
-
-
-def _nothing_more(_call: VoiceCall) -> None:
-    """A call without a callback ends by itself."""

@@ -1,16 +1,14 @@
-"""The window of a voice call that has no callback at this desktop: one that another agent transferred (F6)."""
+"""The window of a voice call that has no callback at this desktop: one that another agent
+transferred (F6), or one whose callback was taken away and is offered anew (E7)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.workspace.calls import Calls
 from callbook.workspace.names import CallbackState, CallPhase
 
 if TYPE_CHECKING:
-    from callbook.workspace.call import VoiceCall
-    from callbook.workspace.desk import Desk
-    from callbook.workspace.voice import VoiceChannel
+    from callbook.workspace.calls import Calls
 
 
 class VoiceWindow:
@@ -23,8 +21,7 @@ class VoiceWindow:
 
     def __init__(self, desk: Desk, voice: VoiceChannel, call: VoiceCall, name: str) -> None:
         self.id = name
-        self.calls = Calls(desk, voice)
-        self.calls.call = call
+        self.calls = Calls(desk, voice, call)
 
     @property
     def state(self) -> CallbackState:

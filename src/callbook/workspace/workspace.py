@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from callbook.assumptions import Assumptions
 from callbook.errors import BadInput, Unknown
 from callbook.messages import open_media_events
-from callbook.workspace.callback import Callback
-from callbook.workspace.calls import CallsOfCallback, was_transferred
+from callbook.workspace.callback import AboutInteraction, Callback
+from callbook.workspace.calls import Calls, CallsOfCallback, was_transferred
 from callbook.workspace.channel import Channel
 from callbook.workspace.conditions import Conditions, Window
 from callbook.workspace.deeds import Deeds
@@ -166,14 +166,23 @@ class Workspace:
         self.voice.log_out()
 
     def _invited(self, event: open_media_events.EventInvite) -> None:
-        interaction_id = event.Interaction.InteractionId
-        closed = self._closed.get(interaction_id)
-        if interaction_id in self._callbacks or (closed is not None and closed.ticket == event.TicketId):
-            self.link.ignore(event)  # the same EventInvite twice, or one for what is here already
+        here, closed = self._callbacks.get(event.Interaction.InteractionId), self._closed.get(event.Interaction.InteractionId)
+        known = here or closed
+        if (known is not None and known.ticket == event.TicketId) or (here is not None and here.is_past(event)):
+            self.link.ignore(event)  # the same EventInvite twice, or one that is long over
             return
+        if here is not None:
+            self._make_room(here, event)
         self._warn(event)
-        callback = self._callbacks[interaction_id] = self._callback_for(event)
+        callback = self._callbacks[event.Interaction.InteractionId] = self._callback_for(event)
         callback.fire(CallbackEvent.INVITED)
+
+    def _make_room(self, callback: Callback, event: open_media_events.EventInvite) -> None:
+        """What is offered anew is no longer the agent's, whatever told so has not arrived; a call goes on alone."""
+        callback.told(CallbackEvent.REVOKED, event, event.Interaction)
+        if callback.state is CallbackState.TAKEN_AWAY:
+            self._open_voice_window(callback.calls)
+            callback.fire(CallbackEvent.CALL_OVER)
 
     def _callback_for(self, event: open_media_events.EventInvite) -> Callback:
         calls = CallsOfCallback(
@@ -221,20 +230,17 @@ class Workspace:
             self._tell(event, CallbackEvent.PARTY_ADDED)
 
     def _party_removed(self, event: open_media_events.EventPartyRemoved) -> None:
-        callback = self._callbacks.get(event.Interaction.InteractionId)
-        if callback is not None and callback.state is CallbackState.PLACING and event.Party.AgentId == self.agent_id:
-            callback.told(CallbackEvent.PARTY_REMOVED, event, event.Interaction)
+        if event.Party.AgentId == self.agent_id:
+            self._tell(event, CallbackEvent.PARTY_REMOVED)
 
     def _properties_changed(self, event: open_media_events.EventPropertiesChanged) -> None:
         callback = self._callbacks.get(event.Interaction.InteractionId)
         if callback is not None:
             callback.interaction = event.Interaction
 
-    def _tell(
-        self, event: open_media_events.EventRevoked | open_media_events.EventPartyAdded, what: CallbackEvent
-    ) -> None:
+    def _tell(self, event: AboutInteraction, what: CallbackEvent) -> None:
         callback = self._callbacks.get(event.Interaction.InteractionId)
-        if callback is None:
+        if callback is None or callback.is_past(event):
             self.link.ignore(event)
         else:
             callback.told(what, event, event.Interaction)
@@ -263,8 +269,13 @@ class Workspace:
             callback.fire(CallbackEvent.LOST)
 
     def _call_rings(self, call: VoiceCall) -> None:
+        calls = Calls(self._desk, self.voice)
+        calls.call = call
+        self._open_voice_window(calls)
+
+    def _open_voice_window(self, calls: Calls) -> None:
         self._windows_opened += 1
-        window = VoiceWindow(self._desk, self.voice, call, f"voice-{self._windows_opened}")
+        window = VoiceWindow(calls, f"voice-{self._windows_opened}")
         self._voice_windows[window.id] = window
 
     def _windows(self) -> tuple[Callback | VoiceWindow, ...]:

@@ -1,0 +1,49 @@
+"""Run every benchmark, or those named, and print one table: ``python -m benchmarks [NAME ...]``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import day_long_wait, messages, queue_depth, simulation, whole_callback
+from benchmarks.measure import Figure
+
+BENCHMARKS: dict[str, Callable[[], tuple[Figure, ...]]] = {
+    "whole_callback": whole_callback.run,
+    "day_long_wait": day_long_wait.run,
+    "queue_depth": queue_depth.run,
+    "simulation": simulation.run,
+    "messages": messages.run,
+}
+
+
+def main(names: Iterable[str]) -> int:
+    """Run the benchmarks of these names, or all; give 1 if a figure is over its bar."""
+    chosen = list(names) or list(BENCHMARKS)
+    unknown = [name for name in chosen if name not in BENCHMARKS]
+    if unknown:
+        sys.stderr.write(f"There is no benchmark {unknown[0]!r}. Accepted: {', '.join(BENCHMARKS)}.\n")
+        return 2
+    console = Console()
+    figures: list[Figure] = []
+    for name in chosen:
+        with console.status(f"measuring: {name}"):
+            figures += BENCHMARKS[name]()
+    console.print(_table(figures))
+    return 0 if all(figure.holds for figure in figures) else 1
+
+
+def _table(figures: Iterable[Figure]) -> Table:
+    table = Table("what", "figure", "at most", "", "in detail", title="Callbook, measured in one run")
+    for figure in figures:
+        bar = "" if figure.bar is None else f"{figure.bar:g}"
+        verdict = "" if figure.bar is None else ("[green]holds[/green]" if figure.holds else "[red]over[/red]")
+        table.add_row(figure.what, f"{figure.value:.2f}", bar, verdict, figure.detail)
+    return table
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
