@@ -12,7 +12,7 @@ from callbook.errors import CallbookError, Unknown
 from callbook.faults import Mishap
 from callbook.journal_entries import ActionTaken, FaultInjected, MessageSent, Refused
 from callbook.messages.open_media_events import EventAck
-from callbook.workspace.names import Action, CallbackState, ChannelState
+from callbook.workspace.names import Action, CallbackState, CallPhase, ChannelState
 from callbook_mocks.interaction_server import Kind
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ _SEEN_AS: Final[dict[Kind, frozenset[CallbackState]]] = {
     Kind.HANDLED: frozenset({CallbackState.IN_HAND}),
 }
 _ROLES_READ: Final = frozenset({Action.LOG_IN, Action.LOG_OUT})
+_NO_CALL: Final = frozenset({CallPhase.NONE, CallPhase.OVER})
 _LOST: Final = "lost"
 
 
@@ -113,6 +114,7 @@ class Watcher:
         """
         lab = self._lab
         for desk in lab.desks:
+            self._check_windows(desk)
             if lab.interaction_server.running and self._clear(desk.link.wire.name) and desk.link.up:
                 self._compare_callbacks(desk)
             if lab.voice_switch.running and self._clear(desk.voice.link.wire.name) and desk.voice.registered:
@@ -226,6 +228,14 @@ class Watcher:
     def _clear(self, wire: str) -> bool:
         return wire not in self._disturbed and all(entry.wire != wire for entry in self._under_way.values())
 
+    @staticmethod
+    def _check_windows(desk: Workspace) -> None:
+        shown = desk.shown().interactions
+        seen = sum(phase not in _NO_CALL for window in shown for phase in (window.call, window.consult))
+        calls = [f"{call.number}: {call.phase}" for call in desk.voice.calls]
+        if seen != len(calls):
+            raise Violated(f"{desk.agent} sees {seen} calls and has {len(calls)}: {calls}")
+
     def _compare_callbacks(self, desk: Workspace) -> None:
         server = self._lab.interaction_server
         there = {name: self._lab.where(name) for name in server.interactions}
@@ -235,9 +245,14 @@ class Watcher:
         fits = own.keys() == theirs.keys() and all(own[name] in _SEEN_AS[kind] for name, kind in theirs.items())
         if not fits:
             raise Violated(f"{desk.agent} sees {_listed(own)}; Interaction Server has {_listed(theirs)}")
-        free = desk.channel.state is ChannelState.READY and len(theirs) < self._lab.configuration.agent(desk.agent_id).capacity
+        free = (
+            desk.channel.state is ChannelState.READY
+            and len(theirs) < self._lab.configuration.agent(desk.agent_id).capacity
+        )
         if free != (desk.agent_id in server.ready_agents):
-            raise Violated(f"{desk.agent} is {desk.channel.state} with {_listed(own)}; routing sees {server.ready_agents}")
+            raise Violated(
+                f"{desk.agent} is {desk.channel.state} with {_listed(own)}; routing sees {server.ready_agents}"
+            )
 
     def _compare_calls(self, desk: Workspace) -> None:
         dn = self._lab.configuration.agent(desk.agent_id).dn

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from hypothesis import HealthCheck, note, settings
+from hypothesis import note
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from callbook.assumptions import Assumptions
 from callbook.configuration import Level
@@ -24,10 +24,12 @@ from callbook.lab import Lab, small_center
 from callbook.workspace import Refused
 from callbook.workspace.actions_table import ACTIONS
 from callbook.workspace.names import Action
-from callbook_mocks.contacts import Behaviour, Contact, behaves
+from callbook_mocks.contacts import Behaviour, behaves
 
 if TYPE_CHECKING:
     from callbook.workspace import Screen, Workspace
+    from callbook_mocks.interaction_server import InteractionServer
+    from callbook_mocks.voice_switch import VoiceSwitch
 
 AGENTS = ("Anna", "Ben", "Clara")
 SERVER = "Interaction Server"
@@ -45,6 +47,17 @@ OPTION_TEXTS = (
     None, "true", "false", "0", "5", "40", "-1", "nonsense", "", "done", "parked", "rescheduled", "no such queue",
     "Lunch", "customer_number,attempts", "#FF000000",
 )  # fmt: skip
+WORKING_OPTIONS = {
+    "webcallback.auto-answer": ("true",),
+    "webcallback.auto-answer.timer": ("5", "40"),
+    "webcallback.auto-answer.enable-reject": ("true",),
+    "webcallback.auto-dial": ("true",),
+    "webcallback.complete-queue": ("done", "callbacks"),
+    "webcallback.park-queue": ("parked", "callbacks"),
+    "webcallback.reschedule-queue": ("rescheduled", "callbacks for Anna"),
+    "interaction.disposition.is-mandatory": ("true",),
+    "login.webcallback.is-auto-ready": ("false",),
+}
 WISHES = ("now", "in 1 minute", "in 2 hours", "in 3 days", "yesterday at 09:00", "in 200 days", "some day")
 DELAYS = st.sampled_from((0, 1, 500, 1_000, 4_000, 5_000, 30_000, 31_000, 60_000, 600_000, 10_900_000, 90_000_000))
 BEHAVIOURS = st.one_of(
@@ -78,93 +91,177 @@ DETAILS: dict[Action, st.SearchStrategy[dict[str, object]]] = {
 _TARGETS = st.sampled_from(("1001", "1002", "1003", "+46 8 465 004 12", "9999", "nobody", ""))
 
 
+def option_at(level: Level, holder: str, option: str, value: str | None) -> dict[str, Any]:
+    """Name the arguments of a change of an option."""
+    return {"level": level, "holder": holder, "option": option, "value": value}
+
+
+_LEVELS = ((Level.APPLICATION, "Workspace"), (Level.AGENT_GROUP, "Aurora"), (Level.PERSON, "ben"))
+_AGENT_AND_PRIVILEGE = {
+    "agent_id": st.sampled_from(tuple(agent.lower() for agent in AGENTS)),
+    "privilege": st.sampled_from(tuple(PRIVILEGES)),
+}
+CHANGES = st.one_of(
+    st.tuples(
+        st.just("set_option"),
+        st.builds(
+            lambda level, option, text: option_at(*level, option, text),
+            st.sampled_from(_LEVELS),
+            st.sampled_from(tuple(OPTIONS)),
+            st.sampled_from(OPTION_TEXTS),
+        ),
+    ),
+    st.tuples(st.just("grant_privilege"), st.fixed_dictionaries(_AGENT_AND_PRIVILEGE)),
+    st.tuples(st.just("withhold_privilege"), st.fixed_dictionaries(_AGENT_AND_PRIVILEGE)),
+    st.tuples(
+        st.just("define_queue"),
+        st.fixed_dictionaries(
+            {
+                "name": st.sampled_from(QUEUES),
+                "tenant": st.sampled_from(("Lighthouse", "Harbour")),
+                "strategy": st.sampled_from((None, "any ready agent", "Anna only", "urgent")),
+            }
+        ),
+    ),
+    st.tuples(st.just("remove_queue"), st.fixed_dictionaries({"name": st.sampled_from(QUEUES)})),
+    st.tuples(
+        st.just("define_strategy"),
+        st.fixed_dictionaries(
+            {
+                "strategy": st.sampled_from(
+                    (
+                        Strategy(name="urgent", target="agent", target_name="ben", priority=1),
+                        Strategy(
+                            name="any ready agent", target="agent_group", target_name="Zenith", attach={"vip": "yes"}
+                        ),
+                        Strategy(name="Anna only", target="any"),
+                    )
+                )
+            }
+        ),
+    ),
+)
+"""What an administrator does: a method of the configuration, and its arguments."""
+
+
 class ContactCentre(RuleBasedStateMachine):
     """A small contact centre to which anything happens."""
-
-    contacts = Bundle("contacts")
 
     @initialize(
         kind=st.sampled_from(("SIP Server", "T-Server")),
         capacities=st.tuples(*[st.integers(1, 2)] * 3),
         withheld=st.tuples(st.just(set[str]()), WITHHELD, WITHHELD),
+        options=st.dictionaries(st.sampled_from(tuple(WORKING_OPTIONS)), st.integers(0, 2), max_size=3),
         assumed=CONDITIONS,
     )
     def open(
-        self, kind: str, capacities: tuple[int, ...], withheld: tuple[set[str], ...], assumed: dict[str, bool]
+        self,
+        kind: str,
+        capacities: tuple[int, ...],
+        withheld: tuple[set[str], ...],
+        options: dict[str, int],
+        assumed: dict[str, bool],
     ) -> None:
-        """Open the contact centre: Anna may do everything, Ben and Clara lack some privileges."""
+        """Open the contact centre: Anna may do everything, Ben and Clara lack some privileges; all log in."""
         center = small_center()
         people = zip(center.agents, capacities, strict=True)
         agents = tuple(msgspec.structs.replace(agent, capacity=capacity) for agent, capacity in people)
         center = msgspec.structs.replace(center, switch=kind, agents=agents)
         self.lab = lab = Lab(center, assumptions=Assumptions(**assumed))
+        self.people = [lab.contact(behaviour=behaves("answers", after=1_000)) for _ in range(4)]
+        self.watcher = Watcher(lab)
+        self.link = True
         self.said(f'Given the voice switch is a "{kind}", and {assumed or "the usual assumptions"}')
+        for option, which in options.items():
+            texts = WORKING_OPTIONS[option]
+            self.administer(
+                ("set_option", option_at(Level.APPLICATION, "Workspace", option, texts[which % len(texts)]))
+            )
         for agent, capacity, missing in zip(agents, capacities, withheld, strict=True):
             for privilege in sorted(missing):
                 lab.configuration.withhold_privilege(agent.id, privilege)
                 self.said(f'And {agent.name} does not have the privilege "{privilege}"')
             self.said(f"And {agent.name} may have {capacity} callbacks in hand")
-        self.watcher = Watcher(lab)
+            self.does(agent.name, Action.LOG_IN, None, {})
 
     # Agents.
 
-    @rule(agent=st.sampled_from(AGENTS))
-    def log_in(self, agent: str) -> None:
-        """Log in."""
-        self.does(agent, Action.LOG_IN, None, {})
+    @precondition(lambda self: self.notified())
+    @rule(data=st.data())
+    def accept(self, data: st.DataObject) -> None:
+        """Accept what is offered."""
+        agent, on = data.draw(st.sampled_from(self.notified()))
+        self.does(agent, Action.ACCEPT, on, {})
+
+    @precondition(lambda self: self.in_hand())
+    @rule(data=st.data())
+    def dial_and_wait(self, data: st.DataObject) -> None:
+        """Dial, and wait until somebody answers."""
+        agent, on = data.draw(st.sampled_from(self.in_hand()))
+        self.does(agent, Action.DIAL, on, {})
+        self.wait(4_000)
+
+    @precondition(lambda self: self.windows())
+    @rule(data=st.data())
+    def work(self, data: st.DataObject) -> None:
+        """Do something that a window offers, with details that may be nonsense."""
+        agent, on = data.draw(st.sampled_from(self.windows()))
+        offered = sorted(self.lab.agent(agent).actions(on))
+        if offered:
+            action = data.draw(st.sampled_from(offered))
+            self.does(agent, action, on, self.details(action, data))
+
+    @precondition(lambda self: self.windows())
+    @rule(data=st.data())
+    def work_on(self, data: st.DataObject) -> None:
+        """Do two such things."""
+        self.work(data)
+        if self.windows():
+            self.work(data)
 
     @rule(agent=st.sampled_from(AGENTS), data=st.data())
-    def do_what_is_offered(self, agent: str, data: st.DataObject) -> None:
-        """Do something that the desktop offers, with details that may be nonsense."""
-        desk = self.lab.agent(agent)
-        offered = [(name, None) for name in sorted(desk.actions())]
-        for shown in desk.shown().interactions:
-            offered += [(name, shown.id) for name in sorted(desk.actions(shown.id))]
-        # To leave is always offered, and would end most stories early.
-        worth = [(name, on) for name, on in offered if name is not Action.LOG_OUT] or offered
-        action, on = data.draw(st.sampled_from(worth))
-        self.does(agent, action, on, self.details(action, data))
+    def use_the_channel(self, agent: str, data: st.DataObject) -> None:
+        """Do something that the desktop offers."""
+        action = data.draw(st.sampled_from(sorted(self.lab.agent(agent).actions())))
+        self.does(agent, action, None, self.details(action, data))
 
     @rule(agent=st.sampled_from(AGENTS), action=st.sampled_from(Action), which=st.integers(-3, 2), data=st.data())
     def try_anything(self, agent: str, action: Action, which: int, data: st.DataObject) -> None:
         """Try any action on anything."""
         desk = self.lab.agent(agent)
         known = [shown.id for shown in desk.shown().interactions]
-        others = {-1: None, -2: "no such callback", -3: next(iter(self.submitted()), None)}
+        others = {-1: None, -2: "no such callback", -3: next(iter(self.lab.interaction_server.interactions), None)}
         on = others[which] if which < 0 else known[which] if which < len(known) else None
         self.does(agent, action, on, self.details(action, data))
 
     # Contacts.
 
-    @rule(target=contacts, behaviour=BEHAVIOURS)
-    def meet_contact(self, behaviour: Behaviour) -> Contact:
-        """Meet somebody new."""
-        contact = self.lab.contact(behaviour=behaviour)
-        self.said(f"Given {contact.person.name} does this when called: {behaviour}")
-        return contact
-
-    @rule(contact=contacts, behaviour=BEHAVIOURS)
-    def change_behaviour(self, contact: Contact, behaviour: Behaviour) -> None:
-        """Let a contact do something else from now on."""
-        contact.behaviour = behaviour
-        self.said(f"Given {contact.person.name} now does this when called: {behaviour}")
-
-    @rule(contact=contacts, wish=st.sampled_from(WISHES), queue=st.sampled_from(QUEUES))
-    def schedule(self, contact: Contact, wish: str, queue: str) -> None:
+    @rule(who=st.integers(0, 3), wish=st.sampled_from(WISHES), queue=st.sampled_from(QUEUES))
+    def schedule(self, who: int, wish: str, queue: str) -> None:
         """Schedule a callback on the website."""
+        contact = self.people[who]
         self.said(f'When {contact.person.name} schedules a callback for "{wish}" in the queue "{queue}"')
         self.may_be_refused(lambda: self.lab.schedule(contact, wish, queue=queue))
 
-    @rule(contact=contacts)
-    def schedule_now(self, contact: Contact) -> None:
+    @rule(who=st.integers(0, 3))
+    def schedule_now(self, who: int) -> None:
         """Schedule a callback in the usual way."""
-        self.schedule(contact, "now", "callbacks")
+        self.schedule(who, "now", "callbacks")
 
-    @rule(contact=contacts, answers=st.booleans())
-    def use_the_telephone(self, contact: Contact, answers: bool) -> None:  # noqa: FBT001 - drawn
-        """Answer, or hang up."""
-        switch, number = self.lab.voice_switch, contact.person.phone_number
-        self.said(f"When {contact.person.name} {'answers' if answers else 'hangs up'}")
+    @rule(who=st.integers(0, 3), behaviour=BEHAVIOURS)
+    def behave(self, who: int, behaviour: Behaviour) -> None:
+        """Let a contact do something else from now on."""
+        contact = self.people[who]
+        contact.behaviour = behaviour
+        self.said(f"Given {contact.person.name} does this when called: {behaviour}")
+
+    @precondition(lambda self: self.lab.voice_switch.calls)
+    @rule(data=st.data(), answers=st.booleans())
+    def use_the_telephone(self, data: st.DataObject, answers: bool) -> None:  # noqa: FBT001 - drawn
+        """Let whoever is called answer, or hang up."""
+        switch = self.lab.voice_switch
+        number = data.draw(st.sampled_from(sorted({party.number for call in switch.calls for party in call.parties})))
+        self.said(f"When {number} {'answers' if answers else 'hangs up'}")
         self.may_be_refused(lambda: switch.contact_answers(number) if answers else switch.contact_hangs_up(number))
         self.lab.clock.settle()
 
@@ -184,41 +281,45 @@ class ContactCentre(RuleBasedStateMachine):
 
     # Failures.
 
-    @rule()
+    @rule(what=st.sampled_from(("wire", "voice wire", "server", "switch", "link")), agent=st.sampled_from(AGENTS))
+    def fail_or_return(self, what: str, agent: str) -> None:
+        """Let something go down, or come back if it is down."""
+        {
+            "server": self.server_fails_or_returns,
+            "switch": self.switch_fails_or_returns,
+            "link": self.link_fails_or_returns,
+            "wire": lambda: self.wire_fails_or_returns(agent, self.lab.interaction_server),
+            "voice wire": lambda: self.wire_fails_or_returns(agent, self.lab.voice_switch),
+        }[what]()
+        self.lab.clock.settle()
+
     def server_fails_or_returns(self) -> None:
         """Let Interaction Server go down, or come back."""
         running = self.lab.interaction_server.running
         self.said(f"When Interaction Server {'goes down' if running else 'comes back'}")
         (self.lab.stop_interaction_server if running else self.lab.start_interaction_server)()
 
-    @rule()
     def switch_fails_or_returns(self) -> None:
         """Let the voice switch go down, or come back."""
         running = self.lab.voice_switch.running
         self.said(f"When the voice switch {'goes down' if running else 'comes back'}")
         (self.lab.stop_voice_switch if running else self.lab.start_voice_switch)()
 
-    @rule(up=st.booleans())
-    def link_fails_or_returns(self, up: bool) -> None:  # noqa: FBT001 - drawn
+    def link_fails_or_returns(self) -> None:
         """Let the server lose its link to the switch, or have it again."""
-        self.said(f"When the T-Server {'has its link to the switch again' if up else 'loses its link to the switch'}")
-        (self.lab.voice_switch.link_up if up else self.lab.voice_switch.link_down)()
-        self.lab.clock.settle()
+        self.link = not self.link
+        self.said(f"When the T-Server {'has its link to the switch again' if self.link else 'loses its link'}")
+        (self.lab.voice_switch.link_up if self.link else self.lab.voice_switch.link_down)()
 
-    @rule(agent=st.sampled_from(AGENTS), voice=st.booleans())
-    def wire_fails_or_returns(self, agent: str, voice: bool) -> None:  # noqa: FBT001 - drawn
+    def wire_fails_or_returns(self, agent: str, server: InteractionServer | VoiceSwitch) -> None:
         """Cut one agent's wire, or mend it."""
-        self.lab.agent(agent)
-        lab = self.lab
-        server = lab.voice_switch if voice else lab.interaction_server
-        wire = lab.wire(agent, server.name)
+        wire = self.lab.wire(agent, server.name)
         if wire.up:
             self.said(f"When {agent} loses the connection to {server.name}")
             wire.cut()
         elif server.running:
             self.said(f"When {agent} is connected to {server.name} again")
             wire.mend()
-        lab.clock.settle()
 
     @rule(
         agent=st.sampled_from(AGENTS),
@@ -263,46 +364,12 @@ class ContactCentre(RuleBasedStateMachine):
 
     # The administrator.
 
-    @rule(
-        option=st.sampled_from(tuple(OPTIONS)),
-        level=st.sampled_from((("Workspace", Level.APPLICATION), ("ben", Level.PERSON), ("Aurora", Level.AGENT_GROUP))),
-        text=st.sampled_from(OPTION_TEXTS),
-    )
-    def set_option(self, option: str, level: tuple[str, Level], text: str | None) -> None:
-        """Set an option, perhaps to nonsense."""
-        holder, at = level
-        if option == "interaction.override-option-key" and not text:
-            return
-        self.said(f'When the option "{option}" of {at.label} {holder} is set to {text!r}')
-        self.may_be_refused(lambda: self.lab.configuration.set_option(at, holder, option, text))
-
-    @rule(agent=st.sampled_from(AGENTS), privilege=st.sampled_from(tuple(PRIVILEGES)), given=st.booleans())
-    def change_privilege(self, agent: str, privilege: str, given: bool) -> None:  # noqa: FBT001 - drawn
-        """Give an agent a privilege, or take it."""
-        configuration = self.lab.configuration
-        self.said(f'When {agent} is {"given" if given else "no longer given"} the privilege "{privilege}"')
-        (configuration.grant_privilege if given else configuration.withhold_privilege)(agent.lower(), privilege)
-
-    @rule(queue=st.sampled_from(QUEUES), strategy=st.sampled_from((None, "any ready agent", "Anna only", "urgent")))
-    def define_queue(self, queue: str, strategy: str | None) -> None:
-        """Give a queue another strategy, or none."""
-        self.said(f'When the queue "{queue}" is given the strategy {strategy}')
-        self.lab.configuration.define_queue(queue, tenant="Lighthouse", strategy=strategy)
-
-    @rule(queue=st.sampled_from(QUEUES))
-    def remove_queue(self, queue: str) -> None:
-        """Remove a queue."""
-        self.said(f'When the queue "{queue}" is removed')
-        self.may_be_refused(lambda: self.lab.configuration.remove_queue(queue))
-
-    @rule(priority=st.integers(0, 9), whom=st.sampled_from((("any", None), ("agent", "ben"), ("agent_group", "Zenith"))))
-    def define_strategy(self, priority: int, whom: tuple[Any, str | None]) -> None:
-        """Let a strategy pick other agents."""
-        self.said(f"When the strategy 'urgent' picks {whom} with priority {priority}")
-        kind, name = whom
-        self.lab.configuration.define_strategy(
-            Strategy(name="urgent", target=kind, target_name=name, priority=priority)
-        )
+    @rule(change=CHANGES)
+    def administer(self, change: tuple[str, dict[str, Any]]) -> None:
+        """Let the administrator change something, perhaps to nonsense."""
+        name, arguments = change
+        self.said(f"When the administrator does this: {name} {arguments}")
+        self.may_be_refused(lambda: getattr(self.lab.configuration, name)(**arguments))
 
     # What must hold.
 
@@ -326,9 +393,19 @@ class ContactCentre(RuleBasedStateMachine):
         """Tell the story in the words of a scenario."""
         note(step)
 
-    def submitted(self) -> tuple[str, ...]:
-        """Give the callbacks that are not done."""
-        return tuple(self.lab.interaction_server.interactions)
+    def windows(self) -> list[tuple[str, str]]:
+        """Give who has which notification or window."""
+        return [(desk.agent, shown.id) for desk in self.lab.desks for shown in desk.shown().interactions]
+
+    def notified(self) -> list[tuple[str, str]]:
+        """Give who is offered what."""
+        desks = self.lab.desks
+        return [(desk.agent, shown.id) for desk in desks for shown in desk.shown().interactions if shown.notification]
+
+    def in_hand(self) -> list[tuple[str, str]]:
+        """Give who could dial for what."""
+        windows = self.windows()
+        return [(agent, on) for agent, on in windows if Action.DIAL in self.lab.agent(agent).actions(on)]
 
     def details(self, action: Action, data: st.DataObject) -> dict[str, object]:
         """Draw something to say with an action."""

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-_LEAST_NAME = 30  # columns for a name, which folds and is never cut
-
-
 def configuration_of(path: Path | None) -> Configuration:
     """Read a contact centre file, or the example that ships with the kit."""
     return Configuration.from_file(path or folder("examples") / "contact_center.toml")
@@ -60,7 +57,7 @@ def options(console: Console, *, as_json: bool) -> None:
     columns = {
         "clause": "{clause}",
         "option": "{option}",
-        "default": "{default} ({default is})",
+        "default": "{default!r} ({default is})",
         "takes effect": "{takes effect} ({that is})",
         "overridable": "{overridable}",
         "since": "{since}",
@@ -101,12 +98,12 @@ def print_json(console: Console, value: object) -> None:
 
 
 def _show(console: Console, rows: list[dict[str, Any]], columns: dict[str, str], *, as_json: bool) -> None:
-    """Print *rows*: whole as JSON, or as a table with what each of *columns* says of a row."""
+    """Print *rows*: whole as JSON, or as a table with what each of *columns* says; names fold, they are never cut."""
     if as_json:
         print_json(console, rows)
         return
     clause, name, *rest = columns
-    drawn = Table(clause, Column(name, overflow="fold", min_width=_LEAST_NAME), *rest)
+    drawn = Table(clause, Column(name, overflow="fold"), *rest)
     for row in rows:
         drawn.add_row(*(escape(text.format_map(row)) for text in columns.values()))
     console.print(drawn)

@@ -4,17 +4,13 @@ Every message is checked against its own annotations when it is built, in whatev
 that is malformed ever reaches a wire.
 """
 
-from dataclasses import dataclass
-from types import UnionType
-from typing import Annotated, Any, TypeAlias, get_args
+from typing import Annotated, TypeAlias
 
 import msgspec
 from msgspec import Meta
 
 from callbook.errors import BadInput
-
-KVList: TypeAlias = dict[str, str | int | dict[str, Any]]
-"""Attached data and extensions: a key, and a string, an integer or a further list as its value."""
+from callbook.messages.shape import SHAPES, KVList, check_list, check_part, matches, reject_text, shape_of
 
 Name: TypeAlias = Annotated[str, Meta(min_length=1, max_length=256)]
 Identifier: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9A-Za-z]{16}\Z")]
@@ -23,6 +19,21 @@ CallUniversalId: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9A-Za-z]{32}\Z")]
 Positive: TypeAlias = Annotated[int, Meta(ge=1)]
 Natural: TypeAlias = Annotated[int, Meta(ge=0)]
 Stamp: TypeAlias = Annotated[str, Meta(pattern=r"(?a)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")]
+
+
+__all__ = [
+    "CallUniversalId",
+    "Checked",
+    "ConnectionId",
+    "Identifier",
+    "KVList",
+    "MalformedMessage",
+    "Message",
+    "Name",
+    "Natural",
+    "Positive",
+    "Stamp",
+]
 
 
 class MalformedMessage(BadInput):
@@ -49,13 +60,17 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknow
 
     def __post_init__(self) -> None:
         kind = type(self)
-        shape = _SHAPES.get(kind) or _shape_of(kind)
+        shape = SHAPES.get(kind) or shape_of(kind)
         try:
             msgspec.convert(self, shape.twin, from_attributes=True)
+            for name, pattern in shape.patterned:
+                text = getattr(self, name)
+                if text is not None and not matches(pattern, text):
+                    reject_text(name, pattern)
             for name in shape.lists:
-                _check_list(getattr(self, name))
+                check_list(getattr(self, name))
             for name, part, may_lack in shape.parts:
-                _check_part(name, getattr(self, name), part, may_lack=may_lack)
+                check_part(name, getattr(self, name), part, may_lack=may_lack)
         except msgspec.ValidationError as error:
             raise MalformedMessage(kind.__name__, str(error)) from None
 
@@ -67,61 +82,3 @@ class Message(Checked, frozen=True, kw_only=True, gc=False, tag_field="message",
     def name(self) -> str:
         """The name of the message in the product, for example ``RequestAccept``."""
         return type(self).__name__
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """What a kind of message is checked against.
-
-    Attributes:
-        twin: a type with the same attributes, but nothing that runs when it is made.
-        lists: the attributes that hold a KVList.
-        parts: the attributes that hold something that was checked when it was made: name, type, whether it may lack.
-    """
-
-    twin: type[msgspec.Struct]
-    lists: tuple[str, ...]
-    parts: tuple[tuple[str, type[Checked], bool], ...]
-
-
-_SHAPES: dict[type[Checked], _Shape] = {}
-_INNER = frozenset({dict})
-
-
-def _shape_of(kind: type[Checked]) -> _Shape:
-    described = msgspec.structs.fields(kind)
-    parts = tuple(
-        (field.name, part, part is not field.type) for field in described if (part := _part_in(field.type)) is not None
-    )
-    checked = {name for name, _, _ in parts}
-    types = {field.name: Any if field.name in checked else field.type for field in described}
-    fields: list[Any] = [
-        (field.name, types[field.name]) if field.required else (field.name, types[field.name], None)
-        for field in described
-    ]
-    lists = tuple(field.name for field in described if KVList in (field.type, *get_args(field.type)))
-    shape = _SHAPES[kind] = _Shape(msgspec.defstruct(kind.__name__, fields, kw_only=True, gc=False), lists, parts)
-    return shape
-
-
-def _part_in(annotation: Any) -> type[Checked] | None:  # noqa: ANN401 - any annotation
-    """Find the Checked type in *annotation*, itself or one with None; not in a tuple, whose items are checked anew."""
-    alternatives = get_args(annotation) if isinstance(annotation, UnionType) else (annotation,)
-    for each in alternatives:
-        if isinstance(each, type) and issubclass(each, Checked):
-            return each
-    return None
-
-
-def _check_part(name: str, given: object, part: type[Checked], *, may_lack: bool) -> None:
-    if not isinstance(given, part) and not (may_lack and given is None):
-        text = f"Expected `{part.__name__}`, got `{type(given).__name__}` - at `$.{name}`"
-        raise msgspec.ValidationError(text)
-
-
-def _check_list(given: KVList | None) -> None:
-    """Check the lists inside a list: no type can say that they go on as deep as they like."""
-    if given and not _INNER.isdisjoint(map(type, given.values())):
-        for value in given.values():
-            if isinstance(value, dict):
-                _check_list(msgspec.convert(value, KVList))

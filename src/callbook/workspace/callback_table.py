@@ -91,7 +91,8 @@ CALLBACK = Table(
                 Transition(state, On.LOST, Is.CLOSED, (_DO.TELL, _DO.CLOSE)),
             )
         ),
-        # E7: taken back, placed by a request that came late, or the server is lost. A call that is up goes on without its callback until it is over.
+        # E7: taken back, placed by a request that came late, or the server is lost. A call that is up goes on without
+        # its callback until it is over.
         *(
             row
             for taken in (On.REVOKED, On.PARTY_REMOVED, On.LOST)

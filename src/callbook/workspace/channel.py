@@ -98,11 +98,17 @@ class Channel:
             )
 
     def status_shown(self, event: EventCurrentAgentStatus) -> None:
-        """Take over what the server shows."""
+        """Take over what the server shows; an agent who has logged out has no channel any more."""
+        if not self.logged_in:
+            self._link.ignore(event)
+            return
         self._take_over(event.MediaStateList.get(MEDIA_TYPE), event.Reasons.get(MEDIA_TYPE, ""))
 
     def state_forced(self, event: EventForcedAgentStateChange) -> None:
         """Take over what the server has decided."""
+        if not self.logged_in:
+            self._link.ignore(event)
+            return
         self._take_over(event.MediaList.get(MEDIA_TYPE), "")
         self._desk.note("channel", f"Interaction Server has set the channel to {self.state}")
 

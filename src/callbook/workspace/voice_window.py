@@ -1,5 +1,7 @@
-"""The window of a voice call that has no callback at this desktop: one that another agent
-transferred (F6), or one whose callback was taken away and is offered anew (E7)."""
+"""The window of a voice call that has no callback at this desktop.
+
+Another agent transferred the call (F6), or its callback was taken away and is offered anew (E7).
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,9 @@ class VoiceWindow:
         calls: the call, and a consult call if the agent hands it on.
     """
 
-    def __init__(self, desk: Desk, voice: VoiceChannel, call: VoiceCall, name: str) -> None:
+    def __init__(self, calls: Calls, name: str) -> None:
         self.id = name
-        self.calls = Calls(desk, voice, call)
+        self.calls = calls
 
     @property
     def state(self) -> CallbackState:

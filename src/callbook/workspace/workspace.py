@@ -166,15 +166,16 @@ class Workspace:
         self.voice.log_out()
 
     def _invited(self, event: open_media_events.EventInvite) -> None:
-        here, closed = self._callbacks.get(event.Interaction.InteractionId), self._closed.get(event.Interaction.InteractionId)
-        known = here or closed
-        if (known is not None and known.ticket == event.TicketId) or (here is not None and here.is_past(event)):
+        interaction_id = event.Interaction.InteractionId
+        here = self._callbacks.get(interaction_id)
+        known = here or self._closed.get(interaction_id)
+        if known is not None and (known.ticket == event.TicketId or known.is_past(event)):
             self.link.ignore(event)  # the same EventInvite twice, or one that is long over
             return
         if here is not None:
             self._make_room(here, event)
         self._warn(event)
-        callback = self._callbacks[event.Interaction.InteractionId] = self._callback_for(event)
+        callback = self._callbacks[interaction_id] = self._callback_for(event)
         callback.fire(CallbackEvent.INVITED)
 
     def _make_room(self, callback: Callback, event: open_media_events.EventInvite) -> None:
@@ -269,9 +270,7 @@ class Workspace:
             callback.fire(CallbackEvent.LOST)
 
     def _call_rings(self, call: VoiceCall) -> None:
-        calls = Calls(self._desk, self.voice)
-        calls.call = call
-        self._open_voice_window(calls)
+        self._open_voice_window(Calls(self._desk, self.voice, call))
 
     def _open_voice_window(self, calls: Calls) -> None:
         self._windows_opened += 1
@@ -279,7 +278,7 @@ class Workspace:
         self._voice_windows[window.id] = window
 
     def _windows(self) -> tuple[Callback | VoiceWindow, ...]:
-        ringing = (window for window in self._voice_windows.values() if window.phase is not CallPhase.OVER)
+        ringing = (window for window in self._voice_windows.values() if window.calls.up)
         return (*self.callbacks, *ringing)
 
     def _window(self, name: str) -> Callback | VoiceWindow:
