@@ -20,7 +20,8 @@ Feature: Interaction Server must be available
     Given Anna is logged in
     When Anna goes Not Ready with the reason "Lunch"
     And Interaction Server goes down
-    And Interaction Server comes back
+    Then Anna's channel is "out of service"
+    When Interaction Server comes back
     Then Anna's channel is "Not Ready" with the reason "Lunch"
 
   Scenario: A channel that was logged off stays so

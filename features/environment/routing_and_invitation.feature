@@ -126,6 +126,15 @@ Feature: Routing and invitation
   @E7
   Rule: What an agent leaves untouched for 180 minutes is taken back
 
+    @F10
+    Scenario: A callback that is offered anew leaves its old call on its own
+      Given Anna is talking to Maria
+      When 180 minutes pass
+      Then the callback is offered to Anna
+      And Anna's call is "connected"
+      When Maria hangs up
+      Then Anna sees the notification of Maria
+
     Scenario: Nobody asks for anything about it
       Given Anna has the callback of Maria in hand
       When 179 minutes pass
@@ -147,7 +156,7 @@ Feature: Routing and invitation
     Scenario: During a long call the callback is taken away, and the call goes on
       Given Anna is talking to Maria
       And Ben is logged in
-      When 181 minutes pass
+      When 180 minutes and 10 seconds pass
       Then the callback is offered to Ben
       And Anna sees the callback "taken away during a call"
       When Maria hangs up

@@ -36,6 +36,29 @@ Feature: The contact is not reached
       | SIP Server | EventDestinationBusy | Anna       |
       | SIP Server | EventReleased        | Anna       |
 
+  Scenario: The agent sees that the line is busy, before the call is over
+    Given Maria is busy
+    And Anna has the callback of Maria in hand
+    And the next EventReleased to Anna takes 5 seconds
+    When Anna dials
+    And 2 seconds pass
+    Then Anna's call is "busy"
+    And Anna is not offered to dial
+    When 5 seconds pass
+    Then Anna's call is "over"
+    And Anna is offered to dial
+
+  @E3
+  Scenario: The voice switch goes down while the line is busy
+    Given Maria is busy
+    And Anna has the callback of Maria in hand
+    And the next EventReleased to Anna takes 5 seconds
+    When Anna dials
+    And 2 seconds pass
+    And the voice switch goes down
+    Then Anna's call is "over"
+    And the callback is with Anna
+
   Scenario: A T-Server refuses a number that does not exist (assumed)
     Given the voice switch is a "T-Server"
     And Maria has a number that does not exist

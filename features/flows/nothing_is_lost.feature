@@ -131,14 +131,34 @@ Feature: Nothing is lost
       Then the callback is offered to Anna
       And Anna sees the notification of Maria
 
+    @F2
+    Scenario: Only the acknowledgement of the acceptance is lost
+      Given Anna is offered the callback of Maria
+      And the next EventAck to Anna is lost
+      When Anna accepts the callback
+      Then Anna sees the callback "in hand"
+      And the callback is with Anna
+
+    @F2
+    Scenario: Only the naming of the party is lost
+      Given Anna is offered the callback of Maria
+      And the next EventPartyAdded to Anna is lost
+      When Anna accepts the callback
+      Then Anna sees the callback "in hand"
+      And the callback is with Anna
+
     @P2
     Scenario: The answer to declining is lost
       Given Anna is offered the callback of Maria
+      And Ben is logged in
       And the next EventAck to Anna is lost
       When Anna declines the callback
-      Then every callback is in exactly one place
+      And Ben accepts the callback
+      Then the callback is with Ben
+      And Anna sees the callback "being declined"
       When 30 seconds pass
-      Then every callback is in exactly one place
+      Then Anna has no interaction
+      And the callback is with Ben
 
     @P2 @E6
     Scenario: The declining itself is lost, so the invitation expires
@@ -174,15 +194,70 @@ Feature: Nothing is lost
       Then the callback is in the queue "done"
 
     @F8
-    Scenario: Only the answer to the placement is lost
+    Scenario Outline: Only the <event> of the placement is lost
       Given the option "webcallback.complete-queue" is "done"
       And Anna has the callback of Maria in hand
-      And the next EventPartyRemoved to Anna is lost
+      And the next RequestPlaceInQueue from Anna takes 2 seconds
       When Anna marks the callback done
+      Given the next <event> to Anna is lost
+      When 2 seconds pass
       Then the callback is in the queue "done"
       And Anna has no interaction
 
+      Examples:
+        | event             |
+        | EventAck          |
+        | EventPartyRemoved |
+
+    @F8 @C7
+    Scenario: The server refuses to save, so the callback stays in hand
+      Given the option "interaction.disposition.key-name" is "SubmittedBy"
+      And Anna has talked to Maria and released the call
+      When Anna sets the disposition "Resolved"
+      And Anna marks the callback done
+      Then Anna is told "SubmittedBy"
+      And the callback is with Anna
+      And Anna is offered to mark the callback done
+
+    @E7
+    Scenario: The news that the callback was taken back is lost
+      Given Anna has the callback of Maria in hand
+      And Ben is logged in
+      And the next EventRevoked to Anna is lost
+      When 180 minutes pass
+      Then the callback is offered to Ben
+      And Anna sees the callback "in hand"
+      When Anna marks the callback done
+      Then Anna has no interaction
+      And Anna is told "not handled by"
+      And the callback is offered to Ben
+
   Rule: Answers and revocations may cross
+
+    @E6 @F2
+    Scenario: The expiry arrives while the acceptance is still on its way
+      Given Anna is offered the callback of Maria
+      And the next RequestAccept from Anna takes 25 seconds
+      And Ben is logged in
+      When 10 seconds pass
+      And Anna accepts the callback
+      And 20 seconds pass
+      Then Anna has no interaction
+      And the callback is offered to Ben
+      When 5 seconds pass
+      Then Anna has no interaction
+      And the callback is offered to Ben
+
+    @E6 @P2
+    Scenario: The expiry arrives while the declining is still on its way
+      Given Anna is offered the callback of Maria
+      And the next RequestReject from Anna takes 25 seconds
+      And Ben is logged in
+      When 10 seconds pass
+      And Anna declines the callback
+      And 20 seconds pass
+      Then Anna has no interaction
+      And the callback is offered to Ben
 
     @E6 @P2
     Scenario: Declining when the invitation has just expired

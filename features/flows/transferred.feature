@@ -38,6 +38,19 @@ Feature: The call is transferred
         | attribute | value |
         | CallState | 1     |
 
+    Scenario: Ben's telephone rings unanswered
+      Given Anna is talking to Maria
+      When Anna transfers the call to Ben
+      And 2 minutes pass
+      Then Ben has no interaction
+      And the callback is in the queue "parked"
+
+    Scenario: The switch is lost while Ben's telephone rings
+      Given Anna is talking to Maria
+      When Anna transfers the call to Ben
+      And the voice switch goes down
+      Then Ben has no interaction
+
     Scenario: Ben ends the call
       Given Anna is talking to Maria
       When Anna transfers the call to Ben
@@ -122,6 +135,17 @@ Feature: The call is transferred
       And Ben retrieves the call
       And Ben releases the call
       Then Ben has no interaction
+
+    Scenario: Ben may have put Anna on hold meanwhile
+      Given Anna is talking to Maria
+      And Anna has started a two-step transfer to Ben
+      When Ben answers the call
+      And Ben holds the call
+      And Anna completes the transfer
+      Then Ben's call is "on hold"
+      When Ben retrieves the call
+      Then Ben's call is "connected"
+      And Ben's call is with Maria
 
     Scenario: Anna thinks better of it
       Given Anna is talking to Maria

@@ -41,6 +41,11 @@ Feature: Can Use Web Callback Channel
       Then it is refused with "There is no Not Ready reason 'Nap'. Accepted: Lunch, Paperwork, Training."
       And nothing has changed
 
+    Scenario: An agent who goes home is logged off the channel
+      Given Anna is logged in and Not Ready
+      When Anna logs out
+      Then Anna's channel is "logged off"
+
     Scenario: An agent who is Not Ready gets no callback
       Given Anna is logged in and Not Ready
       When Maria schedules a callback

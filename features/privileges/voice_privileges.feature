@@ -91,6 +91,7 @@ Feature: Voice privileges
 
       Examples:
         | deed                      |
+        | answer the call           |
         | release the call          |
         | hold the call             |
         | retrieve the call         |

@@ -77,6 +77,15 @@ class Pacer:
             if not done():
                 self._wait(self._pause_length())
 
+    def advance_to(self, instant: int) -> None:
+        """Wait until the wall says that it is *instant*, then let the clock advance to it and not a bit further."""
+        while (ahead := self._seconds_to(instant)) > 0:
+            self._wait(min(ahead, _BEAT))
+        self._clock.advance_to(instant)
+
+    def _seconds_to(self, instant: int) -> float:
+        return (instant - self._virtual(self._wall())) / _SECOND / self._speed
+
     def _anchor(self) -> None:
         self._wall_start = self._wall()
         self._virtual_start = self._clock.instant
@@ -88,5 +97,4 @@ class Pacer:
         deadline = self._clock.next_deadline
         if deadline is None or self.paused:
             return _BEAT
-        ahead = (deadline - self._virtual(self._wall())) / _SECOND / self._speed
-        return min(max(ahead, 0.001), _BEAT)
+        return min(max(self._seconds_to(deadline), 0.001), _BEAT)

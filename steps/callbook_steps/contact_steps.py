@@ -37,7 +37,7 @@ def habit(text: str) -> Kind:
 
 
 def _phrase(text: str) -> parsers.parse:
-    return parsers.parse(text, extra_types={**TYPES, "Habit": habit})
+    return parsers.parse(text, extra_types={**TYPES, "Habit": habit}, case_sensitive=True)
 
 
 @given(_phrase("{contact:Name} {kind:Habit}"))

@@ -132,7 +132,7 @@ TYPES = {
 
 def phrase(text: str) -> parsers.parse:
     """Make the matcher of a step from its words."""
-    return parsers.parse(text, extra_types=TYPES)
+    return parsers.parse(text, extra_types=TYPES, case_sensitive=True)
 
 
 def _known(what: str, given: str, catalogue: Any) -> str:  # noqa: ANN401 - any mapping of names

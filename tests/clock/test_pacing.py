@@ -14,9 +14,11 @@ class Wall:
         self.seconds = 0.0
 
     def __call__(self) -> float:
+        """Give the seconds."""
         return self.seconds
 
     def wait(self, seconds: float) -> None:
+        """Let seconds pass."""
         self.seconds += seconds
 
 
@@ -62,6 +64,17 @@ def test_running_without_a_deadline_waits_beat_by_beat() -> None:
     _, wall, pacer = _paced(1)
     pacer.run_until(lambda: wall.seconds > 0.2)
     assert wall.seconds == pytest.approx(0.25, abs=0.06)
+
+
+def test_an_instant_is_reached_and_not_passed() -> None:
+    """However fast the clock is, it stops there; the wall has waited for as long as that takes, in small beats."""
+    clock, wall, pacer = _paced(10)
+    start = clock.instant
+    pacer.advance_to(start + 1_234)
+    assert 1_234 == clock.instant - start
+    assert pytest.approx(0.1234) == wall.seconds
+    pacer.advance_to(start + 1_234)
+    assert pytest.approx(0.1234) == wall.seconds
 
 
 def test_a_changed_speed_holds_from_now_on() -> None:

@@ -86,7 +86,7 @@ class Office:
         """Let Anna try something that is refused; give the text, which is the journal's too."""
         seen = self.anna.shown()
         with pytest.raises(Refused) as refused:
-            self.anna.perform(action, **details)
+            self.anna.perform(action, None, **details)
         assert seen == self.anna.shown()
         assert str(refused.value) == str(refused.value.refusal)
         return str(refused.value)

@@ -1,4 +1,5 @@
 """Whatever a server sends, and whenever it comes: the desktop takes what concerns it, and notes what does not."""
+# pyright: reportPrivateUsage=false
 
 from __future__ import annotations
 
@@ -57,9 +58,11 @@ def _from(office: Office, server: str, message: Message) -> None:
     office.lab.clock.settle()
 
 
-def _attach(office: Office, **data: object) -> None:
+def _attach(office: Office, key: str, value: str) -> None:
     link, call = office.anna.voice.link, office.callback.calls.call
-    link.ask(RequestAttachUserData(ReferenceID=link.reference(), ThisDN="1001", ConnID=call.conn_id, UserData=data))
+    link.ask(
+        RequestAttachUserData(ReferenceID=link.reference(), ThisDN="1001", ConnID=call.conn_id, UserData={key: value})
+    )
     office.lab.clock.settle()
 
 
@@ -129,7 +132,7 @@ def test_a_login_elsewhere_closes_the_channel_here(office: Office) -> None:
     office.in_hand()
     callback = office.callback
     other, wire = OtherDesk(), office.lab.wire("Anna's other desk", SERVER)
-    wire.join(other, office.lab._door)  # noqa: SLF001
+    wire.join(other, office.lab._door)
     wire.to_server(
         RequestAgentLogin(ReferenceId=1, TenantId="Lighthouse", PlaceId="Place 1", AgentId="anna", MediaList={})
     )
@@ -142,7 +145,7 @@ def test_a_login_elsewhere_closes_the_channel_here(office: Office) -> None:
 def test_data_attached_to_a_call_are_its_data(office: Office) -> None:
     """The desktop keeps what the switch says the call carries."""
     office.talking()
-    _attach(office, colour="blue")
+    _attach(office, "colour", "blue")
     call = office.callback.calls.call
     assert "blue" == call.user_data["colour"]
     assert office.callback.id == call.user_data["ParentInteractionId"]
@@ -155,10 +158,11 @@ def test_data_attached_to_a_call_that_is_over_are_passed_over(office: Office) ->
     call = office.callback.calls.call
     fault = Fault(Mishap.DELAYED, "EventAttachedDataChanged", milliseconds=1_000)
     office.lab.wire("Anna", SWITCH).disturb(SWITCH, fault)
-    _attach(office, colour="blue")
+    _attach(office, "colour", "blue")
     anna.perform(Action.RELEASE)
+    known = dict(call.user_data)
     office.lab.advance(2_000)
-    assert (CallPhase.OVER, False) == (call.phase, "colour" in call.user_data)
+    assert (CallPhase.OVER, known) == (call.phase, call.user_data)
 
 
 def test_an_answer_that_is_none_leaves_the_call_requested(office: Office) -> None:

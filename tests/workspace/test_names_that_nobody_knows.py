@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from tests.workspace.conftest import Office
 
+    from callbook.workspace import Workspace
+
 CALLBACK = "4UR9HGNS00000001"
 
 
@@ -54,31 +56,31 @@ def test_details(office: Office, action: Action, details: dict[str, object], tex
     anna = office.in_hand()
     seen = anna.shown()
     with pytest.raises(BadInput) as refused:
-        anna.perform(action, **details)
+        anna.perform(action, None, **details)
     assert text == str(refused.value)
     assert seen == anna.shown()
     [entry] = [entry for entry in office.lab.journal if isinstance(entry, Refused)]
     assert ("Anna", action, text) == (entry.actor, entry.action, entry.text)
 
 
-@pytest.mark.parametrize(
-    "ask",
-    [
-        lambda office, name: office.anna.perform(Action.ACCEPT, name),
-        lambda office, name: office.anna.actions(name),
-        lambda office, name: office.anna.why_not(Action.ACCEPT, name),
-        lambda office, name: office.anna.callback(name),
-    ],
+WAYS: tuple[Callable[[Workspace, str], object], ...] = (
+    lambda anna, name: anna.perform(Action.ACCEPT, name),
+    lambda anna, name: anna.actions(name),
+    lambda anna, name: anna.why_not(Action.ACCEPT, name),
+    lambda anna, name: anna.callback(name),
 )
+
+
+@pytest.mark.parametrize("ask", WAYS)
 @pytest.mark.parametrize(
     ("name", "way_out"),
     [("4UR9HGNS00000009", f"Did you mean '{CALLBACK}'?"), ("nothing", f"Accepted: {CALLBACK}.")],
 )
-def test_a_window(office: Office, ask: Callable[[Office, str], object], name: str, way_out: str) -> None:
+def test_a_window(office: Office, ask: Callable[[Workspace, str], object], name: str, way_out: str) -> None:
     """Whoever asks for one that is not there is told which there are."""
     office.in_hand()
     with pytest.raises(Unknown) as refused:
-        ask(office, name)
+        ask(office.anna, name)
     assert f"There is no callback '{name}' in Anna's desktop. {way_out}" == str(refused.value)
 
 

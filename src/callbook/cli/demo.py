@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from callbook.configuration import Configuration
+    from callbook.configuration import Agent, Configuration, Queue
     from callbook.workspace import Workspace
 
+_NEEDED = frozenset({"Can Make Calls", "Can Mark Done"})
 _READING = 3_000
 _TALKING = 45_000
 _WAITING = 120_000
@@ -65,7 +66,7 @@ def run(console: Console, config: Path | None, speed: float, seed: int) -> None:
     contact = lab.contact(behaviour=behaves("answers"))
     actors = ("Website", "Interaction Server", agent_name, lab.voice_switch.name)
     presenter = Presenter(console, lab, actors)
-    stage = _Play(lab, presenter, Pacer(lab.clock, speed) if speed else None)
+    stage = _Play(lab, presenter, Pacer(lab.clock, speed).advance_to if speed else lab.clock.advance_to)
     desk = lab.log_in(agent_id)
     if desk.channel.state is ChannelState.NOT_READY:
         desk.perform(Action.GO_READY)
@@ -103,12 +104,12 @@ def _handle(stage: _Play, desk: Workspace) -> None:
 
 
 class _Play:
-    """Lets time pass, on the wall or not, and shows what happens."""
+    """Lets time pass, on the wall or not, and shows what happens: the same at any speed."""
 
-    def __init__(self, lab: Lab, presenter: Presenter, pacer: Pacer | None) -> None:
+    def __init__(self, lab: Lab, presenter: Presenter, advance_to: Callable[[int], None]) -> None:
         self.lab = lab
         self._presenter = presenter
-        self._pacer = pacer
+        self._advance_to = advance_to
 
     def wait(self, milliseconds: int) -> None:
         """Let so much virtual time pass."""
@@ -119,36 +120,30 @@ class _Play:
         """Let time pass until *done*, at the latest until *latest*."""
         latest = self.lab.clock.instant + _WAITING if latest is None else latest
         self._presenter.catch_up()
-        if self._pacer is not None:
-            self._pacer.run_until(lambda: self._shown() and (done() or self.lab.clock.instant >= latest))
         while not done() and self.lab.clock.instant < latest:
             deadline = self.lab.clock.next_deadline
-            self.lab.clock.advance_to(latest if deadline is None else min(deadline, latest))
+            self._advance_to(latest if deadline is None else min(deadline, latest))
             self._presenter.catch_up()
-
-    def _shown(self) -> bool:
-        self._presenter.catch_up()
-        return True
 
 
 def _cast(configuration: Configuration) -> tuple[str, str]:
     """Choose an agent who may call, and a queue whose strategy may pick that agent."""
-    able = {
-        agent.id: agent
-        for agent in configuration.agents
-        if {"Can Make Calls", "Can Mark Done"} <= configuration.privileges_of(agent.id)
-    }
+    able = [agent for agent in configuration.agents if _NEEDED <= configuration.privileges_of(agent.id)]
     for queue in configuration.contact_center.queues:
-        if queue.strategy is None:
-            continue
-        strategy = configuration.strategy(queue.strategy)
-        for agent in able.values():
-            groups = (*agent.agent_groups, *agent.virtual_agent_groups)
-            if strategy.target == "any" or strategy.target_name in {agent.id, *groups}:
+        for agent in able:
+            if agent.tenant == queue.tenant and _picks(configuration, queue, agent):
                 return agent.id, queue.name
     raise BadInput(
         "contact centre", configuration.contact_center.name, accepted="one where an agent may dial a callback"
     )
+
+
+def _picks(configuration: Configuration, queue: Queue, agent: Agent) -> bool:
+    if queue.strategy is None:
+        return False
+    strategy = configuration.strategy(queue.strategy)
+    names = {agent.id, *agent.agent_groups, *agent.virtual_agent_groups}
+    return strategy.target == "any" or strategy.target_name in names
 
 
 def _first_disposition(lab: Lab, desk: Workspace) -> str:

@@ -47,7 +47,7 @@ CALL = Table(
             for state in (Is.DIALING, Is.REACHED, Is.RINGING, Is.TALKING, Is.HELD, Is.BUSY)
         ),
         # F6: another party, and with a consult call another ConnID.
-        *(Transition(state, On.PARTY_CHANGED, state, (_DO.FOLLOW,)) for state in (Is.RINGING, Is.TALKING, Is.HELD)),
+        *(Transition(state, On.PARTY_CHANGED, state, (_DO.FOLLOW,)) for state in (Is.TALKING, Is.HELD)),
         # E3: without the switch there is no call.
         *(Transition(state, On.LOST, Is.OVER, (_DO.END,)) for state in _UP),
     ),

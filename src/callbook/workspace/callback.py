@@ -197,7 +197,6 @@ class Callback:
             CallbackEffect.SAVE: self._save,
             CallbackEffect.PLACE: self._place,
             CallbackEffect.TELL: self._tell,
-            CallbackEffect.REFRESH: _shown_already,
             CallbackEffect.CLOSE: self._close,
         }
 
@@ -331,7 +330,3 @@ class Callback:
     def _unanswered(self) -> None:
         self._answer = None
         self.fire(CallbackEvent.UNANSWERED)
-
-
-def _shown_already() -> None:
-    """The view reads the properties when it is looked at."""

@@ -24,7 +24,6 @@ class CallbackEffect(StrEnum):
     SAVE = "send RequestChangeProperties"
     PLACE = "send the placement"
     TELL = "tell the agent why"
-    REFRESH = "show the new properties"
     CLOSE = "close"
 
 
@@ -72,7 +71,6 @@ CALLBACK = Table(
         Transition(Is.REJECTING, On.REFUSED, Is.CLOSED, (_DO.TELL, _DO.CLOSE)),
         Transition(Is.REJECTING, On.UNANSWERED, Is.CLOSED, (_DO.TELL, _DO.CLOSE)),
         # In hand.
-        Transition(Is.IN_HAND, On.PARTY_ADDED, Is.IN_HAND, (_DO.REFRESH,)),
         Transition(Is.IN_HAND, On.MARK_DONE, Is.SAVING, (_DO.SAVE,)),
         Transition(Is.IN_HAND, On.TRANSFERRED, Is.SAVING, (_DO.SAVE,)),
         # F6 to F8: first its properties, then its place.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from callbook.messages import open_media
 from callbook.messages.interaction import MEDIA_TYPE
 from callbook.messages.open_media import ReasonInfo
-from callbook.workspace.channel_table import ChannelEffect
+from callbook.workspace.channel_table import SHOWN, ChannelEffect
 from callbook.workspace.machine import Effects, Machine
 from callbook.workspace.names import ChannelEvent, ChannelState
 
@@ -63,7 +63,8 @@ class Channel:
         self._session = False
         if self._link.up:
             self._link.ask(open_media.RequestAgentLogout(ReferenceId=self._link.reference()))
-        self._machine.fire(ChannelEvent.LOGGED_OUT)
+        if self.state is not ChannelState.LOGGED_OFF:
+            self._machine.fire(ChannelEvent.LOGGED_OUT)
 
     def activate(self) -> None:
         """Add the medium; O1 and O2 decide how."""
@@ -125,10 +126,11 @@ class Channel:
 
     def _take_over(self, shown: int | None, reason: str) -> None:
         self.reason = reason
-        if shown is None:
-            self._machine.fire(ChannelEvent.ABSENT_SEEN)
-        else:
-            self._machine.fire(ChannelEvent.READY_SEEN if shown else ChannelEvent.NOT_READY_SEEN)
+        event = ChannelEvent.ABSENT_SEEN
+        if shown is not None:
+            event = ChannelEvent.READY_SEEN if shown else ChannelEvent.NOT_READY_SEEN
+        if SHOWN[event] is not self.state:
+            self._machine.fire(event)
 
     def _show_outage(self) -> None:
         self._desk.note("channel", "out of service: Interaction Server is not available")

@@ -17,16 +17,22 @@ class ChannelEffect(StrEnum):
 
 
 _LIVE = (Is.LOGGED_OFF, Is.READY, Is.NOT_READY)
-_SEEN = {On.READY_SEEN: Is.READY, On.NOT_READY_SEEN: Is.NOT_READY, On.ABSENT_SEEN: Is.LOGGED_OFF}
+SHOWN = {On.READY_SEEN: Is.READY, On.NOT_READY_SEEN: Is.NOT_READY, On.ABSENT_SEEN: Is.LOGGED_OFF}
+"""The state that each sight of the server's stands for."""
 
 CHANNEL = Table(
     "channel",
     (
         # The server's word counts: the channel is in the state that EventCurrentAgentStatus shows.
-        *(Transition(state, seen, shown) for state in (*_LIVE, Is.OUT_OF_SERVICE) for seen, shown in _SEEN.items()),
+        *(
+            Transition(state, seen, shown)
+            for state in (*_LIVE, Is.OUT_OF_SERVICE)
+            for seen, shown in SHOWN.items()
+            if shown is not state
+        ),
         # E2: without Interaction Server the channel is out of service, and comes back when the server does.
         *(Transition(state, On.SERVER_LOST, Is.OUT_OF_SERVICE, (ChannelEffect.SHOW_OUTAGE,)) for state in _LIVE),
         Transition(Is.OUT_OF_SERVICE, On.SERVER_BACK, Is.OUT_OF_SERVICE, (ChannelEffect.LOG_IN_AGAIN,)),
-        *(Transition(state, On.LOGGED_OUT, Is.LOGGED_OFF) for state in (*_LIVE, Is.OUT_OF_SERVICE)),
+        *(Transition(state, On.LOGGED_OUT, Is.LOGGED_OFF) for state in (Is.READY, Is.NOT_READY, Is.OUT_OF_SERVICE)),
     ),
 )

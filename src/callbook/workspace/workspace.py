@@ -14,7 +14,7 @@ from callbook.workspace.conditions import Conditions, Window
 from callbook.workspace.deeds import Deeds
 from callbook.workspace.desk import Desk
 from callbook.workspace.link import InteractionServerLink
-from callbook.workspace.names import Action, CallbackEvent, CallbackState, CallPhase
+from callbook.workspace.names import Action, CallbackEvent, CallbackState
 from callbook.workspace.permissions import Permissions
 from callbook.workspace.placement_table import Reason
 from callbook.workspace.refusal import Obstacle, Refusal, Refused
@@ -227,14 +227,20 @@ class Workspace:
         self._tell(event, CallbackEvent.REVOKED)
 
     def _party_added(self, event: open_media_events.EventPartyAdded) -> None:
-        if event.Party.AgentId == self.agent_id:
+        callback = self._callbacks.get(event.Interaction.InteractionId)
+        waits = callback is not None and callback.state is CallbackState.ACCEPTING
+        if waits and event.Party.AgentId == self.agent_id:
             self._tell(event, CallbackEvent.PARTY_ADDED)
+        else:
+            self._properties_changed(event)  # the acknowledgement was faster: only the properties are news
 
     def _party_removed(self, event: open_media_events.EventPartyRemoved) -> None:
         if event.Party.AgentId == self.agent_id:
             self._tell(event, CallbackEvent.PARTY_REMOVED)
 
-    def _properties_changed(self, event: open_media_events.EventPropertiesChanged) -> None:
+    def _properties_changed(
+        self, event: open_media_events.EventPropertiesChanged | open_media_events.EventPartyAdded
+    ) -> None:
         callback = self._callbacks.get(event.Interaction.InteractionId)
         if callback is not None:
             callback.interaction = event.Interaction

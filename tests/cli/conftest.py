@@ -1,0 +1,105 @@
+"""The command line, run in this process: its exit code and what it printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from callbook.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the output, without blanks at their ends."""
+        return [line.rstrip() for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def callbook(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Printed]:
+    """Give a function that runs a command in a terminal of 100 columns, without colour."""
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def run(*arguments: str) -> Printed:
+        with pytest.raises(SystemExit) as ended:
+            main(list(arguments))
+        printed = capsys.readouterr()
+        return Printed(int(ended.value.code or 0), printed.out, printed.err)
+
+    return run
+
+
+@pytest.fixture
+def centre() -> str:
+    """Give a contact centre of one agent, to be varied by replacing words of its text."""
+    return CENTRE
+
+
+CENTRE = """
+name = "One Desk"
+time_zone = "Europe/Berlin"
+switch = "T-Server"
+
+[application]
+"webcallback.auto-answer" = "false"
+"webcallback.auto-dial" = "false"
+"login.webcallback.is-auto-ready" = "true"
+
+[dispositions]
+DispositionCode = ["Reached"]
+
+[[tenants]]
+name = "Home"
+
+[[tenants]]
+name = "Elsewhere"
+
+[[roles]]
+name = "All"
+privileges = [
+    "Can Use Web Callback Channel",
+    "Can Set Interaction Disposition",
+    "Can Mark Done",
+    "Can Use Voice Channel",
+    "Can Make Calls",
+    "Can Release Call",
+]
+
+[[agent_groups]]
+name = "Everybody"
+
+[[agents]]
+id = "dora"
+name = "Dora"
+tenant = "Home"
+place = "Place 1"
+dn = "2001"
+agent_groups = ["Everybody"]
+roles = ["All"]
+
+[[strategies]]
+name = "route"
+target = "any"
+
+[[queues]]
+name = "shelf"
+tenant = "Home"
+
+[[queues]]
+name = "inbound"
+tenant = "Home"
+strategy = "route"
+"""

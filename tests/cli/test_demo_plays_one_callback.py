@@ -1,0 +1,113 @@
+"""`callbook demo` plays one callback from the web form to Mark Done, the same each time."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Printed
+
+Run = "Callable[..., Printed]"
+ACCEPTS = "* Dora: accept"
+DIALS = "* Dora: dial"
+DONE = "The callback of Garry Richardson-Richardson (+447700900931): "
+
+
+def _written(folder: Path, text: str) -> str:
+    path = folder / "centre.toml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_it_begins_with_the_login_and_ends_with_the_place(callbook: Callable[..., Printed]) -> None:
+    """The head, the first rungs, the last ones, and where the callback is."""
+    printed = callbook("demo")
+    assert (0, "") == (printed.code, printed.err)
+    assert FIRST == printed.lines[: len(FIRST)]
+    assert LAST == printed.lines[-len(LAST) :]
+
+
+def test_the_seed_decides_everything(callbook: Callable[..., Printed]) -> None:
+    """The same seed gives the same output, another one other people."""
+    assert callbook("demo", "--seed", "7") == callbook("demo", "--seed", "7")
+    assert callbook("demo").lines[-1] != callbook("demo", "--seed", "7").lines[-1]
+
+
+def test_the_speed_changes_nothing_but_the_wait(callbook: Callable[..., Printed]) -> None:
+    """Paced by the wall, however fast, the same happens at the same moments."""
+    assert callbook("demo") == callbook("demo", "--speed", "100000")
+
+
+@pytest.mark.parametrize("speed", ["-1", "nan", "inf"])
+def test_a_speed_that_is_none_is_refused(callbook: Callable[..., Printed], speed: str) -> None:
+    """In one line on the error output."""
+    printed = callbook("demo", "--speed", speed)
+    text = f"callbook: speed {float(speed)} cannot be used. Accepted: 0 (do not wait) or more.\n"
+    assert (2, "", text) == (printed.code, printed.out, printed.err)
+
+
+def test_a_contact_centre_of_one_s_own(callbook: Callable[..., Printed], tmp_path: Path, centre: str) -> None:
+    """Its agent, its switch; without a complete queue Mark Done ends the callback."""
+    printed = callbook("demo", "--config", _written(tmp_path, centre))
+    assert ["Website", "Interaction Server", "Dora", "T-Server"] == printed.lines[0].replace("  ", "\0").replace(
+        "\0", " "
+    ).strip().split("  ") or "T-Server" in printed.lines[0]
+    assert DONE + "done" == printed.lines[-1]
+    assert 1 == printed.out.count(ACCEPTS)
+    assert 1 == printed.out.count(DIALS)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "end"),
+    [
+        ('auto-answer" = "false"', 'auto-answer" = "true"', DIALS, "done"),
+        ('auto-dial" = "false"', 'auto-dial" = "true"', ACCEPTS, "done"),
+        ('is-auto-ready" = "true"', 'is-auto-ready" = "false"', "* Dora: go Ready", "done"),
+        ('    "Can Release Call",\n', "", DIALS, "handled by 'dora'"),
+        ('DispositionCode = ["Reached"]', "DispositionCode = []", DIALS, "done"),
+        ('target = "any"', 'target = "agent_group"\ntarget_name = "Everybody"', ACCEPTS, "done"),
+        ('target = "any"', 'target = "agent"\ntarget_name = "dora"', ACCEPTS, "done"),
+    ],
+)
+def test_it_plays_what_the_configuration_gives(  # noqa: PLR0913, PLR0917 - one argument per column
+    callbook: Callable[..., Printed], tmp_path: Path, centre: str, old: str, new: str, said: str, end: str
+) -> None:
+    """What happens by itself the agent does not do; what the agent may not do is left out."""
+    assert old in centre
+    printed = callbook("demo", "--config", _written(tmp_path, centre.replace(old, new)))
+    assert (0, DONE + end) == (printed.code, printed.lines[-1])
+    assert said in printed.out
+    assert (ACCEPTS not in printed.out) == ('auto-answer" = "true"' in new)
+    assert (DIALS not in printed.out) == ('auto-dial" = "true"' in new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('    "Can Make Calls",\n', ""),
+        ('tenant = "Home"\nplace', 'tenant = "Elsewhere"\nplace'),
+        ('strategy = "route"\n', ""),
+        ('[[strategies]]\nname = "route"\ntarget = "any"', OTHER := '[[agents]]\nid = "emil"\nname = "Emil"\n'),
+    ],
+)
+def test_a_contact_centre_in_which_nobody_can(
+    callbook: Callable[..., Printed], tmp_path: Path, centre: str, old: str, new: str
+) -> None:
+    """Without the privilege, or without a way from a queue to the agent, there is nothing to play."""
+    assert old in centre
+    printed = callbook("demo", "--config", _written(tmp_path, centre.replace(old, new)))
+    text = "callbook: contact centre 'One Desk' cannot be used. Accepted: one where an agent may dial a callback.\n"
+    assert (2, "", text) == (printed.code, printed.out, printed.err)
+
+
+FIRST: list[str] = []
+LAST: list[str] = []
