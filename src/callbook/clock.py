@@ -42,10 +42,6 @@ class Timer:
         self.number = number
         self.action: Callable[[], None] | None = action
 
-    def __lt__(self, other: Timer) -> bool:
-        """Order timers of one instant by when they were set."""
-        return (self.due, self.number) < (other.due, other.number)
-
     def __repr__(self) -> str:
         return f"<Timer {self.label!r} due {moment_of(self.due).isoformat()}>"
 
@@ -80,7 +76,7 @@ class Clock:
     def __init__(self, start: datetime = DEFAULT_START) -> None:
         self.instant = instant_of(start)
         self._soon: deque[tuple[Callable[..., None], tuple[object, ...]]] = deque()
-        self._timers: list[Timer] = []
+        self._timers: list[tuple[int, int, Timer]] = []  # due, number: the order of timers
         self._cancelled = 0
         self._set = 0
         self._settling = False
@@ -105,16 +101,16 @@ class Clock:
     @property
     def pending(self) -> tuple[Timer, ...]:
         """The timers that are set, the next one first."""
-        return tuple(sorted(timer for timer in self._timers if timer.action is not None))
+        return tuple(timer for _, _, timer in sorted(self._timers) if timer.action is not None)
 
     @property
     def next_deadline(self) -> int | None:
         """The instant of the next timer, or None if none is set."""
         timers = self._timers
-        while timers and timers[0].action is None:
+        while timers and timers[0][2].action is None:
             heappop(timers)
             self._cancelled -= 1
-        return timers[0].due if timers else None
+        return timers[0][0] if timers else None
 
     def call_soon(self, action: Callable[..., None], *arguments: object) -> None:
         """Run *action* at this instant, after all that was asked for before."""
@@ -126,7 +122,7 @@ class Clock:
             raise BadInput("delay", milliseconds, where=f"timer {label!r}", accepted="0 or more milliseconds")
         self._set += 1
         timer = Timer(label, self.instant + milliseconds, self._set, action)
-        heappush(self._timers, timer)
+        heappush(self._timers, (timer.due, timer.number, timer))
         if self._watcher is not None:
             self._watcher.timer_set(timer)
         return timer
@@ -140,7 +136,7 @@ class Clock:
         if self._watcher is not None:
             self._watcher.timer_cancelled(timer)
         if self._cancelled > _FEW_CANCELLED and self._cancelled * 2 > len(self._timers):
-            self._timers = [kept for kept in self._timers if kept.action is not None]
+            self._timers = [kept for kept in self._timers if kept[2].action is not None]
             heapify(self._timers)
             self._cancelled = 0
 
@@ -204,7 +200,7 @@ class Clock:
         deadline = self.next_deadline
         if deadline is None or deadline > self.instant:
             return False
-        timer = heappop(self._timers)
+        timer = heappop(self._timers)[2]
         action, timer.action = timer.action, None
         if self._watcher is not None:
             self._watcher.timer_fired(timer)

@@ -27,9 +27,10 @@ OWNING: Final = frozenset({CallbackState.IN_HAND, CallbackState.SAVING, Callback
 """States in which a desktop believes that the callback is its agent's."""
 
 _CALLBACK: Final = "Can Use Web Callback Channel"
+_DECLINE: Final = "Can Decline"
 _VOICE: Final = "Can Use Voice Channel"
 NEEDED: Final[dict[str, frozenset[str]]] = {
-    "RequestReject": frozenset({_CALLBACK, "Can Decline"}),
+    "RequestReject": frozenset({_CALLBACK, _DECLINE}),
     "RequestMakeCall": frozenset({_CALLBACK, _VOICE, "Can Make Calls"}),
     "RequestReleaseCall": frozenset({_VOICE}),
     "RequestHoldCall": frozenset({_VOICE, "Can Hold And Retrieve Call"}),
@@ -81,6 +82,7 @@ class Watcher:
         self._untold: set[tuple[str, str]] = set()
         self._disturbed: set[str] = set()
         self._known: set[str] = set()
+        self._again: object = None
         self._named: set[str] = set()
         self._privileges: dict[str, frozenset[str]] = {}
         self._undo: dict[int, tuple[str, frozenset[str]]] = {}
@@ -141,9 +143,10 @@ class Watcher:
         name = _interaction_of(message)
         if name is not None:
             self._named.add(name)
-        needed = NEEDED.get(type(message).__name__)
-        if needed is not None:
-            self._check_privileges(entry, needed)
+        if message is self._again:
+            self._again = None  # it was judged when its sender sent it
+        else:
+            self._check_privileges(entry)
         if isinstance(message, EventAck) and message.Extension is not None and "InteractionId" in message.Extension:
             self._known.add(str(message.Extension["InteractionId"]))
 
@@ -156,7 +159,9 @@ class Watcher:
         disturbed = self._lab.journal.entry(entry.message)
         if entry.fault.startswith(_LOST) or entry.fault == Mishap.DROPPED:
             self._under_way.pop(entry.message, None)
-        elif entry.fault != COMES_AGAIN:
+        elif entry.fault == COMES_AGAIN:
+            self._again = disturbed.message if isinstance(disturbed, MessageSent) else None
+        else:
             return
         name = _interaction_of(disturbed.message) if isinstance(disturbed, MessageSent) else None
         if isinstance(disturbed, MessageSent) and name is not None:
@@ -178,11 +183,15 @@ class Watcher:
 
     # Checks.
 
-    def _check_privileges(self, entry: MessageSent, needed: frozenset[str]) -> None:
-        missing = needed - self._held(entry.sender)
+    def _check_privileges(self, entry: MessageSent) -> None:
+        name = type(entry.message).__name__
+        if name not in NEEDED:
+            return
+        missing = NEEDED[name] - self._held(entry.sender)
+        if name == "RequestReject" and not self._lab.assumptions.reject_in_countdown_needs_decline:
+            missing -= {_DECLINE}  # O6: the countdown may be rejected without it
         if missing:
-            lacking = ", ".join(sorted(missing))
-            raise Violated(f"{entry.sender} sends {type(entry.message).__name__} without {lacking}")
+            raise Violated(f"{entry.sender} sends {name} without {', '.join(sorted(missing))}")
 
     def _held(self, name: str) -> frozenset[str]:
         if self._lab.assumptions.privileges_read_at_login:

@@ -90,6 +90,13 @@ dn = "2001"
 agent_groups = ["Everybody"]
 roles = ["All"]
 
+[[agents]]
+id = "emil"
+name = "Emil"
+tenant = "Home"
+place = "Place 2"
+dn = "2002"
+
 [[strategies]]
 name = "route"
 target = "any"

@@ -128,7 +128,7 @@ class _Play:
 
 def _cast(configuration: Configuration) -> tuple[str, str]:
     """Choose an agent who may call, and a queue whose strategy may pick that agent."""
-    able = [agent for agent in configuration.agents if _NEEDED <= configuration.privileges_of(agent.id)]
+    able = [agent for agent in configuration.agents if configuration.privileges_of(agent.id) >= _NEEDED]
     for queue in configuration.contact_center.queues:
         for agent in able:
             if agent.tenant == queue.tenant and _picks(configuration, queue, agent):

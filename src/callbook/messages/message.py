@@ -68,7 +68,9 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknow
                 if text is not None and not matches(pattern, text):
                     reject_text(name, pattern)
             for name in shape.lists:
-                check_list(getattr(self, name))
+                given = getattr(self, name)
+                if given:
+                    check_list(given)
             for name, part, may_lack in shape.parts:
                 check_part(name, getattr(self, name), part, may_lack=may_lack)
         except msgspec.ValidationError as error:

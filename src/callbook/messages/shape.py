@@ -78,9 +78,9 @@ def check_part(name: str, given: object, part: type[msgspec.Struct], *, may_lack
         raise msgspec.ValidationError(reason)
 
 
-def check_list(given: KVList | None) -> None:
+def check_list(given: KVList) -> None:
     """Check the lists inside a list: no type can say that they go on as deep as they like."""
-    if given and not _INNER.isdisjoint(map(type, given.values())):
+    if not _INNER.isdisjoint(map(type, given.values())):
         for value in given.values():
             if isinstance(value, dict):
                 check_list(msgspec.convert(value, KVList))
