@@ -1,1 +1,1 @@
-"""The outside of the desktop: Interaction Server, voice switch, contacts and the company's website, as plain objects."""
+"""The outside of the desktop: Interaction Server, voice switch, contacts, the company's website; plain objects."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from datetime import UTC, datetime, timedelta
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from callbook.errors import BadInput, CallbookError
 
@@ -201,11 +201,11 @@ class Clock:
         if deadline is None or deadline > self.instant:
             return False
         timer = heappop(self._timers)[2]
-        action, timer.action = timer.action, None
+        action = cast("Callable[[], None]", timer.action)  # next_deadline has just taken the cancelled ones away
+        timer.action = None
         if self._watcher is not None:
             self._watcher.timer_fired(timer)
-        if action is not None:  # next_deadline has just taken the cancelled ones away
-            action()
+        action()
         return True
 
 

@@ -108,7 +108,7 @@ def test_a_contact_centre_in_which_nobody_can(
 def test_ctrl_c_ends_it_quietly() -> None:
     """Exit code 130, nothing on the error output, no stack trace."""
     demo = "from callbook.cli import main; main(['demo', '--speed', '0.001'])"
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, "-c", demo], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as child:
         assert child.stdout is not None

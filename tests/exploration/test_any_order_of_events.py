@@ -34,15 +34,27 @@ if TYPE_CHECKING:
 AGENTS = ("Anna", "Ben", "Clara")
 SERVER = "Interaction Server"
 QUEUES = ("callbacks", "callbacks for Anna", "callbacks for Aurora", "urgent callbacks", "rescheduled", "parked")
-MESSAGES = (
-    "*", "EventInvite", "EventRevoked", "EventAck", "EventError", "EventPartyAdded", "EventPartyRemoved",
-    "EventCurrentAgentStatus", "EventPropertiesChanged", "RequestAgentLogin", "RequestAgentLogout", "RequestAccept",
-    "RequestReject", "RequestChangeProperties", "RequestPlaceInQueue", "RequestStopProcessing",
-    "EventRegistered", "EventDialing", "EventNetworkReached", "EventEstablished", "EventReleased", "EventHeld",
-    "EventRetrieved", "EventRinging", "EventPartyChanged", "EventAbandoned", "RequestMakeCall", "RequestReleaseCall",
-    "RequestAnswerCall", "RequestSingleStepTransfer", "RequestInitiateTransfer", "RequestCompleteTransfer",
-    "RequestRegisterAddress",
-)  # fmt: skip
+# Which messages can be disturbed: on which wire (voice or not), towards the agent or not.
+MESSAGES = {
+    (False, True): (
+        "EventInvite", "EventRevoked", "EventAck", "EventPartyAdded", "EventPartyRemoved", "EventCurrentAgentStatus", "*",
+    ),
+    (False, False): (
+        "RequestAccept", "RequestReject", "RequestChangeProperties", "RequestPlaceInQueue", "RequestStopProcessing",
+        "RequestAgentLogin", "RequestAgentLogout", "*",
+    ),
+    (True, True): (
+        "EventDialing", "EventEstablished", "EventReleased", "EventHeld", "EventRinging", "EventPartyChanged",
+        "EventRegistered", "EventError", "*",
+    ),
+    (True, False): (
+        "RequestMakeCall", "RequestReleaseCall", "RequestAnswerCall", "RequestSingleStepTransfer",
+        "RequestInitiateTransfer", "RequestCompleteTransfer", "RequestRegisterAddress", "*",
+    ),
+}  # fmt: skip
+FAULTS = st.sampled_from(tuple(MESSAGES)).flatmap(
+    lambda where: st.tuples(st.just(where), st.sampled_from(MESSAGES[where]), st.sampled_from(Mishap))
+)
 OPTION_TEXTS = (
     None, "true", "false", "0", "5", "40", "-1", "nonsense", "", "done", "parked", "rescheduled", "no such queue",
     "Lunch", "customer_number,attempts", "#FF000000",
@@ -53,7 +65,6 @@ WORKING_OPTIONS = {
     "webcallback.auto-answer.enable-reject": ("true",),
     "webcallback.auto-dial": ("true",),
     "webcallback.complete-queue": ("done", "callbacks"),
-    "webcallback.park-queue": ("parked", "callbacks"),
     "webcallback.reschedule-queue": ("rescheduled", "callbacks for Anna"),
     "interaction.disposition.is-mandatory": ("true",),
     "login.webcallback.is-auto-ready": ("false",),
@@ -70,25 +81,25 @@ CONDITIONS = st.fixed_dictionaries(
 )
 WITHHELD = st.sets(st.sampled_from(tuple(PRIVILEGES)), max_size=3)
 
+TARGETS = st.sampled_from(("1001", "1002", "1003", "+46 8 465 004 12", "9999", "nobody", "", None))
+
 # What can be said with an action: what makes sense comes first, so that a shrunk failure says something sensible.
 DETAILS: dict[Action, st.SearchStrategy[dict[str, object]]] = {
     Action.GO_NOT_READY: st.fixed_dictionaries(
         {}, optional={"reason": st.sampled_from(("Lunch", "Training", "", "no such reason"))}
     ),
-    Action.ONE_STEP_TRANSFER: st.fixed_dictionaries({}, optional={"target": st.deferred(lambda: _TARGETS)}),
-    Action.START_TRANSFER: st.fixed_dictionaries({}, optional={"target": st.deferred(lambda: _TARGETS)}),
+    Action.ONE_STEP_TRANSFER: st.fixed_dictionaries({"target": TARGETS}),
+    Action.START_TRANSFER: st.fixed_dictionaries({"target": TARGETS}),
     Action.SET_DISPOSITION: st.fixed_dictionaries(
         {}, optional={"code": st.sampled_from(("Resolved", "Booked", "no such code", "", 7))}
     ),
     Action.RESCHEDULE: st.fixed_dictionaries(
-        {},
+        {"moment": st.sampled_from((timedelta(minutes=1), timedelta(hours=3), timedelta(0), "soon", None))},
         optional={
-            "moment": st.sampled_from((timedelta(minutes=1), timedelta(hours=3), timedelta(0), "soon", None)),
             "phone_number": st.sampled_from(("+46 8 465 004 12", "+44 1632 960001", "none", None)),
         },
     ),
 }
-_TARGETS = st.sampled_from(("1001", "1002", "1003", "+46 8 465 004 12", "9999", "nobody", ""))
 
 
 def option_at(level: Level, holder: str, option: str, value: str | None) -> dict[str, Any]:
@@ -172,6 +183,7 @@ class ContactCentre(RuleBasedStateMachine):
         self.watcher = Watcher(lab)
         self.link = True
         self.said(f'Given the voice switch is a "{kind}", and {assumed or "the usual assumptions"}')
+        self.administer(("set_option", option_at(Level.APPLICATION, "Workspace", "webcallback.park-queue", "parked")))
         for option, which in options.items():
             texts = WORKING_OPTIONS[option]
             self.administer(
@@ -222,8 +234,16 @@ class ContactCentre(RuleBasedStateMachine):
     @rule(agent=st.sampled_from(AGENTS), data=st.data())
     def use_the_channel(self, agent: str, data: st.DataObject) -> None:
         """Do something that the desktop offers."""
-        action = data.draw(st.sampled_from(sorted(self.lab.agent(agent).actions())))
+        offered = sorted(self.lab.agent(agent).actions() - {Action.LOG_OUT})
+        action = data.draw(st.sampled_from(offered or [Action.LOG_OUT]))
         self.does(agent, action, None, self.details(action, data))
+
+    @rule(agent=st.sampled_from(AGENTS), returns=st.booleans())
+    def leave(self, agent: str, returns: bool) -> None:  # noqa: FBT001 - drawn
+        """Log out, and perhaps in again."""
+        self.does(agent, Action.LOG_OUT, None, {})
+        if returns:
+            self.does(agent, Action.LOG_IN, None, {})
 
     @rule(agent=st.sampled_from(AGENTS), action=st.sampled_from(Action), which=st.integers(-3, 2), data=st.data())
     def try_anything(self, agent: str, action: Action, which: int, data: st.DataObject) -> None:
@@ -321,29 +341,15 @@ class ContactCentre(RuleBasedStateMachine):
             self.said(f"When {agent} is connected to {server.name} again")
             wire.mend()
 
-    @rule(
-        agent=st.sampled_from(AGENTS),
-        voice=st.booleans(),
-        to_agent=st.booleans(),
-        mishap=st.sampled_from(Mishap),
-        message=st.sampled_from(MESSAGES),
-        milliseconds=DELAYS,
-    )
-    def disturb(  # noqa: PLR0913, PLR0917 - a fault has that many parts
-        self,
-        agent: str,
-        voice: bool,  # noqa: FBT001 - drawn
-        to_agent: bool,  # noqa: FBT001 - drawn
-        mishap: Mishap,
-        message: str,
-        milliseconds: int,
-    ) -> None:
+    @rule(agent=st.sampled_from(AGENTS), fault=FAULTS, milliseconds=DELAYS)
+    def disturb(self, agent: str, fault: tuple[tuple[bool, bool], str, Mishap], milliseconds: int) -> None:
         """Let a message be late, lost, doubled or overtaken."""
+        (voice, to_agent), message, mishap = fault
         server = self.lab.voice_switch.name if voice else SERVER
         sender = server if to_agent else agent
-        fault = Fault(mishap, message, milliseconds)
-        self.said(f"Given the next {message} from {sender} on the wire {agent} - {server} is {fault}")
-        self.lab.wire(agent, server).disturb(sender, fault)
+        happens = Fault(mishap, message, milliseconds)
+        self.said(f"Given the next {message} from {sender} on the wire {agent} - {server} is {happens}")
+        self.lab.wire(agent, server).disturb(sender, happens)
 
     @precondition(lambda self: len(self.lab.journal) > 0)
     @rule(back=st.integers(0, 30))

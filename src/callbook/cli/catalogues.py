@@ -57,7 +57,7 @@ def options(console: Console, *, as_json: bool) -> None:
     columns = {
         "clause": "{clause}",
         "option": "{option}",
-        "default": "{default!r} ({default is})",
+        "default": "'{default}' ({default is})",
         "takes effect": "{takes effect} ({that is})",
         "overridable": "{overridable}",
         "since": "{since}",
@@ -98,12 +98,11 @@ def print_json(console: Console, value: object) -> None:
 
 
 def _show(console: Console, rows: list[dict[str, Any]], columns: dict[str, str], *, as_json: bool) -> None:
-    """Print *rows*: whole as JSON, or as a table with what each of *columns* says; names fold, they are never cut."""
+    """Print *rows*: whole as JSON, or as a table with what each of *columns* says; long words fold."""
     if as_json:
         print_json(console, rows)
         return
-    clause, name, *rest = columns
-    drawn = Table(clause, Column(name, overflow="fold"), *rest)
+    drawn = Table(*(Column(name, overflow="fold") for name in columns))
     for row in rows:
         drawn.add_row(*(escape(text.format_map(row)) for text in columns.values()))
     console.print(drawn)

@@ -168,7 +168,7 @@ class Callback:
         self.fire(event)
 
     def is_past(self, event: AboutInteraction) -> bool:
-        """Say whether *event* belongs to an earlier stay of the interaction, before the routing that brought it here."""
+        """Say whether *event* is about an earlier stay of the interaction, before the routing that brought it here."""
         return (event.Interaction.SubmittedToRouterAt or "") < (self.interaction.SubmittedToRouterAt or "")
 
     def set_disposition(self, code: str) -> None:

@@ -1,0 +1,71 @@
+"""Options, privileges and assumptions as tables for people and as JSON for machines; why an option has its value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from callbook.assumptions import table
+from callbook.configuration import OPTIONS, PRIVILEGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Printed
+
+NAMES = {
+    "options": ("option", tuple(OPTIONS)),
+    "privileges": ("privilege", tuple(PRIVILEGES)),
+    "assumptions": ("assumption", tuple(row.name for row in table())),
+}
+AUTO_ANSWER = "webcallback.auto-answer"
+
+
+def _column(printed: Printed, number: int) -> str:
+    """Give a column of a drawn table with its folded lines put together."""
+    rows = [line.split("│") for line in printed.lines if line.startswith("│")]
+    return "".join(row[number].strip() for row in rows)
+
+
+@pytest.mark.parametrize("command", NAMES)
+def test_a_table_names_everything_in_full(callbook: Callable[..., Printed], command: str) -> None:
+    """Names fold; nothing is cut with an ellipsis, and no line is wider than the terminal."""
+    printed = callbook(command)
+    assert (0, "") == (printed.code, printed.err)
+    assert "…" not in printed.out
+    assert max(map(len, printed.lines)) <= 100
+    names = NAMES[command][1]
+    assert "".join(names).replace(" ", "") == _column(printed, 2).replace(" ", "")
+
+
+@pytest.mark.parametrize("command", NAMES)
+def test_json_holds_the_same(callbook: Callable[..., Printed], command: str) -> None:
+    """One object per row, in the same order."""
+    printed = callbook(command, "--json")
+    rows = msgspec.json.decode(printed.out, type=list[dict[str, object]])
+    what, names = NAMES[command]
+    assert names == tuple(row[what] for row in rows)
+    assert all(row["clause"] for row in rows)
+
+
+def test_what_is_assumed_is_said_to_be(callbook: Callable[..., Printed]) -> None:
+    """Behind the default and behind the moment of effect."""
+    rows = msgspec.json.decode(callbook("options", "--json").out, type=list[dict[str, str]])
+    [row] = [row for row in rows if row["option"] == AUTO_ANSWER]
+    assert ("O4", "false", "assumed") == (row["clause"], row["default"], row["default is"])
+    assert "'false'(assumed)" in _column(callbook("options"), 3).replace(" ", "")
+
+
+def test_why_an_option_has_its_value(callbook: Callable[..., Printed]) -> None:
+    """In one sentence, for an agent by id or by name."""
+    text = f"{AUTO_ANSWER} is 'false' for agent 'anna', from Default 'Workspace' (assumed).\n"
+    assert (0, text) == (callbook("explain", AUTO_ANSWER, "anna").code, callbook("explain", AUTO_ANSWER, "anna").out)
+    assert text == callbook("explain", AUTO_ANSWER, "Anna Brandt").out
+
+
+def test_why_an_option_has_its_value_for_machines(callbook: Callable[..., Printed]) -> None:
+    """With the level, the holder and the raw text."""
+    told = msgspec.json.decode(callbook("explain", AUTO_ANSWER, "anna", "--json").out)
+    assert (AUTO_ANSWER, "false") == (told["option"], told["winner"]["raw"])
