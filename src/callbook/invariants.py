@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from callbook.errors import CallbookError, Unknown
 from callbook.faults import Mishap
 from callbook.journal_entries import ActionTaken, FaultInjected, MessageSent, Refused
+from callbook.messages.open_media import RequestAgentLogout
 from callbook.messages.open_media_events import EventAck
 from callbook.workspace.names import Action, CallbackState, CallPhase, ChannelState
 from callbook_mocks.interaction_server import Kind
@@ -51,6 +52,7 @@ _NO_CALL: Final = frozenset({CallPhase.NONE, CallPhase.OVER})
 _LOST: Final = "lost"
 
 
+EVERYTHING: Final = "*"
 COMES_AGAIN: Final = "comes again"
 """The fault that is noted for a message that was delivered long ago and comes again: what it says is no longer true."""
 
@@ -79,8 +81,9 @@ class Watcher:
         self.steps = 0
         self._read = len(lab.journal)
         self._under_way: dict[int, MessageSent] = {}
-        self._untold: set[tuple[str, str]] = set()
+        self._untold: set[tuple[str, str | None]] = set()
         self._disturbed: set[str] = set()
+        self._once_cut: set[str] = set()
         self._known: set[str] = set()
         self._again: object = None
         self._named: set[str] = set()
@@ -154,6 +157,8 @@ class Watcher:
         if not entry.message:
             if entry.fault == "connected":
                 self._disturbed.discard(entry.wire)
+            else:
+                self._once_cut.add(entry.wire)
             return
         self._disturbed.add(entry.wire)
         disturbed = self._lab.journal.entry(entry.message)
@@ -163,9 +168,8 @@ class Watcher:
             self._again = disturbed.message if isinstance(disturbed, MessageSent) else None
         else:
             return
-        name = _interaction_of(disturbed.message) if isinstance(disturbed, MessageSent) else None
-        if isinstance(disturbed, MessageSent) and name is not None:
-            self._untold.add((disturbed.receiver, name))
+        if isinstance(disturbed, MessageSent):
+            self._untold.add((disturbed.receiver, self._subject(disturbed)))
 
     def _action(self, entry: ActionTaken) -> None:
         if entry.action in _ROLES_READ:
@@ -225,12 +229,17 @@ class Watcher:
 
     def _may_not_know(self, desk: Workspace, callback: Callback) -> bool:
         wire = desk.link.wire
-        if not wire.up or (desk.agent, callback.id) in self._untold:
-            return True
-        return any(
-            entry.wire == wire.name and entry.receiver == desk.agent and _interaction_of(entry.message) == callback.id
-            for entry in self._under_way.values()
-        )
+        telling = (entry for entry in self._under_way.values() if entry.wire == wire.name)
+        told = {(entry.receiver, self._subject(entry)) for entry in telling} | self._untold
+        return not wire.up or not told.isdisjoint({(desk.agent, callback.id), (desk.agent, EVERYTHING)})
+
+    def _subject(self, entry: MessageSent) -> str | None:
+        """Say which interaction a message tells of; the answer to a logout tells of everything."""
+        if not isinstance(entry.message, EventAck) or not entry.cause:
+            return _interaction_of(entry.message)
+        asked = self._lab.journal.entry(entry.cause)
+        about_all = isinstance(asked, MessageSent) and isinstance(asked.message, RequestAgentLogout)
+        return EVERYTHING if about_all else None
 
     # All quiet.
 
@@ -268,7 +277,8 @@ class Watcher:
         calls = self._lab.voice_switch.calls
         theirs = {call.conn_id for call in calls for party in call.parties if party.dn and party.dn.number == dn}
         own = {str(call.conn_id) for call in desk.voice.calls}
-        if own != theirs:
+        # Whoever was cut off during a call sees it no more; the switch ends it some time later.
+        if own != theirs and not (own <= theirs and desk.voice.link.wire.name in self._once_cut):
             raise Violated(f"{desk.agent} sees the calls {sorted(own)}; the voice switch has {sorted(theirs)} there")
 
 

@@ -21,6 +21,7 @@ from callbook.faults import Fault, Mishap
 from callbook.invariants import COMES_AGAIN, Watcher
 from callbook.journal_entries import MessageSent
 from callbook.lab import Lab, small_center
+from callbook.messages.open_media import RequestAgentLogout
 from callbook.workspace import Refused
 from callbook.workspace.actions_table import ACTIONS
 from callbook.workspace.names import Action
@@ -354,9 +355,19 @@ class ContactCentre(RuleBasedStateMachine):
     @precondition(lambda self: len(self.lab.journal) > 0)
     @rule(back=st.integers(0, 30))
     def repeat_something_old(self, back: int) -> None:
-        """Let a message that an agent's wire once carried come again."""
+        """Let a message that an agent's wire once carried come again.
+
+        Not a logout: the server would end a session that its agent has opened since, and answer a request that is
+        answered already, so that nobody could know. A logout that is merely late is told of (`disturb`).
+        """
         lab = self.lab
-        old = [entry for entry in lab.journal if isinstance(entry, MessageSent) and entry.wire.startswith(AGENTS)]
+        old = [
+            entry
+            for entry in lab.journal
+            if isinstance(entry, MessageSent)
+            and entry.wire.startswith(AGENTS)
+            and not isinstance(entry.message, RequestAgentLogout)
+        ]
         if not old:
             return
         entry = old[-1 - back % len(old)]

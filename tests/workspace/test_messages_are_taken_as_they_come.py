@@ -127,6 +127,30 @@ def test_who_has_logged_out_has_no_channel_to_be_put_anywhere(office: Office) ->
     assert "EventForcedAgentStateChange: nothing here waits for it" == office.told("ignored")[-1]
 
 
+def test_a_status_that_comes_after_the_logout_is_noted(office: Office) -> None:
+    """The channel stays logged off."""
+    wire = office.lab.wire("Anna", SERVER)
+    wire.disturb(SERVER, Fault(Mishap.DELAYED, "EventCurrentAgentStatus", milliseconds=1_000))
+    office.anna.perform(Action.LOG_IN)
+    office.anna.perform(Action.LOG_OUT)
+    office.lab.advance(2_000)
+    assert ChannelState.LOGGED_OFF is office.anna.channel.state
+    assert "EventCurrentAgentStatus: nothing here waits for it" in office.told("ignored")
+
+
+def test_a_logout_that_comes_after_the_next_login_does_not_end_it(office: Office) -> None:
+    """Anna is Ready in the end, and gets the next callback."""
+    office.anna.perform(Action.LOG_IN)
+    wire = office.lab.wire("Anna", SERVER)
+    wire.disturb("Anna", Fault(Mishap.DELAYED, "RequestAgentLogout", milliseconds=1_000))
+    office.anna.perform(Action.LOG_OUT)
+    office.anna.perform(Action.LOG_IN)
+    office.lab.advance(2_000)
+    assert ChannelState.READY is office.anna.channel.state
+    office.offered()
+    assert CallbackState.OFFERED is office.callback.state
+
+
 def test_a_login_elsewhere_closes_the_channel_here(office: Office) -> None:
     """The server serves one connection per agent; what was in hand goes back to its queue (E7)."""
     office.in_hand()

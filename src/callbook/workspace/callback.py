@@ -40,8 +40,9 @@ AboutInteraction: TypeAlias = (
     | open_media_events.EventRevoked
     | open_media_events.EventPartyAdded
     | open_media_events.EventPartyRemoved
+    | open_media_events.EventPropertiesChanged
 )
-"""Events that say whose an interaction is."""
+"""Events that carry an interaction with its properties."""
 
 
 class Host(Protocol):

@@ -99,7 +99,8 @@ class CallsOfCallback(Calls):
         voice: the agent's voice channel.
         number: gives the number to call.
         data: gives the attached data that the call carries (F3).
-        on_over: is told of each call that is over, and whether it was transferred.
+        on_over: is told of each call that is over.
+        on_consult_over: is told of each consult call that is over.
 
     Attributes:
         connected_and_ended: whether a call was connected and is over (P5).
@@ -113,11 +114,13 @@ class CallsOfCallback(Calls):
         number: Callable[[], str],
         data: Callable[[], KVList],
         on_over: Callable[[VoiceCall], None],
+        on_consult_over: Callable[[VoiceCall], None],
     ) -> None:
         super().__init__(desk, voice, no_call(desk))
         self._number = number
         self._data = data
         self._on_over = on_over
+        self._on_consult_over = on_consult_over
         self.connected_and_ended = False
         self.tried_and_ended = False
 
@@ -132,6 +135,10 @@ class CallsOfCallback(Calls):
         if not call.connected:
             self._desk.note("voice", f"the call to {call.number} did not connect: {outcome(call)}")
         self._on_over(call)
+
+    def _consult_over(self, call: VoiceCall) -> None:
+        super()._consult_over(call)
+        self._on_consult_over(call)
 
 
 def outcome(call: VoiceCall) -> str:

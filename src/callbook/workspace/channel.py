@@ -12,6 +12,9 @@ from callbook.workspace.machine import Effects, Machine
 from callbook.workspace.names import ChannelEvent, ChannelState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callbook.messages.message import Message
     from callbook.messages.open_media_events import EventCurrentAgentStatus, EventForcedAgentStateChange
     from callbook.workspace.desk import Desk
     from callbook.workspace.link import InteractionServerLink
@@ -57,12 +60,12 @@ class Channel:
             ready, reason = self._at_login()
             self._log_in(ready=ready, reason=reason)
 
-    def log_out(self) -> None:
-        """Log the agent out; the server gives back what the agent still holds."""
+    def log_out(self, on_answer: Callable[[Message], None]) -> None:
+        """Log the agent out; the server gives back what the agent still holds, and *on_answer* hears when it has."""
         self.logged_in = False
         self._session = False
         if self._link.up:
-            self._link.ask(open_media.RequestAgentLogout(ReferenceId=self._link.reference()))
+            self._link.ask(open_media.RequestAgentLogout(ReferenceId=self._link.reference()), on_answer)
         if self.state is not ChannelState.LOGGED_OFF:
             self._machine.fire(ChannelEvent.LOGGED_OUT)
 

@@ -161,16 +161,23 @@ class Workspace:
             self.voice.log_in()
 
     def _log_out(self) -> None:
-        self.channel.log_out()
+        self.channel.log_out(self._logged_out)
         self._lose_callbacks()
         self.voice.log_out()
+
+    def _logged_out(self, answer: Message) -> None:
+        # A logout that came late has ended the session of the login that followed it: once more, then.
+        if self.channel.logged_in and isinstance(answer, open_media_events.EventAck):
+            self._server_lost()
+            self._server_back()
 
     def _invited(self, event: open_media_events.EventInvite) -> None:
         interaction_id = event.Interaction.InteractionId
         here = self._callbacks.get(interaction_id)
         known = here or self._closed.get(interaction_id)
-        if known is not None and (known.ticket == event.TicketId or known.is_past(event)):
-            self.link.ignore(event)  # the same EventInvite twice, or one that is long over
+        told_before = known is not None and (known.ticket == event.TicketId or known.is_past(event))
+        if told_before or not self.channel.logged_in:
+            self.link.ignore(event)  # the same EventInvite twice, one that is long over, or one for nobody
             return
         if here is not None:
             self._make_room(here, event)
@@ -192,6 +199,7 @@ class Workspace:
             number=lambda: str(callback.data.get("customer_number", "")),
             data=lambda: {**callback.data, "ParentInteractionId": callback.id},
             on_over=lambda call: self._call_over(callback, call),
+            on_consult_over=lambda _call: self._consult_over(callback),
         )
         callback = Callback(self._desk, self.link, event, calls, self)
         return callback
@@ -214,10 +222,16 @@ class Workspace:
         transferred = was_transferred(call)
         if callback.state is CallbackState.IN_HAND and call.result is not None:
             callback.count_attempt(call.result)
+        if callback.state is CallbackState.TAKEN_AWAY and callback.calls.up:
+            return  # the window stays for the consult call
         for row in self._desk.rules.together:
             if row.callback is callback.state and row.transferred == transferred:
                 callback.leave(Reason.TRANSFERRED, row.event)
                 return
+
+    def _consult_over(self, callback: Callback) -> None:
+        if callback.state is CallbackState.TAKEN_AWAY and not callback.calls.up:
+            callback.fire(CallbackEvent.CALL_OVER)
 
     def _warn(self, event: open_media_events.EventInvite) -> None:
         for warning in self._desk.settings.now().warnings(self.agent_id, event.Interaction.UserData):
@@ -242,7 +256,7 @@ class Workspace:
         self, event: open_media_events.EventPropertiesChanged | open_media_events.EventPartyAdded
     ) -> None:
         callback = self._callbacks.get(event.Interaction.InteractionId)
-        if callback is not None:
+        if callback is not None and not callback.is_past(event):
             callback.interaction = event.Interaction
 
     def _tell(self, event: AboutInteraction, what: CallbackEvent) -> None:
