@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from callbook_mocks.contacts import behaves
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from callbook.clock import Timer
     from callbook.configuration import ContactCenter
     from callbook.workspace import Desktop
     from callbook.workspace.desktop import Shown
@@ -54,6 +56,12 @@ class Robot:
         self._dice = dice
         self._colleagues = colleagues
         self._busy = False
+        self._next: Timer | None = None
+
+    def go_home(self) -> None:
+        """Do nothing any more."""
+        if self._next is not None:
+            self._clock.cancel(self._next)
 
     def see(self) -> None:
         """Something has happened on the screen."""
@@ -64,7 +72,9 @@ class Robot:
             if plan is not None:
                 action, seconds = plan
                 self._busy = True
-                self._clock.call_later(seconds * SECOND, lambda: self._do(action, shown.id), f"a robot: {action}")
+                self._next = self._clock.call_later(
+                    seconds * SECOND, partial(self._do, action, shown.id), f"a robot: {action}"
+                )
                 return
 
     def _plan(self, shown: Shown) -> tuple[Action, int] | None:
@@ -142,6 +152,9 @@ class Day:
             else:
                 self._outage(happening)
         self.lab.clock.advance_to(begin + DAY)
+        for robot in self._robots.values():
+            robot.go_home()
+        self.watcher.leave()
 
     def _contact_comes(self) -> None:
         contact = self._dice.choice(self._contacts)
@@ -204,7 +217,6 @@ def run() -> tuple[Figure, ...]:
     server = day.lab.interaction_server
     done, open_ = len(server.done), len(server.interactions)
     assert done + open_ == CALLBACKS, "a callback is lost"
-    day.watcher.leave()
     left = day.lab.close()
     assert left == (), left
     detail = f"{day.watcher.messages} messages, {day.watcher.steps} checks; {done} done, {open_} parked or later"

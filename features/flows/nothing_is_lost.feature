@@ -312,6 +312,58 @@ Feature: Nothing is lost
       Then the callback is done
       And Anna has no interaction
 
+  Rule: A contact may cancel at any moment
+
+    Scenario Outline: Maria cancels while <situation>
+      Given <situation>
+      When Maria cancels the callback on the website
+      Then the callback is done
+      And Anna has no interaction
+      And Anna hears no bell
+
+      Examples:
+        | situation                              |
+        | Anna is offered the callback of Maria  |
+        | Anna has the callback of Maria in hand |
+
+    Scenario: She cancels while it waits for somebody
+      Given Maria has scheduled a callback
+      When Maria cancels the callback on the website
+      And Anna logs in
+      Then the callback is done
+      And Anna has no interaction
+
+    Scenario: She cancels while Anna talks to her
+      Given Anna is talking to Maria
+      When Maria cancels the callback on the website
+      Then the callback is done
+      And Anna sees the callback "taken away during a call"
+      When Anna releases the call
+      Then Anna has no interaction
+
+    Scenario: She cancels while the callback is being placed
+      Given the option "webcallback.complete-queue" is "done"
+      And Anna has the callback of Maria in hand
+      And the next RequestPlaceInQueue from Anna takes 10 seconds
+      When Anna marks the callback done
+      And Maria cancels the callback on the website
+      Then Anna has no interaction
+      When 10 seconds pass
+      Then the callback is done
+
+    Scenario: She cancels, and the news is lost while the callback is being placed
+      Given the option "webcallback.complete-queue" is "done"
+      And Anna has the callback of Maria in hand
+      And the next RequestPlaceInQueue from Anna takes 10 seconds
+      And the next EventRevoked to Anna is lost
+      When Anna marks the callback done
+      And Maria cancels the callback on the website
+      Then Anna sees the callback "being placed"
+      When 10 seconds pass
+      Then Anna has no interaction
+      And Anna is told "unknown interaction"
+      And the callback is done
+
   Rule: Two agents never own one callback
 
     Scenario: Two agents who want the same callback at the same instant

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from callbook.lab import Lab
     from callbook.workspace import Workspace
     from callbook.workspace.callback import Callback
+    from callbook_mocks.interaction_server import Place
 
 OWNING: Final = frozenset({CallbackState.IN_HAND, CallbackState.SAVING, CallbackState.PLACING})
 """States in which a desktop believes that the callback is its agent's."""
@@ -84,7 +85,8 @@ class Watcher:
         self._untold: set[tuple[str, str | None]] = set()
         self._disturbed: set[str] = set()
         self._once_cut: set[str] = set()
-        self._known: set[str] = set()
+        self._submitted: list[str] = []
+        self._open: set[str] = set()
         self._again: object = None
         self._named: set[str] = set()
         self._privileges: dict[str, frozenset[str]] = {}
@@ -92,7 +94,13 @@ class Watcher:
         lab.clock.after_each_step(self.look)
 
     def leave(self) -> None:
-        """Look no longer."""
+        """Look a last time, at everything that was ever submitted, and then no longer.
+
+        Raises:
+            Violated: when a callback is nowhere.
+        """
+        for name in self._submitted:
+            self._place(name)
         self._lab.clock.after_each_step(None)
 
     def look(self) -> None:
@@ -151,7 +159,9 @@ class Watcher:
         else:
             self._check_privileges(entry)
         if isinstance(message, EventAck) and message.Extension is not None and "InteractionId" in message.Extension:
-            self._known.add(str(message.Extension["InteractionId"]))
+            name = str(message.Extension["InteractionId"])
+            self._submitted.append(name)
+            self._open.add(name)
 
     def _fault(self, entry: FaultInjected) -> None:
         if not entry.message:
@@ -204,19 +214,20 @@ class Watcher:
 
     def _check_servers(self) -> None:
         lab = self._lab
-        if self.steps % self._every == 0:
+        whole = self.steps % self._every == 0
+        if whole:
             lab.check()
-            named = self._known
-        else:
-            named = self._named & self._known
-            lab.voice_switch.check()
-            for name in named:
+        for name in tuple(self._open) if whole else self._named & self._open:
+            if not whole:
                 lab.interaction_server.check_one(name)
-        for name in named:
-            try:
-                lab.where(name)
-            except Unknown as unknown:
-                raise Violated(f"callback {name} was submitted and is nowhere") from unknown
+            if self._place(name).kind is Kind.DONE:
+                self._open.discard(name)  # it stays there for good; the last look looks again
+
+    def _place(self, name: str) -> Place:
+        try:
+            return self._lab.where(name)
+        except Unknown as unknown:
+            raise Violated(f"callback {name} was submitted and is nowhere") from unknown
 
     def _check_owner(self, desk: Workspace) -> None:
         for callback in desk.callbacks:

@@ -148,6 +148,12 @@ def contact_is_told(stage: Stage, words: str) -> None:
     assert words in stage.refusal
 
 
+@when(phrase("{contact:Name} cancels the callback on the website"))
+def cancels(stage: Stage, contact: str) -> None:
+    """Let a contact take the callback back: whoever has it loses it."""
+    stage.lab.website().cancel(stage.callbacks[contact])
+
+
 @when(phrase("{contact:Name} hangs up"))
 def hangs_up(stage: Stage, contact: str) -> None:
     """Let a contact end the call."""

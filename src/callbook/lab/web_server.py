@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callbook.errors import CallbookError
 from callbook.messages.interaction import MEDIA_TYPE
-from callbook.messages.open_media import RequestSubmit
+from callbook.messages.open_media import OpenMediaRequest, ReasonInfo, RequestStopProcessing, RequestSubmit
 from callbook.messages.open_media_events import EventAck, EventError
 from callbook_mocks.website import CallbackForm, CallbackWish, FormRules, Website
 
@@ -57,6 +57,21 @@ class WebServer:
             raise NotSubmitted(f"Your callback could not be scheduled: {self.refused[-1]}")
         return wish
 
+    def cancel(self, interaction_id: str) -> None:
+        """Let a contact take a callback back: whoever has it loses it.
+
+        Raises:
+            NotSubmitted: when Interaction Server cannot be reached, or refuses.
+        """
+        refusals = len(self.refused)
+        reason = ReasonInfo(ReasonSystemName="CancelledByContact")
+        self._send(
+            RequestStopProcessing(ReferenceId=self._next_reference(), InteractionId=interaction_id, Reason=reason)
+        )
+        self._clock.settle()
+        if len(self.refused) > refusals:
+            raise NotSubmitted(f"Your callback could not be cancelled: {self.refused[-1]}")
+
     def receive(self, message: Message) -> None:
         """Take the server's answer."""
         if isinstance(message, EventAck) and message.Extension is not None:
@@ -71,12 +86,9 @@ class WebServer:
         """Learn that the server can no longer be reached: the next contact is told."""
 
     def _submit(self, data: dict[str, str | int]) -> None:
-        if not self._wire.up:
-            raise NotSubmitted("Your callback could not be scheduled: the service is not available. Try again later.")
-        self._reference += 1
-        self._wire.to_server(
+        self._send(
             RequestSubmit(
-                ReferenceId=self._reference,
+                ReferenceId=self._next_reference(),
                 TenantId=self._site.tenant,
                 MediaType=MEDIA_TYPE,
                 Queue=self._site.queue,
@@ -85,3 +97,12 @@ class WebServer:
                 UserData=dict(data),
             )
         )
+
+    def _send(self, request: OpenMediaRequest) -> None:
+        if not self._wire.up:
+            raise NotSubmitted("Your request could not be taken: the service is not available. Try again later.")
+        self._wire.to_server(request)
+
+    def _next_reference(self) -> int:
+        self._reference += 1
+        return self._reference
