@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
+from callbook.assumptions import Assumptions
 from callbook.configuration import Level
 from callbook.faults import Fault, Mishap
 from callbook.invariants import Watcher
 from callbook.lab import Lab
-from callbook.workspace.names import Action, CallbackState, CallPhase
+from callbook.workspace.names import Action, CallbackState, CallPhase, ChannelState
 from callbook_mocks.interaction_server import Kind, Place
 
 SERVER = "Interaction Server"
@@ -69,3 +72,108 @@ def test_a_callback_that_was_taken_away_during_a_call_can_be_offered_again() -> 
     anna.perform(Action.ACCEPT, on=callback)
     assert CallbackState.IN_HAND is anna.callback(callback).state
     assert [callback] == [interaction.id for interaction in anna.shown().interactions]
+
+
+def test_a_state_that_is_shown_late_does_not_open_the_channel_of_an_agent_who_left() -> None:
+    """EventCurrentAgentStatus arrives after the logout: the channel stays logged off."""
+    lab = Lab()
+    Watcher(lab)
+    anna = lab.agent("Anna")
+    lab.wire("Anna", SERVER).disturb(SERVER, Fault(Mishap.DELAYED, "EventCurrentAgentStatus", 1_000))
+    anna.perform(Action.LOG_IN)
+    anna.perform(Action.LOG_OUT)
+    lab.advance(1_000)
+    assert ChannelState.LOGGED_OFF is anna.shown().channel
+
+
+def test_a_state_that_is_forced_late_does_not_open_the_channel_of_an_agent_who_left() -> None:
+    """EventForcedAgentStateChange arrives after the logout: the channel stays logged off."""
+    lab = Lab(assumptions=Assumptions(not_ready_after_expiry=True))
+    Watcher(lab)
+    anna = lab.log_in("Anna")
+    lab.wire("Anna", SERVER).disturb(SERVER, Fault(Mishap.DELAYED, "EventForcedAgentStateChange", 1_000))
+    lab.schedule(lab.contact())
+    lab.advance(30_000)
+    anna.perform(Action.LOG_OUT)
+    lab.advance(1_000)
+    assert ChannelState.LOGGED_OFF is anna.shown().channel
+
+
+def test_an_invitation_for_an_agent_who_left_is_not_shown() -> None:
+    """The logout is late, so the server still invites: nobody sees it, and it goes back when it expires."""
+    lab = Lab()
+    Watcher(lab)
+    anna = lab.log_in("Anna")
+    lab.wire("Anna", SERVER).disturb("Anna", Fault(Mishap.DELAYED, "RequestAgentLogout", 60_000))
+    anna.perform(Action.LOG_OUT)
+    callback = lab.schedule(lab.contact())
+    assert () == anna.shown().interactions
+    assert Kind.OFFERED is lab.where(callback).kind
+    lab.advance(60_000)
+    assert Kind.STRATEGY is lab.where(callback).kind
+
+
+def test_a_late_logout_that_ends_the_next_session_is_followed_by_another_login() -> None:
+    """A logout that arrives after the next login: the desktop gives up what it has and logs in once more."""
+    lab = Lab()
+    watcher = Watcher(lab)
+    anna = lab.log_in("Anna")
+    lab.wire("Anna", SERVER).disturb("Anna", Fault(Mishap.DELAYED, "RequestAgentLogout", 60_000))
+    anna.perform(Action.LOG_OUT)
+    anna.perform(Action.LOG_IN)
+    callback = lab.schedule(lab.contact())
+    anna.perform(Action.ACCEPT)
+    lab.advance(60_000)
+    assert (ChannelState.READY, "offered to 'anna'") == (anna.shown().channel, str(lab.where(callback)))
+    assert [CallbackState.OFFERED] == [here.state for here in anna.callbacks]
+    watcher.look()
+
+
+@pytest.mark.parametrize("first", ["contact", "colleague"])
+def test_a_callback_taken_away_while_its_agent_consults_stays_until_both_calls_are_over(first: str) -> None:
+    """The window is the agent's way to both calls: it goes with the last one, whichever that is."""
+    lab = Lab()
+    watcher = Watcher(lab)
+    lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.park-queue", "parked")
+    maria, joan = lab.contact("Maria"), lab.contact("Joan")
+    anna = lab.log_in("Anna")
+    callback = lab.schedule(maria)
+    anna.perform(Action.ACCEPT)
+    anna.perform(Action.DIAL)
+    lab.advance(10_000)
+    anna.perform(Action.START_TRANSFER, target=joan.person.phone_number)
+    lab.advance(10_000)
+    lab.stop_interaction_server()
+    assert CallbackState.TAKEN_AWAY is anna.callback(callback).state
+    hang_up = {
+        "contact": lambda: lab.voice_switch.contact_hangs_up(maria.person.phone_number),
+        "colleague": lambda: anna.perform(Action.CANCEL_TRANSFER),
+    }
+    hang_up.pop(first)()
+    lab.clock.settle()
+    assert [callback] == [shown.id for shown in anna.shown().interactions]
+    watcher.look_around()
+    hang_up.popitem()[1]()
+    lab.clock.settle()
+    assert () == anna.shown().interactions
+    watcher.look_around()
+
+
+def test_properties_from_an_earlier_stay_are_not_shown() -> None:
+    """EventPropertiesChanged from before the callback was routed anew says nothing about it any more."""
+    lab = Lab()
+    Watcher(lab)
+    lab.configuration.set_option(Level.APPLICATION, "Workspace", "interaction.disposition.use-attached-data", "true")
+    anna = lab.log_in("Anna")
+    callback = lab.schedule(lab.contact())
+    anna.perform(Action.ACCEPT)
+    wire = lab.wire("Anna", SERVER)
+    wire.disturb(SERVER, Fault(Mishap.DELAYED, "EventPropertiesChanged", 5_000))
+    anna.perform(Action.SET_DISPOSITION, code="Resolved")
+    lab.advance(1_000)
+    anna.perform(Action.LOG_OUT)
+    anna.perform(Action.LOG_IN)
+    anna.perform(Action.ACCEPT)
+    before = anna.callback(callback).interaction
+    lab.advance(5_000)
+    assert before == anna.callback(callback).interaction

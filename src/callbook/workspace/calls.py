@@ -107,7 +107,7 @@ class CallsOfCallback(Calls):
         tried_and_ended: whether any call is over, connected or not.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what the calls of a callback stand on
         self,
         desk: Desk,
         voice: VoiceChannel,

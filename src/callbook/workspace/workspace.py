@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from callbook.assumptions import Assumptions
 from callbook.errors import BadInput, Unknown
@@ -25,7 +25,7 @@ from callbook.workspace.voice import VoiceChannel
 from callbook.workspace.voice_window import VoiceWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from callbook.clock import Clock
     from callbook.configuration import Configuration
@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     from callbook.workspace.call import VoiceCall
     from callbook.workspace.desktop import Screen
     from callbook.workspace.witness import Witness
+
+
+_Window = TypeVar("_Window")
+REMEMBERED = 50
+"""How many callbacks that are over a desktop remembers, and how many voice windows."""
 
 
 class Workspace:
@@ -217,6 +222,7 @@ class Workspace:
         del self._callbacks[callback.id]
         self._closed.pop(callback.id, None)  # of one that was here before, the last counts
         self._closed[callback.id] = callback
+        _forget_oldest(self._closed, tuple(self._closed))
 
     def _call_over(self, callback: Callback, call: VoiceCall) -> None:
         transferred = was_transferred(call)
@@ -296,6 +302,8 @@ class Workspace:
         self._windows_opened += 1
         window = VoiceWindow(calls, f"voice-{self._windows_opened}")
         self._voice_windows[window.id] = window
+        over = tuple(name for name, each in self._voice_windows.items() if not each.calls.up)
+        _forget_oldest(self._voice_windows, over)
 
     def _windows(self) -> tuple[Callback | VoiceWindow, ...]:
         ringing = (window for window in self._voice_windows.values() if window.calls.up)
@@ -331,3 +339,9 @@ class Workspace:
 
 def _plain(details: dict[str, object]) -> dict[str, object]:
     return {name: value if isinstance(value, str | int) else str(value) for name, value in details.items()}
+
+
+def _forget_oldest(remembered: dict[str, _Window], over: Sequence[str]) -> None:
+    """Of what is *over*, keep the newest: it only has to recognise messages that come late or twice."""
+    for name in over[:-REMEMBERED]:
+        del remembered[name]
