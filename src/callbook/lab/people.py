@@ -45,13 +45,6 @@ class People:
             )
         return self.phone_book.add(Contact(person, behaviour or behaves("answers")))
 
-    def number(self, locale: str = DEFAULT_LOCALE) -> str:
-        """Give a number reserved for fiction that nobody has."""
-        number = self._person(locale).phone_number
-        while self.phone_book.find(number) is not None:
-            number = self._person(locale).phone_number
-        return number
-
     def _person(self, locale: str) -> Person:
         self._made += 1
         source = _faker(locale)

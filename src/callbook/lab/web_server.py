@@ -48,13 +48,15 @@ class WebServer:
 
         Raises:
             FormRefused: when a field cannot be used; nothing was submitted.
-            NotSubmitted: when Interaction Server cannot be reached, or refuses.
+            NotSubmitted: when Interaction Server cannot be reached, refuses, or does not answer at once.
         """
-        refusals = len(self.refused)
+        taken, refusals = len(self.submitted), len(self.refused)
         wish = self._site.schedule(form)
         self._clock.settle()
         if len(self.refused) > refusals:
             raise NotSubmitted(f"Your callback could not be scheduled: {self.refused[-1]}")
+        if len(self.submitted) == taken:
+            raise NotSubmitted("Your callback has not been confirmed yet.")
         return wish
 
     def cancel(self, interaction_id: str) -> None:
