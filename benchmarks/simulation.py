@@ -220,4 +220,6 @@ def run() -> tuple[Figure, ...]:
     left = day.lab.close()
     assert left == (), left
     detail = f"{day.watcher.messages} messages, {day.watcher.steps} checks; {done} done, {open_} parked or later"
-    return (Figure("seconds for 50 agents, 1,000 callbacks, 8 hours, all invariants after every step", seconds, 60, detail),)
+    return (
+        Figure("seconds for 50 agents, 1,000 callbacks, 8 hours, all invariants after every step", seconds, 60, detail),
+    )

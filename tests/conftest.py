@@ -8,7 +8,7 @@ pytest_plugins = ["pytester"]
 
 # `ci` gives the same examples every time; `make explore` asks for `explore`, which looks for new ones.
 settings.register_profile(
-    "ci", derandomize=True, max_examples=40, stateful_step_count=30, deadline=None, database=None, print_blob=False
+    "ci", derandomize=True, max_examples=40, stateful_step_count=60, deadline=None, database=None, print_blob=False
 )
 settings.register_profile(
     "explore",

@@ -1,7 +1,7 @@
 """What no public page says: one table of assumptions, each with its clause, and each replaceable.
 
-Whoever knows better for a site makes a table of their own: ``Assumptions(bad_connection="...")``; whatever prints an
-assumption says that it is one.
+Whoever knows better for a site makes a table of their own: ``Assumptions(privileges_read_at_login=False)``; whatever
+prints an assumption says that it is one. Those that can't be switched stand in ``standing_assumptions``.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from callbook.workspace.names import Action, CallbackState, CallPhase, ChannelSt
 from callbook_mocks.interaction_server import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from callbook.journal_entries import Entry
     from callbook.lab import Lab
@@ -274,21 +274,21 @@ class Watcher:
 
     def _compare_callbacks(self, desk: Workspace) -> None:
         server = self._lab.interaction_server
-        there = {name: self._lab.where(name) for name in server.interactions}
-        theirs = {name: place.kind for name, place in there.items() if place.agent == desk.agent_id}
+        places = {name: self._lab.where(name) for name in server.interactions}
+        theirs = {name: place.kind for name, place in places.items() if place.agent == desk.agent_id}
         own = {callback.id: callback.state for callback in desk.callbacks}
         own = {name: state for name, state in own.items() if state is not CallbackState.TAKEN_AWAY}
-        fits = own.keys() == theirs.keys() and all(own[name] in _SEEN_AS[kind] for name, kind in theirs.items())
-        if not fits:
+        if own.keys() != theirs.keys() or any(own[name] not in _SEEN_AS[kind] for name, kind in theirs.items()):
             raise Violated(f"{desk.agent} sees {_listed(own)}; Interaction Server has {_listed(theirs)}")
-        free = (
-            desk.channel.state is ChannelState.READY
-            and len(theirs) < self._lab.configuration.agent(desk.agent_id).capacity
-        )
-        if free != (desk.agent_id in server.ready_agents):
-            raise Violated(
-                f"{desk.agent} is {desk.channel.state} with {_listed(own)}; routing sees {server.ready_agents}"
-            )
+        self._compare_readiness(desk, own)
+
+    def _compare_readiness(self, desk: Workspace, own: Mapping[str, str]) -> None:
+        capacity = self._lab.configuration.agent(desk.agent_id).capacity
+        state = desk.channel.state
+        routed_to = desk.agent_id in self._lab.interaction_server.ready_agents
+        if routed_to != (state is ChannelState.READY and len(own) < capacity):
+            sees = "sees them" if routed_to else "sees nobody of that name"
+            raise Violated(f"{desk.agent} is {state} with {_listed(own)}; routing {sees}")
 
     def _compare_calls(self, desk: Workspace) -> None:
         dn = self._lab.configuration.agent(desk.agent_id).dn
@@ -307,8 +307,8 @@ def _interaction_of(message: object) -> str | None:
     return name
 
 
-def _listed(seen: object) -> str:
-    return str(seen)
+def _listed(seen: Mapping[str, str]) -> str:
+    return ", ".join(f"{name}: {what}" for name, what in seen.items()) or "nothing"
 
 
 _READERS: Final[dict[type[Entry], Callable[[Watcher, Any], None]]] = {

@@ -8,9 +8,10 @@ import pytest
 
 from callbook.assumptions import Assumptions, Row, table
 from callbook.clauses import CLAUSES_BY_ID
+from callbook.standing_assumptions import STANDING
 
 ROWS = table()
-each_row = pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in ROWS])
+each_row = pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in (*ROWS, *STANDING)])
 
 
 @each_row

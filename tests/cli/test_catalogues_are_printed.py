@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from callbook.assumptions import table
+from callbook.cli.catalogues import every_assumption
 from callbook.configuration import OPTIONS, PRIVILEGES
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NAMES = {
     "options": ("option", tuple(OPTIONS)),
     "privileges": ("privilege", tuple(PRIVILEGES)),
-    "assumptions": ("assumption", tuple(row.name for row in table())),
+    "assumptions": ("assumption", tuple(row.name for row in every_assumption())),
 }
 AUTO_ANSWER = "webcallback.auto-answer"
 

@@ -28,6 +28,8 @@ from callbook.workspace.names import Action
 from callbook_mocks.contacts import Behaviour, behaves
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from callbook.workspace import Screen, Workspace
     from callbook_mocks.interaction_server import InteractionServer
     from callbook_mocks.voice_switch import VoiceSwitch
@@ -269,6 +271,15 @@ class ContactCentre(RuleBasedStateMachine):
         """Schedule a callback in the usual way."""
         self.schedule(who, "now", "callbacks")
 
+    @precondition(lambda self: self.lab.website().submitted)
+    @rule(back=st.integers(0, 3))
+    def cancel(self, back: int) -> None:
+        """Let a contact take a callback back, wherever it is; one that is done, too."""
+        website = self.lab.website()
+        callback = website.submitted[-1 - back % len(website.submitted)]
+        self.said(f"When the contact cancels {callback}")
+        self.may_be_refused(lambda: website.cancel(callback))
+
     @rule(who=st.integers(0, 3), behaviour=BEHAVIOURS)
     def behave(self, who: int, behaviour: Behaviour) -> None:
         """Let a contact do something else from now on."""
@@ -471,7 +482,7 @@ class ContactCentre(RuleBasedStateMachine):
         return sum(isinstance(entry, MessageSent) for entry in self.lab.journal)
 
     @staticmethod
-    def may_be_refused(act: Any) -> None:
+    def may_be_refused(act: Callable[[], object]) -> None:
         """Do it; a clear refusal is as good as an outcome."""
         try:
             act()

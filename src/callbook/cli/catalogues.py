@@ -8,10 +8,13 @@ import msgspec
 from rich.markup import escape
 from rich.table import Column, Table
 
+from callbook.assumptions import Row
 from callbook.assumptions import table as assumption_rows
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration
 from callbook.errors import Unknown
 from callbook.shipped import folder
+from callbook.standing_assumptions import STANDING
+from callbook_mocks.voice_switch import table as switch_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,11 +85,20 @@ def privileges(console: Console, *, as_json: bool) -> None:
     _show(console, rows, columns, as_json=as_json)
 
 
+def every_assumption() -> tuple[Row, ...]:
+    """Give what can be replaced in a lab, then the voice switch's own settings, then what stands in the code."""
+    of_switch = (
+        Row(f"voice switch: {row.name}", row.clause, f"{row.t_server} / {row.sip_server}", row.text)
+        for row in switch_rows()
+    )
+    return (*assumption_rows(), *of_switch, *STANDING)
+
+
 def assumptions(console: Console, *, as_json: bool) -> None:
-    """Print the table of assumptions."""
+    """Print every assumption: those that can be replaced, the voice switch's own, and those in the code."""
     rows: list[dict[str, Any]] = [
         {"assumption": row.name, "clause": row.clause, "value": row.value, "text": row.text}
-        for row in assumption_rows()
+        for row in every_assumption()
     ]
     columns = {name: f"{{{name}}}" for name in ("clause", "assumption", "value", "text")}
     _show(console, rows, columns, as_json=as_json)
