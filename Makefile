@@ -79,7 +79,7 @@ coverage-report: unit ## the branch coverage as pages in htmlcov/
 
 .PHONY: mutants
 mutants: $(STAMP) ## sabotage each table entry in turn: does the acceptance suite notice?
-	@$(BIN)/callbook mutants
+	@$(BIN)/callbook mutants --reasons tests/sabotage/reasons.toml
 
 .PHONY: explore
 explore: $(STAMP) ## the state machine with a large budget

@@ -232,6 +232,47 @@ Feature: Nothing is lost
       And Anna is told "not handled by"
       And the callback is offered to Ben
 
+  Rule: An answer may come later than the desktop waits for it
+
+    Background:
+      Given the option "webcallback.complete-queue" is "done"
+      And Anna has the callback of Maria in hand
+      And the next RequestPlaceInQueue from Anna takes 40 seconds
+
+    @F8
+    Scenario: The callback is placed after the desktop has given up waiting
+      When Anna marks the callback done
+      And 30 seconds pass
+      Then Anna sees the callback "in hand"
+      And Anna is told "Interaction Server does not answer"
+      When 10 seconds pass
+      Then the callback is in the queue "done"
+      And Anna has no interaction
+
+    @F8 @F3
+    Scenario: Meanwhile Anna has called Maria again
+      When Anna marks the callback done
+      And 30 seconds pass
+      And Anna dials and Maria answers
+      And 10 seconds pass
+      Then the callback is in the queue "done"
+      And Anna sees the callback "taken away during a call"
+      When Anna releases the call
+      Then Anna has no interaction
+
+    @F8
+    Scenario: Meanwhile Anna has marked it done once more
+      When Anna marks the callback done
+      And 35 seconds pass
+      Given the next RequestChangeProperties from Anna takes 10 seconds
+      When Anna marks the callback done
+      And 5 seconds pass
+      Then the callback is in the queue "done"
+      And Anna has no interaction
+      When 10 seconds pass
+      Then the callback is in the queue "done"
+      And Anna has no interaction
+
   Rule: Answers and revocations may cross
 
     @E6 @F2
