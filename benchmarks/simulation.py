@@ -1,8 +1,13 @@
-"""A day of a contact centre: 50 agents, 1,000 callbacks, 8 virtual hours, all invariants checked after every message."""
+"""A day of a contact centre: 50 agents, 1,000 callbacks, 8 virtual hours, with the invariants checked at every step.
+
+After each message that reaches a server, each timer and each cut, both servers are checked whole; after each message
+that reaches a desktop, which cannot change a server, what the desktops believe is checked against the servers.
+"""
 
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
@@ -10,7 +15,6 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from benchmarks.measure import Figure
-from callbook.clock import moment_of
 from callbook.configuration import Level
 from callbook.configuration.contact_center import Agent
 from callbook.invariants import Watcher
@@ -21,12 +25,11 @@ from callbook.workspace.names import CallbackState, CallPhase
 from callbook_mocks.contacts import behaves
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from callbook.clock import Timer
     from callbook.configuration import ContactCenter
     from callbook.workspace import Desktop
     from callbook.workspace.desktop import Shown
+    from callbook_mocks.contacts import Kind
 
 AGENTS = 50
 CALLBACKS = 1_000
@@ -37,7 +40,13 @@ _SEED = 20_260_302
 _CONTACTS = 200
 _OUTAGES = {3 * HOUR: "server", 5 * HOUR: "switch"}
 _OUTAGE = 120 * SECOND
-_HABITS = ("answers",) * 6 + ("busy", "does not answer", "answering machine", "rejects the call")
+_DECLINES, _TRANSFERS, _RESCHEDULES, _WISHES_LATER = 0.05, 0.1, 0.1, 0.4
+_HABITS: tuple[Kind, ...] = ("answers",) * 6 + ("busy", "does not answer", "answering machine", "rejects the call")
+
+
+_IN_HAND = {CallPhase.NONE: (Action.DIAL, (2, 20)), CallPhase.OVER: (Action.MARK_DONE, (5, 40))}
+_VOICE_ONLY = {CallPhase.RINGING: (Action.ANSWER, (1, 5))}
+"""What a robot does about a call that is in this phase, and how many seconds it takes for that."""
 
 
 class Robot:
@@ -80,19 +89,13 @@ class Robot:
     def _plan(self, shown: Shown) -> tuple[Action, int] | None:
         dice = self._dice
         if shown.notification:
-            return (Action.DECLINE if dice.random() < 0.05 else Action.ACCEPT), dice.randint(1, 8)
-        if shown.call is CallPhase.RINGING:
-            return Action.ANSWER, dice.randint(1, 5)
+            return (Action.DECLINE if dice.random() < _DECLINES else Action.ACCEPT), dice.randint(1, 8)
+        in_hand = shown.state is CallbackState.IN_HAND
         if shown.call is CallPhase.TALKING:
-            transfers = dice.random() < 0.1 and shown.state is CallbackState.IN_HAND
+            transfers = in_hand and dice.random() < _TRANSFERS
             return (Action.ONE_STEP_TRANSFER if transfers else Action.RELEASE), dice.randint(30, 600)
-        if shown.state is not CallbackState.IN_HAND:
-            return None
-        if shown.call is CallPhase.NONE:
-            return Action.DIAL, dice.randint(2, 20)
-        if shown.call is CallPhase.OVER:
-            return Action.MARK_DONE, dice.randint(5, 40)
-        return None
+        found = (_IN_HAND if in_hand else _VOICE_ONLY).get(shown.call)
+        return None if found is None else (found[0], dice.randint(*found[1]))
 
     def _do(self, action: Action, on: str) -> None:
         self._busy = False
@@ -103,20 +106,21 @@ class Robot:
 
     def _wrap_up(self, on: str) -> None:
         self._try(Action.SET_DISPOSITION, on)
-        if self._dice.random() < 0.1:
+        if self._dice.random() < _RESCHEDULES:
             self._try(Action.RESCHEDULE, on)
 
     def _try(self, action: Action, on: str) -> None:
         if on in {shown.id for shown in self._desktop.shown().interactions} and action in self._desktop.actions(on):
             self._desktop.perform(action, on, **self._details(action))
 
-    def _details(self, action: Action) -> dict[str, str | datetime]:
-        later = self._clock.instant + self._dice.randint(10, 90) * 60 * SECOND
-        return {
-            Action.SET_DISPOSITION: {"code": self._dice.choice(("Resolved", "Call again", "Not interested"))},
-            Action.RESCHEDULE: {"moment": moment_of(later)},
-            Action.ONE_STEP_TRANSFER: {"target": self._dice.choice(self._colleagues)},
-        }.get(action, {})
+    def _details(self, action: Action) -> dict[str, object]:
+        dice = self._dice
+        details: dict[Action, dict[str, object]] = {
+            Action.SET_DISPOSITION: {"code": dice.choice(("Resolved", "Call again", "Not interested"))},
+            Action.RESCHEDULE: {"moment": self._clock.now() + timedelta(minutes=dice.randint(10, 90))},
+            Action.ONE_STEP_TRANSFER: {"target": dice.choice(self._colleagues)},
+        }
+        return details.get(action, {})
 
 
 class Day:
@@ -159,7 +163,7 @@ class Day:
     def _contact_comes(self) -> None:
         contact = self._dice.choice(self._contacts)
         contact.behaviour = behaves(self._dice.choice(_HABITS))
-        wish = f"in {self._dice.randint(5, 120)} minutes" if self._dice.random() < 0.4 else "now"
+        wish = f"in {self._dice.randint(5, 120)} minutes" if self._dice.random() < _WISHES_LATER else "now"
         self.lab.schedule(contact, wish)
 
     def _outage(self, what: str) -> None:

@@ -23,11 +23,12 @@ def test_before_an_interaction_and_after(configuration: Configuration) -> None:
     """After a change, a new interaction sees all but what waits for a restart; one in hand sees the immediate ones."""
     started = offered = configuration.snapshot
     switch(configuration)
-    in_hand = [configuration.value_in_effect(o, "anna", started=started, offered=offered) for o in (READY, DIAL, QUEUE)]
+    options = (READY, DIAL, QUEUE)
+    in_hand = [configuration.in_effect(o, started=started, offered=offered).value(o, "anna") for o in options]
     assert in_hand == [True, False, "done"]
-    new = [configuration.value_in_effect(o, "anna", started=started) for o in (READY, DIAL, QUEUE)]
+    new = [configuration.in_effect(o, started=started).value(o, "anna") for o in options]
     assert new == [True, True, "done"]
-    restarted = configuration.value_in_effect(READY, "anna", started=configuration.snapshot)
+    restarted = configuration.in_effect(READY, started=configuration.snapshot).value(READY, "anna")
     assert restarted is False
 
 
@@ -37,7 +38,7 @@ def test_an_override_counts_at_its_moment(configuration: Configuration) -> None:
     frame = "webcallback.callback-information.frame-color"
     configuration.define_transaction("Gold", {frame: "#FF000000"})
     data = {"IW_OverrideOptions": "Gold"}
-    kept = configuration.value_in_effect(frame, "anna", data, started=offered, offered=offered)
+    kept = configuration.in_effect(frame, started=offered, offered=offered).value(frame, "anna", data)
     assert (kept.text, configuration.value(frame, "anna", data).text) == ("#FFFFBA00", "#FF000000")
 
 
@@ -65,7 +66,7 @@ def test_what_was_read_is_kept(configuration: Configuration) -> None:
 def test_an_unknown_option_has_no_moment(configuration: Configuration) -> None:
     """An unknown option is refused here too."""
     with pytest.raises(Unknown, match="There is no option 'dial'"):
-        configuration.value_in_effect("dial", "anna", started=configuration.snapshot)
+        configuration.in_effect("dial", started=configuration.snapshot)
 
 
 def test_every_moment_is_used() -> None:

@@ -119,7 +119,7 @@ CHANGES = st.one_of(
     st.tuples(
         st.just("set_option"),
         st.builds(
-            lambda level, option, text: option_at(*level, option, text),
+            lambda level, option, text: option_at(level[0], level[1], option, text),
             st.sampled_from(_LEVELS),
             st.sampled_from(tuple(OPTIONS)),
             st.sampled_from(OPTION_TEXTS),
@@ -184,6 +184,7 @@ class ContactCentre(RuleBasedStateMachine):
         self.lab = lab = Lab(center, assumptions=Assumptions(**assumed))
         self.people = [lab.contact(behaviour=behaves("answers", after=1_000)) for _ in range(4)]
         self.watcher = Watcher(lab)
+        self.website = lab.website()
         self.link = True
         self.said(f'Given the voice switch is a "{kind}", and {assumed or "the usual assumptions"}')
         self.administer(("set_option", option_at(Level.APPLICATION, "Workspace", "webcallback.park-queue", "parked")))
@@ -271,14 +272,14 @@ class ContactCentre(RuleBasedStateMachine):
         """Schedule a callback in the usual way."""
         self.schedule(who, "now", "callbacks")
 
-    @precondition(lambda self: self.lab.website().submitted)
+    @precondition(lambda self: self.website.submitted)
     @rule(back=st.integers(0, 3))
     def cancel(self, back: int) -> None:
         """Let a contact take a callback back, wherever it is; one that is done, too."""
-        website = self.lab.website()
-        callback = website.submitted[-1 - back % len(website.submitted)]
+        taken = self.website.submitted
+        callback = taken[-1 - back % len(taken)]
         self.said(f"When the contact cancels {callback}")
-        self.may_be_refused(lambda: website.cancel(callback))
+        self.may_be_refused(lambda: self.website.cancel(callback))
 
     @rule(who=st.integers(0, 3), behaviour=BEHAVIOURS)
     def behave(self, who: int, behaviour: Behaviour) -> None:

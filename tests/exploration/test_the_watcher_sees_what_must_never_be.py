@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
 from callbook.assumptions import Assumptions
 from callbook.errors import CallbookError
 from callbook.faults import Fault, Mishap
 from callbook.invariants import COMES_AGAIN, Violated, Watcher
+from callbook.journal_entries import MessageSent
 from callbook.lab import Lab
 from callbook.messages.open_media import ReasonInfo, RequestReject
 from callbook.messages.open_media_events import EventRevoked
@@ -96,9 +99,10 @@ def test_a_message_that_comes_again_is_not_judged_again() -> None:
     lab.schedule(lab.contact())
     anna.perform(Action.DECLINE)
     anna.perform(Action.LOG_OUT)
-    entry = next(entry for entry in lab.journal if "RequestReject" == type(getattr(entry, "message", None)).__name__)
-    lab.journal.fault("Anna - Interaction Server", COMES_AGAIN, entry.number)
-    lab.wire("Anna", SERVER).to_server(entry.message)
+    sent = [entry for entry in lab.journal if isinstance(entry, MessageSent)]
+    entry = next(entry for entry in sent if isinstance(entry.message, RequestReject))
+    lab.journal.fault(entry.wire, COMES_AGAIN, entry.number)
+    lab.wire("Anna", SERVER).to_server(cast("RequestReject", entry.message))
     lab.clock.settle()
     watcher.look()
 
@@ -240,8 +244,8 @@ def test_whoever_leaves_looks_no_longer() -> None:
 
 
 def _last_request(lab: Lab) -> str:
-    sent = [entry.message for entry in lab.journal if getattr(entry, "sender", "") == "Anna"]
-    return type(sent[-1]).__name__
+    sent = [entry for entry in lab.journal if isinstance(entry, MessageSent) and entry.sender == "Anna"]
+    return type(sent[-1].message).__name__
 
 
 def _give_back(lab: Lab) -> None:

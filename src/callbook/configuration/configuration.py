@@ -77,28 +77,18 @@ class Configuration:
         """Give the option's typed value, of the type that its kind reads (C1, C2, C5)."""
         return self.snapshot.value(option, agent_id, attached_data)
 
-    def value_in_effect(
-        self,
-        option: str,
-        agent_id: str,
-        attached_data: AttachedData | None = None,
-        *,
-        started: Snapshot,
-        offered: Snapshot | None = None,
-    ) -> Any:  # noqa: ANN401
-        """Give the value that has taken effect (C4).
+    def in_effect(self, option: str, *, started: Snapshot, offered: Snapshot | None = None) -> Snapshot:
+        """Give the snapshot whose value of *option* has taken effect (C4).
 
         Args:
             option: the option's name.
-            agent_id: the agent's id.
-            attached_data: of the interaction, if there is one.
             started: the snapshot of the moment when the agent's application was started.
             offered: the snapshot of the moment when the interaction arrived; without one, now.
         """
         moment = find("option", option, self.option_catalogue).moment
-        now = self.snapshot
-        source = {Moment.RESTART: started, Moment.NEXT_INTERACTION: offered or now, Moment.IMMEDIATELY: now}[moment]
-        return source.value(option, agent_id, attached_data)
+        if moment is Moment.RESTART:
+            return started
+        return offered if offered is not None and moment is Moment.NEXT_INTERACTION else self.snapshot
 
     def explain(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Explanation:
         """Say which value applies, from which level, and what was overruled or invalid."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from callbook.configuration import Moment
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -70,10 +68,7 @@ class Settings:
         return self._source(option, offered).explain(option, self.agent_id, data)
 
     def _source(self, option: str, offered: Snapshot | None) -> Snapshot:
-        moment = self.configuration.option_catalogue[option].moment
-        if moment is Moment.RESTART:
-            return self._started
-        return offered if offered is not None and moment is Moment.NEXT_INTERACTION else self.configuration.snapshot
+        return self.configuration.in_effect(option, started=self._started, offered=offered)
 
     def denial(self, privilege: str) -> Denial | None:
         """Say why the agent may not use *privilege*, or None if they may."""
