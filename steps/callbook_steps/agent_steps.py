@@ -35,14 +35,14 @@ def goes_not_ready(stage: Stage, agent: str, reason: str) -> None:
 @then(phrase("{agent:Name}'s channel is {state:Quoted}"))
 def channel_is(stage: Stage, agent: str, state: str) -> None:
     """Check the channel: Ready, Not Ready, logged off or out of service."""
-    assert state == stage.desk(agent).shown().channel
+    assert state == stage.desk(agent).shown().channel.value
 
 
 @then(phrase("{agent:Name}'s channel is {state:Quoted} with the reason {reason:Quoted}"))
 def channel_is_for(stage: Stage, agent: str, state: str, reason: str) -> None:
     """Check the channel and the reason that it shows."""
     screen = stage.desk(agent).shown()
-    assert (state, reason) == (screen.channel, screen.reason)
+    assert (state, reason) == (screen.channel.value, screen.reason)
 
 
 @then(phrase("{agent:Name}'s voice channel is in service"))

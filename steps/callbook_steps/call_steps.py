@@ -42,13 +42,13 @@ def starts_transfer_to_number(stage: Stage, agent: str, number: str) -> None:
 @then(phrase("{agent:Name}'s call is {phase:Quoted}"))
 def call_is(stage: Stage, agent: str, phase: str) -> None:
     """Check the call: no call, dialling, ringing at the other end, ringing here, connected, on hold, over."""
-    assert phase == _newest(stage, agent).call
+    assert phase == _newest(stage, agent).call.value
 
 
 @then(phrase("{agent:Name}'s consult call is {phase:Quoted}"))
 def consult_is(stage: Stage, agent: str, phase: str) -> None:
     """Check the consult call of a two-step transfer."""
-    assert phase == _newest(stage, agent).consult
+    assert phase == _newest(stage, agent).consult.value
 
 
 @then(phrase("{agent:Name} sees that the call ended with {result:Quoted}"))

@@ -21,7 +21,7 @@ def in_queue(stage: Stage, queue: str) -> None:
 @then("the callback waits for an agent")
 def waits_for_agent(stage: Stage) -> None:
     """Check that a routing strategy has the callback and looks for an agent."""
-    assert "strategy" == stage.lab.where(stage.callback).kind
+    assert "strategy" == stage.lab.where(stage.callback).kind.value
 
 
 @then(phrase("the callback is offered to {agent:Name}"))
@@ -39,21 +39,21 @@ def is_with(stage: Stage, agent: str) -> None:
 @then("the callback is done")
 def is_done(stage: Stage) -> None:
     """Check that the processing of the callback was stopped for good."""
-    assert "done" == stage.lab.where(stage.callback).kind
+    assert "done" == stage.lab.where(stage.callback).kind.value
 
 
 @then(phrase("the callback of {contact:Name} is offered to {agent:Name}"))
 def callback_of_offered_to(stage: Stage, contact: str, agent: str) -> None:
     """Check to whom the callback of a certain contact is offered."""
     place = stage.lab.where(stage.callbacks[contact])
-    assert ("offered", _agent_id(stage, agent)) == (place.kind, place.agent)
+    assert ("offered", _agent_id(stage, agent)) == (place.kind.value, place.agent)
 
 
 @then(phrase("the callback of {contact:Name} is with {agent:Name}"))
 def callback_of_is_with(stage: Stage, contact: str, agent: str) -> None:
     """Check who handles the callback of a certain contact."""
     place = stage.lab.where(stage.callbacks[contact])
-    assert ("handled", _agent_id(stage, agent)) == (place.kind, place.agent)
+    assert ("handled", _agent_id(stage, agent)) == (place.kind.value, place.agent)
 
 
 @then("the callback record shows")
@@ -73,7 +73,7 @@ def one_place(stage: Stage) -> None:
 
 def _is_at(stage: Stage, kind: str, name: str) -> None:
     place = stage.lab.where(stage.callback)
-    assert (kind, name) == (place.kind, place.agent if kind in {"offered", "handled"} else place.name)
+    assert (kind, name) == (place.kind.value, place.agent if kind in {"offered", "handled"} else place.name)
 
 
 def _agent_id(stage: Stage, agent: str) -> str:

@@ -38,7 +38,7 @@ def sees_case(stage: Stage, agent: str, datatable: list[list[str]]) -> None:
 @then(phrase("{agent:Name} sees the callback {state:Quoted}"))
 def sees_callback(stage: Stage, agent: str, state: str) -> None:
     """Check the state of the newest interaction: offered, counting down, in hand, taken away during a call."""
-    assert state == _newest(stage, agent).state
+    assert state == _newest(stage, agent).state.value
 
 
 @then(phrase("{agent:Name} sees an open interaction window"))

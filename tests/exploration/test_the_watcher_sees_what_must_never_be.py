@@ -1,4 +1,5 @@
 """Each invariant is broken once by force: the watcher says which, of whom."""
+# pyright: reportPrivateUsage=false
 
 from __future__ import annotations
 
