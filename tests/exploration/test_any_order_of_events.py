@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +9,24 @@ import msgspec
 from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from tests.exploration.vocabulary import (
+    AGENTS,
+    APPLICATION,
+    BEHAVIOURS,
+    CHANGES,
+    CONDITIONS,
+    DELAYS,
+    DETAILS,
+    FAULTS,
+    QUEUES,
+    SERVER,
+    WISHES,
+    WITHHELD,
+    WORKING_OPTIONS,
+    option_at,
+)
 
 from callbook.assumptions import Assumptions
-from callbook.configuration import Level
-from callbook.configuration.contact_center import Strategy
-from callbook.configuration.options import OPTIONS
-from callbook.configuration.privileges import PRIVILEGES
 from callbook.errors import BadInput, CallbookError, Unknown
 from callbook.faults import Fault, Mishap
 from callbook.invariants import COMES_AGAIN, Watcher
@@ -33,6 +44,7 @@ if TYPE_CHECKING:
     from callbook.workspace import Screen, Workspace
     from callbook_mocks.interaction_server import InteractionServer
     from callbook_mocks.voice_switch import VoiceSwitch
+
 
 class ContactCentre(RuleBasedStateMachine):
     """A small contact centre to which anything happens."""
@@ -63,10 +75,10 @@ class ContactCentre(RuleBasedStateMachine):
         self.website = lab.website()
         self.link = True
         self.said(f'Given the voice switch is a "{kind}", and {assumed or "the usual assumptions"}')
-        self.administer(("set_option", option_at(_LEVELS[0], "webcallback.park-queue", "parked")))
+        self.administer(("set_option", option_at(APPLICATION, "webcallback.park-queue", "parked")))
         for option, which in options.items():
             texts = WORKING_OPTIONS[option]
-            self.administer(("set_option", option_at(_LEVELS[0], option, texts[which % len(texts)])))
+            self.administer(("set_option", option_at(APPLICATION, option, texts[which % len(texts)])))
         for agent, capacity, missing in zip(agents, capacities, withheld, strict=True):
             for privilege in sorted(missing):
                 lab.configuration.withhold_privilege(agent.id, privilege)

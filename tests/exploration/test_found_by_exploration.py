@@ -8,6 +8,7 @@ import pytest
 
 from callbook.assumptions import Assumptions
 from callbook.configuration import Level
+from callbook.configuration.contact_center import Strategy
 from callbook.faults import Fault, Mishap
 from callbook.invariants import Watcher
 from callbook.lab import Lab
@@ -177,3 +178,18 @@ def test_properties_from_an_earlier_stay_are_not_shown() -> None:
     before = anna.callback(callback).interaction
     lab.advance(5_000)
     assert before == anna.callback(callback).interaction
+
+
+def test_a_callback_that_a_changed_configuration_routes_at_its_due_time_is_routed_once() -> None:
+    """At the very instant of the due time the strategies change, and a request lets the server notice it first."""
+    lab = Lab()
+    Watcher(lab)
+    anna = lab.log_in("Anna")
+    lab.wire("Anna", SERVER).disturb("Anna", Fault(Mishap.DELAYED, "RequestNotReadyForMedia", 60_000))
+    anna.perform(Action.GO_NOT_READY)
+    callback = lab.schedule(lab.contact(), "in 1 minute")
+    lab.advance(1_000)
+    lab.configuration.define_strategy(Strategy(name="urgent", target="agent", target_name="ben"))
+    lab.advance(59_000)
+    assert "offered to 'anna'" == str(lab.where(callback))
+    assert () == lab.close()

@@ -16,7 +16,7 @@ from callbook.lab import Lab
 from callbook.messages.open_media import ReasonInfo, RequestReject
 from callbook.messages.open_media_events import EventRevoked
 from callbook.workspace import Refused, Workspace
-from callbook.workspace.names import Action
+from callbook.workspace.names import Action, CallbackState
 from callbook_mocks.interaction_server import Kind
 
 SERVER = "Interaction Server"
@@ -106,6 +106,19 @@ def test_a_message_that_comes_again_is_not_judged_again() -> None:
     lab.wire("Anna", SERVER).to_server(cast("RequestReject", entry.message))
     lab.clock.settle()
     watcher.look()
+
+
+def test_what_is_only_offered_belongs_to_nobody_yet() -> None:
+    """A notification claims nothing, and what is refused on it changes nothing."""
+    lab = Lab()
+    watcher = Watcher(lab)
+    anna = lab.log_in("Anna")
+    lab.schedule(lab.contact())
+    with pytest.raises(Refused):
+        anna.perform(Action.MARK_DONE)
+    watcher.look()
+    watcher.look_around()
+    assert [CallbackState.OFFERED] == [callback.state for callback in anna.callbacks]
 
 
 def test_a_callback_that_two_agents_could_take_for_theirs_is_seen() -> None:

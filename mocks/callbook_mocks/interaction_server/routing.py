@@ -110,7 +110,7 @@ class Routing:
     # Strategies.
 
     def _route(self, interaction: StoredInteraction, strategy: Strategy) -> None:
-        del self._state.queues[interaction.queue].contents[interaction.id]
+        self._leave_queue(interaction)
         interaction.kind = Kind.STRATEGY
         interaction.state = StateOfInteraction.ROUTING
         interaction.strategy = strategy

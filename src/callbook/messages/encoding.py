@@ -1,7 +1,7 @@
 """Messages as JSON and back, without loss: the protocol, the message's name, then its attributes.
 
-msgspec was chosen over attrs and pydantic by measurement (benchmarks/messages.py): it makes and checks a message,
-and turns it into JSON and back, in the least time, and it imports nothing else.
+msgspec was chosen over attrs and pydantic by measurement (benchmarks/messages.py): a message with its full check costs
+about as much as in pydantic and less than in attrs, is read faster than in either, and needs no other package.
 """
 
 from enum import StrEnum
