@@ -1,4 +1,5 @@
 """Timers fire when they are due, in an order that never varies."""
+# pyright: reportPrivateUsage=false
 
 from datetime import timedelta
 

@@ -193,3 +193,43 @@ def test_a_callback_that_a_changed_configuration_routes_at_its_due_time_is_route
     lab.advance(59_000)
     assert "offered to 'anna'" == str(lab.where(callback))
     assert () == lab.close()
+
+
+def test_a_registration_that_comes_after_the_logout_is_given_back() -> None:
+    """RequestRegisterAddress is late and the agent has left: calls to the DN are not shown to somebody who is gone."""
+    lab = Lab()
+    watcher = Watcher(lab)
+    lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.park-queue", "parked")
+    ben = lab.agent("Ben")
+    lab.wire("Ben", lab.voice_switch.name).disturb("Ben", Fault(Mishap.DELAYED, "RequestRegisterAddress", 1_000))
+    ben.perform(Action.LOG_IN)
+    ben.perform(Action.LOG_OUT)
+    lab.advance(1_000)
+    assert not ben.shown().voice_in_service
+    anna = lab.log_in("Anna")
+    lab.schedule(lab.contact())
+    anna.perform(Action.ACCEPT)
+    anna.perform(Action.DIAL)
+    lab.advance(10_000)
+    anna.perform(Action.ONE_STEP_TRANSFER, target="1002")
+    assert () == ben.shown().interactions
+    watcher.look_around()
+
+
+def test_a_call_that_rings_for_somebody_who_left_is_not_shown() -> None:
+    """EventRinging crosses the logout: the telephone rings on, and nobody can answer at the desktop."""
+    lab = Lab()
+    watcher = Watcher(lab)
+    lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.park-queue", "parked")
+    anna, ben = lab.log_in("Anna"), lab.log_in("Ben")
+    ben.perform(Action.GO_NOT_READY)
+    lab.schedule(lab.contact())
+    anna.perform(Action.ACCEPT)
+    anna.perform(Action.DIAL)
+    lab.advance(10_000)
+    lab.wire("Ben", lab.voice_switch.name).disturb(lab.voice_switch.name, Fault(Mishap.DELAYED, "EventRinging", 1_000))
+    anna.perform(Action.ONE_STEP_TRANSFER, target="1002")
+    ben.perform(Action.LOG_OUT)
+    lab.advance(1_000)
+    assert () == ben.shown().interactions
+    watcher.look_around()

@@ -155,7 +155,8 @@ class VoiceChannel:
     def _call_of(self, event: t_library_events.CallEvent) -> VoiceCall | None:
         if event.PreviousConnID in self._calls:
             self._calls[event.ConnID] = self._calls.pop(event.PreviousConnID)
-        if isinstance(event, t_library_events.EventRinging) and event.ConnID not in self._calls:
+        rings = isinstance(event, t_library_events.EventRinging) and self._wanted
+        if rings and event.ConnID not in self._calls:
             call = VoiceCall(self._desk, event.OtherDN or "", nobody_cares)
             self._calls[event.ConnID] = call
             self._on_ringing(call)
@@ -177,6 +178,9 @@ class VoiceChannel:
         self.link.ask(t_library.RequestRegisterAddress(ReferenceID=self.link.reference(), ThisDN=self._dn))
 
     def _now_registered(self, _event: t_library_events.EventRegistered) -> None:
+        if not self._wanted:  # the agent has logged out since
+            self.link.ask(t_library.RequestUnregisterAddress(ReferenceID=self.link.reference(), ThisDN=self._dn))
+            return
         self.registered = True
         self.link.ask(
             t_library.RequestAgentLogin(ReferenceID=self.link.reference(), ThisDN=self._dn, AgentID=self._desk.agent.id)
