@@ -181,3 +181,50 @@ Feature: Dispositions
       And Anna has the callback of Maria in hand
       When Anna sets the disposition "Booked"
       Then Anna sees the disposition "Booked"
+
+  @C4
+  Rule: A change takes effect at the next interaction, without a new login
+
+    Background:
+      Given Anna is logged in
+
+    @P7
+    Scenario: A disposition becomes mandatory
+      When an administrator sets the option "interaction.disposition.is-mandatory" to "true"
+      And Maria schedules a callback
+      And Anna accepts the callback
+      Then Anna is not offered to mark the callback done
+
+    Scenario: A disposition becomes fixed by the end of the call
+      When an administrator sets the option "interaction.disposition.is-read-only-on-idle" to "true"
+      And Maria schedules a callback
+      And Anna accepts the callback
+      And Anna dials and Maria answers
+      And Anna releases the call
+      Then Anna is not offered to set a disposition
+
+    Scenario: Another key is used
+      When an administrator sets the option "interaction.disposition.key-name" to "Outcome"
+      And Maria schedules a callback
+      And Anna accepts the callback
+      And Anna sets the disposition "Resolved"
+      And Anna marks the callback done
+      Then the callback shows this data
+        | key     | value    |
+        | Outcome | Resolved |
+
+    Scenario: A disposition is attached at once
+      When an administrator sets the option "interaction.disposition.use-attached-data" to "true"
+      And Maria schedules a callback
+      And Anna accepts the callback
+      And Anna sets the disposition "Resolved"
+      Then the callback shows this data
+        | key             | value    |
+        | DispositionCode | Resolved |
+
+    Scenario: Another list is used
+      When an administrator sets the option "interaction.disposition.value-business-attribute" to "TravelOutcome"
+      And Maria schedules a callback
+      And Anna accepts the callback
+      And Anna sets the disposition "Booked"
+      Then Anna sees the disposition "Booked"

@@ -225,6 +225,17 @@ Feature: The call is transferred
       And Anna is told "unknown queue"
       And Anna is offered to mark the callback done
 
+    @F10 @O12
+    Scenario: The park queue is taken from the configuration while the callback is being saved
+      Given Anna is talking to Maria
+      And the next RequestChangeProperties from Anna takes 1 second
+      And the next RequestChangeProperties from Anna takes 2 seconds
+      When Anna transfers the call to Ben
+      And an administrator sets the option "webcallback.park-queue" to ""
+      And 2 seconds pass
+      Then the callback is offered to Anna
+      And every callback is in exactly one place
+
     @F10 @E7
     Scenario: Interaction Server is gone when the call is transferred
       Given Anna is talking to Maria
