@@ -38,8 +38,9 @@ $(STAMP): pyproject.toml constraints.txt
 # `make acceptance WORKERS=2` shows whether that still holds.
 .PHONY: acceptance
 acceptance: WORKERS := 0
+# One process: the features take seconds, and starting workers takes longer than they save.
 acceptance: $(STAMP) ## run all features; says what they show and where the recordings lie
-	@$(BIN)/pytest features $(PARALLEL)
+	@$(BIN)/pytest features
 
 .PHONY: test
 test: ## everything CI checks: lint, types, unit and property tests, acceptance

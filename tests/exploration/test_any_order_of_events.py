@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from hypothesis import note
+from hypothesis import note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from tests.exploration.vocabulary import (
@@ -379,3 +379,5 @@ class ContactCentre(RuleBasedStateMachine):
 
 
 TestAnyOrderOfEvents = ContactCentre.TestCase
+# One machine that does everything needs more stories than a property of one function.
+TestAnyOrderOfEvents.settings = settings(max_examples=max(250, settings().max_examples))
