@@ -11,7 +11,7 @@ STAMP := $(VENV)/.set-up
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 CODE := src steps mocks tests benchmarks
 WORKERS ?= auto
-PARALLEL := -n $(WORKERS) --maxprocesses 4
+PARALLEL = -n $(WORKERS) --maxprocesses 4
 
 .PHONY: help
 help: ## list the targets
@@ -38,9 +38,8 @@ $(STAMP): pyproject.toml constraints.txt
 # `make acceptance WORKERS=2` shows whether that still holds.
 .PHONY: acceptance
 acceptance: WORKERS := 0
-# One process: the features take seconds, and starting workers takes longer than they save.
 acceptance: $(STAMP) ## run all features; says what they show and where the recordings lie
-	@$(BIN)/pytest features
+	@$(BIN)/pytest features $(PARALLEL)
 
 .PHONY: test
 test: ## everything CI checks: lint, types, unit and property tests, acceptance
