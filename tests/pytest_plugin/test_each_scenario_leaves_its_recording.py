@@ -104,6 +104,7 @@ def test_an_empty_folder_is_taken(project: Project) -> None:
     assert 1 == len(project.run_lines("empty"))
 
 
+# The skip stands in the miniature project that is run: a skipped scenario has to be told as one.
 OUTCOMES = {
     "set-up fails": ("raise OSError\n            yield", "error"),
     "set-up skips": ("pytest.skip('not today')\n            yield", "skipped"),
