@@ -47,6 +47,7 @@ test: ## everything CI checks: lint, types, unit and property tests, acceptance
 	@$(MAKE) types
 	@$(MAKE) unit
 	@$(MAKE) acceptance
+	@$(MAKE) recordings
 
 .PHONY: lint
 lint: $(STAMP) ## ruff (rules and format) and the import layers
@@ -71,6 +72,15 @@ unit: $(STAMP) ## unit, property and acceptance tests with 100 % branch coverage
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --format=total > /dev/null || { $(BIN)/coverage report; exit 1; }
 	@echo "coverage: 100 % of the branches"
+
+.PHONY: recordings
+recordings: $(STAMP) ## the recordings of the last run: do they fit the schema, do they play again as recorded?
+	@$(BIN)/python tests/trace/validate_run.py .callbook/last-run
+	@$(BIN)/callbook replay .callbook/last-run features
+
+.PHONY: goldens
+goldens: $(STAMP) ## write the golden recordings beside the features anew, and show what changed
+	@$(BIN)/pytest features -q -m golden --renew-goldens --traces .callbook/goldens
 
 .PHONY: coverage-report
 coverage-report: unit ## the branch coverage as pages in htmlcov/

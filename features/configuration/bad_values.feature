@@ -3,6 +3,7 @@ Feature: A bad value is reported
   A value that cannot be used is reported with its level, option, value and what would be valid. The next lower level
   that is valid applies.
 
+  @golden
   Scenario: The report says where, what and what would be valid
     Given at the level "Agent Group" of "Zenith" the option "webcallback.auto-dial" is "sometimes"
     Then a configuration problem is reported: "C5: webcallback.auto-dial at Agent Group 'Zenith' is 'sometimes', which is not valid. Valid: true or false."

@@ -5,7 +5,7 @@ Feature: Dispositions
 
   Rule: A disposition may be mandatory
 
-    @F8
+    @F8 @golden
     Scenario: It is not, by default
       Given Anna has talked to Maria and released the call
       When Anna marks the callback done

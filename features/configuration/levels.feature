@@ -12,7 +12,7 @@ Feature: Options stand at several levels
       | Virtual Agent Group | Violet skill | webcallback.callback-information.frame-color | #FF000004 |
       | Person              | Anna         | webcallback.callback-information.frame-color | #FF000005 |
 
-  @O9
+  @O9 @golden
   Scenario: The agent's own value stands above all others
     Given Anna has the callback of Maria in hand
     Then Anna's Callback Information has the frame "#FF000005"

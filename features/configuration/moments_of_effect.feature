@@ -2,7 +2,7 @@
 Feature: Each option has its own moment of effect
   A change takes effect immediately, at the next interaction, or when the application is started again.
 
-  @O13
+  @O13 @golden
   Scenario: Immediately: a queue option holds for the callback that is in hand
     Given Anna has talked to Maria and released the call
     And Anna has rescheduled to "tomorrow at 09:30"

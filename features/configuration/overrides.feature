@@ -7,7 +7,7 @@ Feature: A routing strategy overrides options for one interaction
     Given the Transaction "Gold" sets "webcallback.callback-information.frame-color" to "#FFFFBA00"
     And the Transaction "Silver" sets "webcallback.callback-information.frame-color" to "#FF6F7074"
 
-  @O9
+  @O9 @golden
   Scenario: The Transaction that the strategy names applies to its callbacks only
     Given the strategy of the queue "callbacks for Anna" attaches "IW_OverrideOptions" with the value "Gold"
     And Anna can take 2 callbacks at once

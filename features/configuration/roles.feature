@@ -2,7 +2,7 @@
 Feature: Privileges come from roles
   Roles are assigned to agents or to agent groups. An agent has the union of them.
 
-  @P2
+  @P2 @golden
   Scenario: Two roles add up
     Given the role "Callback basics" grants
       | Can Use Web Callback Channel |

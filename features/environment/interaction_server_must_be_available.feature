@@ -2,6 +2,7 @@
 Feature: Interaction Server must be available
   Without Interaction Server the channel is out of service. It comes back when the server does.
 
+  @golden
   Scenario: The channel goes out of service with the server
     Given Anna is logged in
     When Interaction Server goes down

@@ -5,6 +5,7 @@ Feature: Routing and invitation
   @E5
   Rule: The strategy picks an agent who is Ready and has capacity left
 
+    @golden
     Scenario: The callback waits until somebody is Ready
       Given Maria has scheduled a callback
       Then the callback waits for an agent

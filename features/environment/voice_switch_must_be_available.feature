@@ -5,6 +5,7 @@ Feature: A voice switch must be available
 
   Rule: Without the switch a callback is accepted and kept
 
+    @golden
     Scenario: Dialling fails with a clear error
       Given the voice switch is down
       And Anna has the callback of Maria in hand

@@ -5,6 +5,7 @@ Feature: A web callback comes from the company's website
 
   Rule: What a contact schedules becomes an interaction
 
+    @golden
     Scenario: The website submits it into its queue
       Given Maria has scheduled a callback
       Then the callback waits for an agent

@@ -2,7 +2,7 @@
 Feature: A callback from the web form to Mark Done
   The whole way of a callback that goes well, as a trainer would show it.
 
-  @E1 @E4 @E5 @O11 @P3 @P7
+  @E1 @E4 @E5 @O11 @P3 @P7 @golden
   Scenario: Maria wants to be called, and Anna calls her
     Given the option "webcallback.complete-queue" is "done"
     And Anna is logged in

@@ -24,6 +24,7 @@ Feature: The contact is not reached
       | does not answer                | no answer                 | 7      |
       | has a number that does not exist | the number does not exist | 11     |
 
+  @golden
   Scenario: A busy contact is told from the switch's events
     Given Maria is busy
     And Anna has the callback of Maria in hand

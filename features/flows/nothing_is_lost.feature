@@ -5,7 +5,7 @@ Feature: Nothing is lost
 
   Rule: A message that comes twice does no harm
 
-    @E5
+    @E5 @golden
     Scenario: The same invitation twice
       Given Anna is logged in
       And the next EventInvite to Anna comes twice

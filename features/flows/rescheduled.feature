@@ -6,7 +6,7 @@ Feature: The callback is rescheduled
   Background:
     Given the option "webcallback.reschedule-queue" is "rescheduled"
 
-  @P4 @O13
+  @P4 @O13 @golden
   Scenario: A day later another agent gets it
     Given Anna has talked to Maria and released the call
     When Anna reschedules to "in 24 hours"

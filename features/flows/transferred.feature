@@ -9,7 +9,7 @@ Feature: The call is transferred
 
   Rule: In one step
 
-    @O12 @P8
+    @O12 @P8 @golden
     Scenario: Ben gets Maria's call with the data of her callback
       Given Anna is talking to Maria
       When Anna transfers the call to Ben

@@ -20,7 +20,7 @@ Feature: Two timers race
       | 31      | loses | the callback waits for an agent    |
       | 86400   | loses | the callback waits for an agent    |
 
-  @O5 @E6 @F10
+  @O5 @E6 @F10 @golden
   Scenario: A countdown that lost does not accept the callback that has gone to somebody else
     Given the option "webcallback.auto-answer.timer" is "40"
     And Anna is offered the callback of Maria

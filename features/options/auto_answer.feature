@@ -5,6 +5,7 @@ Feature: webcallback.auto-answer
 
   Rule: By default, and with false, the agent accepts
 
+    @golden
     Scenario: Nobody has set it
       Given Anna is offered the callback of Maria
       Then Anna sees the callback "offered"

@@ -5,7 +5,7 @@ Feature: webcallback.auto-answer.enable-reject
 
   Rule: By default, and with false, the countdown can't be rejected
 
-    @P9 @O5
+    @P9 @O5 @golden
     Scenario: Nobody has set it
       Given the option "webcallback.auto-answer" is "true"
       And the option "webcallback.auto-answer.timer" is "10"

@@ -5,7 +5,7 @@ Feature: webcallback.auto-answer.timer
 
   Rule: By default, and with 0, there is no countdown
 
-    @O4
+    @O4 @golden
     Scenario: Nobody has set it
       Given the option "webcallback.auto-answer" is "true"
       And Anna is offered the callback of Maria

@@ -4,6 +4,7 @@ Feature: webcallback.auto-dial
 
   Rule: By default, and with false, the agent dials
 
+    @golden
     Scenario: Nobody has set it
       Given Anna has the callback of Maria in hand
       Then Anna's call is "no call"

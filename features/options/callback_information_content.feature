@@ -5,6 +5,7 @@ Feature: webcallback.callback-information.content
 
   Rule: By default the view shows who, where, when and why
 
+    @golden
     Scenario: Nobody has set it
       Given Anna has the callback of Maria in hand
       Then Anna's Callback Information shows

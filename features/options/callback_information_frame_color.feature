@@ -5,6 +5,7 @@ Feature: webcallback.callback-information.frame-color
 
   Rule: By default the view has the documented colour
 
+    @golden
     Scenario: Nobody has set it
       Given Anna has the callback of Maria in hand
       Then Anna's Callback Information has the frame "#FF17849D"

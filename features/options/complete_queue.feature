@@ -5,6 +5,7 @@ Feature: webcallback.complete-queue
 
   Rule: By default no queue is named
 
+    @golden
     Scenario: Nobody has set it, and the processing is stopped
       Given Anna has talked to Maria and released the call
       When Anna marks the callback done

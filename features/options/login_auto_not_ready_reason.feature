@@ -4,6 +4,7 @@ Feature: login.webcallback.auto-not-ready-reason
 
   Rule: By default there is no reason
 
+    @golden
     Scenario: Nobody has set it
       Given the option "login.webcallback.is-auto-ready" is "false"
       When Anna logs in

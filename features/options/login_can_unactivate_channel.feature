@@ -4,6 +4,7 @@ Feature: login.webcallback.can-unactivate-channel
 
   Rule: By default, and with true, the agent may log off the channel
 
+    @golden
     Scenario: Nobody has set it
       Given Anna is logged in
       Then Anna is offered to log off the channel

@@ -4,6 +4,7 @@ Feature: login.webcallback.is-auto-ready
 
   Rule: By default, and with true, the channel is Ready at login
 
+    @golden
     Scenario: Nobody has set it
       When Anna logs in
       Then Anna's channel is "Ready"

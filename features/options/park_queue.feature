@@ -5,6 +5,7 @@ Feature: webcallback.park-queue
 
   Rule: By default no queue is named
 
+    @golden
     Scenario: Nobody has set it, and the call can't be transferred
       Given Ben is logged in and Not Ready
       And Anna is talking to Maria

@@ -5,6 +5,7 @@ Feature: webcallback.reschedule-queue
 
   Rule: By default no queue is named
 
+    @golden
     Scenario: Nobody has set it, and the callback goes back to where it came from
       Given Anna has talked to Maria and released the call
       When Anna reschedules to "tomorrow at 09:30"

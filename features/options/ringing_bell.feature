@@ -6,7 +6,7 @@ Feature: webcallback.ringing-bell
 
   Rule: By default the bell rings until it is stopped
 
-    @F1 @F2
+    @F1 @F2 @golden
     Scenario: It rings until the agent accepts
       Given Anna is offered the callback of Maria
       Then Anna's bell has rung as "Sounds\Ring.mp3, priority 10, until stopped, on primary"

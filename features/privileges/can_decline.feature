@@ -8,7 +8,7 @@ Feature: Can Decline
 
   Rule: With the privilege an agent may decline
 
-    @F1
+    @F1 @golden
     Scenario: Declining is offered beside accepting
       Given Anna is offered the callback of Maria
       Then Anna is offered to accept the callback

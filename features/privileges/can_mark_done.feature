@@ -4,7 +4,7 @@ Feature: Can Mark Done
 
   Rule: With the privilege a callback can be finished
 
-    @F8
+    @F8 @golden
     Scenario: A callback that was never called is marked done
       Given Anna has the callback of Maria in hand
       Then Anna is offered to mark the callback done

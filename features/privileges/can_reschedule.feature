@@ -7,7 +7,7 @@ Feature: Can Reschedule
 
   Rule: With the privilege a callback can be moved
 
-    @F7
+    @F7 @golden
     Scenario: The new time takes effect when the callback is marked done
       Given Anna has talked to Maria and released the call
       When Anna reschedules to "tomorrow at 09:30"

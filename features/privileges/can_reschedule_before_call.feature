@@ -5,7 +5,7 @@ Feature: Can Reschedule Before Call
 
   Rule: With the privilege the preview may be rescheduled
 
-    @P4 @F7
+    @P4 @F7 @golden
     Scenario: A callback that nobody has called yet is moved
       Given Anna has the callback of Maria in hand
       Then Anna is offered to reschedule

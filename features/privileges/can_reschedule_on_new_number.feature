@@ -4,7 +4,7 @@ Feature: Can Reschedule On New Number
 
   Rule: With the privilege a new number may be given
 
-    @F7 @P4
+    @F7 @P4 @golden
     Scenario: The callback comes back with the new number
       Given Anna has talked to Maria and released the call
       When Anna reschedules to "tomorrow at 09:30" on the number "+442079460099"

@@ -4,6 +4,7 @@ Feature: Can Set Interaction Disposition
 
   Rule: With the privilege a disposition can be set
 
+    @golden
     Scenario: The code is shown at once and goes to the server with Mark Done
       Given Anna has talked to Maria and released the call
       When Anna sets the disposition "Resolved"

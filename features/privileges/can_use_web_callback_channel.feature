@@ -5,7 +5,7 @@ Feature: Can Use Web Callback Channel
 
   Rule: With the privilege the channel opens at login
 
-    @E5
+    @E5 @golden
     Scenario: The agent is Ready on the channel and gets callbacks
       Given Maria has scheduled a callback
       When Anna logs in

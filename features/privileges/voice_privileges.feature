@@ -5,7 +5,7 @@ Feature: Voice privileges
 
   Rule: A callback is dialled only with the voice channel and the right to make calls
 
-    @F3
+    @F3 @golden
     Scenario: With both the callback is dialled
       Given Anna has the callback of Maria in hand
       Then Anna is offered to dial

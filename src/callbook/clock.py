@@ -81,18 +81,22 @@ class Clock:
         self._set = 0
         self._settling = False
         self._watcher: TimerWatcher | None = None
-        self._look: Callable[[], None] | None = None
+        self._looks: tuple[Callable[[], None], ...] = ()
 
     def watch(self, watcher: TimerWatcher) -> None:
         """Tell *watcher* of every timer that is set, fires or is cancelled."""
         self._watcher = watcher
 
-    def after_each_step(self, look: Callable[[], None] | None) -> None:
-        """Call *look* after each step, be it a message handed over or a timer that fired; None for nobody.
+    def after_each_step(self, look: Callable[[], None]) -> None:
+        """Call *look* after each step, too, be it a message handed over or a timer that fired.
 
-        It is for what must hold at every moment; what it raises comes out of whoever moved the clock.
+        It is for what must hold, or be seen, at every moment; what it raises comes out of whoever moved the clock.
         """
-        self._look = look
+        self._looks = (*self._looks, look)
+
+    def no_longer_after_each_step(self, look: Callable[[], None]) -> None:
+        """Call *look* no longer."""
+        self._looks = tuple(kept for kept in self._looks if kept != look)
 
     def now(self) -> datetime:
         """Give the present moment as an aware datetime in UTC."""
@@ -192,8 +196,8 @@ class Clock:
                 action(*arguments)
             elif not self._fire():
                 return
-            if self._look is not None:
-                self._look()
+            for look in self._looks:
+                look()
         raise Spinning(self.now(), _MOST_STEPS)
 
     def _fire(self) -> bool:

@@ -2,7 +2,7 @@
 
 ``cause`` is the number of an earlier entry, or 0 for what came from outside. Entries are numbered from 1. Whoever
 handles a message, a timer or an action sets ``journal.cause`` first; all that is written until the next one is
-written with that cause.
+written with that cause. While a step of a scenario runs, what comes from outside has that step as its cause.
 """
 
 from __future__ import annotations
@@ -12,19 +12,24 @@ from typing import TYPE_CHECKING
 from callbook.errors import BadInput
 from callbook.journal_entries import (
     ActionTaken,
+    Arranged,
+    ConfigurationChanged,
     Entry,
     FaultInjected,
     MessageSent,
     Noted,
     Refused,
+    ScreenShown,
     StateChanged,
+    StepBegan,
+    StepEnded,
     TimerCancelled,
     TimerFired,
     TimerSet,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from callbook.clock import Clock, Timer
 
@@ -38,8 +43,14 @@ class Journal:
         self.clock = clock
         self.entries: list[Entry] = []
         self.cause = OUTSIDE
+        self._root = OUTSIDE
         self._timers: dict[int, int] = {}
+        self._at_rest: Callable[[], None] | None = None
         clock.watch(self)
+
+    def when_at_rest(self, look: Callable[[], None] | None) -> None:
+        """Call *look* whenever nothing is left to do at an instant: the time to see what is shown; None for nobody."""
+        self._at_rest = look
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -70,11 +81,39 @@ class Journal:
         entries.append(MessageSent(number, self.clock.instant, self.cause, wire, sender, receiver, message))
         return number
 
+    def step_began(self, keyword: str, text: str, line: int) -> None:
+        """Write that a step begins; until it ends, what comes from outside happens because of it."""
+        number = len(self.entries) + 1
+        self.entries.append(StepBegan(number, self.clock.instant, OUTSIDE, keyword, text, line))
+        self.cause = self._root = number
+
+    def step_ended(self, outcome: str, error: str = "") -> None:
+        """Write how the step that runs has ended."""
+        step = self._root
+        self.entries.append(StepEnded(len(self.entries) + 1, self.clock.instant, step, step, outcome, error))
+        self.cause = self._root = OUTSIDE
+
     def action(self, actor: str, action: str, details: Mapping[str, object]) -> None:
         """Write that a person did something; what follows happens because of it."""
         number = len(self.entries) + 1
-        self.entries.append(ActionTaken(number, self.clock.instant, OUTSIDE, actor, action, dict(details)))
+        self.entries.append(ActionTaken(number, self.clock.instant, self._root, actor, action, dict(details)))
         self.cause = number
+
+    def configured(self, what: str, patch: Mapping[str, object]) -> None:
+        """Write that an administrator changed the contact centre; what follows happens because of it."""
+        number = len(self.entries) + 1
+        self.entries.append(ConfigurationChanged(number, self.clock.instant, self._root, what, dict(patch)))
+        self.cause = number
+
+    def arranged(self, what: str, details: Mapping[str, object]) -> None:
+        """Write what whoever plays the lab has arranged; what follows happens because of it."""
+        number = len(self.entries) + 1
+        self.entries.append(Arranged(number, self.clock.instant, self._root, what, dict(details)))
+        self.cause = number
+
+    def screen(self, agent: str, screen: object, cause: int) -> None:
+        """Write what the agent's desktop shows from now on, and which entry led to it."""
+        self.entries.append(ScreenShown(len(self.entries) + 1, self.clock.instant, cause, agent, screen))
 
     def refusal(self, actor: str, action: str, text: str) -> None:
         """Write that *actor* was refused *action*, with the whole reason."""
@@ -112,8 +151,10 @@ class Journal:
         self.entries.append(TimerCancelled(*self._head(), timer.label, self._timers.pop(timer.number, OUTSIDE)))
 
     def settled(self) -> None:
-        """What comes next comes from outside."""
-        self.cause = OUTSIDE
+        """Let whoever waits for rest look; what comes next comes from outside."""
+        if self._at_rest is not None:
+            self._at_rest()
+        self.cause = self._root
 
     def _head(self) -> tuple[int, int, int]:
         return len(self.entries) + 1, self.clock.instant, self.cause

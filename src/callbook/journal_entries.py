@@ -1,5 +1,7 @@
 """What stands in the journal: one small frozen record per kind of happening."""
 
+from typing import Any
+
 import msgspec
 
 
@@ -25,6 +27,12 @@ class MessageSent(Entry, frozen=True, gc=False, tag="message"):
     receiver: str
     message: object
 
+    @property
+    def name(self) -> str:
+        """The message's name, live or read from a recording; a text for what is of neither protocol."""
+        message: Any = self.message
+        return str(message["message"] if isinstance(message, dict) else getattr(message, "name", message))
+
 
 class TimerSet(Entry, frozen=True, gc=False, tag="timer set"):
     """A timer was set, to fire at the instant *due*."""
@@ -46,12 +54,49 @@ class TimerCancelled(Entry, frozen=True, gc=False, tag="timer cancelled"):
     set_by: int
 
 
+class StepBegan(Entry, frozen=True, gc=False, tag="step"):
+    """A step of a scenario begins; *line* is its line in the feature file. What it does has this entry as its root."""
+
+    keyword: str
+    text: str
+    line: int
+
+
+class StepEnded(Entry, frozen=True, gc=False, tag="step ended"):
+    """The step whose entry number is *step* has ended: ``passed`` or ``failed``, then *error* says why."""
+
+    step: int
+    outcome: str
+    error: str
+
+
 class ActionTaken(Entry, frozen=True, gc=False, tag="action"):
-    """A person did something: an agent, a contact, an administrator, an operator."""
+    """A person did something: an agent, a contact, an operator. The details suffice to do it again."""
 
     actor: str
     action: str
     details: dict[str, object]
+
+
+class ConfigurationChanged(Entry, frozen=True, gc=False, tag="configuration"):
+    """An administrator changed the contact centre: *what* in words, *patch* as a JSON merge patch (RFC 7396)."""
+
+    what: str
+    patch: dict[str, object]
+
+
+class Arranged(Entry, frozen=True, gc=False, tag="arranged"):
+    """Whoever plays the lab arranged something that nobody in it sees: a contact comes into being, a wire fails."""
+
+    what: str
+    details: dict[str, object]
+
+
+class ScreenShown(Entry, frozen=True, gc=False, tag="screen"):
+    """What *agent*'s desktop shows has changed; *screen* is a ``Screen``, or plain data read from a recording."""
+
+    agent: str
+    screen: object
 
 
 class Refused(Entry, frozen=True, gc=False, tag="refusal"):

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from callbook.assumptions import Assumptions
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration, Moment
 from callbook.errors import Unknown
 from callbook.workspace.machine import Table
@@ -46,7 +45,6 @@ class Mutant:
     rules: Rules = RULES
     options: Mapping[str, Option] = field(default_factory=lambda: OPTIONS)
     privileges: Mapping[str, Privilege] = field(default_factory=lambda: PRIVILEGES)
-    assumptions: Assumptions = field(default_factory=Assumptions)
 
     def configuration(self, contact_center: ContactCenter) -> Configuration:
         """Give a configuration that goes by this mutant's catalogues."""

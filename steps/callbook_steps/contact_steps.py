@@ -43,19 +43,19 @@ def _phrase(text: str) -> parsers.parse:
 @given(_phrase("{contact:Name} {kind:Habit}"))
 def contact_does(stage: Stage, contact: str, kind: Kind) -> None:
     """Say what a contact does when called, from the next call on."""
-    stage.contact(contact).behaviour = behaves(kind)
+    stage.lab.plays(stage.contact(contact), behaves(kind))
 
 
 @given(_phrase("{contact:Name} {kind:Habit} after {delay:Duration}"))
 def contact_does_after(stage: Stage, contact: str, kind: Kind, delay: timedelta) -> None:
     """Say what a contact does when called, and how long after the first ring."""
-    stage.contact(contact).behaviour = behaves(kind, after=delay // MILLISECOND)
+    stage.lab.plays(stage.contact(contact), behaves(kind, after=delay // MILLISECOND))
 
 
 @given(phrase("{contact:Name} hangs up after {delay:Duration}"))
 def contact_hangs_up(stage: Stage, contact: str, delay: timedelta) -> None:
     """Let a contact answer and hang up by themselves after talking that long."""
-    stage.contact(contact).behaviour = behaves("answers", hangs_up_after=delay // MILLISECOND)
+    stage.lab.plays(stage.contact(contact), behaves("answers", hangs_up_after=delay // MILLISECOND))
 
 
 @given(phrase("{contact:Name} lives in {zone:Quoted}"))
@@ -122,11 +122,9 @@ def fills_in(stage: Stage, datatable: list[list[str]]) -> None:
     fields = {row["field"]: row["value"] for row in rows_of(datatable)}
     stage.reasons = {}
     try:
-        stage.lab.website().schedule(CallbackForm(**fields))
+        stage.callbacks[fields["name"]] = stage.lab.fill_in(CallbackForm(**fields))
     except FormRefused as refused:
         _remember(stage, refused)
-    else:
-        stage.callbacks[fields["name"]] = stage.lab.website().submitted[-1]
 
 
 @then(phrase("the website refuses the field {field:Quoted}, because {reason:Quoted}"))
@@ -151,14 +149,13 @@ def contact_is_told(stage: Stage, words: str) -> None:
 @when(phrase("{contact:Name} cancels the callback on the website"))
 def cancels(stage: Stage, contact: str) -> None:
     """Let a contact take the callback back: whoever has it loses it."""
-    stage.lab.website().cancel(stage.callbacks[contact])
+    stage.lab.cancel(stage.callbacks[contact])
 
 
 @when(phrase("{contact:Name} hangs up"))
 def hangs_up(stage: Stage, contact: str) -> None:
     """Let a contact end the call."""
-    stage.lab.voice_switch.contact_hangs_up(stage.contact(contact).person.phone_number)
-    stage.lab.clock.settle()
+    stage.lab.hang_up(stage.contact(contact).person.phone_number)
 
 
 def _remember(stage: Stage, refused: Exception) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -44,29 +45,25 @@ def switch_back(lab: Lab) -> None:
 @when("the T-Server loses its link to the switch")
 def link_down(lab: Lab) -> None:
     """Let the server run on without the switch behind it."""
-    lab.voice_switch.link_down()
-    lab.clock.settle()
+    lab.lose_link()
 
 
 @when("the T-Server has its link to the switch again")
 def link_up(lab: Lab) -> None:
     """Give the server its switch back."""
-    lab.voice_switch.link_up()
-    lab.clock.settle()
+    lab.restore_link()
 
 
 @when(phrase("{agent:Name} loses the connection to Interaction Server"))
 def connection_lost(lab: Lab, agent: str) -> None:
     """Cut the wire of one agent."""
-    lab.wire(agent, "Interaction Server").cut()
-    lab.clock.settle()
+    lab.cut(agent, "Interaction Server")
 
 
 @when(phrase("{agent:Name} is connected to Interaction Server again"))
 def connection_back(lab: Lab, agent: str) -> None:
     """Mend the wire of one agent."""
-    lab.wire(agent, "Interaction Server").mend()
-    lab.clock.settle()
+    lab.mend(agent, "Interaction Server")
 
 
 @given(phrase("the next {message:w} from {sender:Name} is lost"))
@@ -108,5 +105,4 @@ def next_is_overtaken(lab: Lab, message: str, receiver: str) -> None:
 def _disturb(lab: Lab, agent: str, sender: str, fault: Fault) -> None:
     # T-Library's names and Open Media's meet in a few messages; a fault that never strikes does no harm.
     for server in ("Interaction Server", lab.voice_switch.name):
-        wire = lab.wire(agent, server)
-        wire.disturb(sender or server, fault)
+        lab.disturb(agent, server, sender or server, replace(fault))

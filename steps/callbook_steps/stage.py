@@ -77,7 +77,6 @@ def lab(request: pytest.FixtureRequest, switch_kind: str) -> Iterator[Lab]:
     sabotaged = saboteur(request.config.getoption("--sabotage"))
     built = Lab(
         sabotaged.configuration(center),
-        assumptions=sabotaged.assumptions,
         rules=sabotaged.rules,
         witness=Witness(),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,3 +56,12 @@ def test_a_command_that_nobody_knows(callbook: Callable[..., Printed]) -> None:
     assert 2 == printed.code
     assert "No such command 'dmeo'." in printed.err
     assert "Traceback" not in printed.err
+
+
+def test_it_can_be_run_as_a_module() -> None:
+    """`python -m callbook` is the same command line, for places where the script is not on the path."""
+    run = subprocess.run(
+        [sys.executable, "-m", "callbook", "replay", "nowhere"], capture_output=True, text=True, check=False
+    )
+    assert (2, "") == (run.returncode, run.stdout)
+    assert "callbook: recording 'nowhere' cannot be used. Accepted: a file or a folder that exists.\n" == run.stderr

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Printed
 
 COMMANDS = [command.name or "" for command in app.registered_commands]
+EVERY = ["demo", "coverage", "replay", "diff", "mutants", "explain", "options", "privileges", "assumptions"]
 
 
 def test_the_commands() -> None:
     """Whoever adds one adds it to the help of all."""
-    assert ["demo", "coverage", "mutants", "explain", "options", "privileges", "assumptions"] == COMMANDS
+    assert EVERY == COMMANDS
 
 
 @pytest.mark.parametrize("flag", ["--help", "-h"])

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from textwrap import dedent
 
+import msgspec
 import pytest
 
 from callbook.clock import Clock
 from callbook.diagram import Rung, actors_of, rungs, text_ladder
 from callbook.diagram.ladder import head_line, ladder_lines
 from callbook.journal import Journal
-from callbook.messages import Message
+from callbook.journal_entries import MessageSent
+from callbook.messages import Message, to_mapping
 from callbook.messages.open_media import RequestAccept, RequestCancelNotReadyForMedia
 from callbook.messages.open_media_events import EventAck, EventAgentConnectionClosed
 from callbook.messages.t_library import RequestRegisterAddress
@@ -23,6 +25,7 @@ CANCEL = RequestCancelNotReadyForMedia(ReferenceId=1, MediaTypeName="webcallback
 REGISTER = RequestRegisterAddress(ReferenceID=1, ThisDN="5001")
 REGISTERED = EventRegistered(Server="s", ThisDN="5001")
 
+LONG = "SaysOneWordThatTakesUpMoreThanHalfOfAllTheRoomThereIsInALine"
 SERVER = "Interaction Server"
 SWITCH = "SIP Server"
 
@@ -215,6 +218,38 @@ def test_long_names_are_cut_short(story: Story) -> None:
     """A head stays readable whatever people are called."""
     story.send("Anna Maximiliana Richardson-Richardson", "B", ACK)
     assert " Anna Maximiliana Richards…   B" == text_ladder(story.journal).splitlines()[0]
+
+
+def test_steps_are_drawn_if_asked_for(story: Story) -> None:
+    """A scenario's steps, and where one failed; they need no lifeline, and folded words hang below."""
+    story.journal.step_began("When", f"Anna {LONG} {LONG} and accepts", 7)
+    story.send("Anna", SERVER, ACCEPT)
+    story.journal.step_ended("failed", "expected: accepted\ngot: nothing")
+    story.journal.step_began("Then", "nothing", 8)
+    story.journal.step_ended("passed")
+    drawn = text_ladder(story.journal, steps=True)
+    expected = """
+                    Anna        Interaction Server
+        08:00:00.000  = When Anna SaysOneWordThatTakesUpMoreThanHalfOfAllTheRoomThereIsInALine
+                        SaysOneWordThatTakesUpMoreThanHalfOfAllTheRoomThereIsInALine and accepts
+        08:00:00.000  |- RequestAccept ->|
+        08:00:00.000  = failed: expected: accepted got: nothing
+        08:00:00.000  = Then nothing
+        """
+    _expect(expected, f"\n{drawn}\n")
+    assert text_ladder(story.journal, last=1) == text_ladder([story.journal.entry(2)])
+
+
+def test_what_was_read_from_a_file_is_drawn_alike(story: Story) -> None:
+    """There a message is plain data; what is of neither protocol is left out, and a nameless end is named."""
+    story.send("Anna", SERVER, ACCEPT)
+    live = text_ladder(story.journal)
+    [sent] = story.journal
+    assert isinstance(sent, MessageSent)
+    assert live == text_ladder([msgspec.structs.replace(sent, message=to_mapping(ACCEPT))])
+    assert () == rungs([msgspec.structs.replace(sent, message={"protocol": "X", "message": "Y"})])
+    [rung] = rungs([msgspec.structs.replace(sent, sender="", receiver="")])
+    assert ("(nobody)", "(nobody)") == (rung.sender, rung.receiver)
 
 
 def test_rungs_name_their_actors(story: Story) -> None:

@@ -14,17 +14,11 @@ STEPS = """
     import pytest
     from pytest_bdd import then, when
 
-    from callbook.clock import Clock
-    from callbook.journal import Journal
+    from callbook import lab as callbook_lab
     from callbook.messages.open_media import RequestAccept
 
 
-    class Lab:
-        seed = 7
-
-        def __init__(self):
-            self.journal = Journal(Clock())
-
+    class Lab(callbook_lab.Lab):
         def shown(self):
             return [("option", "webcallback.auto-dial", "true")]
 
@@ -62,6 +56,17 @@ def _failed_scenario(project: Project) -> None:
 def test_a_failure_shows_the_ladder(project: Project) -> None:
     """The last messages stand below the step, under their real names."""
     project.run("x.feature").stdout.fnmatch_lines(["  messages  the last ones:", "*RequestAccept*"])
+
+
+def test_another_lab_is_left_alone(project: Project) -> None:
+    """A Lab that is not Callbook's, and that no hook knows: no ladder, no recording, and no error of the runner."""
+    foreign = STEPS.replace("class Lab(callbook_lab.Lab):", "class Lab:")
+    before, after = foreign.split("        request = RequestAccept", maxsplit=1)
+    project.write("conftest.py", before + "        pass\n\n\n" + after[after.index("    @then") :])
+    result = project.run("x.feature")
+    result.assert_outcomes(failed=1)
+    result.stdout.no_fnmatch_line("*last ones*")
+    assert [None] == [line["trace"] for line in project.run_lines()]
 
 
 def test_the_trace_is_written(project: Project) -> None:

@@ -8,7 +8,6 @@ from itertools import chain
 import pytest
 
 from callbook import sabotage
-from callbook.assumptions import Assumptions
 from callbook.configuration import OPTIONS, PRIVILEGES
 from callbook.errors import Unknown
 from callbook.lab import small_center
@@ -41,7 +40,6 @@ def _parts(mutant: Mutant) -> tuple[object, ...]:
         rules.unread,
         mutant.options,
         mutant.privileges,
-        mutant.assumptions,
     )
 
 
@@ -95,11 +93,10 @@ def test_every_option_of_the_desktop_has_its_mutants() -> None:
 def test_nothing_broken_is_sound() -> None:
     """Without a name the tables are those of the kit."""
     assert SOUND is saboteur(None)
-    assert (RULES, OPTIONS, PRIVILEGES, Assumptions()) == (
+    assert (RULES, OPTIONS, PRIVILEGES) == (
         SOUND.rules,
         SOUND.options,
         SOUND.privileges,
-        SOUND.assumptions,
     )
 
 

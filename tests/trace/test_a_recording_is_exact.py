@@ -1,108 +1,81 @@
-"""A recording is one line about the run and one line per entry, and the same journal gives the same bytes."""
+"""A recording is a line about the run, a line per entry and a last line; the same journal gives the same bytes."""
 
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.trace.conftest import ACCEPT, callback_of, every_kind
 
-from callbook.clock import Clock
-from callbook.journal import Journal
 from callbook.messages import from_mapping
-from callbook.messages.open_media import RequestAccept
-from callbook.messages.t_library_events import EventError
-from callbook.trace import FORMAT, write_trace
+from callbook.trace import FORMAT, head_of, plain, write_trace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ACCEPT = RequestAccept(ReferenceId=1, TicketId=2, InteractionId="0000TaCALLBACK01")
 
-
-class Run:
-    """Something that has a journal and a seed."""
-
-    def __init__(self) -> None:
-        self.seed = 7
-        self.clock = Clock(datetime(2026, 3, 2, 8, 0, tzinfo=UTC))
-        self.journal = Journal(self.clock)
-
-    def play(self) -> Run:
-        """Let one thing of each kind happen."""
-        journal = self.journal
-        journal.action("Anna", "accept", {"on": "c1", "moment": datetime(2026, 3, 2, 9, 0, tzinfo=UTC)})
-        journal.cause = journal.message("w", "Anna", "Server", ACCEPT)
-        journal.fault("w", "delayed by 0.25 s", 2)
-        timer = self.clock.call_later(250, lambda: None, "patience")
-        self.clock.advance(250)
-        assert timer.action is None
-        self.clock.cancel(self.clock.call_later(5, lambda: None, "never"))
-        journal.refusal("Anna", "dial", "Åsa kan inte")
-        journal.note("Anna", "bell", "rings")
-        journal.state("channel", "Anna", "Ready", "go", "Not Ready")
-        journal.message("w", "Server", "Anna", EventError(Server="s", ErrorCode=59, ErrorMessage="x"))
-        journal.message("w", "Anna", "Server", "not of either protocol")
-        return self
-
-
-def _write(path: Path, run: Run) -> list[dict[str, Any]]:
-    write_trace(path, run, feature="x.feature", scenario="It is lost", tags=("E1", "slow"), outcome="failed")
-    text = path.read_text(encoding="utf-8")
+@pytest.fixture
+def lines(recording: Path) -> list[dict[str, Any]]:
+    """Give the lines of a recording, read as JSON by somebody who knows nothing of Callbook."""
+    text = recording.read_text(encoding="utf-8")
     assert text.endswith("\n")
     return [json.loads(line) for line in text.splitlines()]
 
 
-@pytest.fixture
-def lines(tmp_path: Path) -> list[dict[str, Any]]:
-    """Give the lines of a recording, read as JSON."""
-    return _write(tmp_path / "trace.ndjson", Run().play())
-
-
 def test_the_first_line_is_about_the_run(lines: list[dict[str, Any]]) -> None:
-    """Format, version of the kit, seed, and which scenario it was, in this order."""
+    """Format, version of the kit, seed, which scenario it was, and all that decided what happened, in this order."""
+    head = lines[0]
+    center, assumptions = head.pop("contact_center"), head.pop("assumptions")
     expected = {
+        "kind": "trace",
         "format": FORMAT,
         "kit": version("callbook"),
         "seed": 7,
+        "start": "2026-03-02T08:00:00.000+00:00",
         "feature": "x.feature",
         "scenario": "It is lost",
-        "tags": ["E1", "slow"],
+        "line": 0,
+        "tags": ["E1"],
         "outcome": "failed",
     }
-    assert list(expected.items()) == list(lines[0].items())
+    assert list(expected.items()) == list(head.items())
+    assert ("Lighthouse Travel", 30_000) == (center["name"], assumptions["answer_timeout"])
 
 
 def test_each_entry_is_a_line(lines: list[dict[str, Any]]) -> None:
-    """In the journal's order, with its kind, its number and its cause."""
+    """In the journal's order, with its kind, its number and its cause; what a step does has the step as its cause."""
+    kinds = ("step", "action", "message", "fault", "timer set", "timer fired", "timer set", "timer cancelled")
     expected = [
-        ("action", 1, 0),
-        ("message", 2, 1),
-        ("fault", 3, 2),
-        ("timer set", 4, 2),
-        ("timer fired", 5, 4),
-        ("timer set", 6, 0),
-        ("timer cancelled", 7, 0),
-        ("refusal", 8, 0),
-        ("note", 9, 0),
-        ("state", 10, 0),
-        ("message", 11, 0),
-        ("message", 12, 0),
+        *zip(kinds, range(1, 9), (0, 1, 2, 3, 3, 5, 1, 1), strict=True),
+        ("step ended", 9, 1),
+        ("refusal", 10, 0),
+        ("note", 11, 0),
+        ("state", 12, 0),
+        ("message", 13, 0),
+        ("message", 14, 0),
+        ("arranged", 15, 0),
+        ("configuration", 16, 0),
     ]
-    assert expected == [(line["kind"], line["number"], line["cause"]) for line in lines[1:]]
+    assert expected == [(line["kind"], line["number"], line["cause"]) for line in lines[1:17]]
+    assert ("screen", 3) == (lines[-2]["kind"], lines[-2]["cause"])
+
+
+def test_the_last_line_counts(lines: list[dict[str, Any]]) -> None:
+    """Whoever reads a recording can see that nothing is missing."""
+    assert {"kind": "end", "at": "2026-03-02T08:00:00.250+00:00", "entries": len(lines) - 2} == lines[-1]
 
 
 def test_times_are_iso(lines: list[dict[str, Any]]) -> None:
     """Each moment is UTC to the millisecond: when it happened, and when a timer is due."""
     assert {"2026-03-02T08:00:00.000+00:00", "2026-03-02T08:00:00.250+00:00"} == {line["at"] for line in lines[1:]}
-    assert "2026-03-02T08:00:00.250+00:00" == lines[4]["due"]
+    assert "2026-03-02T08:00:00.250+00:00" == lines[5]["due"]
 
 
 def test_messages_stand_under_their_names(lines: list[dict[str, Any]]) -> None:
     """Protocol, name and attributes, so that the message can be read again."""
-    message = lines[2]
+    message = lines[3]
     assert ("w", "Anna", "Server") == (message["wire"], message["sender"], message["receiver"])
     expected = {
         "protocol": "Open Media",
@@ -113,35 +86,48 @@ def test_messages_stand_under_their_names(lines: list[dict[str, Any]]) -> None:
     }
     assert expected == message["message"]
     assert ACCEPT == from_mapping(message["message"])
-    assert ("T-Library", "EventError") == (lines[11]["message"]["protocol"], lines[11]["message"]["message"])
+    assert ("T-Library", "EventError") == (lines[13]["message"]["protocol"], lines[13]["message"]["message"])
 
 
 def test_what_is_no_message_of_ours_is_written_as_it_is(lines: list[dict[str, Any]]) -> None:
     """A journal may be used for other things as well."""
-    assert "not of either protocol" == lines[12]["message"]
+    assert "not of either protocol" == lines[14]["message"]
 
 
 def test_everything_else_is_written_whole(lines: list[dict[str, Any]]) -> None:
     """Each entry has all that the journal has of it."""
-    assert {"on": "c1", "moment": "2026-03-02T09:00:00Z"} == lines[1]["details"]
-    assert ("w", "delayed by 0.25 s", 2) == (lines[3]["wire"], lines[3]["fault"], lines[3]["message"])
-    assert ("never", 6) == (lines[7]["timer"], lines[7]["set_by"])
-    assert ("Anna", "dial", "Åsa kan inte") == (lines[8]["actor"], lines[8]["action"], lines[8]["text"])
-    assert ("bell", "rings") == (lines[9]["topic"], lines[9]["text"])
+    assert ("When", "Anna accepts", 12) == (lines[1]["keyword"], lines[1]["text"], lines[1]["line"])
+    assert {"on": "c1", "moment": "2026-03-02T09:00:00Z"} == lines[2]["details"]
+    assert ("w", "delayed by 0.25 s", 3) == (lines[4]["wire"], lines[4]["fault"], lines[4]["message"])
+    assert ("never", 7) == (lines[8]["timer"], lines[8]["set_by"])
+    assert (1, "failed", "expected this, got that") == (lines[9]["step"], lines[9]["outcome"], lines[9]["error"])
+    assert ("Anna", "dial", "Åsa kan inte") == (lines[10]["actor"], lines[10]["action"], lines[10]["text"])
+    assert ("bell", "rings") == (lines[11]["topic"], lines[11]["text"])
     assert ("channel", "Anna", "Ready", "go", "Not Ready") == tuple(
-        lines[10][name] for name in ("machine", "subject", "before", "event", "after")
+        lines[12][name] for name in ("machine", "subject", "before", "event", "after")
     )
+    assert {"client": "Anna", "server": "s"} == lines[15]["details"]
+    assert {"application": {"x": None}} == lines[16]["patch"]
+    assert ("Anna", "logged off") == (lines[-2]["agent"], lines[-2]["screen"]["channel"])
 
 
-def test_the_same_journal_gives_the_same_bytes(tmp_path: Path) -> None:
-    """Two runs in which the same happened differ in nothing."""
-    for name in ("one", "other"):
-        _write(tmp_path / name, Run().play())
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+def test_an_entry_can_be_had_as_it_stands_in_a_file(lines: list[dict[str, Any]]) -> None:
+    """For whoever compares or prints single entries."""
+    assert lines[1:-1] == [plain(entry) for entry in every_kind().journal]
+
+
+def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Two runs in which the same happened differ in nothing; another seed differs."""
+    for name, seed in (("one", 1), ("again", 1), ("other", 2)):
+        lab = callback_of("Maria", seed=seed)
+        write_trace(tmp_path / name, lab, head_of(lab))
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "again").read_bytes()
+    assert (tmp_path / "one").read_bytes() != (tmp_path / "other").read_bytes()
 
 
 def test_the_folder_is_made(tmp_path: Path) -> None:
     """A recording may go where there is nothing yet; an older one is replaced."""
     path = tmp_path / "flows" / "offered" / "0012.ndjson"
-    _write(path, Run().play())
-    assert 1 == len(_write(path, Run()))
+    for lab in (callback_of("Maria"), every_kind()):
+        write_trace(path, lab, head_of(lab))
+        assert len(lab.journal) + 2 == len(path.read_bytes().splitlines())

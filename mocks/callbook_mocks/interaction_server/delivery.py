@@ -19,6 +19,7 @@ from callbook.messages.open_media_events import (
 )
 from callbook_mocks.interaction_server.attached_data import Happening, set_data
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
+from callbook_mocks.interaction_server.news import Changed
 from callbook_mocks.interaction_server.protocol import agent_status
 from callbook_mocks.interaction_server.settings import HANDLING_TIMEOUT_KEY, MINUTE, SECOND, minutes_in
 from callbook_mocks.interaction_server.state import Invitation, Kind
@@ -129,18 +130,18 @@ class Delivery:
             self._routing.feed(invitation.interaction)
         self._routing.agent_changed(invitation.session)
 
-    @staticmethod
-    def _force_not_ready(session: AgentSession) -> None:
+    def _force_not_ready(self, session: AgentSession) -> None:
         session.media[MEDIA_TYPE] = 0
         session.connection.send(
             EventForcedAgentStateChange(AgentId=session.agent.id, MediaTypeName=MEDIA_TYPE, MediaList={MEDIA_TYPE: 0})
         )
         session.connection.send(agent_status(session))
+        self._state.news.note(Changed.AGENT, session.agent.id)
 
     # As the router's hand: the Origin of what routing offers.
 
     def _offer(self, session: AgentSession, interaction: StoredInteraction) -> None:
-        interaction.kind = Kind.OFFERED
+        self._state.put(interaction, Kind.OFFERED)
         interaction.invitation = self.invite(session, interaction, self)
 
     def accepted(self, invitation: Invitation) -> None:
@@ -166,7 +167,7 @@ class Delivery:
 
     def hand_over(self, interaction: StoredInteraction, session: AgentSession, operation: PartyOperation) -> None:
         """Let the agent handle an interaction that is nowhere, and tell them."""
-        interaction.kind = Kind.HANDLED
+        self._state.put(interaction, Kind.HANDLED)
         interaction.state = StateOfInteraction.HANDLED
         interaction.handler = session
         interaction.assigned_at = self._state.stamp()

@@ -119,7 +119,7 @@ class Handling:
         state = self._state
         interaction = state.entrusted_to(connection, request.InteractionId)
         session = self._leave(connection, request, interaction)
-        interaction.kind = Kind.DONE
+        state.put(interaction, Kind.DONE)
         interaction.state = StateOfInteraction.QUEUED
         interaction.completed_at = state.stamp()
         set_data(interaction, {}, Happening.STOPPED)
@@ -204,7 +204,7 @@ class Handling:
         return f"place {place}"
 
     def _put_in_workbin(self, interaction: StoredInteraction, workbin: WorkbinKey) -> None:
-        interaction.kind = Kind.WORKBIN
+        self._state.put(interaction, Kind.WORKBIN)
         interaction.state = StateOfInteraction.QUEUED
         interaction.workbin = workbin
         interaction.shown = None

@@ -42,7 +42,7 @@ class Routing:
             interaction.moved_to_queue_at = stamp
         interaction.queue = queue
         interaction.placed_in_queue_at = stamp
-        interaction.kind = Kind.QUEUE
+        self._state.put(interaction, Kind.QUEUE)
         interaction.state = StateOfInteraction.QUEUED
         waits = interaction.due > self._clock.instant
         set_data(interaction, {}, Happening.WAITS_FOR_DUE_TIME if waits else happening)
@@ -111,7 +111,7 @@ class Routing:
 
     def _route(self, interaction: StoredInteraction, strategy: Strategy) -> None:
         self._leave_queue(interaction)
-        interaction.kind = Kind.STRATEGY
+        self._state.put(interaction, Kind.STRATEGY)
         interaction.state = StateOfInteraction.ROUTING
         interaction.strategy = strategy
         interaction.submitted_to_router_at = self._state.stamp()

@@ -19,12 +19,15 @@ from callbook_mocks.interaction_server.state import Connection, State, StoredInt
 from callbook_mocks.interaction_server.transfer import Transfers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from callbook.clock import Clock
     from callbook.configuration import Configuration
     from callbook.ids import Identifiers
     from callbook.messages.interaction import Interaction
     from callbook.messages.message import Message
     from callbook.wire import Sender
+    from callbook_mocks.interaction_server.news import Changed
     from callbook_mocks.interaction_server.state import Place
 
 
@@ -111,6 +114,15 @@ class InteractionServer:
     def lose(self, connection: Connection) -> None:
         """A connection is lost: what its agent has goes back to its queues (E7)."""
         self._sessions.lose(connection)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether ``news`` would give anything; before it is first asked, yes."""
+        return self._state.news.any
+
+    def news(self) -> Iterator[tuple[Changed, str, str]]:
+        """Give what has changed since this was last asked: what, whose (an InteractionId, an agent's id), how it is."""
+        return self._state.news.take(self._state)
 
     # The process.
 

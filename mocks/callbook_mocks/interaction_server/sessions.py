@@ -12,6 +12,7 @@ from callbook.messages.open_media_events import (
     EventAgentLogout,
 )
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
+from callbook_mocks.interaction_server.news import Changed
 from callbook_mocks.interaction_server.protocol import agent_party, agent_status
 from callbook_mocks.interaction_server.state import AgentSession
 
@@ -79,6 +80,7 @@ class Sessions:
         """End the agent's session; nothing is lost (F10)."""
         session.connection.session = None
         del self._state.sessions[session.agent.id]
+        self._state.news.note(Changed.AGENT, session.agent.id)
         self._routing.agent_left(session)
         self._delivery.give_back(session)
         if self._state.reporters:
@@ -156,6 +158,6 @@ class Sessions:
         self._show(session)
         self._routing.agent_changed(session)
 
-    @staticmethod
-    def _show(session: AgentSession) -> None:
+    def _show(self, session: AgentSession) -> None:
         session.connection.send(agent_status(session))
+        self._state.news.note(Changed.AGENT, session.agent.id)

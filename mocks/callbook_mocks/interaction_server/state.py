@@ -10,6 +10,7 @@ from callbook.clock import moment_of
 from callbook.errors import Unknown
 from callbook.messages.interaction import MEDIA_TYPE, Interaction, StateOfInteraction
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
+from callbook_mocks.interaction_server.news import Changed, News
 from callbook_mocks.interaction_server.ranking import Ranking
 
 if TYPE_CHECKING:
@@ -306,6 +307,7 @@ class State:
         self.workbins: dict[WorkbinKey, dict[str, StoredInteraction]] = {}
         self.sessions: dict[str, AgentSession] = {}
         self.reporters: list[Sender] = []
+        self.news = News()
         self._number = 0
         self._second = -1
         self._stamp = ""
@@ -317,6 +319,11 @@ class State:
             self._second = second
             self._stamp = f"{moment_of(second * _SECOND):%Y-%m-%dT%H:%M:%SZ}"
         return self._stamp
+
+    def put(self, interaction: StoredInteraction, kind: Kind) -> None:
+        """Move an interaction to another kind of place; which place it is stands in its other attributes."""
+        interaction.kind = kind
+        self.news.note(Changed.PLACE, interaction.id)
 
     def number(self) -> int:
         """Give the next number; what has the lower one came earlier."""

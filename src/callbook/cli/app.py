@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from callbook.cli import catalogues, coverage_command, demo, mutants_command
+from callbook.cli import catalogues, coverage_command, demo, diff_command, mutants_command, replay_command
 from callbook.errors import CallbookError
 
 LAST_RUN = Path(".callbook/last-run")
@@ -56,6 +56,37 @@ def _coverage(
 ) -> None:
     """Say which clauses, privileges and option values the last acceptance run has shown; holes give exit code 1."""
     raise typer.Exit(coverage_command.run(Console(), run, as_json=json))
+
+
+@app.command(
+    "replay",
+    epilog=examples(
+        "callbook replay features/flows/rescheduled.trace.ndjson",
+        "callbook replay .callbook/last-run",
+        'callbook replay features --sabotage "placement: Done leaves the status as it was"',
+    ),
+)
+def _replay(
+    recordings: Annotated[list[Path], typer.Argument(help="Recordings, or folders with recordings.")],
+    sabotage: Annotated[
+        str | None, typer.Option(help="Break one entry of the model's tables (names: callbook mutants --list).")
+    ] = None,
+    show: Annotated[int, typer.Option(min=0, help="How many divergences to draw as ladders.")] = 3,
+    json: Json = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Run today's model on what was recorded from outside; the first divergence is shown, and gives exit code 1."""
+    raise typer.Exit(replay_command.run(Console(), recordings, sabotage, show, as_json=json))
+
+
+@app.command("diff", epilog=examples("callbook diff before.ndjson after.ndjson", "callbook diff A B --json"))
+def _diff(
+    one: Annotated[Path, typer.Argument(help="The first recording.")],
+    other: Annotated[Path, typer.Argument(help="The second one.")],
+    *,
+    json: Json = False,
+) -> None:
+    """Compare two recordings: what was added, is missing, has moved or says something else; differences give 1."""
+    raise typer.Exit(diff_command.run(Console(), one, other, as_json=json))
 
 
 @app.command(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,11 @@ class Configuration:
         self.privilege_catalogue = privileges
         self.option_catalogue = options
         self.snapshot = self._taken(contact_center, 0)
+        self._told: Callable[[ContactCenter, ContactCenter], None] | None = None
+
+    def tell(self, told: Callable[[ContactCenter, ContactCenter], None]) -> None:
+        """Call *told* with the contact centre as it was and as it is, after every change."""
+        self._told = told
 
     @classmethod
     def from_file(cls, path: Path | str) -> Configuration:
@@ -159,8 +164,11 @@ class Configuration:
     def change(self, contact_center: ContactCenter) -> None:
         """Take over a whole new state, once it was checked; the version stays if nothing differs."""
         check(contact_center, f"contact centre {contact_center.name!r}")
-        if contact_center != self.contact_center:
+        before = self.contact_center
+        if contact_center != before:
             self.snapshot = self._taken(contact_center, self.version + 1)
+            if self._told is not None:
+                self._told(before, contact_center)
 
     def set_option(self, level: Level, holder: str, option: str, value: str | None) -> None:
         """Set an option at a level, or remove it there with None; a bad value is kept and judged later (C5)."""

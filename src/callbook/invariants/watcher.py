@@ -63,7 +63,7 @@ class Watcher:
         Raises:
             Violated: when a callback is nowhere.
         """
-        self._lab.clock.after_each_step(None)
+        self._lab.clock.no_longer_after_each_step(self.look)
         for name in self._evidence.submitted:
             self._place(name)
 

@@ -6,20 +6,24 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from callbook.assumptions import Assumptions
 from callbook.clock import DEFAULT_START, Clock
 from callbook.configuration import Configuration, ContactCenter
 from callbook.configuration.loading import loads
+from callbook.configuration.patch import in_words, patch_between
 from callbook.doors import DirectDoor, Server
 from callbook.errors import Unknown
 from callbook.ids import Identifiers
 from callbook.journal import Journal
+from callbook.lab.failures import INTERACTION_SERVER, Failures
 from callbook.lab.people import DEFAULT_LOCALE, People
+from callbook.lab.scribe import Scribe
 from callbook.lab.web_server import WebServer
-from callbook.wire import Wire
 from callbook.workspace import RULES, Rules, Workspace
 from callbook.workspace.names import Action
-from callbook_mocks.contacts import Behaviour, Contact
+from callbook_mocks.contacts import Behaviour, Contact, behaves
 from callbook_mocks.interaction_server import InteractionServer
 from callbook_mocks.voice_switch import VoiceSwitch
 from callbook_mocks.website import CallbackForm
@@ -31,7 +35,6 @@ if TYPE_CHECKING:
     from callbook.workspace.witness import Witness
     from callbook_mocks.interaction_server import Place
 
-INTERACTION_SERVER = "Interaction Server"
 WEBSITE = "Website"
 
 
@@ -42,7 +45,7 @@ def small_center() -> ContactCenter:
     return loads(text, where="small_center.toml")
 
 
-class Lab:
+class Lab(Failures):
     """A contact centre that lives in one process.
 
     Example:
@@ -61,6 +64,8 @@ class Lab:
         rules: the tables that desktops live by.
         door: how messages reach the servers; a plain call by default.
         witness: remembers which privileges and options desktops ask for.
+        recorded: whether the journal also says where callbacks are and what desktops show; without it a lab is a
+            little faster.
     """
 
     def __init__(  # noqa: PLR0913 - all keyword-only, all with a default
@@ -73,8 +78,11 @@ class Lab:
         rules: Rules = RULES,
         door: Door | None = None,
         witness: Witness | None = None,
+        recorded: bool = True,
     ) -> None:
+        super().__init__()
         self.seed = seed
+        self.start = start
         self.assumptions = assumptions or Assumptions()
         self.clock = Clock(start)
         self.journal = Journal(self.clock)
@@ -83,9 +91,11 @@ class Lab:
             if isinstance(contact_center, Configuration)
             else Configuration(contact_center or small_center())
         )
+        self.contact_center = self.configuration.contact_center
+        self.configuration.tell(self._configured)
         self.people = People(seed)
         identifiers = Identifiers(seed)
-        center = self.configuration.contact_center
+        center = self.contact_center
         self.interaction_server = InteractionServer(
             self.clock, identifiers, self.configuration, assumptions=self.assumptions, name=INTERACTION_SERVER
         )
@@ -102,9 +112,9 @@ class Lab:
         self._door = door or DirectDoor(servers)
         self._rules = rules
         self._witness = witness
-        self._wires: dict[tuple[str, str], Wire] = {}
         self._desks: dict[str, Workspace] = {}
         self._web_servers: dict[str, WebServer] = {}
+        self._scribe = Scribe(self.journal, self.interaction_server) if recorded else None
 
     # People.
 
@@ -134,7 +144,29 @@ class Lab:
         self, name: str | None = None, *, locale: str = DEFAULT_LOCALE, behaviour: Behaviour | None = None
     ) -> Contact:
         """Make a contact with a number reserved for fiction, who answers the telephone unless told otherwise."""
+        behaviour = behaviour or behaves("answers")
+        self._arrange("contact", {"name": name, "locale": locale, **msgspec.to_builtins(behaviour)})
         return self.people.contact(name, locale=locale, behaviour=behaviour)
+
+    def plays(self, contact: Contact, behaviour: Behaviour) -> None:
+        """Let *contact* do something else when called, from the next call on (F4)."""
+        number = contact.person.phone_number
+        self._arrange("behaviour", {"phone_number": number, **msgspec.to_builtins(behaviour)})
+        self.people.phone_book.plays(number, behaviour)
+
+    def hang_up(self, phone_number: str) -> None:
+        """Let the contact who has this number hang up now.
+
+        Raises:
+            BadInput: when nobody talks there.
+        """
+        contact = self.people.phone_book.find(phone_number)
+        who = "A contact" if contact is None else contact.person.name
+        self.journal.action(who, "hang up", {"phone_number": phone_number})
+        try:
+            self.voice_switch.contact_hangs_up(phone_number)
+        finally:
+            self.clock.settle()
 
     # The website.
 
@@ -170,49 +202,50 @@ class Lab:
             reason=person.reason,
             wished_time=wished_time,
         )
-        self.journal.action(person.name, "schedule a callback", {"wished_time": wished_time, "queue": queue})
+        return self.fill_in(form, queue=queue)
+
+    def fill_in(self, form: CallbackForm, *, queue: str = "callbacks") -> str:
+        """Let somebody hand in the website's form, filled in well or badly; give the callback's InteractionId.
+
+        Raises:
+            FormRefused: when a field cannot be used.
+            NotSubmitted: when Interaction Server does not take it.
+        """
+        self.journal.action(form.name, "schedule a callback", {**msgspec.to_builtins(form), "queue": queue})
         site = self.website(queue)
-        site.schedule(form)
+        try:
+            site.schedule(form)
+        finally:
+            self.clock.settle()
         return site.submitted[-1]
+
+    def cancel(self, interaction_id: str, *, queue: str = "callbacks") -> None:
+        """Let a contact take a callback back on the website: whoever has it loses it.
+
+        Raises:
+            NotSubmitted: when Interaction Server cannot be reached, or refuses.
+        """
+        self.journal.action("A contact", "cancel the callback", {"on": interaction_id, "queue": queue})
+        try:
+            self.website(queue).cancel(interaction_id)
+        finally:
+            self.clock.settle()
+
+    # Scenarios.
+
+    def step_began(self, keyword: str, text: str, line: int) -> None:
+        """Write down that a step of a scenario begins: what comes from outside happens because of it."""
+        self.journal.step_began(keyword, text, line)
+
+    def step_ended(self, outcome: str, error: str) -> None:
+        """Write down how the step ended, ``passed`` or ``failed``, and why."""
+        self.journal.step_ended(outcome, error)
 
     # Time.
 
     def advance(self, delay: timedelta | int) -> None:
         """Let *delay* (a timedelta, or milliseconds) pass."""
         self.clock.advance(delay)
-
-    # What fails.
-
-    def stop_interaction_server(self) -> None:
-        """Let Interaction Server go down: every wire to it is cut."""
-        self.journal.action("Operations", "stop Interaction Server", {})
-        self.interaction_server.stop()
-        self._cut(INTERACTION_SERVER)
-
-    def start_interaction_server(self) -> None:
-        """Bring Interaction Server back up."""
-        self.journal.action("Operations", "start Interaction Server", {})
-        self.interaction_server.start()
-        self._mend(INTERACTION_SERVER)
-
-    def stop_voice_switch(self) -> None:
-        """Let the T-Server or SIP Server go down: every wire to it is cut."""
-        self.journal.action("Operations", f"stop {self.voice_switch.name}", {})
-        self.voice_switch.stop()
-        self._cut(self.voice_switch.name)
-
-    def start_voice_switch(self) -> None:
-        """Bring the T-Server or SIP Server back up."""
-        self.journal.action("Operations", f"start {self.voice_switch.name}", {})
-        self.voice_switch.start()
-        self._mend(self.voice_switch.name)
-
-    def wire(self, client: str, server: str) -> Wire:
-        """Give the wire from *client* (an agent's name, or ``Website``) to *server*, to disturb or cut it."""
-        key = (client, server)
-        if key not in self._wires:
-            self._wires[key] = Wire(client, server, self.clock, self.journal)
-        return self._wires[key]
 
     # What is where.
 
@@ -236,6 +269,8 @@ class Lab:
     def close(self) -> tuple[str, ...]:
         """Send everybody home and say what was left behind: call legs and timers. Nothing should be."""
         self.clock.settle()
+        if self._scribe is not None:
+            self._scribe.leave()
         happened = len(self.journal)
         self.interaction_server.stop()
         self.voice_switch.stop()
@@ -249,6 +284,7 @@ class Lab:
 
     def _switch_on(self, agent_id: str) -> Workspace:
         name = self.configuration.agent(agent_id).name
+        self._arrange("desktop", {"agent": agent_id})
         to_server, to_switch = self.wire(name, INTERACTION_SERVER), self.wire(name, self.voice_switch.name)
         desk = Workspace(
             agent_id,
@@ -261,6 +297,8 @@ class Lab:
             self._rules,
             self._witness,
         )
+        if self._scribe is not None:
+            self._scribe.joined_by(desk)
         to_server.join(desk.link, self._door)
         to_switch.join(desk.voice.link, self._door)
         if not self.interaction_server.running:
@@ -270,21 +308,14 @@ class Lab:
         self.clock.settle()
         return desk
 
+    def _configured(self, before: ContactCenter, after: ContactCenter) -> None:
+        patch = patch_between(before, after)
+        self.journal.configured(in_words(patch), patch)
+        self.clock.settle()
+
     def _agent_id(self, name: str) -> str:
         agents = self.configuration.agents
         for agent in agents:
             if name in {agent.id, agent.name}:
                 return agent.id
         raise Unknown("agent", name, (agent.name for agent in agents))
-
-    def _cut(self, server: str) -> None:
-        for (_, to), wire in self._wires.items():
-            if to == server:
-                wire.cut()
-        self.clock.settle()
-
-    def _mend(self, server: str) -> None:
-        for (_, to), wire in self._wires.items():
-            if to == server:
-                wire.mend()
-        self.clock.settle()

@@ -32,6 +32,10 @@ _PROTOCOL_OF: dict[type[Message], Protocol] = {
     kind: protocol for protocol, kinds in MESSAGES.items() for kind in kinds.values()
 }
 
+_BEGINNINGS: dict[type[Message], bytes] = {
+    kind: b'{"protocol":%s,' % msgspec.json.encode(protocol) for kind, protocol in _PROTOCOL_OF.items()
+}
+
 
 def protocol_of(message: Message) -> Protocol:
     """Say to which protocol *message* belongs."""
@@ -40,19 +44,12 @@ def protocol_of(message: Message) -> Protocol:
 
 def to_json(message: Message) -> bytes:
     """Encode *message*; attributes that have their default are left out, for they come back by themselves."""
-    return msgspec.json.encode(to_mapping(message))
+    return _BEGINNINGS[type(message)] + msgspec.json.encode(message)[1:]
 
 
 def to_mapping(message: Message) -> dict[str, Any]:
     """Give *message* as plain data: ``protocol``, ``message``, then each attribute that is not its default."""
-    defaults = _DEFAULTS[type(message)]
-    given: dict[str, Any] = msgspec.to_builtins(message)
-    attributes = {
-        name: value
-        for name, value in given.items()
-        if name == "message" or name not in defaults or value != defaults[name]
-    }
-    return {"protocol": str(protocol_of(message)), **attributes}
+    return {"protocol": str(protocol_of(message)), **msgspec.to_builtins(message)}
 
 
 def from_json(text: bytes | str) -> Message:
@@ -92,15 +89,3 @@ def _kind_named(given: dict[str, Any]) -> type[Message]:
     if not isinstance(name, str) or name not in kinds:
         raise Unknown("message", name, kinds, where=str(protocol))
     return kinds[name]
-
-
-def _defaults_of(kind: type[Message]) -> dict[str, Any]:
-    fields = msgspec.structs.fields(kind)
-    return {
-        field.name: field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
-        for field in fields
-        if not field.required
-    }
-
-
-_DEFAULTS: dict[type[Message], dict[str, Any]] = {kind: _defaults_of(kind) for kind in _PROTOCOL_OF}

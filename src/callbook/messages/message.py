@@ -51,7 +51,7 @@ class MalformedMessage(BadInput):
         return f"{self.given} is malformed: {self.where}."
 
 
-class Checked(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
+class Checked(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """A message or a part of one, checked against its own annotations as it is made.
 
     Raises:

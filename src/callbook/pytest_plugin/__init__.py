@@ -8,23 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
+from callbook.lab import Lab
 from callbook.pytest_plugin import hooks
 from callbook.pytest_plugin.collecting import SUFFIX, FeatureFile
 from callbook.pytest_plugin.failure import SECTION, failure_section, frames_of_steps
+from callbook.pytest_plugin.goldens import Goldens
 from callbook.pytest_plugin.progress import live_progress
 from callbook.pytest_plugin.recording import Recorder
 from callbook.pytest_plugin.scenario_facts import FACTS, ScenarioFacts
 from callbook.pytest_plugin.step_watch import StepWatch
 from callbook.pytest_plugin.summary import write_summary
 from callbook.pytest_plugin.tags import TAG_MARKERS, TagMarkers
+from callbook.trace import head_of, write_trace
 from callbook_steps import STEP_MODULES
-
-if TYPE_CHECKING:
-    from callbook.lab import Lab
 
 # Loaded as plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it.
 pytest_plugins = STEP_MODULES
@@ -47,6 +46,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="folder for the recordings of this run, relative to the root; emptied first (default: %(default)s)",
     )
     group.addoption(
+        "--renew-goldens",
+        action="store_true",
+        help="write the golden recordings beside the features anew, and show what changed as ladders",
+    )
+    group.addoption(
         "--sabotage",
         metavar="NAME",
         default=None,
@@ -62,7 +66,9 @@ def pytest_configure(config: pytest.Config) -> None:
     recorder = Recorder(config.rootpath / directory, is_worker=is_worker)
     config.stash[RECORDER] = recorder
     config.stash[TAG_MARKERS] = TagMarkers(config)
-    for part in (recorder, config.stash[TAG_MARKERS], StepWatch(), live_progress(config)):
+    # What is broken on purpose plays otherwise than recorded: the scenarios have to notice by themselves.
+    goldens = None if config.option.sabotage else Goldens(renew=config.option.renew_goldens)
+    for part in (recorder, config.stash[TAG_MARKERS], StepWatch(), goldens, live_progress(config)):
         if part is not None:
             config.pluginmanager.register(part)
 
@@ -94,17 +100,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_callbook_ladder(lab: Lab) -> str:
+def pytest_callbook_ladder(lab: object) -> str | None:
     """Draw the last messages of Callbook's own Lab."""
     from callbook.diagram.ladder import text_ladder  # noqa: PLC0415 - only a failure needs it
 
-    return text_ladder(lab.journal, last=12)
+    return text_ladder(lab.journal, last=12) if isinstance(lab, Lab) else None
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_callbook_write_trace(lab: Lab, path: Path, facts: ScenarioFacts, outcome: str) -> bool:
-    """Write the recording of Callbook's own Lab."""
-    from callbook.trace.writing import write_trace  # noqa: PLC0415 - a run without a Lab does not need it
-
-    write_trace(path, lab, feature=facts.feature, scenario=facts.scenario, tags=facts.tags, outcome=outcome)
+def pytest_callbook_write_trace(lab: object, path: Path, facts: ScenarioFacts, outcome: str) -> bool | None:
+    """Write the recording of Callbook's own Lab; another's is left to whoever knows it."""
+    if not isinstance(lab, Lab):
+        return None
+    where = {"feature": facts.feature, "scenario": facts.scenario}
+    write_trace(path, lab, head_of(lab, line=facts.line, tags=facts.tags, outcome=outcome, **where))
     return True

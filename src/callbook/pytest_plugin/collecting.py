@@ -15,6 +15,7 @@ from pytest_bdd import scenario
 from callbook.clauses import clause_ids
 from callbook.errors import BadInput
 from callbook.pytest_plugin.feature_text import ScenarioText, read_feature
+from callbook.pytest_plugin.goldens import refuse_two
 from callbook.pytest_plugin.scenario_facts import FACTS, ScenarioFacts
 from callbook.pytest_plugin.tags import TAG_MARKERS, TagMarkers
 
@@ -56,6 +57,7 @@ class FeatureFile(pytest.Module):
         shown_as = self.nodeid
         try:
             feature, scenarios = read_feature(self.path, shown_as)
+            refuse_two(scenarios, shown_as)
         except BadInput as error:
             raise self.CollectError(str(error)) from error
         _hand_tags_to(self.config.stash[TAG_MARKERS], feature)

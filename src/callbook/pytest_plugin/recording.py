@@ -12,6 +12,7 @@ from typing import TypedDict
 import pytest
 
 from callbook.pytest_plugin.collecting import IN_A_FEATURE
+from callbook.pytest_plugin.goldens import RENEWED
 from callbook.pytest_plugin.scenario_facts import FACTS, LAB, ScenarioFacts
 
 RUN_FILE = "run.ndjson"
@@ -48,6 +49,7 @@ class Recorder:
     Attributes:
         directory: absolute.
         lines: of the scenarios that have ended so far.
+        goldens: what became of the golden recordings that were renewed.
 
     Raises:
         UsageError: the folder holds something that no earlier run has written; it would be emptied.
@@ -56,6 +58,7 @@ class Recorder:
     def __init__(self, directory: Path, *, is_worker: bool) -> None:
         self.directory = directory
         self.lines: list[RunLine] = []
+        self.goldens: list[str] = []
         self.started_at = float("inf")
         self.stopped_at = 0.0
         self._is_worker = is_worker
@@ -123,6 +126,8 @@ class Recorder:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take the line of a scenario that has ended, here or in a worker."""
+        if report.when == "teardown":
+            self.goldens += [str(told) for name, told in report.user_properties if name == RENEWED]
         line: RunLine | None = getattr(report, RUN_LINE, None)
         if line is not None:
             self.lines.append(line)

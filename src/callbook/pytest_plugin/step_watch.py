@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from typing import cast
 
 import pytest
 from pytest_bdd.parser import Step
 
+from callbook.pytest_plugin.expectation import COMPARISON, Comparison, expected_and_got
 from callbook.pytest_plugin.scenario_facts import LAB, STEP, Recorded
+from callbook.pytest_plugin.steps_told import StepsTold, TakesSteps
 
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A comparison that did not hold: what stood left, and what stood right, of the operator."""
-
-    operator: str
-    left: object
-    right: object
-
-
-COMPARISON = pytest.StashKey[Comparison]()
+STEPS = pytest.StashKey[StepsTold]()
 
 
 class StepWatch:
-    """Notes on the running item what its failure report will need."""
+    """Notes on the running item what its failure report will need, and tells its Lab of the steps."""
 
     def __init__(self) -> None:
         self._item: pytest.Item | None = None
@@ -36,10 +27,24 @@ class StepWatch:
         request.node.stash[STEP] = step
         if COMPARISON in request.node.stash:
             del request.node.stash[COMPARISON]
+        _told(request.node).began(step.keyword, step.name, step.line_number)
 
-    def pytest_bdd_step_func_lookup_error(self, request: pytest.FixtureRequest, step: Step) -> None:
+    def pytest_bdd_after_step(self, request: pytest.FixtureRequest) -> None:
+        """Tell of the step that passed."""
+        _told(request.node).ended("passed", "")
+
+    def pytest_bdd_step_error(self, request: pytest.FixtureRequest, exception: Exception) -> None:
+        """Tell of the step that failed."""
+        expected, got = expected_and_got(request.node, exception)
+        _told(request.node).ended("failed", f"expected {expected}, got {got}")
+
+    def pytest_bdd_step_func_lookup_error(
+        self, request: pytest.FixtureRequest, step: Step, exception: Exception
+    ) -> None:
         """Note the step that nobody defines."""
         request.node.stash[STEP] = step
+        _told(request.node).began(step.keyword, step.name, step.line_number)
+        _told(request.node).ended("failed", str(exception))
 
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
         """Note both sides of an assert that fails; pytest explains it in its own way as well."""
@@ -54,8 +59,14 @@ class StepWatch:
         value = yield
         if fixturedef.argname == "lab":
             request.node.stash[LAB] = cast("Recorded", value)
+            if isinstance(value, TakesSteps):
+                _told(request.node).tell(value)
         return value
 
     def pytest_runtest_logfinish(self) -> None:
         """Let go of an item that has ended."""
         self._item = None
+
+
+def _told(item: pytest.Item) -> StepsTold:
+    return item.stash.setdefault(STEPS, StepsTold())

@@ -22,6 +22,10 @@ def write_summary(reporter: pytest.TerminalReporter, recorder: Recorder, root: P
         return
     shown = {clause for line in recorder.lines if line["outcome"] == "passed" for clause in line["clauses"]}
     seconds = recorder.stopped_at - recorder.started_at
+    if recorder.goldens:
+        reporter.write_sep("-", "golden recordings")
+        for told in sorted(recorder.goldens):
+            reporter.write_line(told)
     reporter.write_sep("-", "callbook")
     reporter.write_line(
         f"{_count(recorder)}, clauses shown {len(shown)} of {len(CLAUSES)}, {seconds:.1f} s, "

@@ -16,6 +16,7 @@ from callbook.messages.open_media import (
 from callbook.workspace.awaiting import Awaiting
 from callbook.workspace.bell import RingingBell
 from callbook.workspace.callback_table import CallbackEffect, CallbackGuard
+from callbook.workspace.information import RememberedInformation
 from callbook.workspace.machine import Effects, Guards, Machine
 from callbook.workspace.names import CallbackEvent, CallbackState, CallPhase
 from callbook.workspace.placement_table import Otherwise, Placement, Reason
@@ -70,6 +71,7 @@ class Callback:
     Attributes:
         interaction: its properties as last seen.
         offered: the configuration when it was offered (C4).
+        information: the Callback Information view for the recording.
         seconds_left: of the countdown (O5), 0 where none runs.
         disposition: the code set by the agent, if any.
         reschedule: what was agreed with the contact, if anything.
@@ -93,6 +95,7 @@ class Callback:
         self.calls = calls
         self.interaction: Interaction = invitation.Interaction
         self.offered = desk.settings.now()
+        self.information = RememberedInformation(desk.settings, self.offered)
         self.bell = RingingBell(desk)
         self.disposition: str | None = None
         self.reschedule: Reschedule | None = None

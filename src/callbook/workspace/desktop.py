@@ -5,16 +5,15 @@ Steps and notebooks use nothing else, so the same scenarios can drive this model
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from callbook.workspace.information import CallbackInformation
-    from callbook.workspace.names import Action, CallbackState, CallPhase, ChannelState
+import msgspec
+
+from callbook.workspace.information import CallbackInformation
+from callbook.workspace.names import Action, CallbackState, CallPhase, ChannelState
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True, gc=False):
     """One notification or interaction window as the agent sees it.
 
     Attributes:
@@ -51,8 +50,7 @@ class Shown:
     trouble: str
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(msgspec.Struct, frozen=True, gc=False):
     """Everything that the agent sees.
 
     Attributes:

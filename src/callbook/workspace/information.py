@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import is_
+from typing import TYPE_CHECKING, Any, Protocol
+
+import msgspec
+
+from callbook.configuration import Colour
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from callbook.configuration import Colour, Snapshot
+    from callbook.configuration import Snapshot
     from callbook.workspace.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class CallbackInformation:
+class CallbackInformation(msgspec.Struct, frozen=True, gc=False):
     """The view as the agent sees it.
 
     Attributes:
@@ -27,13 +30,42 @@ class CallbackInformation:
     header_foreground_color: Colour
 
 
-def callback_information(settings: Settings, offered: Snapshot, data: Mapping[str, object]) -> CallbackInformation:
+class Read(Protocol):
+    """How an option is read: ``Settings.read``, or ``Settings.peek`` where nobody is to see it."""
+
+    def __call__(
+        self, option: str, *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None
+    ) -> Any:  # noqa: ANN401 - as many types as kinds of options
+        """Give the value that is in effect."""
+        ...
+
+
+def callback_information(read: Read, offered: Snapshot, data: Mapping[str, object]) -> CallbackInformation:
     """Build the view from the options in effect and the callback's attached *data*."""
-    content = settings.read("webcallback.callback-information.content", offered=offered, data=data)
+    content = read("webcallback.callback-information.content", offered=offered, data=data)
     return CallbackInformation(
         fields=tuple((name, str(data.get(name, ""))) for name in content),
-        frame_color=settings.read("webcallback.callback-information.frame-color", offered=offered, data=data),
-        header_foreground_color=settings.read(
+        frame_color=read("webcallback.callback-information.frame-color", offered=offered, data=data),
+        header_foreground_color=read(
             "webcallback.callback-information.header-foreground-color", offered=offered, data=data
         ),
     )
+
+
+class RememberedInformation:
+    """The view of one callback for the recording, built anew only when what it rests on has changed."""
+
+    def __init__(self, settings: Settings, offered: Snapshot) -> None:
+        self._settings = settings
+        self._offered = offered
+        self._rests_on: tuple[object, ...] = ()
+        self._view: CallbackInformation | None = None
+
+    def of(self, data: Mapping[str, object]) -> CallbackInformation:
+        """Give the view of the callback whose attached data is *data*."""
+        rests_on = (data, self._settings.now(), self._settings.started)
+        same = len(self._rests_on) == len(rests_on) and all(map(is_, self._rests_on, rests_on))
+        if self._view is None or not same:
+            self._rests_on = rests_on
+            self._view = callback_information(self._settings.peek, self._offered, data)
+        return self._view

@@ -21,20 +21,28 @@ if TYPE_CHECKING:
 _NOTIFIED = frozenset({CallbackState.OFFERED, CallbackState.COUNTDOWN})
 
 
-def screen_of(desk: Desk, channel: Channel, voice: VoiceChannel, windows: Iterable[Callback | VoiceWindow]) -> Screen:
-    """Draw the whole screen."""
+def screen_of(
+    desk: Desk,
+    channel: Channel,
+    voice: VoiceChannel,
+    windows: Iterable[Callback | VoiceWindow],
+    *,
+    watched: bool = True,
+) -> Screen:
+    """Draw the whole screen; where it is not *watched*, no option counts as read."""
     return Screen(
         agent=desk.agent.name,
         channel=channel.state,
         reason=channel.reason,
         voice_in_service=voice.registered,
         interactions=tuple(
-            _of_callback(desk, window) if isinstance(window, Callback) else _of_voice(window) for window in windows
+            _of_callback(desk, window, watched=watched) if isinstance(window, Callback) else _of_voice(window)
+            for window in windows
         ),
     )
 
 
-def _of_callback(desk: Desk, callback: Callback) -> Shown:
+def _of_callback(desk: Desk, callback: Callback, *, watched: bool) -> Shown:
     call, bell, reschedule = callback.calls.call, callback.bell, callback.reschedule
     return Shown(
         id=callback.id,
@@ -42,7 +50,11 @@ def _of_callback(desk: Desk, callback: Callback) -> Shown:
         notification=callback.state in _NOTIFIED,
         window=callback.window,
         case=dict(callback.data),
-        information=callback_information(desk.settings, callback.offered, callback.data),
+        information=(
+            callback_information(desk.settings.read, callback.offered, callback.data)
+            if watched
+            else callback.information.of(callback.data)
+        ),
         phone_number=str(callback.data.get("customer_number", "")),
         call=callback.phase,
         call_result=outcome(call),

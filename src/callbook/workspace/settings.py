@@ -42,6 +42,11 @@ class Settings:
         """Take the configuration as it is now for all that is read when the application starts."""
         self._started = self.configuration.snapshot
 
+    @property
+    def started(self) -> Snapshot:
+        """The configuration when the application was started."""
+        return self._started
+
     def now(self) -> Snapshot:
         """Give the configuration as it is now, to be kept for an interaction that arrives."""
         return self.configuration.snapshot
@@ -56,6 +61,10 @@ class Settings:
         """
         if self._witness is not None:
             self._witness.option(option, self.agent_id, self._source(option, offered), data)
+        return self.peek(option, offered=offered, data=data)
+
+    def peek(self, option: str, *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401 - as `read`
+        """Give the same as ``read``, and no witness sees it."""
         if option in self._unread:
             entry = self.configuration.option_catalogue[option]
             return entry.kind.parse(entry.default, self.configuration.directory)

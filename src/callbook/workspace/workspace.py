@@ -105,14 +105,15 @@ class Workspace:
         window = self._window_for(action, on)
         self._desk.journal.action(self.agent, action, {"on": "" if window is None else window.id, **_plain(details)})
         obstacle = self._permissions.obstacle(action, window, details)
-        if obstacle is not None:
-            raise self._refused(action, window, obstacle)
         try:
+            if obstacle is not None:
+                raise self._refused(action, window, obstacle)
             self._deeds.do(action, window, details)
         except BadInput as error:
             self._desk.journal.refusal(self.agent, action, str(error))
             raise
-        self._desk.clock.settle()
+        finally:
+            self._desk.clock.settle()
 
     def actions(self, on: str | None = None) -> frozenset[Action]:
         """Give what is offered now, on one interaction (the newest with ``on=None`` is not meant) or on the desktop."""
@@ -127,6 +128,10 @@ class Workspace:
     def shown(self) -> Screen:
         """Give everything that the agent sees."""
         return screen_of(self._desk, self.channel, self.voice, self._windows())
+
+    def recorded(self) -> Screen:
+        """Give the same for the recording: nobody has looked, so no option counts as read."""
+        return screen_of(self._desk, self.channel, self.voice, self._windows(), watched=False)
 
     def callback(self, interaction_id: str) -> Callback:
         """Give a callback that is or was at this desktop.
@@ -338,7 +343,8 @@ class Workspace:
 
 
 def _plain(details: dict[str, object]) -> dict[str, object]:
-    return {name: value if isinstance(value, str | int) else str(value) for name, value in details.items()}
+    plain = (str, int, type(None))
+    return {name: value if isinstance(value, plain) else str(value) for name, value in details.items()}
 
 
 def _forget_oldest(remembered: dict[str, _Window], over: Sequence[str]) -> None:

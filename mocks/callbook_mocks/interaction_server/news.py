@@ -1,0 +1,65 @@
+"""What has changed at the server since somebody last asked, in words, for the recording: places and agents."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from callbook.messages.interaction import MEDIA_TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callbook_mocks.interaction_server.state import AgentSession, State
+
+LOGGED_OUT = "logged out"
+
+
+class Changed(StrEnum):
+    """What can change: the place of an interaction, the state of an agent."""
+
+    PLACE = "place"
+    AGENT = "agent"
+
+
+class News:
+    """Remembers what has changed, once somebody has asked for it."""
+
+    def __init__(self) -> None:
+        self._wanted = False
+        self._subjects: dict[tuple[Changed, str], None] = {}
+
+    def note(self, what: Changed, subject: str) -> None:
+        """Remember that *subject*, an InteractionId or an agent's id, is no longer as it was."""
+        if self._wanted:
+            self._subjects[what, subject] = None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything has changed since the last time; before the first time, yes."""
+        return bool(self._subjects) or not self._wanted
+
+    def take(self, state: State) -> Iterator[tuple[Changed, str, str]]:
+        """Give what changed since the last time: what, whose, and how it is now."""
+        self._wanted = True
+        subjects, self._subjects = self._subjects, {}
+        for what, subject in subjects:
+            yield what, subject, _place(state, subject) if what is Changed.PLACE else _agent(state, subject)
+
+
+def _place(state: State, interaction_id: str) -> str:
+    return str((state.interactions.get(interaction_id) or state.done[interaction_id]).place)
+
+
+def _agent(state: State, agent_id: str) -> str:
+    session = state.sessions.get(agent_id)
+    return LOGGED_OUT if session is None else _readiness(session)
+
+
+def _readiness(session: AgentSession) -> str:
+    if MEDIA_TYPE not in session.media:
+        return "logged in, without Web Callback"
+    if session.media[MEDIA_TYPE]:
+        return "Ready"
+    reason = session.reasons.get(MEDIA_TYPE)
+    return f"Not Ready ({reason})" if reason else "Not Ready"

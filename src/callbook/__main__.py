@@ -1,0 +1,5 @@
+"""`python -m callbook`: the command line."""
+
+from callbook.cli import main
+
+main()

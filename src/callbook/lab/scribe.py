@@ -1,0 +1,97 @@
+"""Writes into the journal what nobody sends: where callbacks are, how agents stand, what each desktop shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook.journal import OUTSIDE
+from callbook.journal_entries import (
+    ActionTaken,
+    ConfigurationChanged,
+    Entry,
+    FaultInjected,
+    MessageSent,
+    TimerFired,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from callbook.journal import Journal
+    from callbook.workspace import Screen, Workspace
+    from callbook_mocks.interaction_server import InteractionServer
+
+_CONCERN_ONE: dict[type[Entry], str] = {MessageSent: "receiver", ActionTaken: "actor"}
+"""Entries that may change one desktop, and the attribute that says whose."""
+
+_CONCERN_ALL = frozenset({TimerFired, ConfigurationChanged, FaultInjected})
+"""Entries that do not say whose desktop they may change."""
+
+
+class Scribe:
+    """Watches one lab.
+
+    Places are looked at after each step of the clock, screens when all is at rest. A screen is drawn only where
+    something has happened that may have changed it, and written only if it has changed.
+    """
+
+    def __init__(self, journal: Journal, server: InteractionServer) -> None:
+        self._journal = journal
+        self._server = server
+        self._desks: dict[str, Workspace] = {}
+        self._screens: dict[str, Screen] = {}
+        self._known: dict[tuple[str, str], str] = {}
+        self._read = len(journal)
+        self.note_news()
+        journal.clock.after_each_step(self.note_news)
+        journal.when_at_rest(self.note_screens)
+
+    def joined_by(self, desk: Workspace) -> None:
+        """Write down from now on what *desk* shows."""
+        self._desks[desk.agent] = desk
+
+    def leave(self) -> None:
+        """Write nothing more."""
+        self._journal.clock.no_longer_after_each_step(self.note_news)
+        self._journal.when_at_rest(None)
+
+    def note_news(self) -> None:
+        """Write what has changed at Interaction Server, and what led to it."""
+        if not self._server.has_news:
+            return
+        for what, subject, now in self._server.news():
+            before = self._known.get((what, subject), "")
+            if now != before:
+                self._known[what, subject] = now
+                self._journal.state(what, subject, before, self._reason(), now)
+
+    def note_screens(self) -> None:
+        """Write what each desktop shows, where that has changed."""
+        self.note_news()
+        entries = self._journal.entries
+        fresh, self._read = entries[self._read :], len(entries)
+        for agent, cause in self._concerned(fresh).items():
+            screen = self._desks[agent].recorded()
+            if screen != self._screens.get(agent):
+                self._screens[agent] = screen
+                self._journal.screen(agent, screen, cause)
+
+    def _concerned(self, fresh: Iterable[Entry]) -> dict[str, int]:
+        desks = self._desks
+        concerned: dict[str, int] = {}
+        for entry in fresh:
+            kind = type(entry)
+            if kind in _CONCERN_ONE:
+                agent = getattr(entry, _CONCERN_ONE[kind])
+                if agent in desks:
+                    concerned[agent] = entry.number
+            elif kind in _CONCERN_ALL:
+                concerned.update(dict.fromkeys(desks, entry.number))
+        return concerned
+
+    def _reason(self) -> str:
+        cause = self._journal.entries[self._journal.cause - 1] if self._journal.cause != OUTSIDE else None
+        for name in ("name", "timer", "action", "fault"):
+            if hasattr(cause, name):
+                return str(getattr(cause, name))
+        return ""

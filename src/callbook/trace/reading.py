@@ -1,0 +1,140 @@
+"""Reads recordings, line by line: a file that ends too early is read as far as it goes, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Union, cast
+
+import msgspec
+
+from callbook.errors import BadInput, CallbookError
+from callbook.journal_entries import Entry, TimerSet
+from callbook.trace.form import FORMAT, KINDS, End, Head, instant, line_kind
+
+_KIND_OF = {line_kind(kind): kind for kind in KINDS}
+_LINE = msgspec.json.Decoder(cast("Any", Union)[(*_KIND_OF, End)])
+_HEAD = msgspec.json.Decoder(Head)
+_ACCEPTED = "a recording of Callbook: NDJSON whose first line has the kind 'trace'"
+
+
+class NewerTrace(CallbookError):  # noqa: N818 - names what it is
+    """A recording of a later kit, whose format this one does not know.
+
+    Attributes:
+        format: the recording's.
+        kit: the version of Callbook that recorded it.
+    """
+
+    def __init__(self, path: Path, given: int, kit: str) -> None:
+        self.format = given
+        self.kit = kit
+        super().__init__(
+            f"The recording {str(path)!r} has the format {given}, written by Callbook {kit}; this Callbook reads "
+            f"formats up to {FORMAT}. Update it (pip install --upgrade callbook), or record again with this one."
+        )
+
+
+class TraceReader:
+    """A recording that is read as it is iterated over, entry by entry; it may be iterated over once.
+
+    Args:
+        path: the file.
+
+    Attributes:
+        head: its first line.
+        end: the instant at which it ended, None until the last line is read.
+        trouble: what is wrong with its end; empty if nothing is.
+
+    Raises:
+        BadInput: when there is no such file, or it is no recording.
+        NewerTrace: when a later kit wrote it.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self.end: int | None = None
+        self.trouble = ""
+        self._lines = self._raw_lines()
+        self.head = self._head(next(self._lines, b""))
+
+    @property
+    def complete(self) -> bool:
+        """Whether the last line was read and nothing was missing."""
+        return self.end is not None and not self.trouble
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Give the entries in their order.
+
+        Raises:
+            BadInput: for a line in the middle that cannot be read, or an entry that is not the next one.
+        """
+        number = 0
+        for line in self._lines:
+            read = self._entry(line, number + 2)
+            if isinstance(read, Entry):
+                number = self._expect(read, number + 1)
+                yield read
+            elif read is not None:
+                self._close(read, number)
+                return
+        self.trouble = self.trouble or f"the last line is missing: the recording breaks off after entry {number}"
+
+    def _raw_lines(self) -> Iterator[bytes]:
+        try:
+            with self.path.open("rb") as file:
+                yield from file
+        except OSError as error:
+            raise BadInput(
+                "recording", str(self.path), accepted=f"a file that can be read ({error.strerror})"
+            ) from None
+
+    def _head(self, line: bytes) -> Head:
+        try:
+            told: object = msgspec.json.decode(line)
+        except msgspec.DecodeError:
+            told = None
+        facts = cast("dict[str, Any]", told) if isinstance(told, dict) else {}
+        version = facts.get("format")
+        if facts.get("kind") != "trace" or not isinstance(version, int):
+            raise BadInput("recording", str(self.path), where="line 1", accepted=_ACCEPTED)
+        if version > FORMAT:
+            raise NewerTrace(self.path, version, str(facts.get("kit", "of an unknown version")))
+        head: Head = self._decoded(_HEAD, line, 1)
+        return head
+
+    def _entry(self, line: bytes, number: int) -> Entry | End | None:
+        """Read a line; None for a last one that is cut off."""
+        if not line.endswith(b"\n"):
+            self.trouble = f"line {number} is cut off: the recording breaks off there"
+            return None
+        read = self._decoded(_LINE, line, number)
+        return read if isinstance(read, End) else _entry_of(read)
+
+    def _decoded(self, decoder: msgspec.json.Decoder[Any], line: bytes, number: int) -> Any:  # noqa: ANN401 - as the decoder
+        try:
+            return decoder.decode(line)
+        except msgspec.DecodeError as error:
+            where = f"line {number}: {error}"
+            raise BadInput(
+                "recording", str(self.path), where=where, accepted="what Callbook wrote, unchanged"
+            ) from None
+
+    def _expect(self, entry: Entry, number: int) -> int:
+        if entry.number != number:
+            where = f"line {number + 1}: entry {entry.number} stands where {number} should"
+            raise BadInput("recording", str(self.path), where=where, accepted="what Callbook wrote, unchanged")
+        return number
+
+    def _close(self, end: End, number: int) -> None:
+        self.end = instant(end.at)
+        if end.entries != number:
+            self.trouble = f"the last line counts {end.entries} entries, there are {number}"
+
+
+def _entry_of(line: msgspec.Struct) -> Entry:
+    number, at, *rest = msgspec.structs.astuple(line)
+    kind = _KIND_OF[type(line)]
+    if kind is TimerSet:
+        rest[-1] = instant(rest[-1])
+    return kind(number, instant(at), *rest)

@@ -1,0 +1,129 @@
+"""A recording is played again from what came from outside alone, and the first divergence is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec import structs
+from tests.replay.conftest import eventful
+
+from callbook.errors import BadInput, Unknown
+from callbook.journal_entries import ActionTaken, Arranged, MessageSent
+from callbook.replay import Rerun, replay
+from callbook.replay.stimuli import FROM_OUTSIDE, again
+from callbook.trace import head_of, plain, read_trace, write_trace
+
+if TYPE_CHECKING:
+    from callbook.trace import Trace
+
+FEATURES = Path(__file__).parents[2] / "features"
+BROKEN = "placement: Done leaves the status as it was"
+
+
+def test_everything_that_can_come_from_outside_is_done_again(shift: Trace) -> None:
+    """Agents, contacts, administrator, operations, faults, steps; whatever was refused is refused again."""
+    replayed = replay(shift)
+    assert None is replayed.divergence
+    assert (len(shift.entries), shift) == (replayed.compared, replayed.trace)
+
+
+def test_a_file_is_as_good_as_what_is_in_memory(tmp_path: Path) -> None:
+    """Written and read, the recording plays the same."""
+    lab = eventful()
+    write_trace(tmp_path / "x.ndjson", lab, head_of(lab))
+    assert None is replay(read_trace(tmp_path / "x.ndjson")).divergence
+
+
+@pytest.mark.parametrize("path", sorted(FEATURES.rglob("*.trace.ndjson")), ids=lambda path: path.name.split(".")[0])
+def test_the_golden_recordings_play_as_they_were_recorded(path: Path) -> None:
+    """One of each feature."""
+    assert None is replay(read_trace(path)).divergence
+
+
+def test_a_rule_that_was_broken_is_found(callback: Trace) -> None:
+    """At the first entry that it changes, with what was recorded and what happens now."""
+    divergence = replay(callback, sabotage=BROKEN).divergence
+    assert divergence is not None
+    assert divergence.expected is not None
+    assert divergence.instead is not None
+    expected, got = plain(divergence.expected), plain(divergence.instead)
+    assert (8, 0) == tuple(each["message"]["ChangedProperties"]["callback_status"] for each in (expected, got))
+    assert divergence.number == divergence.expected.number == divergence.instead.number
+
+
+def test_the_divergence_is_drawn(callback: Trace) -> None:
+    """What both have in common as a ladder, then both sides."""
+    text = str(replay(callback, sabotage=BROKEN).divergence).splitlines()
+    assert "... 26 earlier" == text[0]
+    assert any(line.startswith("expected ") and line.endswith("| got") for line in text)
+    assert any("callback_status: 8" in line and "callback_status: 0" in line for line in text)
+
+
+def test_a_recording_that_ends_early_is_a_divergence(callback: Trace) -> None:
+    """The model does more than was recorded."""
+    shorter = replace(callback, entries=callback.entries[:-1])
+    divergence = replay(shorter).divergence
+    assert divergence is not None
+    assert (None, callback.entries[-1].number) == (divergence.expected, divergence.number)
+
+
+def test_a_recording_that_goes_on_is_a_divergence(callback: Trace) -> None:
+    """The model does less than was recorded."""
+    more = (*callback.entries, structs.replace(callback.entries[-1], number=len(callback.entries) + 1))
+    divergence = replay(replace(callback, entries=more)).divergence
+    assert divergence is not None
+    assert (None, len(more)) == (divergence.instead, divergence.number)
+
+
+def test_a_recording_that_breaks_off_is_compared_as_far_as_it_goes(callback: Trace) -> None:
+    """What the model does beyond that is no divergence."""
+    broken = replace(callback, entries=callback.entries[:-3], trouble="cut off")
+    assert (None, len(callback.entries) - 3) == (replay(broken).divergence, replay(broken).compared)
+
+
+def test_the_lab_can_be_looked_into_on_the_way(callback: Trace) -> None:
+    """After each happening from outside, and after each step of the clock."""
+    rerun = Rerun(callback)
+    looks: list[int] = []
+    rerun.watch(lambda lab: looks.append(len(lab.journal)))
+    stages = [None if entry is None else entry.number for entry in rerun.stages()]
+    assert [*(entry.number for entry in callback.entries if isinstance(entry, FROM_OUTSIDE)), None] == stages
+    assert looks == sorted(looks)
+    assert len(stages) < len(looks)
+    assert rerun.lab is Rerun.run(rerun) or len(callback.entries) <= len(rerun.lab.journal)
+
+
+def test_nobody_knows_how_to_do_it(callback: Trace) -> None:
+    """A recording of another kit may hold what this one cannot do: it says what, and what it could."""
+    unknown = replace(callback, entries=(Arranged(1, callback.entries[0].at, 0, "earthquake", {}),))
+    with pytest.raises(BadInput) as error:
+        replay(unknown)
+    assert (
+        "recorded happening 'earthquake' cannot be used. "
+        "Accepted: one of desktop, contact, behaviour, cut, mend, disturb."
+    ) == str(error.value)
+
+
+def test_only_what_came_from_outside_can_be_done_again(callback: Trace) -> None:
+    """A message is sent by whoever sends it, not by a replay."""
+    message = next(entry for entry in callback.entries if isinstance(entry, MessageSent))
+    with pytest.raises(BadInput, match="one that came from outside"):
+        again(Rerun(callback).lab, message, lambda center: center)
+
+
+def test_somebody_who_is_not_there_does_nothing(callback: Trace) -> None:
+    """A contact or an agent whom the changed recording does not know: the divergence shows it."""
+    at = callback.entries[0].at
+    ghost = Arranged(1, at, 0, "behaviour", {"phone_number": "+447700900999"})
+    assert 1 == getattr(replay(replace(callback, entries=(ghost,))).divergence, "number", None)
+    nobody = ActionTaken(1, at, 0, "Nobody", "dial", {"on": ""})
+    assert 1 == getattr(replay(replace(callback, entries=(nobody,))).divergence, "number", None)
+
+
+def test_there_is_no_such_sabotage(callback: Trace) -> None:
+    """The names are those of `callback mutants --list`."""
+    with pytest.raises(Unknown, match="There is no mutant 'nonsense'"):
+        replay(callback, sabotage="nonsense")

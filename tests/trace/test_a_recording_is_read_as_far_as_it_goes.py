@@ -1,0 +1,182 @@
+"""Recordings are read entry by entry; one that breaks off says so, one that cannot be read says where and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.trace.conftest import callback_of, every_kind
+
+from callbook.errors import BadInput
+from callbook.journal_entries import MessageSent, StepEnded
+from callbook.trace import NewerTrace, Trace, TraceReader, head_of, plain, read_trace, write_trace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _changed(path: Path, number: int, old: str, new: str) -> str:
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    assert old in lines[number - 1]
+    lines[number - 1] = lines[number - 1].replace(old, new)
+    path.write_text("".join(lines), encoding="utf-8")
+    return str(path)
+
+
+def _text_of(path: Path) -> str:
+    with pytest.raises(BadInput) as error:
+        read_trace(path)
+    return str(error.value)
+
+
+def test_what_is_read_is_what_was_written(recording: Path) -> None:
+    """Every kind of entry, with the same content and the same instants."""
+    trace = read_trace(recording)
+    lab = every_kind()
+    assert [plain(entry) for entry in lab.journal] == [plain(entry) for entry in trace.entries]
+    assert [(entry.number, entry.at, entry.cause) for entry in lab.journal] == [
+        (entry.number, entry.at, entry.cause) for entry in trace.entries
+    ]
+    assert (lab.clock.instant, True, "") == (trace.end, trace.complete, trace.trouble)
+    assert ("It is lost", lab.contact_center, lab.assumptions) == (
+        trace.head.scenario,
+        trace.head.contact_center,
+        trace.head.assumptions,
+    )
+
+
+def test_messages_have_their_names(recording: Path) -> None:
+    """Live or read, of a protocol or not."""
+    names = ["RequestAccept", "EventError", "not of either protocol"]
+    for entries in (read_trace(recording).entries, every_kind().journal.entries):
+        assert names == [entry.name for entry in entries if isinstance(entry, MessageSent)]
+
+
+def test_it_is_read_as_a_stream(recording: Path) -> None:
+    """The head is there before any entry is; the end is known only behind the last."""
+    reader = TraceReader(recording)
+    assert ("It is lost", False) == (reader.head.scenario, reader.complete)
+    assert 1 == next(iter(reader)).number
+    assert (None, False) == (reader.end, reader.complete)
+
+
+def test_a_last_line_that_is_cut_off_is_told(recording: Path) -> None:
+    """All whole lines are read, and the trouble names the line."""
+    whole = recording.read_bytes().splitlines(keepends=True)
+    recording.write_bytes(b"".join(whole[:5]) + whole[5][:20])
+    trace = read_trace(recording)
+    assert (4, "line 6 is cut off: the recording breaks off there") == (len(trace.entries), trace.trouble)
+    assert (False, trace.entries[-1].at) == (trace.complete, trace.end)
+
+
+def test_a_last_line_that_is_missing_is_told(recording: Path) -> None:
+    """The file ends with a whole entry: only the count at the end could have told that all is there."""
+    whole = recording.read_bytes().splitlines(keepends=True)
+    recording.write_bytes(b"".join(whole[:6]))
+    trace = read_trace(recording)
+    assert (5, "the last line is missing: the recording breaks off after entry 5") == (
+        len(trace.entries),
+        trace.trouble,
+    )
+
+
+def test_nothing_behind_the_head_is_told(recording: Path) -> None:
+    """A run that was killed at once leaves a recording without entries."""
+    recording.write_bytes(recording.read_bytes().splitlines(keepends=True)[0])
+    trace = read_trace(recording)
+    assert ((), 0, "the last line is missing: the recording breaks off after entry 0") == (
+        trace.entries,
+        trace.end,
+        trace.trouble,
+    )
+
+
+def test_a_wrong_count_is_told(recording: Path) -> None:
+    """Somebody has taken lines out and numbered the rest anew."""
+    count = len(recording.read_bytes().splitlines()) - 2
+    _changed(recording, count + 2, f'"entries":{count}', '"entries":90')
+    assert f"the last line counts 90 entries, there are {count}" == read_trace(recording).trouble
+
+
+def test_a_newer_format_is_refused(recording: Path) -> None:
+    """With what wrote it, and the way out."""
+    name = _changed(recording, 1, '"format":1,"kit":"0.1.0"', '"format":2,"kit":"9.0","new":1')
+    with pytest.raises(NewerTrace) as error:
+        read_trace(recording)
+    assert (
+        f"The recording {name!r} has the format 2, written by Callbook 9.0; this Callbook reads formats up to 1. "
+        "Update it (pip install --upgrade callbook), or record again with this one."
+    ) == str(error.value)
+    assert (2, "9.0") == (error.value.format, error.value.kit)
+
+
+@pytest.mark.parametrize("text", ["", "no JSON\n", "[]\n", '{"kind":"step"}\n', '{"kind":"trace","format":"1"}\n'])
+def test_what_is_no_recording_is_refused(tmp_path: Path, text: str) -> None:
+    """Whatever else the file may be."""
+    path = tmp_path / "y.ndjson"
+    path.write_text(text, encoding="utf-8")
+    assert (
+        f"recording {str(path)!r} in line 1 cannot be used. "
+        "Accepted: a recording of Callbook: NDJSON whose first line has the kind 'trace'."
+    ) == _text_of(path)
+
+
+def test_a_head_that_lacks_something_is_refused(recording: Path) -> None:
+    """The reason names the field."""
+    name = _changed(recording, 1, '"seed":7,', "")
+    assert (
+        f"recording {name!r} in line 1: Object missing required field `seed` cannot be used. "
+        "Accepted: what Callbook wrote, unchanged."
+    ) == _text_of(recording)
+
+
+def test_a_line_in_the_middle_that_cannot_be_read_is_refused(recording: Path) -> None:
+    """The reason names the line and the field."""
+    name = _changed(recording, 4, '"wire":"w"', '"wire":7')
+    assert (
+        f"recording {name!r} in line 4: Expected `str`, got `int` - at `$.wire` cannot be used. "
+        "Accepted: what Callbook wrote, unchanged."
+    ) == _text_of(recording)
+
+
+def test_a_gap_is_refused(recording: Path) -> None:
+    """An entry that is not the next one: causes would lead astray."""
+    name = _changed(recording, 4, '"number":3', '"number":4')
+    assert (
+        f"recording {name!r} in line 4: entry 4 stands where 3 should cannot be used. "
+        "Accepted: what Callbook wrote, unchanged."
+    ) == _text_of(recording)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """With the system's own reason."""
+    path = tmp_path / "nowhere.ndjson"
+    assert (
+        f"recording {str(path)!r} cannot be used. Accepted: a file that can be read (No such file or directory)."
+    ) == _text_of(path)
+
+
+def test_an_entry_is_found_by_its_number(played: Trace) -> None:
+    """And nothing else is."""
+    assert 5 == played.entry(5).number
+    for number in (0, len(played.entries) + 1):
+        with pytest.raises(BadInput, match=f"a number from 1 to {len(played.entries)}"):
+            played.entry(number)
+
+
+def test_a_recording_knows_its_steps_and_its_failure(recording: Path, played: Trace) -> None:
+    """The steps in their order, and the end of the one that failed."""
+    trace = read_trace(recording)
+    assert ["Anna accepts"] == [step.text for step in trace.steps]
+    assert StepEnded(9, trace.end, 1, 1, "failed", "expected this, got that") == trace.failure
+    assert ((), None) == (played.steps, played.failure)
+
+
+def test_a_recording_has_a_name(tmp_path: Path, played: Trace) -> None:
+    """Its scenario, or its feature, or none."""
+    lab = callback_of("Maria")
+    path = tmp_path / "x.ndjson"
+    write_trace(path, lab, head_of(lab, feature="x.feature"))
+    assert ["Anna talks to Maria", "x.feature"] == [played.name, read_trace(path).name]
+    write_trace(path, lab, head_of(lab))
+    assert "a recording" == read_trace(path).name
