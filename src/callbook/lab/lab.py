@@ -29,6 +29,7 @@ from callbook_mocks.voice_switch import VoiceSwitch
 from callbook_mocks.website import CallbackForm
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime, timedelta
 
     from callbook.wire import Door
@@ -154,19 +155,21 @@ class Lab(Failures):
         self._arrange("behaviour", {"phone_number": number, **msgspec.to_builtins(behaviour)})
         self.people.phone_book.plays(number, behaviour)
 
+    def pick_up(self, phone_number: str) -> None:
+        """Let whoever has this number answer now.
+
+        Raises:
+            BadInput: when no call rings there.
+        """
+        self._at_the_telephone("answer the telephone", phone_number, self.voice_switch.contact_answers)
+
     def hang_up(self, phone_number: str) -> None:
-        """Let the contact who has this number hang up now.
+        """Let whoever has this number hang up now.
 
         Raises:
             BadInput: when nobody talks there.
         """
-        contact = self.people.phone_book.find(phone_number)
-        who = "A contact" if contact is None else contact.person.name
-        self.journal.action(who, "hang up", {"phone_number": phone_number})
-        try:
-            self.voice_switch.contact_hangs_up(phone_number)
-        finally:
-            self.clock.settle()
+        self._at_the_telephone("hang up", phone_number, self.voice_switch.contact_hangs_up)
 
     # The website.
 
@@ -174,6 +177,7 @@ class Lab(Failures):
         """Give the website whose callbacks go into *queue*."""
         if queue not in self._web_servers:
             tenant = self.configuration.queue(queue).tenant
+            self._arrange("website", {"queue": queue})
             wire = self.wire(WEBSITE if not self._web_servers else f"{WEBSITE} ({queue})", INTERACTION_SERVER)
             site = self._web_servers[queue] = WebServer(tenant, queue, wire, self.clock)
             wire.join(site, self._door)
@@ -211,8 +215,8 @@ class Lab(Failures):
             FormRefused: when a field cannot be used.
             NotSubmitted: when Interaction Server does not take it.
         """
-        self.journal.action(form.name, "schedule a callback", {**msgspec.to_builtins(form), "queue": queue})
         site = self.website(queue)
+        self.journal.action(form.name, "schedule a callback", {**msgspec.to_builtins(form), "queue": queue})
         try:
             site.schedule(form)
         finally:
@@ -225,9 +229,10 @@ class Lab(Failures):
         Raises:
             NotSubmitted: when Interaction Server cannot be reached, or refuses.
         """
+        site = self.website(queue)
         self.journal.action("A contact", "cancel the callback", {"on": interaction_id, "queue": queue})
         try:
-            self.website(queue).cancel(interaction_id)
+            site.cancel(interaction_id)
         finally:
             self.clock.settle()
 
@@ -307,6 +312,15 @@ class Lab(Failures):
             to_switch.cut()
         self.clock.settle()
         return desk
+
+    def _at_the_telephone(self, action: str, phone_number: str, act: Callable[[str], None]) -> None:
+        contact = self.people.phone_book.find(phone_number)
+        who = "A contact" if contact is None else contact.person.name
+        self.journal.action(who, action, {"phone_number": phone_number})
+        try:
+            act(phone_number)
+        finally:
+            self.clock.settle()
 
     def _configured(self, before: ContactCenter, after: ContactCenter) -> None:
         patch = patch_between(before, after)

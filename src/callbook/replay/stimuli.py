@@ -99,6 +99,7 @@ def _fill_in(lab: Lab, details: Details) -> None:
 
 _ARRANGED: dict[str, Deed] = {
     "desktop": lambda lab, details: lab.agent(details["agent"]),
+    "website": lambda lab, details: lab.website(details["queue"]),
     "contact": _contact,
     "behaviour": _plays,
     "cut": lambda lab, details: lab.cut(details["client"], details["server"]),
@@ -109,6 +110,7 @@ _ARRANGED: dict[str, Deed] = {
 _ACTIONS: dict[str, Deed] = {
     "schedule a callback": _fill_in,
     "cancel the callback": lambda lab, details: lab.cancel(details["on"], queue=details["queue"]),
+    "answer the telephone": lambda lab, details: lab.pick_up(details["phone_number"]),
     "hang up": lambda lab, details: lab.hang_up(details["phone_number"]),
     "stop Interaction Server": lambda lab, _: lab.stop_interaction_server(),
     "start Interaction Server": lambda lab, _: lab.start_interaction_server(),
