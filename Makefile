@@ -11,7 +11,8 @@ STAMP := $(VENV)/.set-up
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 CODE := src steps mocks tests benchmarks
 WORKERS ?= auto
-PARALLEL = -n $(WORKERS) --maxprocesses 4
+# What needs a browser keeps to one worker: each would start a JupyterLab of its own.
+PARALLEL = -n $(WORKERS) --maxprocesses 4 --dist loadgroup
 
 .PHONY: help
 help: ## list the targets
@@ -41,6 +42,15 @@ acceptance: WORKERS := 0
 acceptance: $(STAMP) ## run all features; says what they show and where the recordings lie
 	@$(BIN)/pytest features $(PARALLEL)
 
+NOTEBOOK ?= 01_first_callback.ipynb
+LAB_SETTINGS := $(VENV)/share/jupyter/lab/settings
+
+.PHONY: lab
+lab: $(STAMP) ## open JupyterLab on the notebooks (one of them: make lab NOTEBOOK=04_replay_a_failure.ipynb)
+	@test -d .callbook/last-run || $(MAKE) acceptance
+	@mkdir -p $(LAB_SETTINGS) && cp notebooks/.jupyter/overrides.json $(LAB_SETTINGS)/overrides.json
+	@$(BIN)/jupyter lab --LabApp.extension_manager=readonly notebooks/$(NOTEBOOK)
+
 .PHONY: test
 test: ## everything CI checks: lint, types, unit and property tests, acceptance
 	@$(MAKE) lint
@@ -66,9 +76,9 @@ types: $(STAMP) ## mypy strict and pyright strict
 
 # `coverage run` and not `pytest --cov`: pytest imports the plugin under test before pytest-cov could watch it.
 .PHONY: unit
-unit: $(STAMP) ## unit, property and acceptance tests with 100 % branch coverage
+unit: $(STAMP) ## unit, property, notebook, browser and acceptance tests with 100 % branch coverage
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest tests features $(PARALLEL) -q
+	@$(BIN)/coverage run -m pytest tests notebooks features $(PARALLEL) -q
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --format=total > /dev/null || { $(BIN)/coverage report; exit 1; }
 	@echo "coverage: 100 % of the branches"

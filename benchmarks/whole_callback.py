@@ -17,8 +17,8 @@ _ANSWERED = 6_000
 class Shift:
     """Anna's shift: callbacks one after the other, dialled by themselves."""
 
-    def __init__(self) -> None:
-        self.lab = Lab()
+    def __init__(self, lab: Lab | None = None) -> None:
+        self.lab = lab or Lab()
         self.lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.auto-dial", "true")
         self.anna = self.lab.log_in("Anna")
         self.maria = self.lab.contact("Maria")

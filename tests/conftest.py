@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "tests.browser.chromium_wanted"]
 
 # `ci` gives the same examples every time; `make explore` asks for `explore`, which looks for new ones.
 settings.register_profile(

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from callbook.cli import catalogues, coverage_command, demo, diff_command, mutants_command, replay_command
+from callbook.cli import catalogues, coverage_command, demo, diff_command, export_command, mutants_command, replay_command
 from callbook.errors import CallbookError
 
 LAST_RUN = Path(".callbook/last-run")
@@ -87,6 +87,24 @@ def _diff(
 ) -> None:
     """Compare two recordings: what was added, is missing, has moved or says something else; differences give 1."""
     raise typer.Exit(diff_command.run(Console(), one, other, as_json=json))
+
+
+@app.command(
+    "export",
+    epilog=examples(
+        "callbook export features/flows/rescheduled.trace.ndjson",
+        "callbook export notebooks/01_first_callback.ipynb --output first.html",
+        "callbook export features/flows/rescheduled.trace.ndjson --static",
+    ),
+)
+def _export(
+    what: Annotated[Path, typer.Argument(help="A recording, or a notebook, which is run first.")],
+    output: Annotated[Path | None, typer.Option(help="The page; without it, the file's name with .html, here.")] = None,
+    *,
+    static: Annotated[bool, typer.Option("--static", help="A still for print and PDF, without the player.")] = False,
+) -> None:
+    """Write a recording or a notebook as one HTML file that works offline, for people without Jupyter."""
+    export_command.run(Console(), what, output, static=static)
 
 
 @app.command(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from callbook.errors import BadInput
+from callbook.garbage import collector_paused
 from callbook.journal_entries import Entry, StepBegan, StepEnded
 from callbook.trace.reading import TraceReader
 from callbook.trace.writing import head_of
@@ -74,7 +75,8 @@ def read_trace(path: Path | str) -> Trace:
         NewerTrace: when a later kit wrote it.
     """
     reader = TraceReader(path)
-    entries = tuple(reader)
+    with collector_paused():
+        entries = tuple(reader)
     end = reader.end if reader.end is not None else entries[-1].at if entries else 0
     return Trace(reader.head, entries, end, reader.trouble)
 

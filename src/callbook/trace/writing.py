@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from typing import Protocol as Shape
@@ -63,7 +63,7 @@ def head_of(  # noqa: PLR0913 - the head of a recording has that many parts
 ) -> Head:
     """Make the first line of the recording of *lab*."""
     return Head(
-        kit=version("callbook"),
+        kit=_kit(),
         seed=lab.seed,
         start=lab.start.isoformat(timespec="milliseconds"),
         feature=feature,
@@ -113,6 +113,11 @@ def plain(entry: Entry) -> dict[str, Any]:
     """Give one entry as plain data, as it stands in a file."""
     decoded: dict[str, Any] = msgspec.json.decode(line_of(entry))
     return decoded
+
+
+@cache
+def _kit() -> str:
+    return version("callbook")
 
 
 @lru_cache(maxsize=4096)

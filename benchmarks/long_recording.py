@@ -1,0 +1,64 @@
+"""A recording of 100,000 messages: how long it takes to open, to become frames, and to step through."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from benchmarks.measure import Figure
+from benchmarks.whole_callback import Shift
+from callbook.journal_entries import MessageSent
+from callbook.trace import head_of, read_trace, write_trace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+_MESSAGES = 100_000
+_STEPS = 200
+
+
+def run() -> tuple[Figure, ...]:
+    """Play callbacks until there are enough messages, write them, and open the file as a notebook does."""
+    from callbook.notebook import player  # noqa: PLC0415 - the other benchmarks need no notebook
+    from callbook.notebook.recording import Recording  # noqa: PLC0415 - as above
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "long.ndjson"
+        messages = _record(path)
+        opened, trace = _timed(lambda: read_trace(path))
+        size = path.stat().st_size / 1e6
+    recording = Recording(trace)
+    framed, _ = _timed(lambda: (recording.events, recording.steps, recording.timers, recording.states))
+    detail = f"{messages} messages, {len(trace.entries)} entries, {size:.0f} MB"
+    playing = player(recording)
+    playing.last()
+    stepped = max(_timed(playing.back)[0] for _ in range(_STEPS))
+    return (
+        Figure("a long recording opens (s)", opened, 2.0, detail),
+        Figure("its four frames (s)", framed, 1.0, detail),
+        Figure("a step of its player, the slowest of 200 (ms)", stepped * 1e3, 50.0, "from the end backwards"),
+    )
+
+
+def _record(path: Path) -> int:
+    shift = Shift()
+    while len(shift.lab.journal) < _MESSAGES * 3:
+        shift.callback()
+    while (messages := _count(shift)) < _MESSAGES:
+        for _ in range(max(1, (_MESSAGES - messages) // 30)):
+            shift.callback()
+    write_trace(path, shift.lab, head_of(shift.lab, scenario="A long shift"))
+    return messages
+
+
+def _count(shift: Shift) -> int:
+    return sum(isinstance(entry, MessageSent) for entry in shift.lab.journal)
+
+
+def _timed(work: Callable[[], T]) -> tuple[float, T]:
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result

@@ -1,0 +1,88 @@
+"""The notebooks' way in: ``import callbook.notebook as cb``.
+
+Recordings are opened, stepped through and played again under another configuration; `desk` is the agent's desk, live.
+``%load_ext callbook.notebook`` adds ``%%gherkin`` and ``%callbook``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook.lab import Lab
+from callbook.notebook.changed import Changed
+from callbook.notebook.changed import compare as _compare
+from callbook.notebook.changed import whatif as _whatif
+from callbook.notebook.desk import desk
+from callbook.notebook.magics import register as _register
+from callbook.notebook.opening import opened as _opened
+from callbook.notebook.opening import recording_of as _recording_of
+from callbook.notebook.playing import Player
+from callbook.notebook.recording import Recording
+from callbook.notebook.run import Run
+from callbook.workspace import Action
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from callbook.notebook.magics import Shell
+    from callbook.notebook.opening import Openable
+    from callbook.trace import Trace
+
+__all__ = ["Action", "Lab", "compare", "desk", "load_ipython_extension", "open", "player", "whatif"]
+
+
+def open(what: Path | str | Lab | Trace | None = None) -> Recording | Run:  # noqa: A001 - `cb.open` reads as it should
+    """Open the last run, or what is named.
+
+    Args:
+        what: nothing for the last run of features, here or in a folder above; the folder of a run; the file of a
+            recording, or the name of one among the kit's examples; a lab, as it is at this moment.
+
+    Raises:
+        BadInput: when there is nothing of that name, or it is no recording.
+        Unknown: when no example of that name ships with the kit.
+    """
+    return _opened(what)
+
+
+def player(trace: Openable) -> Player:
+    """Step through a recording, or a lab's journal as it is now.
+
+    Raises:
+        BadInput: when there is nothing of that name, or it is no recording.
+        Unknown: when no example of that name ships with the kit.
+    """
+    return Player(_recording_of(trace).trace)
+
+
+def whatif(
+    trace: Openable, settings: Mapping[str, str | bool] | None = None, *, agent: str | None = None, **more: str | bool
+) -> Changed:
+    """Play the same callback under other options and privileges.
+
+    Args:
+        trace: the recording, or a lab.
+        settings: options with their values, privileges with True (granted) or False (withheld), by their names.
+        agent: whom they concern, by name or id; everybody by default.
+        more: the same by names fit for Python: ``can_decline=False``, ``auto_dial=True``.
+
+    Raises:
+        Unknown: for an option, a privilege or an agent that nobody knows.
+        BadInput: for a privilege that is neither granted nor withheld.
+    """
+    return _whatif(_recording_of(trace).trace, {**(settings or {}), **more}, agent)
+
+
+def compare(agent: str, other: str, *, trace: Openable) -> Changed:
+    """Play the same callback as if *agent* had the roles, groups and options of *other*.
+
+    Raises:
+        Unknown: for an agent whom nobody knows.
+    """
+    return _compare(_recording_of(trace).trace, agent, other)
+
+
+def load_ipython_extension(shell: Shell) -> None:
+    """Add ``%%gherkin`` and ``%callbook``; IPython calls this on ``%load_ext callbook.notebook``."""
+    _register(shell)

@@ -1,0 +1,114 @@
+"""What a page needs to draw one agent's desk, as plain data: what is shown, what is offered, what can be chosen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from callbook.moments import zone_named
+from callbook.workspace.actions_table import ACTIONS
+from callbook.workspace.names import Action, CallbackState
+
+if TYPE_CHECKING:
+    from callbook.lab import Lab
+    from callbook.workspace import Refusal, Workspace
+    from callbook.workspace.desktop import Shown
+
+NEW_NUMBER = "new number"
+"""Stands among a window's offers for rescheduling on a new number (P6)."""
+
+_OF_THE_DESK = tuple(action for action, rule in ACTIONS.items() if rule.callback is None)
+_OF_A_WINDOW = tuple(action for action, rule in ACTIONS.items() if rule.callback is not None)
+_SOME_NEW_NUMBER = "+442079460000"
+_OPENS, _CLOSES = 9, 18
+_HALF_HOUR = timedelta(minutes=30)
+
+
+def picture(desk: Workspace) -> dict[str, Any]:
+    """Give what the agent sees, and why each action is or is not offered.
+
+    Returns:
+        ``screen``: the ``Screen`` as plain data. ``offers``: for the desk itself (``""``) and for each window's id a
+        mapping of actions to ``""`` where the action is offered, else to the reason why it is not.
+    """
+    screen = desk.shown()
+    offers = {"": {str(action): _reason(desk.why_not(action)) for action in _OF_THE_DESK}}
+    for shown in screen.interactions:
+        offers[shown.id] = _window_offers(desk, shown.id)
+    return {"screen": msgspec.to_builtins(screen), "offers": offers}
+
+
+def choices(desk: Workspace, lab: Lab) -> dict[str, Any]:
+    """Give what the agent can choose from.
+
+    Returns:
+        ``reasons`` (Not Ready, names to texts), ``targets`` of a transfer (DNs to names), and for each callback's id
+        ``dispositions``, ``countdowns`` (the length in seconds) and ``reschedule`` (what the dialog starts with).
+    """
+    callbacks = {shown.id: shown for shown in desk.shown().interactions if shown.state is not CallbackState.NONE}
+    dispositions = lab.configuration.contact_center.dispositions
+    attribute, timer = "interaction.disposition.value-business-attribute", "webcallback.auto-answer.timer"
+    read = {each: desk.callback(each).explain for each in callbacks}
+    return {
+        "reasons": dict(lab.configuration.contact_center.not_ready_reasons),
+        "targets": {agent.dn: agent.name for agent in lab.configuration.agents if agent.id != desk.agent_id},
+        "dispositions": {each: list(dispositions.get(str(read[each](attribute).value), ())) for each in callbacks},
+        "countdowns": {each: read[each](timer).value for each in callbacks},
+        "reschedule": {each: _reschedule(shown, lab) for each, shown in callbacks.items()},
+    }
+
+
+def suggested(now: datetime, zone: str) -> datetime:
+    """Suggest when to call again: a half hour at least one hour ahead, between nine and six in *zone*."""
+    local = now.astimezone(zone_named(zone)).replace(tzinfo=None)
+    hour = local.replace(minute=0, second=0, microsecond=0)
+    wished = hour + timedelta(hours=1) + -(-(local - hour) // _HALF_HOUR) * _HALF_HOUR
+    if wished.hour < _OPENS:
+        return wished.replace(hour=_OPENS, minute=0)
+    if wished.hour >= _CLOSES:
+        return wished.replace(hour=_OPENS, minute=0) + timedelta(days=1)
+    return wished
+
+
+def _window_offers(desk: Workspace, window: str) -> dict[str, str]:
+    offers = {str(action): _reason(desk.why_not(action, window)) for action in _OF_A_WINDOW}
+    new_number = desk.why_not(Action.RESCHEDULE, window, phone_number=_SOME_NEW_NUMBER)
+    return {**offers, NEW_NUMBER: _reason(new_number)}
+
+
+def _reason(refusal: Refusal | None) -> str:
+    if refusal is None:
+        return ""
+    obstacle = refusal.obstacle
+    assumed = ", assumed" if obstacle.assumed else ""
+    because = obstacle.because[:1].upper() + obstacle.because[1:]
+    return f"{because} [{obstacle.clause}{assumed}]. Accepted: {obstacle.accepted}."
+
+
+def _reschedule(shown: Shown, lab: Lab) -> dict[str, Any]:
+    here = lab.configuration.contact_center.time_zone
+    zone = zone_named(str(shown.case.get("time_zone") or here)).key
+    now = lab.clock.now()
+    moment = suggested(now, zone)
+    return {
+        "date": moment.date().isoformat(),
+        "time": moment.strftime("%H:%M"),
+        "zone": zone,
+        "zones": [{"name": name, "today": _today(now, name)} for name in dict.fromkeys((zone, here, "UTC"))],
+        "phone_number": shown.phone_number,
+        "agreed": _agreed(shown.reschedule, zone),
+    }
+
+
+def _today(now: datetime, zone: str) -> str:
+    return now.astimezone(zone_named(zone)).date().isoformat()
+
+
+def _agreed(reschedule: str, zone: str) -> str:
+    if not reschedule:
+        return ""
+    moment, _, number = reschedule.partition(" ")
+    local = datetime.fromisoformat(moment).astimezone(UTC).astimezone(zone_named(zone))
+    return f"{local:%a} {local.day} {local:%b %Y, %H:%M} ({zone}) on {number}"

@@ -1,0 +1,237 @@
+"""A recording as tables: one pass over the entries fills the columns, pandas makes frames of them.
+
+Every frame has ``number`` (of the entry, its index), ``at`` (UTC) and ``step``: the step of the scenario that was at
+work then, as written; empty before, between and without steps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
+
+from callbook.garbage import collector_paused
+from callbook.journal_entries import (
+    ActionTaken,
+    Arranged,
+    ConfigurationChanged,
+    Entry,
+    FaultInjected,
+    MessageSent,
+    Noted,
+    Refused,
+    StateChanged,
+    StepBegan,
+    StepEnded,
+    TimerCancelled,
+    TimerFired,
+    TimerSet,
+)
+from callbook.messages import Message, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import pandas as pd
+
+RUNNING, FIRED, CANCELLED = "running", "fired", "cancelled"
+
+_INSTANTS = frozenset({"at", "due", "ended"})
+_NUMBERS = frozenset({"cause", "line"})
+_ENCODER = msgspec.json.Encoder(enc_hook=str)
+
+
+class Table:
+    """The cells of a table, row after row in one list: a list per row would keep the garbage collector busy.
+
+    Args:
+        columns: the names of its columns, beyond those that all tables have.
+    """
+
+    def __init__(self, *columns: str) -> None:
+        self.columns = ("number", "at", "step", *columns)
+        self.cells: list[Any] = []
+
+    def __len__(self) -> int:
+        return len(self.cells) // len(self.columns)
+
+    def column(self, name: str) -> list[Any]:
+        """Give the cells of one column."""
+        return self.cells[self.columns.index(name) :: len(self.columns)]
+
+    def change(self, row: int, **cells: object) -> None:
+        """Replace some cells of the row with this index."""
+        for name, value in cells.items():
+            self.cells[row * len(self.columns) + self.columns.index(name)] = value
+
+    def frame(self) -> pd.DataFrame:
+        """Make a frame, with the entries' numbers as its index."""
+        import pandas as pd  # noqa: PLC0415 - slow, and only tables need it
+
+        index = pd.Index(self.column("number"), dtype="int64", name="number")
+        columns = {name: _cells(name, self.column(name)) for name in self.columns if name != "number"}
+        return pd.DataFrame(columns, index=index)
+
+
+@dataclass(slots=True)
+class Tables:
+    """All four tables."""
+
+    events: Table = field(
+        default_factory=lambda: Table("kind", "sender", "receiver", "message", "interaction", "detail", "cause")
+    )
+    steps: Table = field(default_factory=lambda: Table("line", "outcome", "error", "ended"))
+    timers: Table = field(default_factory=lambda: Table("timer", "due", "end", "ended", "cause"))
+    states: Table = field(default_factory=lambda: Table("machine", "subject", "before", "event", "after", "cause"))
+
+
+def tables(entries: Iterable[Entry]) -> Tables:
+    """Put each entry where it belongs."""
+    filling = _Filling()
+    take = filling.takers()
+    nothing = _left_out
+    with collector_paused():
+        for entry in entries:
+            take.get(type(entry), nothing)(entry)
+    return filling.tables
+
+
+def _cells(name: str, values: list[Any]) -> Any:  # noqa: ANN401 - whatever pandas takes as a column
+    import numpy as np  # noqa: PLC0415 - comes with pandas
+    import pandas as pd  # noqa: PLC0415 - slow, and only tables need it
+
+    if name in _INSTANTS:
+        return pd.to_datetime(np.array(values, dtype="datetime64[ms]"), utc=True)
+    if name in _NUMBERS:
+        return pd.array(values, dtype="int64")
+    return pd.array(list(map(str, values)), dtype="str")  # live, a state is a member of an enumeration
+
+
+class _Filling:
+    """Takes one entry after the other."""
+
+    def __init__(self) -> None:
+        self.tables = Tables()
+        self._step = ""
+        self._timers: dict[int, int] = {}  # the row of each timer that runs
+
+    def takers(self) -> dict[type[Entry], Callable[[Any], None]]:
+        """Give what takes the entries of each kind."""
+        return {
+            MessageSent: self._message,
+            ActionTaken: self._action,
+            Refused: self._refusal,
+            FaultInjected: self._fault,
+            Noted: self._note,
+            ConfigurationChanged: self._configuration,
+            Arranged: self._arranged,
+            StepBegan: self._step_began,
+            StepEnded: self._step_ended,
+            TimerSet: self._timer_set,
+            TimerFired: self._timer_fired,
+            TimerCancelled: self._timer_cancelled,
+            StateChanged: self._state,
+        }
+
+    def _event(  # noqa: PLR0913, PLR0917 - one argument per column that differs
+        self, entry: Entry, kind: str, who: str, what: str, detail: str = "", on: str = ""
+    ) -> None:
+        self.tables.events.cells.extend(
+            (entry.number, entry.at, self._step, kind, who, "", what, on, detail, entry.cause)
+        )
+
+    def _message(self, entry: MessageSent) -> None:
+        message = entry.message
+        self.tables.events.cells.extend(
+            (
+                entry.number,
+                entry.at,
+                self._step,
+                "message",
+                entry.sender,
+                entry.receiver,
+                entry.name,
+                interaction_of(message),
+                detail_of(message),
+                entry.cause,
+            )
+        )
+
+    def _action(self, entry: ActionTaken) -> None:
+        on = str(entry.details.get("on") or "")
+        self._event(entry, "action", entry.actor, entry.action, _text(entry.details), on)
+
+    def _refusal(self, entry: Refused) -> None:
+        self._event(entry, "refusal", entry.actor, entry.action, entry.text)
+
+    def _fault(self, entry: FaultInjected) -> None:
+        self._event(entry, "fault", entry.wire, entry.fault, f"message {entry.message}" if entry.message else "")
+
+    def _note(self, entry: Noted) -> None:
+        self._event(entry, "note", entry.actor, entry.topic, entry.text)
+
+    def _configuration(self, entry: ConfigurationChanged) -> None:
+        self._event(entry, "configuration", "", entry.what, _text(entry.patch))
+
+    def _arranged(self, entry: Arranged) -> None:
+        self._event(entry, "arranged", "", entry.what, _text(entry.details))
+
+    def _step_began(self, entry: StepBegan) -> None:
+        self._step = f"{entry.keyword} {entry.text}"
+        self.tables.steps.cells.extend((entry.number, entry.at, self._step, entry.line, RUNNING, "", None))
+
+    def _step_ended(self, entry: StepEnded) -> None:
+        self._step = ""
+        if self.tables.steps:
+            last = len(self.tables.steps) - 1
+            self.tables.steps.change(last, outcome=entry.outcome, error=entry.error, ended=entry.at)
+
+    def _timer_set(self, entry: TimerSet) -> None:
+        timers = self.tables.timers
+        self._timers[entry.number] = len(timers)
+        timers.cells.extend((entry.number, entry.at, self._step, entry.timer, entry.due, RUNNING, None, entry.cause))
+
+    def _timer_fired(self, entry: TimerFired) -> None:
+        self._timer_ended(entry.cause, FIRED, entry.at)
+
+    def _timer_cancelled(self, entry: TimerCancelled) -> None:
+        self._timer_ended(entry.set_by, CANCELLED, entry.at)
+
+    def _timer_ended(self, number: int, how: str, at: int) -> None:
+        row = self._timers.pop(number, None)
+        if row is not None:
+            self.tables.timers.change(row, end=how, ended=at)
+
+    def _state(self, entry: StateChanged) -> None:
+        what = (entry.machine, entry.subject, entry.before, entry.event, entry.after)
+        self.tables.states.cells.extend((entry.number, entry.at, self._step, *what, entry.cause))
+
+
+def _left_out(_entry: Entry) -> None:
+    """Screens stand in no table."""
+
+
+def detail_of(message: object) -> str:
+    """Give the attributes of a message as JSON, as they stand in a recording."""
+    return to_json(message).decode() if isinstance(message, Message) else _text(message)
+
+
+def interaction_of(message: object) -> str:
+    """Give the InteractionId that a message speaks of, empty if it speaks of none."""
+    if isinstance(message, dict):
+        given = cast("dict[str, Any]", message)
+        found = given.get("InteractionId") or given.get("Interaction", _NOTHING).get("InteractionId")
+        return found or given.get("UserData", _NOTHING).get(_PARENT) or ""
+    interaction = getattr(message, "Interaction", None)
+    found = getattr(message, "InteractionId", None) or getattr(interaction, "InteractionId", None)
+    data: dict[str, str] = getattr(message, "UserData", None) or {}
+    return found or data.get(_PARENT) or ""
+
+
+_NOTHING: dict[str, Any] = {}
+_PARENT = "ParentInteractionId"
+
+
+def _text(given: object) -> str:
+    return _ENCODER.encode(given).decode() if given else ""

@@ -1,0 +1,185 @@
+"""Runs scenarios that were written in a notebook: pytest in a child process, in a folder of its own."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from callbook.diagram import ladder_svg, text_ladder
+from callbook.errors import Unknown
+from callbook.notebook import child, look
+from callbook.notebook.recording import Recording
+from callbook.notebook.run import Run, Scenario
+from callbook.report.coverage import RUN_FILE
+from callbook.trace import read_trace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FILE = "cell.feature"
+_PLUGINS = ("-p", "pytest_bdd.plugin", "-p", "callbook.pytest_plugin")
+_NO_OTHERS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}  # to look for them takes most of the time
+_OPTIONS = ("-q", "--no-header", "--tb=short", "--color=no", "-p", "no:cacheprovider", "--traces", "traces")
+_FEATURE = "Feature: a notebook's cell"
+_LANGUAGE = re.compile(r"\s*#\s*language\s*:", re.IGNORECASE)
+_SECTION = re.compile(r"^-+ Scenario -+\n(.*?)^(?=[-_=]{5,})", re.MULTILINE | re.DOTALL)
+_ERROR = re.compile(r"^_+ ERROR collecting .*?_+\n(.*?)^={5,}", re.MULTILINE | re.DOTALL)
+_ADVICE = re.compile(r"^To define what is missing", re.MULTILINE)  # a cell has no conftest.py
+_PLACE = re.compile(r"  \(\S+\.py:\d+\)$", re.MULTILINE)
+_FIELD = re.compile(r"^  (\w+) +(\S.*)$")
+_LINE_OF_STEP = re.compile(r"  \(line \d+\)$")
+_TOLD = ("step", "expected", "got")
+_LAST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one scenario went.
+
+    Attributes:
+        name: the scenario's.
+        outcome: ``passed``, ``failed``, ``skipped`` or ``error``.
+        failure: the step that failed, what it expected and what it got, as pairs of words; empty if none did.
+        recording: None if the scenario never asked for a lab.
+    """
+
+    name: str
+    outcome: str
+    failure: tuple[tuple[str, str], ...]
+    recording: Recording | None
+
+
+class ScenarioRun:
+    """The scenarios of one cell, run.
+
+    Attributes:
+        results: of the scenarios, in order.
+        trouble: why none could be run; empty if they could.
+    """
+
+    def __init__(self, results: tuple[Result, ...], trouble: str) -> None:
+        self.results = results
+        self.trouble = trouble
+
+    @property
+    def passed(self) -> bool:
+        """Whether there were scenarios, and all passed."""
+        return bool(self.results) and all(result.outcome == look.PASSED for result in self.results)
+
+    def recording(self, name: str = "") -> Recording:
+        """Open the recording of the scenario whose name contains *name*; of the first one that failed, or the first.
+
+        Raises:
+            Unknown: when no scenario of that name has left one.
+        """
+        recorded = {result.name: result.recording for result in self._failed_first if result.recording is not None}
+        for known, recording in recorded.items():
+            if name.casefold() in known.casefold():
+                return recording
+        raise Unknown("scenario", name, recorded)
+
+    @property
+    def _failed_first(self) -> list[Result]:
+        return sorted(self.results, key=lambda result: result.outcome == look.PASSED)
+
+    def __repr__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        if self.trouble:
+            yield f"not run: {self.trouble}"
+        for result in self.results:
+            yield f"{result.outcome}: {result.name}"
+            for name, words in result.failure:
+                yield from _hanging(name, words)
+            if result.outcome != look.PASSED and result.recording is not None:
+                yield text_ladder(result.recording.trace.entries, last=_LAST)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        del include, exclude  # Jupyter leaves out itself what is not wanted
+        trouble = look.paragraph("not run", "bad") + look.preformatted(self.trouble) if self.trouble else ""
+        shown = "".join(_markup(result) for result in self.results)
+        return {"text/html": look.view(trouble, shown), "text/plain": repr(self)}
+
+
+def run_feature(text: str) -> ScenarioRun:
+    """Run the scenarios in *text*; a text that begins with a scenario, or with a step, is made a feature first."""
+    with tempfile.TemporaryDirectory(prefix="callbook-cell-") as name:
+        folder = Path(name)
+        (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")  # no project around it has a say
+        feature = as_feature(text)
+        (folder / _FILE).write_text(feature, encoding="utf-8")
+        finished = child.run("pytest", *_PLUGINS, _FILE, *_OPTIONS, folder=folder, environment=_NO_OTHERS)
+        traces = folder / "traces"
+        played = Run(traces).played if (traces / RUN_FILE).is_file() else ()
+        if not played:
+            added = feature.count("\n") - text.count("\n")
+            return ScenarioRun((), _in_the_cell(why_not(finished), added))
+        told = dict(_told(finished.said))
+        return ScenarioRun(tuple(_result(each, traces, told) for each in played), "")
+
+
+def as_feature(text: str) -> str:
+    """Add the lines without which Gherkin is no feature, where they are missing."""
+    if _LANGUAGE.match(text) or re.search(r"^\s*Feature:", text, re.MULTILINE):
+        return text
+    if not re.search(r"^\s*(Scenario|Example|Rule|Background)\b.*:", text, re.MULTILINE):
+        text = f"Scenario: a scenario\n{text}"
+    return f"{_FEATURE}\n{text}"
+
+
+def _result(played: Scenario, traces: Path, told: dict[str, tuple[tuple[str, str], ...]]) -> Result:
+    recording = None if played.trace is None else Recording(read_trace(traces / played.trace))
+    failure = told.get(f"{played.feature}:{played.line}", ())
+    return Result(played.scenario, played.outcome, failure, recording)
+
+
+def _told(said: str) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Take from what pytest said the account of each failure: where it stands, then its fields."""
+    for section in _SECTION.findall(said):
+        head, *lines = section.splitlines()
+        yield head.split("  ", 1)[0], tuple(_fields(lines))
+
+
+def _fields(lines: list[str]) -> Iterator[tuple[str, str]]:
+    name, words = "", list[str]()
+    for line in (*lines, "  end       of it"):
+        found = _FIELD.match(line)
+        if found is None:
+            words.append(line.strip())
+            continue
+        if name in _TOLD:
+            yield name, "\n".join(words)
+        name, words = found[1], [_LINE_OF_STEP.sub("", found[2])]
+
+
+def why_not(finished: child.Finished) -> str:
+    """Take from what pytest said why it has run nothing."""
+    found = _ERROR.search(finished.said)
+    return (found[1] if found else finished.said + finished.complained).strip()
+
+
+def _in_the_cell(text: str, added: int) -> str:
+    """Speak of the cell and its lines, not of the file that was made of it, to which *added* lines were added."""
+    told = _PLACE.sub("", _ADVICE.split(text)[0]).replace(f"feature file '{_FILE}'", "the cell").strip()
+    return re.sub(rf"{_FILE}:(\d+)", lambda found: f"line {max(1, int(found[1]) - added)}", told)
+
+
+def _hanging(name: str, words: str) -> Iterator[str]:
+    for index, line in enumerate(words.splitlines()):
+        yield f"  {name if index == 0 else '':<9} {line}"
+
+
+def _markup(result: Result) -> str:
+    head = look.paragraph(f"{result.outcome}: {result.name}", look.outcome(result.outcome))
+    failure = look.table((), result.failure) if result.failure else ""
+    if result.recording is None:
+        return head + failure
+    recording, failed = result.recording, result.outcome != look.PASSED
+    last = recording.failure
+    here = None if last is None else last.number
+    ladder = look.wide(ladder_svg(recording.trace.entries, title=result.name, marked=here, last=3 * _LAST))
+    return head + failure + (ladder if failed else look.folded("ladder", ladder))

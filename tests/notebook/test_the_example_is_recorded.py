@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from callbook.notebook.scenario_run import run_feature
+from callbook.replay import replay
+from callbook.shipped import folder
+from callbook.trace import Trace
+from callbook.trace.writing import line_of
+
+
+def test_the_failing_scenario_was_really_run(failing: Trace) -> None:
+    """The recording that ships is what its feature does. To renew it, run the feature with --traces and copy it."""
+    feature = folder("examples") / "a_failing_scenario.feature"
+    now = run_feature(feature.read_text(encoding="utf-8")).recording().trace
+    assert list(map(line_of, failing.entries)) == list(map(line_of, now.entries))
+    assert ("failed", failing.head.scenario) == (now.head.outcome, now.head.scenario)
+
+
+def test_today_s_model_does_the_same(failing: Trace) -> None:
+    """The recording replays without a divergence."""
+    replayed = replay(failing)
+    assert (None, len(failing.entries)) == (replayed.divergence, replayed.compared)
