@@ -8,13 +8,23 @@ from collections.abc import Callable, Iterable
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import day_long_wait, long_recording, messages, queue_depth, recording, simulation, whole_callback
+from benchmarks import (
+    day_long_wait,
+    long_recording,
+    messages,
+    notebooks,
+    queue_depth,
+    recording,
+    simulation,
+    whole_callback,
+)
 from benchmarks.measure import Figure
 
 BENCHMARKS: dict[str, Callable[[], tuple[Figure, ...]]] = {
     "whole_callback": whole_callback.run,
     "recording": recording.run,
     "long_recording": long_recording.run,
+    "notebooks": notebooks.run,
     "day_long_wait": day_long_wait.run,
     "queue_depth": queue_depth.run,
     "simulation": simulation.run,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Union, cast
 
@@ -15,6 +15,7 @@ from callbook.trace.form import FORMAT, KINDS, End, Head, instant, line_kind
 _KIND_OF = {line_kind(kind): kind for kind in KINDS}
 _LINE = msgspec.json.Decoder(cast("Any", Union)[(*_KIND_OF, End)])
 _HEAD = msgspec.json.Decoder(Head)
+_BLOCK = 1_000_000  # bytes
 _ACCEPTED = "a recording of Callbook: NDJSON whose first line has the kind 'trace'"
 
 
@@ -55,8 +56,8 @@ class TraceReader:
         self.path = Path(path)
         self.end: int | None = None
         self.trouble = ""
-        self._lines = self._raw_lines()
-        self.head = self._head(next(self._lines, b""))
+        self._blocks = self._raw_blocks()
+        self.head = self._head(next(self._blocks)[0])
 
     @property
     def complete(self) -> bool:
@@ -70,24 +71,26 @@ class TraceReader:
             BadInput: for a line in the middle that cannot be read, or an entry that is not the next one.
         """
         number = 0
-        for line in self._lines:
-            read = self._entry(line, number + 2)
-            if isinstance(read, Entry):
-                number = self._expect(read, number + 1)
-                yield read
-            elif read is not None:
-                self._close(read, number)
-                return
+        for block in self._blocks:
+            for line in self._read(block, number + 2):
+                if isinstance(line, End):
+                    self._close(line, number)
+                    return
+                entry = _entry_of(line)
+                number = self._expect(entry, number + 1)
+                yield entry
         self.trouble = self.trouble or f"the last line is missing: the recording breaks off after entry {number}"
 
-    def _raw_lines(self) -> Iterator[bytes]:
+    def _raw_blocks(self) -> Iterator[list[bytes]]:
+        """Give the first line, then the others in blocks: one call decodes a block."""
         try:
             with self.path.open("rb") as file:
-                yield from file
+                yield [file.readline()]
+                while block := file.readlines(_BLOCK):
+                    yield block
         except OSError as error:
-            raise BadInput(
-                "recording", str(self.path), accepted=f"a file that can be read ({error.strerror})"
-            ) from None
+            accepted = f"a file that can be read ({error.strerror})"
+            raise BadInput("recording", str(self.path), accepted=accepted) from None
 
     def _head(self, line: bytes) -> Head:
         try:
@@ -103,13 +106,15 @@ class TraceReader:
         head: Head = self._decoded(_HEAD, line, 1)
         return head
 
-    def _entry(self, line: bytes, number: int) -> Entry | End | None:
-        """Read a line; None for a last one that is cut off."""
-        if not line.endswith(b"\n"):
-            self.trouble = f"line {number} is cut off: the recording breaks off there"
-            return None
-        read = self._decoded(_LINE, line, number)
-        return read if isinstance(read, End) else _entry_of(read)
+    def _read(self, block: list[bytes], first: int) -> Iterable[msgspec.Struct]:
+        """Decode the lines of a block, the first of which has the number *first*; a last one that is cut off goes."""
+        if not block[-1].endswith(b"\n"):
+            block.pop()
+            self.trouble = f"line {first + len(block)} is cut off: the recording breaks off there"
+        try:
+            return cast("list[msgspec.Struct]", _LINE.decode_lines(b"".join(block)))
+        except msgspec.DecodeError:  # which line it was is found by decoding one at a time
+            return [self._decoded(_LINE, line, number) for number, line in enumerate(block, first)]
 
     def _decoded(self, decoder: msgspec.json.Decoder[Any], line: bytes, number: int) -> Any:  # noqa: ANN401 - as the decoder
         try:
