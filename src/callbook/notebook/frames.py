@@ -69,9 +69,10 @@ class Table:
         """Make a frame, with the entries' numbers as its index."""
         import pandas as pd  # noqa: PLC0415 - slow, and only tables need it
 
-        index = pd.Index(self.column("number"), dtype="int64", name="number")
-        columns = {name: _cells(name, self.column(name)) for name in self.columns if name != "number"}
-        return pd.DataFrame(columns, index=index)
+        with collector_paused():
+            index = pd.Index(self.column("number"), dtype="int64", name="number")
+            columns = {name: _cells(name, self.column(name)) for name in self.columns if name != "number"}
+            return pd.DataFrame(columns, index=index)
 
 
 @dataclass(slots=True)
