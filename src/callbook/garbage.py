@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 
 @contextmanager
-def collector_paused() -> Iterator[None]:
+def collector_paused() -> Generator[None]:
     """Pause the collector for a block: it would walk through all that is there again and again, and find nothing.
 
     A recording of 100,000 messages is read in a third of the time so (`benchmarks/long_recording.py`).

@@ -1,6 +1,6 @@
 """What stands in the journal: one small frozen record per kind of happening."""
 
-from typing import Any
+from typing import cast
 
 import msgspec
 
@@ -30,8 +30,9 @@ class MessageSent(Entry, frozen=True, gc=False, tag="message"):
     @property
     def name(self) -> str:
         """The message's name, live or read from a recording; a text for what is of neither protocol."""
-        message: Any = self.message
-        return str(message["message"] if isinstance(message, dict) else getattr(message, "name", message))
+        if isinstance(self.message, dict):
+            return str(cast("dict[str, object]", self.message)["message"])
+        return str(getattr(self.message, "name", self.message))
 
 
 class TimerSet(Entry, frozen=True, gc=False, tag="timer set"):

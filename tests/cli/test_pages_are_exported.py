@@ -44,10 +44,10 @@ def test_a_still_has_no_player(callbook: Callable[..., Printed], tmp_path: Path)
 
 def test_a_notebook_becomes_a_page(callbook: Callable[..., Printed], tmp_path: Path) -> None:
     """It is run first, and its output stands in the page."""
-    title = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Sums"}
-    sums = {"cell_type": "code", "id": "sums", "metadata": {}, "source": "print(6 * 7)"}
-    cells = [title, {**sums, "outputs": [], "execution_count": None}]
-    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    title: dict[str, object] = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Sums"}
+    sums: dict[str, object] = {"cell_type": "code", "id": "sums", "metadata": {}, "source": "print(6 * 7)"}
+    cells: list[dict[str, object]] = [title, {**sums, "outputs": [], "execution_count": None}]
+    notebook: dict[str, object] = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     (tmp_path / "sums.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     assert 0 == callbook("export", "sums.ipynb").code
     page = (tmp_path / "sums.html").read_text(encoding="utf-8")

@@ -10,7 +10,15 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from callbook.cli import catalogues, coverage_command, demo, diff_command, export_command, mutants_command, replay_command
+from callbook.cli import (
+    catalogues,
+    coverage_command,
+    demo,
+    diff_command,
+    export_command,
+    mutants_command,
+    replay_command,
+)
 from callbook.errors import CallbookError
 
 LAST_RUN = Path(".callbook/last-run")
