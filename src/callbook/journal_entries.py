@@ -30,9 +30,10 @@ class MessageSent(Entry, frozen=True, gc=False, tag="message"):
     @property
     def name(self) -> str:
         """The message's name, live or read from a recording; a text for what is of neither protocol."""
-        if isinstance(self.message, dict):
-            return str(cast("dict[str, object]", self.message)["message"])
-        return str(getattr(self.message, "name", self.message))
+        message = self.message
+        if isinstance(message, dict):
+            return str(cast("dict[str, object]", message)["message"])
+        return str(getattr(message, "name", message))
 
 
 class TimerSet(Entry, frozen=True, gc=False, tag="timer set"):
