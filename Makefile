@@ -66,6 +66,13 @@ lint: $(STAMP) ## ruff (rules and format) and the import layers
 	@$(BIN)/ruff format --quiet --check . || { $(BIN)/ruff format --check . ; exit 1; }
 	@echo "lint: import layers"
 	@$(BIN)/lint-imports > .import-layers 2>&1 && rm -f .import-layers || { cat .import-layers; rm -f .import-layers; exit 1; }
+	@echo "lint: steps (defined, used, docs/steps.md and .vscode/steps.py fresh)"
+	@$(BIN)/callbook check features --allow-unused docs/unused_steps.txt > .steps || { cat .steps; rm -f .steps; exit 1; }
+	@$(BIN)/callbook steps --markdown > .steps; diff docs/steps.md .steps > /dev/null \
+	  || { rm -f .steps; echo "Out of date. Renew it: $(BIN)/callbook steps --markdown > docs/steps.md" >&2; exit 1; }
+	@$(BIN)/callbook steps --editor > .steps; diff .vscode/steps.py .steps > /dev/null \
+	  || { rm -f .steps; echo "Out of date. Renew it: $(BIN)/callbook steps --editor > .vscode/steps.py" >&2; exit 1; }
+	@rm -f .steps
 
 .PHONY: types
 types: $(STAMP) ## mypy strict and pyright strict

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Printed
 
 COMMANDS = [command.name or "" for command in app.registered_commands]
-EVERY = ["demo", "coverage", "replay", "diff", "export", "mutants", "explain", "options", "privileges", "assumptions"]
+EVERY = [
+    *("demo", "coverage", "replay", "diff", "export", "mutants", "explain", "options", "privileges", "assumptions"),
+    *("check", "steps"),
+]
 
 
 def test_the_commands() -> None:

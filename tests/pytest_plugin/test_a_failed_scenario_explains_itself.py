@@ -27,9 +27,9 @@ def test_an_assert_names_both_sides(project: Project) -> None:
         """  step      Then the callback is in "Loans"  (line 4)""",
         "  expected  'Loans'",
         "  got       'Sales'",
-        """  again     pytest "x.feature::S\"""",
         "  messages  the last ones:",
         "            Interaction Server --> Workspace: EventInvite",
+        """  again     pytest "x.feature::S\"""",
     ]
 
 
@@ -81,18 +81,6 @@ def test_a_comparison_of_an_earlier_step_is_forgotten(project: Project) -> None:
     assert "  got       AssertionError: broken" in section(project, "When it is tried\nThen it breaks")
 
 
-def test_an_undefined_step_names_the_nearest(project: Project) -> None:
-    """A step that nobody defines shows the definitions that are most like it."""
-    lines = section(project, "When Anna declined")
-    assert "  expected  a definition of this step" in lines
-    assert "            Anna declines" in lines
-
-
-def test_an_undefined_step_unlike_all_others(project: Project) -> None:
-    """Where no definition is like it, that is said."""
-    assert "  got       none, nor any near it" in section(project, "When 0123456789")
-
-
 def test_a_failing_fixture_comes_before_the_first_step(project: Project) -> None:
     """A scenario whose set-up fails says that no step had begun."""
     project.add_steps("""
@@ -103,6 +91,48 @@ def test_a_failing_fixture_comes_before_the_first_step(project: Project) -> None
     lines = section(project, "When Anna declines")
     assert "  step      none: the scenario failed before its first step" in lines
     assert "  got       OSError: " in lines
+
+
+TABLE = """\
+Then these messages were sent, in this order
+  | from    | message       | to                 |
+  | Website | RequestSubmit | Interaction Server |
+  | Anna    | RequestAccept | Website            |"""
+NEAREST = {
+    "a message of another name": (
+        "Then Anna has sent RequestReject",
+        "08:00:00.000  Anna -> Interaction Server: RequestAccept",
+    ),
+    "a message to another": (
+        TABLE,
+        "08:00:00.000  Anna -> Interaction Server: RequestAccept",
+    ),
+    "a state of the channel": (
+        'Then Anna\'s channel is "Not Ready"',
+        "08:00:00.000  channel Anna's channel: logged off -> Ready (the server shows Ready)",
+    ),
+    "a place of the callback": (
+        "Then the callback is offered to Ben",
+        "08:00:00.000  place 4UR9HGNS00000001: offered to 'anna' -> handled by 'anna' (RequestAccept)",
+    ),
+    "no comparison": ('When Ben sets the disposition "Sold"', "08:00:00.000  Ben: set the disposition (code Sold)"),
+}
+
+
+@pytest.mark.parametrize(("step", "nearest"), NEAREST.values(), ids=NEAREST)
+def test_the_nearest_thing_that_did_happen_is_shown(project: Project, step: str, nearest: str) -> None:
+    """A step about messages is compared with messages, another one with everything, by its words."""
+    project.write("conftest.py", "")
+    lines = section(project, f"Given Anna has the callback of Maria in hand\n{step}")
+    assert f"  nearest   {nearest}" in lines
+    assert "  replay    callbook replay .callbook/last-run/x/0002-s.ndjson" == lines[-1]
+
+
+def test_nothing_is_near(project: Project) -> None:
+    """Where no word of the step stands in the recording, that is said."""
+    moon = "from pytest_bdd import then\n\n\n@then('moonshine')\ndef moonshine(lab):\n    assert 1 == 2\n"
+    project.write("conftest.py", moon)
+    assert "  nearest   nothing like it has happened" in section(project, "Then moonshine")
 
 
 def test_no_messages_no_ladder(project: Project) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.journal_entries import Arranged, Entry, MessageSent, StepBegan, StepEnded
+from callbook.journal_entries import Arranged, Entry, MessageSent, StepEnded
 from callbook.trace import Trace, read_trace
 
 if TYPE_CHECKING:
@@ -77,11 +77,3 @@ def test_the_step_that_failed_says_why(project: Project) -> None:
     assert failure is not None
     assert (trace.steps[-1].number, "failed") == _ends(trace)[-1]
     assert "expected ('offered', 'ben'), got ('offered', 'anna')" == failure.error
-
-
-def test_a_step_that_nobody_defines_stands_there_too(project: Project) -> None:
-    """It began, and failed."""
-    trace = _recorded(project, FEATURE.format(who="Anna") + "    And all is dreamt up\n")
-    assert ("all is dreamt up", True) == (trace.steps[-1].text, isinstance(trace.steps[-1], StepBegan))
-    assert trace.failure is not None
-    assert "all is dreamt up" in trace.failure.error

@@ -172,6 +172,52 @@ def _assumptions(*, json: Json = False) -> None:
     catalogues.assumptions(Console(), as_json=json)
 
 
+@app.command(
+    "check",
+    epilog=examples(
+        "callbook check",
+        "callbook check features/flows --json",
+        "callbook check --allow-unused docs/unused_steps.txt",
+    ),
+)
+def _check(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Feature files, or folders with such.")] = None,
+    allow_unused: Annotated[
+        Path | None, typer.Option(help="A file that names the steps that no feature needs to use; others give 1.")
+    ] = None,
+    json: Json = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Look at the features without running them: is every step defined, every clause known? Problems give 1."""
+    from callbook.cli import check_command  # noqa: PLC0415 - brings pytest along, which no other command needs
+
+    raise typer.Exit(check_command.run(Console(), paths or [], allow_unused, as_json=json))
+
+
+@app.command(
+    "steps",
+    epilog=examples(
+        "callbook steps", "callbook steps reschedule number", "callbook steps --json", "callbook steps --unused"
+    ),
+)
+def _steps(  # noqa: PLR0913 - one argument per option of the command
+    words: Annotated[list[str] | None, typer.Argument(help="Words to search for; a step must speak of all.")] = None,
+    *,
+    features: Annotated[list[Path] | None, typer.Option(help="Where uses are counted.")] = None,
+    unused: Annotated[bool, typer.Option("--unused", help="Only the project's own that no feature uses.")] = False,
+    json: Json = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the page docs/steps.md.")] = False,
+    editor: Annotated[
+        bool, typer.Option("--editor", help="Print .vscode/steps.py, for the Cucumber extension.")
+    ] = False,
+) -> None:
+    """List the steps: pattern, parameters with types and examples, what each does, how often it is used, and where."""
+    from callbook.cli import steps_command  # noqa: PLC0415 - as above
+
+    chosen = [form for form, wanted in (("json", json), ("markdown", markdown), ("editor", editor)) if wanted]
+    form = chosen[0] if chosen else "table"
+    steps_command.run(Console(), words or [], features or [], unused=unused, form=form)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; an error of the kit ends it with exit code 2 and one clear line."""
     try:

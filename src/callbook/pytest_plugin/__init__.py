@@ -12,13 +12,18 @@ from pathlib import Path
 import pytest
 
 from callbook.lab import Lab
-from callbook.pytest_plugin import hooks
-from callbook.pytest_plugin.collecting import SUFFIX, FeatureFile
+from callbook.pytest_plugin import hooks, matching, selection
+from callbook.pytest_plugin.bound import refuse_bound
+from callbook.pytest_plugin.collecting import SUFFIX, FeatureFile, refuse_left_out
 from callbook.pytest_plugin.failure import SECTION, failure_section, frames_of_steps
+from callbook.pytest_plugin.garbage import CollectedStays
 from callbook.pytest_plugin.goldens import Goldens
+from callbook.pytest_plugin.message_stream import MessageStream
+from callbook.pytest_plugin.nearest_event import nearest_event
 from callbook.pytest_plugin.progress import live_progress
 from callbook.pytest_plugin.recording import Recorder
 from callbook.pytest_plugin.scenario_facts import FACTS, ScenarioFacts
+from callbook.pytest_plugin.step_use import STEP_USE, StepUse
 from callbook.pytest_plugin.step_watch import StepWatch
 from callbook.pytest_plugin.summary import write_summary
 from callbook.pytest_plugin.tags import TAG_MARKERS, TagMarkers
@@ -56,6 +61,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=None,
         help="break one entry of the model's tables: do the scenarios notice? (names: callbook mutants --list)",
     )
+    group.addoption(
+        "--unused-steps", action="store_true", help="list the project's step definitions that no feature uses"
+    )
+    selection.add_options(group)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> None:
+    """Take the lines out of arguments such as `x.feature:12`: for pytest they are no files."""
+    selection.take_lines(early_config, args)
 
 
 @pytest.hookimpl(trylast=True)
@@ -66,18 +81,47 @@ def pytest_configure(config: pytest.Config) -> None:
     recorder = Recorder(config.rootpath / directory, is_worker=is_worker)
     config.stash[RECORDER] = recorder
     config.stash[TAG_MARKERS] = TagMarkers(config)
+    config.stash[STEP_USE] = StepUse(config)
+    matching.install(fits=matching.is_written_for())
     # What is broken on purpose plays otherwise than recorded: the scenarios have to notice by themselves.
     goldens = None if config.option.sabotage else Goldens(renew=config.option.renew_goldens)
-    for part in (recorder, config.stash[TAG_MARKERS], StepWatch(), goldens, live_progress(config)):
+    always = (
+        recorder,
+        MessageStream(config, recorder),
+        config.stash[TAG_MARKERS],
+        config.stash[STEP_USE],
+        selection.Selection(config),
+        StepWatch(),
+        CollectedStays(),
+    )
+    for part in (*always, goldens, live_progress(config)):
         if part is not None:
             config.pluginmanager.register(part)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Collect feature files."""
-    if file_path.suffix != SUFFIX:
+    if file_path.suffix.casefold() != SUFFIX:
         return None
     return FeatureFile.beside(parent, file_path)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> Generator[None, bool | None, bool | None]:
+    """Refuse to leave feature files out only because of how their folder is called."""
+    ignored = yield
+    if ignored:
+        refuse_left_out(collection_path, config)
+    return ignored
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Look as closely at scenarios that a test module binds by itself."""
+    report = yield
+    return refuse_bound(collector, report)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -105,6 +149,12 @@ def pytest_callbook_ladder(lab: object) -> str | None:
     from callbook.diagram.ladder import text_ladder  # noqa: PLC0415 - only a failure needs it
 
     return text_ladder(lab.journal, last=12) if isinstance(lab, Lab) else None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_callbook_nearest(lab: object, wanted: str) -> str | None:
+    """Search the journal of Callbook's own Lab."""
+    return nearest_event(lab.journal.entries, wanted) if isinstance(lab, Lab) else None
 
 
 @pytest.hookimpl(trylast=True)

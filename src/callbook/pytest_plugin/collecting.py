@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Self, cast
@@ -16,7 +16,10 @@ from callbook.clauses import clause_ids
 from callbook.errors import BadInput
 from callbook.pytest_plugin.feature_text import ScenarioText, read_feature
 from callbook.pytest_plugin.goldens import refuse_two
+from callbook.pytest_plugin.problems import FeatureTrouble
 from callbook.pytest_plugin.scenario_facts import FACTS, ScenarioFacts
+from callbook.pytest_plugin.selection import LINES
+from callbook.pytest_plugin.step_check import StepCheck
 from callbook.pytest_plugin.tags import TAG_MARKERS, TagMarkers
 
 if TYPE_CHECKING:
@@ -25,6 +28,12 @@ if TYPE_CHECKING:
     from pytest_bdd.parser import Feature
 
 SUFFIX = ".feature"
+_LEFT_OUT = ["*.egg", ".*", "_darcs", "build", "CVS", "dist", "node_modules", "venv", "{arch}"]
+"""What pytest does not look into unless a project says otherwise."""
+
+_EXAMPLE = "_pytest_bdd_example"
+"""The argument under which pytest-bdd hands over a row of the Examples."""
+
 IN_A_FEATURE = f"{SUFFIX}::"
 """Stands in the id of every scenario: `features/flows/offered.feature::The bell rings`."""
 
@@ -52,20 +61,24 @@ class FeatureFile(pytest.Module):
         """Make the tests of this file.
 
         Raises:
-            CollectError: the file cannot be used; the text names file and line.
+            FeatureTrouble: the file cannot be used; the text names file and line.
         """
         shown_as = self.nodeid
         try:
+            _refuse_suffix(self.path, shown_as)
             feature, scenarios = read_feature(self.path, shown_as)
             refuse_two(scenarios, shown_as)
         except BadInput as error:
-            raise self.CollectError(str(error)) from error
+            raise FeatureTrouble.of(error, shown_as) from error
         _hand_tags_to(self.config.stash[TAG_MARKERS], feature)
+        check = StepCheck(self, shown_as)
         for text in scenarios:
             setattr(self.obj, text.name, self._test_function(text))
             for item in self._items(text.name):
-                _attach(item, _facts(item, text, shown_as))
+                check.look_at(feature.scenarios[text.name], example_of(item))
+                _attach(item, _facts(item, text, shown_as), text)
                 yield item
+        check.report()
 
     def _items(self, name: str) -> Iterator[pytest.Function]:
         """Let pytest make the tests: one, or one for each row of the Examples."""
@@ -77,6 +90,27 @@ class FeatureFile(pytest.Module):
         # pytest shows where a test stands: in the feature file, not inside pytest-bdd.
         function.__code__ = function.__code__.replace(co_filename=str(self.path), co_firstlineno=text.line)
         return function
+
+
+def refuse_left_out(path: Path, config: pytest.Config) -> None:
+    """Refuse a folder of feature files that pytest leaves out because it is called `build`, `dist` or the like.
+
+    What a project leaves out on purpose, by its own `norecursedirs`, stays out; so do hidden folders, and what lies
+    directly in the root of the run.
+
+    Raises:
+        CollectError: naming the folder.
+    """
+    by_default = path.name in {"build", "dist"} and config.getini("norecursedirs") == _LEFT_OUT and path.is_dir()
+    if by_default and path.parent != config.rootpath and any(path.rglob(f"*{SUFFIX}")):
+        shown = bestrelpath(config.rootpath, path).replace(os.sep, "/")
+        accepted = "another name, or a norecursedirs of the project's own that says what is left out"
+        raise pytest.Collector.CollectError(str(BadInput("folder of feature files", shown, accepted=accepted)))
+
+
+def _refuse_suffix(path: Path, shown_as: str) -> None:
+    if path.suffix != SUFFIX:
+        raise BadInput("feature file", shown_as, accepted=f"the suffix {SUFFIX} in small letters")
 
 
 def _no_more_to_do() -> None:
@@ -93,11 +127,18 @@ def _hand_tags_to(markers: TagMarkers, feature: Feature) -> None:
 def _facts(item: pytest.Function, text: ScenarioText, shown_as: str) -> ScenarioFacts:
     line, tags = text.line, text.tags
     if text.rows:
-        row = text.rows[item.callspec.indices["_pytest_bdd_example"]]
+        row = text.rows[item.callspec.indices[_EXAMPLE]]
         line, tags = row.line, tags | row.tags
     return ScenarioFacts(shown_as, item.name, line, tuple(sorted(tags)), clause_ids(tags))
 
 
-def _attach(item: pytest.Function, facts: ScenarioFacts) -> None:
+def example_of(item: pytest.Function) -> Mapping[str, str]:
+    """Give the row of the Examples that a test stands for, by column; empty for a plain scenario."""
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    return cast("Mapping[str, str]", params.get(_EXAMPLE, {}))
+
+
+def _attach(item: pytest.Function, facts: ScenarioFacts, text: ScenarioText) -> None:
     item.stash[FACTS] = facts
+    item.stash[LINES] = text
     item.user_properties.extend(("clause", clause) for clause in facts.clauses)

@@ -1,4 +1,4 @@
-"""What a failed scenario says: where, which step, what was expected and got, the last messages."""
+"""What a failed scenario says: where, which step, expected, got, the nearest, the last messages, how to replay it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 from _pytest._code.code import Traceback, TracebackEntry
+from _pytest.pathlib import bestrelpath
 
-from callbook.pytest_plugin.expectation import expected_and_got
+from callbook.lab import Lab
+from callbook.pytest_plugin.expectation import COMPARISON, expected_and_got
+from callbook.pytest_plugin.nearest_event import wanted_by
+from callbook.pytest_plugin.recording import trace_path
 from callbook.pytest_plugin.scenario_facts import FACTS, LAB, STEP
 
 SECTION = "Scenario"
@@ -29,8 +33,10 @@ def failure_section(item: pytest.Item, error: BaseException) -> str:
         *_step_line(item),
         *_field("expected", expected),
         *_field("got", got),
-        *_field("again", f'pytest "{item.nodeid}"'),
+        *_nearest(item),
         *_last_messages(item),
+        *_field("again", f'pytest "{item.nodeid}"'),
+        *_replay(item),
     ]
     return "\n".join(lines)
 
@@ -59,6 +65,22 @@ def _step_line(item: pytest.Item) -> list[str]:
 def _field(name: str, text: str) -> list[str]:
     first, *rest = text.splitlines() or [""]
     return [f"  {name:<9} {first}", *(f"  {'':<9} {line}" for line in rest)]
+
+
+def _nearest(item: pytest.Item) -> list[str]:
+    if LAB not in item.stash or STEP not in item.stash:
+        return []
+    wanted = wanted_by(item.stash[STEP].name, item.stash.get(COMPARISON, None))
+    nearest: str | None = item.config.hook.pytest_callbook_nearest(lab=item.stash[LAB], wanted=wanted)
+    return [] if nearest is None else _field("nearest", nearest or "nothing like it has happened")
+
+
+def _replay(item: pytest.Item) -> list[str]:
+    """Say how to play again what was recorded; the recording is written when the scenario has ended."""
+    if not isinstance(item.stash.get(LAB, None), Lab):
+        return []
+    trace = item.config.rootpath / item.config.option.traces / trace_path(item.stash[FACTS])
+    return _field("replay", f"callbook replay {bestrelpath(item.config.invocation_params.dir, trace)}")
 
 
 def _last_messages(item: pytest.Item) -> list[str]:

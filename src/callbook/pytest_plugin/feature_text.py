@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +13,11 @@ from pytest_bdd.parser import FeatureParser
 
 from callbook.clauses import clause_ids
 from callbook.errors import BadInput
+from callbook.pytest_plugin.outline import placeholders_of, refuse_outline
+from callbook.pytest_plugin.spans import Spans, spans_of
 
 if TYPE_CHECKING:
-    from pytest_bdd.gherkin_parser import Child, GherkinDocument, Scenario, Tag
+    from pytest_bdd.gherkin_parser import Child, GherkinDocument, Rule, Scenario, Tag
     from pytest_bdd.parser import Feature
 
 
@@ -36,12 +38,14 @@ class ScenarioText:
         line: where it begins, counted from 1.
         tags: of the feature, the rule and the scenario.
         rows: of all Examples tables, in order; empty for a plain scenario.
+        spans: the lines that stand for it.
     """
 
     name: str
     line: int
     tags: frozenset[str]
     rows: tuple[ExamplesRow, ...]
+    spans: Spans
 
 
 class _KeepingParser(FeatureParser):
@@ -95,30 +99,49 @@ def _has_content(path: Path) -> bool:
     return any(line and not line.startswith("#") for line in lines)
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a scenario has from its feature and its rule: tags, and the placeholders of their Backgrounds."""
+
+    tags: frozenset[str]
+    placeholders: frozenset[str]
+
+
 def _scenarios(document: GherkinDocument, shown_as: str) -> Iterator[ScenarioText]:
-    of_feature = _tags(document.feature.tags, shown_as)
-    for scenario, of_rule in _with_rule_tags(document.feature.children, shown_as):
-        yield _scenario(scenario, of_feature | of_rule, shown_as)
+    feature = document.feature
+    spans = spans_of(feature)
+    of_feature = _Around(_tags(feature.tags, shown_as), _of_background(feature.children))
+    for scenario, around in _with_rules(feature.children, of_feature, shown_as):
+        refuse_outline(scenario, around.placeholders, feature.language, shown_as)
+        yield _scenario(scenario, around.tags, spans[scenario.location.line], shown_as)
 
 
-def _with_rule_tags(children: list[Child], shown_as: str) -> Iterator[tuple[Scenario, frozenset[str]]]:
+def _with_rules(children: list[Child], of_feature: _Around, shown_as: str) -> Iterator[tuple[Scenario, _Around]]:
     for child in children:
         if child.rule:
-            tags = _tags(child.rule.tags, shown_as)
-            yield from ((inner.scenario, tags) for inner in child.rule.children if inner.scenario)
+            around = _in_rule(child.rule, of_feature, shown_as)
+            yield from ((inner.scenario, around) for inner in child.rule.children if inner.scenario)
         elif child.scenario:
-            yield child.scenario, frozenset[str]()
+            yield child.scenario, of_feature
 
 
-def _scenario(scenario: Scenario, inherited: frozenset[str], shown_as: str) -> ScenarioText:
+def _in_rule(rule: Rule, of_feature: _Around, shown_as: str) -> _Around:
+    tags = of_feature.tags | _tags(rule.tags, shown_as)
+    return _Around(tags, of_feature.placeholders | _of_background(rule.children))
+
+
+def _of_background(children: Iterable[Child]) -> frozenset[str]:
+    steps = (step for child in children if child.background for step in child.background.steps)
+    return frozenset[str]().union(*map(placeholders_of, steps))
+
+
+def _scenario(scenario: Scenario, inherited: frozenset[str], spans: Spans, shown_as: str) -> ScenarioText:
     line = scenario.location.line
-    where = f"{shown_as}:{line}"
     if not scenario.steps:
+        where = f"{shown_as}:{line}"
         raise BadInput("scenario without steps", scenario.name, where=where, accepted="at least one step")
     rows = tuple(_rows(scenario, shown_as))
-    if scenario.examples and not rows:
-        raise BadInput("outline without examples", scenario.name, where=where, accepted="at least one row in Examples")
-    return ScenarioText(scenario.name, line, inherited | _tags(scenario.tags, shown_as), rows)
+    return ScenarioText(scenario.name, line, inherited | _tags(scenario.tags, shown_as), rows, spans)
 
 
 def _rows(scenario: Scenario, shown_as: str) -> Iterator[ExamplesRow]:

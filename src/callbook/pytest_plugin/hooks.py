@@ -1,6 +1,6 @@
-"""What a QA project may replace: how a recording is drawn and how it is kept.
+"""What a QA project may replace: how a recording is drawn, searched and kept.
 
-Both hooks have a default here, for Callbook's own Lab; a `conftest.py` that drives another desktop
+The hooks have a default here, for Callbook's own Lab; a `conftest.py` that drives another desktop
 answers them for its own recordings.
 """
 
@@ -19,6 +19,16 @@ def pytest_callbook_ladder(lab: object) -> str | None:
 
     Args:
         lab: the value of the scenario's `lab` fixture.
+    """
+
+
+@pytest.hookspec(firstresult=True)
+def pytest_callbook_nearest(lab: object, wanted: str) -> str | None:
+    """Give one line on what did happen that is most like what the failed step looked for; empty if nothing is.
+
+    Args:
+        lab: the value of the scenario's `lab` fixture.
+        wanted: the step, and what its comparison missed, in words.
     """
 
 

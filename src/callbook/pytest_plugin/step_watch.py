@@ -38,14 +38,6 @@ class StepWatch:
         expected, got = expected_and_got(request.node, exception)
         _told(request.node).ended("failed", f"expected {expected}, got {got}")
 
-    def pytest_bdd_step_func_lookup_error(
-        self, request: pytest.FixtureRequest, step: Step, exception: Exception
-    ) -> None:
-        """Note the step that nobody defines."""
-        request.node.stash[STEP] = step
-        _told(request.node).began(step.keyword, step.name, step.line_number)
-        _told(request.node).ended("failed", str(exception))
-
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
         """Note both sides of an assert that fails; pytest explains it in its own way as well."""
         if self._item is not None:

@@ -1,0 +1,86 @@
+"""Looks at the features without running them: is every step defined, every clause tag known?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from callbook.catalogue import Definition, definitions_to_paste
+from callbook.cli.catalogues import print_json
+from callbook.errors import BadInput
+from callbook.pytest_plugin.dry_run import Looked, look
+from callbook.pytest_plugin.problems import PASTE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+
+def run(console: Console, paths: Sequence[Path], allowed: Path | None, *, as_json: bool) -> int:
+    """Print what is wrong with the features in *paths*; give 1 if anything is, else 0.
+
+    Args:
+        console: where to print.
+        paths: files and folders; none means `features`, or all below this folder.
+        allowed: a file that names the definitions that may be unused, one in a line.
+        as_json: for machines.
+
+    Raises:
+        BadInput: there are no features, or no such file.
+    """
+    looked = look(features_in(paths))
+    if not looked.features and not looked.problems:
+        raise BadInput("features", " ".join(map(str, paths)) or ".", accepted="files or folders with feature files")
+    changed = _compared(looked.unused, allowed) if allowed else []
+    if as_json:
+        print_json(console, _mapping(looked, changed))
+    else:
+        for line in _told(looked, changed):
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
+    return 1 if looked.problems or changed else 0
+
+
+def features_in(paths: Sequence[Path]) -> Sequence[Path]:
+    """Give the *paths*, or where features usually are."""
+    usual = Path("features")
+    return paths or [usual if usual.is_dir() else Path()]
+
+
+def _compared(unused: list[Definition], allowed: Path) -> list[str]:
+    try:
+        lines = allowed.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise BadInput("file", str(allowed), accepted="a file that names definitions, one in a line") from error
+    known = {line for line in map(str.strip, lines) if line and not line.startswith("#")}
+    now = {str(each): each.place for each in unused}
+    new = [
+        f"{now[each]}: no feature uses '{each}', and {allowed} does not name it" for each in now if each not in known
+    ]
+    return new + [f"{allowed}: '{each}' is used, or gone: take it out" for each in sorted(known - now.keys())]
+
+
+def _told(looked: Looked, changed: list[str]) -> list[str]:
+    told = [f"{problem}\n" for problem in looked.problems]
+    if looked.missing:
+        told.append(f"{PASTE}\n\n{definitions_to_paste(looked.missing)}")
+    return [*told, *changed, _summary(looked)]
+
+
+def _summary(looked: Looked) -> str:
+    return (
+        f"{looked.features} features, {looked.scenarios} scenarios, {len(looked.problems)} problems; "
+        f"{len(looked.entries)} definitions, {len(looked.unused)} of the project's own unused"
+    )
+
+
+def _mapping(looked: Looked, changed: list[str]) -> dict[str, object]:
+    return {
+        "features": looked.features,
+        "scenarios": looked.scenarios,
+        "definitions": len(looked.entries),
+        "problems": [{"place": each.place, "text": each.text} for each in looked.problems],
+        "to define": definitions_to_paste(looked.missing) if looked.missing else "",
+        "unused": [{"place": each.place, "definition": str(each)} for each in looked.unused],
+        "changed": changed,
+    }

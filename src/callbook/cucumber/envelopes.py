@@ -1,0 +1,224 @@
+"""The messages that a run writes, each in an envelope: a part of the official schema of Cucumber Messages.
+
+Their names and fields are Cucumber's; https://github.com/cucumber/messages describes them one by one.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+PROTOCOL = "34.2.1"
+"""The version of the official schema that the stream follows."""
+
+Status = Literal["UNKNOWN", "PASSED", "SKIPPED", "PENDING", "UNDEFINED", "AMBIGUOUS", "FAILED"]
+GHERKIN = "text/x.cucumber.gherkin+plain"
+
+
+class Message(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True, gc=False):
+    """What they have in common: names in camel case, what is not there is left out."""
+
+
+class Moment(Message, frozen=True):
+    """A timestamp, or a duration."""
+
+    seconds: int
+    nanos: int
+
+
+class Product(Message, frozen=True):
+    """A program with its version."""
+
+    name: str
+    version: str | None = None
+
+
+class Meta(Message, frozen=True):
+    """Who wrote the stream, and where."""
+
+    protocol_version: str
+    implementation: Product
+    runtime: Product
+    os: Product
+    cpu: Product
+
+
+class Source(Message, frozen=True):
+    """The text of a feature file."""
+
+    uri: str
+    data: str
+    media_type: str
+
+
+class Location(Message, frozen=True):
+    """A line."""
+
+    line: int
+
+
+class SourceReference(Message, frozen=True):
+    """A place in the code, or in a feature file."""
+
+    uri: str
+    location: Location | None = None
+
+
+class ParseError(Message, frozen=True):
+    """Why a feature file cannot be run."""
+
+    source: SourceReference
+    message: str
+
+
+class Pattern(Message, frozen=True):
+    """A pattern of a step definition."""
+
+    source: str
+    type: Literal["CUCUMBER_EXPRESSION", "REGULAR_EXPRESSION"]
+
+
+class StepDefinition(Message, frozen=True):
+    """A step definition that was used."""
+
+    id: str
+    pattern: Pattern
+    source_reference: SourceReference
+
+
+class Hook(Message, frozen=True):
+    """Set-up or clean-up: pytest's fixtures."""
+
+    id: str
+    source_reference: SourceReference
+    name: str
+    type: Literal["BEFORE_TEST_CASE", "AFTER_TEST_CASE"]
+
+
+class TestRunStarted(Message, frozen=True):
+    """The run begins."""
+
+    timestamp: Moment
+    id: str
+
+
+class TestStep(Message, frozen=True):
+    """A step of a test case: of the pickle, or a hook."""
+
+    id: str
+    pickle_step_id: str | None = None
+    step_definition_ids: list[str] | None = None
+    step_match_arguments_lists: list[dict[str, list[object]]] | None = None
+    hook_id: str | None = None
+
+
+class TestCase(Message, frozen=True):
+    """What is run of a pickle."""
+
+    id: str
+    pickle_id: str
+    test_steps: list[TestStep]
+    test_run_started_id: str
+
+
+class TestCaseStarted(Message, frozen=True):
+    """A test case begins."""
+
+    attempt: int
+    id: str
+    test_case_id: str
+    timestamp: Moment
+
+
+class TestStepStarted(Message, frozen=True):
+    """A step begins."""
+
+    test_case_started_id: str
+    test_step_id: str
+    timestamp: Moment
+
+
+class Failure(Message, frozen=True):
+    """An exception."""
+
+    type: str
+    message: str
+    stack_trace: str
+
+
+class TestStepResult(Message, frozen=True):
+    """How a step ended; the duration is by the virtual clock."""
+
+    duration: Moment
+    status: Status
+    message: str | None = None
+    exception: Failure | None = None
+
+
+class TestStepFinished(Message, frozen=True):
+    """A step has ended."""
+
+    test_case_started_id: str
+    test_step_id: str
+    test_step_result: TestStepResult
+    timestamp: Moment
+
+
+class Attachment(Message, frozen=True):
+    """Something that a step brought about: a text, or where its recording lies."""
+
+    body: str
+    content_encoding: Literal["IDENTITY", "BASE64"]
+    media_type: str
+    test_case_started_id: str
+    test_step_id: str
+    file_name: str | None = None
+
+
+class TestCaseFinished(Message, frozen=True):
+    """A test case has ended."""
+
+    test_case_started_id: str
+    timestamp: Moment
+    will_be_retried: bool
+
+
+class TestRunFinished(Message, frozen=True):
+    """The run has ended."""
+
+    success: bool
+    timestamp: Moment
+    test_run_started_id: str
+    message: str | None = None
+
+
+class Envelope(Message, frozen=True):
+    """One line of the stream: exactly one of these is there."""
+
+    meta: Meta | None = None
+    source: Source | None = None
+    gherkin_document: dict[str, Any] | None = None
+    parse_error: ParseError | None = None
+    pickle: dict[str, Any] | None = None
+    step_definition: StepDefinition | None = None
+    hook: Hook | None = None
+    test_run_started: TestRunStarted | None = None
+    test_case: TestCase | None = None
+    test_case_started: TestCaseStarted | None = None
+    test_step_started: TestStepStarted | None = None
+    test_step_finished: TestStepFinished | None = None
+    attachment: Attachment | None = None
+    test_case_finished: TestCaseFinished | None = None
+    test_run_finished: TestRunFinished | None = None
+
+
+def moment(milliseconds: int) -> Moment:
+    """Write an instant since the epoch, or a span of time."""
+    seconds, rest = divmod(milliseconds, 1000)
+    return Moment(seconds, rest * 1_000_000)
+
+
+def milliseconds(moment: Moment) -> int:
+    """Read what ``moment`` has written."""
+    return moment.seconds * 1000 + moment.nanos // 1_000_000

@@ -1,0 +1,54 @@
+"""Which step definition a step has, told in small: its pattern and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pytest_bdd import parsers
+from pytest_bdd.steps import step_function_context_registry
+
+from callbook.catalogue.definition import place_of
+from callbook.cucumber import DefinitionTold
+
+if TYPE_CHECKING:
+    from pytest_bdd.parser import Step
+    from pytest_bdd.steps import StepFunctionContext
+
+_Function = Callable[..., object]
+
+
+class StepDefinitions:
+    """Knows the definitions of the functions that steps run.
+
+    Args:
+        root: of the run; places are shown relative to it.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._of_function: dict[_Function, list[StepFunctionContext]] = {}
+        self._told: dict[tuple[_Function, str, str], DefinitionTold] = {}
+
+    def told(self, step: Step, function: _Function) -> DefinitionTold:
+        """Tell the definition by which *step* runs *function*: one function may have several patterns."""
+        key = (function, step.type, step.name)
+        if key not in self._told:
+            contexts = self._contexts(function)
+            fitting = (
+                each for each in contexts if each.type in {None, step.type} and each.parser.is_matching(step.name)
+            )
+            self._told[key] = self._describe(next(fitting))
+        return self._told[key]
+
+    def _contexts(self, function: _Function) -> list[StepFunctionContext]:
+        if function not in self._of_function:
+            self._of_function.clear()
+            for context in list(step_function_context_registry.values()):
+                self._of_function.setdefault(context.step_func, []).append(context)
+        return self._of_function[function]
+
+    def _describe(self, context: StepFunctionContext) -> DefinitionTold:
+        regular = isinstance(context.parser, parsers.re)
+        return DefinitionTold(context.parser.name, place_of(context.step_func, self._root), regular)

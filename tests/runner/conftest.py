@@ -1,0 +1,88 @@
+"""A QA engineer's project in miniature, and what a run of it said."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+PLUGINS = ("--disable-plugin-autoload", "-p", "pytest_bdd.plugin", "-p", "callbook.pytest_plugin")
+STEPS = """
+from pytest_bdd import given, parsers, then, when
+
+
+@given("a bell")
+def a_bell():
+    pass
+
+
+@when(parsers.parse("it rings {times:d} times"))
+def it_rings(times):
+    pass
+
+
+@then(parsers.parse('the sign says "{words}"'))
+def the_sign_says(words):
+    assert words == "open"
+"""
+
+
+class Project:
+    """A project folder with steps of its own, run by pytest with pytest-bdd and Callbook, and no other plugin.
+
+    Looking for what else is installed would take most of the time.
+    """
+
+    def __init__(self, pytester: pytest.Pytester) -> None:
+        self._pytester = pytester
+        self.root: Path = pytester.path
+        pytester.makeini("[pytest]\nstrict = true\nfilterwarnings = error\naddopts = --import-mode=importlib")
+        self.write("conftest.py", STEPS)
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file, without the indentation of the test that holds its text."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
+
+    def add_steps(self, text: str) -> None:
+        """Append to the project's conftest.py."""
+        self.write("conftest.py", STEPS + "\n\n" + dedent(text))
+
+    def scenario(self, steps: str, name: str = "x.feature") -> None:
+        """Write a feature file with one scenario of these *steps*."""
+        indented = "".join(f"    {line}\n" for line in dedent(steps).strip("\n").splitlines())
+        self.write(name, f"Feature: F\n  Scenario: S\n{indented}")
+
+    def run(self, *arguments: str) -> pytest.RunResult:
+        """Run pytest in this process."""
+        return self._pytester.runpytest_inprocess(*PLUGINS, "-p", "no:cacheprovider", *arguments)
+
+    def run_with_workers(self, *arguments: str) -> pytest.RunResult:
+        """Run pytest in a process of its own, with two workers."""
+        return self._pytester.runpytest_subprocess(*PLUGINS, "-p", "xdist.plugin", "-n", "2", *arguments)
+
+    def names(self, *arguments: str) -> list[str]:
+        """List the ids of the scenarios that would run."""
+        lines = self.run("--collect-only", "-q", *arguments).outlines
+        return [line for line in lines if "::" in line]
+
+    def refused(self, *arguments: str) -> str:
+        """Run, and give what pytest says of the one file that cannot be run; nothing has run."""
+        result = self.run(*arguments)
+        result.assert_outcomes(errors=1)
+        text = "\n".join(result.outlines)
+        found = re.search(
+            r"^_+ ERROR collecting .*? _+\n(?P<said>.*?)\n=+ short test summary", text, re.DOTALL | re.MULTILINE
+        )
+        assert found is not None, text
+        # Where the kit's own definitions stand is not what these tests are about.
+        return re.sub(r"(callbook_steps/\w+\.py):\d+", r"\1:LINE", found["said"])
+
+
+@pytest.fixture
+def project(pytester: pytest.Pytester) -> Project:
+    """Give a project with three steps."""
+    return Project(pytester)

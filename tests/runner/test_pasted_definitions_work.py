@@ -1,0 +1,80 @@
+"""What the message about an undefined step says to paste is pasted, and then the step is defined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from callbook.catalogue import Missing, definitions_to_paste
+from callbook.pytest_plugin.problems import PASTE
+
+if TYPE_CHECKING:
+    from tests.runner.conftest import Project
+
+FEATURE = """
+    Feature: F
+      Background:
+        Given the tower of "Ely" has 3 bells of 2.5 tons on 2026-03-02
+      Scenario Outline: O
+        When <who> pulls the rope of "<bell>" for <time> minutes
+          | ringer | bell  |
+          | Anna   | Great |
+        And it's <who>'s {turn}
+        Then the sign tells
+          \"\"\"
+          <who>
+          \"\"\"
+        And "a" and "b" and 1 and 2
+        And "class" is "in" the C:\\\\tower
+        And ?!
+        Examples:
+          | who  | bell  | time |
+          | Anna | Great | 5    |
+          | Ben  | Small | 15   |
+"""
+
+
+def test_the_pasted_definitions_match_and_fail(project: Project) -> None:
+    """They match every row; none passes before somebody has written what it does."""
+    project.write("x.feature", FEATURE)
+    said = project.refused()
+    project.write("conftest.py", said.split(PASTE)[1])
+    result = project.run()
+    result.assert_outcomes(failed=2)
+    result.stdout.fnmatch_lines(["E*NotImplementedError: to be written: the tower of *"])
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "arguments"),
+    [
+        ("a bell", "a bell", ""),
+        ('the queue "Sales" is open', 'the queue "{queue}" is open', "queue: str"),
+        ('the sign says "open"', 'the sign says "{text}"', "text: str"),
+        ("2 callbacks wait", "{callbacks:d} callbacks wait", "callbacks: int"),
+        ("it takes 1.5", "it takes {number:g}", "number: float"),
+        ("at 09:30 on 2026-03-02 in room A4", "at 09:30 on 2026-03-02 in room A4", ""),
+        ('from "Ely" from "Bath"', 'from "{text}" from "{text_2}"', "text: str, text_2: str"),
+        (
+            'the request "a" and the datatable "b"',
+            'the request "{request_2}" and the datatable "{datatable_2}"',
+            "request_2: str, datatable_2: str",
+        ),
+        ("the <first name> of <1>", "the {first_name} of {value}", "first_name: str, value: str"),
+    ],
+)
+def test_values_become_placeholders(text: str, pattern: str, arguments: str) -> None:
+    """Quoted texts and numbers are named by the word beside them; times and dates are left as they are."""
+    written = definitions_to_paste([Missing("when", text)])
+    quote = "'" if '"' in pattern else '"'
+    matcher = f"parsers.parse({quote}{pattern}{quote})" if arguments else f'"{pattern}"'
+    assert f"@when({matcher})" == written.splitlines()[3]
+    assert f"({arguments}) -> None:" in written.splitlines()[4]
+
+
+def test_functions_have_names_of_their_own() -> None:
+    """Two patterns of the same words make two functions; a text without words makes one, too."""
+    written = definitions_to_paste([Missing("given", "it is"), Missing("then", "it is"), Missing("then", "?!")])
+    assert ["def it_is() -> None:", "def it_is_2() -> None:", "def step() -> None:"] == [
+        line for line in written.splitlines() if line.startswith("def ")
+    ]
