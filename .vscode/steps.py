@@ -189,6 +189,46 @@ def _(): ...
 @when('^([A-Z][A-Za-z0-9_]+) tries to schedule a callback for ("[^"]*")$')
 def _(): ...
 
+# steps/callbook_steps/place_steps.py
+@then('^every callback is in exactly one place$')
+def _(): ...
+
+# steps/callbook_steps/place_steps.py
+@then('^the callback is done$')
+def _(): ...
+
+# steps/callbook_steps/place_steps.py
+@then('^the callback is in the queue ("[^"]*")$')
+def _(): ...
+
+# steps/callbook_steps/place_steps.py
+@then('^the callback is offered to ([A-Z][A-Za-z0-9_]+)$')
+def _(): ...
+
+# steps/callbook_steps/place_steps.py
+@then('^the callback is with ([A-Z][A-Za-z0-9_]+)$')
+def _(): ...
+
+# steps/callbook_steps/place_steps.py
+@then('^the callback of ([A-Z][A-Za-z0-9_]+) is offered to ([A-Z][A-Za-z0-9_]+)$')
+def _(): ...
+
+# steps/callbook_steps/place_steps.py
+@then('^the callback of ([A-Z][A-Za-z0-9_]+) is with ([A-Z][A-Za-z0-9_]+)$')
+def _(): ...
+
+# steps/callbook_steps/place_steps.py
+@then('^the callback record shows$')
+def _(): ...
+
+# steps/callbook_steps/place_steps.py
+@then('^the callback shows this data$')
+def _(): ...
+
+# steps/callbook_steps/place_steps.py
+@then('^the callback waits for an agent$')
+def _(): ...
+
 # steps/callbook_steps/callback_steps.py
 @given('^([A-Z][A-Za-z0-9_]+) has dialled and ([A-Z][A-Za-z0-9_]+) has answered$')
 def _(): ...
@@ -427,46 +467,6 @@ def _(): ...
 
 # steps/callbook_steps/screen_steps.py
 @then('^([A-Z][A-Za-z0-9_]+).s bell has rung as ("[^"]*")$')
-def _(): ...
-
-# steps/callbook_steps/place_steps.py
-@then('^every callback is in exactly one place$')
-def _(): ...
-
-# steps/callbook_steps/place_steps.py
-@then('^the callback is done$')
-def _(): ...
-
-# steps/callbook_steps/place_steps.py
-@then('^the callback is in the queue ("[^"]*")$')
-def _(): ...
-
-# steps/callbook_steps/place_steps.py
-@then('^the callback is offered to ([A-Z][A-Za-z0-9_]+)$')
-def _(): ...
-
-# steps/callbook_steps/place_steps.py
-@then('^the callback is with ([A-Z][A-Za-z0-9_]+)$')
-def _(): ...
-
-# steps/callbook_steps/place_steps.py
-@then('^the callback of ([A-Z][A-Za-z0-9_]+) is offered to ([A-Z][A-Za-z0-9_]+)$')
-def _(): ...
-
-# steps/callbook_steps/place_steps.py
-@then('^the callback of ([A-Z][A-Za-z0-9_]+) is with ([A-Z][A-Za-z0-9_]+)$')
-def _(): ...
-
-# steps/callbook_steps/place_steps.py
-@then('^the callback record shows$')
-def _(): ...
-
-# steps/callbook_steps/place_steps.py
-@then('^the callback shows this data$')
-def _(): ...
-
-# steps/callbook_steps/place_steps.py
-@then('^the callback waits for an agent$')
 def _(): ...
 
 # steps/callbook_steps/clock_steps.py
