@@ -42,6 +42,10 @@ acceptance: WORKERS := 0
 acceptance: $(STAMP) ## run all features; says what they show and where the recordings lie
 	@$(BIN)/pytest features $(PARALLEL)
 
+.PHONY: report
+report: acceptance ## run all features and write the report, callbook-report.html
+	@$(BIN)/callbook report
+
 NOTEBOOK ?= 01_first_callback.ipynb
 LAB_SETTINGS := $(VENV)/share/jupyter/lab/settings
 

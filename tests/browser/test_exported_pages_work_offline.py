@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.browser.dialogs import asked_by
 from tests.browser.test_the_notebooks_work_in_jupyterlab import NOTEBOOKS
 
 from callbook.lab import Lab
@@ -15,7 +16,7 @@ from callbook.workspace import Action
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Dialog, Page
+    from playwright.sync_api import Page
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -60,13 +61,7 @@ def test_the_player_works(page: Page, tmp_path: Path, trace: Trace) -> None:
 @pytest.mark.parametrize("static", [False, True])
 def test_a_name_does_no_harm(page: Page, tmp_path: Path, trace: Trace, *, static: bool) -> None:
     """It is shown as text; no element came of it, and nothing was asked."""
-    asked: list[str] = []
-
-    def ask(dialog: Dialog) -> None:
-        asked.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("dialog", ask)
+    asked = asked_by(page)
     _opened(page, tmp_path, export_trace(trace, static=static))
     assert HOSTILE in page.inner_text("body")
     assert ([], 0) == (asked, page.locator("img").count())

@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.browser.contrast import poor_contrasts
 
 from callbook.configuration.levels import Level
 from callbook.lab import Lab
@@ -12,29 +13,6 @@ from callbook.workspace import Action
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-_CONTRASTS = """() => {
-    const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
-        .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, v, at) => sum + v * [0.2126, 0.7152, 0.0722][at], 0);
-    const parts = text => text.match(/[\\d.]+/g).map(Number);
-    const ground = element => {
-        for (let up = element; up; up = up.parentElement) {
-            const colour = parts(getComputedStyle(up).backgroundColor);
-            if (colour.length < 4 || colour[3] > 0.99) return colour;
-        }
-        return [255, 255, 255];
-    };
-    const poor = [];
-    for (const element of document.querySelectorAll('.callbook-desk *')) {
-        const own = [...element.childNodes].some(child => child.nodeType === 3 && child.data.trim());
-        if (!own || !element.checkVisibility() || element.closest('.cbd-information h4, .cbd-unseen, option')) continue;
-        const [a, b] = [light(parts(getComputedStyle(element).color)), light(ground(element))];
-        const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-        if (contrast < 4.5) poor.push(`${element.textContent.trim()}: ${contrast.toFixed(2)}`);
-    }
-    return poor;
-}"""
 
 
 def _lab() -> Lab:
@@ -191,4 +169,4 @@ def test_every_text_can_be_read(page: Page, scheme: str) -> None:
     state = json.loads(json.dumps(session.state()))
     page.evaluate("state => drawStage(document.getElementById('desk'), state, () => {})", state)
     assert 2 == page.locator(".cbd-desk").count()
-    assert [] == page.evaluate(_CONTRASTS)
+    assert [] == poor_contrasts(page, ".callbook-desk", but=".cbd-information h4, .cbd-unseen, option")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 COMMANDS = [command.name or "" for command in app.registered_commands]
 EVERY = [
     *("demo", "coverage", "replay", "diff", "export", "mutants", "explain", "options", "privileges", "assumptions"),
-    *("check", "steps"),
+    *("check", "report", "steps"),
 ]
 
 

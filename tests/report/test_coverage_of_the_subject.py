@@ -101,8 +101,8 @@ def test_what_the_runner_wrote_is_read(tmp_path: Path) -> None:
     shown = {**line, "shows": [["option", AUTO_ANSWER, "default"]]}
     (tmp_path / RUN_FILE).write_bytes(msgspec.json.encode(line) + b"\n" + msgspec.json.encode(shown) + b"\n")
     expected = (
-        Played("x.feature", "Ünder", ["E1"], "passed"),
-        Played("x.feature", "Ünder", ["E1"], "passed", [("option", AUTO_ANSWER, "default")]),
+        Played("x.feature", "Ünder", ["E1"], "passed", line=3),
+        Played("x.feature", "Ünder", ["E1"], "passed", [("option", AUTO_ANSWER, "default")], 3),
     )
     assert expected == read_run(tmp_path)
 

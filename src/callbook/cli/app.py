@@ -18,6 +18,7 @@ from callbook.cli import (
     export_command,
     mutants_command,
     replay_command,
+    report_command,
 )
 from callbook.errors import CallbookError
 
@@ -191,6 +192,33 @@ def _check(
     from callbook.cli import check_command  # noqa: PLC0415 - brings pytest along, which no other command needs
 
     raise typer.Exit(check_command.run(Console(), paths or [], allow_unused, as_json=json))
+
+
+@app.command(
+    "report",
+    epilog=examples(
+        "callbook report",
+        'callbook report build/traces --output acceptance.html --title "Release 4"',
+        "callbook report --features features",
+    ),
+)
+def _report(
+    run: Annotated[Path, typer.Argument(help="The folder that a run has written.")] = LAST_RUN,
+    output: Annotated[Path, typer.Option(help="The page.")] = Path("callbook-report.html"),
+    features: Annotated[
+        list[Path] | None,
+        typer.Option(help="Without any run: report these features, files or folders, as a specification."),
+    ] = None,
+    title: Annotated[str, typer.Option(help="Stands atop the page.")] = "",
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Print what the page would say as JSON; write no page.")] = False,
+) -> None:
+    """Write what a run has shown as one HTML file that works offline: scenarios, ladders, coverage, clauses."""
+    contents = report_command.contents_of(run, features)
+    if json:
+        catalogues.print_json(Console(), contents)
+    else:
+        report_command.write(Console(), contents, output, title)
 
 
 @app.command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from callbook.cli.whole_file import write_whole
 from callbook.errors import BadInput
 from callbook.trace import read_trace
 
@@ -22,13 +23,7 @@ def run(console: Console, what: Path, output: Path | None, *, static: bool) -> N
         BadInput: when *what* is neither a recording nor a notebook, or the page cannot be written.
     """
     page = output or Path(what.name).with_suffix(".html")
-    markup = _markup(console, what, static=static)
-    half = page.with_name(f"{page.name}.part")
-    try:
-        half.write_text(markup, encoding="utf-8")
-        half.replace(page)
-    except OSError as error:
-        raise BadInput("--output", str(page), accepted=f"a file that can be written ({error.strerror})") from None
+    write_whole(page, _markup(console, what, static=static))
     size = page.stat().st_size / 1000
     console.print(f"{page}: {size:.0f} kB, opens in any browser, offline", markup=False, highlight=False)
 

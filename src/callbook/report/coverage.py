@@ -32,6 +32,7 @@ class Played(msgspec.Struct, frozen=True):
     clauses: list[str]
     outcome: str
     shows: list[tuple[str, str, str]] = []
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ def coverage(run: Iterable[Played]) -> tuple[Row, ...]:
     return (*_clauses(passed), *_privileges(passed), *_options(passed))
 
 
+def shown_by(row: Row, what: str, run: Iterable[Played]) -> Iterator[Played]:
+    """Give the scenarios of *run* that have shown *what* of the privilege or the option in *row*."""
+    return _seen_in(row.kind, row.name, row.clause, what, (played for played in run if played.outcome == "passed"))
+
+
 def holes(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Give the rows that lack something."""
     return tuple(row for row in rows if row.holes)
@@ -98,6 +104,9 @@ def _options(passed: tuple[Played, ...]) -> Iterator[Row]:
 
 
 def _row(kind: str, name: str, clause: str, wanted: tuple[str, ...], passed: tuple[Played, ...]) -> Row:
-    about = [played for played in passed if clause in played.clauses]
-    seen = {what: sum((kind, name, what) in played.shows for played in about) for what in wanted}
+    seen = {what: sum(1 for _ in _seen_in(kind, name, clause, what, passed)) for what in wanted}
     return Row(kind, name, clause, seen, tuple(what for what, count in seen.items() if count == 0))
+
+
+def _seen_in(kind: str, name: str, clause: str, what: str, passed: Iterable[Played]) -> Iterator[Played]:
+    return (played for played in passed if clause in played.clauses and (kind, name, what) in played.shows)

@@ -1,0 +1,22 @@
+"""Writes a file so that it is there whole or not at all; one that was there before stays until then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from callbook.errors import BadInput
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write *text* to *path*, in UTF-8.
+
+    Raises:
+        BadInput: when it cannot be written there; the option `--output` is named.
+    """
+    half = path.with_name(f"{path.name}.part")
+    try:
+        half.write_text(text, encoding="utf-8")
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise BadInput("--output", str(path), accepted=f"a file that can be written ({error.strerror})") from None

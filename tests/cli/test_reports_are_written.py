@@ -1,0 +1,72 @@
+"""`callbook report` writes one page of a run, or of the features alone; nothing half done."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Printed
+
+FEATURE = "Feature: F\n  @P2\n  Scenario: Anna declines\n    Given Anna is offered the callback of Maria\n"
+
+
+@pytest.fixture
+def folder(pytester: pytest.Pytester, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Give a project that has been run."""
+    pytester.makefile(".feature", x=FEATURE)
+    assert 0 == pytester.runpytest_inprocess().ret
+    capsys.readouterr()
+    return pytester.path
+
+
+def test_the_last_run(callbook: Callable[..., Printed], folder: Path) -> None:
+    """In this folder; what is printed says what the page counts."""
+    printed = callbook("report")
+    path = folder / "callbook-report.html"
+    size = path.stat().st_size / 1000
+    told = f"callbook-report.html: 1 scenario, 1 passed; {size:.0f} kB, opens in any browser, offline\n"
+    assert (0, told) == (printed.code, printed.out)
+    assert "<h1>Acceptance report</h1>" in path.read_text(encoding="utf-8")
+    assert [] == list(folder.glob("*.part"))
+
+
+def test_a_title_and_another_place(callbook: Callable[..., Printed], folder: Path) -> None:
+    """Both can be chosen; a page that was there is replaced."""
+    path = folder / "release.html"
+    path.write_text("old", encoding="utf-8")
+    assert 0 == callbook("report", ".callbook/last-run", "--output", "release.html", "--title", "Release 4").code
+    assert "<h1>Release 4</h1>" in path.read_text(encoding="utf-8")
+
+
+def test_the_specification(callbook: Callable[..., Printed], folder: Path) -> None:
+    """Without a run, from the features."""
+    printed = callbook("report", "--features", "x.feature")
+    assert printed.out.startswith("callbook-report.html: 1 scenario, 1 not run; ")
+    assert "<h1>Specification</h1>" in (folder / "callbook-report.html").read_text(encoding="utf-8")
+
+
+def test_for_machines(callbook: Callable[..., Printed], folder: Path) -> None:
+    """All that the page would say, and no page."""
+    told = json.loads(callbook("report", "--json").out)
+    assert ([("Anna declines", "passed")], 47) == (
+        [(each["name"], each["outcome"]) for each in told["scenarios"]],
+        len(told["clauses"]),
+    )
+    assert [] == list(folder.glob("*.html"))
+
+
+def test_what_cannot_be_written(callbook: Callable[..., Printed], folder: Path) -> None:
+    """No run, or no such place: one line, and nothing is left behind."""
+    printed = callbook("report", "nowhere")
+    none = "folder 'nowhere' cannot be used. Accepted: one that a run has written: run `make acceptance` first."
+    assert (2, f"callbook: {none}\n") == (printed.code, printed.err)
+    (folder / "taken.html").mkdir()
+    printed = callbook("report", "--output", "taken.html")
+    taken = "callbook: --output 'taken.html' cannot be used. Accepted: a file that can be written (Is a directory).\n"
+    assert (2, taken, []) == (printed.code, printed.err, list(folder.glob("*.part")))

@@ -1,0 +1,84 @@
+"""A report reads recordings for speed, and shows of them what their readers show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from callbook.configuration.levels import Level
+from callbook.diagram import rungs
+from callbook.lab import Lab
+from callbook.report.happenings import Happenings, happenings
+from callbook.trace import head_of, read_trace, write_trace
+from callbook.workspace import Action
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Give the recording of a callback that counts down, is accepted by the clock, and called."""
+    lab = Lab()
+    lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.auto-answer", "true")
+    lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.auto-answer.timer", "5")
+    anna = lab.log_in("Anna")
+    lab.schedule(lab.contact("Maria"))
+    lab.advance(6_000)
+    anna.perform(Action.DIAL)
+    lab.advance(2_000)
+    path = tmp_path / "x.ndjson"
+    write_trace(path, lab, head_of(lab))
+    return path
+
+
+def _read(path: Path) -> Happenings:
+    found = happenings(path)
+    assert found is not None
+    return found
+
+
+def test_the_same_ladder(path: Path) -> None:
+    """Rung by rung as the full reader draws it."""
+    entries = read_trace(path).entries
+    expected = [(rung.at, rung.sender, rung.receiver, rung.label, rung.kind) for rung in rungs(entries)]
+    found = [(at, rung.sender, rung.receiver, rung.label, rung.kind) for at, rung in _read(path).rungs]
+    assert expected == found
+    assert len(found) > 20
+
+
+def test_timers_that_ran_out(path: Path) -> None:
+    """The countdown was set, was due, and ran out; what is cancelled or pending says so."""
+    found = _read(path)
+    timers = {timer.name.partition(" of ")[0]: timer for timer in found.timers.values()}
+    countdown = timers["countdown"]
+    assert (0, 5_000, "fired", 5_000) == (
+        countdown.set_at - found.start,
+        countdown.due - found.start,
+        countdown.fate,
+        (countdown.ended_at or 0) - found.start,
+    )
+    assert "cancelled" == timers["delivering-timeout"].fate
+    assert {"fired", "cancelled", "pending"} == {timer.fate for timer in found.timers.values()}
+
+
+def test_a_recording_that_breaks_off(path: Path) -> None:
+    """As far as it goes; a timer whose setting is lost is passed over."""
+    text = path.read_bytes()
+    path.write_bytes(text[: len(text) * 2 // 3])
+    whole = text.splitlines(keepends=True)
+    found = _read(path)
+    assert 0 < len(found.rungs) < len(whole)
+    setting = next(line for line in whole if b'"countdown' in line and b'"kind":"timer set"' in line)
+    path.write_bytes(b"".join(line for line in whole if line != setting))
+    assert "countdown" not in {timer.name.partition(" of ")[0] for timer in _read(path).timers.values()}
+
+
+@pytest.mark.parametrize("text", [b"", b"features/x.feature S passed", b'{"kind":"end","at":"08:00"}\n'])
+def test_what_is_no_recording_of_callbook_s(tmp_path: Path, text: bytes) -> None:
+    """Another desktop's recording is its own business."""
+    path = tmp_path / "x.ndjson"
+    path.write_bytes(text)
+    assert happenings(path) is None
+    assert happenings(tmp_path / "missing.ndjson") is None
