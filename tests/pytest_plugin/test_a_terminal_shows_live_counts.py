@@ -1,4 +1,4 @@
-"""At a terminal the run shows one line of counts; elsewhere pytest's plain dots."""
+"""At a terminal the run shows counts and the slowest scenario; elsewhere pytest's plain dots."""
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ def report(
     nodeid: str,
     outcome: Literal["passed", "failed", "skipped"],
     when: Literal["setup", "call", "teardown"] = "call",
+    *,
+    seconds: float = 0.0,
 ) -> pytest.TestReport:
     """Make the report of one phase."""
-    return pytest.TestReport(nodeid, ("x.feature", 0, nodeid), {}, outcome, None, when)
+    return pytest.TestReport(nodeid, ("x.feature", 0, nodeid), {}, outcome, None, when, duration=seconds)
 
 
 class Terminal:
@@ -48,6 +50,12 @@ class Terminal:
             self.display.pytest_runtest_logreport(each)
         self.display.pytest_sessionfinish()
         return self._screen.getvalue()
+
+    def last_lines(self) -> list[str]:
+        """Give what is written when the run has ended."""
+        lines: list[str] = []
+        self.display.pytest_terminal_summary(cast("Any", SimpleNamespace(write_line=lines.append)))
+        return lines
 
 
 @pytest.fixture
@@ -69,6 +77,26 @@ def test_counts_follow_the_reports(terminal: Terminal) -> None:
     )
     assert "3/3 1 passed 1 failed 1 skipped" in seen
     assert f"failed {SECOND}" in seen
+
+
+def test_the_slowest_scenario_is_named(terminal: Terminal) -> None:
+    """By all its phases together, while the run goes and in its last lines."""
+    terminal.display.begin([FIRST, SECOND])
+    seen = terminal.see(
+        report(FIRST, "passed", seconds=0.3),
+        report(SECOND, "passed", "setup", seconds=0.2),
+        report(SECOND, "passed", seconds=0.2),
+        report(FIRST, "passed", "teardown", seconds=0.05),
+    )
+    shown = dict.fromkeys(re.findall(r"slowest[^\x1b\r\n]*", seen))  # it is painted again as the display ends
+    assert [f"slowest: 0.30 s, {FIRST}", f"slowest: 0.40 s, {SECOND}"] == list(shown)
+    assert [f"slowest: 0.40 s, {SECOND}"] == terminal.last_lines()
+
+
+def test_no_scenario_no_slowest(terminal: Terminal) -> None:
+    """A run that was shown by pytest alone, or that had nothing to show, ends without the line."""
+    terminal.see(report("test_x.py::test_one", "passed"))
+    assert [] == terminal.last_lines()
 
 
 def test_no_dots_stand_in_the_display(terminal: Terminal) -> None:
@@ -140,6 +168,7 @@ def test_a_true_terminal_shows_counts_and_no_dots(project: Project, workers: lis
     assert "1/1 1 passed 0 failed 0 skipped" in re.sub(r"\x1b\[[0-9;]*m", "", screen)
     assert "x.feature ." not in screen
     assert "clauses shown 0 of 47" in screen
+    assert re.search(r"\nslowest: \d\.\d\d s, x.feature::S\r?\n", screen)
 
 
 def on_a_terminal(command: list[str], folder: Path) -> str:

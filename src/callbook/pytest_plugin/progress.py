@@ -1,9 +1,10 @@
-"""The live display of a run at a terminal: one line with counts instead of a field of dots."""
+"""The live display of a run at a terminal: counts, and the slowest scenario so far, instead of a field of dots."""
 
 from __future__ import annotations
 
 import pytest
-from rich.console import Console
+from rich.console import Console, Group
+from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
@@ -26,13 +27,12 @@ class LiveProgress:
             MofNCompleteColumn(),
             TextColumn("{task.fields[counts]}"),
             TimeElapsedColumn(),
-            console=console,
-            auto_refresh=False,
-            transient=True,
         )
         self._counts = {"passed": 0, "failed": 0, "skipped": 0}
         self._task = self._progress.add_task("scenarios", total=None, counts=self._text())
+        self._live = Live(console=console, auto_refresh=False, transient=True)
         self._ended: set[str] = set()
+        self._slowest = _Slowest()
         self._total = 0
 
     def begin(self, ids: list[str]) -> None:
@@ -65,15 +65,19 @@ class LiveProgress:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Count an item when it is decided: at its call, or where it ended before or after."""
-        if not self._total or (report.when != "call" and report.passed):
+        if not self._total:
             return
-        self._progress.start()
+        self._slowest.add(report)
+        if report.when != "call" and report.passed:
+            return
+        self._live.start()
         if report.failed:
-            self._progress.console.print(Text.assemble(("failed", "red"), f" {report.nodeid}"))
+            self._live.console.print(Text.assemble(("failed", "red"), f" {report.nodeid}"))
         if report.nodeid not in self._ended:
             self._ended.add(report.nodeid)
             self._counts[report.outcome] += 1
-        self._progress.update(self._task, completed=len(self._ended), refresh=True, counts=self._text())
+        self._progress.update(self._task, completed=len(self._ended), counts=self._text())
+        self._live.update(Group(self._progress, self._slowest.text()), refresh=True)
 
     def _text(self) -> str:
         parts = (f"[{_COLOURS[outcome]}]{count} {outcome}[/]" for outcome, count in self._counts.items())
@@ -82,8 +86,32 @@ class LiveProgress:
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self) -> None:
         """Leave the terminal, and the words of the summary, to pytest."""
-        self._progress.stop()
+        self._live.stop()
         self._total = 0
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Leave the slowest scenario behind when the display has gone."""
+        if self._ended:
+            terminalreporter.write_line(self._slowest.text().plain)
+
+
+class _Slowest:
+    """The scenario that has taken longest so far, by the wall, with set-up and clean-up."""
+
+    def __init__(self) -> None:
+        self._seconds: dict[str, float] = {}
+        self._nodeid = ""
+
+    def add(self, report: pytest.TestReport) -> None:
+        """Add a phase."""
+        self._seconds[report.nodeid] = self._seconds.get(report.nodeid, 0.0) + report.duration
+        if self._seconds[report.nodeid] > self._seconds.get(self._nodeid, -1.0):
+            self._nodeid = report.nodeid
+
+    def text(self) -> Text:
+        """Give a line about it, no wider than the terminal."""
+        seconds = self._seconds[self._nodeid]
+        return Text(f"slowest: {seconds:.2f} s, {self._nodeid}", "dim", no_wrap=True, overflow="ellipsis")
 
 
 def live_progress(config: pytest.Config) -> LiveProgress | None:
