@@ -55,13 +55,21 @@ def pytest_callbook_write_trace(lab, path, facts, outcome):
 
 
 class Project:
-    """A project folder with its own steps, run by pytest with Callbook installed."""
+    """A project folder with its own steps, run by pytest with Callbook installed.
+
+    Attributes:
+        steps: what its conftest.py begins with.
+        pytester: which runs it.
+        root: the folder.
+    """
+
+    steps = STEPS
 
     def __init__(self, pytester: pytest.Pytester) -> None:
-        self._pytester = pytester
+        self.pytester = pytester
         self.root: Path = pytester.path
         pytester.makeini("[pytest]\nstrict = true\nfilterwarnings = error\naddopts = --import-mode=importlib")
-        self.write("conftest.py", STEPS)
+        self.write("conftest.py", self.steps)
 
     def write(self, name: str, text: str) -> None:
         """Write a file, without the indentation of the test that holds its text."""
@@ -71,11 +79,11 @@ class Project:
 
     def add_steps(self, text: str) -> None:
         """Append to the project's conftest.py."""
-        self.write("conftest.py", STEPS + "\n\n" + dedent(text))
+        self.write("conftest.py", self.steps + "\n\n" + dedent(text))
 
     def run(self, *arguments: str) -> pytest.RunResult:
         """Run pytest in this process."""
-        return self._pytester.runpytest_inprocess(*arguments)
+        return self.pytester.runpytest_inprocess(*arguments)
 
     def run_lines(self, folder: str = ".callbook/last-run") -> list[dict[str, Any]]:
         """Read what the last run wrote of its scenarios."""

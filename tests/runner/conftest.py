@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from tests.pytest_plugin.conftest import Project as AnyProject
 
 PLUGINS = ("--disable-plugin-autoload", "-p", "pytest_bdd.plugin", "-p", "callbook.pytest_plugin")
 STEPS = """
@@ -29,27 +29,13 @@ def the_sign_says(words):
 """
 
 
-class Project:
+class Project(AnyProject):
     """A project folder with steps of its own, run by pytest with pytest-bdd and Callbook, and no other plugin.
 
     Looking for what else is installed would take most of the time.
     """
 
-    def __init__(self, pytester: pytest.Pytester) -> None:
-        self._pytester = pytester
-        self.root: Path = pytester.path
-        pytester.makeini("[pytest]\nstrict = true\nfilterwarnings = error\naddopts = --import-mode=importlib")
-        self.write("conftest.py", STEPS)
-
-    def write(self, name: str, text: str) -> None:
-        """Write a file, without the indentation of the test that holds its text."""
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
-
-    def add_steps(self, text: str) -> None:
-        """Append to the project's conftest.py."""
-        self.write("conftest.py", STEPS + "\n\n" + dedent(text))
+    steps = STEPS
 
     def scenario(self, steps: str, name: str = "x.feature") -> None:
         """Write a feature file with one scenario of these *steps*."""
@@ -58,11 +44,11 @@ class Project:
 
     def run(self, *arguments: str) -> pytest.RunResult:
         """Run pytest in this process."""
-        return self._pytester.runpytest_inprocess(*PLUGINS, "-p", "no:cacheprovider", *arguments)
+        return self.pytester.runpytest_inprocess(*PLUGINS, "-p", "no:cacheprovider", *arguments)
 
     def run_with_workers(self, *arguments: str) -> pytest.RunResult:
         """Run pytest in a process of its own, with two workers."""
-        return self._pytester.runpytest_subprocess(*PLUGINS, "-p", "xdist.plugin", "-n", "2", *arguments)
+        return self.pytester.runpytest_subprocess(*PLUGINS, "-p", "xdist.plugin", "-n", "2", *arguments)
 
     def names(self, *arguments: str) -> list[str]:
         """List the ids of the scenarios that would run."""

@@ -2,8 +2,8 @@
 
 from callbook_mocks.interaction_server.errors import ERRORS, Code
 from callbook_mocks.interaction_server.invariants import Misplaced
+from callbook_mocks.interaction_server.place import Kind, Place
 from callbook_mocks.interaction_server.server import InteractionServer
 from callbook_mocks.interaction_server.settings import ServerSettings
-from callbook_mocks.interaction_server.state import Kind, Place
 
 __all__ = ["ERRORS", "Code", "InteractionServer", "Kind", "Misplaced", "Place", "ServerSettings"]

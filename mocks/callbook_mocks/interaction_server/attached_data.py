@@ -11,8 +11,8 @@ from callbook.clock import instant_of
 from callbook.messages.interaction import PROPERTIES, MaySet
 from callbook.messages.open_media_events import EventAck, EventPropertiesChanged
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
+from callbook_mocks.interaction_server.place import Kind
 from callbook_mocks.interaction_server.settings import HANDLING_TIMEOUT_KEY, TIMEOUTS, minutes_in
-from callbook_mocks.interaction_server.state import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

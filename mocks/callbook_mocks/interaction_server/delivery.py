@@ -20,9 +20,10 @@ from callbook.messages.open_media_events import (
 from callbook_mocks.interaction_server.attached_data import Happening, set_data
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
 from callbook_mocks.interaction_server.news import Changed
+from callbook_mocks.interaction_server.place import Kind
 from callbook_mocks.interaction_server.protocol import agent_status
 from callbook_mocks.interaction_server.settings import HANDLING_TIMEOUT_KEY, MINUTE, SECOND, minutes_in
-from callbook_mocks.interaction_server.state import Invitation, Kind
+from callbook_mocks.interaction_server.state import Invitation
 
 if TYPE_CHECKING:
     from callbook.messages.open_media import RequestAccept, RequestReject

@@ -19,7 +19,8 @@ from callbook.messages.open_media_events import (
 from callbook_mocks.interaction_server.attached_data import PRIORITY, Happening, check_submit, set_data
 from callbook_mocks.interaction_server.delivery import STOPPED, Delivery
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
-from callbook_mocks.interaction_server.state import Kind, StoredInteraction
+from callbook_mocks.interaction_server.place import Kind
+from callbook_mocks.interaction_server.state import StoredInteraction
 
 if TYPE_CHECKING:
     from callbook.messages.message import Message

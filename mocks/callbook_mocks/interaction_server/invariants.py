@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from callbook.errors import CallbookError
-from callbook_mocks.interaction_server.state import Kind
+from callbook_mocks.interaction_server.place import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

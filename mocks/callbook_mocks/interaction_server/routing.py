@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from callbook.messages.interaction import StateOfInteraction
 from callbook.messages.open_media_events import EventPlacedInQueue
 from callbook_mocks.interaction_server.attached_data import Happening, set_data
+from callbook_mocks.interaction_server.place import Kind
 from callbook_mocks.interaction_server.ranking import Ranking
 from callbook_mocks.interaction_server.settings import MINUTE
-from callbook_mocks.interaction_server.state import Kind, StoredInteraction, Target
+from callbook_mocks.interaction_server.state import StoredInteraction, Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable

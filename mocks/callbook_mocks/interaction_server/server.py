@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from callbook.messages.message import Message
     from callbook.wire import Sender
     from callbook_mocks.interaction_server.news import Changed
-    from callbook_mocks.interaction_server.state import Place
+    from callbook_mocks.interaction_server.place import Place
 
 
 class ServerEnd:

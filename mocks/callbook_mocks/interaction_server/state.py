@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from callbook.clock import moment_of
@@ -11,6 +10,7 @@ from callbook.errors import Unknown
 from callbook.messages.interaction import MEDIA_TYPE, Interaction, StateOfInteraction
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
 from callbook_mocks.interaction_server.news import Changed, News
+from callbook_mocks.interaction_server.place import Kind, Place
 from callbook_mocks.interaction_server.ranking import Ranking
 
 if TYPE_CHECKING:
@@ -31,45 +31,6 @@ if TYPE_CHECKING:
 WorkbinKey: TypeAlias = tuple[str, str]
 """The workbin's type and whose it is: an agent's id or a place."""
 _SECOND = 1_000
-
-
-class Kind(StrEnum):
-    """The kinds of places where an interaction can be (F10)."""
-
-    QUEUE = "queue"
-    STRATEGY = "strategy"
-    OFFERED = "offered"
-    HANDLED = "handled"
-    WORKBIN = "workbin"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The one place where an interaction is (F10); as a text it reads ``in the queue 'callbacks'``.
-
-    Attributes:
-        kind: which kind of place.
-        name: the queue that it is in or was taken from, the strategy or the workbin's type; empty when it is done.
-        agent: the id of the agent who was invited or handles it, or whose workbin it is in.
-    """
-
-    kind: Kind
-    name: str = ""
-    agent: str = ""
-
-    def __str__(self) -> str:
-        return _PLACE_IN_WORDS[self.kind].format(name=self.name, agent=self.agent)
-
-
-_PLACE_IN_WORDS = {
-    Kind.QUEUE: "in the queue {name!r}",
-    Kind.STRATEGY: "waiting for an agent, in the strategy {name!r}",
-    Kind.OFFERED: "offered to {agent!r}",
-    Kind.HANDLED: "handled by {agent!r}",
-    Kind.WORKBIN: "in the workbin {name!r} of {agent!r}",
-    Kind.DONE: "done",
-}
 
 
 @dataclass(slots=True, eq=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, groupby
 
 from pytest_bdd import parsers
 
@@ -23,18 +24,16 @@ _CLASSES = {r"\d": "[0-9]", r"\w": "[A-Za-z0-9_]", r"\s": " "}
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _ANYTHING = ".+"
 _TYPES = {"d": "[0-9]+", "w": "[A-Za-z0-9_]+", "g": "[0-9.]+", "f": "[0-9.]+"}
-
-
 _SPECIAL = re.compile(r"[\\^\]'.*+?()\[{}|$/]")
 _NEVER = "\\^]'"
 """Would need a backslash, or would end the text: any character may stand in their place."""
 
 
 def as_glue(entries: Iterable[Entry]) -> str:
-    """Write the file."""
-    return (
-        "\n\n".join([_HEAD.rstrip("\n"), *(text for entry in entries for text in _functions(entry.definition))]) + "\n"
-    )
+    """Write the file: a paragraph for each module of definitions."""
+    by_file = groupby((entry.definition for entry in entries), key=_file)
+    paragraphs = ("\n".join([f"# {file}", *chain.from_iterable(map(_functions, its))]) for file, its in by_file)
+    return "\n\n".join([_HEAD.rstrip("\n"), *paragraphs]) + "\n"
 
 
 def expression(definition: Definition) -> str:
@@ -45,11 +44,14 @@ def expression(definition: Definition) -> str:
     return f"^{''.join(_part(part, own) for part in parts_of(definition.parser))}$"
 
 
+def _file(definition: Definition) -> str:
+    return definition.place.rpartition(":")[0]
+
+
 def _functions(definition: Definition) -> Iterator[str]:
     keywords = ("given", "when", "then") if definition.keyword == "*" else (definition.keyword.lower(),)
-    file = definition.place.rpartition(":")[0]
     for keyword in keywords:
-        yield f"# {file}\n@{keyword}('{expression(definition)}')\ndef _(): ..."
+        yield f"@{keyword}('{expression(definition)}')\ndef _(): ..."
 
 
 def _part(part: str | Field, own: Mapping[str, object]) -> str:
