@@ -15,6 +15,7 @@ from callbook.lab import Lab
 from callbook.pytest_plugin import hooks, matching, selection
 from callbook.pytest_plugin.bound import refuse_bound
 from callbook.pytest_plugin.collecting import SUFFIX, FeatureFile, refuse_left_out
+from callbook.pytest_plugin.crashed import CrashedScenarios
 from callbook.pytest_plugin.failure import SECTION, failure_section, frames_of_steps
 from callbook.pytest_plugin.garbage import CollectedStays
 from callbook.pytest_plugin.goldens import Goldens
@@ -92,6 +93,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[STEP_USE],
         selection.Selection(config),
         StepWatch(),
+        CrashedScenarios(config.rootpath),
         CollectedStays(),
     )
     for part in (*always, goldens, live_progress(config)):

@@ -110,7 +110,7 @@ class Recorder:
             return
         facts = item.stash[FACTS]
         phases = item.stash[PHASES].values()
-        line = _run_line(facts, outcome, seconds=sum(report.duration for report in phases))
+        line = run_line(facts, outcome, seconds=sum(report.duration for report in phases))
         item.stash[LINE] = line
         if LAB in item.stash:
             self._keep_recording(item, facts, line)
@@ -132,7 +132,7 @@ class Recorder:
         if line is not None:
             self.lines.append(line)
             self.stopped_at = max(self.stopped_at, report.stop)
-        if IN_A_FEATURE in report.nodeid:
+        if IN_A_FEATURE in report.nodeid and report.start:  # a worker that dies leaves no time
             self.started_at = min(self.started_at, report.start)
 
     def pytest_sessionfinish(self) -> None:
@@ -154,7 +154,8 @@ def trace_path(facts: ScenarioFacts) -> PurePosixPath:
     return PurePosixPath(*folders, f"{facts.line:04d}-{slug}.ndjson")
 
 
-def _run_line(facts: ScenarioFacts, outcome: str, *, seconds: float) -> RunLine:
+def run_line(facts: ScenarioFacts, outcome: str, *, seconds: float) -> RunLine:
+    """Write the line of a scenario that has left no recording yet."""
     return {
         "feature": facts.feature,
         "scenario": facts.scenario,
