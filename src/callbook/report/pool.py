@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class Pool:
-    """Gives each text a number; the texts stand in the order of their numbers.
+    """Gives each text a number, counting from 0 in the order in which they come.
 
     Attributes:
-        texts: what was put in so far.
+        number: gives the number of a text; it is the look-up itself, since a report asks a hundred thousand times.
     """
 
     def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._numbers: dict[str, int] = {}
+        self._numbers = _Numbers()
+        self.number: Callable[[str], int] = self._numbers.__getitem__
 
-    def number(self, text: str) -> int:
-        """Give the number of *text*."""
-        number = self._numbers.setdefault(text, len(self.texts))
-        if number == len(self.texts):
-            self.texts.append(text)
+    @property
+    def texts(self) -> list[str]:
+        """What was put in so far, in the order of the numbers."""
+        return list(self._numbers)
+
+
+class _Numbers(dict[str, int]):
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
         return number
