@@ -12,7 +12,16 @@ import pytest
 from pytest_bdd.parser import Step
 
 from callbook.clock import instant_of
-from callbook.cucumber import STREAM_FILE, CaseTold, FeatureRefused, Status, StepTold, StreamWriter
+from callbook.cucumber import (
+    STREAM_FILE,
+    CaseTold,
+    FeatureRefused,
+    Status,
+    StepTold,
+    Stream,
+    StreamWriter,
+    read_stream,
+)
 from callbook.lab import Lab
 from callbook.pytest_plugin.collecting import IN_A_FEATURE, FeatureFile
 from callbook.pytest_plugin.failure import SECTION
@@ -45,6 +54,7 @@ class MessageStream:
         self._recorder = recorder
         self._definitions = StepDefinitions(config.rootpath)
         self._writer: StreamWriter | None = None
+        self._is_written = False
         self._refused: dict[str, FeatureRefused] = {}
         self._outcomes: dict[str, str] = {}
         self._differences: list[str] = []
@@ -138,7 +148,11 @@ class MessageStream:
         if self._differences and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
         self._writer.finish(success=session.exitstatus == pytest.ExitCode.OK)
-        self._writer = None
+        self._writer, self._is_written = None, True
+
+    def read(self) -> Stream:
+        """Read what was written; nothing, if the run held no scenario."""
+        return read_stream(self._recorder.directory) if self._is_written else Stream()
 
     def _compare(self) -> Iterator[str]:
         reporter: pytest.TerminalReporter | None = self._config.pluginmanager.get_plugin("terminalreporter")
