@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.report.all_that_can_happen import write_all
 from tests.report.conftest import EVERY_END, more_steps
 
 if TYPE_CHECKING:
@@ -33,16 +34,11 @@ def _names(project: Project, file: str = "cucumber.json") -> list[str]:
 
 def test_one_process_or_two_write_the_same(project: Project) -> None:
     """Byte by byte, with all that can happen to a scenario and to a file."""
-    project.write("every.feature", EVERY_END)
-    project.write("prose.feature", "Once upon a time\n")
-    project.write("undefined.feature", "Feature: U\n  Scenario: S\n    Given a contact centre\n    When pigs fly\n")
-    rows = "    Examples:\n      | queue |\n      | Sales |\n      | Loans |\n"
-    step = '    Then the callback is in "<queue>"\n'
-    project.write("rows.feature", f"Feature: R\n  Scenario Outline: <queue>\n{step}{rows}")
+    write_all(project)
     for workers in ("0", "2"):
         project.run("-n", workers, "--continue-on-collection-errors", "--cucumberjson", f"{workers}.json")
     assert (project.root / "0.json").read_bytes() == (project.root / "2.json").read_bytes()
-    assert 14 == len(_names(project, "0.json"))
+    assert 16 == len(_names(project, "0.json"))
 
 
 def test_pytest_bdd_writes_no_more(project: Project) -> None:

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.report.all_that_can_happen import PROSE, RICH, RICH_STEPS, TWO_OF_A_KIND, UNFIT, WAITING
 from tests.report.conftest import EVERY_END, more_steps
 
 if TYPE_CHECKING:
@@ -53,46 +54,6 @@ def test_every_end(project: Project, workers: str) -> None:
     project.write("x.feature", EVERY_END)
     scenarios = _scenarios(project, "-n", workers)
     assert ENDS == {name: _ends(scenario) for name, scenario in scenarios.items()}
-
-
-RICH = """
-    @F9
-    Feature: Bells, and more
-      They ring.
-
-      Background:
-        Given a contact centre
-
-      Rule: Loud ones
-        Background:
-          Given bells
-            | name | loud |
-            | tower |     |
-
-        @P2
-        Scenario Outline: It's <tone>
-          As every bell.
-          When somebody reads
-            \"\"\"json
-            {"tone": "<tone>"}
-            \"\"\"
-          @often
-          Examples: All tones
-            | tone |
-            | high |
-            | low  |
-"""
-
-RICH_STEPS = """
-@given("bells")
-def bells(datatable):
-    assert [["name", "loud"], ["tower", ""]] == datatable
-
-
-@when("somebody reads")
-def somebody_reads(docstring):
-    pass
-"""
 
 
 def _line_of(project: Project, text: str) -> int:
@@ -149,30 +110,9 @@ def test_the_whole_of_a_feature(project: Project) -> None:
     assert [expected] == features(project)
 
 
-UNFIT = """
-    Feature: Steps that cannot be run
-      Scenario: Undefined
-        Given a contact centre
-        When pigs fly
-      Scenario: Ambiguous
-        Given two of a kind
-"""
-
-TWINS = """
-@given("two of a kind")
-def first():
-    pass
-
-
-@given("two of a kind")
-def second():
-    pass
-"""
-
-
 def test_steps_that_cannot_be_run(project: Project) -> None:
     """What the runner refuses to begin is there, with the reason; a last step that nobody defines has not passed."""
-    more_steps(project, TWINS)
+    more_steps(project, TWO_OF_A_KIND)
     project.write("x.feature", UNFIT)
     found = _scenarios(project)
     assert {
@@ -187,7 +127,7 @@ def test_steps_that_cannot_be_run(project: Project) -> None:
 def test_files_that_cannot_be_run(project: Project) -> None:
     """Each has one scenario, whose set-up failed with the reason: left out, it would look better than it was."""
     project.write("good.feature", "Feature: F\n  Scenario: S\n    Given a contact centre\n")
-    project.write("prose.feature", "Once upon a time\n")
+    project.write("prose.feature", PROSE)
     project.write("twins.feature", "# a bell\nFeature: T\n" + "  Scenario: S\n    Given a contact centre\n" * 2)
     found = {each["uri"]: each for each in features(project, "--continue-on-collection-errors")}
     assert ["good.feature", "prose.feature", "twins.feature"] == list(found)
@@ -215,19 +155,10 @@ def test_what_went_wrong(project: Project) -> None:
     assert "RuntimeError: something was left" in after["result"]["error_message"]
 
 
-WAITING = """
-    Feature: It takes its time
-      Scenario: It waits
-        Given Anna is logged in
-        When 90 seconds pass
-        Then Anna's channel is "Not Ready"
-"""
-
-
 def test_time_and_recordings(project: Project) -> None:
     """Durations are nanoseconds of the virtual clock; ladder and recording are embedded where they came about."""
     project.write("conftest.py", "")
-    project.write("x.feature", WAITING)
+    project.write("x.feature", WAITING.replace('"Ready"', '"Not Ready"'))
     [scenario] = _scenarios(project).values()
     assert [0, 90_000_000_000, 0] == [step["result"]["duration"] for step in scenario["steps"]]
     embedded = [
