@@ -95,9 +95,15 @@ unit: $(STAMP) ## unit, property, notebook, browser and acceptance tests with 10
 	@echo "coverage: 100 % of the branches"
 
 .PHONY: recordings
-recordings: $(STAMP) ## the recordings of the last run: do they fit the schema, do they play again as recorded?
+recordings: $(STAMP) ## the last run's recordings and event stream: do they fit their schemas, do they play again?
 	@$(BIN)/python tests/trace/validate_run.py .callbook/last-run
 	@$(BIN)/callbook replay .callbook/last-run features
+	@$(BIN)/python tests/report/validate_stream.py .callbook/last-run
+
+# Not a part of `make test`: it needs npm, and the internet once.
+.PHONY: cucumber-check
+cucumber-check: acceptance ## do Cucumber's own schema, page and reader take the event stream? (needs npm)
+	@$(BIN)/pytest tests/report/official/cucumbers_own_tools.py -q
 
 .PHONY: goldens
 goldens: $(STAMP) ## write the golden recordings beside the features anew, and show what changed

@@ -138,6 +138,12 @@ def project(pytester: pytest.Pytester) -> Project:
     return project
 
 
+def more_steps(project: Project, text: str) -> None:
+    """Append to the project's conftest.py."""
+    path = project.root / "conftest.py"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{text}", encoding="utf-8")
+
+
 def envelopes(root: Path) -> list[dict[str, Any]]:
     """Give the lines of the last run's stream as they stand there."""
     text = (root / ".callbook/last-run/messages.ndjson").read_text(encoding="utf-8")

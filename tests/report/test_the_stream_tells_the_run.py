@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.report.conftest import EVERY_END, envelopes, stream
+from tests.report.all_that_can_happen import TWO_OF_A_KIND, UNFIT
+from tests.report.conftest import EVERY_END, envelopes, more_steps, stream
 
 if TYPE_CHECKING:
     from tests.pytest_plugin.conftest import Project
@@ -175,6 +176,20 @@ def test_steps_that_cannot_be_run(project: Project) -> None:
     [undefined] = (case for case in stream(project.root).cases if case.pickle["name"] == "Undefined")
     assert "nobody defines this step" == (undefined.steps[1].result.message or "").partition("\n")[0]
     assert "failed" == undefined.outcome
+
+
+def test_two_definitions_of_one_step(project: Project) -> None:
+    """Both are told, as Cucumber wants it; none of them has run."""
+    more_steps(project, TWO_OF_A_KIND)
+    project.write("x.feature", UNFIT)
+    project.run()
+    lines = envelopes(project.root)
+    ids = [line["stepDefinition"]["id"] for line in lines if "stepDefinition" in line]
+    [case] = (line["testCase"] for line in lines if line.get("testCase", {}).get("pickleId") == "x.feature:5")
+    [step] = case["testSteps"]
+    assert (2, ids, 2) == (len(ids), step["stepDefinitionIds"], len(step["stepMatchArgumentsLists"]))
+    [ambiguous] = (case for case in stream(project.root).cases if case.pickle["name"] == "Ambiguous")
+    assert ("AMBIGUOUS", "") == (ambiguous.steps[0].result.status, ambiguous.steps[0].definition)
 
 
 @pytest.mark.parametrize("workers", ["0", "2"])

@@ -74,6 +74,19 @@ def test_what_does_not_fit_is_named(recording: Path, old: str, new: str, capsys:
     assert f"{recording}:4: " == capsys.readouterr().out[: len(f"{recording}:4: ")]
 
 
+def test_what_a_run_leaves_beside_them_is_no_recording(
+    recording: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The list of scenarios and the event stream have forms of their own."""
+    folder = tmp_path / "run"
+    folder.mkdir()
+    (folder / recording.name).write_bytes(recording.read_bytes())
+    for name in ("run.ndjson", "messages.ndjson"):
+        (folder / name).write_text("{}\n", encoding="utf-8")
+    assert 0 == main(str(folder))
+    assert "1 recordings, 0 lines that do not fit trace.schema.json\n" == capsys.readouterr().out
+
+
 def test_no_recordings_are_none_that_fit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An empty folder must not pass for a checked one."""
     assert 1 == main(str(tmp_path))

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-_RUN_FILE = "run.ndjson"
+_NO_RECORDINGS = {"run.ndjson", "messages.ndjson"}
+"""What a run leaves beside its recordings: the list of scenarios, the event stream."""
 _SUFFIX = "*.ndjson"
 
 
@@ -45,7 +46,7 @@ def recordings(paths: Iterable[Path]) -> list[Path]:
         if not path.exists():
             raise BadInput("recording", str(path), accepted="a file or a folder that exists")
         found = sorted(path.rglob(_SUFFIX)) if path.is_dir() else [path]
-        files += [each for each in found if each.name != _RUN_FILE]
+        files += [each for each in found if each.name not in _NO_RECORDINGS]
     if not files:
         raise BadInput(
             "folder", ", ".join(map(str, paths)), accepted="one with recordings: run `make acceptance` first"

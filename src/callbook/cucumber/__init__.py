@@ -2,6 +2,7 @@
 
 from callbook.cucumber.documents import FeatureDocument, read_document
 from callbook.cucumber.envelopes import Attachment, Envelope, Status
+from callbook.cucumber.json_form import json_form
 from callbook.cucumber.reading import STREAM_FILE, RanCase, RanStep, Stream, read_stream
 from callbook.cucumber.told import CaseTold, DefinitionTold, FeatureRefused, StepTold, outcome_of
 from callbook.cucumber.writing import StreamWriter
@@ -20,6 +21,7 @@ __all__ = [
     "StepTold",
     "Stream",
     "StreamWriter",
+    "json_form",
     "outcome_of",
     "read_document",
     "read_stream",

@@ -82,7 +82,7 @@ class CaseEnvelopes:
         if self._told.set_up is not None:
             yield TestStep(f"{self._case} set-up", hook_id=_SET_UP.id), self._told.set_up
         for number, (pickle_step_id, step) in enumerate(self._steps, 1):
-            ids = [self._name(step.definition)] if step.definition else []
+            ids = [self._name(each) for each in step.definitions]
             arguments: list[dict[str, list[object]]] = [{"stepMatchArguments": []} for _ in ids]
             yield TestStep(f"{self._case} step {number}", pickle_step_id, ids, arguments), step
         if self._told.clean_up is not None:

@@ -42,7 +42,7 @@ class FeatureDocument:
     @cached_property
     def lines_of_nodes(self) -> dict[str, int]:
         """Where each part of the document with an id stands."""
-        return dict(_lines(self.document))
+        return {name: node["location"]["line"] for name, node in nodes_of(self.document)}
 
 
 def read_document(path: Path, uri: str) -> FeatureDocument:
@@ -61,6 +61,18 @@ def read_document(path: Path, uri: str) -> FeatureDocument:
     document["uri"] = uri
     pickles = cast("list[dict[str, Any]]", _Compiler().compile(cast("Any", document)))
     return FeatureDocument(uri, text, document, {pickle["location"]["line"]: _named(pickle) for pickle in pickles})
+
+
+def nodes_of(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - any part of a document
+    """Give each part of a document that has an id."""
+    if isinstance(node, dict):
+        part = cast("dict[str, Any]", node)
+        if "id" in part:
+            yield part["id"], part
+        node = list(part.values())
+    if isinstance(node, list):
+        for each in cast("list[object]", node):
+            yield from nodes_of(each)
 
 
 class _Ids(IdGenerator):
@@ -88,14 +100,3 @@ def _named(pickle: dict[str, Any]) -> dict[str, Any]:
     for number, step in enumerate(pickle["steps"], 1):
         step["id"] = f"{pickle['id']} step {number}"
     return pickle
-
-
-def _lines(node: Any) -> Iterator[tuple[str, int]]:  # noqa: ANN401 - any part of the document
-    if isinstance(node, dict):
-        part = cast("dict[str, Any]", node)
-        if "id" in part:
-            yield part["id"], part["location"]["line"]
-        node = list(part.values())
-    if isinstance(node, list):
-        for each in cast("list[object]", node):
-            yield from _lines(each)

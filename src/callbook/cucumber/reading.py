@@ -23,7 +23,7 @@ class RanStep:
 
     Attributes:
         id: of the pickle's step; of the hook for set-up and clean-up.
-        definition: the id of what ran it; empty if nothing did.
+        definition: the id of what ran it; empty if nothing did, or if several match.
         result: how it ended.
         attachments: what it brought about.
     """
@@ -161,7 +161,8 @@ class _Reader:
 
     def _ran(self, name: str, of: str, definitions: list[str] | None) -> RanStep:
         attachments = tuple(self._attachments.get(name, ()))
-        return RanStep(of, (definitions or [""])[0], self._results[name], attachments)
+        definition = definitions[0] if definitions and len(definitions) == 1 else ""
+        return RanStep(of, definition, self._results[name], attachments)
 
     def read(self) -> Stream:
         """Give what was read; of a scenario that was run again, the last attempt."""

@@ -32,6 +32,7 @@ class StepTold(msgspec.Struct, array_like=True):
         definition: what ran, None where nobody defines it.
         message: why it failed, or was skipped.
         error: the exception's type, its text, and its traceback; empty if there was none.
+        rivals: the definitions that match, where they are several and so none ran.
     """
 
     status: Status = "UNKNOWN"
@@ -40,6 +41,12 @@ class StepTold(msgspec.Struct, array_like=True):
     definition: DefinitionTold | None = None
     message: str = ""
     error: tuple[str, ...] = ()
+    rivals: list[DefinitionTold] = []
+
+    @property
+    def definitions(self) -> list[DefinitionTold]:
+        """What ran, or the rivals."""
+        return self.rivals if self.definition is None else [self.definition]
 
 
 class CaseTold(msgspec.Struct):
@@ -69,11 +76,11 @@ class FeatureRefused(msgspec.Struct):
 
     Attributes:
         feature: the file.
-        problems: each (line, status, text); 0 is the file as a whole.
+        problems: each (line, status, text, rivals); 0 is the file as a whole.
     """
 
     feature: str
-    problems: list[tuple[int, Status, str]]
+    problems: list[tuple[int, Status, str, list[DefinitionTold]]]
 
 
 _FROM_BAD_TO_GOOD: tuple[Status, ...] = ("FAILED", "AMBIGUOUS", "UNDEFINED", "UNKNOWN", "PENDING", "SKIPPED")

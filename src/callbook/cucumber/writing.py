@@ -10,6 +10,7 @@ import platform
 import sys
 from collections import Counter
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ class StreamWriter:
         """
         pickle = self._feature(told.feature).pickles[told.line]
         self._once(pickle["id"], Envelope(pickle=pickle))
-        for definition in filter(None, (step.definition for step in told.steps)):
+        for definition in chain.from_iterable(step.definitions for step in told.steps):
             self._once(_id_of(definition), Envelope(step_definition=_described(definition)))
         for hook in SET_UP_AND_CLEAN_UP:
             if (told.set_up if hook.type == "BEFORE_TEST_CASE" else told.clean_up) is not None:
@@ -95,7 +96,7 @@ class StreamWriter:
         for case in cases:
             self.case(case)
         if not cases:
-            for line, _, text in refused.problems:
+            for line, _, text, _ in refused.problems:
                 place = SourceReference(refused.feature, Location(line) if line else None)
                 self._write(Envelope(parse_error=ParseError(place, text)))
 
@@ -123,7 +124,7 @@ class StreamWriter:
 
 def _refused_cases(document: FeatureDocument, refused: FeatureRefused) -> Iterable[CaseTold]:
     """Tell the scenarios that have a step at the line of a problem; their other steps were not run."""
-    problems = {line: StepTold(status, message=text) for line, status, text in refused.problems}
+    problems = {line: StepTold(status, message=text, rivals=rivals) for line, status, text, rivals in refused.problems}
     for line, pickle in document.pickles.items():
         lines = [document.lines_of_nodes[step["astNodeIds"][0]] for step in pickle["steps"]]
         if not problems.keys().isdisjoint(lines):

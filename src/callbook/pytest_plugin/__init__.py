@@ -16,6 +16,7 @@ from callbook.pytest_plugin import hooks, matching, selection
 from callbook.pytest_plugin.bound import refuse_bound
 from callbook.pytest_plugin.collecting import SUFFIX, FeatureFile, refuse_left_out
 from callbook.pytest_plugin.crashed import CrashedScenarios
+from callbook.pytest_plugin.cucumber_json import cucumber_json
 from callbook.pytest_plugin.failure import SECTION, failure_section, frames_of_steps
 from callbook.pytest_plugin.garbage import CollectedStays
 from callbook.pytest_plugin.goldens import Goldens
@@ -86,9 +87,10 @@ def pytest_configure(config: pytest.Config) -> None:
     matching.install(fits=matching.is_written_for())
     # What is broken on purpose plays otherwise than recorded: the scenarios have to notice by themselves.
     goldens = None if config.option.sabotage else Goldens(renew=config.option.renew_goldens)
+    stream = MessageStream(config, recorder)
     always = (
         recorder,
-        MessageStream(config, recorder),
+        stream,
         config.stash[TAG_MARKERS],
         config.stash[STEP_USE],
         selection.Selection(config),
@@ -96,7 +98,7 @@ def pytest_configure(config: pytest.Config) -> None:
         CrashedScenarios(config.rootpath),
         CollectedStays(),
     )
-    for part in (*always, goldens, live_progress(config)):
+    for part in (*always, cucumber_json(config, stream), goldens, live_progress(config)):
         if part is not None:
             config.pluginmanager.register(part)
 

@@ -34,6 +34,11 @@ def refuse_bound(collector: pytest.Collector, report: pytest.CollectReport) -> p
     return report
 
 
+def is_bound(item: pytest.Item) -> bool:
+    """Say whether a test runs a scenario."""
+    return any(_bound([item]))
+
+
 def _bound(nodes: Iterable[object]) -> Iterator[_Bound]:
     for node in nodes:
         if isinstance(node, pytest.Function):

@@ -12,14 +12,24 @@ import pytest
 from pytest_bdd.parser import Step
 
 from callbook.clock import instant_of
-from callbook.cucumber import STREAM_FILE, CaseTold, FeatureRefused, Status, StepTold, StreamWriter
+from callbook.cucumber import (
+    STREAM_FILE,
+    CaseTold,
+    DefinitionTold,
+    FeatureRefused,
+    Status,
+    StepTold,
+    Stream,
+    StreamWriter,
+    read_stream,
+)
 from callbook.lab import Lab
 from callbook.pytest_plugin.collecting import IN_A_FEATURE, FeatureFile
 from callbook.pytest_plugin.failure import SECTION
-from callbook.pytest_plugin.problems import FeatureTrouble
+from callbook.pytest_plugin.problems import FeatureTrouble, Problem
 from callbook.pytest_plugin.recording import LINE, Recorder
 from callbook.pytest_plugin.scenario_facts import FACTS, LAB
-from callbook.pytest_plugin.step_definitions import StepDefinitions
+from callbook.pytest_plugin.step_definitions import StepDefinitions, told_of
 
 CASE, REFUSED = "callbook_case", "callbook_refused"
 """The attributes of reports that carry what is told to whoever writes, from an xdist worker as well."""
@@ -45,6 +55,7 @@ class MessageStream:
         self._recorder = recorder
         self._definitions = StepDefinitions(config.rootpath)
         self._writer: StreamWriter | None = None
+        self._is_written = False
         self._refused: dict[str, FeatureRefused] = {}
         self._outcomes: dict[str, str] = {}
         self._differences: list[str] = []
@@ -138,7 +149,11 @@ class MessageStream:
         if self._differences and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
         self._writer.finish(success=session.exitstatus == pytest.ExitCode.OK)
-        self._writer = None
+        self._writer, self._is_written = None, True
+
+    def read(self) -> Stream:
+        """Read what was written; nothing, if the run held no scenario."""
+        return read_stream(self._recorder.directory) if self._is_written else Stream()
 
     def _compare(self) -> Iterator[str]:
         reporter: pytest.TerminalReporter | None = self._config.pluginmanager.get_plugin("terminalreporter")
@@ -207,20 +222,20 @@ def _trouble(report: pytest.TestReport, call: pytest.CallInfo[None]) -> StepTold
     return StepTold("FAILED", message=message, error=error)
 
 
-def _problems(error: BaseException) -> Iterator[tuple[int, Status, str]]:
+def _problems(error: BaseException) -> Iterator[tuple[int, Status, str, list[DefinitionTold]]]:
     if not isinstance(error, FeatureTrouble):
-        yield 0, "FAILED", str(error)
+        yield 0, "FAILED", str(error), []
         return
     for problem in error.problems:
         line = problem.place.rpartition(":")[2]
-        yield int(line) if line.isdecimal() else 0, _status(problem.text), problem.text
+        rivals = [told_of(each) for each in problem.rivals]
+        yield int(line) if line.isdecimal() else 0, _status(problem), problem.text, rivals
 
 
-def _status(text: str) -> Status:
-    heading = text.partition("\n")[0]
-    if heading == "nobody defines this step":
-        return "UNDEFINED"
-    return "AMBIGUOUS" if heading.endswith("definitions match this step") else "FAILED"
+def _status(problem: Problem) -> Status:
+    if problem.rivals:
+        return "AMBIGUOUS"
+    return "UNDEFINED" if problem.text.partition("\n")[0] == "nobody defines this step" else "FAILED"
 
 
 def _totals(stats: dict[str, list[Any]]) -> dict[str, str]:

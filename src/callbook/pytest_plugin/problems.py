@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from callbook.catalogue import Missing, definitions_to_paste
+from callbook.catalogue import Definition, Missing, definitions_to_paste
 from callbook.errors import BadInput
 
 PASTE = "To define what is missing, put this into a conftest.py and fill it in:"
@@ -20,10 +20,12 @@ class Problem:
     Attributes:
         place: file and line, or the file alone.
         text: what is wrong, and what would be accepted; the first line is the heading.
+        rivals: the definitions of a step that has several.
     """
 
     place: str
     text: str
+    rivals: tuple[Definition, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.place}: {self.text}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,10 +79,10 @@ class StepCheck:
         self._rivals(step, winner, others)
         self._wrongs(step, context_of(winner))
 
-    def _add(self, step: Step, heading: str, *lines: str) -> None:
+    def _add(self, step: Step, heading: str, *lines: str, rivals: Iterable[Definition] = ()) -> None:
         place = f"{self._shown_as}:{step.line_number}"
         text = "\n".join([heading, f"  {step.keyword} {step.name}", *(f"  {line}" for line in lines)])
-        self._problems.setdefault(step.line_number, Problem(place, text))
+        self._problems.setdefault(step.line_number, Problem(place, text, tuple(rivals)))
 
     def _undefined(self, step: Step, template: ScenarioTemplate, written: Step) -> None:
         if step.line_number not in self._problems:
@@ -106,7 +106,8 @@ class StepCheck:
         if equal:
             all_of_them = sorted((self._described(context_of(each)) for each in (*equal, winner)), key=_by_place)
             told = (f"{each.place}  {each}" for each in all_of_them)
-            self._add(step, f"{len(all_of_them)} definitions match this step", *told, "accepted: one of them")
+            heading = f"{len(all_of_them)} definitions match this step"
+            self._add(step, heading, *told, "accepted: one of them", rivals=all_of_them)
             return
         for each in rivals.values():
             self._use.overrides(self._described(of_winner), self._described(context_of(each)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pytest_bdd import parsers
 from pytest_bdd.steps import step_function_context_registry
 
+from callbook.catalogue import Definition
 from callbook.catalogue.definition import place_of
 from callbook.cucumber import DefinitionTold
 
@@ -50,5 +51,14 @@ class StepDefinitions:
         return self._of_function[function]
 
     def _describe(self, context: StepFunctionContext) -> DefinitionTold:
-        regular = isinstance(context.parser, parsers.re)
-        return DefinitionTold(context.parser.name, place_of(context.step_func, self._root), regular)
+        place = place_of(context.step_func, self._root)
+        return DefinitionTold(context.parser.name, place, _is_regular(context.parser))
+
+
+def told_of(definition: Definition) -> DefinitionTold:
+    """Tell a definition of which no step was run."""
+    return DefinitionTold(definition.pattern, definition.place, _is_regular(definition.parser))
+
+
+def _is_regular(parser: parsers.StepParser) -> bool:
+    return isinstance(parser, parsers.re)

@@ -1,0 +1,112 @@
+"""Writes the file that pytest-bdd's `--cucumberjson` asks for, from the event stream and in pytest-bdd's place.
+
+pytest-bdd's own writer knows of no scenario in a run with xdist, and leaves out what was skipped or did not begin.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from callbook.cucumber import json_form
+from callbook.errors import BadInput
+from callbook.pytest_plugin.bound import is_bound
+from callbook.pytest_plugin.message_stream import MessageStream
+from callbook.pytest_plugin.scenario_facts import FACTS
+
+LEFT_OUT = "callbook_left_out"
+"""The attribute of a report that says that its scenario is not in the stream, from an xdist worker as well."""
+
+_OPTION = "--cucumberjson"
+_WRITER = "_bddcucumberjson"
+"""Where pytest-bdd keeps its own writer."""
+
+
+def cucumber_json(config: pytest.Config, stream: MessageStream) -> CucumberJson | None:
+    """Give what writes the file of this run, if it is asked for."""
+    given: str | None = config.getoption("cucumber_json_path", None)
+    return CucumberJson(config, stream, given) if given else None
+
+
+class CucumberJson:
+    """Writes the file, in the one process that writes.
+
+    Args:
+        config: of the run.
+        stream: what the file says.
+        given: the file, as pytest-bdd reads it: with the variables of the environment, from where pytest was started.
+    """
+
+    def __init__(self, config: pytest.Config, stream: MessageStream, given: str) -> None:
+        self._config = config
+        self._stream = stream
+        self._path = config.invocation_params.dir / Path(os.path.expandvars(given)).expanduser()
+        self._is_worker = hasattr(config, "workerinput")
+        self._left_out = 0
+        self._failure = ""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self) -> None:
+        """Take pytest-bdd's writer out, and make the file, so that no run is in vain and no earlier one shows through.
+
+        Raises:
+            UsageError: the file cannot be written.
+        """
+        if self._is_worker:
+            return
+        _take_out_the_other(self._config)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.write_bytes(b"[]")
+        except OSError as error:
+            raise pytest.UsageError(self._refusal(error)) from None
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Note a scenario that a test module binds by itself: the stream tells those of the feature files."""
+        report = yield
+        if report.when == "teardown" and FACTS not in item.stash and is_bound(item):
+            report.__dict__[LEFT_OUT] = True
+        return report
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Count these."""
+        self._left_out += hasattr(report, LEFT_OUT)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Write the file when the stream has ended; a run whose file cannot be written any more has failed."""
+        if self._is_worker:
+            return
+        try:
+            self._path.write_bytes(msgspec.json.encode(json_form(self._stream.read())))
+        except (OSError, BadInput) as error:
+            self._failure = self._refusal(error) if isinstance(error, OSError) else str(error)
+            if session.exitstatus == pytest.ExitCode.OK:
+                session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say where the file is, and what it does not hold."""
+        if self._failure:
+            terminalreporter.write_sep("=", "the Cucumber JSON could not be written", red=True)
+            terminalreporter.write_line(self._failure)
+            return
+        terminalreporter.write_sep("-", f"generated json file: {self._path}")
+        if self._left_out:
+            what = "1 scenario" if self._left_out == 1 else f"{self._left_out} scenarios"
+            way_out = "bound by test modules: it holds those of the feature files that pytest is given"
+            terminalreporter.write_line(f"It lacks {what} {way_out}.", yellow=True)
+
+    def _refusal(self, error: OSError) -> str:
+        return str(BadInput(_OPTION, str(self._path), accepted=f"a file that can be written ({error.strerror})"))
+
+
+def _take_out_the_other(config: pytest.Config) -> None:
+    writer: object | None = getattr(config, _WRITER, None)
+    if writer is not None:
+        delattr(config, _WRITER)  # at the end of the run pytest-bdd takes out what it finds there
+        config.pluginmanager.unregister(writer)
