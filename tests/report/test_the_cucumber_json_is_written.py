@@ -50,7 +50,6 @@ def test_pytest_bdd_writes_no_more(project: Project) -> None:
     assert "pytest-bdd writes: False" in result.outlines
     said = [line.strip("- ") for line in result.outlines if "generated json file" in line]
     assert [f"generated json file: {project.root / 'cucumber.json'}"] == said
-    assert "It lacks" not in result.stdout.str()
 
 
 def test_a_writer_that_is_kept_elsewhere(project: Project) -> None:
@@ -126,15 +125,3 @@ def test_a_run_that_was_cut_short(project: Project) -> None:
     more_steps(project, f'@when("somebody leaves")\ndef somebody_leaves():\n{leaves}')
     project.write("x.feature", PLAIN + "    When somebody leaves\n")
     assert 7 == project.run("--cucumberjson", "reports/cucumber.json").ret
-
-
-@pytest.mark.parametrize(("workers", "count"), [("0", "1 scenario"), ("2", "1 scenario"), ("0", "2 scenarios")])
-def test_scenarios_that_a_module_binds(project: Project, workers: str, count: str) -> None:
-    """The stream tells the scenarios of feature files; that others are missing is not kept quiet."""
-    more = "  Scenario: T\n    Given a contact centre\n" if "2" in count else ""
-    project.write("features/x.feature", PLAIN + more)
-    project.write("test_bound.py", 'from pytest_bdd import scenarios\n\nscenarios("features")\n')
-    result = project.run("test_bound.py", "-n", workers, "--cucumberjson", "cucumber.json")
-    way_out = "bound by test modules: it holds those of the feature files that pytest is given"
-    assert f"It lacks {count} {way_out}." in result.outlines
-    assert [] == _names(project)

@@ -20,6 +20,7 @@ from callbook.pytest_plugin.cucumber_json import cucumber_json
 from callbook.pytest_plugin.failure import SECTION, failure_section, frames_of_steps
 from callbook.pytest_plugin.garbage import CollectedStays
 from callbook.pytest_plugin.goldens import Goldens
+from callbook.pytest_plugin.left_out import LeftOut
 from callbook.pytest_plugin.message_stream import MessageStream
 from callbook.pytest_plugin.nearest_event import nearest_event
 from callbook.pytest_plugin.progress import live_progress
@@ -97,6 +98,7 @@ def pytest_configure(config: pytest.Config) -> None:
         StepWatch(),
         CrashedScenarios(config.rootpath),
         CollectedStays(),
+        LeftOut(),
     )
     for part in (*always, cucumber_json(config, stream), goldens, live_progress(config)):
         if part is not None:

@@ -6,7 +6,6 @@ pytest-bdd's own writer knows of no scenario in a run with xdist, and leaves out
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
 from pathlib import Path
 
 import msgspec
@@ -14,12 +13,7 @@ import pytest
 
 from callbook.cucumber import json_form
 from callbook.errors import BadInput
-from callbook.pytest_plugin.bound import is_bound
 from callbook.pytest_plugin.message_stream import MessageStream
-from callbook.pytest_plugin.scenario_facts import FACTS
-
-LEFT_OUT = "callbook_left_out"
-"""The attribute of a report that says that its scenario is not in the stream, from an xdist worker as well."""
 
 _OPTION = "--cucumberjson"
 _WRITER = "_bddcucumberjson"
@@ -46,7 +40,6 @@ class CucumberJson:
         self._stream = stream
         self._path = config.invocation_params.dir / Path(os.path.expandvars(given)).expanduser()
         self._is_worker = hasattr(config, "workerinput")
-        self._left_out = 0
         self._failure = ""
 
     @pytest.hookimpl(tryfirst=True)
@@ -65,18 +58,6 @@ class CucumberJson:
         except OSError as error:
             raise pytest.UsageError(self._refusal(error)) from None
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Note a scenario that a test module binds by itself: the stream tells those of the feature files."""
-        report = yield
-        if report.when == "teardown" and FACTS not in item.stash and is_bound(item):
-            report.__dict__[LEFT_OUT] = True
-        return report
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Count these."""
-        self._left_out += hasattr(report, LEFT_OUT)
-
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write the file when the stream has ended; a run whose file cannot be written any more has failed."""
@@ -90,16 +71,12 @@ class CucumberJson:
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Say where the file is, and what it does not hold."""
+        """Say where the file is."""
         if self._failure:
             terminalreporter.write_sep("=", "the Cucumber JSON could not be written", red=True)
             terminalreporter.write_line(self._failure)
-            return
-        terminalreporter.write_sep("-", f"generated json file: {self._path}")
-        if self._left_out:
-            what = "1 scenario" if self._left_out == 1 else f"{self._left_out} scenarios"
-            way_out = "bound by test modules: it holds those of the feature files that pytest is given"
-            terminalreporter.write_line(f"It lacks {what} {way_out}.", yellow=True)
+        else:
+            terminalreporter.write_sep("-", f"generated json file: {self._path}")
 
     def _refusal(self, error: OSError) -> str:
         return str(BadInput(_OPTION, str(self._path), accepted=f"a file that can be written ({error.strerror})"))
