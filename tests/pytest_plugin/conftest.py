@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+PLUGINS = ("--disable-plugin-autoload", *("-p", "pytest_bdd.plugin"), *("-p", "callbook.pytest_plugin"))
+"""Looking for what else is installed would take most of the time."""
+
 STEPS = """
 import pytest
 from pytest_bdd import given, parsers, then, when
@@ -55,7 +58,7 @@ def pytest_callbook_write_trace(lab, path, facts, outcome):
 
 
 class Project:
-    """A project folder with its own steps, run by pytest with Callbook installed.
+    """A project folder with its own steps, run by pytest with pytest-bdd, Callbook and xdist, and no other plugin.
 
     Attributes:
         steps: what its conftest.py begins with.
@@ -83,7 +86,7 @@ class Project:
 
     def run(self, *arguments: str) -> pytest.RunResult:
         """Run pytest in this process."""
-        return self.pytester.runpytest_inprocess(*arguments)
+        return self.pytester.runpytest_inprocess(*PLUGINS, "-p", "xdist.plugin", *arguments)
 
     def run_lines(self, folder: str = ".callbook/last-run") -> list[dict[str, Any]]:
         """Read what the last run wrote of its scenarios."""

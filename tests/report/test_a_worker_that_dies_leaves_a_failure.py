@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tests.pytest_plugin.conftest import PLUGINS
 from tests.report.conftest import STEPS, stream
 
 from callbook.report.contents import contents_of_run
 from callbook.report.page import summary
 
 if TYPE_CHECKING:
+    import pytest
     from tests.pytest_plugin.conftest import Project
 
 ENDS = """
@@ -46,11 +48,16 @@ FEATURE = """
 """
 
 
+def _run(project: Project) -> pytest.RunResult:
+    """Run in a worker, and all of it in a process of its own."""
+    return project.pytester.runpytest_subprocess(*PLUGINS, "-p", "xdist.plugin", "-n", "1", "-p", "no:cacheprovider")
+
+
 def test_a_worker_dies(project: Project) -> None:
     """The row that it had begun has failed, in a step that nobody knows; the others ended as they did."""
     project.write("conftest.py", STEPS + ENDS)
     project.write("x.feature", FEATURE)
-    result = project.pytester.runpytest_subprocess("-n", "1", "-p", "no:cacheprovider")
+    result = _run(project)
     result.assert_outcomes(passed=1, failed=2)
     text = result.stdout.str()
     assert "do not agree" not in text
@@ -73,7 +80,7 @@ def test_its_report(project: Project) -> None:
     """The totals are the runner's; tags and clauses are those of the file."""
     project.write("conftest.py", STEPS + ENDS)
     project.write("x.feature", FEATURE)
-    project.pytester.runpytest_subprocess("-n", "1", "-p", "no:cacheprovider")
+    _run(project)
     line = next(each for each in project.run_lines() if each["line"] == 15)
     assert ("It ends <how>[badly-the process ends]", "failed", ["F9", "P2", "slow"], ["P2", "F9"], None) == (
         line["scenario"],
@@ -89,6 +96,6 @@ def test_plain_tests_are_left_alone(project: Project) -> None:
     """A crash that is no scenario's is pytest's own business."""
     project.write("x.feature", "Feature: F\n  Scenario: S\n    Given a contact centre\n")
     project.write("test_plain.py", "import os\n\n\ndef test_it():\n    os._exit(3)\n")
-    result = project.pytester.runpytest_subprocess("-n", "1", "-p", "no:cacheprovider")
+    result = _run(project)
     result.assert_outcomes(passed=1, failed=1)
     assert ["x.feature:2"] == [case.pickle["id"] for case in stream(project.root).cases]

@@ -6,9 +6,9 @@ import re
 from textwrap import dedent
 
 import pytest
+from tests.pytest_plugin.conftest import PLUGINS
 from tests.pytest_plugin.conftest import Project as AnyProject
 
-PLUGINS = ("--disable-plugin-autoload", "-p", "pytest_bdd.plugin", "-p", "callbook.pytest_plugin")
 STEPS = """
 from pytest_bdd import given, parsers, then, when
 
@@ -30,10 +30,7 @@ def the_sign_says(words):
 
 
 class Project(AnyProject):
-    """A project folder with steps of its own, run by pytest with pytest-bdd and Callbook, and no other plugin.
-
-    Looking for what else is installed would take most of the time.
-    """
+    """A project folder with steps of its own, run by pytest with pytest-bdd and Callbook, and no other plugin."""
 
     steps = STEPS
 
