@@ -142,5 +142,5 @@ def _attach(item: pytest.Function, facts: ScenarioFacts, text: ScenarioText) -> 
     item.stash[FACTS] = facts
     item.stash[LINES] = text
     # pytest's own answer, which it keeps there, but for a row of the Examples with the line of the row.
-    item.__dict__["location"] = (item.location[0], facts.line - 1, item.location[2])
+    vars(item)["location"] = (item.location[0], facts.line - 1, item.location[2])
     item.user_properties.extend(("clause", clause) for clause in facts.clauses)
