@@ -1,6 +1,6 @@
 """Cucumber Messages: the event stream of a run, written as it goes and read by every report."""
 
-from callbook.cucumber.documents import FeatureDocument, read_document
+from callbook.cucumber.documents import FeatureDocument, document_in, read_document
 from callbook.cucumber.envelopes import Attachment, Envelope, Status
 from callbook.cucumber.json_form import json_form
 from callbook.cucumber.reading import STREAM_FILE, RanCase, RanStep, Stream, read_stream
@@ -21,6 +21,7 @@ __all__ = [
     "StepTold",
     "Stream",
     "StreamWriter",
+    "document_in",
     "json_form",
     "outcome_of",
     "read_document",

@@ -31,13 +31,17 @@ class FeatureDocument:
         uri: the file, relative to the root of the run, with forward slashes.
         text: what stands in it.
         document: as gherkin gives it, see the schema of Cucumber Messages.
-        pickles: by the line where each stands: of the scenario, or of its row in the Examples.
     """
 
     uri: str
     text: str
     document: dict[str, Any]
-    pickles: dict[int, dict[str, Any]]
+
+    @cached_property
+    def pickles(self) -> dict[int, dict[str, Any]]:
+        """What is to be run, by the line where it stands: of the scenario, or of its row in the Examples."""
+        pickles = cast("list[dict[str, Any]]", _Compiler().compile(cast("Any", self.document)))
+        return {pickle["location"]["line"]: _named(pickle) for pickle in pickles}
 
     @cached_property
     def lines_of_nodes(self) -> dict[str, int]:
@@ -52,15 +56,22 @@ def read_document(path: Path, uri: str) -> FeatureDocument:
         BadInput: it cannot be read, or is no Gherkin.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-        document = cast("dict[str, Any]", Parser(AstBuilder(_Ids(uri))).parse(text))
+        return document_in(path.read_text(encoding="utf-8"), uri)
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput("feature file", uri, accepted=f"a file in UTF-8 that can be read ({error})") from None
     except ParserError as error:
         raise BadInput("feature file", uri, where=str(error), accepted="Gherkin, beginning with Feature:") from None
+
+
+def document_in(text: str, uri: str) -> FeatureDocument:
+    """Read the *text* of a feature file called *uri*.
+
+    Raises:
+        ParserError: gherkin's own: it is no Gherkin.
+    """
+    document = cast("dict[str, Any]", Parser(AstBuilder(_Ids(uri))).parse(text))
     document["uri"] = uri
-    pickles = cast("list[dict[str, Any]]", _Compiler().compile(cast("Any", document)))
-    return FeatureDocument(uri, text, document, {pickle["location"]["line"]: _named(pickle) for pickle in pickles})
+    return FeatureDocument(uri, text, document)
 
 
 def nodes_of(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - any part of a document

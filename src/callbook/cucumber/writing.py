@@ -12,6 +12,7 @@ from collections import Counter
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -39,7 +40,7 @@ from callbook.cucumber.told import CaseTold, DefinitionTold, FeatureRefused, Ste
 from callbook.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -50,10 +51,12 @@ class StreamWriter:
     Args:
         path: the file; its folder exists.
         root: of the run, to which the features are relative.
+        read: the features that this process has read already, by their names.
     """
 
-    def __init__(self, path: Path, root: Path) -> None:
+    def __init__(self, path: Path, root: Path, read: Mapping[str, FeatureDocument] = MappingProxyType({})) -> None:
         self._root = root
+        self._read = read
         self._file = path.open("wb")
         self._documents: dict[str, FeatureDocument] = {}
         self._written: set[str] = set()
@@ -108,7 +111,7 @@ class StreamWriter:
 
     def _feature(self, uri: str) -> FeatureDocument:
         if uri not in self._documents:
-            document = self._documents[uri] = read_document(self._root / uri, uri)
+            document = self._documents[uri] = self._read.get(uri) or read_document(self._root / uri, uri)
             self._write(Envelope(source=Source(uri, document.text, GHERKIN)))
             self._write(Envelope(gherkin_document=document.document))
         return self._documents[uri]

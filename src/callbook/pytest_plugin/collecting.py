@@ -13,6 +13,7 @@ from _pytest.pathlib import bestrelpath
 from pytest_bdd import scenario
 
 from callbook.clauses import clause_ids
+from callbook.cucumber import FeatureDocument
 from callbook.errors import BadInput
 from callbook.pytest_plugin.feature_text import ScenarioText, read_feature
 from callbook.pytest_plugin.goldens import refuse_two
@@ -33,6 +34,9 @@ _LEFT_OUT = ["*.egg", ".*", "_darcs", "build", "CVS", "dist", "node_modules", "v
 
 _EXAMPLE = "_pytest_bdd_example"
 """The argument under which pytest-bdd hands over a row of the Examples."""
+
+READ = pytest.StashKey[dict[str, FeatureDocument]]()
+"""On the configuration: the features that were read, by their names."""
 
 IN_A_FEATURE = f"{SUFFIX}::"
 """Stands in the id of every scenario: `features/flows/offered.feature::The bell rings`."""
@@ -66,10 +70,11 @@ class FeatureFile(pytest.Module):
         shown_as = self.nodeid
         try:
             _refuse_suffix(self.path, shown_as)
-            feature, scenarios = read_feature(self.path, shown_as)
+            feature, scenarios, document = read_feature(self.path, shown_as)
             refuse_two(scenarios, shown_as)
         except BadInput as error:
             raise FeatureTrouble.of(error, shown_as) from error
+        self.config.stash.setdefault(READ, {})[shown_as] = document
         _hand_tags_to(self.config.stash[TAG_MARKERS], feature)
         check = StepCheck(self, shown_as)
         for text in scenarios:

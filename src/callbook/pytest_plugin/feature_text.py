@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gherkin.errors import ParserError
 from pytest_bdd import feature as pytest_bdd_feature
 from pytest_bdd.exceptions import GherkinParseError
+from pytest_bdd.gherkin_parser import GherkinDocument
 from pytest_bdd.parser import FeatureParser
 
 from callbook.clauses import clause_ids
+from callbook.cucumber import FeatureDocument, document_in
 from callbook.errors import BadInput
 from callbook.pytest_plugin.outline import placeholders_of, refuse_outline
 from callbook.pytest_plugin.spans import Spans, spans_of
 
 if TYPE_CHECKING:
-    from pytest_bdd.gherkin_parser import Child, GherkinDocument, Rule, Scenario, Tag
+    from pytest_bdd.gherkin_parser import Child, Rule, Scenario, Tag
     from pytest_bdd.parser import Feature
 
 
@@ -49,16 +52,32 @@ class ScenarioText:
 
 
 class _KeepingParser(FeatureParser):
-    """pytest-bdd's parser, which also keeps the document with its lines: one parse serves both."""
+    """pytest-bdd's parser, which also keeps the document with its lines: one parse serves all who read it.
+
+    Args:
+        path: the file.
+        shown_as: its name in the run.
+    """
 
     document: GherkinDocument
+    of_cucumber: FeatureDocument
+
+    def __init__(self, path: Path, shown_as: str) -> None:
+        super().__init__(str(path.parent), path.name)
+        self._path = path
+        self._shown_as = shown_as
 
     def _parse_feature_file(self) -> GherkinDocument:
-        self.document = super()._parse_feature_file()
+        """Read what is Gherkin; what is none is left to pytest-bdd, which says why in words of its own."""
+        try:
+            self.of_cucumber = document_in(self._path.read_text(encoding="utf-8"), self._shown_as)
+        except ParserError:
+            return super()._parse_feature_file()
+        self.document = GherkinDocument.from_dict(self.of_cucumber.document)
         return self.document
 
 
-def read_feature(path: Path, shown_as: str) -> tuple[Feature, tuple[ScenarioText, ...]]:
+def read_feature(path: Path, shown_as: str) -> tuple[Feature, tuple[ScenarioText, ...], FeatureDocument]:
     """Read the feature file at *path*.
 
     Args:
@@ -66,20 +85,20 @@ def read_feature(path: Path, shown_as: str) -> tuple[Feature, tuple[ScenarioText
         shown_as: how errors name the file.
 
     Returns:
-        pytest-bdd's feature (which its `scenario()` will also find) and the scenarios with their lines.
+        pytest-bdd's feature (which its `scenario()` will also find), the scenarios with lines, Cucumber's document.
 
     Raises:
         BadInput: the text is no Gherkin, holds no scenario, or a scenario that would test nothing or be lost.
         Unknown: a tag looks like a clause and is none.
     """
-    parser = _KeepingParser(str(path.parent), path.name)
+    parser = _KeepingParser(path, shown_as)
     feature = _parsed(parser, path, shown_as)
     pytest_bdd_feature.features[feature.filename] = feature
     scenarios = tuple(_scenarios(parser.document, shown_as))
     if not scenarios:
         raise BadInput("feature file", shown_as, accepted="a feature with at least one scenario")
     _refuse_twins(scenarios, shown_as)
-    return feature, scenarios
+    return feature, scenarios, parser.of_cucumber
 
 
 def _parsed(parser: FeatureParser, path: Path, shown_as: str) -> Feature:

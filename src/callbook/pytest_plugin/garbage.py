@@ -11,16 +11,18 @@ from callbook.garbage import collector_paused
 
 
 class CollectedStays:
-    """Spares the collector the walk through all tests, again and again while the scenarios run."""
+    """Spares the collector the walk through all tests, again and again: while scenarios run, and as the process ends.
+
+    That is done once in a process. A run inside another one, or after it, goes without: what it leaves is collected.
+    """
 
     @pytest.hookimpl(wrapper=True)
     def pytest_collection(self) -> Generator[None, object, object]:
-        """Pause the collector, and let it forget what is there then."""
+        """Pause the collector, and let it forget what is there then; what nobody holds any more goes before."""
+        is_first = not gc.get_freeze_count()
         with collector_paused():
             result = yield
-        gc.freeze()
+        if is_first:
+            gc.collect()
+            gc.freeze()
         return result
-
-    def pytest_sessionfinish(self) -> None:
-        """Give everything back to the collector."""
-        gc.unfreeze()

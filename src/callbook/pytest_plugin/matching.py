@@ -105,6 +105,7 @@ class _Index:
         self._size = (0, 0, 0)
         self._definitions: dict[str, list[_Definition]] = {}
         self._order: dict[str, int] = {}
+        self._words: dict[str, frozenset[str]] = {}
         self._by_word: dict[str, list[str]] = {}
         self._wordless: list[str] = []
         self._unsure: set[tuple[int, str]] = set()
@@ -144,7 +145,7 @@ class _Index:
         }
         seen = Counter(word for of_name in words.values() for word in of_name)
         self._order = {name: number for number, name in enumerate(words)}
-        self._by_word, self._wordless = {}, []
+        self._words, self._by_word, self._wordless = words, {}, []
         for name, of_name in words.items():
             if of_name:
                 self._by_word.setdefault(min(of_name, key=lambda word: (seen[word], word)), []).append(name)
@@ -152,7 +153,9 @@ class _Index:
                 self._wordless.append(name)
 
     def _names_with_matches(self, step: Step) -> Iterator[tuple[str, frozenset[Any]]]:
-        candidates = [name for word in folded_words(step.name) for name in self._by_word.get(word, ())]
+        words = folded_words(step.name)
+        filed = (name for word in words for name in self._by_word.get(word, ()))
+        candidates = [name for name in filed if self._words[name] <= words]
         for name in sorted((*candidates, *self._wordless), key=self._order.__getitem__):
             functions = [
                 function

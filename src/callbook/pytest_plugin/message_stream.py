@@ -24,7 +24,7 @@ from callbook.cucumber import (
     read_stream,
 )
 from callbook.lab import Lab
-from callbook.pytest_plugin.collecting import IN_A_FEATURE, FeatureFile
+from callbook.pytest_plugin.collecting import IN_A_FEATURE, READ, FeatureFile
 from callbook.pytest_plugin.failure import SECTION
 from callbook.pytest_plugin.problems import FeatureTrouble, Problem
 from callbook.pytest_plugin.recording import LINE, Recorder
@@ -136,7 +136,8 @@ class MessageStream:
         features = [IN_A_FEATURE, *ids] if self._refused else ids
         if any(IN_A_FEATURE in each for each in features):
             self._recorder.begin(features)
-            self._writer = StreamWriter(self._recorder.directory / STREAM_FILE, self._config.rootpath)
+            read = self._config.stash.get(READ, {})
+            self._writer = StreamWriter(self._recorder.directory / STREAM_FILE, self._config.rootpath, read)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """End the stream, and hold it against pytest's own totals: a run whose reports would lie fails."""

@@ -30,18 +30,15 @@ class StepDefinitions:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._of_function: dict[_Function, list[StepFunctionContext]] = {}
-        self._told: dict[tuple[_Function, str, str], DefinitionTold] = {}
+        self._told: dict[int, tuple[StepFunctionContext, DefinitionTold]] = {}
 
     def told(self, step: Step, function: _Function) -> DefinitionTold:
         """Tell the definition by which *step* runs *function*: one function may have several patterns."""
-        key = (function, step.type, step.name)
-        if key not in self._told:
-            contexts = self._contexts(function)
-            fitting = (
-                each for each in contexts if each.type in {None, step.type} and each.parser.is_matching(step.name)
-            )
-            self._told[key] = self._describe(next(fitting))
-        return self._told[key]
+        contexts = self._contexts(function)
+        if len(contexts) == 1:
+            return self._described(contexts[0])
+        fitting = (each for each in contexts if each.type in {None, step.type} and each.parser.is_matching(step.name))
+        return self._described(next(fitting))
 
     def _contexts(self, function: _Function) -> list[StepFunctionContext]:
         if function not in self._of_function:
@@ -50,9 +47,13 @@ class StepDefinitions:
                 self._of_function.setdefault(context.step_func, []).append(context)
         return self._of_function[function]
 
-    def _describe(self, context: StepFunctionContext) -> DefinitionTold:
-        place = place_of(context.step_func, self._root)
-        return DefinitionTold(context.parser.name, place, _is_regular(context.parser))
+    def _described(self, context: StepFunctionContext) -> DefinitionTold:
+        """Describe a definition, each once; it is kept, so that its identity stays its own."""
+        if id(context) not in self._told:
+            place = place_of(context.step_func, self._root)
+            told = DefinitionTold(context.parser.name, place, _is_regular(context.parser))
+            self._told[id(context)] = (context, told)
+        return self._told[id(context)][1]
 
 
 def told_of(definition: Definition) -> DefinitionTold:
