@@ -10,16 +10,6 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from callbook.cli import (
-    catalogues,
-    coverage_command,
-    demo,
-    diff_command,
-    export_command,
-    mutants_command,
-    replay_command,
-    report_command,
-)
 from callbook.errors import CallbookError
 
 LAST_RUN = Path(".callbook/last-run")
@@ -54,6 +44,8 @@ def _demo(
     seed: Annotated[int, typer.Option(help="Decides every identifier and every person.")] = 1,
 ) -> None:
     """Run one callback from the web form to Mark Done, and print the ladder as it goes."""
+    from callbook.cli import demo
+
     demo.run(Console(), config, speed, seed)
 
 
@@ -64,6 +56,8 @@ def _coverage(
     run: Annotated[Path, typer.Option(help="The folder that a run has written.")] = LAST_RUN, *, json: Json = False
 ) -> None:
     """Say which clauses, privileges and option values the last acceptance run has shown; holes give exit code 1."""
+    from callbook.cli import coverage_command
+
     raise typer.Exit(coverage_command.run(Console(), run, as_json=json))
 
 
@@ -84,6 +78,8 @@ def _replay(
     json: Json = False,  # noqa: FBT002 - a flag
 ) -> None:
     """Run today's model on what was recorded from outside; the first divergence is shown, and gives exit code 1."""
+    from callbook.cli import replay_command
+
     raise typer.Exit(replay_command.run(Console(), recordings, sabotage, show, as_json=json))
 
 
@@ -95,6 +91,8 @@ def _diff(
     json: Json = False,
 ) -> None:
     """Compare two recordings: what was added, is missing, has moved or says something else; differences give 1."""
+    from callbook.cli import diff_command
+
     raise typer.Exit(diff_command.run(Console(), one, other, as_json=json))
 
 
@@ -113,6 +111,8 @@ def _export(
     static: Annotated[bool, typer.Option("--static", help="A still for print and PDF, without the player.")] = False,
 ) -> None:
     """Write a recording or a notebook as one HTML file that works offline, for people without Jupyter."""
+    from callbook.cli import export_command
+
     export_command.run(Console(), what, output, static=static)
 
 
@@ -131,6 +131,8 @@ def _mutants(  # noqa: PLR0913, PLR0917 - one argument per option of the command
     json: Json = False,  # noqa: FBT002 - a flag
 ) -> None:
     """Sabotage each entry of the tables in turn: does the acceptance suite notice? Unexplained misses give 1."""
+    from callbook.cli import mutants_command
+
     if show:
         mutants_command.list_names(Console(), only, as_json=json)
         return
@@ -152,24 +154,32 @@ def _explain(
     json: Json = False,
 ) -> None:
     """Say which value an option has for an agent, and every level that was overruled or invalid."""
+    from callbook.cli import catalogues
+
     catalogues.explain(Console(), option, agent, config, as_json=json)
 
 
 @app.command("options", epilog=examples("callbook options", "callbook options --json"))
 def _options(*, json: Json = False) -> None:
     """List the options with clause, default, valid values, moment of effect, and what is documented or assumed."""
+    from callbook.cli import catalogues
+
     catalogues.options(Console(), as_json=json)
 
 
 @app.command("privileges", epilog=examples("callbook privileges", "callbook privileges --json"))
 def _privileges(*, json: Json = False) -> None:
     """List the privileges with clause, what they need, and what is documented or assumed."""
+    from callbook.cli import catalogues
+
     catalogues.privileges(Console(), as_json=json)
 
 
 @app.command("assumptions", epilog=examples("callbook assumptions", "callbook assumptions --json"))
 def _assumptions(*, json: Json = False) -> None:
     """List what no public page says, and what the kit assumes."""
+    from callbook.cli import catalogues
+
     catalogues.assumptions(Console(), as_json=json)
 
 
@@ -189,7 +199,7 @@ def _check(
     json: Json = False,  # noqa: FBT002 - a flag
 ) -> None:
     """Look at the features without running them: is every step defined, every clause known? Problems give 1."""
-    from callbook.cli import check_command  # noqa: PLC0415 - brings pytest along, which no other command needs
+    from callbook.cli import check_command
 
     raise typer.Exit(check_command.run(Console(), paths or [], allow_unused, as_json=json))
 
@@ -214,6 +224,8 @@ def _report(
     json: Annotated[bool, typer.Option("--json", help="Print what the page would say as JSON; write no page.")] = False,
 ) -> None:
     """Write what a run has shown as one HTML file that works offline: scenarios, ladders, coverage, clauses."""
+    from callbook.cli import catalogues, report_command
+
     contents = report_command.contents_of(run, features)
     if json:
         catalogues.print_json(Console(), contents)
@@ -239,7 +251,7 @@ def _steps(  # noqa: PLR0913 - one argument per option of the command
     ] = False,
 ) -> None:
     """List the steps: pattern, parameters with types and examples, what each does, how often it is used, and where."""
-    from callbook.cli import steps_command  # noqa: PLC0415 - as above
+    from callbook.cli import steps_command
 
     chosen = [form for form, wanted in (("json", json), ("markdown", markdown), ("editor", editor)) if wanted]
     form = chosen[0] if chosen else "table"
