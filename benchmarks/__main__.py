@@ -9,12 +9,15 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import (
+    check,
     day_long_wait,
     long_recording,
     messages,
     notebooks,
     queue_depth,
     recording,
+    report,
+    runner,
     simulation,
     whole_callback,
 )
@@ -29,6 +32,9 @@ BENCHMARKS: dict[str, Callable[[], tuple[Figure, ...]]] = {
     "queue_depth": queue_depth.run,
     "simulation": simulation.run,
     "messages": messages.run,
+    "runner": runner.run,
+    "check": check.run,
+    "report": report.run,
 }
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import gc
+import resource
+import subprocess
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
 MICROSECONDS = 1_000_000
 _ROUNDS = 9
+_LAST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +61,18 @@ def _microseconds(work: Callable[[], object], each: int) -> float:
     for _ in range(each):
         work()
     return (time.process_time() - start) / each * MICROSECONDS
+
+
+def seconds_of(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None, *, codes: Collection[int] = (0,)
+) -> float:
+    """Run a command in *folder*; give the seconds of processor time that it and its children took.
+
+    Raises:
+        AssertionError: it ended with another code than these; the end of what it printed is the text.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True, text=True)  # noqa: S603 - our own command
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert done.returncode in codes, f"{done.stdout[-_LAST:]}\n{done.stderr[-_LAST:]}"
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -17,7 +17,7 @@ from callbook.journal_entries import Entry, Refused, StateChanged, TimerCancelle
 from callbook.trace.form import KINDS, instant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 
@@ -124,25 +124,48 @@ def _as_far_as_it_goes(text: bytes) -> list[Any]:
 
 def _note(found: Happenings, entries: Iterable[Entry]) -> None:
     for entry in entries:
-        match entry:
-            case StateChanged(machine=machine, subject=subject, before=before, after=after):
-                found.states.setdefault((machine, subject), [before, after])[1] = after
-            case TimerSet():
-                found.timers[entry.number] = TimerLife(entry.timer, _instant(entry.at), _instant(entry.due))
-            case TimerFired():
-                _end(found, entry.cause, "fired", entry)
-            case TimerCancelled():
-                _end(found, entry.set_by, "cancelled", entry)
-            case Refused():
-                found.refusals.append((_instant(entry.at), entry.actor, entry.action, entry.text))
-            case _:
-                pass
+        note = _NOTES.get(entry.__struct_config__.tag)
+        if note is not None:
+            note(found, entry)
+
+
+def _note_state(found: Happenings, entry: StateChanged) -> None:
+    found.states.setdefault((entry.machine, entry.subject), [entry.before, entry.after])[1] = entry.after
+
+
+def _note_timer(found: Happenings, entry: TimerSet) -> None:
+    found.timers[entry.number] = TimerLife(entry.timer, _instant(entry.at), _instant(entry.due))
+
+
+def _note_fired(found: Happenings, entry: TimerFired) -> None:
+    _end(found, entry.cause, "fired", entry)
+
+
+def _note_cancelled(found: Happenings, entry: TimerCancelled) -> None:
+    _end(found, entry.set_by, "cancelled", entry)
+
+
+def _note_refusal(found: Happenings, entry: Refused) -> None:
+    found.refusals.append((_instant(entry.at), entry.actor, entry.action, entry.text))
 
 
 def _end(found: Happenings, number: int, fate: str, entry: Entry) -> None:
     timer = found.timers.get(number)
     if timer is not None:
         timer.fate, timer.ended_at = fate, _instant(entry.at)
+
+
+_NOTES: dict[object, Callable[[Happenings, Any], None]] = {
+    kind.__struct_config__.tag: note
+    for kind, note in (
+        (StateChanged, _note_state),
+        (TimerSet, _note_timer),
+        (TimerFired, _note_fired),
+        (TimerCancelled, _note_cancelled),
+        (Refused, _note_refusal),
+    )
+}
+"""By the kinds of entries: most are none of these, and are passed over at the cost of one look."""
 
 
 def _instant(stamp: int) -> int:

@@ -1,10 +1,11 @@
-"""Cucumber's own packages, as npm installs them into a folder that git does not see."""
+"""Packages of npm, in a folder that git does not see; here Cucumber's own, which check the event stream."""
 
 from __future__ import annotations
 
 import json
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 PACKAGES = {
@@ -21,12 +22,12 @@ def tools_missing() -> list[str]:
     return [name for name in ("npm", "node") if shutil.which(name) is None]
 
 
-def installed(folder: Path) -> Path:
-    """Install the packages into *folder*, unless they are there; give the folder in which Node.js finds them."""
+def installed(folder: Path, packages: Mapping[str, str] = PACKAGES) -> Path:
+    """Install *packages* (versions by names) into *folder*, unless they are there; give where Node.js finds them."""
     modules = folder / "node_modules"
-    if any(_version(modules / name) != version for name, version in PACKAGES.items()):
+    if any(_version(modules / name) != version for name, version in packages.items()):
         folder.mkdir(parents=True, exist_ok=True)
-        wanted = [f"{name}@{version}" for name, version in PACKAGES.items()]
+        wanted = [f"{name}@{version}" for name, version in packages.items()]
         _run("npm", "install", *_QUIET, "--prefix", str(folder), *wanted)
     return modules
 
