@@ -22,7 +22,8 @@ def run() -> tuple[Figure, ...]:
     """Measure both, each in a process of its own."""
     environment = {**os.environ, **_ONLY_OURS}
     with_steps = {**environment, "PYTEST_PLUGINS": "pytest_bdd.plugin,callbook.pytest_plugin"}
-    starts, checks = [], []
+    starts: list[float] = []
+    checks: list[float] = []
     with tempfile.TemporaryDirectory(prefix="callbook-bench-") as empty:
         for _ in range(_ROUNDS):
             starts.append(seconds_of(_START, Path(empty), environment, codes=(5,)))

@@ -16,6 +16,7 @@ from callbook.cucumber import (
     STREAM_FILE,
     CaseTold,
     DefinitionTold,
+    FeatureDocument,
     FeatureRefused,
     Status,
     StepTold,
@@ -136,7 +137,7 @@ class MessageStream:
         features = [IN_A_FEATURE, *ids] if self._refused else ids
         if any(IN_A_FEATURE in each for each in features):
             self._recorder.begin(features)
-            read = self._config.stash.get(READ, {})
+            read = self._config.stash.get(READ, dict[str, FeatureDocument]())
             self._writer = StreamWriter(self._recorder.directory / STREAM_FILE, self._config.rootpath, read)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
