@@ -1,4 +1,7 @@
-"""`callbook check` on all features, beside starting pytest with pytest-bdd: by the processor's time, in turn."""
+"""`callbook check` on all features, beside starting pytest with pytest-bdd: by the processor's time, in turn.
+
+The peer starts pytest and collects nothing; importing pytest and pytest-bdd alone takes about a tenth of a second less.
+"""
 
 from __future__ import annotations
 

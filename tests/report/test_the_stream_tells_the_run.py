@@ -117,6 +117,45 @@ def test_step_definitions(project: Project) -> None:
     assert {"conftest.py"} == places
 
 
+def test_a_function_with_two_patterns(project: Project) -> None:
+    """Of each step, the pattern that it matches is told."""
+    project.add_steps("""
+        @given("a quiet day")
+        @given(parsers.parse("a day with {callbacks:d} callbacks"))
+        def a_day():
+            pass
+    """)
+    project.write(
+        "x.feature",
+        """
+        Feature: F
+          Scenario: S
+            Given a day with 3 callbacks
+            And a quiet day
+            And a day with 4 callbacks
+        """,
+    )
+    project.run()
+    (case,) = stream(project.root).cases
+    used = [step.definition.partition(" ")[2] for step in case.steps]
+    assert ["a day with {callbacks:d} callbacks", "a quiet day", "a day with {callbacks:d} callbacks"] == used
+
+
+def test_a_feature_that_changes_while_it_runs(project: Project) -> None:
+    """What was collected is what is run, and what is told."""
+    project.add_steps("""
+        @given("a feature that is written anew")
+        def a_feature_that_is_written_anew(request):
+            request.path.write_text("Once upon a time")
+    """)
+    text = "Feature: F\n  Scenario: S\n    Given a feature that is written anew\n"
+    project.write("x.feature", text)
+    project.run().assert_outcomes(passed=1)
+    assert "Once upon a time" == (project.root / "x.feature").read_text(encoding="utf-8")
+    sources = [line["source"]["data"] for line in envelopes(project.root) if "source" in line]
+    assert ([text], ["passed"]) == (sources, [case.outcome for case in stream(project.root).cases])
+
+
 def test_rows_of_examples(project: Project) -> None:
     """Each row is a pickle, with its values filled in; a column is its name, be it no regular expression."""
     project.write(
