@@ -90,6 +90,7 @@ def test_an_error_of_the_collector_itself_is_told_as_pytest_does(pytester: pytes
     [
         (("1", "%unheard_of"), 30, "UsageError: Line magic function `%unheard_of` not found."),
         (("1", "print(x)"), 30, "NameError: name 'x' is not defined"),
+        # A cell that hangs is what is tested; it is interrupted after a second.
         (("1", "import time; time.sleep(60)"), 1, "A cell timed out while it was being executed, after 1 seconds."),
         (
             ("1", "try:\n    1/0\nexcept ZeroDivisionError:\n    get_ipython().showtraceback()"),

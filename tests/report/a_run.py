@@ -44,6 +44,7 @@ FEATURE = f"""
             | from    | message       | to                 |
             | Website | RequestSubmit | Interaction Server |
 """
+# The skip stands in the miniature project that is run: a report has to tell a skipped scenario as one.
 LATER = """
 import pytest
 

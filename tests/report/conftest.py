@@ -11,6 +11,7 @@ from tests.pytest_plugin.conftest import Project
 
 from callbook.cucumber import Stream, read_stream
 
+# Skips and expected failures stand in the miniature project that is run: the stream has to tell each as what it is.
 STEPS = """
 import pytest
 from pytest_bdd import given, parsers, then, when
