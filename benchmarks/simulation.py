@@ -218,7 +218,7 @@ def run() -> tuple[Figure, ...]:
     day = Day()
     day.play()
     seconds = time.perf_counter() - start
-    server = day.lab.interaction_server
+    server = day.lab.here.interaction_server
     done, open_ = len(server.done), len(server.interactions)
     assert done + open_ == CALLBACKS, "a callback is lost"
     left = day.lab.close()

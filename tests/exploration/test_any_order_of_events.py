@@ -181,7 +181,7 @@ class ContactCentre(RuleBasedStateMachine):
     @rule(data=st.data(), answers=st.booleans())
     def use_the_telephone(self, data: st.DataObject, answers: bool) -> None:  # noqa: FBT001 - drawn
         """Let whoever is called answer, or hang up."""
-        switch = self.lab.voice_switch
+        switch = self.lab.here.voice_switch
         number = data.draw(st.sampled_from(sorted({party.number for call in switch.calls for party in call.parties})))
         self.said(f"When {number} {'answers' if answers else 'hangs up'}")
         self.may_be_refused(lambda: self.lab.pick_up(number) if answers else self.lab.hang_up(number))
@@ -209,8 +209,8 @@ class ContactCentre(RuleBasedStateMachine):
             "server": self.server_fails_or_returns,
             "switch": self.switch_fails_or_returns,
             "link": self.link_fails_or_returns,
-            "wire": lambda: self.wire_fails_or_returns(agent, self.lab.interaction_server),
-            "voice wire": lambda: self.wire_fails_or_returns(agent, self.lab.voice_switch),
+            "wire": lambda: self.wire_fails_or_returns(agent, self.lab.here.interaction_server),
+            "voice wire": lambda: self.wire_fails_or_returns(agent, self.lab.here.voice_switch),
         }
         happenings[what]()
         self.lab.clock.settle()

@@ -166,7 +166,7 @@ def test_a_callback_that_is_nowhere_is_seen() -> None:
     anna.perform(Action.MARK_DONE)
     watcher.look()
     assert Kind.DONE is lab.where(callback).kind
-    lab.interaction_server._state.done.clear()
+    lab.here.interaction_server._state.done.clear()
     with pytest.raises(Violated, match=rf"^callback {callback} was submitted and is nowhere$"):
         watcher.leave()
 
@@ -176,7 +176,7 @@ def test_between_looks_at_the_whole_what_is_named_is_checked() -> None:
     lab = Lab()
     watcher = Watcher(lab, every=1_000_000)
     anna, callback = _in_hand(lab)
-    state = lab.interaction_server._state
+    state = lab.here.interaction_server._state
     state.queue("callbacks").contents[callback] = state.interactions[callback]
     watcher.look()
     with pytest.raises(CallbookError, match=r"should be in handled, and is in \[.*queue.*handled"):
@@ -209,7 +209,7 @@ def test_a_desktop_that_shows_another_readiness_is_seen() -> None:
     lab = Lab()
     watcher = Watcher(lab)
     lab.log_in("Anna")
-    lab.interaction_server._state.sessions["anna"].media.clear()
+    lab.here.interaction_server._state.sessions["anna"].media.clear()
     with pytest.raises(Violated, match=r"^Anna is Ready with nothing; routing sees nobody of that name$"):
         watcher.look_around()
 
@@ -221,7 +221,7 @@ def test_a_desktop_that_shows_other_calls_than_there_are_is_seen() -> None:
     anna, _ = _in_hand(lab)
     anna.perform(Action.DIAL)
     lab.advance(10_000)
-    (call,) = lab.voice_switch.calls
+    (call,) = lab.here.voice_switch.calls
     anna.voice._calls.clear()
     anna._callbacks.clear()
     lab.wire("Anna", SERVER).cut()
@@ -264,5 +264,5 @@ def _last_request(lab: Lab) -> str:
 
 def _give_back(lab: Lab) -> None:
     """Let the server end Anna's session without a word."""
-    server = lab.interaction_server
+    server = lab.here.interaction_server
     server._sessions.end(server._state.sessions["anna"])

@@ -154,4 +154,4 @@ def test_many_threads_at_once_do_not_disturb_each_other(session: Session) -> Non
     for thread in threads:
         thread.join()
     session.lab.check()
-    assert 80 == len(session.lab.interaction_server.done) + len(session.lab.interaction_server.interactions)
+    assert 80 == len(session.lab.here.interaction_server.done) + len(session.lab.interaction_server.interactions)

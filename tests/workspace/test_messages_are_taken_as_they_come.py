@@ -155,8 +155,8 @@ def test_a_login_elsewhere_closes_the_channel_here(office: Office) -> None:
     """The server serves one connection per agent; what was in hand goes back to its queue (E7)."""
     office.in_hand()
     callback = office.callback
-    other, wire = OtherDesk(), office.lab.wire("Anna's other desk", SERVER)
-    wire.join(other, office.lab._door)
+    other = OtherDesk()
+    wire = office.lab.join("Anna's other desk", SERVER, other)
     wire.to_server(
         RequestAgentLogin(ReferenceId=1, TenantId="Lighthouse", PlaceId="Place 1", AgentId="anna", MediaList={})
     )

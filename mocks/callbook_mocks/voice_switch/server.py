@@ -93,6 +93,14 @@ class VoiceSwitch:
         """The calls that are up, in the order in which they were made."""
         return tuple(self._state.calls.values())
 
+    def calls_at(self, dn: str) -> frozenset[str]:
+        """Give the ConnIDs of the calls that *dn* is in.
+
+        Raises:
+            Unknown: there is no such DN.
+        """
+        return frozenset(self._dn(dn).parties)
+
     def legs_up(self) -> tuple[str, ...]:
         """Say where each party of each call is; empty when nobody is on the telephone."""
         return self._state.legs_up()

@@ -154,8 +154,7 @@ class Watcher:
 
     def _compare_calls(self, desk: Workspace) -> None:
         dn = self._lab.configuration.agent(desk.agent_id).dn
-        calls = self._lab.voice_switch.calls
-        theirs = {call.conn_id for call in calls for party in call.parties if party.dn and party.dn.number == dn}
+        theirs = self._lab.voice_switch.calls_at(dn)
         own = {call.conn_id for call in desk.voice.calls}
         # Whoever was cut off during a call sees it no more; the switch ends it some time later.
         if own != theirs and not (own <= theirs and self._evidence.once_cut(desk.voice.link.wire.name)):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from callbook.lab.servers import INTERACTION_SERVER
 from callbook.wire import Wire
 
 if TYPE_CHECKING:
@@ -14,10 +15,7 @@ if TYPE_CHECKING:
     from callbook.clock import Clock
     from callbook.faults import Fault
     from callbook.journal import Journal
-    from callbook_mocks.interaction_server import InteractionServer
-    from callbook_mocks.voice_switch import VoiceSwitch
-
-INTERACTION_SERVER = "Interaction Server"
+    from callbook.lab.servers import InteractionServerSeen, VoiceSwitchSeen
 
 
 class Failures:
@@ -32,8 +30,8 @@ class Failures:
 
     clock: Clock
     journal: Journal
-    interaction_server: InteractionServer
-    voice_switch: VoiceSwitch
+    interaction_server: InteractionServerSeen
+    voice_switch: VoiceSwitchSeen
 
     def __init__(self) -> None:
         self._wires: dict[tuple[str, str], Wire] = {}

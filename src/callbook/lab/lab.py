@@ -13,26 +13,24 @@ from callbook.clock import DEFAULT_START, Clock
 from callbook.configuration import Configuration, ContactCenter
 from callbook.configuration.loading import loads
 from callbook.configuration.patch import in_words, patch_between
-from callbook.doors import DirectDoor, Server
-from callbook.errors import Unknown
-from callbook.ids import Identifiers
+from callbook.errors import BadInput, Unknown
 from callbook.journal import Journal
-from callbook.lab.failures import INTERACTION_SERVER, Failures
+from callbook.lab.failures import Failures
 from callbook.lab.people import DEFAULT_LOCALE, People
 from callbook.lab.scribe import Scribe
+from callbook.lab.servers import INTERACTION_SERVER, Foundation, ServersHere
 from callbook.lab.web_server import WebServer
 from callbook.workspace import RULES, Rules, Workspace
 from callbook.workspace.names import Action
 from callbook_mocks.contacts import Behaviour, Contact, behaves
-from callbook_mocks.interaction_server import InteractionServer
-from callbook_mocks.voice_switch import VoiceSwitch
 from callbook_mocks.website import CallbackForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime, timedelta
 
-    from callbook.wire import Door
+    from callbook.lab.servers import Door
+    from callbook.wire import Party, Wire
     from callbook.workspace.witness import Witness
     from callbook_mocks.interaction_server import Place
 
@@ -63,10 +61,12 @@ class Lab(Failures):
         start: the first moment, aware.
         assumptions: what no page of the product says.
         rules: the tables that desktops live by.
-        door: how messages reach the servers; a plain call by default.
+        door: leads to the servers; to plain objects in this process by default.
         witness: remembers which privileges and options desktops ask for.
         recorded: whether the journal also says where callbacks are and what desktops show; without it a lab is a
             little faster.
+        clock: one that stands at *start*, if it is to be of another kind.
+        journal_bound: how many entries the journal keeps for sure; all of them by default.
     """
 
     def __init__(  # noqa: PLR0913 - all keyword-only, all with a default
@@ -77,16 +77,18 @@ class Lab(Failures):
         start: datetime = DEFAULT_START,
         assumptions: Assumptions | None = None,
         rules: Rules = RULES,
-        door: Door | None = None,
+        door: Door = ServersHere,
         witness: Witness | None = None,
         recorded: bool = True,
+        clock: Clock | None = None,
+        journal_bound: int | None = None,
     ) -> None:
         super().__init__()
         self.seed = seed
         self.start = start
         self.assumptions = assumptions or Assumptions()
-        self.clock = Clock(start)
-        self.journal = Journal(self.clock)
+        self.clock = clock or Clock(start)
+        self.journal = Journal(self.clock, most=journal_bound)
         self.configuration = (
             contact_center
             if isinstance(contact_center, Configuration)
@@ -95,27 +97,27 @@ class Lab(Failures):
         self.contact_center = self.configuration.contact_center
         self.configuration.tell(self._configured)
         self.people = People(seed)
-        identifiers = Identifiers(seed)
-        center = self.contact_center
-        self.interaction_server = InteractionServer(
-            self.clock, identifiers, self.configuration, assumptions=self.assumptions, name=INTERACTION_SERVER
+        self._servers = door(
+            Foundation(self.clock, seed, start, self.configuration, self.assumptions, self.people.phone_book)
         )
-        self.voice_switch = VoiceSwitch(
-            self.clock,
-            identifiers,
-            kind=center.switch,
-            name=center.switch,
-            dns=[agent.dn for agent in center.agents],
-            contacts=self.people.phone_book,
-            assumptions=self.assumptions,
-        )
-        servers: dict[str, Server] = {INTERACTION_SERVER: self.interaction_server, center.switch: self.voice_switch}
-        self._door = door or DirectDoor(servers)
+        self.interaction_server = self._servers.interaction_server
+        self.voice_switch = self._servers.voice_switch
         self._rules = rules
         self._witness = witness
         self._desks: dict[str, Workspace] = {}
         self._web_servers: dict[str, WebServer] = {}
         self._scribe = Scribe(self.journal, self.interaction_server) if recorded else None
+
+    @property
+    def here(self) -> ServersHere:
+        """The servers as plain objects, for what only those who look inside can see.
+
+        Raises:
+            BadInput: when they are behind a network.
+        """
+        if isinstance(self._servers, ServersHere):
+            return self._servers
+        raise BadInput("door", type(self._servers).__name__, where="lab", accepted="the direct door")
 
     # People.
 
@@ -147,13 +149,16 @@ class Lab(Failures):
         """Make a contact with a number reserved for fiction, who answers the telephone unless told otherwise."""
         behaviour = behaviour or behaves("answers")
         self._arrange("contact", {"name": name, "locale": locale, **msgspec.to_builtins(behaviour)})
-        return self.people.contact(name, locale=locale, behaviour=behaviour)
+        made = self.people.contact(name, locale=locale, behaviour=behaviour)
+        self._servers.added(made)
+        return made
 
     def plays(self, contact: Contact, behaviour: Behaviour) -> None:
         """Let *contact* do something else when called, from the next call on (F4)."""
         number = contact.person.phone_number
         self._arrange("behaviour", {"phone_number": number, **msgspec.to_builtins(behaviour)})
         self.people.phone_book.plays(number, behaviour)
+        self._servers.plays(number, behaviour)
 
     def pick_up(self, phone_number: str) -> None:
         """Let whoever has this number answer now.
@@ -178,12 +183,10 @@ class Lab(Failures):
         if queue not in self._web_servers:
             tenant = self.configuration.queue(queue).tenant
             self._arrange("website", {"queue": queue})
-            wire = self.wire(WEBSITE if not self._web_servers else f"{WEBSITE} ({queue})", INTERACTION_SERVER)
+            client = WEBSITE if not self._web_servers else f"{WEBSITE} ({queue})"
+            wire = self.wire(client, INTERACTION_SERVER)
             site = self._web_servers[queue] = WebServer(tenant, queue, wire, self.clock)
-            wire.join(site, self._door)
-            if not self.interaction_server.running:
-                wire.cut()
-            self.clock.settle()
+            self.join(client, INTERACTION_SERVER, site)
         return self._web_servers[queue]
 
     def schedule(self, contact: Contact, wished_time: str = "now", *, queue: str = "callbacks") -> str:
@@ -236,6 +239,21 @@ class Lab(Failures):
         finally:
             self.clock.settle()
 
+    # Other clients.
+
+    def join(self, client: str, server: str, end: Party) -> Wire:
+        """Connect a client that is none of the lab's own desktops; what *server* says goes to *end*.
+
+        Raises:
+            Unknown: when there is no such server.
+        """
+        wire = self.wire(client, server)
+        wire.join(end, self._servers)
+        if not self._runs(server):
+            wire.cut()
+        self.clock.settle()
+        return wire
+
     # Scenarios.
 
     def step_began(self, keyword: str, text: str, line: int) -> None:
@@ -276,16 +294,18 @@ class Lab(Failures):
         self.clock.settle()
         if self._scribe is not None:
             self._scribe.leave()
-        happened = len(self.journal)
+        happened = self.journal.last
         self.interaction_server.stop()
         self.voice_switch.stop()
         for wire in self._wires.values():
             wire.cut()
         self.clock.settle()
-        del self.journal.entries[happened:]  # going home is no part of what happened
+        self.journal.forget_since(happened)  # going home is no part of what happened
         legs = (f"call leg {leg}" for leg in self.voice_switch.legs_up())
         timers = (f"timer {timer.label!r}" for timer in self.clock.pending)
-        return (*legs, *timers)
+        left = (*legs, *timers)
+        self._servers.close()
+        return left
 
     def _switch_on(self, agent_id: str) -> Workspace:
         name = self.configuration.agent(agent_id).name
@@ -304,14 +324,17 @@ class Lab(Failures):
         )
         if self._scribe is not None:
             self._scribe.joined_by(desk)
-        to_server.join(desk.link, self._door)
-        to_switch.join(desk.voice.link, self._door)
+        to_server.join(desk.link, self._servers)
+        to_switch.join(desk.voice.link, self._servers)
         if not self.interaction_server.running:
             to_server.cut()
         if not self.voice_switch.running:
             to_switch.cut()
         self.clock.settle()
         return desk
+
+    def _runs(self, server: str) -> bool:
+        return (self.interaction_server if server == INTERACTION_SERVER else self.voice_switch).running
 
     def _at_the_telephone(self, action: str, phone_number: str, act: Callable[[str], None]) -> None:
         contact = self.people.phone_book.find(phone_number)
@@ -325,6 +348,7 @@ class Lab(Failures):
     def _configured(self, before: ContactCenter, after: ContactCenter) -> None:
         patch = patch_between(before, after)
         self.journal.configured(in_words(patch), patch)
+        self._servers.configured(patch)
         self.clock.settle()
 
     def _agent_id(self, name: str) -> str:

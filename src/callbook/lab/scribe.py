@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from callbook.journal import Journal
+    from callbook.lab.servers import InteractionServerSeen
     from callbook.workspace import Screen, Workspace
-    from callbook_mocks.interaction_server import InteractionServer
 
 _CONCERN_ONE: dict[type[Entry], str] = {MessageSent: "receiver", ActionTaken: "actor"}
 """Entries that may change one desktop, and the attribute that says whose."""
@@ -35,13 +35,13 @@ class Scribe:
     something has happened that may have changed it, and written only if it has changed.
     """
 
-    def __init__(self, journal: Journal, server: InteractionServer) -> None:
+    def __init__(self, journal: Journal, server: InteractionServerSeen) -> None:
         self._journal = journal
         self._server = server
         self._desks: dict[str, Workspace] = {}
         self._screens: dict[str, Screen] = {}
         self._known: dict[tuple[str, str], str] = {}
-        self._read = len(journal)
+        self._read = journal.last
         self.note_news()
         journal.clock.after_each_step(self.note_news)
         journal.when_at_rest(self.note_screens)
@@ -68,8 +68,7 @@ class Scribe:
     def note_screens(self) -> None:
         """Write what each desktop shows, where that has changed."""
         self.note_news()
-        entries = self._journal.entries
-        fresh, self._read = entries[self._read :], len(entries)
+        fresh, self._read = self._journal.since(self._read), self._journal.last
         for agent, cause in self._concerned(fresh).items():
             screen = self._desks[agent].recorded()
             if screen != self._screens.get(agent):
@@ -90,7 +89,7 @@ class Scribe:
         return concerned
 
     def _reason(self) -> str:
-        cause = self._journal.entries[self._journal.cause - 1] if self._journal.cause != OUTSIDE else None
+        cause = self._journal.entry(self._journal.cause) if self._journal.cause != OUTSIDE else None
         for name in ("name", "timer", "action", "fault"):
             if hasattr(cause, name):
                 return str(getattr(cause, name))
