@@ -75,7 +75,7 @@ class Pacer:
         while not done():
             self.catch_up()
             if not done():
-                self._wait(self._pause_length())
+                self._wait(self.pause_length())
 
     def advance_to(self, instant: int) -> None:
         """Wait until the wall says that it is *instant*, then let the clock advance to it and not a bit further."""
@@ -93,7 +93,8 @@ class Pacer:
     def _virtual(self, wall: float) -> int:
         return self._virtual_start + int((wall - self._wall_start) * self._speed * _SECOND)
 
-    def _pause_length(self) -> float:
+    def pause_length(self) -> float:
+        """Give the seconds of the wall that may be waited before anything is due; a moment at most."""
         deadline = self._clock.next_deadline
         if deadline is None or self.paused:
             return _BEAT

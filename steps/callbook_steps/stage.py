@@ -15,6 +15,7 @@ from callbook.workspace.witness import Witness
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from callbook.lab.servers import Door
     from callbook.workspace import Desktop, Screen, Workspace
     from callbook_mocks.contacts import Contact
 
@@ -71,13 +72,14 @@ def switch_kind() -> str:
 
 
 @pytest.fixture
-def lab(request: pytest.FixtureRequest, switch_kind: str) -> Iterator[Lab]:
+def lab(request: pytest.FixtureRequest, switch_kind: str, callbook_door: Door) -> Iterator[Lab]:
     """Give a small contact centre; whatever a scenario leaves behind in it is an error."""
     center = msgspec.structs.replace(small_center(), switch=switch_kind)
     sabotaged = saboteur(request.config.getoption("--sabotage"))
     built = Lab(
         sabotaged.configuration(center),
         rules=sabotaged.rules,
+        door=callbook_door,
         witness=Witness(),
     )
     yield built

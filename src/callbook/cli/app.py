@@ -50,6 +50,41 @@ def _demo(
 
 
 @app.command(
+    "serve",
+    epilog=examples(
+        "callbook serve",
+        "callbook serve --clock real --speed 10 --config centre.toml",
+        "callbook serve --port 0 --json",
+        "CALLBOOK_TOKEN=secret callbook serve --host 0.0.0.0 --certificate cert.pem --key key.pem",
+    ),
+)
+def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    config: Centre = None,
+    host: Annotated[str, typer.Option(help="Address to listen on; any but loopback needs a token.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8080,
+    clock: Annotated[
+        str, typer.Option(help="virtual: time moves when a client says so; real: with the wall.")
+    ] = "virtual",
+    speed: Annotated[float, typer.Option(help="Virtual seconds in one second of the wall, for a real clock.")] = 1.0,
+    seed: Annotated[int, typer.Option(min=0, help="Decides every identifier and every person.")] = 1,
+    token: Annotated[
+        str, typer.Option(envvar="CALLBOOK_TOKEN", help="What every request must carry as a bearer token.")
+    ] = "",
+    certificate: Annotated[Path | None, typer.Option(help="Certificate file (PEM), for TLS.")] = None,
+    key: Annotated[Path | None, typer.Option(help="Key file (PEM), for TLS.")] = None,
+    *,
+    json: Json = False,
+) -> None:
+    """Run Interaction Server, voice switch and website as real network servers, for clients in any language."""
+    from callbook.cli import serve_command
+    from callbook.web.serving import Socket
+
+    where = Socket(host=host, port=port, token=token, certificate=certificate, key=key)
+    wanted = serve_command.wanted(config, clock, speed, seed)
+    serve_command.run(Console(), where, wanted, as_json=json)
+
+
+@app.command(
     "coverage", epilog=examples("callbook coverage", "callbook coverage --json", "callbook coverage --run build/traces")
 )
 def _coverage(

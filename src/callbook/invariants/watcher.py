@@ -155,7 +155,7 @@ class Watcher:
     def _compare_calls(self, desk: Workspace) -> None:
         dn = self._lab.configuration.agent(desk.agent_id).dn
         theirs = self._lab.voice_switch.calls_at(dn)
-        own = {call.conn_id for call in desk.voice.calls}
+        own = frozenset(call.conn_id for call in desk.voice.calls)
         # Whoever was cut off during a call sees it no more; the switch ends it some time later.
         if own != theirs and not (own <= theirs and self._evidence.once_cut(desk.voice.link.wire.name)):
             raise Violated(f"{desk.agent} sees the calls {sorted(own)}; the voice switch has {sorted(theirs)} there")

@@ -84,6 +84,12 @@ class Failures:
         self.wire(client, server).mend()
         self.clock.settle()
 
+    def reconnect(self, wire: Wire) -> None:
+        """Let a client connect again over *wire*, if the server is up."""
+        if self._runs(wire.server):
+            wire.mend()
+            self.clock.settle()
+
     def disturb(self, client: str, server: str, sender: str, fault: Fault) -> None:
         """Let *fault* befall what *sender*, one of the wire's two ends, sends from now on.
 
@@ -100,6 +106,9 @@ class Failures:
         if key not in self._wires:
             self._wires[key] = Wire(client, server, self.clock, self.journal)
         return self._wires[key]
+
+    def _runs(self, server: str) -> bool:
+        return (self.interaction_server if server == INTERACTION_SERVER else self.voice_switch).running
 
     def _arrange(self, what: str, details: Mapping[str, object]) -> None:
         self.clock.settle()

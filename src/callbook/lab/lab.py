@@ -333,9 +333,6 @@ class Lab(Failures):
         self.clock.settle()
         return desk
 
-    def _runs(self, server: str) -> bool:
-        return (self.interaction_server if server == INTERACTION_SERVER else self.voice_switch).running
-
     def _at_the_telephone(self, action: str, phone_number: str, act: Callable[[str], None]) -> None:
         contact = self.people.phone_book.find(phone_number)
         who = "A contact" if contact is None else contact.person.name

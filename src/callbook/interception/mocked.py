@@ -1,0 +1,151 @@
+"""``callbook.mocked()``: inside it, requests to the servers' addresses reach a contact centre in this process."""
+
+from __future__ import annotations
+
+from contextlib import ContextDecorator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Self
+
+import responses
+
+from callbook.clock import DEFAULT_START
+from callbook.interception.asgi_call import call
+from callbook.interception.doorways import Doorway, Doorways
+from callbook.service.limits import Limits
+from callbook.service.runs import DEFAULT_RUN, Runs
+from callbook.service.wanted import RunWanted
+from callbook.web.app import application
+from callbook.web.message_endpoint import FastLane
+from callbook.web.service import Service
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+    from types import TracebackType
+
+    from requests import PreparedRequest
+
+    from callbook.assumptions import Assumptions
+    from callbook.configuration import ContactCenter
+    from callbook.journal import Journal
+    from callbook.lab import Lab
+    from callbook_mocks.contacts import Behaviour, Contact
+
+    Answer = tuple[int, dict[str, str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where each server is, as far as the code under test knows.
+
+    Attributes:
+        interaction_server: base address of Interaction Server's clients: ``{here}/clients/{client}/requests``.
+        voice_switch: the same of the T-Server or SIP Server.
+        website: base address of the website's queues: ``{here}/{queue}``.
+        everything: base address of all of it: runs, clocks, faults, journals.
+    """
+
+    interaction_server: str = "http://interaction-server.test"
+    voice_switch: str = "http://voice-switch.test"
+    website: str = "http://website.test"
+    everything: str = "http://callbook.test"
+
+
+class Mocked(ContextDecorator):
+    """A contact centre that answers ``requests`` in this process; a context manager and a decorator.
+
+    Example:
+        >>> with mocked() as centre:
+        ...     requests.put("http://interaction-server.test/clients/Anna")
+        ...     centre.advance(timedelta(seconds=30))
+
+    Attributes:
+        addresses: where the servers are.
+        responses: the ``responses`` mock itself, for what else the code under test calls.
+    """
+
+    def __init__(self, wanted: RunWanted, addresses: Addresses, limits: Limits) -> None:
+        self.addresses = addresses
+        self._wanted = wanted
+        self._limits = limits
+        self.responses = responses.RequestsMock(assert_all_requests_are_fired=False, registry=Doorways)
+        self._prefixes = {
+            addresses.interaction_server: f"/runs/{DEFAULT_RUN}/interaction-server",
+            addresses.voice_switch: f"/runs/{DEFAULT_RUN}/voice-switch",
+            addresses.website: f"/runs/{DEFAULT_RUN}/website",
+            addresses.everything: "",
+        }
+        self._begin()
+
+    def _begin(self) -> None:
+        self._service = Service(Runs(self._wanted, self._limits, _no_wall))
+        self._application = FastLane(application(self._service), self._service)
+
+    def __enter__(self) -> Self:
+        """Answer from now on; each time with a new contact centre."""
+        self._begin()
+        self.responses.start()
+        for base, prefix in self._prefixes.items():
+            self.responses.add(Doorway(base, partial(self._answer, base, prefix)))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Answer no longer."""
+        self.responses.stop()
+        self.responses.reset()
+
+    # What a test does with it.
+
+    @property
+    def lab(self) -> Lab:
+        """The contact centre itself."""
+        return self._service.runs.get(DEFAULT_RUN).lab
+
+    @property
+    def journal(self) -> Journal:
+        """What happened."""
+        return self.lab.journal
+
+    def contact(self, name: str | None = None, *, behaviour: Behaviour | None = None) -> Contact:
+        """Make a contact who can be called, see :meth:`callbook.lab.Lab.contact`."""
+        return self.lab.contact(name, behaviour=behaviour)
+
+    def advance(self, delay: timedelta | int) -> None:
+        """Let *delay* (a timedelta, or milliseconds) pass."""
+        self.lab.advance(delay)
+
+    def _answer(self, base: str, prefix: str, request: PreparedRequest) -> Answer:
+        body = request.body or b""
+        text = body.encode() if isinstance(body, str) else bytes(body)
+        url = "http://callbook.test" + prefix + (request.url or "").removeprefix(base)
+        answer = call(self._application, request.method or "GET", url, request.headers.items(), text)
+        return answer.status, dict(answer.headers), answer.body
+
+
+def mocked(  # noqa: PLR0913 - all keyword-only, all with a default
+    *,
+    contact_center: ContactCenter | None = None,
+    seed: int = 1,
+    start: datetime = DEFAULT_START,
+    assumptions: Assumptions | None = None,
+    addresses: Addresses | None = None,
+    limits: Limits | None = None,
+) -> Mocked:
+    """Let requests to the servers' addresses reach a contact centre in this process.
+
+    Args:
+        contact_center: who works there with what; the small one of the scenarios by default.
+        seed: decides every identifier and every contact.
+        start: the first moment, aware.
+        assumptions: what no page of the product says.
+        addresses: where the code under test believes the servers to be.
+        limits: how much is taken and kept.
+    """
+    wanted = RunWanted(seed=seed, start=start, contact_center=contact_center, assumptions=assumptions)
+    return Mocked(wanted, addresses or Addresses(), limits or Limits(wait=0.0))
+
+
+def _no_wall() -> float:
+    return 0.0

@@ -1,0 +1,1 @@
+"""Servers behind a network, as a lab sees them: the doors ``responses`` and ``http``."""

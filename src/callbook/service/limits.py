@@ -1,0 +1,32 @@
+"""How much a server takes and keeps: no client can make it grow without end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The bounds of a server.
+
+    Attributes:
+        journal: entries that a run's journal keeps for sure; older ones are dropped and counted.
+        mailbox: events that are kept for a client that does not fetch them.
+        done: interactions that are remembered after they were done.
+        clients: connections of one run.
+        runs: runs at a time.
+        body: bytes of one request.
+        headers: bytes of the headers of one request.
+        sockets: connections of the network at a time.
+        wait: seconds that a long poll may wait.
+    """
+
+    journal: int = 200_000
+    mailbox: int = 10_000
+    done: int = 10_000
+    clients: int = 10_000
+    runs: int = 1_000
+    body: int = 1_000_000
+    headers: int = 16_384
+    sockets: int = 1_000
+    wait: float = 30.0
