@@ -13,7 +13,7 @@ from callbook.service.limits import Limits
 from callbook.service.runs import DEFAULT_RUN, Runs
 from callbook.service.wanted import ClockKind, RunWanted
 from callbook.web.service import Service
-from callbook.web.serving import Socket, serve
+from callbook.web.serving import Socket, server_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def run(console: Console, where: Socket, first: RunWanted, *, as_json: bool) -> 
         else:
             _announce(console, address, first)
 
-    serve(service, where, announce)
+    server_of(service, where, announce).run()
 
 
 def wanted(config: Path | None, clock: str, speed: float, seed: int) -> RunWanted:

@@ -38,6 +38,10 @@ def patched(center: ContactCenter, patch: Mapping[str, Any]) -> ContactCenter:
     for name, change in patch.items():
         old = getattr(center, name, None)
         if isinstance(old, dict | tuple):
+            if not isinstance(change, dict):
+                raise BadInput(
+                    "change of the configuration", change, where=name, accepted="an object: each thing by name"
+                )
             merged = {**_by_key(old), **change}
             kept = {key: thing for key, thing in merged.items() if thing is not None}
             plain[name] = kept if isinstance(old, dict) else list(kept.values())

@@ -81,7 +81,7 @@ def _scope(method: str, url: str, headers: Iterable[tuple[str, str]]) -> dict[st
         "asgi": {"version": "3.0", "spec_version": "2.3"},
         "http_version": "1.1",
         "method": method,
-        "scheme": parts.scheme,
+        "scheme": parts.scheme or "http",
         "path": unquote(parts.path) or "/",
         "raw_path": parts.path.encode(),
         "query_string": parts.query.encode(),

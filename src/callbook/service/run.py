@@ -152,8 +152,9 @@ class Run:
             BadInput: when it is no message of the server's protocol.
             NotConnected: when the connection is down.
         """
-        wire, _ = self._clients.get((server, client)) or self._join(server, client)
+        self._named(server)
         message = _message(body, server)
+        wire, _ = self._clients.get((server, client)) or self._join(server, client)
         if not wire.up:
             raise NotConnected(f"The connection of {client} to {self._named(server)} is down: connect again.")
         number = self.lab.journal.last + 1
@@ -179,7 +180,7 @@ class Run:
 
     def _join(self, server: str, client: str) -> tuple[Wire, Mailbox]:
         if len(self._clients) >= self._limits.clients:
-            raise TooMany(f"This run has {len(self._clients)} clients, more are not taken.")
+            raise TooMany(f"This run has {len(self._clients)} clients; more are not taken.")
         mailbox = Mailbox(self.lab.clock, self._limits.mailbox)
         wire = self.lab.join(client, self._named(server), mailbox)
         self._clients[server, client] = wire, mailbox
@@ -217,5 +218,5 @@ def _led_deeds(lab: Lab) -> dict[tuple[str, str], Callable[[], None]]:
 def _message(body: bytes, server: str) -> Message:
     message = from_json(body)
     if protocol_of(message) is not SERVERS[server]:
-        raise Unknown("message", message.name, (), where=f"{SERVERS[server]}, the protocol of {server}")
+        raise BadInput("message", message.name, where=server, accepted=f"a message of {SERVERS[server]}, its protocol")
     return message

@@ -49,7 +49,7 @@ class Runs:
             TooMany: when there are too many.
         """
         if len(self._runs) >= self.limits.runs:
-            raise TooMany(f"There are {len(self._runs)} runs, more are not taken. Delete those that are over.")
+            raise TooMany(f"The server has {len(self._runs)} runs; more are not taken. Delete those that are over.")
         name = wanted.name or self._new_name()
         if name in self._runs:
             raise BadInput("run", name, accepted="a name that no other run has, or none")

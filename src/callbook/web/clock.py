@@ -73,7 +73,7 @@ async def pace(run: NamedDependency[Run], data: JSONBody[Pace]) -> ClockShown:
     """Change the pace of a real clock, pause it, or let it run on."""
     pacer = run.pacer
     if pacer is None:
-        raise BadInput("pace", run.wanted.clock, where=f"run {run.name!r}", accepted="a run with a real clock")
+        raise BadInput("pace", str(run.wanted.clock), where=f"run {run.name!r}", accepted="a run with a real clock")
     if data.speed is not None:
         pacer.speed = data.speed
     if data.paused is not None:

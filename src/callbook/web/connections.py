@@ -12,6 +12,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, QueryParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
+from callbook.errors import CallbookError
 from callbook.service.mailbox import Delivered, Mailbox
 from callbook.service.run import Run
 from callbook.web.problems import documented
@@ -26,6 +27,16 @@ After = Annotated[
 ]
 Wait = Annotated[float, QueryParameter(ge=0, le=60, description="Seconds of the wall to wait for news")]
 AtMost = Annotated[int, QueryParameter(ge=1, le=_AT_MOST, description="Give at most so many")]
+
+
+class NoStreams(CallbookError):  # noqa: N818 - names what there are not
+    """A stream of events is asked for where nobody else can bring any."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} gives no stream in this process: while it waits, nobody else can bring news. Ask without"
+            f" `Accept: text/event-stream` after each thing that you do, or run a server: callbook serve"
+        )
 
 
 class Client(msgspec.Struct, frozen=True):
@@ -94,6 +105,8 @@ async def events(  # noqa: PLR0913, PLR0917 - what an address and its query may 
     """Give what a client was told, waiting for news if there is none; each event once, in order, with its sequence."""
     mailbox = run.mailbox(server, client)
     if _EVENT_STREAM in request.headers.get("accept", ""):
+        if not service.runs.limits.wait:
+            raise NoStreams(request.url.path)
         begin = _last_seen(request, after)
         mailbox.after(begin, 1)  # what cannot be given is said before the stream begins
         return ServerSentEvent(_stream(mailbox, begin))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from litestar import Response
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, NotFoundException
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.status_codes import (
     HTTP_400_BAD_REQUEST,
@@ -21,6 +21,7 @@ from litestar.status_codes import (
 from callbook.errors import BadInput, CallbookError
 from callbook.service.mailbox import Missed
 from callbook.service.run import NotConnected, NotThere, TooMany
+from callbook.web.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,10 +85,13 @@ def _own(_request: Request[Any, Any, Any], error: CallbookError) -> Response[byt
     return response_of(problem_of(error))
 
 
-def _of_http(_request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
-    extras: Any = error.extra
-    reasons = [_reason(extra) for extra in extras] if isinstance(extras, list) else []
-    detail = "; ".join((error.detail, *reasons)) if error.detail else _DESCRIPTIONS.get(error.status_code, "")
+def _of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    extras: list[Any] = error.extra if isinstance(error.extra, list) else []
+    reasons = [_reason(extra) for extra in extras]
+    if isinstance(error, NotFoundException):
+        detail = f"Nothing is at {request.url.path}. {nearest(request.app, request.url.path)}"
+    else:
+        detail = "; ".join((error.detail, *reasons))
     title = _DESCRIPTIONS.get(error.status_code, "The request cannot be answered")
     return response_of(Problem("about:blank", title, error.status_code, detail), error.headers)
 

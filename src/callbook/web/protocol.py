@@ -36,7 +36,9 @@ class BoundedProtocol(HttpToolsProtocol):
             return
         self._head += len(data)
         super().data_received(data)
-        if self._in_head and self._head > self.most:
+        if not self._in_head:
+            self._head = 0
+        elif self._head > self.most:
             self._refuse()
 
     def on_message_begin(self) -> None:
@@ -61,7 +63,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """Note that a request has ended; what follows is the head of the next one."""
-        self._in_head = True
+        self._in_head, self._head = True, 0
         if not self._refused:
             super().on_message_complete()
 

@@ -82,8 +82,8 @@ def guarded(service: Service, where: Socket) -> Guard:
     return Guard(lane, token=where.token, body=service.runs.limits.body, hosts=hosts)
 
 
-def serve(service: Service, where: Socket, announce: Callable[[int], None]) -> None:
-    """Serve until a signal comes; *announce* is called with the port once the server listens."""
+def server_of(service: Service, where: Socket, announce: Callable[[int], None]) -> Announcing:
+    """Make the server; *announce* is called with the port once it listens."""
     limits = service.runs.limits
     app: Any = guarded(service, where)
     config = uvicorn.Config(
@@ -100,4 +100,4 @@ def serve(service: Service, where: Socket, announce: Callable[[int], None]) -> N
         server_header=False,
         log_level="warning",
     )
-    Announcing(config, announce).run()
+    return Announcing(config, announce)

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.web.conftest import Api, serving
+
+from callbook.service.limits import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BOUND = 2_000
+
+
+@pytest.fixture
+def small() -> Iterator[int]:
+    """Serve with a small bound; give the port."""
+    with serving(Api(Limits(headers=BOUND)).service) as port:
+        yield port
+
+
+def _answer(port: int, *parts: bytes) -> bytes:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+        for part in parts:
+            client.sendall(part)
+        answer = b""
+        while chunk := client.recv(65_536):
+            answer += chunk
+        return answer
+
+
+def test_a_head_within_the_bound_is_served(small: int) -> None:
+    """Two requests on one connection, each with its own head."""
+    head = b"GET /health HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * (BOUND // 2)
+    answer = _answer(small, head + b"\r\n\r\n", head + b"\r\nConnection: close\r\n\r\n")
+    assert 2 == answer.count(b"HTTP/1.1 200 OK")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (b"GET /health HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * BOUND + b"\r\n\r\n",),
+        (b"GET /health HTTP/1.1\r\nHost: localhost\r\nX: ", b"x" * 3 * BOUND),
+        (b"GET /" + b"x" * BOUND + b" HTTP/1.1\r\n\r\n",),
+        (b"POST /runs HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nX: " + b"x" * BOUND + b"\r\n\r\n", b"{}\n"),
+        (b"POST /runs HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nX: " + b"x" * BOUND + b"\r\n\r\n{}\n",),
+    ],
+)
+def test_a_head_that_is_too_large_is_refused(small: int, parts: tuple[bytes, ...]) -> None:
+    """Whether it ends or never does: 431, and the connection is closed."""
+    answer = _answer(small, *parts)
+    assert answer.startswith(b"HTTP/1.1 431 Request Header Fields Too Large\r\n")
+    assert answer.endswith(b'"status":431,"detail":"At most 2000 bytes."}')
+
+
+def test_a_body_does_not_count_as_head(small: int) -> None:
+    """A large body behind a small head is read."""
+    body = b'{"name":"mine","seed":1' + b" " * 2 * BOUND + b"}"
+    head = b"POST /runs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n"
+    answer = _answer(small, head + b"Content-Length: %d\r\n\r\n" % len(body), body)
+    assert answer.startswith(b"HTTP/1.1 201 Created")
