@@ -5,6 +5,7 @@ STEP_MODULES: tuple[str, ...] = (
     "callbook_steps.configuration_steps",
     "callbook_steps.agent_steps",
     "callbook_steps.contact_steps",
+    "callbook_steps.capture_point_steps",
     "callbook_steps.place_steps",
     "callbook_steps.callback_steps",
     "callbook_steps.call_steps",

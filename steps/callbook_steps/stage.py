@@ -32,6 +32,7 @@ class Stage:
         callbacks: the InteractionId of each contact's last callback, by the contact's name.
         refusal: what the last refused attempt was told; empty if the last attempt was not refused.
         before: what was the case before the last attempt.
+        answered: what the last SOAP request was answered, by its keys.
     """
 
     lab: Lab
@@ -40,6 +41,7 @@ class Stage:
     refusal: str = ""
     reasons: dict[str, str] = field(default_factory=dict[str, str])
     before: object = None
+    answered: dict[str, str] = field(default_factory=dict[str, str])
 
     def desk(self, agent: str) -> Desktop:
         """Give the desktop of an agent: whatever is behind it, scenarios see no more than this."""

@@ -19,6 +19,7 @@ from callbook.notebook.desk.sentences import (
 from callbook.workspace import Action
 from callbook.workspace.call_table import CALL
 from callbook.workspace.callback_table import CALLBACK
+from callbook_mocks.capture_point import NAMESPACE
 
 if TYPE_CHECKING:
     from tests.notebook_desk.session_by_hand import Session
@@ -234,3 +235,11 @@ def test_only_the_last_few_sentences_are_remembered(session: Session) -> None:
     notes = session.state()["notes"]
     assert 8 == len(notes)
     assert ("09:00:00", "Anna goes Ready") == (notes[0]["at"], notes[0]["text"])
+
+
+def test_what_another_system_asks_is_told(session: Session) -> None:
+    """Its operation, not its fields."""
+    soap = "http://schemas.xmlsoap.org/soap/envelope/"
+    body = f'<s:Envelope xmlns:s="{soap}"><s:Body><Ping xmlns="{NAMESPACE}"/></s:Body></s:Envelope>'
+    session.lab.capture_point("Shop").answer(body.encode())
+    assert "Another system asks Shop: Ping [E1]" == session.told()[-1]

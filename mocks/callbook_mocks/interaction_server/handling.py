@@ -49,15 +49,16 @@ class Handling:
 
     def submit(self, connection: Connection, request: RequestSubmit) -> None:
         """Store a new interaction in its queue or workbin (E1); the same request twice makes one interaction."""
-        if connection.last_submit is not None and connection.last_submit[0] == request:
-            connection.send(_submitted(request, connection.last_submit[1]))
+        known = connection.submitted(request)
+        if known is not None:
+            connection.send(_submitted(request, known))
             return
         workbin = self._check_submit(request)
         state = self._state
         interaction_id = request.InteractionId or self._new_id()
         interaction = StoredInteraction(interaction_id, request, connection.client, state.stamp())
         state.interactions[interaction_id] = interaction
-        connection.last_submit = (request, interaction_id)
+        connection.remember(request, interaction_id)
         connection.send(_submitted(request, interaction_id))
         extra = {name: value for name, value in request.Properties.items() if name not in {PRIORITY, _WORKBIN}}
         interaction.priority = cast("int", request.Properties.get(PRIORITY, 0))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from callbook.ids import Identifiers
     from callbook.messages.interaction import Interaction
     from callbook.messages.message import Message
+    from callbook.messages.open_media import RequestSubmit
     from callbook.wire import Sender
     from callbook_mocks.interaction_server.news import Changed
     from callbook_mocks.interaction_server.place import Place
@@ -187,6 +188,26 @@ class InteractionServer:
         """Give the properties of an interaction, done or not; Unknown when there never was one."""
         return self._stored(interaction_id).properties
 
+    def submitted_by(self, client: str) -> Iterator[str]:
+        """Give the ids of all that a client has submitted: what is not done, the last one first, then what is."""
+        return (interaction.id for interaction in self._latest() if interaction.submitted_by == client)
+
+    def submitted(self, client: str, request: RequestSubmit) -> str | None:
+        """Give the id of what a client has submitted by exactly this request, None if there is nothing."""
+        reference = request.ReferenceId
+        for interaction in self._latest():
+            by = interaction.submitted_with
+            if by.ReferenceId == reference and interaction.submitted_by == client and by == request:
+                return interaction.id
+        return None
+
+    def by_external_id(self, client: str, external_id: str) -> str | None:
+        """Give the id of what a client has submitted under an ExternalId; of several the last not done (assumed)."""
+        for interaction in self._latest():
+            if interaction.external_id == external_id and interaction.submitted_by == client:
+                return interaction.id
+        return None
+
     def where(self, interaction_id: str) -> Place:
         """Say where an interaction is (F10); Unknown when there never was one."""
         return self._stored(interaction_id).place
@@ -205,6 +226,10 @@ class InteractionServer:
         interaction = self._stored(interaction_id)
         if interaction_id not in self._state.done:
             invariants.check_one(self._state, interaction)
+
+    def _latest(self) -> Iterator[StoredInteraction]:
+        yield from reversed(self._state.interactions.values())
+        yield from reversed(self._state.done.values())
 
     def _stored(self, interaction_id: str) -> StoredInteraction:
         state = self._state

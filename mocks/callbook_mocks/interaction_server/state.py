@@ -31,16 +31,34 @@ if TYPE_CHECKING:
 WorkbinKey: TypeAlias = tuple[str, str]
 """The workbin's type and whose it is: an agent's id or a place."""
 _SECOND = 1_000
+MOST_SUBMITS = 1_000
+"""How many submits of a connection are known when they come again."""
 
 
 @dataclass(slots=True, eq=False)
 class Connection:
-    """One client: an agent application once an agent logged in, else a media server."""
+    """One client: an agent application once an agent logged in, else a media server.
+
+    Attributes:
+        submits: its last submits and what became of them, by their ReferenceId.
+    """
 
     client: str
     send: Sender
     session: AgentSession | None = None
-    last_submit: tuple[RequestSubmit, str] | None = None
+    submits: dict[int, tuple[RequestSubmit, str]] = field(default_factory=dict[int, "tuple[RequestSubmit, str]"])
+
+    def submitted(self, request: RequestSubmit) -> str | None:
+        """Give the InteractionId that exactly this request was given on this connection, None if it is new."""
+        known = self.submits.get(request.ReferenceId)
+        return known[1] if known is not None and known[0] == request else None
+
+    def remember(self, request: RequestSubmit, interaction_id: str) -> None:
+        """Remember a request, and forget the oldest one where there are too many."""
+        self.submits.pop(request.ReferenceId, None)
+        self.submits[request.ReferenceId] = (request, interaction_id)
+        if len(self.submits) > MOST_SUBMITS:
+            del self.submits[next(iter(self.submits))]
 
 
 class Target:

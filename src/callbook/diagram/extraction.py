@@ -150,7 +150,7 @@ def _rung(entry: Entry, names: dict[int, str]) -> Rung | None:  # noqa: PLR0911 
             return None
 
 
-_TOLD = {"schedule a callback": ("wished_time", "queue")}
+_TOLD = {"schedule a callback": ("wished_time", "queue"), "send a SOAP request": ("operation",)}
 """Of actions with many details: those that a ladder tells."""
 
 

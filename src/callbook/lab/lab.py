@@ -15,6 +15,7 @@ from callbook.configuration.loading import loads
 from callbook.configuration.patch import in_words, patch_between
 from callbook.errors import BadInput, Unknown
 from callbook.journal import Journal
+from callbook.lab.capture_client import CaptureClient, RecordedCapturePoint, check_name
 from callbook.lab.failures import Failures
 from callbook.lab.people import DEFAULT_LOCALE, People
 from callbook.lab.scribe import Scribe
@@ -22,6 +23,7 @@ from callbook.lab.servers import INTERACTION_SERVER, Foundation, ServersHere
 from callbook.lab.web_server import WebServer
 from callbook.workspace import RULES, Rules, Workspace
 from callbook.workspace.names import Action
+from callbook_mocks.capture_point import NO_OTHERS, CapturePoint, DefaultValues
 from callbook_mocks.contacts import Behaviour, Contact, behaves
 from callbook_mocks.website import CallbackForm
 
@@ -106,6 +108,7 @@ class Lab(Failures):
         self._witness = witness
         self._desks: dict[str, Workspace] = {}
         self._web_servers: dict[str, WebServer] = {}
+        self._capture_points: dict[str, CapturePoint] = {}
         self._scribe = Scribe(self.journal, self.interaction_server) if recorded else None
 
     @property
@@ -254,6 +257,23 @@ class Lab(Failures):
         self.clock.settle()
         return wire
 
+    # Capture points.
+
+    def capture_point(self, name: str, default_values: DefaultValues = NO_OTHERS) -> CapturePoint:
+        """Give the Web Service Capture Point of this name; the first time decides its default values.
+
+        Raises:
+            BadInput: when somebody else here is called so.
+        """
+        if name not in self._capture_points:
+            check_name(name, self._names_taken())
+            self._arrange("capture point", {"name": name, **msgspec.to_builtins(default_values)})
+            wire = self.wire(name, INTERACTION_SERVER)
+            client = CaptureClient(wire, self.clock, self.interaction_server)
+            self._capture_points[name] = RecordedCapturePoint(client, wire, self.journal, default_values)
+            self.join(name, INTERACTION_SERVER, client)
+        return self._capture_points[name]
+
     # Scenarios.
 
     def step_began(self, keyword: str, text: str, line: int) -> None:
@@ -347,6 +367,11 @@ class Lab(Failures):
         self.journal.configured(in_words(patch), patch)
         self._servers.configured(patch)
         self.clock.settle()
+
+    def _names_taken(self) -> set[str]:
+        agents = {name for agent in self.configuration.agents for name in (agent.id, agent.name)}
+        ends = {name for wire in self._wires.values() for name in (wire.client, wire.server)}
+        return agents | ends | {INTERACTION_SERVER, self.voice_switch.name}
 
     def _agent_id(self, name: str) -> str:
         agents = self.configuration.agents

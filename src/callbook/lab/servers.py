@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from callbook.clock import Clock
     from callbook.configuration import Configuration
     from callbook.messages.interaction import Interaction
+    from callbook.messages.open_media import RequestSubmit
     from callbook.wire import Party, Wire
     from callbook_mocks.contacts import Behaviour, Contact, PhoneBook
     from callbook_mocks.interaction_server import Place
@@ -68,6 +69,18 @@ class InteractionServerSeen(Protocol):
 
     def where(self, interaction_id: str) -> Place:
         """Say where an interaction is (F10)."""
+        ...
+
+    def submitted_by(self, client: str) -> tuple[str, ...]:
+        """Give the ids of the interactions that a media server has submitted."""
+        ...
+
+    def submitted(self, client: str, request: RequestSubmit) -> str | None:
+        """Give the id of what a media server has submitted by exactly this request."""
+        ...
+
+    def by_external_id(self, client: str, external_id: str) -> str | None:
+        """Give the id of what a media server has submitted under this name of its own."""
         ...
 
     def check(self) -> None:

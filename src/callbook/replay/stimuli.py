@@ -13,7 +13,9 @@ from callbook.configuration.patch import patched
 from callbook.errors import BadInput, CallbookError
 from callbook.faults import Fault, Mishap
 from callbook.journal_entries import ActionTaken, Arranged, ConfigurationChanged, Entry, StepBegan, StepEnded
+from callbook.lab.capture_client import SOAP_REQUEST, ask_again
 from callbook.workspace import Action
+from callbook_mocks.capture_point import DefaultValues
 from callbook_mocks.contacts import Behaviour
 from callbook_mocks.website import CallbackForm
 
@@ -97,9 +99,15 @@ def _fill_in(lab: Lab, details: Details) -> None:
     lab.fill_in(CallbackForm(**form), queue=details["queue"])
 
 
+def _capture_point(lab: Lab, details: Details) -> None:
+    default_values = {name: value for name, value in details.items() if name != "name"}
+    lab.capture_point(details["name"], DefaultValues(**default_values))
+
+
 _ARRANGED: dict[str, Deed] = {
     "desktop": lambda lab, details: lab.agent(details["agent"]),
     "website": lambda lab, details: lab.website(details["queue"]),
+    "capture point": _capture_point,
     "contact": _contact,
     "behaviour": _plays,
     "cut": lambda lab, details: lab.cut(details["client"], details["server"]),
@@ -109,6 +117,7 @@ _ARRANGED: dict[str, Deed] = {
 
 _ACTIONS: dict[str, Deed] = {
     "schedule a callback": _fill_in,
+    SOAP_REQUEST: ask_again,
     "cancel the callback": lambda lab, details: lab.cancel(details["on"], queue=details["queue"]),
     "answer the telephone": lambda lab, details: lab.pick_up(details["phone_number"]),
     "hang up": lambda lab, details: lab.hang_up(details["phone_number"]),

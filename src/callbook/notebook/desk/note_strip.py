@@ -100,6 +100,7 @@ class NoteStrip:
             "target": self._other(str(entry.details.get("target", ""))),
             "code": entry.details.get("code", ""),
             "wished_time": entry.details.get("wished_time", ""),
+            "operation": entry.details.get("operation", ""),
             "actor": entry.actor,
         }
         if entry.action in ACTIONS_TAKEN:

@@ -1,0 +1,74 @@
+"""The Web Service Capture Point as a plain object: bytes in, bytes out (E1; facts, section 5.7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook_mocks.capture_point.answers import Asked, SoapAnswer
+from callbook_mocks.capture_point.carrying_out import CarryingOut, Values
+from callbook_mocks.capture_point.client import NO_OTHERS, Client, DefaultValues
+from callbook_mocks.capture_point.envelopes import dialect_of, message_id_in, parts_of, request_in
+from callbook_mocks.capture_point.faults import CaptureCode, Fault, fault
+from callbook_mocks.capture_point.memory import Memory
+from callbook_mocks.capture_point.reading import read
+from callbook_mocks.capture_point.wsdl import wsdl
+
+if TYPE_CHECKING:
+    from callbook_mocks.capture_point.operations import Request
+
+
+class CapturePoint:
+    """A capture point in native mode.
+
+    Args:
+        name: the CapturePointName; it is the client's name at Interaction Server, too.
+        client: the way to Interaction Server.
+        default_values: what a Submit means that does not say it.
+    """
+
+    def __init__(self, name: str, client: Client, default_values: DefaultValues = NO_OTHERS) -> None:
+        self.name = name
+        self._client = client
+        self._memory = Memory(client.next_reference)
+        self._carrying_out = CarryingOut(name, client, default_values)
+
+    def answer(self, envelope: bytes, soap_action: str = "") -> SoapAnswer:
+        """Answer a request; whatever cannot be done is a Fault, and then nothing was done.
+
+        Args:
+            envelope: the body of the HTTP request.
+            soap_action: its SOAPAction, with or without quotes; empty for none.
+        """
+        asked = Asked()
+        try:
+            request = _read(envelope, soap_action, asked)
+            values = self.perform(request)
+        except Fault as refused:
+            return asked.refused(refused)
+        return asked.answered(request.operation.answer, values)
+
+    def wsdl(self, address: str) -> bytes:
+        """Describe the service that is reached at *address*."""
+        return wsdl(address)
+
+    def perform(self, request: Request) -> Values:
+        """Carry a request out, once for each MessageID; give what it is answered.
+
+        Raises:
+            Fault: when it is not carried out.
+        """
+        attempt = self._memory.attempt(request)
+        if attempt.answer is None:
+            if not self._client.available:
+                raise fault(CaptureCode.NOT_AVAILABLE, "Interaction Server cannot be reached. Ask again later.")
+            attempt.answer = self._carrying_out.deeds[request.operation.name](request.fields, attempt)
+        return attempt.answer
+
+
+def _read(envelope: bytes, soap_action: str, asked: Asked) -> Request:
+    """Read a request, and note in *asked* what an answer has to know, as far as it could be read."""
+    root = read(envelope)
+    asked.dialect = dialect_of(root)
+    header, body = parts_of(root, asked.dialect)
+    asked.addressing, asked.message_id = message_id_in(header, asked.dialect)
+    return request_in(body, soap_action, asked.message_id)

@@ -1,0 +1,88 @@
+"""What the capture point needs of Interaction Server, and what it fills in by itself (facts, section 5.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from callbook.errors import BadInput
+from callbook.messages.interaction import MEDIA_TYPE
+from callbook_mocks.capture_point.operations import Form
+
+if TYPE_CHECKING:
+    from callbook.messages.interaction import Interaction
+    from callbook.messages.open_media import OpenMediaRequest, RequestSubmit
+    from callbook.messages.open_media_events import EventAck, EventError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultValues:
+    """The section ``default-values``: what a Submit means that does not say it; None where it must say it.
+
+    Raises:
+        BadInput: when a value could not be given in a Submit either.
+    """
+
+    tenant_id: str | None = None
+    queue: str | None = None
+    media_type: str | None = MEDIA_TYPE
+    interaction_type: str | None = "Inbound"
+    interaction_subtype: str | None = "InboundNew"
+
+    def __post_init__(self) -> None:
+        row = Form.NAME.value
+        for name, value in self.by_field.items():
+            if value is not None and not row.fits(value):
+                raise BadInput(name, value, where="default-values", accepted=row.accepted)
+
+    @property
+    def by_field(self) -> Mapping[str, str | None]:
+        """The values by the names of Submit's fields."""
+        return {
+            "TenantId": self.tenant_id,
+            "Queue": self.queue,
+            "MediaType": self.media_type,
+            "InteractionType": self.interaction_type,
+            "InteractionSubType": self.interaction_subtype,
+        }
+
+
+NO_OTHERS = DefaultValues()
+"""The product's medium and what is usual for it; tenant and queue have to be said."""
+
+
+class Client(Protocol):
+    """The capture point's way to Interaction Server, of which the real one is a part."""
+
+    @property
+    def available(self) -> bool:
+        """Whether Interaction Server can be reached."""
+        ...
+
+    def next_reference(self) -> int:
+        """Give a ReferenceId that was not used before."""
+        ...
+
+    def ask(self, request: OpenMediaRequest) -> EventAck | EventError | None:
+        """Send *request* and give the answer to it; None when there is none."""
+        ...
+
+    def submitted(self, request: RequestSubmit) -> str | None:
+        """Give the InteractionId of what was submitted by exactly this request, None if nothing was."""
+        ...
+
+    def interaction(self, interaction_id: str) -> Interaction | None:
+        """Give an interaction, done or not; None when there never was one."""
+        ...
+
+    def by_external_id(self, external_id: str) -> str | None:
+        """Give the InteractionId of what this client submitted under *external_id*.
+
+        Of several it is the last that is not done, or else the last.
+        """
+        ...
+
+    def statistics(self) -> Mapping[str, int]:
+        """Give what Ping tells: name and number."""
+        ...

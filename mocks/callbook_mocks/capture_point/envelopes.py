@@ -1,0 +1,153 @@
+"""Takes an envelope apart: version, header blocks, the one request in the body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callbook.errors import BadInput, Unknown
+from callbook_mocks.capture_point.dialects import DIALECTS, Dialect
+from callbook_mocks.capture_point.faults import CaptureCode, Fault, fault, told
+from callbook_mocks.capture_point.key_values import read_list
+from callbook_mocks.capture_point.operations import NAMESPACE, OPERATIONS, Field, Form, Operation, Request
+from callbook_mocks.capture_point.reading import is_nil, name_of, no_text, split, text_of
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from callbook.messages.message import KVList
+
+ADDRESSING = "http://www.w3.org/2005/08/addressing"
+ADDRESSINGS = frozenset({ADDRESSING, "http://schemas.xmlsoap.org/ws/2004/08/addressing"})
+"""WS-Addressing, and what came before it."""
+_ADDRESSES = frozenset({"MessageID", "Action", "To", "From", "ReplyTo", "FaultTo", "RelatesTo"})
+_LONGEST_ID = 256
+_YES = frozenset({"1", "true"})
+
+
+def dialect_of(root: Element) -> Dialect:
+    """Tell the version of SOAP.
+
+    Raises:
+        Fault: when it is none, or one that is not spoken here.
+    """
+    namespace, name = split(root)
+    if name != "Envelope":
+        raise fault(CaptureCode.NO_ENVELOPE, f"The document is a {told(name)!r}. Accepted: an Envelope.")
+    if namespace not in DIALECTS:
+        accepted = " or ".join(map(repr, DIALECTS))
+        text = f"The Envelope is of {told(namespace)!r}. Accepted: {accepted}."
+        raise fault(CaptureCode.OTHER_VERSION, text)
+    return DIALECTS[namespace]
+
+
+def parts_of(root: Element, dialect: Dialect) -> tuple[Element | None, Element]:
+    """Give header, if there is one, and body.
+
+    Raises:
+        Fault: when anything else stands in the envelope, or no body.
+    """
+    no_text(root, "Envelope")
+    names = [name if namespace == dialect.envelope else "" for namespace, name in map(split, root)]
+    if names == ["Body"]:
+        return None, root[0]
+    if names == ["Header", "Body"]:
+        return root[0], root[1]
+    given = ", ".join(name or "something else" for name in names[:4]) or "nothing"
+    raise fault(CaptureCode.NO_ENVELOPE, f"The Envelope holds {told(given)}. Accepted: a Header or none, then a Body.")
+
+
+def message_id_in(header: Element | None, dialect: Dialect) -> tuple[str, str]:
+    """Give namespace and text of the MessageID, both empty where there is none.
+
+    Raises:
+        Fault: when it cannot be used, is given twice, or another block must be understood and is not.
+    """
+    found = ("", "")
+    for block in () if header is None else header:
+        namespace, name = split(block)
+        if namespace not in ADDRESSINGS or name not in _ADDRESSES:
+            _may_be_ignored(block, dialect)
+        elif name == "MessageID":
+            if found[1]:
+                raise fault(CaptureCode.BAD_VALUE, "MessageID is given twice in the Header. Accepted: once.")
+            found = (namespace, _message_id(block))
+    return found
+
+
+def _may_be_ignored(block: Element, dialect: Dialect) -> None:
+    if block.attrib.get(f"{{{dialect.envelope}}}mustUnderstand", "").strip() in _YES:
+        raise fault(
+            CaptureCode.NOT_UNDERSTOOD,
+            f"The header {told(split(block)[1])!r} must be understood. Accepted: those of WS-Addressing.",
+        )
+
+
+def _message_id(block: Element) -> str:
+    text = text_of(block, "MessageID").strip(" \t\r\n")
+    if not 0 < len(text) <= _LONGEST_ID:
+        accepted = f"1 to {_LONGEST_ID} characters"
+        raise fault(CaptureCode.BAD_VALUE, BadInput("MessageID", told(text), where="the Header", accepted=accepted))
+    return text
+
+
+def request_in(body: Element, soap_action: str, message_id: str) -> Request:
+    """Read the request.
+
+    Raises:
+        Fault: when there is none or more than one, when the operation or a field is not known or cannot be used.
+    """
+    no_text(body, "Body")
+    if len(body) != 1:
+        raise fault(CaptureCode.NO_ENVELOPE, f"The Body holds {len(body)} elements. Accepted: one request.")
+    name = name_of(body[0], NAMESPACE)
+    if name not in OPERATIONS:
+        raise fault(CaptureCode.UNKNOWN_OPERATION, Unknown("operation", told(name), OPERATIONS))
+    operation = OPERATIONS[name]
+    _check_action(operation, soap_action)
+    return Request(operation, _fields(body[0], operation), message_id)
+
+
+def _check_action(operation: Operation, soap_action: str) -> None:
+    # A gateway may have let the request pass for the action that it names: what is done is what is named, or nothing.
+    given = soap_action.strip().strip('"')
+    if given not in {"", operation.action}:
+        accepted = f"{operation.action!r}, as the Body says, or none"
+        raise fault(CaptureCode.BAD_VALUE, BadInput("SOAPAction", told(given), accepted=accepted))
+
+
+def _fields(element: Element, operation: Operation) -> dict[str, str | KVList]:
+    if is_nil(element, operation.name):
+        raise fault(CaptureCode.BAD_VALUE, f"{operation.name} is nil. Accepted: what is something.")
+    no_text(element, operation.name)
+    known = {field.name: field for field in operation.fields}
+    given: set[str] = set()
+    found: dict[str, str | KVList] = {}
+    for child in element:
+        name = name_of(child, NAMESPACE)
+        if name not in known:
+            raise _unknown_field(name, operation)
+        meant = known[name].means or name
+        if meant in given:
+            raise fault(CaptureCode.BAD_VALUE, f"{name} is given twice in {operation.name}. Accepted: once.")
+        given.add(meant)
+        if not is_nil(child, f"{name} in {operation.name}"):
+            found[meant] = _read(child, known[name], operation.name)
+    return found
+
+
+def _unknown_field(name: str, operation: Operation) -> Fault:
+    if not operation.fields:
+        return fault(CaptureCode.UNKNOWN_FIELD, f"{operation.name} holds {told(name)!r}. Accepted: nothing.")
+    known = (field.name for field in operation.fields)
+    return fault(CaptureCode.UNKNOWN_FIELD, Unknown("field", told(name), known, where=operation.name))
+
+
+def _read(element: Element, field: Field, where: str) -> str | KVList:
+    place = f"{field.name} in {where}"
+    if field.form is Form.LIST:
+        return read_list(element, place)
+    row = field.form.value
+    text = text_of(element, place)
+    if not row.fits(text):
+        raise fault(CaptureCode.BAD_VALUE, BadInput(field.name, told(text), where=where, accepted=row.accepted))
+    return text

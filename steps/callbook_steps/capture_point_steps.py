@@ -1,0 +1,82 @@
+"""Steps about other systems of the company, which use the Web Service Capture Point."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from defusedxml.ElementTree import fromstring
+from pytest_bdd import given, then, when
+
+from callbook_mocks.capture_point import NAMESPACE
+from callbook_steps.phrases import phrase, rows_of
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from callbook_steps.stage import Stage
+
+SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
+ADDRESSING = "http://www.w3.org/2005/08/addressing"
+THE_CALLBACK = "the callback"
+"""In a table it stands for the InteractionId of the callback last spoken of."""
+_IN = f"{{{NAMESPACE}}}"
+
+
+@given(phrase("{system:Name} has sent the SOAP request {operation:Quoted} with"))
+@when(phrase("{system:Name} sends the SOAP request {operation:Quoted} with"))
+def sends_soap_request(stage: Stage, system: str, operation: str, datatable: list[list[str]]) -> None:
+    """Let a system ask its capture point, with these fields; columns field, value.
+
+    ``UserData.reason`` is a key of a list; ``MessageID`` goes into the header; ``the callback`` stands for its id.
+    """
+    given = {row["field"]: _meant(stage, row["value"]) for row in rows_of(datatable)}
+    stage.before = stage.state()
+    answer = stage.lab.capture_point(system).answer(_envelope(operation, given))
+    root = fromstring(answer.body)
+    stage.refusal = " ".join(root.findtext(f".//{_IN}{name}", "") for name in ("ErrorCode", "ErrorDescription")).strip()
+    stage.answered = {} if stage.refusal else _values(root.find(f".//{_IN}kvitem/.."))
+    if operation == "Submit" and not stage.refusal:
+        stage.callbacks[system] = str(stage.answered["InteractionId"])
+
+
+@then("the SOAP answer says")
+def soap_answer_says(stage: Stage, datatable: list[list[str]]) -> None:
+    """Check what the last SOAP request was answered; columns key, value; no value for what is not there.
+
+    ``UserData.reason`` looks into a list; ``the callback`` stands for its id.
+    """
+    expected = {row["key"]: _meant(stage, row["value"]) for row in rows_of(datatable)}
+    assert expected == {key: stage.answered.get(key, "") for key in expected}
+
+
+def _meant(stage: Stage, value: str) -> str:
+    return stage.callback if value == THE_CALLBACK else value
+
+
+def _envelope(operation: str, given: dict[str, str]) -> bytes:
+    message_id = given.get("MessageID")
+    block = "" if message_id is None else f"<MessageID xmlns={quoteattr(ADDRESSING)}>{escape(message_id)}</MessageID>"
+    lists: dict[str, str] = {}
+    for name, value in given.items():
+        field, _, key = name.partition(".")
+        if name != "MessageID":
+            lists[field] = lists.get(field, "") + (_item(key, value) if key else escape(value))
+    fields = "".join(f"<{field}>{content}</{field}>" for field, content in lists.items())
+    body = f"<{operation} xmlns={quoteattr(NAMESPACE)}>{fields}</{operation}>"
+    parts = f"<s:Header>{block}</s:Header><s:Body>{body}</s:Body>"
+    return f"<s:Envelope xmlns:s={quoteattr(SOAP)}>{parts}</s:Envelope>".encode()
+
+
+def _item(key: str, value: str) -> str:
+    text = f"<ValueString>{escape(value)}</ValueString>"
+    return f"<kvitem><key>{escape(key)}</key><value>{text}</value></kvitem>"
+
+
+def _values(element: Element | None, before: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for item in () if element is None else element.findall(f"{_IN}kvitem"):
+        key = before + item.findtext(f"{_IN}key", "")
+        for value in item.iterfind(f"{_IN}value/*"):
+            found.update(_values(value, f"{key}.") if len(value) else {key: value.text or ""})
+    return found
