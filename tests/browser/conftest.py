@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from inspect import signature
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.browser import chromium_wanted
 from tests.browser.jupyter_lab import PATIENCE, JupyterLab, chromium, jupyter_lab, one_browser
+from tests.browser.served_website import ServedWebsite, served
+from tests.browser.visitor import Visitor
+
+from callbook.lab import Lab
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -79,6 +84,31 @@ def page(browser: Browser) -> Iterator[Page]:
         yield _THREAD.submit(stack.enter_context, _one_page(browser, errors)).result()
         _THREAD.submit(stack.close).result()
     assert [] == errors
+
+
+@pytest.fixture
+def website(visitor: Visitor) -> Iterator[ServedWebsite]:
+    """Give the website of a small contact centre, served on this machine until the visitor has gone."""
+    with served(ServedWebsite(Lab())) as website:
+        yield website
+        _THREAD.submit(visitor.close).result()
+
+
+@pytest.fixture
+def late_website(visitor: Visitor) -> Iterator[ServedWebsite]:
+    """Give a website in October, soon before the clocks go back."""
+    with served(ServedWebsite(Lab(start=datetime(2026, 10, 20, 8, tzinfo=UTC)))) as website:
+        yield website
+        _THREAD.submit(visitor.close).result()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Visitor]:
+    """Give somebody who opens windows; check afterwards that nothing went wrong unseen or left this machine."""
+    visitor = Visitor(browser)
+    yield visitor
+    _THREAD.submit(visitor.close).result()
+    assert [] == visitor.noted
 
 
 @contextmanager

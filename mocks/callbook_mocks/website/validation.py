@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from callbook.errors import BadInput
 from callbook.moments import ImpossibleMoment, future, moment_text, parse_moment, zone_named
 from callbook.phone_number import e164
+from callbook_mocks.website.reasons import reason, too_long
 from callbook_mocks.website.rules import FormRules
 from callbook_mocks.website.wish import CallbackWish
 
@@ -82,16 +83,17 @@ class _Check:
     def _good(self, field: str, typed: str, check: Callable[[str], Good], otherwise: Good) -> Good:
         """Return what *check* makes of *typed*; where it can not be used, note why and go on with *otherwise*."""
         if len(typed) > self.rules.longest_text:
-            self.reasons[field] = f"it has {len(typed)} characters, at most {self.rules.longest_text} are taken"
+            self.reasons[field] = too_long(typed, self.rules.longest_text)
             return otherwise
+        text = typed.strip()
         try:
-            return check(typed.strip())
+            return check(text)
         except ImpossibleMoment as error:
             # Without a zone that exists we can not say that a local time is past, skipped or unrepeated.
             if "time_zone" not in self.reasons:
-                self.reasons[field] = str(error)
+                self.reasons[field] = reason(field, text, error)
         except BadInput as error:
-            self.reasons[field] = str(error)
+            self.reasons[field] = reason(field, text, error)
         return otherwise
 
     def _phone_number(self, text: str) -> str:
