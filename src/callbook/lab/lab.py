@@ -21,10 +21,11 @@ from callbook.lab.failures import INTERACTION_SERVER, Failures
 from callbook.lab.people import DEFAULT_LOCALE, People
 from callbook.lab.scribe import Scribe
 from callbook.lab.web_server import WebServer
+from callbook.lab.websites import Websites
 from callbook.workspace import RULES, Rules, Workspace
 from callbook.workspace.names import Action
 from callbook_mocks.contacts import Behaviour, Contact, behaves
-from callbook_mocks.interaction_server import InteractionServer
+from callbook_mocks.interaction_server import InteractionServer, ServerSettings
 from callbook_mocks.voice_switch import VoiceSwitch
 from callbook_mocks.website import CallbackForm
 
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from callbook.wire import Door
     from callbook.workspace.witness import Witness
     from callbook_mocks.interaction_server import Place
-
-WEBSITE = "Website"
 
 
 @cache
@@ -65,6 +64,8 @@ class Lab(Failures):
         rules: the tables that desktops live by.
         door: how messages reach the servers; a plain call by default.
         witness: remembers which privileges and options desktops ask for.
+        settings: the options of Interaction Server.
+        websites: what the websites of another process were called, where this lab goes on for it.
         recorded: whether the journal also says where callbacks are and what desktops show; without it a lab is a
             little faster.
     """
@@ -79,6 +80,8 @@ class Lab(Failures):
         rules: Rules = RULES,
         door: Door | None = None,
         witness: Witness | None = None,
+        settings: ServerSettings | None = None,
+        websites: Websites | None = None,
         recorded: bool = True,
     ) -> None:
         super().__init__()
@@ -95,14 +98,19 @@ class Lab(Failures):
         self.contact_center = self.configuration.contact_center
         self.configuration.tell(self._configured)
         self.people = People(seed)
-        identifiers = Identifiers(seed)
+        self.identifiers = Identifiers(seed)
         center = self.contact_center
         self.interaction_server = InteractionServer(
-            self.clock, identifiers, self.configuration, assumptions=self.assumptions, name=INTERACTION_SERVER
+            self.clock,
+            self.identifiers,
+            self.configuration,
+            settings=settings,
+            assumptions=self.assumptions,
+            name=INTERACTION_SERVER,
         )
         self.voice_switch = VoiceSwitch(
             self.clock,
-            identifiers,
+            self.identifiers,
             kind=center.switch,
             name=center.switch,
             dns=[agent.dn for agent in center.agents],
@@ -114,6 +122,7 @@ class Lab(Failures):
         self._rules = rules
         self._witness = witness
         self._desks: dict[str, Workspace] = {}
+        self._websites = websites or Websites({})
         self._web_servers: dict[str, WebServer] = {}
         self._scribe = Scribe(self.journal, self.interaction_server) if recorded else None
 
@@ -173,13 +182,22 @@ class Lab(Failures):
 
     # The website.
 
+    @property
+    def websites(self) -> Websites:
+        """What the websites are called, and how far they have come."""
+        used = (site.reference for site in self._web_servers.values())
+        return Websites(self._websites.clients, max((self._websites.reference, *used)))
+
     def website(self, queue: str = "callbacks") -> WebServer:
         """Give the website whose callbacks go into *queue*."""
         if queue not in self._web_servers:
             tenant = self.configuration.queue(queue).tenant
             self._arrange("website", {"queue": queue})
-            wire = self.wire(WEBSITE if not self._web_servers else f"{WEBSITE} ({queue})", INTERACTION_SERVER)
-            site = self._web_servers[queue] = WebServer(tenant, queue, wire, self.clock)
+            client = self._websites.client(queue)
+            self._websites.clients[queue] = client
+            wire = self.wire(client, INTERACTION_SERVER)
+            site = WebServer(tenant, queue, wire, self.clock, reference=self._websites.reference)
+            self._web_servers[queue] = site
             wire.join(site, self._door)
             if not self.interaction_server.running:
                 wire.cut()
