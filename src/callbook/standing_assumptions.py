@@ -45,6 +45,16 @@ STANDING: tuple[Row, ...] = tuple(
         ("logout_returns_silently", "E7", "An agent who logs out is not told that unfinished callbacks go back."),
         ("error_codes", "F10", "Interaction Server's error codes but 43 are the kit's own, from 101 on."),
         ("media_server_may_stop", "F10", "A media server may stop what it has submitted, whoever handles it."),
+        (
+            "submission_comes_again",
+            "F10",
+            "A submission that a client sends again with the same ReferenceId and content makes no second interaction.",
+        ),
+        (
+            "killed_as_if_stopped",
+            "E2",
+            "When Interaction Server was killed, what was on its way is in its queue, as after a stop.",
+        ),
         ("contact_on_the_line_is_busy", "F4", "A contact who is on the telephone is busy for a second call."),
         ("rejected_call_is_busy", "F4", "A contact who rejects the call is reported as busy (SIP 603, cause 21)."),
         ("answering_machine_connects", "F4", "An answering machine connects, with CallState AnsweringMachine."),
