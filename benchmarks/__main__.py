@@ -11,6 +11,7 @@ from rich.table import Table
 from benchmarks import (
     check,
     day_long_wait,
+    keeping,
     long_recording,
     messages,
     notebooks,
@@ -31,6 +32,7 @@ BENCHMARKS: dict[str, Callable[[], tuple[Figure, ...]]] = {
     "day_long_wait": day_long_wait.run,
     "queue_depth": queue_depth.run,
     "simulation": simulation.run,
+    "keeping": keeping.run,
     "messages": messages.run,
     "runner": runner.run,
     "check": check.run,

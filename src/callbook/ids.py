@@ -7,8 +7,19 @@ gives the same ones in the same order. The forms are those seen in public logs (
 from __future__ import annotations
 
 from random import Random
+from typing import NamedTuple
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class Position(NamedTuple):
+    """How many identifiers of each form were given: what it takes to go on where another process stopped."""
+
+    interactions: int
+    connections: int
+    calls: int
+    tickets: int
+    processes: int
 
 
 class Identifiers:
@@ -25,6 +36,19 @@ class Identifiers:
         self._calls = 0
         self._tickets = source.randrange(1, 1000)
         self._process = source.randrange(1, 1000)
+
+    @property
+    def position(self) -> Position:
+        """How far it has come."""
+        return Position(self._interactions, self._connections, self._calls, self._tickets, self._process)
+
+    def go_on_from(self, position: Position) -> None:
+        """Give none again that was given before *position*; it never goes back."""
+        self._interactions = max(self._interactions, position.interactions)
+        self._connections = max(self._connections, position.connections)
+        self._calls = max(self._calls, position.calls)
+        self._tickets = max(self._tickets, position.tickets)
+        self._process = max(self._process, position.processes)
 
     def interaction_id(self) -> str:
         """Give the next InteractionId: 16 digits and capitals, ``0000GaBNKN2Q0021`` in form."""

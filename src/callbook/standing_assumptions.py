@@ -65,6 +65,16 @@ STANDING: tuple[Row, ...] = tuple(
             "A capture point carries a request with a WS-Addressing MessageID out once; it remembers the last 1000.",
         ),
         ("impossible_characters", "E1", "What XML cannot hold is U+FFFD in a capture point's answer."),
+        (
+            "submission_comes_again",
+            "F10",
+            "A submission that a client sends again with the same ReferenceId and content makes no second interaction.",
+        ),
+        (
+            "killed_as_if_stopped",
+            "E2",
+            "When Interaction Server was killed, what was on its way is in its queue, as after a stop.",
+        ),
         ("contact_on_the_line_is_busy", "F4", "A contact who is on the telephone is busy for a second call."),
         ("rejected_call_is_busy", "F4", "A contact who rejects the call is reported as busy (SIP 603, cause 21)."),
         ("answering_machine_connects", "F4", "An answering machine connects, with CallState AnsweringMachine."),

@@ -38,3 +38,38 @@ def test_numbers_go_up() -> None:
     source = Identifiers(3)
     assert 0 < source.ticket_id() < source.ticket_id()
     assert 0 < source.proxy_client_id() < source.proxy_client_id()
+
+
+def test_another_process_goes_on() -> None:
+    """Whoever knows the position of another source of the same seed gives what that one would have given next."""
+    first, second = Identifiers(7), Identifiers(7)
+    for form in FORMS:
+        getattr(first, form)()
+    first.ticket_id()
+    first.proxy_client_id()
+    second.go_on_from(first.position)
+    assert first.position == second.position
+    for give in (*FORMS, "ticket_id", "proxy_client_id"):
+        assert getattr(first, give)() == getattr(second, give)()
+
+
+def test_it_never_goes_back() -> None:
+    """A position that lies behind changes nothing."""
+    source = Identifiers(7)
+    behind = source.position
+    given = [
+        source.interaction_id(),
+        source.conn_id(),
+        source.call_uuid(),
+        source.ticket_id(),
+        source.proxy_client_id(),
+    ]
+    source.go_on_from(behind)
+    again = [
+        source.interaction_id(),
+        source.conn_id(),
+        source.call_uuid(),
+        source.ticket_id(),
+        source.proxy_client_id(),
+    ]
+    assert all(one != other for one, other in zip(given, again, strict=True))

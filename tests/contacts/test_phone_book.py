@@ -71,3 +71,12 @@ def test_a_contact_without_a_number_is_refused() -> None:
         book.add(contact(phone_number="gurk"))
     assert "contact 'Anna Berg'" == refusal.value.where
     assert len(book) == 0
+
+
+def test_whoever_keeps_the_book_learns_what_has_changed() -> None:
+    """Who was entered, and who does something else from now on, each told once."""
+    book = PhoneBook()
+    anna, bo = book.add(contact()), book.add(contact("Bo Ek", "+46846500413"))
+    assert ((anna, bo), ()) == (book.changed(), book.changed())
+    book.plays("+46 8 465 004 13", behaves("busy"))
+    assert ((bo,), ()) == (book.changed(), book.changed())

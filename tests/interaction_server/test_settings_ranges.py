@@ -26,6 +26,8 @@ def test_defaults() -> None:
         ("delivering_timeout", 0, "delivering-timeout 0 in {} cannot be used. Accepted: 1 to 86400 seconds."),
         ("handling_timeout", 1441, "handling-timeout 1441 in {} cannot be used. Accepted: 1 to 1440 minutes."),
         ("routing_timeout", 19, "routing-timeout 19 in {} cannot be used. Accepted: 20 to 525600 minutes."),
+        ("done_kept", -1, "done_kept -1 in {} cannot be used. Accepted: 0 or more."),
+        ("submissions_kept", -1, "submissions_kept -1 in {} cannot be used. Accepted: 0 or more."),
     ],
 )
 def test_out_of_range(name: str, value: int, text: str) -> None:

@@ -83,7 +83,7 @@ def test_another_address_demands_a_token(snapshot: SnapshotAssertion) -> None:
     refusals = list[str]()
     for given in ({"host": "0.0.0.0"}, {"certificate": Path("cert.pem")}, {"key": Path("key.pem")}):  # noqa: S104 - refused
         with pytest.raises(BadInput) as refused:
-            Socket(**given)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+            Socket(**given)  # pyright: ignore[reportArgumentType]
         refusals.append(str(refused.value))
     assert snapshot == refusals
 

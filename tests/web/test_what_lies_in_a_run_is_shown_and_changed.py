@@ -6,6 +6,7 @@ from urllib.parse import quote
 import msgspec
 
 from callbook.configuration import ContactCenter
+from callbook.workspace.names import Action
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -49,8 +50,8 @@ def test_a_contact_answers_and_hangs_up_when_told_to(api: Api) -> None:
     contact = api.lab.contact()
     desk = api.lab.log_in("Anna")
     api.lab.schedule(contact)
-    desk.perform("accept")
-    desk.perform("dial")
+    desk.perform(Action.ACCEPT)
+    desk.perform(Action.DIAL)
     api.lab.advance(2_000)
     number = quote(contact.person.phone_number, safe="")
     assert 1 == len(api.get("/dns/1001/calls"))

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from callbook_mocks.contacts.behaviour import Behaviour, behaves
-
-if TYPE_CHECKING:
-    from callbook_mocks.contacts.person import Person
+from callbook_mocks.contacts.person import Person
 
 
 def _answers() -> Behaviour:

@@ -24,6 +24,7 @@ class PhoneBook:
         """Begin without contacts."""
         self.region = region
         self._contacts: dict[str, Contact] = {}
+        self._changed: dict[str, Contact] = {}
 
     def add(self, contact: Contact) -> Contact:
         """Enter *contact* under their number.
@@ -36,6 +37,7 @@ class PhoneBook:
         if holder is not contact:
             where = f"contact {contact.person.name!r}"
             raise BadInput("phone number", number, where=where, accepted=f"another one, {holder.person.name} has it")
+        self._changed[number] = contact
         return contact
 
     def find(self, number: str) -> Contact | None:
@@ -55,7 +57,14 @@ class PhoneBook:
         if contact is None:
             raise Unknown("contact with the phone number", number, self._contacts)
         contact.behaviour = behaviour
+        self._changed[contact.person.phone_number] = contact
         return contact
+
+    def changed(self) -> tuple[Contact, ...]:
+        """Give who was entered, or told to do something else, since this was last asked."""
+        changed = tuple(self._changed.values())
+        self._changed.clear()
+        return changed
 
     def __iter__(self) -> Iterator[Contact]:
         """Give the contacts in the order in which they were added."""

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
+import msgspec
+
 from callbook.clock import instant_of
 from callbook.messages.interaction import PROPERTIES, MaySet
 from callbook.messages.open_media_events import EventAck, EventPropertiesChanged
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
     from callbook.messages.message import KVList
     from callbook.messages.open_media import RequestChangeProperties, RequestSubmit
     from callbook_mocks.interaction_server.routing import Routing
-    from callbook_mocks.interaction_server.state import Connection, State, StoredInteraction
+    from callbook_mocks.interaction_server.state import Connection, State
+    from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 
 STATUS_KEY = "callback_status"
 START_TIME_KEY = "start_time"
 PRIORITY = "Priority"
+_ENCODER = msgspec.json.Encoder()
 _STAMP_FORM = "'YYYY-MM-DDTHH:MM:SSZ'"
 
 
@@ -107,6 +111,14 @@ def check_data(data: Mapping[str, object]) -> None:
             raise RequestRefused(Code.BAD_VALUE, f"{key} {data[key]!r}; accepted: {accepted}")
 
 
+def check_text(data: Mapping[str, object]) -> None:
+    """Refuse a text that is no Unicode (half of a surrogate pair): nobody could write it down."""
+    try:
+        _ENCODER.encode(data)
+    except UnicodeEncodeError as error:
+        raise RequestRefused(Code.BAD_VALUE, error) from None
+
+
 def check_priority(data: Mapping[str, object]) -> None:
     """Refuse a ``Priority`` that is no number."""
     if not isinstance(data.get(PRIORITY, 0), int):
@@ -158,6 +170,7 @@ class PropertyChanges:
         if deleted or not PROPERTIES.keys().isdisjoint(changes):
             check_change(changes, deleted)
         check_data(changes)
+        check_text(changes)
         columns = {name: changes.pop(name) for name in _COLUMNS.keys() & changes.keys()}
         self._check_columns(interaction, columns)
         connection.send(EventAck(ReferenceId=request.ReferenceId))

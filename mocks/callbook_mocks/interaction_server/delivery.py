@@ -28,7 +28,8 @@ from callbook_mocks.interaction_server.state import Invitation
 if TYPE_CHECKING:
     from callbook.messages.open_media import RequestAccept, RequestReject
     from callbook_mocks.interaction_server.routing import Routing
-    from callbook_mocks.interaction_server.state import AgentSession, Connection, Origin, State, StoredInteraction
+    from callbook_mocks.interaction_server.state import AgentSession, Connection, Origin, State
+    from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 
 EXPIRED = ReasonInfo(ReasonSystemName="Expired", ReasonDescription="the agent did not answer in time")
 HANDLING_TIMEOUT = ReasonInfo(

@@ -20,7 +20,9 @@ from callbook_mocks.interaction_server.attached_data import PRIORITY, Happening,
 from callbook_mocks.interaction_server.delivery import STOPPED, Delivery
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
 from callbook_mocks.interaction_server.place import Kind
-from callbook_mocks.interaction_server.state import StoredInteraction
+from callbook_mocks.interaction_server.records import StoredRecord
+from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
+from callbook_mocks.interaction_server.submissions import recognised_by
 
 if TYPE_CHECKING:
     from callbook.messages.message import Message
@@ -32,8 +34,9 @@ if TYPE_CHECKING:
         RequestStopProcessing,
         RequestSubmit,
     )
+    from callbook_mocks.interaction_server.records import WorkbinKey
     from callbook_mocks.interaction_server.routing import Routing
-    from callbook_mocks.interaction_server.state import AgentSession, Connection, State, WorkbinKey
+    from callbook_mocks.interaction_server.state import AgentSession, Connection, State
 
 _AGENTS = frozenset({Kind.OFFERED, Kind.HANDLED})
 _WORKBIN = "Workbin"
@@ -49,19 +52,16 @@ class Handling:
 
     def submit(self, connection: Connection, request: RequestSubmit) -> None:
         """Store a new interaction in its queue or workbin (E1); the same request twice makes one interaction."""
-        known = connection.submitted(request)
+        state = self._state
+        submission = recognised_by(request)
+        known = state.submissions.find(connection.client, submission)
         if known is not None:
             connection.send(_submitted(request, known))
             return
         workbin = self._check_submit(request)
-        state = self._state
-        interaction_id = request.InteractionId or self._new_id()
-        interaction = StoredInteraction(interaction_id, request, connection.client, state.stamp())
-        state.interactions[interaction_id] = interaction
-        connection.remember(request, interaction_id)
-        connection.send(_submitted(request, interaction_id))
+        interaction = self._new(connection.client, request, submission)
+        connection.send(_submitted(request, interaction.id))
         extra = {name: value for name, value in request.Properties.items() if name not in {PRIORITY, _WORKBIN}}
-        interaction.priority = cast("int", request.Properties.get(PRIORITY, 0))
         set_data(interaction, {**request.UserData, **extra})
         if workbin is not None:
             self._put_in_workbin(interaction, workbin)
@@ -121,11 +121,10 @@ class Handling:
         state = self._state
         interaction = state.entrusted_to(connection, request.InteractionId)
         session = self._leave(connection, request, interaction)
-        state.put(interaction, Kind.DONE)
         interaction.state = StateOfInteraction.QUEUED
         interaction.completed_at = state.stamp()
         set_data(interaction, {}, Happening.STOPPED)
-        state.done[interaction.id] = state.interactions.pop(interaction.id)
+        state.finish(interaction)
         if session is not None and session is not connection.session:
             session.connection.send(EventRevoked(Interaction=interaction.properties, Reason=STOPPED))
         else:
@@ -142,16 +141,42 @@ class Handling:
         if request.MediaType != MEDIA_TYPE:
             raise RequestRefused(Code.UNKNOWN_MEDIA, request.MediaType)
         given = request.InteractionId
-        if given is not None and (given in self._state.interactions or given in self._state.done):
+        if given is not None and self._state.taken(given):
             raise RequestRefused(Code.EXISTS_ALREADY, given)
         check_submit(request)
         if _WORKBIN not in request.Properties:
             return None
         return self._workbin(_address(request.Properties[_WORKBIN]), request.TenantId, None)
 
+    def _new(self, client: str, request: RequestSubmit, submission: str) -> StoredInteraction:
+        state = self._state
+        record = StoredRecord(
+            id=request.InteractionId or self._new_id(),
+            number=state.number(),
+            entered=0,
+            arrival=0,
+            kind=Kind.QUEUE,
+            tenant=request.TenantId,
+            queue=request.Queue,
+            media_type=request.MediaType,
+            interaction_type=request.InteractionType,
+            interaction_subtype=request.InteractionSubtype,
+            submitted_by=client,
+            submitted_at=state.stamp(),
+            submission=submission,
+            placed_in_queue_at=state.stamp(),
+            user_data=request.UserData,
+            is_online=request.IsOnline,
+            received_at=request.ReceivedAt,
+            external_id=request.ExternalId,
+            parent_id=request.ParentId,
+            priority=cast("int", request.Properties.get(PRIORITY, 0)),
+        )
+        return state.begin(StoredInteraction(record))
+
     def _new_id(self) -> str:
         state = self._state
-        while (new := state.identifiers.interaction_id()) in state.interactions or new in state.done:
+        while state.taken(new := state.identifiers.interaction_id()):
             pass
         return new
 

@@ -11,7 +11,8 @@ from callbook_mocks.interaction_server.place import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callbook_mocks.interaction_server.state import AgentSession, State, StoredInteraction
+    from callbook_mocks.interaction_server.state import AgentSession, State
+    from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 
 
 class Misplaced(CallbookError):  # noqa: N818 - names what was found

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from callbook.messages.interaction import MEDIA_TYPE
+from callbook_mocks.interaction_server.place import Kind, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,8 @@ class News:
 
 
 def _place(state: State, interaction_id: str) -> str:
-    return str((state.interactions.get(interaction_id) or state.done[interaction_id]).place)
+    interaction = state.interactions.get(interaction_id) or state.done.get(interaction_id)
+    return str(Place(Kind.DONE) if interaction is None else interaction.place)  # what is forgotten was done
 
 
 def _agent(state: State, agent_id: str) -> str:

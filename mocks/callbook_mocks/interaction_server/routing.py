@@ -11,7 +11,7 @@ from callbook_mocks.interaction_server.attached_data import Happening, set_data
 from callbook_mocks.interaction_server.place import Kind
 from callbook_mocks.interaction_server.ranking import Ranking
 from callbook_mocks.interaction_server.settings import MINUTE
-from callbook_mocks.interaction_server.state import StoredInteraction, Target
+from callbook_mocks.interaction_server.state import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from callbook.configuration import Agent, Strategy
     from callbook.configuration.directory import Directory
     from callbook_mocks.interaction_server.state import AgentSession, InteractionQueue, State
+    from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 
 
 class Routing:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callbook.assumptions import Assumptions
 from callbook.errors import Unknown
-from callbook_mocks.interaction_server import invariants
+from callbook_mocks.interaction_server import invariants, restoring
 from callbook_mocks.interaction_server.attached_data import PropertyChanges
 from callbook_mocks.interaction_server.delivery import Delivery
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
@@ -15,11 +15,12 @@ from callbook_mocks.interaction_server.protocol import error, handlers
 from callbook_mocks.interaction_server.routing import Routing
 from callbook_mocks.interaction_server.sessions import Sessions
 from callbook_mocks.interaction_server.settings import ServerSettings
-from callbook_mocks.interaction_server.state import Connection, State, StoredInteraction
+from callbook_mocks.interaction_server.state import Connection, State
+from callbook_mocks.interaction_server.submissions import recognised_by
 from callbook_mocks.interaction_server.transfer import Transfers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from callbook.clock import Clock
     from callbook.configuration import Configuration
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from callbook.wire import Sender
     from callbook_mocks.interaction_server.news import Changed
     from callbook_mocks.interaction_server.place import Place
+    from callbook_mocks.interaction_server.records import Record
+    from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 
 
 class ServerEnd:
@@ -125,6 +128,35 @@ class InteractionServer:
         """Give what has changed since this was last asked: what, whose (an InteractionId, an agent's id), how it is."""
         return self._state.news.take(self._state)
 
+    # What has to be kept of it.
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether ``changed`` would give anything; before it is first asked, yes."""
+        return self._state.ledger.any
+
+    def changed(self) -> list[tuple[str, Record | None]]:
+        """Give the records that have changed since this was last asked, None for one that is to be kept no longer.
+
+        The first time that is all of them, except in a server that was restored.
+        """
+        return self._state.ledger.take(self._state)
+
+    @property
+    def restored(self) -> bool:
+        """Whether it goes on where another process stopped."""
+        return self._state.restored
+
+    def restore(self, records: Iterable[Record]) -> None:
+        """Put back what was kept of a server that was killed; this one is fresh, and is down until it is started.
+
+        What was offered, handled or in a strategy is back in its queue; submissions are recognised as before (E2, F10).
+
+        Raises:
+            BadInput: when this server has been used already.
+        """
+        restoring.restore(self._state, self._routing, records)
+
     # The process.
 
     @property
@@ -185,7 +217,7 @@ class InteractionServer:
         return tuple(session.agent.id for session in self._state.sessions.values() if session.free)
 
     def interaction(self, interaction_id: str) -> Interaction:
-        """Give the properties of an interaction, done or not; Unknown when there never was one."""
+        """Give the properties of an interaction, done or not; Unknown when there is none, or no longer."""
         return self._stored(interaction_id).properties
 
     def submitted_by(self, client: str) -> Iterator[str]:
@@ -194,12 +226,7 @@ class InteractionServer:
 
     def submitted(self, client: str, request: RequestSubmit) -> str | None:
         """Give the id of what a client has submitted by exactly this request, None if there is nothing."""
-        reference = request.ReferenceId
-        for interaction in self._latest():
-            by = interaction.submitted_with
-            if by.ReferenceId == reference and interaction.submitted_by == client and by == request:
-                return interaction.id
-        return None
+        return self._state.submissions.find(client, recognised_by(request))
 
     def by_external_id(self, client: str, external_id: str) -> str | None:
         """Give the id of what a client has submitted under an ExternalId; of several the last not done (assumed)."""
@@ -209,7 +236,7 @@ class InteractionServer:
         return None
 
     def where(self, interaction_id: str) -> Place:
-        """Say where an interaction is (F10); Unknown when there never was one."""
+        """Say where an interaction is (F10); Unknown when there is none, or no longer."""
         return self._stored(interaction_id).place
 
     def queue_contents(self, queue: str) -> tuple[str, ...]:

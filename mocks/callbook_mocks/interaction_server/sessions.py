@@ -72,7 +72,6 @@ class Sessions:
 
     def lose(self, connection: Connection) -> None:
         """The connection is lost: whoever was logged in on it is so no longer (E7)."""
-        connection.submits.clear()
         if connection.session is not None:
             self.end(connection.session)
 

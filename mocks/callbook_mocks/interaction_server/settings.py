@@ -10,6 +10,7 @@ SECOND = 1_000
 MINUTE = 60 * SECOND
 HANDLING_TIMEOUT_KEY = "handling-timeout"
 """Key of the attached data that overrules the option for one interaction, in minutes."""
+_WHERE = "settings of Interaction Server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +48,33 @@ class ServerSettings:
         handling_timeout: minutes without a request after which an interaction is taken from its agent (E7).
         routing_timeout: minutes that an interaction may wait in a strategy.
         workbin_types: the workbins that there are (assumed).
+        done_kept: how many interactions whose processing was stopped are kept, the newest; None for all. Of an older
+            one the server says that it is unknown.
+        submissions_kept: how many submissions are remembered for each client, the newest, so that one that comes again
+            makes no second interaction (F10).
 
     Raises:
-        BadInput: a timeout is outside its documented range.
+        BadInput: a timeout is outside its documented range, or less than nothing is to be kept.
     """
 
     delivering_timeout: int = 30
     handling_timeout: int = 180
     routing_timeout: int = 720
     workbin_types: tuple[str, ...] = ("in-progress",)
+    done_kept: int | None = None
+    submissions_kept: int = 1_000
 
     def __post_init__(self) -> None:
+        for name, kept in (("done_kept", self.done_kept), ("submissions_kept", self.submissions_kept)):
+            if kept is not None and kept < 0:
+                raise BadInput(name, kept, where=_WHERE, accepted="0 or more")
         for field in fields(self):
             option = TIMEOUTS.get(field.name)
             if option is not None and not option.allows(getattr(self, field.name)):
                 raise BadInput(
                     option.name,
                     getattr(self, field.name),
-                    where="settings of Interaction Server",
+                    where=_WHERE,
                     accepted=option.accepted,
                 )
 

@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 from callbook.clock import moment_of
 from callbook.errors import Unknown
-from callbook.messages.interaction import MEDIA_TYPE, Interaction, StateOfInteraction
+from callbook.messages.interaction import MEDIA_TYPE
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
+from callbook_mocks.interaction_server.ledger import Ledger
 from callbook_mocks.interaction_server.news import Changed, News
-from callbook_mocks.interaction_server.place import Kind, Place
+from callbook_mocks.interaction_server.place import Kind
 from callbook_mocks.interaction_server.ranking import Ranking
+from callbook_mocks.interaction_server.submissions import Submissions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from callbook.assumptions import Assumptions
     from callbook.clock import Clock, Timer
-    from callbook.configuration import Agent, Configuration, Queue, Strategy
+    from callbook.configuration import Agent, Configuration, Queue
     from callbook.configuration.directory import Directory
     from callbook.ids import Identifiers
-    from callbook.messages.message import KVList
-    from callbook.messages.open_media import RequestSubmit
     from callbook.messages.open_media_events import AgentParty, OpenMediaEvent
     from callbook.wire import Sender
     from callbook_mocks.interaction_server.attached_data import Happening
+    from callbook_mocks.interaction_server.records import WorkbinKey
     from callbook_mocks.interaction_server.settings import ServerSettings
+    from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 
-WorkbinKey: TypeAlias = tuple[str, str]
-"""The workbin's type and whose it is: an agent's id or a place."""
 _SECOND = 1_000
-MOST_SUBMITS = 1_000
-"""How many submits of a connection are known when they come again."""
 
 
 @dataclass(slots=True, eq=False)
@@ -40,25 +39,11 @@ class Connection:
     """One client: an agent application once an agent logged in, else a media server.
 
     Attributes:
-        submits: its last submits and what became of them, by their ReferenceId.
     """
 
     client: str
     send: Sender
     session: AgentSession | None = None
-    submits: dict[int, tuple[RequestSubmit, str]] = field(default_factory=dict[int, "tuple[RequestSubmit, str]"])
-
-    def submitted(self, request: RequestSubmit) -> str | None:
-        """Give the InteractionId that exactly this request was given on this connection, None if it is new."""
-        known = self.submits.get(request.ReferenceId)
-        return known[1] if known is not None and known[0] == request else None
-
-    def remember(self, request: RequestSubmit, interaction_id: str) -> None:
-        """Remember a request, and forget the oldest one where there are too many."""
-        self.submits.pop(request.ReferenceId, None)
-        self.submits[request.ReferenceId] = (request, interaction_id)
-        if len(self.submits) > MOST_SUBMITS:
-            del self.submits[next(iter(self.submits))]
 
 
 class Target:
@@ -147,120 +132,14 @@ class InteractionQueue:
         self.timer: Timer | None = None
 
 
-class StoredInteraction:
-    """An interaction; ``user_data`` is never changed in place, for events that were sent share it.
-
-    Attributes:
-        arrival: its place in the order of all that were placed in a queue.
-        due: the instant of its ``start_time``, 0 for at once.
-        excluded: the agents who are not offered it before an instant.
-        touched: the instant of the handling agent's last request.
-    """
-
-    __slots__ = (
-        "arrival", "assigned_at", "completed_at", "delivered_at", "due", "excluded", "external_id", "handler",
-        "handling_timeout", "held_at", "id", "invitation", "kind", "moved_to_queue_at", "parent_id",
-        "placed_in_queue_at", "priority", "queue", "retry", "shown", "state", "strategy", "submitted_at",
-        "submitted_by", "submitted_to_router_at", "submitted_with", "target", "tenant", "timer", "touched",
-        "transfer", "user_data", "workbin",
-    )  # fmt: skip
-
-    def __init__(self, interaction_id: str, request: RequestSubmit, client: str, stamp: str) -> None:
-        self.id = interaction_id
-        self.submitted_with = request
-        self.submitted_by = client
-        self.submitted_at = stamp
-        self.tenant = request.TenantId
-        self.external_id = request.ExternalId
-        self.parent_id = request.ParentId
-        self.user_data: KVList = request.UserData
-        self.priority = 0
-        self.due = 0
-        self.queue = request.Queue
-        self.kind = Kind.QUEUE
-        self.state = StateOfInteraction.QUEUED
-        self.arrival = 0
-        self.placed_in_queue_at = stamp
-        self.moved_to_queue_at: str | None = None
-        self.submitted_to_router_at: str | None = None
-        self.delivered_at: str | None = None
-        self.assigned_at: str | None = None
-        self.completed_at: str | None = None
-        self.held_at: str | None = None
-        self.strategy: Strategy | None = None
-        self.target: Target | None = None
-        self.invitation: Invitation | None = None
-        self.handler: AgentSession | None = None
-        self.workbin: WorkbinKey | None = None
-        self.transfer: Invitation | None = None
-        self.timer: Timer | None = None
-        self.handling_timeout = 0
-        self.touched = 0
-        self.excluded: dict[str, int] = {}
-        self.retry: Timer | None = None
-        self.shown: Interaction | None = None
-
-    @property
-    def properties(self) -> Interaction:
-        """The interaction as clients are shown it now; whoever changes anything sets ``shown`` to None."""
-        shown = self.shown
-        if shown is None:
-            shown = self.shown = self._properties()
-        return shown
-
-    def _properties(self) -> Interaction:
-        submit, handler = self.submitted_with, self.handler
-        return Interaction(
-            InteractionId=self.id,
-            MediaType=submit.MediaType,
-            InteractionType=submit.InteractionType,
-            InteractionSubtype=submit.InteractionSubtype,
-            TenantId=self.tenant,
-            Queue=self.queue,
-            InteractionState=self.state,
-            SubmittedBy=self.submitted_by,
-            ReceivedAt=submit.ReceivedAt or self.submitted_at,
-            SubmittedAt=self.submitted_at,
-            PlacedInQueueAt=self.placed_in_queue_at,
-            MovedToQueueAt=self.moved_to_queue_at,
-            DeliveredAt=self.delivered_at,
-            SubmittedToRouterAt=self.submitted_to_router_at,
-            AssignedAt=self.assigned_at,
-            AssignedTo=None if handler is None else handler.agent.id,
-            CompletedAt=self.completed_at,
-            HeldAt=self.held_at,
-            ExternalId=self.external_id,
-            ParentId=self.parent_id,
-            Workbin=None if self.workbin is None else self.workbin[0],
-            Priority=self.priority,
-            IsOnline=submit.IsOnline,
-            IsLocked=self.state is not StateOfInteraction.QUEUED,
-            IsHeld=self.held_at is not None,
-            UserData=self.user_data,
-        )
-
-    @property
-    def place(self) -> Place:
-        """Where it is (F10)."""
-        kind = self.kind
-        if kind is Kind.STRATEGY and self.strategy is not None:
-            return Place(kind, self.strategy.name)
-        if kind is Kind.OFFERED and self.invitation is not None:
-            return Place(kind, self.queue, self.invitation.session.agent.id)
-        if kind is Kind.HANDLED and self.handler is not None:
-            return Place(kind, self.queue, self.handler.agent.id)
-        if kind is Kind.WORKBIN and self.workbin is not None:
-            return Place(kind, *self.workbin)
-        return Place(kind, "" if kind is Kind.DONE else self.queue)
-
-
 class State:
     """Everything that the server knows, and what its parts stand on.
 
     Attributes:
         running: whether the server is up.
+        restored: whether it goes on where another process stopped.
         interactions: those that are not done, in the order of their submission.
-        done: those whose processing was stopped.
+        done: those whose processing was stopped, the newest if not all are kept.
         sessions: the agents who are logged in, by their id.
         configured: the configuration that the agents and the waiting interactions are sorted by.
     """
@@ -280,13 +159,16 @@ class State:
         self.settings = settings
         self.assumptions = assumptions
         self.running = True
+        self.restored = False
         self.interactions: dict[str, StoredInteraction] = {}
-        self.done: dict[str, StoredInteraction] = {}
+        self.done: OrderedDict[str, StoredInteraction] = OrderedDict()
         self.queues: dict[str, InteractionQueue] = {}
         self.workbins: dict[WorkbinKey, dict[str, StoredInteraction]] = {}
         self.sessions: dict[str, AgentSession] = {}
         self.reporters: list[Sender] = []
         self.news = News()
+        self.ledger = Ledger()
+        self.submissions = Submissions(settings.submissions_kept, self.ledger)
         self._number = 0
         self._second = -1
         self._stamp = ""
@@ -302,12 +184,45 @@ class State:
     def put(self, interaction: StoredInteraction, kind: Kind) -> None:
         """Move an interaction to another kind of place; which place it is stands in its other attributes."""
         interaction.kind = kind
+        interaction.entered = self.number()
         self.news.note(Changed.PLACE, interaction.id)
+
+    def begin(self, interaction: StoredInteraction) -> StoredInteraction:
+        """Make an interaction known that was just submitted."""
+        self.interactions[interaction.id] = interaction
+        self.submissions.remember(interaction.submitted_by, interaction.submission, interaction.id)
+        self.ledger.enter(interaction)
+        return interaction
+
+    def finish(self, interaction: StoredInteraction) -> None:
+        """Put an interaction that is nowhere to those that are done, and forget the oldest of them if need be."""
+        self.put(interaction, Kind.DONE)
+        self.done[interaction.id] = self.interactions.pop(interaction.id)
+        self.forget_old()
+
+    def forget_old(self) -> None:
+        """Keep no more that is done than the settings say."""
+        kept = self.settings.done_kept
+        while kept is not None and len(self.done) > kept:
+            _, oldest = self.done.popitem(last=False)
+            self.submissions.forget(oldest)
+
+    def taken(self, interaction_id: str) -> bool:
+        """Say whether there is an interaction of this name, or was one, as far as the server remembers."""
+        return (
+            interaction_id in self.interactions
+            or interaction_id in self.done
+            or interaction_id in self.submissions.forgotten
+        )
 
     def number(self) -> int:
         """Give the next number; what has the lower one came earlier."""
         self._number += 1
         return self._number
+
+    def go_on_from(self, number: int) -> None:
+        """Give no number again up to this one."""
+        self._number = max(self._number, number)
 
     def queue(self, name: str) -> InteractionQueue:
         """Give the contents of a queue; they stay when the queue is removed from the configuration (F10)."""

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from callbook.clock import Clock
     from callbook.journal import Journal
     from callbook.lab.lab import Lab
+    from callbook.lab.servers import InteractionServerSeen
     from callbook.messages.interaction import Interaction
     from callbook.messages.message import Message
     from callbook.messages.open_media import OpenMediaRequest, RequestSubmit
     from callbook.wire import Wire
-    from callbook.lab.servers import InteractionServerSeen
 
 _FROM_OUTSIDE = (Arranged, ConfigurationChanged, StepBegan)
 """Whoever acts after one of these acts of their own accord."""

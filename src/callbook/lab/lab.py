@@ -21,10 +21,12 @@ from callbook.lab.people import DEFAULT_LOCALE, People
 from callbook.lab.scribe import Scribe
 from callbook.lab.servers import INTERACTION_SERVER, Foundation, ServersHere
 from callbook.lab.web_server import WebServer
+from callbook.lab.websites import Websites
 from callbook.workspace import RULES, Rules, Workspace
 from callbook.workspace.names import Action
 from callbook_mocks.capture_point import NO_OTHERS, CapturePoint, DefaultValues
 from callbook_mocks.contacts import Behaviour, Contact, behaves
+from callbook_mocks.interaction_server import ServerSettings
 from callbook_mocks.website import CallbackForm
 
 if TYPE_CHECKING:
@@ -35,8 +37,6 @@ if TYPE_CHECKING:
     from callbook.wire import Party, Wire
     from callbook.workspace.witness import Witness
     from callbook_mocks.interaction_server import Place
-
-WEBSITE = "Website"
 
 
 @cache
@@ -65,6 +65,8 @@ class Lab(Failures):
         rules: the tables that desktops live by.
         door: leads to the servers; to plain objects in this process by default.
         witness: remembers which privileges and options desktops ask for.
+        settings: the options of Interaction Server.
+        websites: what the websites of another process were called, where this lab goes on for it.
         recorded: whether the journal also says where callbacks are and what desktops show; without it a lab is a
             little faster.
         clock: one that stands at *start*, if it is to be of another kind.
@@ -81,6 +83,8 @@ class Lab(Failures):
         rules: Rules = RULES,
         door: Door = ServersHere,
         witness: Witness | None = None,
+        settings: ServerSettings | None = None,
+        websites: Websites | None = None,
         recorded: bool = True,
         clock: Clock | None = None,
         journal_bound: int | None = None,
@@ -100,13 +104,22 @@ class Lab(Failures):
         self.configuration.tell(self._configured)
         self.people = People(seed)
         self._servers = door(
-            Foundation(self.clock, seed, start, self.configuration, self.assumptions, self.people.phone_book)
+            Foundation(
+                self.clock,
+                seed,
+                start,
+                self.configuration,
+                self.assumptions,
+                self.people.phone_book,
+                settings or ServerSettings(),
+            )
         )
         self.interaction_server = self._servers.interaction_server
         self.voice_switch = self._servers.voice_switch
         self._rules = rules
         self._witness = witness
         self._desks: dict[str, Workspace] = {}
+        self._websites = websites or Websites({})
         self._web_servers: dict[str, WebServer] = {}
         self._capture_points: dict[str, CapturePoint] = {}
         self._scribe = Scribe(self.journal, self.interaction_server) if recorded else None
@@ -181,14 +194,22 @@ class Lab(Failures):
 
     # The website.
 
+    @property
+    def websites(self) -> Websites:
+        """What the websites are called, and how far they have come."""
+        used = (site.reference for site in self._web_servers.values())
+        return Websites(self._websites.clients, max((self._websites.reference, *used)))
+
     def website(self, queue: str = "callbacks") -> WebServer:
         """Give the website whose callbacks go into *queue*."""
         if queue not in self._web_servers:
             tenant = self.configuration.queue(queue).tenant
             self._arrange("website", {"queue": queue})
-            client = WEBSITE if not self._web_servers else f"{WEBSITE} ({queue})"
+            client = self._websites.client(queue)
+            self._websites.clients[queue] = client
             wire = self.wire(client, INTERACTION_SERVER)
-            site = self._web_servers[queue] = WebServer(tenant, queue, wire, self.clock)
+            site = WebServer(tenant, queue, wire, self.clock, reference=self._websites.reference)
+            self._web_servers[queue] = site
             self.join(client, INTERACTION_SERVER, site)
         return self._web_servers[queue]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from callbook.messages.open_media import RequestSubmit
     from callbook.wire import Party, Wire
     from callbook_mocks.contacts import Behaviour, Contact, PhoneBook
-    from callbook_mocks.interaction_server import Place
+    from callbook_mocks.interaction_server import Place, ServerSettings
     from callbook_mocks.interaction_server.news import Changed
 
 INTERACTION_SERVER = "Interaction Server"
@@ -71,7 +71,7 @@ class InteractionServerSeen(Protocol):
         """Say where an interaction is (F10)."""
         ...
 
-    def submitted_by(self, client: str) -> tuple[str, ...]:
+    def submitted_by(self, client: str) -> Iterator[str]:
         """Give the ids of the interactions that a media server has submitted."""
         ...
 
@@ -153,6 +153,7 @@ class Foundation:
         configuration: changes of it are told through ``Servers.configured``.
         assumptions: what no page of the product says.
         phone_book: who can be called.
+        settings: the options of Interaction Server.
     """
 
     clock: Clock
@@ -161,6 +162,7 @@ class Foundation:
     configuration: Configuration
     assumptions: Assumptions
     phone_book: PhoneBook
+    settings: ServerSettings
 
 
 class Servers(Protocol):
@@ -205,12 +207,13 @@ class ServersHere:
     """Both servers as plain objects in this process: the direct door."""
 
     def __init__(self, foundation: Foundation) -> None:
-        identifiers = Identifiers(foundation.seed)
+        self.identifiers = identifiers = Identifiers(foundation.seed)
         center = foundation.configuration.contact_center
         self.interaction_server = InteractionServer(
             foundation.clock,
             identifiers,
             foundation.configuration,
+            settings=foundation.settings,
             assumptions=foundation.assumptions,
             name=INTERACTION_SERVER,
         )

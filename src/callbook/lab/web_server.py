@@ -29,17 +29,28 @@ class WebServer:
         wire: its wire to Interaction Server.
         clock: the one clock.
         rules: what the form takes.
+        reference: the last ReferenceId that was used on this wire, if it goes on where another process stopped.
 
     Attributes:
+        reference: the ReferenceId of the last request.
         submitted: the InteractionIds of the callbacks that were taken, in order.
         refused: what the server said of those that were not.
     """
 
-    def __init__(self, tenant: str, queue: str, wire: Wire, clock: Clock, rules: FormRules | None = None) -> None:
+    def __init__(  # noqa: PLR0913 - two of them have a default
+        self,
+        tenant: str,
+        queue: str,
+        wire: Wire,
+        clock: Clock,
+        rules: FormRules | None = None,
+        *,
+        reference: int = 0,
+    ) -> None:
         self._wire = wire
         self._clock = clock
         self._site = Website(tenant, queue, self._submit, clock.now, rules)
-        self._reference = 0
+        self.reference = reference
         self.submitted: list[str] = []
         self.refused: list[str] = []
 
@@ -106,5 +117,5 @@ class WebServer:
         self._wire.to_server(request)
 
     def _next_reference(self) -> int:
-        self._reference += 1
-        return self._reference
+        self.reference += 1
+        return self.reference

@@ -96,6 +96,14 @@ class Exchange:
         """
         self._asked(method, self._run + path, payload)
 
+    def look(self, path: str, body: bytes) -> Any:  # noqa: ANN401 - what is found
+        """Ask the server for what fits *body*.
+
+        Raises:
+            RefusedThere: when the server refuses.
+        """
+        return msgspec.json.decode(self._ask("POST", self._run + path, body).body)
+
     def check(self) -> list[str]:
         """Let the server check its books; give what is wrong with them."""
         wrong: list[str] = self._asked("POST", f"{self._run}/check", None)["wrong"]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from callbook.messages.message import Message
+    from callbook.messages.open_media import RequestSubmit
     from callbook.remote.transport import Transport
     from callbook.wire import Wire
     from callbook_mocks.contacts import Behaviour, Contact
@@ -30,6 +31,10 @@ _MOST = 1_000
 
 class WrongThere(CallbookError):  # noqa: N818 - names what was found
     """A check of the servers' books has found something that must never be (F10)."""
+
+
+def _client(client: str) -> str:
+    return f"/media-servers/{quote(client, safe='')}"
 
 
 class RemoteEnd:
@@ -102,6 +107,24 @@ class RemoteInteractionServer:
         """Say where an interaction is (F10)."""
         place = self._shown(interaction_id)["place"]
         return Place(Kind(place["kind"]), place["name"], place["agent"])
+
+    def submitted_by(self, client: str) -> Iterator[str]:
+        """Give the ids of the interactions that a media server has submitted."""
+        return iter(self._exchange.ask(f"{_client(client)}/interactions"))
+
+    def submitted(self, client: str, request: RequestSubmit) -> str | None:
+        """Give the id of what a media server has submitted by exactly this request."""
+        return self._one(self._exchange.look(f"{_client(client)}/submitted", to_json(request)))
+
+    def by_external_id(self, client: str, external_id: str) -> str | None:
+        """Give the id of what a media server has submitted under this name of its own."""
+        return self._one(
+            self._exchange.ask(f"{_client(client)}/interactions?external_id={quote(external_id, safe='')}")
+        )
+
+    @staticmethod
+    def _one(found: list[str]) -> str | None:
+        return found[0] if found else None
 
     def check(self) -> None:
         """Check the books of both servers (F10).

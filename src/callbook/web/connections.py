@@ -6,13 +6,15 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 import msgspec
-from litestar import MediaType, Request, Response, Router, delete, get, put
+from litestar import MediaType, Request, Response, Router, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, QueryParameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
-from callbook.errors import CallbookError
+from callbook.errors import BadInput, CallbookError
+from callbook.messages.encoding import from_json
+from callbook.messages.open_media import RequestSubmit
 from callbook.service.mailbox import Delivered, Mailbox
 from callbook.service.run import Run
 from callbook.web.problems import documented
@@ -85,6 +87,28 @@ async def disconnect(
     return acted(run, before, request)
 
 
+@get("/media-servers/{client:str}/interactions", responses=documented(400, 404))
+async def submitted_by(
+    run: NamedDependency[Run], client: FromPath[str], external_id: FromQuery[str | None] = None
+) -> list[str]:
+    """List the ids of what a media server has submitted; of an ExternalId only the last one that is not done."""
+    server = run.lab.interaction_server
+    if external_id is None:
+        return list(server.submitted_by(client))
+    found = server.by_external_id(client, external_id)
+    return [] if found is None else [found]
+
+
+@post("/media-servers/{client:str}/submitted", status_code=200, responses=documented(400, 404, 413))
+async def submitted(run: NamedDependency[Run], client: FromPath[str], request: Request[Any, Any, Any]) -> list[str]:
+    """Give the id of what a media server has submitted by exactly this RequestSubmit; nothing if there is nothing."""
+    message = from_json(await request.body())
+    if not isinstance(message, RequestSubmit):
+        raise BadInput("message", message.name, where="body", accepted="RequestSubmit")
+    found = run.lab.interaction_server.submitted(client, message)
+    return [] if found is None else [found]
+
+
 @get(
     "/{server:str}/clients/{client:str}/events",
     responses={
@@ -139,4 +163,8 @@ def _last_seen(request: Request[Any, Any, Any], after: int | None) -> int:
     return int(seen) if seen.isascii() and seen.isdecimal() else 0
 
 
-ROUTER = Router("/runs/{run_name:str}", route_handlers=[clients, connect, disconnect, events], tags=["Clients"])
+ROUTER = Router(
+    "/runs/{run_name:str}",
+    route_handlers=[clients, connect, disconnect, events, submitted_by, submitted],
+    tags=["Clients"],
+)

@@ -1,0 +1,77 @@
+"""What it costs that callbacks outlive the process: keeping one that has changed, restoring 10,000 that are queued."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from benchmarks.measure import MICROSECONDS, Figure
+from callbook.lab import Keeper, Lab, restored_lab
+from callbook.messages.open_media import RequestSubmit
+from callbook.state_file import StateFile
+
+if TYPE_CHECKING:
+    from callbook.messages.message import Message
+
+_MANY = 10_000
+_RUN = "measured"
+
+
+def run() -> tuple[Figure, ...]:
+    """Submit 10,000 callbacks, each kept before the next one; then restore them, file and all."""
+    with tempfile.TemporaryDirectory(prefix="callbook-bench-") as folder:
+        path = Path(folder) / "callbacks.state"
+        with StateFile(path) as state_file:
+            costs = sorted(_kept(Lab(recorded=False), state_file))
+        restoring = median(_restored(path) for _ in range(3))
+    usual, mean, late = median(costs), sum(costs) / _MANY, costs[-_MANY // 100]
+    detail = f"{mean:.0f} us on average, 99 of 100 within {late:.0f} us, at most {costs[-1]:.0f} us; by the wall"
+    return (
+        Figure("keep one callback that was submitted (us)", usual, 60, detail),
+        Figure(f"restore {_MANY} queued callbacks (s)", restoring, 0.5, "opening the file, the lab, routing"),
+    )
+
+
+def _kept(lab: Lab, state_file: StateFile) -> list[float]:
+    keeper, costs = Keeper(lab, state_file, _RUN), list[float]()
+    end = lab.here.interaction_server.connect("portal", _nobody)
+    for number in range(1, _MANY + 1):
+        end.receive(_submission(number))
+        start = time.perf_counter()
+        keeper.keep()
+        costs.append((time.perf_counter() - start) * MICROSECONDS)
+    return costs
+
+
+def _restored(path: Path) -> float:
+    start = time.process_time()
+    with StateFile(path) as state_file:
+        lab = restored_lab(state_file, _RUN, recorded=False)
+        passed = time.process_time() - start
+    assert len(lab.interaction_server.interactions) == _MANY
+    return passed
+
+
+def _submission(number: int) -> RequestSubmit:
+    return RequestSubmit(
+        ReferenceId=number,
+        TenantId="Lighthouse",
+        MediaType="webcallback",
+        Queue="callbacks",
+        InteractionType="Inbound",
+        InteractionSubtype="InboundNew",
+        UserData={
+            "customer_number": f"+44 7700 9{number:05d}",
+            "contact_name": "Maria Lindqvist",
+            "reason": "A question about the invoice of last month",
+            "time_zone": "Europe/London",
+            "callback_status": 1,
+        },
+    )
+
+
+def _nobody(message: Message) -> None:
+    """Tell nobody."""

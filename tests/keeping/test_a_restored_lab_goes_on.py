@@ -1,0 +1,171 @@
+"""A lab that was kept and killed goes on: callbacks, contacts, configuration, time and names (E2, F10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from tests.keeping.conftest import RUN
+
+from callbook.assumptions import Assumptions
+from callbook.lab import Keeper, Lab, restored_lab
+from callbook.messages.message import Message
+from callbook.messages.open_media import RequestSubmit
+from callbook.messages.open_media_events import EventAck
+from callbook.state_file import StateFile
+from callbook.workspace.names import Action
+from callbook_mocks.contacts import behaves
+from callbook_mocks.interaction_server import Kind, ServerSettings
+
+Kill = Callable[[StateFile], StateFile]
+
+
+def test_callbacks(state_file: StateFile, killed: Kill) -> None:
+    """What an agent had in hand is offered again after the restart, and can be worked on to its end."""
+    lab = Lab()
+    keeper = Keeper(lab, state_file, RUN)
+    anna = lab.log_in("Anna")
+    callback, waiting = lab.schedule(lab.contact("Maria")), lab.schedule(lab.contact("Paul"))
+    anna.perform(Action.ACCEPT)
+    anna.perform(Action.DIAL)
+    lab.advance(10_000)
+    assert lab.where(callback).kind is Kind.HANDLED
+    assert keeper.keep()
+    again = restored_lab(killed(state_file), RUN)
+    again.check()
+    assert [Kind.STRATEGY] * 2 == [again.where(name).kind for name in (callback, waiting)]
+    anna = again.log_in("Anna")
+    anna.perform(Action.ACCEPT)
+    anna.perform(Action.DIAL)
+    again.advance(10_000)
+    (shown,) = anna.shown().interactions
+    assert (callback, "connected") == (shown.id, shown.call)
+    anna.perform(Action.RELEASE)
+    anna.perform(Action.MARK_DONE)
+    assert [callback] == list(again.here.interaction_server.done)
+    assert "offered to 'anna'" == str(again.where(waiting))
+
+
+def test_time_and_names(state_file: StateFile, killed: Kill) -> None:
+    """The clock does not run backwards, and nothing is called what something was called before."""
+    lab = Lab(seed=7, start=datetime(2026, 5, 1, 9, tzinfo=UTC))
+    keeper = Keeper(lab, state_file, RUN)
+    first = lab.schedule(lab.contact())
+    lab.advance(90_000)
+    keeper.keep()
+    again = restored_lab(killed(state_file), RUN)
+    assert (lab.clock.instant, 7) == (again.clock.instant, again.seed)
+    assert lab.here.identifiers.position == again.here.identifiers.position
+    assert first != again.schedule(again.contact())
+    assert 2 == len(again.interaction_server.interactions)
+
+
+def test_the_same_contact_comes_again(state_file: StateFile, killed: Kill) -> None:
+    """Who fills in the same form once more after two restarts has two callbacks; the website counts on."""
+    lab = Lab()
+    keeper = Keeper(lab, state_file, RUN)
+    maria = lab.contact("Maria")
+    first = lab.schedule(maria)
+    keeper.keep()
+    left = killed(state_file)
+    Keeper(restored_lab(left, RUN), left, RUN)
+    again = restored_lab(killed(left), RUN)
+    assert first != again.schedule(maria)
+
+
+def test_a_contact_takes_a_callback_back(state_file: StateFile, killed: Kill) -> None:
+    """Each website is the client that it was, in whatever order they are opened."""
+    lab = Lab()
+    keeper = Keeper(lab, state_file, RUN)
+    maria = lab.contact("Maria")
+    one, other = lab.schedule(maria), lab.schedule(maria, queue="urgent callbacks")
+    keeper.keep()
+    again = restored_lab(killed(state_file), RUN)
+    again.cancel(other, queue="urgent callbacks")
+    again.cancel(one)
+    assert [other, one] == list(again.here.interaction_server.done)
+    assert lab.websites.clients == again.websites.clients
+    assert lab.websites.reference + 1 == again.websites.reference
+
+
+def test_a_lost_answer(state_file: StateFile, killed: Kill) -> None:
+    """A client that never saw its answer asks again, and has one callback."""
+    lab = Lab()
+    keeper = Keeper(lab, state_file, RUN)
+    first, second = submitted(lab), submitted(lab)
+    keeper.keep()
+    assert first == second == submitted(restored_lab(killed(state_file), RUN))
+
+
+def submitted(lab: Lab) -> str:
+    """Submit the same as always, as the client ``portal``; give the id that it is answered with."""
+    acks: list[Message] = []
+
+    def note(message: Message) -> None:
+        acks.append(message)
+
+    request = RequestSubmit(
+        ReferenceId=7,
+        TenantId="Lighthouse",
+        MediaType="webcallback",
+        Queue="callbacks",
+        InteractionType="Inbound",
+        InteractionSubtype="InboundNew",
+    )
+    lab.here.interaction_server.connect("portal", note).receive(request)
+    (ack,) = acks
+    assert isinstance(ack, EventAck)
+    assert ack.Extension is not None
+    return str(ack.Extension["InteractionId"])
+
+
+def test_contacts(state_file: StateFile, killed: Kill) -> None:
+    """Contacts can be called, do what they did when called, and new ones are others."""
+    lab = Lab()
+    keeper = Keeper(lab, state_file, RUN)
+    maria, paul = lab.contact("Maria"), lab.contact("Paul", behaviour=behaves("busy"))
+    keeper.keep()
+    lab.plays(maria, behaves("does not answer", after=2_000))
+    keeper.keep()
+    again = restored_lab(killed(state_file), RUN)
+    book = again.people.phone_book
+    assert [maria, paul] == [book.find(contact.person.phone_number) for contact in (maria, paul)]
+    assert again.contact().person.phone_number not in {maria.person.phone_number, paul.person.phone_number}
+
+
+def test_configuration(state_file: StateFile, killed: Kill) -> None:
+    """The contact centre is as it was when it was last kept; without a change, as at the start."""
+    lab = Lab()
+    keeper = Keeper(lab, state_file, RUN)
+    assert lab.contact_center == restored_lab(killed(state_file), RUN).contact_center
+    lab.configuration.define_queue("new", tenant="Lighthouse")
+    assert keeper.keep()
+    callback = lab.schedule(lab.contact(), queue="new")
+    keeper.keep()
+    again = restored_lab(killed(state_file), RUN)
+    assert lab.configuration.contact_center == again.configuration.contact_center
+    assert "in the queue 'new'" == str(again.where(callback))
+
+
+def test_assumptions_and_settings(state_file: StateFile, killed: Kill) -> None:
+    """What the run began with holds."""
+    assumptions, settings = Assumptions(reoffer_delay=1), ServerSettings(delivering_timeout=5, done_kept=10)
+    lab = Lab(assumptions=assumptions, settings=settings)
+    Keeper(lab, state_file, RUN)
+    again = restored_lab(killed(state_file), RUN)
+    assert (assumptions, settings) == (again.assumptions, again.here.interaction_server.settings)
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_the_journal_says_where_callbacks_are(state_file: StateFile, killed: Kill, recorded: bool) -> None:  # noqa: FBT001 - the parameter of the table
+    """The recording of a restored lab begins with the places of its callbacks, where it is recorded."""
+    lab = Lab()
+    keeper = Keeper(lab, state_file, RUN)
+    callback = lab.schedule(lab.contact(), queue="parked")
+    keeper.keep()
+    again = restored_lab(killed(state_file), RUN, recorded=recorded)
+    again.advance(1)
+    again.log_in("Anna")
+    places = [entry for entry in again.journal if getattr(entry, "subject", "") == callback]
+    assert recorded == bool(places)
