@@ -11,6 +11,7 @@ from callbook.lab import Lab
 from callbook.lab.servers import INTERACTION_SERVER
 from callbook.messages.encoding import Protocol, from_json, protocol_of
 from callbook.pacing import Pacer
+from callbook.service.call_me_back import CallMeBack
 from callbook.service.led_clock import LedClock
 from callbook.service.mailbox import Mailbox
 from callbook.service.wanted import ClockKind, RunWanted
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from callbook.messages.message import Message
     from callbook.service.limits import Limits
     from callbook.wire import Wire
+    from callbook_mocks.capture_point import CapturePoint
 
 SERVERS: Final = {"interaction-server": Protocol.OPEN_MEDIA, "voice-switch": Protocol.T_LIBRARY}
 """What each server is called in an address, and the protocol that it speaks."""
@@ -56,6 +58,8 @@ class Run:
         self.name = name
         self.wanted = wanted
         self._limits = limits
+        self._websites: dict[str, CallMeBack] = {}
+        self._capture_points: dict[str, CapturePoint] = {}
         self._clients: dict[tuple[str, str], tuple[Wire, Mailbox]] = {}
         clock = LedClock(wanted.start) if wanted.clock is ClockKind.LED else Clock(wanted.start)
         center = wanted.contact_center
@@ -161,6 +165,31 @@ class Run:
         wire.to_server(message)
         self.lab.clock.settle()
         return number
+
+    # The website, and other systems.
+
+    def website(self, queue: str) -> CallMeBack:
+        """Give the website whose callbacks go into *queue*.
+
+        Raises:
+            Unknown: when there is no such queue.
+        """
+        if queue not in self._websites:
+            self._websites[queue] = CallMeBack(self.lab, queue)
+        return self._websites[queue]
+
+    def capture_point(self, name: str) -> CapturePoint:
+        """Give the Web Service Capture Point of this name.
+
+        Raises:
+            BadInput: when somebody else is called so.
+            TooMany: when there are too many.
+        """
+        if name not in self._capture_points:
+            if len(self._capture_points) >= self._limits.clients:
+                raise TooMany(f"This run has {len(self._capture_points)} capture points; more are not taken.")
+            self._capture_points[name] = self.lab.capture_point(name)
+        return self._capture_points[name]
 
     @property
     def _led(self) -> bool:
