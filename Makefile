@@ -122,6 +122,10 @@ mutants: $(STAMP) ## sabotage each table entry in turn: does the acceptance suit
 explore: $(STAMP) ## the state machine with a large budget
 	@$(BIN)/pytest tests/exploration --hypothesis-profile=explore -q
 
+.PHONY: crash
+crash: $(STAMP) ## kill a server under load 200 times, and look at its books after each restart
+	@CALLBOOK_CRASHES=200 $(BIN)/pytest tests/crash -q -n 0
+
 .PHONY: bench
 bench: $(STAMP) ## speed and size, as ratios in one run
 	@$(BIN)/python -m benchmarks

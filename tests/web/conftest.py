@@ -97,6 +97,12 @@ def serving(
         thread.join(30)
 
 
+def until(happened: Callable[[], bool]) -> None:
+    """Wait until another thread has done something; it is an error if that takes long."""
+    pause = threading.Event()
+    assert any(happened() or pause.wait(0.005) for _ in range(4_000)), "it has not happened in 20 seconds"
+
+
 @pytest.fixture
 def port(api: Api) -> Iterator[int]:
     """Serve the application through a real socket; give its port."""

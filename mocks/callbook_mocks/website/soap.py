@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from defusedxml.ElementTree import fromstring
 
-from callbook.messages.interaction import MEDIA_TYPE
 from callbook_mocks.capture_point import NAMESPACE
 from callbook_mocks.capture_point.markup import Tag, document
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
+
+    from callbook.messages.open_media import RequestSubmit
 
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 ADDRESSING = "http://www.w3.org/2005/08/addressing"
@@ -34,15 +34,17 @@ class SoapRefused(Exception):  # noqa: N818 - named for what happened
         super().__init__(f"{code} {description}")
 
 
-def submit(tenant: str, queue: str, user_data: Mapping[str, str | int], message_id: str) -> bytes:
-    """Write a Submit of one callback."""
+def submit(request: RequestSubmit, message_id: str) -> bytes:
+    """Write the Submit that brings *request* about."""
+    own = () if request.ExternalId is None else (Tag("ExternalId", request.ExternalId),)
     fields = (
-        Tag("TenantId", tenant),
-        Tag("Queue", queue),
-        Tag("MediaType", MEDIA_TYPE),
-        Tag("InteractionType", "Inbound"),
-        Tag("InteractionSubType", "InboundNew"),
-        Tag("UserData", tuple(_item(key, value) for key, value in user_data.items())),
+        *own,
+        Tag("MediaType", request.MediaType),
+        Tag("InteractionType", request.InteractionType),
+        Tag("InteractionSubType", request.InteractionSubtype),
+        Tag("TenantId", request.TenantId),
+        Tag("Queue", request.Queue),
+        Tag("UserData", tuple(_item(key, value) for key, value in request.UserData.items())),
     )
     return _envelope("Submit", fields, message_id)
 
@@ -70,7 +72,7 @@ def _text(root: Element, name: str) -> str:
     return root.findtext(f".//{_IN}{name}") or root.findtext(f".//{name}") or ""
 
 
-def _item(key: str, value: str | int) -> Tag:
+def _item(key: str, value: object) -> Tag:
     kind = "ValueInt" if isinstance(value, int) else "ValueString"
     return Tag("kvitem", (Tag("key", key), Tag("value", (Tag(kind, str(value)),))))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from callbook.lab.web_server import NotSubmitted
 from callbook.lab.websites import WEBSITE
-from callbook_mocks.website import FormRules, Website, soap
+from callbook_mocks.website import FormRules, Website, soap, submission
 from callbook_mocks.website.soap import SoapRefused
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class CallMeBack:
     Args:
         lab: the contact centre.
         queue: the queue.
+        process: tells the tokens of one process from those of the one before it, where runs outlive their process.
 
     Attributes:
         rules: what the form takes.
@@ -45,8 +46,9 @@ class CallMeBack:
         Unknown: when there is no such queue.
     """
 
-    def __init__(self, lab: Lab, queue: str) -> None:
+    def __init__(self, lab: Lab, queue: str, process: str = "") -> None:
         self._lab = lab
+        self._process = process
         self._tenant = lab.configuration.queue(queue).tenant
         self._queue = queue
         self._shown = 0
@@ -56,17 +58,17 @@ class CallMeBack:
     def new_submission(self) -> str:
         """Give a token for a form that is shown: handed in twice, it makes one callback."""
         self._shown += 1
-        return f"{self._lab.clock.instant:x}-{self._shown}"
+        return f"{self._process}{self._lab.clock.instant:x}-{self._shown}"
 
-    def book(self, form: CallbackForm, submission: str) -> Booking:
+    def book(self, form: CallbackForm, token: str) -> Booking:
         """Hand in a form; the same submission again is the same callback.
 
         Raises:
             FormRefused: when a field cannot be used.
             NotSubmitted: when Interaction Server does not take it.
         """
-        known = self._bookings.get(submission)
-        return known or self._remember(submission, self._book(form, submission))
+        known = self._bookings.get(token)
+        return known or self._remember(token, self._book(form, token))
 
     def booking(self, reference: str) -> Booking | None:
         """Give a callback that was taken here, as far as it is remembered."""
@@ -80,12 +82,12 @@ class CallMeBack:
         """
         self._ask(soap.stop(reference, "CancelledByContact", f"urn:callbook:cancellation:{reference}"), "cancelled")
 
-    def _book(self, form: CallbackForm, submission: str) -> Booking:
+    def _book(self, form: CallbackForm, token: str) -> Booking:
         answers: list[dict[str, str]] = []
 
         def hand_in(user_data: dict[str, str | int]) -> None:
-            envelope = soap.submit(self._tenant, self._queue, user_data, f"urn:callbook:submission:{submission}")
-            answers.append(self._ask(envelope, "scheduled"))
+            request = submission(self._tenant, self._queue, user_data, 1)  # SOAP has no references
+            answers.append(self._ask(soap.submit(request, f"urn:callbook:submission:{token}"), "scheduled"))
 
         wish = Website(self._tenant, self._queue, hand_in, self._lab.clock.now, self.rules).schedule(form)
         return Booking(answers[0]["InteractionId"], wish)
@@ -97,8 +99,8 @@ class CallMeBack:
         except SoapRefused as refused:
             raise NotSubmitted(f"Your callback could not be {what}: {refused.description}") from refused
 
-    def _remember(self, submission: str, booking: Booking) -> Booking:
-        self._bookings[submission] = booking
+    def _remember(self, token: str, booking: Booking) -> Booking:
+        self._bookings[token] = booking
         if len(self._bookings) > _REMEMBERED:
             self._bookings.popitem(last=False)
         return booking

@@ -18,7 +18,7 @@ class Limits:
         body: bytes of one request.
         headers: bytes of the headers of one request.
         sockets: connections of the network at a time.
-        wait: seconds that a long poll may wait.
+        wait: seconds that a long poll may wait; 0 where nobody else can bring news.
     """
 
     journal: int = 200_000

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from litestar import Litestar
+from litestar import Litestar, Response
 from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -34,10 +34,16 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
 
 def application(service: Service) -> Litestar:
     """Make the application that serves *service*."""
+
+    async def kept(response: Response[Any]) -> Response[Any]:
+        service.keep()
+        return response
+
     return Litestar(
         ROUTES,
         dependencies=DEPENDENCIES,
         exception_handlers=HANDLERS,
+        after_request=kept,
         lifespan=[keeping_time],
         state=State({"service": service}),
         request_max_body_size=service.runs.limits.body,

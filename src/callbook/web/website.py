@@ -102,6 +102,7 @@ async def take_back(run: NamedDependency[Run], queue: FromPath[str], request: Re
 )
 async def asset(run: NamedDependency[Run], queue: FromPath[str], name: FromPath[str]) -> Response[bytes]:
     """Give a file of the pages: a style, a script, a picture."""
+    _website(run, queue)  # there is no file of a website that is not there
     if name not in ASSETS:
         raise NotThere("file", name, ASSETS)
     found = ASSETS[name]
@@ -123,7 +124,7 @@ def _site(run: Run, queue: str) -> Site:
     return Site(_base(run, queue), run.lab.configuration.queue(queue).tenant)
 
 
-def _view(
+def _view(  # noqa: PLR0913, PLR0917 - what a form shows
     run: Run, queue: str, site: CallMeBack, submission: str, typed: dict[str, str], reasons: dict[str, str]
 ) -> FormView:
     return FormView(_site(run, queue), run.lab.clock.now(), submission, site.rules, typed, reasons)
