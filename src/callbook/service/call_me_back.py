@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from callbook.lab.web_server import NotSubmitted
 from callbook.lab.websites import WEBSITE
@@ -14,8 +14,6 @@ from callbook_mocks.website.soap import SoapRefused
 if TYPE_CHECKING:
     from callbook.lab import Lab
     from callbook_mocks.website import CallbackForm, CallbackWish
-
-_REMEMBERED: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,7 @@ class CallMeBack:
         lab: the contact centre.
         queue: the queue.
         process: tells the tokens of one process from those of the one before it, where runs outlive their process.
+        remembered: how many submissions are known when they come again.
 
     Attributes:
         rules: what the form takes.
@@ -46,9 +45,10 @@ class CallMeBack:
         Unknown: when there is no such queue.
     """
 
-    def __init__(self, lab: Lab, queue: str, process: str = "") -> None:
+    def __init__(self, lab: Lab, queue: str, process: str = "", remembered: int = 10_000) -> None:
         self._lab = lab
         self._process = process
+        self._remembered = remembered
         self._tenant = lab.configuration.queue(queue).tenant
         self._queue = queue
         self._shown = 0
@@ -101,6 +101,6 @@ class CallMeBack:
 
     def _remember(self, token: str, booking: Booking) -> Booking:
         self._bookings[token] = booking
-        if len(self._bookings) > _REMEMBERED:
+        if len(self._bookings) > self._remembered:
             self._bookings.popitem(last=False)
         return booking

@@ -177,7 +177,7 @@ class Run:
             Unknown: when there is no such queue.
         """
         if queue not in self._websites:
-            self._websites[queue] = CallMeBack(self.lab, queue, self._process)
+            self._websites[queue] = CallMeBack(self.lab, queue, self._process, self._limits.submissions)
         return self._websites[queue]
 
     def capture_point(self, name: str) -> CapturePoint:

@@ -13,10 +13,10 @@ from callbook.errors import BadInput
 from callbook.service.run import Run
 from callbook.service.runs import DEFAULT_RUN
 from callbook.web.problems import documented
-from callbook.web.service import INSTANT, Service
+from callbook.web.service import INSTANT, Service, without_charset
 
 PATH: Final = "/Genesys/Interaction/{capture_point:str}/WebServiceCapturePoint"
-_XML: Final = "text/xml; charset=utf-8"
+_XML: Final = "text/xml"
 _WSDL: Final = {200: ResponseSpec(str, description="The WSDL", media_type=_XML), **documented(400, 404, 503)}
 _SOAP: Final = {
     200: ResponseSpec(str, description="The answer", media_type=_XML),
@@ -63,13 +63,13 @@ async def default_soap(
 def _wsdl(run: Run, name: str, request: Request[Any, Any, Any]) -> Response[bytes]:
     if "wsdl" not in {key.lower() for key in request.query_params}:
         raise BadInput("query", request.url.query, where=request.url.path, accepted="?wsdl, or a POST with SOAP")
-    address = str(request.url.with_replacements(query=""))
+    address = str(request.base_url).rstrip("/") + request.url.path
     return Response(run.capture_point(name).wsdl(address), media_type=_XML)
 
 
 async def _soap(run: Run, name: str, request: Request[Any, Any, Any]) -> Response[bytes]:
     given = run.capture_point(name).answer(await request.body(), request.headers.get("soapaction", "").strip('"'))
-    return Response(given.body, status_code=given.status, media_type=given.content_type)
+    return Response(given.body, status_code=given.status, media_type=without_charset(given.content_type))
 
 
 ROUTER = Router("/", route_handlers=[wsdl, default_wsdl, soap, default_soap], tags=["Web Service Capture Point"])

@@ -106,3 +106,8 @@ def _number(text: str) -> int:
     if text.isascii() and text.isdecimal():
         return int(text)
     raise BadInput("header Callbook-Instant", text, accepted="milliseconds since the epoch, digits only")
+
+
+def without_charset(content_type: str) -> str:
+    """Give a content type as the framework wants it: it says by itself that a text is UTF-8."""
+    return content_type.partition(";")[0]

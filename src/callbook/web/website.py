@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote
 
-from litestar import Request, Response, Router, get, post
+from litestar import MediaType, Request, Response, Router, get, post
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
@@ -15,6 +15,7 @@ from callbook.lab.web_server import NotSubmitted
 from callbook.service.call_me_back import CallMeBack
 from callbook.service.run import NotThere, Run
 from callbook.web.problems import documented
+from callbook.web.service import without_charset
 from callbook_mocks.website import FormRefused
 from callbook_mocks.website.page import (
     ASSETS,
@@ -30,7 +31,7 @@ from callbook_mocks.website.page import (
     unavailable_page,
 )
 
-_HTML: Final = "text/html; charset=utf-8"
+_HTML: Final = MediaType.HTML
 _HEADERS: Final = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -106,7 +107,9 @@ async def asset(run: NamedDependency[Run], queue: FromPath[str], name: FromPath[
     if name not in ASSETS:
         raise NotThere("file", name, ASSETS)
     found = ASSETS[name]
-    return Response(found.content, media_type=found.content_type, headers={"X-Content-Type-Options": "nosniff"})
+    return Response(
+        found.content, media_type=without_charset(found.content_type), headers={"X-Content-Type-Options": "nosniff"}
+    )
 
 
 def _website(run: Run, queue: str) -> CallMeBack:
