@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -34,6 +35,11 @@ class Server:
         """Where it listens."""
         return self.addresses["address"]
 
+    def stop(self) -> None:
+        """Stop it as Ctrl-C does; one that was killed stays so."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.communicate(timeout=30)
+
     def kill(self) -> None:
         """Kill it: it gets no chance to do anything more."""
         self.process.kill()
@@ -47,4 +53,4 @@ def server(*options: object) -> Generator[Server]:
     try:
         yield started
     finally:
-        started.kill()
+        started.stop()

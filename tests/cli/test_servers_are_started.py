@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from io import StringIO
@@ -103,9 +104,9 @@ def test_an_open_address_without_a_token_is_refused(snapshot: SnapshotAssertion)
     assert snapshot == str(ended.exception)
 
 
-def test_a_kept_run_is_announced_with_what_is_open(tmp_path: Path) -> None:
+def test_a_kept_run_isannounced_with_what_is_open(tmp_path: Path) -> None:
     """Whoever starts the server again sees that nothing is lost."""
-    from callbook.cli.serve_command import Serving, _announce  # noqa: PLC0415 - only here
+    from callbook.cli.serve_command import Serving, announce  # noqa: PLC0415 - only here
     from callbook.service.limits import Limits  # noqa: PLC0415 - only here
     from callbook.service.runs import Runs  # noqa: PLC0415 - only here
     from callbook.web.serving import Socket  # noqa: PLC0415 - only here
@@ -116,7 +117,21 @@ def test_a_kept_run_is_announced_with_what_is_open(tmp_path: Path) -> None:
     lab.schedule(lab.contact())
     printed = StringIO()
     serving = Serving(Socket(), first, tmp_path / "state.sqlite", as_json=False)
-    _announce(Console(file=printed, width=300), serving, runs, 80)
+    announce(Console(file=printed, width=300), serving, runs, 80)
     assert "kept in" in printed.getvalue()
     assert "1 runs with 1 callbacks that are not done" in printed.getvalue()
     assert "virtual: it moves when a client says so" in printed.getvalue()
+
+
+def test_a_port_or_a_certificate_that_cannot_be_used_is_said(snapshot: SnapshotAssertion, tmp_path: Path) -> None:
+    """One line with the way out, whoever has the port."""
+    no_pem = tmp_path / "no.pem"
+    no_pem.write_text("no certificate")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        used = CliRunner().invoke(app, ["serve", "--port", port])
+    tls = CliRunner().invoke(app, ["serve", "--port", "0", "--certificate", str(no_pem), "--key", str(no_pem)])
+    assert snapshot == [
+        str(used.exception).replace(port, "PORT"),
+        str(tls.exception).replace(str(no_pem), "no.pem").partition("(")[0],
+    ]

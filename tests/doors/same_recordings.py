@@ -14,7 +14,7 @@ _SHOWN = 5
 
 
 def compare(folder: Path) -> tuple[list[str], int]:
-    """Compare every door's recordings below *folder* with the direct door's: give lines for people, and what differs."""
+    """Compare every door's recordings below *folder* with the direct door's: lines for people, and how many differ."""
     expected = _recordings(folder / DIRECT)
     lines, wrong = list[str](), int(not expected)
     for door in sorted(each for each in folder.iterdir() if each.name != DIRECT):

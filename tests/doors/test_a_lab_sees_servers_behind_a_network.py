@@ -1,3 +1,4 @@
+# pyright: reportPrivateUsage=false
 from __future__ import annotations
 
 from contextlib import suppress
@@ -55,8 +56,11 @@ def _a_day(lab: Lab) -> list[bytes]:
     lab.restore_link()
     lab.stop_voice_switch()
     lab.start_voice_switch()
-    lab.stop_interaction_server()
-    lab.start_interaction_server()
+    for _ in range(2):
+        lab.stop_interaction_server()
+    for _ in range(2):
+        lab.start_interaction_server()
+    lab.website("callbacks for Anna")
     lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.auto-answer", "true")
     lab.cut("Website", "Interaction Server")
     lab.mend("Website", "Interaction Server")
@@ -118,7 +122,7 @@ def test_wrong_books_there_are_an_error_here(door: Door, centre: Mocked) -> None
     """A check looks into both servers."""
     lab = Lab(door=door)
     callback = lab.schedule(lab.contact())
-    (run,) = (run for run in centre._service.runs if run.name != "default")
+    (run,) = (run for run in centre.runs if run.name != "default")
     state = run.lab.here.interaction_server._state
     state.queue("callbacks").contents[callback] = state.interactions[callback]
     with pytest.raises(WrongThere, match=callback):
@@ -140,7 +144,7 @@ def test_a_server_whose_clock_somebody_else_leads_is_noticed(door: Door, centre:
     lab = Lab(door=door)
     lab.log_in("Anna")
     lab.schedule(lab.contact())
-    (run,) = (run for run in centre._service.runs if run.name != "default")
+    (run,) = (run for run in centre.runs if run.name != "default")
     run.lab.clock.call_later(0, lambda: None, "somebody else's")
     with pytest.raises(OutOfStep, match="somebody else's"):
         lab.advance(60_000)

@@ -122,3 +122,10 @@ def test_outside_of_it_nothing_is_answered() -> None:
         pass
     with pytest.raises(requests.ConnectionError):
         requests.get("http://callbook.test/runs", timeout=5)
+
+
+def test_a_real_clock_stands_still_here(centre: Mocked) -> None:
+    """In a test nothing waits for the wall, whatever kind of clock the code under test asks for."""
+    requests.post("http://callbook.test/runs", json={"name": "real", "clock": "real"}, timeout=5)
+    instants = {requests.get("http://callbook.test/runs/real/clock", timeout=5).json()["instant"] for _ in range(3)}
+    assert {centre.lab.clock.instant} == instants

@@ -87,7 +87,7 @@ def serving(
     """Serve in a thread, on any port that is free; *around* may put something around the application."""
     ports: Queue[int] = Queue()
     server = server_of(service, where or Socket(port=0), ports.put)
-    server.config.app = around(server.config.app)
+    server.config.loaded_app = around(server.config.loaded_app)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         ("GET", "/runs/default/clok", b""),
         ("GET", "/runs/default/clock/advance/now", b""),
         ("GET", "/runs/default/interaction-server/clients", b""),
+        ("GET", "/version/now/please", b""),
         ("DELETE", "/health", b""),
         ("GET", "/runs/nope", b""),
         ("POST", "/runs", b"{"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
-from tests.web.conftest import Api, until
+from tests.web.conftest import Api, serving, until
 
 from callbook.service.limits import Limits
 
@@ -166,3 +166,14 @@ def test_a_stream_of_what_is_gone_is_refused_before_it_begins() -> None:
     few.logs_in()
     status, problem = few.ask("GET", f"{EVENTS}?after=0", accept="text/event-stream")
     assert (410, "urn:callbook:problem:missed") == (status, problem["type"])
+
+
+def test_a_silent_stream_says_that_it_is_there() -> None:
+    """A comment now and then, so that nothing between takes the connection for dead."""
+    api = Api(Limits(heartbeat=0.01))
+    api.logs_in()
+    line = Line()
+    with serving(api.service) as port:
+        answer = line.get(port, f"{EVENTS}?after=3", Accept="text/event-stream")
+        assert b": waiting" == next(answer.iter_lines())
+        line.close()

@@ -29,7 +29,7 @@ def shop(port: int) -> Any:  # noqa: ANN401 - a SOAP client that nobody here wro
 def _submitted(shop: Any, **fields: object) -> str:  # noqa: ANN401 - as above
     data = {"kvitem": [{"key": "customer_number", "value": {"ValueString": "+442079460001"}}]}
     answer = shop.Submit(TenantId="Lighthouse", Queue="callbacks", MediaType="webcallback", UserData=data, **fields)
-    return _values(answer)["InteractionId"]
+    return str(_values(answer)["InteractionId"])
 
 
 def _values(answer: Any) -> dict[str, Any]:  # noqa: ANN401 - as above

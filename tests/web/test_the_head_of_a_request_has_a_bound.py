@@ -1,3 +1,4 @@
+# pyright: reportPrivateUsage=false
 from __future__ import annotations
 
 import socket
@@ -7,6 +8,7 @@ import pytest
 from tests.web.conftest import Api, serving
 
 from callbook.service.limits import Limits
+from callbook.web.protocol import BoundedProtocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,3 +63,20 @@ def test_a_body_does_not_count_as_head(small: int) -> None:
     head = b"POST /runs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n"
     answer = _answer(small, head + b"Content-Length: %d\r\n\r\n" % len(body), body)
     assert answer.startswith(b"HTTP/1.1 201 Created")
+
+
+def test_what_comes_after_a_refusal_is_not_read() -> None:
+    """A client that goes on sending is not listened to."""
+
+    class Deaf:
+        def write(self, data: bytes) -> None:
+            """Take an answer."""
+
+        def close(self) -> None:
+            """Close."""
+
+    protocol = object.__new__(BoundedProtocol)
+    protocol.transport = Deaf()  # type: ignore[assignment] # pyright: ignore[reportAttributeAccessIssue]
+    protocol._refuse()
+    protocol.data_received(b"GET / HTTP/1.1\r\n\r\n")
+    assert 0 == protocol._head

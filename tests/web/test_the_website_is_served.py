@@ -105,6 +105,7 @@ def test_what_is_not_there(api: Api, snapshot: SnapshotAssertion) -> None:
         api.ask("GET", "/runs/default/website/nowhere"),
         api.ask("GET", "/runs/default/website/nowhere/assets/style.css"),
         api.ask("GET", f"{SITE}/assets/..%2f..%2fpyproject.toml"),
+        api.ask("GET", f"{SITE}/assets/other.css"),
         api.ask("GET", f"{SITE}/booked/0000000000000000"),
         _post(api, f"{SITE}/cancellation", {}).status,
         _post(api, SITE, {str(number): "x" for number in range(60)}).status,

@@ -101,3 +101,25 @@ def test_what_is_not_there_is_refused(api: Api, snapshot: SnapshotAssertion) -> 
         api.ask("PATCH", "/runs/default/configuration", {"patch": {"agents": {"anna": {"id": 5}}}}),
         api.ask("PATCH", "/runs/default/configuration", {"patch": {"agents": 5}}),
     ]
+
+
+def test_what_a_media_server_has_submitted_is_found(api: Api, snapshot: SnapshotAssertion) -> None:
+    """By its name, by a name of its own for it, by the request that made it; any other message is refused."""
+    request = {
+        "protocol": "Open Media", "message": "RequestSubmit", "ReferenceId": 1, "TenantId": "Lighthouse",
+        "MediaType": "webcallback", "Queue": "callbacks", "InteractionType": "Inbound",
+        "InteractionSubtype": "InboundNew", "ExternalId": "order 5",
+    }  # fmt: skip
+    assert 202 == api.ask("POST", "/runs/default/interaction-server/clients/Shop/requests", request)[0]
+    (callback,) = api.lab.interaction_server.interactions
+    shop = "/media-servers/Shop"
+    assert [callback] == api.get(f"{shop}/interactions") == api.get(f"{shop}/interactions?external_id=order%205")
+    assert [] == api.get(f"{shop}/interactions?external_id=order%206") == api.get("/media-servers/Other/interactions")
+    asked = [
+        api.ask("POST", f"/runs/default{shop}/submitted", {**request, **change})
+        for change in ({}, {"Queue": "done"}, {"message": "RequestAgentLogout"})
+    ]
+    assert [(200, [callback]), (200, [])] == asked[:2]
+    assert snapshot == api.ask(
+        "POST", f"/runs/default{shop}/submitted", {"protocol": "Open Media", "message": "EventAck", "ReferenceId": 1}
+    )

@@ -49,7 +49,7 @@ def run(console: Console, serving: Serving) -> None:
         process = f"{token_hex(3)}-" if state is not None else ""
         runs = Runs(serving.first, Limits(), monotonic, state, process)
         service = Service(runs, _settings(serving))
-        server_of(service, serving.where, lambda port: _announce(console, serving, runs, port)).run()
+        server_of(service, serving.where, lambda port: announce(console, serving, runs, port)).run()
 
 
 def _state_file(path: Path | None) -> AbstractContextManager[StateFile | None]:
@@ -83,15 +83,15 @@ def addresses(address: str) -> dict[str, str]:
     }
 
 
-def _announce(console: Console, serving: Serving, runs: Runs, port: int) -> None:
+def announce(console: Console, serving: Serving, runs: Runs, port: int) -> None:
+    """Say where everything is, and how it is set."""
     there = addresses(serving.where.address(port))
     if serving.as_json:
         console.print_json(msgspec.json.encode(there).decode(), indent=None)
         return
     rows = {**there, "clock": _clock(serving.first), "state": _state(serving.state, runs)}
-    for name, text in rows.items():
-        console.print(f"{name.replace('_', ' '):20} {text}", highlight=False, soft_wrap=True, markup=False)
-    console.print("Ctrl-C stops it.")
+    told = [*(f"{name.replace('_', ' '):20} {text}" for name, text in rows.items()), "Ctrl-C stops it."]
+    console.print("\n".join(told), highlight=False, soft_wrap=True, markup=False)
 
 
 def _clock(first: RunWanted) -> str:

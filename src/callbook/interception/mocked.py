@@ -98,6 +98,11 @@ class Mocked(ContextDecorator):
     # What a test does with it.
 
     @property
+    def runs(self) -> Runs:
+        """All runs: the default one, and those that the code under test has made."""
+        return self._service.runs
+
+    @property
     def lab(self) -> Lab:
         """The contact centre itself."""
         return self._service.runs.get(DEFAULT_RUN).lab

@@ -19,6 +19,7 @@ class Limits:
         body: bytes of one request.
         headers: bytes of the headers of one request.
         sockets: connections of the network at a time.
+        heartbeat: seconds after which a silent stream says that it is still there, so that nothing between cuts it.
         wait: seconds that a long poll may wait; 0 where nobody else can bring news.
     """
 
@@ -32,3 +33,4 @@ class Limits:
     headers: int = 16_384
     sockets: int = 1_000
     wait: float = 30.0
+    heartbeat: float = 15.0

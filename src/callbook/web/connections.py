@@ -133,7 +133,7 @@ async def events(  # noqa: PLR0913, PLR0917 - what an address and its query may 
             raise NoStreams(request.url.path)
         begin = _last_seen(request, after)
         mailbox.after(begin, 1)  # what cannot be given is said before the stream begins
-        return ServerSentEvent(_stream(mailbox, begin))
+        return ServerSentEvent(_stream(mailbox, begin, service.runs.limits.heartbeat))
     after = after or 0
     found = mailbox.after(after, at_most)
     patience = min(wait, service.runs.limits.wait)
@@ -144,17 +144,13 @@ async def events(  # noqa: PLR0913, PLR0917 - what an address and its query may 
     return Response(Events(found, mailbox.last), media_type=MediaType.JSON)
 
 
-async def _stream(mailbox: Mailbox, after: int) -> AsyncIterator[ServerSentEventMessage]:
+async def _stream(mailbox: Mailbox, after: int, heartbeat: float) -> AsyncIterator[ServerSentEventMessage]:
     while True:
         for event in mailbox.after(after, _AT_MOST):
             after = event.sequence
             yield ServerSentEventMessage(id=after, data=msgspec.json.encode(event).decode())
-        if mailbox.last == after and not await news_of(mailbox, _HEARTBEAT):
+        if mailbox.last == after and not await news_of(mailbox, heartbeat):
             yield ServerSentEventMessage(comment="waiting")
-
-
-_HEARTBEAT = 15.0
-"""Seconds after which a silent stream says that it is still there, so that nothing between cuts it."""
 
 
 def _last_seen(request: Request[Any, Any, Any], after: int | None) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +17,6 @@ from callbook.web.message_endpoint import FastLane
 from callbook.web.protocol import BoundedProtocol
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable
 
     from callbook.web.service import Service
@@ -60,19 +61,37 @@ class Socket:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{scheme}://{host}:{port}"
 
+    def listen(self) -> socket.socket:
+        """Take the port.
+
+        Raises:
+            BadInput: when somebody else has it, or there is no such address.
+        """
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        try:
+            return socket.create_server((self.host, self.port), family=family, backlog=2048)
+        except OSError as error:
+            where = f"host {self.host!r}: {str(error.strerror).partition(' (while')[0]}"
+            raise BadInput("port", self.port, where=where, accepted="one that is free; 0 takes any") from None
+
 
 class Announcing(uvicorn.Server):
     """A server that says where it listens as soon as it does."""
 
-    def __init__(self, config: uvicorn.Config, announce: Callable[[int], None]) -> None:
+    def __init__(self, config: uvicorn.Config, listening: socket.socket, announce: Callable[[int], None]) -> None:
         super().__init__(config)
+        self._listening = listening
         self._announce = announce
 
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until a signal comes."""
+        with self._listening:
+            super().run(sockets or [self._listening])
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to listen."""
+        """Begin to answer."""
         await super().startup(sockets)
-        if self.started:
-            self._announce(self.servers[0].sockets[0].getsockname()[1])
+        self._announce(self._listening.getsockname()[1])
 
 
 def guarded(service: Service, where: Socket) -> Guard:
@@ -83,7 +102,11 @@ def guarded(service: Service, where: Socket) -> Guard:
 
 
 def server_of(service: Service, where: Socket, announce: Callable[[int], None]) -> Announcing:
-    """Make the server; *announce* is called with the port once it listens."""
+    """Make the server; *announce* is called with the port once it answers.
+
+    Raises:
+        BadInput: when the port, the certificate or its key cannot be used.
+    """
     limits = service.runs.limits
     app: Any = guarded(service, where)
     config = uvicorn.Config(
@@ -102,4 +125,9 @@ def server_of(service: Service, where: Socket, announce: Callable[[int], None]) 
         server_header=False,
         log_level="warning",
     )
-    return Announcing(config, announce)
+    try:
+        config.load()
+    except (ssl.SSLError, OSError) as error:
+        accepted = f"a certificate and its key, both as PEM ({error})"
+        raise BadInput("TLS", str(where.certificate), where="callbook serve", accepted=accepted) from None
+    return Announcing(config, where.listen(), announce)
