@@ -15,7 +15,19 @@ if TYPE_CHECKING:
 
 COMMANDS = [command.name or "" for command in app.registered_commands]
 EVERY = [
-    *("demo", "coverage", "replay", "diff", "export", "mutants", "explain", "options", "privileges", "assumptions"),
+    *(
+        "demo",
+        "serve",
+        "coverage",
+        "replay",
+        "diff",
+        "export",
+        "mutants",
+        "explain",
+        "options",
+        "privileges",
+        "assumptions",
+    ),
     *("check", "report", "steps"),
 ]
 
