@@ -12,6 +12,8 @@ from callbook.errors import BadInput
 from callbook.service.limits import Limits
 from callbook.service.runs import DEFAULT_RUN, Runs
 from callbook.service.wanted import ClockKind, RunWanted
+from callbook.web.app import application
+from callbook.web.described import description
 from callbook.web.service import Service
 from callbook.web.serving import Socket, server_of
 
@@ -35,6 +37,12 @@ def run(console: Console, where: Socket, first: RunWanted, *, as_json: bool) -> 
             _announce(console, address, first)
 
     server_of(service, where, announce).run()
+
+
+def described() -> str:
+    """Write down what the API is (OpenAPI); nothing is served."""
+    app = application(Service(Runs(RunWanted(), Limits(), monotonic)))
+    return msgspec.json.format(msgspec.json.encode(description(app)), indent=1).decode()
 
 
 def wanted(config: Path | None, clock: str, speed: float, seed: int) -> RunWanted:

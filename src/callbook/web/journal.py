@@ -101,7 +101,7 @@ After = Annotated[int, QueryParameter(ge=0, le=2**53, description="The number of
 AtMost = Annotated[int, QueryParameter(ge=1, le=10_000, description="Give at most so many")]
 
 
-@get("/journal", responses=documented(400, 404))
+@get("/journal", operation_id="searchJournal", responses=documented(400, 404))
 async def journal(  # noqa: PLR0913, PLR0917 - each is a filter
     run: NamedDependency[Run],
     interaction: Id = None,

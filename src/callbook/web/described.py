@@ -1,0 +1,184 @@
+"""The description of the API (OpenAPI): the framework's, made whole by what it does not see.
+
+The framework sees addresses, queries and types. What a type's docstring says of its fields, the messages that go
+through as they are, the headers, what the guard answers, and examples are put in here.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from collections.abc import Iterable, Iterator
+from inspect import cleandoc
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from litestar import Response
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.plugins import JsonRenderPlugin
+
+from callbook.web import description_words as words
+from callbook.web.description_fields import field_description
+from callbook.web.described_messages import JOURNAL_ENTRY, MESSAGE, message_components
+from callbook.web.problems import PROBLEM_TYPE, Problem, documented
+from callbook.web.service import Acted
+
+if TYPE_CHECKING:
+    from litestar import Litestar, Request
+
+    Json = dict[str, Any]
+
+_REF: Final = "#/components/schemas/{name}"
+_RUN: Final = "/runs/{run_name}"
+_RAW: Final = {
+    "message": MESSAGE,
+    "entry": JOURNAL_ENTRY,
+    "entries": {"type": "array", "items": JOURNAL_ENTRY},
+    "causes": {"type": "array", "items": JOURNAL_ENTRY},
+}
+_FIELD: Final = re.compile(r"^    (\w+): ((?:.+)(?:\n {8,}.+)*)", re.MULTILINE)
+
+
+class Described(JsonRenderPlugin):
+    """Gives the whole description as JSON."""
+
+    _given: bytes = b""
+
+    def render(self, request: Request[Any, Any, Any], openapi_schema: Json) -> bytes:
+        """Give the description; it is made once."""
+        self._given = self._given or msgspec.json.encode(description(request.app, openapi_schema))
+        return self._given
+
+
+def description(app: Litestar, given: Json | None = None) -> Json:
+    """Describe the API of *app*; *given* is what the framework says of it."""
+    document: Json = app.openapi_schema.to_schema() if given is None else deepcopy(given)
+    schemas: Json = {**document["components"]["schemas"], **_components(app), **message_components()}
+    document["components"] = {"schemas": schemas, "securitySchemes": words.SECURITY_SCHEMES}
+    document["security"] = words.SECURITY
+    used = {tag for item in document["paths"].values() for operation in item.values() for tag in operation["tags"]}
+    document["tags"] = [{"name": name, "description": text} for name, text in words.TAGS.items() if name in used]
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            _complete(path, method, operation)
+    whole: Json = msgspec.to_builtins(_without_unset(document))
+    return whole
+
+
+def _complete(path: str, method: str, operation: Json) -> None:
+    """Add to an operation what is answered before the application is asked, what is read from headers, and examples."""
+    name = operation["operationId"]
+    operation["summary"] = words.SUMMARIES.get(name) or _spaced(name)
+    for parameter in operation.setdefault("parameters", []):
+        parameter.pop("allowEmptyValue", None)
+        parameter.pop("allowReserved", None)
+        if parameter["in"] == "path":
+            parameter |= words.PATH_PARAMETERS.get(parameter["name"], {})
+        if parameter["in"] == "query":
+            parameter["schema"] = _without_null(parameter["schema"])
+    if path.startswith(_RUN):
+        operation["parameters"].append(words.INSTANT_HEADER)
+    if any(_has_content(answer, Acted) for answer in operation["responses"].values()):
+        operation["parameters"].append(words.PREFER_HEADER)
+    _complete_body(name, operation)
+    statuses = {500} if path in {"/health", "/ready"} else {401, 500}
+    if method in {"post", "put", "patch"}:
+        statuses |= {413}
+    if "requestBody" in operation:
+        statuses |= {400}
+    operation["responses"] |= _problems(statuses | {403})
+    if path in {"/health", "/ready"}:
+        operation["security"] = []
+
+
+def _without_null(schema: Json) -> Json:
+    """In a query nothing is null: it is there or not."""
+    kinds = [each for each in schema.pop("oneOf", []) if each != {"type": "null"}]
+    return {**schema, **kinds[0]} if kinds else schema
+
+
+def _complete_body(name: str, operation: Json) -> None:
+    if name in words.MESSAGE_BODIES:
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": MESSAGE}}}
+    if name in words.STREAMS:
+        operation["responses"]["200"]["content"]["text/event-stream"] = {"schema": {"type": "string"}}
+    examples = words.EXAMPLES.get(name)
+    if examples is not None:
+        operation["requestBody"]["content"]["application/json"]["examples"] = examples
+
+
+def _problems(statuses: Iterable[int]) -> Json:
+    content = {PROBLEM_TYPE: {"schema": {"$ref": _REF.format(name=Problem.__name__)}}}
+    return {
+        str(status): {"description": spec.description, "content": content}
+        for status, spec in documented(*sorted(statuses)).items()
+    }
+
+
+def _has_content(answer: Json, kind: type[msgspec.Struct]) -> bool:
+    content: Json = answer.get("content") or {}
+    return any(each.get("schema") == {"$ref": _REF.format(name=kind.__name__)} for each in content.values())
+
+
+def _components(app: Litestar) -> Json:
+    """Describe every type that goes in or out, by its own constraints and its own docstring."""
+    types = {repr(kind): kind for kind in _types_of(app)}
+    _, components = msgspec.json.schema_components(types.values(), ref_template=_REF)
+    return {name: _told(schema) for name, schema in components.items()}
+
+
+def _types_of(app: Litestar) -> Iterator[Any]:
+    for route in app.routes:
+        for handler in getattr(route, "route_handlers", ()):
+            if isinstance(handler, HTTPRouteHandler) and handler.include_in_schema is not False:
+                for field in (handler.parsed_data_field, handler.parsed_return_field):
+                    if field is not None and not field.is_subclass_of((Response, bytes)):
+                        yield field.annotation
+                yield from (spec.data_container for spec in (handler.responses or {}).values())
+
+
+def _told(schema: Json) -> Json:
+    """Give each property what the docstring says of it, and leave of the docstring what is about the whole."""
+    text = cleandoc(schema.get("description", ""))
+    about = {name: " ".join(words.split()) for name, words in _FIELD.findall(text)}
+    schema["description"] = text.split("\n\nAttributes:")[0].split("\n\nRaises:")[0]
+    for name, shape in schema.get("properties", {}).items():
+        if _is_raw(shape):
+            shape.pop("anyOf", None)
+            shape.pop("default", None)
+            shape |= _RAW[name]
+        told = about.get(name) or about.get(_SPOKEN.get(name, "")) or field_description(schema["title"], name)
+        if told is not None:
+            shape["description"] = told
+    return schema
+
+
+def _is_raw(shape: Json) -> bool:
+    """Say whether a property is JSON that was made elsewhere, or a list of it, or may be."""
+    given = shape.get("anyOf", [shape])[0]
+    plain = {key: each for key, each in given.items() if key not in {"default", "description"}}
+    return plain in ({}, {"type": "array", "items": {}})
+
+
+_SPOKEN: Final = {"from": "since", "to": "until"}
+"""What Python keeps for itself is called otherwise there."""
+
+
+def _spaced(name: str) -> str:
+    text = re.sub("([A-Z])", r" \1", name)
+    return text[:1].upper() + text[1:].lower()
+
+
+def _without_unset(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Leave out what the framework says of every parameter, and write patterns as JavaScript reads them, too."""
+    if isinstance(value, dict):
+        return {
+            key: _portable(each) if key == "pattern" and isinstance(each, str) else _without_unset(each)
+            for key, each in value.items()
+            if not (key == "deprecated" and each is False) and each is not msgspec.UNSET
+        }
+    return [_without_unset(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _portable(pattern: str) -> str:
+    return pattern.removeprefix("(?a)").replace("\\Z", "$")
