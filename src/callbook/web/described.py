@@ -7,8 +7,8 @@ through as they are, the headers, what the guard answers, and examples are put i
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,8 +18,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from callbook.web import description_words as words
-from callbook.web.description_fields import field_description
 from callbook.web.described_messages import JOURNAL_ENTRY, MESSAGE, message_components
+from callbook.web.description_fields import field_description
 from callbook.web.problems import PROBLEM_TYPE, Problem, documented
 from callbook.web.service import Acted
 
@@ -73,7 +73,7 @@ def _complete(path: str, method: str, operation: Json) -> None:
         parameter.pop("allowEmptyValue", None)
         parameter.pop("allowReserved", None)
         if parameter["in"] == "path":
-            parameter |= words.PATH_PARAMETERS.get(parameter["name"], {})
+            parameter.update(words.PATH_PARAMETERS.get(parameter["name"], {}))
         if parameter["in"] == "query":
             parameter["schema"] = _without_null(parameter["schema"])
     if path.startswith(_RUN):
@@ -146,7 +146,7 @@ def _told(schema: Json) -> Json:
         if _is_raw(shape):
             shape.pop("anyOf", None)
             shape.pop("default", None)
-            shape |= _RAW[name]
+            shape.update(_RAW[name])
         told = about.get(name) or about.get(_SPOKEN.get(name, "")) or field_description(schema["title"], name)
         if told is not None:
             shape["description"] = told
