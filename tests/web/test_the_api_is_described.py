@@ -74,7 +74,7 @@ def test_everything_that_can_be_given_or_got_is_described(document: Any) -> None
     ]
     for name, schema in document["components"]["schemas"].items():
         missing += [name] * (not schema.get("description"))
-        fields = {} if "." in name else schema.get("properties", {})
+        fields: dict[str, Any] = {} if "." in name else schema.get("properties", {})
         missing += [f"{name}.{field}" for field, shape in fields.items() if not shape.get("description")]
     tags = {tag for _, _, operation in _operations(document) for tag in operation["tags"]}
     assert [] == missing
@@ -108,7 +108,7 @@ def test_the_schema_of_messages_takes_what_is_recorded(document: Any) -> None:  
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - only here
 
     schema = {"$ref": "#/components/schemas/Message", "components": document["components"]}
-    validator = Draft202012Validator(schema)
+    validator: Any = Draft202012Validator(schema)
     recording = Path(__file__).parents[2] / "features/flows/a_callback_from_form_to_done.trace.ndjson"
     lines = [json.loads(line) for line in recording.read_text(encoding="utf-8").splitlines()]
     messages = [line["message"] for line in lines if line["kind"] == "message"]

@@ -29,9 +29,8 @@ def test_every_command_is_carried_out(api: Api, port: int) -> None:
     assert "callbook serve\n" == serve
     script = "\n".join(commands).replace("curl -s", "curl -sS --fail-with-body --noproxy '*'")
     script = script.replace(ADDRESS, f"http://127.0.0.1:{port}").replace("wait=20", "wait=0")
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script], capture_output=True, text=True, timeout=60, check=False
-    )  # noqa: S603, S607 - our own guide
+    command = ["/bin/bash", "-euo", "pipefail", "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own guide
     assert (0, "") == (done.returncode, done.stderr), done.stdout
     assert ["default"] == [run.name for run in api.service.runs]
 

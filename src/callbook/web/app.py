@@ -17,6 +17,8 @@ from callbook.web.service import DEPENDENCIES, Service
 from callbook.web.timekeeper import keeping_time
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from litestar.handlers import HTTPRouteHandler
     from litestar.types import ControllerRouterHandler, Method
 
@@ -53,7 +55,7 @@ def application(service: Service) -> Litestar:
     )
 
 
-def _operation_id(handler: HTTPRouteHandler, _method: Method, _path: list[str | object]) -> str:
+def _operation_id(handler: HTTPRouteHandler, _method: Method, _path: Sequence[object]) -> str:
     """Name an operation like its function, as JavaScript and Java write names."""
     first, *rest = handler.handler_name.split("_")
     return first + "".join(map(str.capitalize, rest))

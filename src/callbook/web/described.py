@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import msgspec
 from litestar import Response
@@ -61,7 +61,7 @@ def description(app: Litestar, given: Json | None = None) -> Json:
     for path, item in document["paths"].items():
         for method, operation in item.items():
             _complete(path, method, operation)
-    whole: Json = msgspec.to_builtins(_without_unset(document))
+    whole: Json = msgspec.to_builtins(_plain(document))
     return whole
 
 
@@ -104,7 +104,8 @@ def _complete_body(name: str, operation: Json) -> None:
         operation["responses"]["200"]["content"]["text/event-stream"] = {"schema": {"type": "string"}}
     examples = words.EXAMPLES.get(name)
     if examples is not None:
-        operation["requestBody"]["content"]["application/json"]["examples"] = examples
+        body: Json = operation["requestBody"]
+        body["content"]["application/json"]["examples"] = examples
 
 
 def _problems(statuses: Iterable[int]) -> Json:
@@ -134,7 +135,8 @@ def _types_of(app: Litestar) -> Iterator[Any]:
                 for field in (handler.parsed_data_field, handler.parsed_return_field):
                     if field is not None and not field.is_subclass_of((Response, bytes)):
                         yield field.annotation
-                yield from (spec.data_container for spec in (handler.responses or {}).values())
+                documented_answers: dict[int, Any] = dict(handler.responses or {})
+                yield from (spec.data_container for spec in documented_answers.values())
 
 
 def _told(schema: Json) -> Json:
@@ -169,15 +171,17 @@ def _spaced(name: str) -> str:
     return text[:1].upper() + text[1:].lower()
 
 
-def _without_unset(value: Any) -> Any:  # noqa: ANN401 - JSON
+def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON
     """Leave out what the framework says of every parameter, and write patterns as JavaScript reads them, too."""
-    if isinstance(value, dict):
-        return {
-            key: _portable(each) if key == "pattern" and isinstance(each, str) else _without_unset(each)
-            for key, each in value.items()
-            if not (key == "deprecated" and each is False) and each is not msgspec.UNSET
-        }
-    return [_without_unset(each) for each in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in cast("list[Any]", value)]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _portable(each) if key == "pattern" and isinstance(each, str) else _plain(each)
+        for key, each in cast("Json", value).items()
+        if not (key == "deprecated" and each is False)
+    }
 
 
 def _portable(pattern: str) -> str:

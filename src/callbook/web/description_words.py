@@ -44,8 +44,10 @@ PREFER_HEADER: Final[dict[str, Any]] = {
     "name": "Prefer",
     "in": "header",
     "required": False,
-    "description": "`return=representation` gives what the request led to at once, as entries of the journal.",
-    "schema": {"type": "string", "enum": ["return=representation", "return=minimal"]},
+    "description": "`return=representation` gives what the request led to at once, as entries of the journal; any other"
+    " preference is passed over (RFC 7240).",
+    "schema": {"type": "string"},
+    "example": "return=representation",
 }
 
 MESSAGE_BODIES: Final = frozenset({"sendRequest", "findSubmitted"})
