@@ -62,6 +62,7 @@ test: ## everything CI checks: lint, types, unit and property tests, acceptance
 	@$(MAKE) unit
 	@$(MAKE) acceptance
 	@$(MAKE) recordings
+	@$(MAKE) doors
 
 .PHONY: lint
 lint: $(STAMP) ## ruff (rules and format) and the import layers
@@ -105,6 +106,15 @@ recordings: $(STAMP) ## the last run's recordings and event stream: do they fit 
 cucumber-check: acceptance ## do Cucumber's own schema, page and reader take the event stream? (needs npm)
 	@$(BIN)/pytest tests/report/official/cucumbers_own_tools.py -q
 
+DOORS := .callbook/doors
+
+.PHONY: doors
+doors: $(STAMP) ## run all features through each door to the servers: are the recordings the same, byte for byte?
+	@rm -rf $(DOORS)
+	@for door in direct responses http; do \
+	  echo "door: $$door"; $(BIN)/pytest features -q --door $$door --traces $(DOORS)/$$door -n 0 | tail -n 2; done
+	@$(BIN)/python tests/doors/same_recordings.py $(DOORS)
+
 .PHONY: goldens
 goldens: $(STAMP) ## write the golden recordings beside the features anew, and show what changed
 	@$(BIN)/pytest features -q -m golden --renew-goldens --traces .callbook/goldens
@@ -130,6 +140,10 @@ mutants: $(STAMP) ## sabotage each table entry in turn: does the acceptance suit
 .PHONY: explore
 explore: $(STAMP) ## the state machine with a large budget
 	@$(BIN)/pytest tests/exploration --hypothesis-profile=explore -q
+
+.PHONY: crash
+crash: $(STAMP) ## kill a server under load 200 times, and look at its books after each restart
+	@CALLBOOK_CRASHES=200 $(BIN)/pytest tests/crash -q -n 0
 
 .PHONY: bench
 bench: $(STAMP) ## speed and size, as ratios in one run

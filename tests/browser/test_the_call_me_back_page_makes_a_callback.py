@@ -27,7 +27,7 @@ def test_as_soon_as_possible(visitor: Visitor, website: ServedWebsite) -> None:
     page.goto(website.address)
     introduce(page)
     send(page)
-    (reference,) = website.made.values()
+    (reference,) = website.made
     assert {
         "When": (
             "As soon as possible, counted from\nMonday 2 March 2026, 09:00\nEurope/Stockholm (CET, UTC+1)"
@@ -137,7 +137,7 @@ def test_a_callback_is_taken_back(visitor: Visitor, website: ServedWebsite, *, j
     introduce(page)
     page.select_option("#time_zone", "Europe/Stockholm")
     send(page)
-    (reference,) = website.made.values()
+    (reference,) = website.made
     page.click("summary")
     page.click("text=Yes, cancel my callback")
     page.wait_for_selector("text=Your callback is cancelled")

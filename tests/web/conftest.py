@@ -19,7 +19,7 @@ from callbook.web.service import Service
 from callbook.web.serving import Socket, guarded, server_of
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from callbook.lab import Lab
     from callbook.service.run import Run
@@ -81,10 +81,13 @@ def api() -> Api:
 
 
 @contextmanager
-def serving(service: Service, where: Socket | None = None) -> Generator[int]:
-    """Serve in a thread, on any port that is free."""
+def serving(
+    service: Service, where: Socket | None = None, around: Callable[[Any], Any] = lambda application: application
+) -> Generator[int]:
+    """Serve in a thread, on any port that is free; *around* may put something around the application."""
     ports: Queue[int] = Queue()
     server = server_of(service, where or Socket(port=0), ports.put)
+    server.config.app = around(server.config.app)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
@@ -92,6 +95,12 @@ def serving(service: Service, where: Socket | None = None) -> Generator[int]:
     finally:
         server.should_exit = True
         thread.join(30)
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Wait until another thread has done something; it is an error if that takes long."""
+    pause = threading.Event()
+    assert any(happened() or pause.wait(0.005) for _ in range(4_000)), "it has not happened in 20 seconds"
 
 
 @pytest.fixture

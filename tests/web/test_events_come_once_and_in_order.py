@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
-from tests.web.conftest import Api
+from tests.web.conftest import Api, until
 
 from callbook.service.limits import Limits
 
@@ -45,6 +45,12 @@ class Line:
     def close(self) -> None:
         """Close them all."""
         self._stack.close()
+
+
+@pytest.fixture
+def api() -> Api:
+    """Give an application that lets clients wait."""
+    return Api(Limits(wait=20.0))
 
 
 @pytest.fixture
@@ -96,8 +102,9 @@ def test_clients_are_listed(api: Api) -> None:
     assert [{"server": "interaction-server", "client": "Anna", "connected": True}] == api.get("/clients")
 
 
-def test_in_one_process_nobody_waits(api: Api, snapshot: SnapshotAssertion) -> None:
+def test_in_one_process_nobody_waits(snapshot: SnapshotAssertion) -> None:
     """A wait that nobody could end is none; a stream says what to do instead."""
+    api = Api(Limits(wait=0.0))
     api.logs_in()
     assert [] == api.get(f"{EVENTS.removeprefix('/runs/default')}?after=3&wait=60")["events"]
     assert snapshot == api.ask("GET", EVENTS, accept="text/event-stream")
@@ -109,8 +116,7 @@ def test_a_long_poll_is_answered_by_the_news(api: Api, port: int, line: Line) ->
     answers: list[dict[str, Any]] = []
     thread = threading.Thread(target=lambda: answers.append(line.get(port, f"{EVENTS}?after=3&wait=20").json()))
     thread.start()
-    while not api.run.mailbox("interaction-server", "Anna").listeners:
-        pass  # until the poll has begun to wait
+    until(lambda: bool(api.run.mailbox("interaction-server", "Anna").listeners))  # the poll has begun to wait
     line.sends(port, "RequestNotReadyForMedia")
     thread.join(30)
     assert ["EventAck"] == _names(answers[0]["events"])[:1]

@@ -37,6 +37,10 @@ NAMES: Final[dict[str, list[Any]]] = {
     "dn": ["1001", "5"],
     "phone_number": ["+447700900931", "5"],
     "number": [1, 5, 10**9],
+    "queue": ["callbacks", "nowhere"],
+    "reference": ["4UR9HGNS00000001", "5"],
+    "name": ["style.css", "nothing.css"],
+    "capture_point": ["callbacks", "other"],
     "interaction": ["4UR9HGNS00000001", "0000000000000000"],
 }
 FEW: Final = 5
@@ -45,6 +49,7 @@ BUDGET: Final = settings(
     max_examples=max(FEW, settings().max_examples // 8) if settings().max_examples > 100 else FEW,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
+YEAR: Final = 366 * 24 * 3_600_000
 AT_MOST: Final = 60_000
 """A virtual year with an agent who never answers would be a million offers: true, but not what is tried here."""
 
@@ -65,7 +70,9 @@ class Line:
         self._api.lab.schedule(self._api.lab.contact("Maria"))
         self._api.ask("POST", "/runs", {"name": "real", "clock": "real"})
         answer = case.call(base_url=self._base, session=self._session, timeout=30)
-        case.validate_response(answer, checks=CHECKS)
+        # SOAP 1.1 tells every Fault, also one that the sender has caused, with the status 500.
+        is_fault = b":Fault>" in answer.content
+        case.validate_response(answer, checks=CHECKS[1:] if is_fault else CHECKS)
 
     def close(self) -> None:
         """Hang up."""
@@ -87,8 +94,8 @@ def _bounded(case: Any) -> Any:  # noqa: ANN401 - a made-up request
     given: Any = case.body
     body = cast("dict[str, Any]", given) if isinstance(given, dict) else {}
     for name in ("milliseconds", "at_most", "eventually"):
-        if isinstance(body.get(name), int):
-            body[name] = min(body[name], AT_MOST)
+        if isinstance(body.get(name), int) and AT_MOST < body[name] <= YEAR:
+            body[name] = AT_MOST
     return case
 
 

@@ -2,14 +2,11 @@ from __future__ import annotations
 
 import base64
 import json
-import ssl
-import subprocess
-from http.client import HTTPSConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.web.conftest import Api, serving
+from tests.web.conftest import Api
 
 from callbook.errors import BadInput
 from callbook.web.serving import Socket
@@ -94,18 +91,3 @@ def test_an_address_is_one_that_a_browser_takes() -> None:
     assert ["http://127.0.0.1:1", "http://[::1]:2", "https://127.0.0.1:3"] == [
         Socket().address(1), Socket(host="::1").address(2), tls.address(3),
     ]  # fmt: skip
-
-
-def test_it_speaks_tls_with_a_certificate(api: Api, tmp_path: Path) -> None:
-    """A client that trusts the certificate is served over https."""
-    certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
-    subprocess.run(  # noqa: S603 - openssl makes a certificate for this test
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-         "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    with serving(api.service, Socket(port=0, certificate=certificate, key=key)) as port:
-        context = ssl.create_default_context(cafile=str(certificate))
-        connection = HTTPSConnection("127.0.0.1", port, timeout=30, context=context)
-        connection.request("GET", "/health")
-        assert {"status": "alive"} == json.loads(connection.getresponse().read())

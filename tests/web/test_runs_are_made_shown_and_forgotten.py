@@ -1,3 +1,4 @@
+# pyright: reportPrivateUsage=false
 from __future__ import annotations
 
 import json
@@ -47,7 +48,8 @@ def test_a_run_begins_anew_or_is_forgotten(api: Api) -> None:
     assert (204, None) == api.ask("DELETE", "/runs/mine")
     assert 404 == api.ask("GET", "/runs/mine")[0]
     api.ask("POST", "/runs", {"name": "mine"})
-    assert (200, ["default"]) == (lambda told: (told[0], [run["name"] for run in told[1]]))(api.ask("POST", "/reset"))
+    status, left = api.ask("POST", "/reset")
+    assert (200, ["default"]) == (status, [run["name"] for run in left])
 
 
 def test_books_that_are_right_have_nothing_wrong(api: Api) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from callbook.messages.interaction import MEDIA_TYPE
+from callbook.messages.open_media import RequestSubmit
 from callbook_mocks.website.rules import FormRules
 from callbook_mocks.website.validation import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from callbook_mocks.website.form import CallbackForm
@@ -43,6 +45,19 @@ def user_data(wish: CallbackWish) -> dict[str, str | int]:
 
 def _stamp(moment: datetime) -> str:
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def submission(tenant: str, queue: str, data: Mapping[str, str | int], reference: int) -> RequestSubmit:
+    """Give the request that hands a callback in."""
+    return RequestSubmit(
+        ReferenceId=reference,
+        TenantId=tenant,
+        MediaType=MEDIA_TYPE,
+        Queue=queue,
+        InteractionType="Inbound",
+        InteractionSubtype="InboundNew",
+        UserData=dict(data),
+    )
 
 
 class Website:

@@ -54,7 +54,7 @@ def _demo(
     epilog=examples(
         "callbook serve",
         "callbook serve --clock real --speed 10 --config centre.toml",
-        "callbook serve --port 0 --json",
+        "callbook serve --port 0 --json --state callbacks.sqlite",
         "callbook serve --openapi > openapi.json",
         "CALLBOOK_TOKEN=secret callbook serve --host 0.0.0.0 --certificate cert.pem --key key.pem",
     ),
@@ -73,6 +73,9 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     ] = "",
     certificate: Annotated[Path | None, typer.Option(help="Certificate file (PEM), for TLS.")] = None,
     key: Annotated[Path | None, typer.Option(help="Key file (PEM), for TLS.")] = None,
+    state: Annotated[
+        Path | None, typer.Option(help="Keep callbacks in this file: a killed server loses none of them.")
+    ] = None,
     *,
     openapi: Annotated[bool, typer.Option("--openapi", help="Print the API's description (OpenAPI) instead.")] = False,
     json: Json = False,
@@ -86,7 +89,7 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
         return
     where = Socket(host=host, port=port, token=token, certificate=certificate, key=key)
     wanted = serve_command.wanted(config, clock, speed, seed)
-    serve_command.run(Console(), where, wanted, as_json=json)
+    serve_command.run(Console(), serve_command.Serving(where, wanted, state, json))
 
 
 @app.command(

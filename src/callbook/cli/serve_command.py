@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from secrets import token_hex
 from time import monotonic  # noqa: TID251 - real clocks keep pace with the wall, from here
 from typing import TYPE_CHECKING
 
@@ -12,31 +16,46 @@ from callbook.errors import BadInput
 from callbook.service.limits import Limits
 from callbook.service.runs import DEFAULT_RUN, Runs
 from callbook.service.wanted import ClockKind, RunWanted
+from callbook.state_file import StateFile
 from callbook.web.app import application
 from callbook.web.described import description
 from callbook.web.service import Service
 from callbook.web.serving import Socket, server_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rich.console import Console
 
 _CLOCKS = (ClockKind.VIRTUAL, ClockKind.REAL)
 
 
-def run(console: Console, where: Socket, first: RunWanted, *, as_json: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """How to serve.
+
+    Attributes:
+        where: address, token, TLS.
+        first: what the default run is to be.
+        state: the file that runs are kept in; None keeps them in memory only.
+        as_json: whether the addresses are printed as JSON.
+    """
+
+    where: Socket
+    first: RunWanted
+    state: Path | None
+    as_json: bool
+
+
+def run(console: Console, serving: Serving) -> None:
     """Serve until Ctrl-C."""
-    service = Service(Runs(first, Limits(), monotonic), _settings(where, first))
+    with _state_file(serving.state) as state:
+        process = f"{token_hex(3)}-" if state is not None else ""
+        runs = Runs(serving.first, Limits(), monotonic, state, process)
+        service = Service(runs, _settings(serving))
+        server_of(service, serving.where, lambda port: _announce(console, serving, runs, port)).run()
 
-    def announce(port: int) -> None:
-        address = where.address(port)
-        if as_json:
-            console.print_json(msgspec.json.encode(addresses(address)).decode(), indent=None)
-        else:
-            _announce(console, address, first)
 
-    server_of(service, where, announce).run()
+def _state_file(path: Path | None) -> AbstractContextManager[StateFile | None]:
+    return nullcontext() if path is None else StateFile(path)
 
 
 def described() -> str:
@@ -67,25 +86,44 @@ def addresses(address: str) -> dict[str, str]:
         "interaction_server": f"{run}/interaction-server",
         "voice_switch": f"{run}/voice-switch",
         "website": f"{run}/website/callbacks",
+        "wsdl": f"{address}/Genesys/Interaction/Website/WebServiceCapturePoint?wsdl",
         "openapi": f"{address}/openapi/openapi.json",
     }
 
 
-def _announce(console: Console, address: str, wanted: RunWanted) -> None:
-    for name, there in addresses(address).items():
-        console.print(f"{name.replace('_', ' '):20} {there}", highlight=False)
-    console.print(f"clock                {wanted.clock}" + (f" x{wanted.speed:g}" if wanted.clock == "real" else ""))
-    console.print("state                in memory only: it is gone when the server stops (keep it: --state FILE)")
+def _announce(console: Console, serving: Serving, runs: Runs, port: int) -> None:
+    there = addresses(serving.where.address(port))
+    if serving.as_json:
+        console.print_json(msgspec.json.encode(there).decode(), indent=None)
+        return
+    rows = {**there, "clock": _clock(serving.first), "state": _state(serving.state, runs)}
+    for name, text in rows.items():
+        console.print(f"{name.replace('_', ' '):20} {text}", highlight=False, soft_wrap=True, markup=False)
     console.print("Ctrl-C stops it.")
 
 
-def _settings(where: Socket, wanted: RunWanted) -> dict[str, object]:
+def _clock(first: RunWanted) -> str:
+    if first.clock is ClockKind.REAL:
+        return f"real, {first.speed:g} virtual seconds in one of the wall"
+    return "virtual: it moves when a client says so"
+
+
+def _state(path: Path | None, runs: Runs) -> str:
+    if path is None:
+        return "in memory only: it is gone when the server stops (keep it: --state FILE)"
+    open_ = sum(len(run.lab.interaction_server.interactions) for run in runs)
+    return f"kept in {path}; {len(runs)} runs with {open_} callbacks that are not done"
+
+
+def _settings(serving: Serving) -> dict[str, object]:
+    where, first = serving.where, serving.first
     return {
         "host": where.host,
         "token": "demanded" if where.token else "none",
         "tls": where.certificate is not None,
-        "clock": wanted.clock,
-        "speed": wanted.speed,
-        "seed": wanted.seed,
-        "state": None,
+        "clock": first.clock,
+        "speed": first.speed,
+        "seed": first.seed,
+        "state": None if serving.state is None else str(serving.state),
+        "limits": asdict(Limits()),
     }

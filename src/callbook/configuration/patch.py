@@ -42,7 +42,7 @@ def patched(center: ContactCenter, patch: Mapping[str, Any]) -> ContactCenter:
                 raise BadInput(
                     "change of the configuration", change, where=name, accepted="an object: each thing by name"
                 )
-            merged = {**_by_key(old), **change}
+            merged = {**_by_key(old), **cast("dict[str, Any]", change)}
             kept = {key: thing for key, thing in merged.items() if thing is not None}
             plain[name] = kept if isinstance(old, dict) else list(kept.values())
         else:

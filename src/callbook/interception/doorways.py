@@ -18,7 +18,7 @@ class Doorway(CallbackResponse):
     """Everything below one base address, whatever the method."""
 
     def __init__(self, base: str, answer: Callable[[PreparedRequest], Any]) -> None:
-        super().__init__("ANY", base, answer)
+        super().__init__("ANY", base, answer, content_type=None)
         self.base = base
 
     def leads(self, url: str) -> bool:

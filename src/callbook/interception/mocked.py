@@ -72,7 +72,6 @@ class Mocked(ContextDecorator):
         self.addresses = addresses
         self._wanted = wanted
         self._limits = limits
-        self.responses = responses.RequestsMock(assert_all_requests_are_fired=False, registry=Doorways)
         self._prefixes = {
             addresses.interaction_server: f"/runs/{DEFAULT_RUN}/interaction-server",
             addresses.voice_switch: f"/runs/{DEFAULT_RUN}/voice-switch",
@@ -82,6 +81,7 @@ class Mocked(ContextDecorator):
         self._begin()
 
     def _begin(self) -> None:
+        self.responses = responses.RequestsMock(assert_all_requests_are_fired=False, registry=Doorways)
         self._service = Service(Runs(self._wanted, self._limits, _no_wall))
         self._application = FastLane(application(self._service), self._service)
 
@@ -98,7 +98,6 @@ class Mocked(ContextDecorator):
     ) -> None:
         """Answer no longer."""
         self.responses.stop()
-        self.responses.reset()
 
     # What a test does with it.
 

@@ -41,13 +41,17 @@ class CaptureClient:
         wire: the wire; its client's name is the capture point's.
         clock: the one clock.
         server: the server.
+        reference: the highest ReferenceId that was used under this name before.
+
+    Attributes:
+        reference: the highest ReferenceId that was used.
     """
 
-    def __init__(self, wire: Wire, clock: Clock, server: InteractionServerSeen) -> None:
+    def __init__(self, wire: Wire, clock: Clock, server: InteractionServerSeen, reference: int = 0) -> None:
         self._wire = wire
         self._clock = clock
         self._server = server
-        self._reference = 0
+        self.reference = reference
         self._answers: dict[int, EventAck | EventError] = {}
 
     # What the capture point asks.
@@ -59,12 +63,12 @@ class CaptureClient:
 
     def next_reference(self) -> int:
         """Give a ReferenceId above all that were used."""
-        self._reference += 1
-        return self._reference
+        self.reference += 1
+        return self.reference
 
     def ask(self, request: OpenMediaRequest) -> EventAck | EventError | None:
         """Send *request*, let the clock settle, and give the answer; None when there is none at this instant."""
-        self._reference = max(self._reference, request.ReferenceId)
+        self.reference = max(self.reference, request.ReferenceId)
         self._answers.clear()
         self._wire.to_server(request)
         self._clock.settle()

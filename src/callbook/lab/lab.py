@@ -122,6 +122,7 @@ class Lab(Failures):
         self._websites = websites or Websites({})
         self._web_servers: dict[str, WebServer] = {}
         self._capture_points: dict[str, CapturePoint] = {}
+        self._capture_clients: list[CaptureClient] = []
         self._scribe = Scribe(self.journal, self.interaction_server) if recorded else None
 
     @property
@@ -197,8 +198,9 @@ class Lab(Failures):
     @property
     def websites(self) -> Websites:
         """What the websites are called, and how far they have come."""
-        used = (site.reference for site in self._web_servers.values())
-        return Websites(self._websites.clients, max((self._websites.reference, *used)))
+        sites = (site.reference for site in self._web_servers.values())
+        others = (client.reference for client in self._capture_clients)
+        return Websites(self._websites.clients, max((self._websites.reference, *sites, *others)))
 
     def website(self, queue: str = "callbacks") -> WebServer:
         """Give the website whose callbacks go into *queue*."""
@@ -290,7 +292,8 @@ class Lab(Failures):
             check_name(name, self._names_taken())
             self._arrange("capture point", {"name": name, **msgspec.to_builtins(default_values)})
             wire = self.wire(name, INTERACTION_SERVER)
-            client = CaptureClient(wire, self.clock, self.interaction_server)
+            client = CaptureClient(wire, self.clock, self.interaction_server, self._websites.reference)
+            self._capture_clients.append(client)
             self._capture_points[name] = RecordedCapturePoint(client, wire, self.journal, default_values)
             self.join(name, INTERACTION_SERVER, client)
         return self._capture_points[name]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbook.errors import CallbookError
-from callbook.messages.interaction import MEDIA_TYPE
-from callbook.messages.open_media import OpenMediaRequest, ReasonInfo, RequestStopProcessing, RequestSubmit
+from callbook.messages.open_media import OpenMediaRequest, ReasonInfo, RequestStopProcessing
 from callbook.messages.open_media_events import EventAck, EventError
-from callbook_mocks.website import CallbackForm, CallbackWish, FormRules, Website
+from callbook_mocks.website import CallbackForm, CallbackWish, FormRules, Website, submission
 
 if TYPE_CHECKING:
     from callbook.clock import Clock
@@ -99,17 +98,7 @@ class WebServer:
         """Learn that the server can no longer be reached: the next contact is told."""
 
     def _submit(self, data: dict[str, str | int]) -> None:
-        self._send(
-            RequestSubmit(
-                ReferenceId=self._next_reference(),
-                TenantId=self._site.tenant,
-                MediaType=MEDIA_TYPE,
-                Queue=self._site.queue,
-                InteractionType="Inbound",
-                InteractionSubtype="InboundNew",
-                UserData=dict(data),
-            )
-        )
+        self._send(submission(self._site.tenant, self._site.queue, data, self._next_reference()))
 
     def _send(self, request: OpenMediaRequest) -> None:
         if not self._wire.up:

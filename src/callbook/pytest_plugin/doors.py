@@ -75,14 +75,18 @@ def _through_the_network(address: str) -> Generator[Door]:
     if address:
         yield through(SocketTransport(address))
         return
-    with _server() as started:
+    with served() as started:
         yield through(SocketTransport(started))
 
 
 @contextmanager
-def _server() -> Generator[str]:
-    """Start a server of our own, and give its address."""
-    command = [sys.executable, "-m", "callbook", "serve", "--port", "0", "--json"]
+def served(*options: str) -> Generator[str]:
+    """Start a server of our own, and give its address.
+
+    Raises:
+        NotServing: when it ends before it listens.
+    """
+    command = [sys.executable, "-m", "callbook", "serve", "--port", "0", "--json", *options]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)  # noqa: S603 - ours
     try:
         line = "" if process.stdout is None else process.stdout.readline()

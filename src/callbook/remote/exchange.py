@@ -17,6 +17,7 @@ from callbook.errors import BadInput, CallbookError
 from callbook.messages.encoding import from_mapping
 from callbook.trace.form import instant
 from callbook_mocks.interaction_server.news import Changed
+from callbook_mocks.website.soap import CONTENT_TYPE
 
 if TYPE_CHECKING:
     from callbook.clock import Clock, Timer
@@ -60,6 +61,7 @@ class Exchange:
         self._transport = transport
         self._clock = clock
         self._run = ""
+        self._last = 0
         self._wires: dict[str, Wire] = {}
         self._timers: dict[int, Timer] = {}
         self.news: list[tuple[Changed, str, str]] = []
@@ -85,8 +87,16 @@ class Exchange:
         """
         headers = {**_ACTING, "Callbook-Instant": str(self._clock.instant)}
         reply = _good(self._transport.send(method, self._run + path, body, headers))
-        for entry in _entries(reply.body):
+        for entry in self._entries(reply.body):
             self._live_through(entry)
+
+    def act_in_xml(self, path: str, envelope: bytes) -> bytes:
+        """Send a SOAP request, and live through what it leads to at once; give the answer, a Fault or not."""
+        headers = {"Content-Type": CONTENT_TYPE, "Callbook-Instant": str(self._clock.instant)}
+        answer = self._transport.send("POST", self._run + path, envelope, headers).body
+        for entry in self._entries(self._ask("GET", f"{self._run}/journal?after={self._last}&at_most=10000").body):
+            self._live_through(entry)
+        return answer
 
     def tell(self, method: str, path: str, payload: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
         """Tell the server something that leads to nothing by itself.
@@ -95,6 +105,10 @@ class Exchange:
             RefusedThere: when the server refuses.
         """
         self._asked(method, self._run + path, payload)
+
+    def ask_for_text(self, path: str) -> str:
+        """Ask the server for something of the run that is no JSON."""
+        return self._ask("GET", self._run + path).body.decode()
 
     def look(self, path: str, body: bytes) -> Any:  # noqa: ANN401 - what is found
         """Ask the server for what fits *body*.
@@ -125,6 +139,12 @@ class Exchange:
 
     # Living through it.
 
+    def _entries(self, body: bytes) -> list[dict[str, Any]]:
+        entries = _decoded(body)
+        if entries:
+            self._last = entries[-1]["number"]
+        return entries
+
     def _live_through(self, entry: dict[str, Any]) -> None:
         kind = entry["kind"]
         if kind == "message":
@@ -148,14 +168,14 @@ class Exchange:
         del self._timers[number]
         headers = {**_ACTING, "Callbook-Instant": str(self._clock.instant)}
         reply = _good(self._transport.send("POST", f"{self._run}/clock/step", b"", headers))
-        fired, *rest = _entries(reply.body)
+        fired, *rest = self._entries(reply.body)
         if fired["kind"] != "timer fired" or fired["cause"] != number:
             raise OutOfStep(f"The lab let timer {number} fire; at the server came {fired}.")
         for entry in rest:
             self._live_through(entry)
 
 
-def _entries(body: bytes) -> list[dict[str, Any]]:
+def _decoded(body: bytes) -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = msgspec.json.decode(body)["entries"]
     return entries
 

@@ -12,6 +12,7 @@ from callbook.lab.servers import INTERACTION_SERVER, Foundation
 from callbook.messages.encoding import to_json
 from callbook.messages.interaction import Interaction
 from callbook.remote.exchange import Exchange
+from callbook.remote.website_end import WebsiteEnd, is_website
 from callbook_mocks.interaction_server import Place
 from callbook_mocks.interaction_server.place import Kind
 
@@ -216,9 +217,11 @@ class RemoteServers:
         self.interaction_server = RemoteInteractionServer(self._exchange)
         self.voice_switch = RemoteVoiceSwitch(self._exchange, center.switch)
 
-    def open(self, wire: Wire, server: str) -> RemoteEnd:
+    def open(self, wire: Wire, server: str) -> RemoteEnd | WebsiteEnd:
         """Connect *wire* to the server of this name and give the server's end."""
         self._exchange.carries(wire)
+        if is_website(wire.client):
+            return WebsiteEnd(self._exchange, wire.client)
         return RemoteEnd(self._exchange, _OPEN_MEDIA if server == INTERACTION_SERVER else _T_LIBRARY, wire.client)
 
     def configured(self, patch: Mapping[str, Any]) -> None:

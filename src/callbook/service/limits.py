@@ -14,17 +14,19 @@ class Limits:
         mailbox: events that are kept for a client that does not fetch them.
         done: interactions that are remembered after they were done.
         clients: connections of one run.
+        submissions: forms of a website that are known when they come again.
         runs: runs at a time.
         body: bytes of one request.
         headers: bytes of the headers of one request.
         sockets: connections of the network at a time.
-        wait: seconds that a long poll may wait.
+        wait: seconds that a long poll may wait; 0 where nobody else can bring news.
     """
 
     journal: int = 200_000
     mailbox: int = 10_000
     done: int = 10_000
     clients: int = 10_000
+    submissions: int = 10_000
     runs: int = 1_000
     body: int = 1_000_000
     headers: int = 16_384

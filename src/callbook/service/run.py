@@ -11,6 +11,7 @@ from callbook.lab import Lab
 from callbook.lab.servers import INTERACTION_SERVER
 from callbook.messages.encoding import Protocol, from_json, protocol_of
 from callbook.pacing import Pacer
+from callbook.service.call_me_back import CallMeBack
 from callbook.service.led_clock import LedClock
 from callbook.service.mailbox import Mailbox
 from callbook.service.wanted import ClockKind, RunWanted
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from callbook.messages.message import Message
     from callbook.service.limits import Limits
     from callbook.wire import Wire
+    from callbook_mocks.capture_point import CapturePoint
 
 SERVERS: Final = {"interaction-server": Protocol.OPEN_MEDIA, "voice-switch": Protocol.T_LIBRARY}
 """What each server is called in an address, and the protocol that it speaks."""
@@ -46,28 +48,33 @@ class Run:
         wanted: what it was wanted to be.
         limits: how much it takes and keeps.
         wall: gives the wall's seconds, for a real clock.
+        lab: one that was restored; a new one by default.
+        process: tells what this process gives out from what one before it did.
 
     Attributes:
         lab: the contact centre itself.
         pacer: keeps a real clock's pace; None for any other.
     """
 
-    def __init__(self, name: str, wanted: RunWanted, limits: Limits, wall: Callable[[], float]) -> None:
+    def __init__(  # noqa: PLR0913 - all that a run stands on
+        self,
+        name: str,
+        wanted: RunWanted,
+        limits: Limits,
+        wall: Callable[[], float],
+        *,
+        lab: Lab | None = None,
+        process: str = "",
+    ) -> None:
         self.name = name
         self.wanted = wanted
         self._limits = limits
+        self._process = process
+        self._websites: dict[str, CallMeBack] = {}
+        self._capture_points: dict[str, CapturePoint] = {}
         self._clients: dict[tuple[str, str], tuple[Wire, Mailbox]] = {}
-        clock = LedClock(wanted.start) if wanted.clock is ClockKind.LED else Clock(wanted.start)
-        center = wanted.contact_center
-        self.lab = Lab(
-            Configuration(center) if center is not None else None,
-            seed=wanted.seed,
-            start=wanted.start,
-            assumptions=wanted.assumptions,
-            clock=clock,
-            journal_bound=limits.journal,
-        )
-        self.pacer = Pacer(clock, wanted.speed, wall) if wanted.clock is ClockKind.REAL else None
+        self.lab = lab or _new_lab(wanted, limits)
+        self.pacer = Pacer(self.lab.clock, wanted.speed, wall) if wanted.clock is ClockKind.REAL else None
 
     def lead_to(self, instant: int) -> None:
         """Let a led clock stand at *instant*.
@@ -109,7 +116,7 @@ class Run:
 
     # Clients.
 
-    def connect(self, server: str, client: str) -> Mailbox:
+    def connect(self, server: str, client: str) -> None:
         """Connect a client, for the first time or again; what it missed lies in its mailbox.
 
         Raises:
@@ -117,7 +124,7 @@ class Run:
             NotConnected: when the server is down.
             TooMany: when there are too many clients.
         """
-        wire, mailbox = self._clients.get((server, client)) or self._join(server, client)
+        wire = self._known(server, client) or self._join(server, client)[0]
         if self._led:
             wire.mend()  # whoever leads the clock has the wires, too, and knows whether the server is up
             self.lab.clock.settle()
@@ -125,7 +132,6 @@ class Run:
             self.lab.reconnect(wire)
         if not wire.up:
             raise NotConnected(f"{self._named(server)} is down: {client} cannot connect until it is started.")
-        return mailbox
 
     def disconnect(self, server: str, client: str) -> None:
         """Let a client's connection be lost: what its agent has goes back to its queues (E7).
@@ -133,7 +139,7 @@ class Run:
         Raises:
             Unknown: when there is no such client.
         """
-        wire, _ = self._client(server, client)
+        wire = self._known(server, client) or self._client(server, client)[0]
         wire.cut()
         self.lab.clock.settle()
 
@@ -162,6 +168,31 @@ class Run:
         self.lab.clock.settle()
         return number
 
+    # The website, and other systems.
+
+    def website(self, queue: str) -> CallMeBack:
+        """Give the website whose callbacks go into *queue*.
+
+        Raises:
+            Unknown: when there is no such queue.
+        """
+        if queue not in self._websites:
+            self._websites[queue] = CallMeBack(self.lab, queue, self._process, self._limits.submissions)
+        return self._websites[queue]
+
+    def capture_point(self, name: str) -> CapturePoint:
+        """Give the Web Service Capture Point of this name.
+
+        Raises:
+            BadInput: when somebody else is called so.
+            TooMany: when there are too many.
+        """
+        if name not in self._capture_points:
+            if len(self._capture_points) >= self._limits.clients:
+                raise TooMany(f"This run has {len(self._capture_points)} capture points; more are not taken.")
+            self._capture_points[name] = self.lab.capture_point(name)
+        return self._capture_points[name]
+
     @property
     def _led(self) -> bool:
         return isinstance(self.lab.clock, LedClock)
@@ -170,6 +201,12 @@ class Run:
     def clients(self) -> tuple[tuple[str, str, bool], ...]:
         """The server, the name, and whether its connection is up, of each client."""
         return tuple((server, client, wire.up) for (server, client), (wire, _) in self._clients.items())
+
+    def _known(self, server: str, client: str) -> Wire | None:
+        if server == "interaction-server" and client in self._capture_points:
+            return self.lab.wire(client, INTERACTION_SERVER)
+        known = self._clients.get((server, client))
+        return None if known is None else known[0]
 
     def _client(self, server: str, client: str) -> tuple[Wire, Mailbox]:
         known = self._clients.get((server, client))
@@ -190,6 +227,19 @@ class Run:
         if server not in SERVERS:
             raise NotThere("server", server, SERVERS)
         return INTERACTION_SERVER if server == "interaction-server" else self.lab.voice_switch.name
+
+
+def _new_lab(wanted: RunWanted, limits: Limits) -> Lab:
+    clock = LedClock(wanted.start) if wanted.clock is ClockKind.LED else Clock(wanted.start)
+    center = wanted.contact_center
+    return Lab(
+        Configuration(center) if center is not None else None,
+        seed=wanted.seed,
+        start=wanted.start,
+        assumptions=wanted.assumptions,
+        clock=clock,
+        journal_bound=limits.journal,
+    )
 
 
 def _deeds(lab: Lab) -> dict[tuple[str, str], Callable[[], None]]:

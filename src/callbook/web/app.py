@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from litestar import Litestar
+from litestar import Litestar, Response
 from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
 
-from callbook.web import clock, connections, health, journal, running, world
+from callbook.web import capture_point, clock, connections, health, journal, running, website, world
 from callbook.web.described import Described
 from callbook.web.message_endpoint import send_request
 from callbook.web.problems import HANDLERS
@@ -30,15 +30,23 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     clock.ROUTER,
     journal.ROUTER,
     world.ROUTER,
+    website.ROUTER,
+    capture_point.ROUTER,
 )
 
 
 def application(service: Service) -> Litestar:
     """Make the application that serves *service*."""
+
+    async def kept(response: Response[Any]) -> Response[Any]:
+        service.keep()
+        return response
+
     return Litestar(
         ROUTES,
         dependencies=DEPENDENCIES,
         exception_handlers=HANDLERS,
+        after_request=kept,
         lifespan=[keeping_time],
         state=State({"service": service}),
         request_max_body_size=service.runs.limits.body,

@@ -150,6 +150,7 @@ async def events(  # noqa: PLR0913, PLR0917 - what an address and its query may 
     if not found and patience > 0:
         await news_of(mailbox, patience)
         found = mailbox.after(after, at_most)
+    service.keep()
     return Response(Events(found, mailbox.last), media_type=MediaType.JSON)
 
 

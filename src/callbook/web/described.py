@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Json = dict[str, Any]
 
 _REF: Final = "#/components/schemas/{name}"
+_JSON: Final = "application/json"
 _RUN: Final = "/runs/{run_name}"
 _RAW: Final = {
     "message": MESSAGE,
@@ -80,13 +81,17 @@ def _complete(path: str, method: str, operation: Json) -> None:
         operation["parameters"].append(words.INSTANT_HEADER)
     if any(_has_content(answer, Acted) for answer in operation["responses"].values()):
         operation["parameters"].append(words.PREFER_HEADER)
+    for answer in operation["responses"].values():
+        for content in (answer.get("content") or {}).values():
+            content["schema"].pop("examples", None)  # the framework makes them up, each time others
+    operation["parameters"] += words.QUERY_PARAMETERS.get(name, ())
     _complete_body(name, operation)
     statuses = {500} if path in {"/health", "/ready"} else {401, 500}
     if method in {"post", "put", "patch"}:
         statuses |= {413}
     if "requestBody" in operation:
         statuses |= {400}
-    operation["responses"] |= _problems(statuses | {403})
+    _add_problems(operation["responses"], statuses | {403})
     if path in {"/health", "/ready"}:
         operation["security"] = []
 
@@ -98,22 +103,23 @@ def _without_null(schema: Json) -> Json:
 
 
 def _complete_body(name: str, operation: Json) -> None:
-    if name in words.MESSAGE_BODIES:
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": MESSAGE}}}
+    body = {_JSON: {"schema": MESSAGE}} if name in words.MESSAGE_BODIES else words.BODIES.get(name)
+    if body is not None:
+        operation["requestBody"] = {"required": name in words.MESSAGE_BODIES, "content": body}
     if name in words.STREAMS:
         operation["responses"]["200"]["content"]["text/event-stream"] = {"schema": {"type": "string"}}
     examples = words.EXAMPLES.get(name)
     if examples is not None:
-        body: Json = operation["requestBody"]
-        body["content"]["application/json"]["examples"] = examples
+        taken: Json = operation["requestBody"]
+        taken["content"][_JSON]["examples"] = examples
 
 
-def _problems(statuses: Iterable[int]) -> Json:
+def _add_problems(answers: Json, statuses: Iterable[int]) -> None:
+    """Document problem details beside what else an answer may have; the framework's own form of errors is not used."""
     content = {PROBLEM_TYPE: {"schema": {"$ref": _REF.format(name=Problem.__name__)}}}
-    return {
-        str(status): {"description": spec.description, "content": content}
-        for status, spec in documented(*sorted(statuses)).items()
-    }
+    for status, spec in documented(*sorted(statuses)).items():
+        told: Json = answers.setdefault(str(status), {"description": spec.description})
+        told["content"] = {kind: each for kind, each in told.get("content", {}).items() if kind != _JSON} | content
 
 
 def _has_content(answer: Json, kind: type[msgspec.Struct]) -> bool:

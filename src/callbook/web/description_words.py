@@ -12,7 +12,8 @@ TAGS: Final = {
     "Journal": "What happened in a run, in order, each entry with the one that led to it; searched and verified.",
     "What lies in a run": "Interactions, contacts, configuration, and both servers themselves.",
     "Faults": "What goes wrong on purpose.",
-    "Website": "The form with which a contact asks to be called.",
+    "Website": "The form with which a contact asks to be called, as pages for browsers.",
+    "Web Service Capture Point": "Interaction Server's SOAP interface for websites that have a form of their own.",
 }
 
 SECURITY_SCHEMES: Final = {
@@ -30,6 +31,10 @@ PATH_PARAMETERS: Final[dict[str, Any]] = {
     "interaction": {"description": "The id of an interaction.", "example": "4UR9HGNS00000001"},
     "phone_number": {"description": "A contact's phone number, with its `+`.", "example": "+447700900931"},
     "deed": {"description": "What is to be done; what there is, the answer to a wrong one says.", "example": "stop"},
+    "queue": {"description": "The name of an interaction queue.", "example": "callbacks"},
+    "reference": {"description": "The id of a callback that was taken.", "example": "4UR9HGNS00000001"},
+    "name": {"description": "The name of a file, or of a fault.", "example": "style.css"},
+    "capture_point": {"description": "The name of a capture point.", "example": "callbacks"},
     "dn": {"description": "A directory number of the voice switch.", "example": "1001"},
 }
 
@@ -52,6 +57,40 @@ PREFER_HEADER: Final[dict[str, Any]] = {
 
 MESSAGE_BODIES: Final = frozenset({"sendRequest", "findSubmitted"})
 """Whose body is a message, which the server reads by itself."""
+
+_TEXT: Final = {"type": "string"}
+_FORM: Final = {
+    "name": "the contact's name",
+    "phone_number": "where to call",
+    "time_zone": "the contact's zone, an IANA name",
+    "reason": "why",
+    "wished_time": "when, for example `tomorrow at 09:30`",
+    "latest_time": "the latest moment, in the same words",
+    "email": "a mail address",
+    "submission": "made by the page: the same one twice makes one callback",
+}
+_SOAP: Final = {"text/xml": {"schema": _TEXT}, "application/soap+xml": {"schema": _TEXT}}
+
+
+def _form(fields: dict[str, str]) -> dict[str, Any]:
+    properties = {name: {**_TEXT, "description": text} for name, text in fields.items()}
+    return {"application/x-www-form-urlencoded": {"schema": {"type": "object", "properties": properties}}}
+
+
+BODIES: Final[dict[str, dict[str, Any]]] = {
+    "handInForm": _form(_FORM),
+    "cancelBooking": _form({"reference": "the id of the callback"}),
+    "callCapturePoint": _SOAP,
+    "callDefaultCapturePoint": _SOAP,
+}
+"""Bodies that are no JSON, by operation."""
+
+_WSDL: Final = {"name": "wsdl", "in": "query", "required": True, "description": "Asks for the WSDL.", "schema": _TEXT}
+QUERY_PARAMETERS: Final[dict[str, tuple[dict[str, Any], ...]]] = {
+    "describeCapturePoint": (_WSDL,),
+    "describeDefaultCapturePoint": (_WSDL,),
+}
+"""What stands in an address and is read by hand, by operation."""
 
 STREAMS: Final = frozenset({"listEvents"})
 """What can be had as server-sent events, too."""

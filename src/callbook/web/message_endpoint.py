@@ -59,6 +59,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the parts of an address, and what a requ
         run = service.run(run_name, instant)
         before = run.lab.journal.last
         number = run.send(server, client, body)
+        service.keep()
     except CallbookError as error:
         problem = problem_of(error)
         return Answer(problem.status, _ENCODER.encode(problem), PROBLEM_TYPE)

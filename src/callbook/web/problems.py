@@ -21,6 +21,7 @@ from litestar.status_codes import (
 from callbook.errors import BadInput, CallbookError
 from callbook.service.mailbox import Missed
 from callbook.service.run import NotConnected, NotThere, TooMany
+from callbook.state_file import NotKept
 from callbook.web.nearest import nearest
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ _KINDS: Final[dict[type, tuple[int, str, str]]] = {
     Missed: (HTTP_410_GONE, "missed", "Events are kept no longer"),
     NotConnected: (HTTP_409_CONFLICT, "not-connected", "The connection is down"),
     TooMany: (HTTP_503_SERVICE_UNAVAILABLE, "too-many", "The server takes no more"),
+    NotKept: (HTTP_503_SERVICE_UNAVAILABLE, "not-kept", "The state could not be written"),
     BadInput: (HTTP_400_BAD_REQUEST, "bad-input", "Something given cannot be used"),
     CallbookError: (HTTP_409_CONFLICT, "refused", "That is not possible now"),
 }

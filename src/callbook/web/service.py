@@ -27,10 +27,22 @@ class Service:
     Attributes:
         runs: the runs.
         settings: the effective settings, as they are shown.
+        touched: the names of the runs that requests were made of.
     """
 
     runs: Runs
     settings: dict[str, Any] = field(default_factory=dict[str, Any])
+    touched: set[str] = field(default_factory=set[str])
+
+    def keep(self) -> None:
+        """Keep what requests have changed since the last time, before anybody is answered.
+
+        Raises:
+            NotKept: when it cannot be written.
+        """
+        for name in self.touched:
+            self.runs.keep(name)
+        self.touched.clear()
 
     def run(self, name: str, instant: str | None) -> Run:
         """Give a run whose clock stands where it should.
@@ -40,6 +52,7 @@ class Service:
             BadInput: when *instant* cannot be led to.
         """
         run = self.runs.get(name)
+        self.touched.add(name)
         if instant is not None:
             run.lead_to(_number(instant))
         run.catch_up()
@@ -93,3 +106,8 @@ def _number(text: str) -> int:
     if text.isascii() and text.isdecimal():
         return int(text)
     raise BadInput("header Callbook-Instant", text, accepted="milliseconds since the epoch, digits only")
+
+
+def without_charset(content_type: str) -> str:
+    """Give a content type as the framework wants it: it says by itself that a text is UTF-8."""
+    return content_type.partition(";")[0]

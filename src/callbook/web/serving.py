@@ -92,6 +92,8 @@ def server_of(service: Service, where: Socket, announce: Callable[[int], None]) 
         port=where.port,
         ssl_certfile=where.certificate,
         ssl_keyfile=None if where.key is None else str(where.key),
+        # uvloop waits half a minute, as it stops, for clients that went without the farewell that TLS asks for.
+        loop="auto" if where.certificate is None else "asyncio",
         http=type("Protocol", (BoundedProtocol,), {"most": limits.headers}),
         ws="none",
         limit_concurrency=limits.sockets,

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import requests
+from rich.console import Console
+from tests.served import Server, server
+from typer.testing import CliRunner
+
+from callbook.cli.app import app
+from callbook.cli.serve_command import wanted
+from callbook.errors import BadInput
+from callbook.shipped import folder
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+
+def _get(served: Server, path: str, **options: object) -> requests.Response:
+    with requests.Session() as session:
+        session.trust_env = False
+        return session.get(served.address + path, timeout=30, **options)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+
+def test_it_says_where_everything_is() -> None:
+    """Every address that is printed answers; Ctrl-C ends it at once, with nothing on the screen but what was there."""
+    command = [sys.executable, "-m", "callbook", "serve", "--port", "0", "--clock", "real", "--speed", "5"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - ours
+    assert process.stdout is not None
+    rows: dict[str, str] = {}
+    while (line := process.stdout.readline().rstrip()) != "Ctrl-C stops it.":
+        name, _, text = line.partition("  ")
+        rows[name] = text.strip()
+    with requests.Session() as session:
+        session.trust_env = False
+        statuses = [session.get(rows[name], timeout=30).status_code for name in ("website", "wsdl", "openapi")]
+        settings = session.get(f"{rows['address']}/settings", timeout=30).json()
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert ([200, 200, 200], "") == (statuses, errors)
+    assert ("real, 5 virtual seconds in one of the wall", 5) == (rows["clock"], settings["speed"])
+    assert "in memory only: it is gone when the server stops (keep it: --state FILE)" == rows["state"]
+    assert process.returncode in {0, 130}
+
+
+def test_a_file_keeps_runs_for_the_next_time(tmp_path: Path) -> None:
+    """What was made in one process is there in the next; a second process on the same file is refused."""
+    state = tmp_path / "state.sqlite"
+    with server("--state", state) as served:
+        assert 201 == requests.post(f"{served.address}/runs", json={"name": "mine"}, timeout=30).status_code
+        second = CliRunner().invoke(app, ["serve", "--port", "0", "--state", str(state)])
+        assert "in use" in str(second.exception)
+    with server("--state", state) as served:
+        assert ["default", "mine"] == [run["name"] for run in _get(served, "/runs").json()]
+        assert str(state) == _get(served, "/settings").json()["state"]
+
+
+def test_it_speaks_tls_with_a_certificate(tmp_path: Path) -> None:
+    """A client that trusts the certificate is served over https, and shows its token."""
+    certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    subprocess.run(  # noqa: S603 - openssl makes a certificate for this test
+        [
+            shutil.which("openssl") or "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+            "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate,
+        ],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    with server("--certificate", certificate, "--key", key, "--token", "s3cret") as served:
+        assert served.address.startswith("https://")
+        assert 401 == _get(served, "/runs", verify=str(certificate)).status_code
+        bearer = {"Authorization": "Bearer s3cret"}
+        assert 200 == _get(served, "/runs", verify=str(certificate), headers=bearer).status_code
+
+
+def test_the_contact_centre_is_that_of_the_file() -> None:
+    """What `--config` names is what every run has that says nothing else."""
+    given = wanted(folder("examples") / "contact_center.toml", "real", 3.0, 9)
+    assert ("real", 3.0, 9) == (given.clock, given.speed, given.seed)
+    assert given.contact_center is not None
+    assert wanted(None, "virtual", 1.0, 1).contact_center is None
+
+
+@pytest.mark.parametrize(("clock", "speed"), [("led", 1.0), ("real", 0.0), ("real", -1.0)])
+def test_what_cannot_be_served_is_said_before_anything_listens(
+    clock: str, speed: float, snapshot: SnapshotAssertion
+) -> None:
+    """A clock that there is not, a speed that leads nowhere."""
+    with pytest.raises(BadInput) as refused:
+        wanted(None, clock, speed, 1)
+    assert snapshot == str(refused.value)
+
+
+def test_an_open_address_without_a_token_is_refused(snapshot: SnapshotAssertion) -> None:
+    """The command ends with the way out."""
+    ended = CliRunner().invoke(app, ["serve", "--host", "0.0.0.0"], env={"CALLBOOK_TOKEN": ""})  # noqa: S104 - refused
+    assert snapshot == str(ended.exception)
+
+
+def test_a_kept_run_is_announced_with_what_is_open(tmp_path: Path) -> None:
+    """Whoever starts the server again sees that nothing is lost."""
+    from callbook.cli.serve_command import Serving, _announce  # noqa: PLC0415 - only here
+    from callbook.service.limits import Limits  # noqa: PLC0415 - only here
+    from callbook.service.runs import Runs  # noqa: PLC0415 - only here
+    from callbook.web.serving import Socket  # noqa: PLC0415 - only here
+
+    first = wanted(None, "virtual", 1.0, 1)
+    runs = Runs(first, Limits(), lambda: 0.0)
+    lab = runs.get("default").lab
+    lab.schedule(lab.contact())
+    printed = StringIO()
+    serving = Serving(Socket(), first, tmp_path / "state.sqlite", as_json=False)
+    _announce(Console(file=printed, width=300), serving, runs, 80)
+    assert "kept in" in printed.getvalue()
+    assert "1 runs with 1 callbacks that are not done" in printed.getvalue()
+    assert "virtual: it moves when a client says so" in printed.getvalue()

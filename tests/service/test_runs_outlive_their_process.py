@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+from tests.service.conftest import Wall, ask, log_in, told
+
+from callbook.lab import small_center
+from callbook.service.limits import Limits
+from callbook.service.runs import Runs
+from callbook.service.wanted import ClockKind, RunWanted
+from callbook.state_file import StateFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Give the place of a state file."""
+    return tmp_path / "state.sqlite"
+
+
+def _runs(state: StateFile, first: RunWanted | None = None, process: str = "") -> Runs:
+    return Runs(first or RunWanted(), Limits(), Wall(), state, process)
+
+
+def test_a_run_goes_on_in_the_next_process(path: Path) -> None:
+    """Its callbacks, its time, its seed, its contact centre; who was logged in logs in again (E2)."""
+    center = msgspec.structs.replace(small_center(), switch="T-Server")
+    with StateFile(path) as state:
+        runs = _runs(state)
+        run = runs.make(RunWanted(name="mine", seed=7, contact_center=center))
+        log_in(run)
+        callback = run.lab.schedule(run.lab.contact())
+        run.lab.advance(1_000)
+        instant = run.lab.clock.instant
+        runs.keep("mine")
+    with StateFile(path) as state:
+        again = _runs(state).get("mine")
+        assert (instant, 7, "T-Server") == (again.lab.clock.instant, again.lab.seed, again.lab.voice_switch.name)
+        log_in(again)
+        assert "EventInvite" == told(again, "Anna")[-1]
+        assert "offered to 'anna'" == str(again.lab.where(callback))
+
+
+def test_what_was_not_kept_never_was(path: Path) -> None:
+    """Whoever was not answered cannot count on it; sent again, it is done once."""
+    with StateFile(path) as state:
+        run = _runs(state).get("default")
+        run.lab.schedule(run.lab.contact())
+    with StateFile(path) as state:
+        assert {} == _runs(state).get("default").lab.interaction_server.interactions
+
+
+def test_a_run_that_is_forgotten_or_begins_anew_is_so_in_the_file(path: Path) -> None:
+    """A reset leaves nothing of before, a run that was deleted does not come back."""
+    with StateFile(path) as state:
+        runs = _runs(state)
+        for name in ("mine", "other"):
+            run = runs.make(RunWanted(name=name))
+            run.lab.schedule(run.lab.contact())
+            runs.keep(name)
+        runs.delete("mine")
+        runs.reset("other")
+    with StateFile(path) as state:
+        again = _runs(state)
+        assert ["default", "other"] == [run.name for run in again]
+        assert {} == again.get("other").lab.interaction_server.interactions
+
+
+def test_a_led_run_is_not_kept(path: Path) -> None:
+    """It is a harness's, and ends with it."""
+    with StateFile(path) as state:
+        runs = _runs(state)
+        runs.make(RunWanted(name="led", clock=ClockKind.LED))
+        runs.keep("led")
+        runs.delete("led")
+    with StateFile(path) as state:
+        assert ["default"] == [run.name for run in _runs(state)]
+
+
+def test_the_clocks_are_those_of_the_new_process(path: Path) -> None:
+    """Started with a real clock, the server paces what it has kept, too."""
+    with StateFile(path) as state:
+        _runs(state)
+    with StateFile(path) as state:
+        run = _runs(state, RunWanted(clock=ClockKind.REAL, speed=4)).get("default")
+        assert run.pacer is not None
+        assert 4 == run.pacer.speed
+
+
+def test_forms_of_two_processes_have_different_tokens(path: Path) -> None:
+    """A form that was shown before the restart is not taken for one that was shown after it."""
+    tokens = list[str]()
+    for process in ("a-", "b-"):
+        with StateFile(path) as state:
+            tokens.append(_runs(state, process=process).get("default").website("callbacks").new_submission())
+    assert 2 == len(set(tokens))
+
+
+def test_references_of_capture_points_go_on(path: Path) -> None:
+    """A Submit of the new process is no repetition of one that the old one has sent, though it says the same."""
+    body = (
+        b'<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>'
+        b'<Submit xmlns="http://www.genesyslab.com/interaction"><TenantId>Lighthouse</TenantId>'
+        b"<Queue>callbacks</Queue></Submit></s:Body></s:Envelope>"
+    )
+    for _ in range(2):
+        with StateFile(path) as state:
+            runs = _runs(state)
+            runs.get("default").capture_point("Shop").answer(body)
+            runs.keep("default")
+    with StateFile(path) as state:
+        assert 2 == len(_runs(state).get("default").lab.interaction_server.interactions)
+
+
+def test_a_request_that_comes_again_after_the_restart_is_done_once(path: Path) -> None:
+    """Its acknowledgement was lost with the old process."""
+    with StateFile(path) as state:
+        runs = _runs(state)
+        _submit(runs)
+        runs.keep("default")
+    with StateFile(path) as state:
+        runs = _runs(state)
+        _submit(runs)
+        assert 1 == len(runs.get("default").lab.interaction_server.interactions)
+
+
+def _submit(runs: Runs) -> None:
+    ask(
+        runs.get("default"), "Portal", "RequestSubmit", TenantId="Lighthouse", MediaType="webcallback",
+        Queue="callbacks", InteractionType="Inbound", InteractionSubtype="InboundNew",
+    )  # fmt: skip
