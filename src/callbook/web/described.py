@@ -20,6 +20,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from callbook.web import description_words as words
 from callbook.web.described_messages import JOURNAL_ENTRY, MESSAGE, message_components
 from callbook.web.description_fields import field_description
+from callbook.web.guard import OPEN
 from callbook.web.problems import PROBLEM_TYPE, Problem, documented
 from callbook.web.service import Acted
 
@@ -70,30 +71,37 @@ def _complete(path: str, method: str, operation: Json) -> None:
     """Add to an operation what is answered before the application is asked, what is read from headers, and examples."""
     name = operation["operationId"]
     operation["summary"] = words.SUMMARIES.get(name) or _spaced(name)
-    for parameter in operation.setdefault("parameters", []):
-        parameter.pop("allowEmptyValue", None)
-        parameter.pop("allowReserved", None)
-        if parameter["in"] == "path":
-            parameter.update(words.PATH_PARAMETERS.get(parameter["name"], {}))
-        if parameter["in"] == "query":
-            parameter["schema"] = _without_null(parameter["schema"])
-    if path.startswith(_RUN):
-        operation["parameters"].append(words.INSTANT_HEADER)
-    if any(_has_content(answer, Acted) for answer in operation["responses"].values()):
-        operation["parameters"].append(words.PREFER_HEADER)
-    for answer in operation["responses"].values():
-        for content in (answer.get("content") or {}).values():
-            content["schema"].pop("examples", None)  # the framework makes them up, each time others
-    operation["parameters"] += words.QUERY_PARAMETERS.get(name, ())
+    operation["parameters"] = [
+        *map(_parameter, operation.get("parameters", [])),
+        *words.QUERY_PARAMETERS.get(name, ()),
+        *([words.INSTANT_HEADER] if path.startswith(_RUN) else []),
+        *([words.PREFER_HEADER] if any(_has_content(each, Acted) for each in operation["responses"].values()) else []),
+    ]
     _complete_body(name, operation)
-    statuses = {500} if path in {"/health", "/ready"} else {401, 500}
+    if path in OPEN:
+        operation["security"] = []
+    _complete_answers(path, method, operation)
+
+
+def _complete_answers(path: str, method: str, operation: Json) -> None:
+    answers: dict[str, Json] = operation["responses"]
+    for answer in answers.values():
+        contents: dict[str, Json] = answer.get("content") or {}
+        for content in contents.values():
+            content["schema"].pop("examples", None)  # the framework makes them up, each time others
+    statuses = {403, 500} if path in OPEN else {401, 403, 500}
     if method in {"post", "put", "patch"}:
         statuses |= {413}
     if "requestBody" in operation:
         statuses |= {400}
-    _add_problems(operation["responses"], statuses | {403})
-    if path in {"/health", "/ready"}:
-        operation["security"] = []
+    _add_problems(answers, statuses)
+
+
+def _parameter(given: Json) -> Json:
+    told = {key: value for key, value in given.items() if key not in {"allowEmptyValue", "allowReserved"}}
+    if told["in"] == "path":
+        return told | words.PATH_PARAMETERS.get(told["name"], {})
+    return told | {"schema": _without_null(told["schema"])}
 
 
 def _without_null(schema: Json) -> Json:
