@@ -119,6 +119,15 @@ doors: $(STAMP) ## run all features through each door to the servers: are the re
 goldens: $(STAMP) ## write the golden recordings beside the features anew, and show what changed
 	@$(BIN)/pytest features -q -m golden --renew-goldens --traces .callbook/goldens
 
+.PHONY: openapi
+openapi: $(STAMP) ## write the description of the API anew, docs/openapi.json
+	@$(BIN)/callbook serve --openapi > docs/openapi.json
+
+# What `make unit` tries of it is small and always the same.
+.PHONY: api-fuzz
+api-fuzz: $(STAMP) ## requests made up from the API's description, with a large budget and new ones each time
+	@$(BIN)/pytest tests/web/test_made_up_requests_are_answered_as_described.py --hypothesis-profile=explore -q
+
 .PHONY: coverage-report
 coverage-report: unit ## the branch coverage as pages in htmlcov/
 	@$(BIN)/coverage html --quiet

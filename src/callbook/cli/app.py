@@ -55,6 +55,7 @@ def _demo(
         "callbook serve",
         "callbook serve --clock real --speed 10 --config centre.toml",
         "callbook serve --port 0 --json --state callbacks.sqlite",
+        "callbook serve --openapi > openapi.json",
         "CALLBOOK_TOKEN=secret callbook serve --host 0.0.0.0 --certificate cert.pem --key key.pem",
     ),
 )
@@ -76,12 +77,16 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
         Path | None, typer.Option(help="Keep callbacks in this file: a killed server loses none of them.")
     ] = None,
     *,
+    openapi: Annotated[bool, typer.Option("--openapi", help="Print the API's description (OpenAPI) instead.")] = False,
     json: Json = False,
 ) -> None:
     """Run Interaction Server, voice switch and website as real network servers, for clients in any language."""
     from callbook.cli import serve_command
     from callbook.web.serving import Socket
 
+    if openapi:
+        print(serve_command.described())  # noqa: T201 - a file is made of it: no line may be broken
+        return
     where = Socket(host=host, port=port, token=token, certificate=certificate, key=key)
     wanted = serve_command.wanted(config, clock, speed, seed)
     serve_command.run(Console(), serve_command.Serving(where, wanted, state, json))

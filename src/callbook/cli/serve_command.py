@@ -17,6 +17,8 @@ from callbook.service.limits import Limits
 from callbook.service.runs import DEFAULT_RUN, Runs
 from callbook.service.wanted import ClockKind, RunWanted
 from callbook.state_file import StateFile
+from callbook.web.app import application
+from callbook.web.described import description
 from callbook.web.service import Service
 from callbook.web.serving import Socket, server_of
 
@@ -54,6 +56,12 @@ def run(console: Console, serving: Serving) -> None:
 
 def _state_file(path: Path | None) -> AbstractContextManager[StateFile | None]:
     return nullcontext() if path is None else StateFile(path)
+
+
+def described() -> str:
+    """Write down what the API is (OpenAPI); nothing is served."""
+    app = application(Service(Runs(RunWanted(), Limits(), monotonic)))
+    return msgspec.json.format(msgspec.json.encode(description(app)), indent=1).decode()
 
 
 def wanted(config: Path | None, clock: str, speed: float, seed: int) -> RunWanted:

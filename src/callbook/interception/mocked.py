@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Self
 
 import responses
 
-from callbook.clock import DEFAULT_START
+from callbook.clock import DEFAULT_START, MILLISECOND
 from callbook.interception.asgi_call import call
 from callbook.interception.doorways import Doorway, Doorways
+from callbook.service.claim import Claim
 from callbook.service.limits import Limits
 from callbook.service.runs import DEFAULT_RUN, Runs
+from callbook.service.verification import verify
 from callbook.service.wanted import RunWanted
 from callbook.web.app import application
 from callbook.web.message_endpoint import FastLane
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
     from callbook.assumptions import Assumptions
     from callbook.configuration import ContactCenter
     from callbook.journal import Journal
+    from callbook.journal_entries import Entry
     from callbook.lab import Lab
+    from callbook.service.pattern import Pattern
     from callbook_mocks.contacts import Behaviour, Contact
 
     Answer = tuple[int, dict[str, str], bytes]
@@ -120,6 +124,51 @@ class Mocked(ContextDecorator):
         """Let *delay* (a timedelta, or milliseconds) pass."""
         self.lab.advance(delay)
 
+    def verify(  # noqa: PLR0913 - all keyword-only, all with a default
+        self,
+        *expected: Pattern,
+        count: int | None = None,
+        at_least: int | None = None,
+        at_most: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        after: Pattern | None = None,
+        within: timedelta | int | None = None,
+        eventually: timedelta | int | None = None,
+    ) -> tuple[Entry, ...]:
+        """State that something has happened; give the entries that show it.
+
+        One pattern is counted (at least once, if no number is given; 0 for never). Several must have happened in this
+        order, with others between them.
+
+        Example:
+            >>> centre.verify(message("RequestAccept", by="Anna"), count=1)
+            >>> centre.verify(message("EventInvite", to="Anna"), message("RequestAccept", by="Anna"))
+            >>> centre.verify(message("EventRevoked", to="Anna"), eventually=timedelta(seconds=30))
+
+        Args:
+            expected: see :func:`callbook.interception.message` and :func:`callbook.interception.entry`.
+            count: how often exactly.
+            at_least: how often at least.
+            at_most: how often at most.
+            since: only what happened from this moment on counts.
+            until: only what happened up to this moment counts.
+            after: only what stands behind the first entry like this counts.
+            within: together with *after*: at most so much later.
+            eventually: let the clock run until it holds, at most so long.
+
+        Raises:
+            AssertionError: when it has not; the text says what came nearest, and why it does not count.
+        """
+        claim = Claim(
+            expect=list(expected), exactly=count, at_least=at_least, at_most=at_most, since=since, until=until,
+            after=after, within=_milliseconds(within), eventually=_milliseconds(eventually),
+        )  # fmt: skip
+        verdict = verify(self._service.runs.get(DEFAULT_RUN), claim)
+        if not verdict.holds:
+            raise AssertionError(str(verdict))
+        return verdict.found
+
     def _answer(self, base: str, prefix: str, request: PreparedRequest) -> Answer:
         body = request.body or b""
         text = body.encode() if isinstance(body, str) else bytes(body)
@@ -149,6 +198,10 @@ def mocked(  # noqa: PLR0913 - all keyword-only, all with a default
     """
     wanted = RunWanted(seed=seed, start=start, contact_center=contact_center, assumptions=assumptions)
     return Mocked(wanted, addresses or Addresses(), limits or Limits(wait=0.0))
+
+
+def _milliseconds(delay: timedelta | int | None) -> int | None:
+    return delay if delay is None or isinstance(delay, int) else delay // MILLISECOND
 
 
 def _no_wall() -> float:

@@ -34,7 +34,7 @@ from callbook.trace import head_of, write_trace
 from callbook_steps import STEP_MODULES
 
 # Loaded as plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it.
-pytest_plugins = (*STEP_MODULES, "callbook.pytest_plugin.doors")
+pytest_plugins = (*STEP_MODULES, "callbook.pytest_plugin.doors", "callbook.pytest_plugin.mocked")
 
 RECORDER = pytest.StashKey[Recorder]()
 

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any, Final
 from litestar import Litestar, Response
 from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 
 from callbook.web import capture_point, clock, connections, health, journal, running, website, world
+from callbook.web.described import Described
 from callbook.web.message_endpoint import send_request
 from callbook.web.problems import HANDLERS
 from callbook.web.service import DEPENDENCIES, Service
 from callbook.web.timekeeper import keeping_time
 
 if TYPE_CHECKING:
-    from litestar.types import ControllerRouterHandler
+    from collections.abc import Sequence
+
+    from litestar.handlers import HTTPRouteHandler
+    from litestar.types import ControllerRouterHandler, Method
 
 ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     health.ROUTER,
@@ -52,8 +55,15 @@ def application(service: Service) -> Litestar:
             version=version("callbook"),
             description="Mock Interaction Server, voice switch and website of the Web Callback channel.",
             path="/openapi",
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            render_plugins=[Described(path="/openapi.json")],
+            operation_id_creator=_operation_id,
             use_handler_docstrings=True,
         ),
         logging_config=None,
     )
+
+
+def _operation_id(handler: HTTPRouteHandler, _method: Method, _path: Sequence[object]) -> str:
+    """Name an operation like its function, as JavaScript and Java write names."""
+    first, *rest = handler.handler_name.split("_")
+    return first + "".join(map(str.capitalize, rest))

@@ -28,7 +28,7 @@ _SOAP: Final = {
 }
 
 
-@get(f"/runs/{{run_name:str}}{PATH}", responses=_WSDL)
+@get(f"/runs/{{run_name:str}}{PATH}", operation_id="describeCapturePoint", responses=_WSDL)
 async def wsdl(
     run: NamedDependency[Run], capture_point: FromPath[str], request: Request[Any, Any, Any]
 ) -> Response[bytes]:
@@ -36,7 +36,7 @@ async def wsdl(
     return _wsdl(run, capture_point, request)
 
 
-@get(PATH, responses=_WSDL)
+@get(PATH, operation_id="describeDefaultCapturePoint", responses=_WSDL)
 async def default_wsdl(
     service: NamedDependency[Service], capture_point: FromPath[str], request: Request[Any, Any, Any]
 ) -> Response[bytes]:
@@ -44,7 +44,7 @@ async def default_wsdl(
     return _wsdl(service.run(DEFAULT_RUN, None), capture_point, request)
 
 
-@post(f"/runs/{{run_name:str}}{PATH}", status_code=200, responses=_SOAP)
+@post(f"/runs/{{run_name:str}}{PATH}", operation_id="callCapturePoint", status_code=200, responses=_SOAP)
 async def soap(
     run: NamedDependency[Run], capture_point: FromPath[str], request: Request[Any, Any, Any]
 ) -> Response[bytes]:
@@ -52,7 +52,7 @@ async def soap(
     return await _soap(run, capture_point, request)
 
 
-@post(PATH, status_code=200, responses=_SOAP)
+@post(PATH, operation_id="callDefaultCapturePoint", status_code=200, responses=_SOAP)
 async def default_soap(
     service: NamedDependency[Service], capture_point: FromPath[str], request: Request[Any, Any, Any]
 ) -> Response[bytes]:

@@ -62,13 +62,13 @@ _MOST_TIMERS = 100
 _PROBLEMS = documented(400, 404, 409)
 
 
-@get("/clock", responses=documented(400, 404))
+@get("/clock", operation_id="showClock", responses=documented(400, 404))
 async def show(run: NamedDependency[Run]) -> ClockShown:
     """Say what time it is, and which timers are set, the next one first (at most 100)."""
     return _shown(run)
 
 
-@patch("/clock", responses=_PROBLEMS)
+@patch("/clock", operation_id="setPace", responses=_PROBLEMS)
 async def pace(run: NamedDependency[Run], data: JSONBody[Pace]) -> ClockShown:
     """Change the pace of a real clock, pause it, or let it run on."""
     pacer = run.pacer
@@ -81,7 +81,7 @@ async def pace(run: NamedDependency[Run], data: JSONBody[Pace]) -> ClockShown:
     return _shown(run)
 
 
-@post("/clock/advance", status_code=200, responses=_PROBLEMS)
+@post("/clock/advance", operation_id="advanceClock", status_code=200, responses=_PROBLEMS)
 async def advance(run: NamedDependency[Run], data: JSONBody[Advance], request: Request[Any, Any, Any]) -> Acted:
     """Let time pass, with everything that falls due on the way."""
     _not_paced(run)
@@ -90,7 +90,7 @@ async def advance(run: NamedDependency[Run], data: JSONBody[Advance], request: R
     return acted(run, before, request)
 
 
-@post("/clock/run-until-idle", status_code=200, responses=_PROBLEMS)
+@post("/clock/run-until-idle", operation_id="runClockUntilIdle", status_code=200, responses=_PROBLEMS)
 async def run_until_idle(
     run: NamedDependency[Run], data: JSONBody[UntilIdle], request: Request[Any, Any, Any]
 ) -> Acted:
@@ -101,7 +101,7 @@ async def run_until_idle(
     return acted(run, before, request)
 
 
-@post("/clock/step", status_code=200, responses=_PROBLEMS)
+@post("/clock/step", operation_id="stepClock", status_code=200, responses=_PROBLEMS)
 async def step(run: NamedDependency[Run], request: Request[Any, Any, Any]) -> Acted:
     """Let the next timer fire, and nothing beyond it."""
     _not_paced(run)

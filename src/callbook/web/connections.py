@@ -9,7 +9,7 @@ import msgspec
 from litestar import MediaType, Request, Response, Router, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import FromPath, QueryParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from callbook.errors import BadInput, CallbookError
@@ -28,6 +28,7 @@ After = Annotated[
     int | None, QueryParameter(ge=0, le=2**53, description="The sequence of the last event that you have")
 ]
 Wait = Annotated[float, QueryParameter(ge=0, le=60, description="Seconds of the wall to wait for news")]
+ExternalId = Annotated[str | None, QueryParameter(description="Only what was submitted under this ExternalId")]
 AtMost = Annotated[int, QueryParameter(ge=1, le=_AT_MOST, description="Give at most so many")]
 
 
@@ -61,13 +62,13 @@ class Events(msgspec.Struct, frozen=True):
     last: int
 
 
-@get("/clients", responses=documented(400, 404))
+@get("/clients", operation_id="listClients", responses=documented(400, 404))
 async def clients(run: NamedDependency[Run]) -> list[Client]:
     """List the clients of a run, and whether they are connected."""
     return [Client(*client) for client in run.clients]
 
 
-@put("/{server:str}/clients/{client:str}", responses=documented(400, 404, 409, 503))
+@put("/{server:str}/clients/{client:str}", operation_id="connectClient", responses=documented(400, 404, 409, 503))
 async def connect(
     run: NamedDependency[Run], server: FromPath[str], client: FromPath[str], request: Request[Any, Any, Any]
 ) -> Acted:
@@ -77,7 +78,12 @@ async def connect(
     return acted(run, before, request)
 
 
-@delete("/{server:str}/clients/{client:str}", status_code=200, responses=documented(400, 404))
+@delete(
+    "/{server:str}/clients/{client:str}",
+    operation_id="disconnectClient",
+    status_code=200,
+    responses=documented(400, 404),
+)
 async def disconnect(
     run: NamedDependency[Run], server: FromPath[str], client: FromPath[str], request: Request[Any, Any, Any]
 ) -> Acted:
@@ -87,10 +93,8 @@ async def disconnect(
     return acted(run, before, request)
 
 
-@get("/media-servers/{client:str}/interactions", responses=documented(400, 404))
-async def submitted_by(
-    run: NamedDependency[Run], client: FromPath[str], external_id: FromQuery[str | None] = None
-) -> list[str]:
+@get("/media-servers/{client:str}/interactions", operation_id="listSubmitted", responses=documented(400, 404))
+async def submitted_by(run: NamedDependency[Run], client: FromPath[str], external_id: ExternalId = None) -> list[str]:
     """List the ids of what a media server has submitted; of an ExternalId only the last one that is not done."""
     server = run.lab.interaction_server
     if external_id is None:
@@ -99,7 +103,12 @@ async def submitted_by(
     return [] if found is None else [found]
 
 
-@post("/media-servers/{client:str}/submitted", status_code=200, responses=documented(400, 404, 413))
+@post(
+    "/media-servers/{client:str}/submitted",
+    operation_id="findSubmitted",
+    status_code=200,
+    responses=documented(400, 404, 413),
+)
 async def submitted(run: NamedDependency[Run], client: FromPath[str], request: Request[Any, Any, Any]) -> list[str]:
     """Give the id of what a media server has submitted by exactly this RequestSubmit; nothing if there is nothing."""
     message = from_json(await request.body())
@@ -111,6 +120,7 @@ async def submitted(run: NamedDependency[Run], client: FromPath[str], request: R
 
 @get(
     "/{server:str}/clients/{client:str}/events",
+    operation_id="listEvents",
     responses={
         200: ResponseSpec(Events, description="By long poll; as a stream of events if asked for text/event-stream"),
         **documented(400, 404, 410),

@@ -24,25 +24,25 @@ class Version(msgspec.Struct, frozen=True):
     callbook: str
 
 
-@get("/health")
+@get("/health", operation_id="showHealth")
 async def health() -> Health:
     """Say that the process lives."""
     return Health("alive")
 
 
-@get("/ready")
+@get("/ready", operation_id="showReadiness")
 async def ready(service: NamedDependency[Service]) -> Health:
     """Say that runs can be used."""
     return Health(f"ready, {len(service.runs)} runs")
 
 
-@get("/version")
+@get("/version", operation_id="showVersion")
 async def show_version() -> Version:
     """Say which version of Callbook this is."""
     return Version(version("callbook"))
 
 
-@get("/settings")
+@get("/settings", operation_id="showSettings")
 async def settings(service: NamedDependency[Service]) -> dict[str, Any]:
     """Show the effective settings; secrets are not among them."""
     return service.settings

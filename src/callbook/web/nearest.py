@@ -44,6 +44,8 @@ def _difference(template: Sequence[str], given: Sequence[str]) -> str:
     for one, other in pairs:
         if not _is_name(one) and one != other:
             return f"{one!r} stands there, where {other!r} was given"
+    if len(given) == len(template):
+        return "one of its names is of another kind, for example a number"
     if len(given) > len(template):
         return f"it ends before {'/'.join(given[len(template) :])!r}"
     return f"it goes on with {'/'.join(template[len(given) :])!r}"

@@ -119,6 +119,7 @@ HANDLERS: Final[dict[int | type[Exception], Any]] = {
 _DESCRIPTIONS: Final = {
     400: "Something given cannot be used",
     401: "A token is needed",
+    403: "Only programs of this machine are served without a token",
     404: "There is no such thing",
     405: "That method is not answered here",
     409: "That is not possible now",
@@ -126,5 +127,6 @@ _DESCRIPTIONS: Final = {
     413: "The request is too large",
     415: "The body is of another type than is read here",
     422: "The form cannot be used",
+    500: "Internal server error",
     503: "The server takes no more",
 }

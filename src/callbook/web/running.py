@@ -88,7 +88,7 @@ class Books(msgspec.Struct, frozen=True):
     wrong: list[str]
 
 
-@post("/runs/{run_name:str}/check", status_code=200, responses=documented(400, 404))
+@post("/runs/{run_name:str}/check", operation_id="checkBooks", status_code=200, responses=documented(400, 404))
 async def check(run: NamedDependency[Run]) -> Books:
     """Check all that must always hold of both servers (each interaction in exactly one place ...)."""
     try:
@@ -98,7 +98,12 @@ async def check(run: NamedDependency[Run]) -> Books:
     return Books([])
 
 
-@get("/runs/{run_name:str}/recording", responses=documented(400, 404, 409), media_type="application/x-ndjson")
+@get(
+    "/runs/{run_name:str}/recording",
+    operation_id="downloadRecording",
+    responses=documented(400, 404, 409),
+    media_type="application/x-ndjson",
+)
 async def recording(run: NamedDependency[Run]) -> Response[bytes]:
     """Give the whole run as a recording that ``callbook replay`` and the notebooks read."""
     lab = run.lab

@@ -42,7 +42,7 @@ _PAGE: Final = {200: ResponseSpec(str, description="A page", media_type=_HTML), 
 _MOST_FIELDS: Final = 50
 
 
-@get("/", responses=_PAGE)
+@get("/", operation_id="showForm", responses=_PAGE)
 async def form(run: NamedDependency[Run], queue: FromPath[str]) -> Response[str]:
     """Show the form in which a contact asks to be called back."""
     site = _website(run, queue)
@@ -51,6 +51,7 @@ async def form(run: NamedDependency[Run], queue: FromPath[str]) -> Response[str]
 
 @post(
     "/",
+    operation_id="handInForm",
     status_code=303,
     responses={
         303: ResponseSpec(None, description="Taken: the page that says what was understood"),
@@ -75,7 +76,7 @@ async def hand_in(run: NamedDependency[Run], queue: FromPath[str], request: Requ
     )
 
 
-@get("/booked/{reference:str}", responses=_PAGE)
+@get("/booked/{reference:str}", operation_id="showBooking", responses=_PAGE)
 async def booked(run: NamedDependency[Run], queue: FromPath[str], reference: FromPath[str]) -> Response[str]:
     """Show what was understood of a callback that was taken."""
     return _page(confirmation_page(_confirmation(run, queue, reference)))
@@ -83,6 +84,7 @@ async def booked(run: NamedDependency[Run], queue: FromPath[str], reference: Fro
 
 @post(
     "/cancellation",
+    operation_id="cancelBooking",
     status_code=200,
     responses={503: ResponseSpec(str, description="It could not be taken back", media_type=_HTML), **_PAGE},
 )
@@ -99,6 +101,7 @@ async def take_back(run: NamedDependency[Run], queue: FromPath[str], request: Re
 
 @get(
     "/assets/{name:str}",
+    operation_id="downloadAsset",
     responses={200: ResponseSpec(bytes, description="A file of the pages", media_type="*/*"), **documented(400, 404)},
 )
 async def asset(run: NamedDependency[Run], queue: FromPath[str], name: FromPath[str]) -> Response[bytes]:

@@ -75,7 +75,7 @@ class Patch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     patch: dict[str, Any]
 
 
-@get("/interactions", responses=documented(400, 404))
+@get("/interactions", operation_id="listInteractions", responses=documented(400, 404))
 async def interactions(run: NamedDependency[Run], at_most: AtMost = 100) -> list[InteractionShown]:
     """List what is not done, in the order of submission."""
     server = run.lab.interaction_server
@@ -83,7 +83,7 @@ async def interactions(run: NamedDependency[Run], at_most: AtMost = 100) -> list
     return [_interaction(run, name) for name in names]
 
 
-@get("/interactions/{interaction:str}", responses=documented(400, 404))
+@get("/interactions/{interaction:str}", operation_id="showInteraction", responses=documented(400, 404))
 async def interaction(run: NamedDependency[Run], interaction: FromPath[str]) -> InteractionShown:
     """Show one interaction and where it is; it may be done."""
     try:
@@ -92,13 +92,13 @@ async def interaction(run: NamedDependency[Run], interaction: FromPath[str]) -> 
         raise NotThere(unknown.what, unknown.given, unknown.known) from None
 
 
-@get("/configuration", responses=documented(400, 404))
+@get("/configuration", operation_id="showConfiguration", responses=documented(400, 404))
 async def configuration(run: NamedDependency[Run]) -> ContactCenter:
     """Show the contact centre as it is configured now."""
     return run.lab.configuration.contact_center
 
 
-@patch("/configuration", responses=_PROBLEMS)
+@patch("/configuration", operation_id="changeConfiguration", responses=_PROBLEMS)
 async def configure(run: NamedDependency[Run], data: JSONBody[Patch], request: Request[Any, Any, Any]) -> Acted:
     """Change the configuration, as an administrator would; a change takes effect at its own moment (C4)."""
     before = run.lab.journal.last
@@ -109,7 +109,7 @@ async def configure(run: NamedDependency[Run], data: JSONBody[Patch], request: R
     return acted(run, before, request)
 
 
-@get("/contacts", responses=documented(400, 404))
+@get("/contacts", operation_id="listContacts", responses=documented(400, 404))
 async def contacts(run: NamedDependency[Run]) -> list[ContactShown]:
     """List who can be called."""
     return [_contact(contact) for contact in run.lab.people.phone_book]
@@ -126,7 +126,7 @@ async def make_contact(run: NamedDependency[Run], data: JSONBody[ContactWanted])
     return _contact(run.lab.contact(data.name, locale=data.locale, behaviour=data.behaviour))
 
 
-@patch("/contacts/{phone_number:str}", responses=_PROBLEMS)
+@patch("/contacts/{phone_number:str}", operation_id="tellContact", responses=_PROBLEMS)
 async def plays(run: NamedDependency[Run], phone_number: FromPath[str], data: JSONBody[Behaviour]) -> ContactShown:
     """Let a contact do something else when called, from the next call on."""
     contact = _found(run, phone_number)
@@ -134,7 +134,7 @@ async def plays(run: NamedDependency[Run], phone_number: FromPath[str], data: JS
     return _contact(contact)
 
 
-@post("/contacts/{phone_number:str}/{deed:str}", status_code=200, responses=_PROBLEMS)
+@post("/contacts/{phone_number:str}/{deed:str}", operation_id="actAtTelephone", status_code=200, responses=_PROBLEMS)
 async def at_the_telephone(
     run: NamedDependency[Run], phone_number: FromPath[str], deed: FromPath[str], request: Request[Any, Any, Any]
 ) -> Acted:
@@ -170,7 +170,7 @@ class ServersShown(msgspec.Struct, frozen=True):
     voice_switch: SwitchShown
 
 
-@get("/servers", responses=documented(400, 404))
+@get("/servers", operation_id="showServers", responses=documented(400, 404))
 async def servers(run: NamedDependency[Run]) -> ServersShown:
     """Show how both servers stand."""
     server, switch = run.lab.interaction_server, run.lab.voice_switch
@@ -180,7 +180,7 @@ async def servers(run: NamedDependency[Run]) -> ServersShown:
     )
 
 
-@get("/dns/{dn:str}/calls", responses=documented(400, 404))
+@get("/dns/{dn:str}/calls", operation_id="listCalls", responses=documented(400, 404))
 async def calls(run: NamedDependency[Run], dn: FromPath[str]) -> list[str]:
     """List the ConnIDs of the calls that a DN is in."""
     try:
@@ -189,7 +189,7 @@ async def calls(run: NamedDependency[Run], dn: FromPath[str]) -> list[str]:
         raise NotThere(unknown.what, unknown.given, unknown.known) from None
 
 
-@post("/servers/{server:str}/{deed:str}", status_code=200, responses=_PROBLEMS)
+@post("/servers/{server:str}/{deed:str}", operation_id="operateServer", status_code=200, responses=_PROBLEMS)
 async def operate(
     run: NamedDependency[Run], server: FromPath[str], deed: FromPath[str], request: Request[Any, Any, Any]
 ) -> Acted:
