@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
+import requests
 import responses
 
 from callbook.clock import DEFAULT_START
 from callbook.interception.asgi_call import call
 from callbook.interception.doorways import Doorway, Doorways
 from callbook.service.limits import Limits
+from callbook.service.run import ConnectionEnded
 from callbook.service.runs import DEFAULT_RUN, Runs
 from callbook.service.wanted import RunWanted
 from callbook.web.app import application
@@ -120,7 +122,10 @@ class Mocked(ContextDecorator):
         body = request.body or b""
         text = body.encode() if isinstance(body, str) else bytes(body)
         url = "http://callbook.test" + prefix + (request.url or "").removeprefix(base)
-        answer = call(self._application, request.method or "GET", url, request.headers.items(), text)
+        try:
+            answer = call(self._application, request.method or "GET", url, request.headers.items(), text)
+        except ConnectionEnded as ended:
+            raise requests.ConnectionError(f"{ended} (a fault of the contact centre)", request=request) from ended
         return answer.status, dict(answer.headers), answer.body
 
 

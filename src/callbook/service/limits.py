@@ -15,6 +15,7 @@ class Limits:
         done: interactions that are remembered after they were done.
         clients: connections of one run.
         runs: runs at a time.
+        faults: faults in force in one run.
         body: bytes of one request.
         headers: bytes of the headers of one request.
         sockets: connections of the network at a time.
@@ -26,6 +27,7 @@ class Limits:
     done: int = 10_000
     clients: int = 10_000
     runs: int = 1_000
+    faults: int = 1_000
     body: int = 1_000_000
     headers: int = 16_384
     sockets: int = 1_000

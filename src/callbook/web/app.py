@@ -10,7 +10,7 @@ from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
-from callbook.web import clock, connections, health, journal, running, world
+from callbook.web import clock, connections, faults, health, journal, running, world
 from callbook.web.message_endpoint import send_request
 from callbook.web.problems import HANDLERS
 from callbook.web.service import DEPENDENCIES, Service
@@ -27,6 +27,7 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     clock.ROUTER,
     journal.ROUTER,
     world.ROUTER,
+    faults.ROUTER,
 )
 
 
