@@ -75,6 +75,16 @@ STANDING: tuple[Row, ...] = tuple(
             "E2",
             "When Interaction Server was killed, what was on its way is in its queue, as after a stop.",
         ),
+        (
+            "state_is_all_or_nothing",
+            "E2",
+            "An Interaction Server that lost its state knows no callback and no submission; the desktops' are gone.",
+        ),
+        (
+            "half_closed_comes_back_new",
+            "F10",
+            "A connection that is half-closed does not come back to life: it is cut, and made anew.",
+        ),
         ("contact_on_the_line_is_busy", "F4", "A contact who is on the telephone is busy for a second call."),
         ("rejected_call_is_busy", "F4", "A contact who rejects the call is reported as busy (SIP 603, cause 21)."),
         ("answering_machine_connects", "F4", "An answering machine connects, with CallState AnsweringMachine."),

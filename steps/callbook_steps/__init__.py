@@ -13,6 +13,7 @@ STEP_MODULES: tuple[str, ...] = (
     "callbook_steps.screen_steps",
     "callbook_steps.clock_steps",
     "callbook_steps.server_steps",
+    "callbook_steps.fault_steps",
     "callbook_steps.message_steps",
     "callbook_steps.explanation_steps",
 )

@@ -1,7 +1,8 @@
 """How steps are written: typed parameters in plain words, shared by all step modules.
 
 ``{agent:Name}`` takes a capitalised first name, ``{text:Quoted}`` what stands in double quotes, ``{delay:Duration}``
-a length of time such as ``1 minute 30 seconds``, ``{deed:Does}`` and ``{deed:Do}`` what an agent does.
+a length of time such as ``1 minute 30 seconds``, ``{deed:Does}`` and ``{deed:Do}`` what an agent does,
+``{share:Percent}`` so many of a hundred, ``{way:Way}`` whether messages come ``from`` an agent or go ``to`` one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pytest_bdd import parsers
 
 from callbook.configuration import OPTIONS, PRIVILEGES
 from callbook.errors import Unknown
+from callbook.faults import Mishap
 from callbook.moments import parse_duration
 from callbook.workspace import Action
 
@@ -45,6 +47,21 @@ DEEDS: dict[str, Action] = {
     "mark the callback done": Action.MARK_DONE,
 }
 """What an agent can do, as scenarios say it."""
+
+
+FATES: dict[str, Mishap] = {
+    "are lost": Mishap.DROPPED,
+    "come twice": Mishap.REPEATED,
+    "are overtaken": Mishap.OVERTAKEN,
+}
+"""What chance can do to messages, as scenarios say it."""
+
+BREAKS: dict[str, Mishap] = {
+    "resets the connection": Mishap.RESET,
+    "half-closes the connection": Mishap.HALF_CLOSED,
+    "arrives as garbage": Mishap.GARBLED,
+}
+"""How a connection ends with a message, as scenarios say it."""
 
 
 def _third_person(deed: str) -> str:
@@ -118,6 +135,36 @@ def clause(text: str) -> str:
     return text
 
 
+@reads(r"\d+(?:\.\d+)? %")
+def percent(text: str) -> float:
+    """Take so many of a hundred: ``30 %``."""
+    return float(text.removesuffix(" %"))
+
+
+@reads("from|to")
+def way(text: str) -> str:
+    """Take which way messages go, seen from an agent."""
+    return text
+
+
+@reads(longest_first(FATES))
+def fate(text: str) -> Mishap:
+    """Take what becomes of messages: ``are lost``."""
+    return FATES[text]
+
+
+@reads(longest_first(BREAKS))
+def breaks(text: str) -> Mishap:
+    """Take how a connection ends with a message: ``resets the connection``."""
+    return BREAKS[text]
+
+
+@reads("Interaction Server|the voice switch")
+def server(text: str) -> str:
+    """Take one of the two servers."""
+    return text
+
+
 TYPES = {
     "Name": name,
     "Quoted": quoted,
@@ -127,6 +174,11 @@ TYPES = {
     "Privilege": privilege,
     "Option": option,
     "Clause": clause,
+    "Percent": percent,
+    "Way": way,
+    "Fate": fate,
+    "Breaks": breaks,
+    "Server": server,
 }
 
 

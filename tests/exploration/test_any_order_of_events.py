@@ -245,11 +245,11 @@ class ContactCentre(RuleBasedStateMachine):
 
     @rule(agent=st.sampled_from(AGENTS), fault=FAULTS, milliseconds=DELAYS)
     def disturb(self, agent: str, fault: tuple[tuple[bool, bool], str, Mishap], milliseconds: int) -> None:
-        """Let a message be late, lost, doubled or overtaken."""
+        """Let a message be late, lost, doubled, overtaken or refused, or its connection end with it."""
         (voice, to_agent), message, mishap = fault
         server = self.lab.voice_switch.name if voice else SERVER
         sender = server if to_agent else agent
-        happens = Fault(mishap, message, milliseconds)
+        happens = Fault(mishap, message, milliseconds, code=43 if mishap is Mishap.REFUSED else 0)
         self.said(f"Given the next {message} from {sender} on the wire {agent} - {server} is {happens}")
         self.lab.disturb(agent, server, sender, happens)
 

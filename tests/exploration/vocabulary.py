@@ -40,7 +40,11 @@ MESSAGES = {
     ),
 }  # fmt: skip
 FAULTS = st.sampled_from(tuple(MESSAGES)).flatmap(
-    lambda where: st.tuples(st.just(where), st.sampled_from(MESSAGES[where]), st.sampled_from(Mishap))
+    lambda where: st.tuples(
+        st.just(where),
+        st.sampled_from(MESSAGES[where]),
+        st.sampled_from([mishap for mishap in Mishap if not (where[1] and mishap is Mishap.REFUSED)]),
+    )
 )
 OPTION_TEXTS = (
     None, "true", "false", "0", "5", "40", "-1", "nonsense", "", "done", "parked", "rescheduled", "no such queue",

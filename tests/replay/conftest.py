@@ -51,6 +51,18 @@ def eventful() -> Lab:
     lab.start_voice_switch()
     lab.stop_interaction_server()
     lab.start_interaction_server()
+    lab.disturb("Anna", SERVER, "Anna", Fault(Mishap.DELAYED, "*", 10, None, at_most=500, percent=50))
+    lab.end_fault(lab.disturb("*", SERVER, SERVER, Fault(Mishap.REPEATED, times=None)))
+    lab.disturb("Anna", SERVER, "Anna", Fault(Mishap.RESET, "RequestNotReadyForMedia", mend_after=2_000))
+    anna.perform(Action.GO_NOT_READY)
+    lab.advance(5_000)
+    lab.cut("Anna", SERVER, 1_000)
+    lab.stop_voice_switch(3_000)
+    lab.stop_interaction_server(4_000)
+    lab.advance(5_000)
+    lab.restart_voice_switch()
+    lab.restart_interaction_server()
+    lab.restart_interaction_server(with_state=False)
     lab.advance(60_000)
     return lab
 

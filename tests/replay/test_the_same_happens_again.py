@@ -103,7 +103,7 @@ def test_nobody_knows_how_to_do_it(callback: Trace) -> None:
         replay(unknown)
     assert (
         "recorded happening 'earthquake' cannot be used. "
-        "Accepted: one of desktop, website, capture point, contact, behaviour, cut, mend, disturb."
+        "Accepted: one of desktop, website, capture point, contact, behaviour, cut, mend, disturb, end fault."
     ) == str(error.value)
 
 

@@ -18,7 +18,7 @@ Step = tuple[str, object]
 
 _faults = st.builds(
     Fault,
-    st.sampled_from(Mishap),
+    st.sampled_from([mishap for mishap in Mishap if mishap is not Mishap.REFUSED]),
     st.sampled_from(["*", "RequestAccept", "RequestReject"]),
     st.integers(0, 3),
     st.integers(1, 3),

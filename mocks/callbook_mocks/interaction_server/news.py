@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from callbook_mocks.interaction_server.state import AgentSession, State
 
 LOGGED_OUT = "logged out"
+LOST = "lost with the server's state"
 
 
 class Changed(StrEnum):
@@ -29,11 +30,18 @@ class News:
     def __init__(self) -> None:
         self._wanted = False
         self._subjects: dict[tuple[Changed, str], None] = {}
+        self._lost: set[tuple[Changed, str]] = set()
 
     def note(self, what: Changed, subject: str) -> None:
         """Remember that *subject*, an InteractionId or an agent's id, is no longer as it was."""
         if self._wanted:
             self._subjects[what, subject] = None
+
+    def note_lost(self, interaction_id: str) -> None:
+        """Remember that the server no longer knows an interaction, though it was not done."""
+        if self._wanted:
+            self._subjects[Changed.PLACE, interaction_id] = None
+            self._lost.add((Changed.PLACE, interaction_id))
 
     @property
     def any(self) -> bool:
@@ -44,8 +52,13 @@ class News:
         """Give what changed since the last time: what, whose, and how it is now."""
         self._wanted = True
         subjects, self._subjects = self._subjects, {}
+        lost, self._lost = self._lost, set()
         for what, subject in subjects:
-            yield what, subject, _place(state, subject) if what is Changed.PLACE else _agent(state, subject)
+            yield what, subject, LOST if (what, subject) in lost else _now(state, what, subject)
+
+
+def _now(state: State, what: Changed, subject: str) -> str:
+    return _place(state, subject) if what is Changed.PLACE else _agent(state, subject)
 
 
 def _place(state: State, interaction_id: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callbook.assumptions import Assumptions
 from callbook.errors import Unknown
-from callbook_mocks.interaction_server import invariants, restoring
+from callbook_mocks.interaction_server import forgetting, invariants, restoring
 from callbook_mocks.interaction_server.attached_data import PropertyChanges
 from callbook_mocks.interaction_server.delivery import Delivery
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
@@ -188,6 +188,14 @@ class InteractionServer:
             self._state.running = True
             self.follow_configuration()
             self._routing.feed_all()
+
+    def lose_state(self) -> None:
+        """Forget every interaction and every submission, as if its database were gone (E2); no name is given again.
+
+        Raises:
+            BadInput: while it is up.
+        """
+        forgetting.forget_everything(self._state)
 
     def follow_configuration(self) -> None:
         """Take over a configuration that was changed; else do nothing."""

@@ -61,6 +61,13 @@ class Submissions:
             if self.forgotten.pop(oldest, None) is not None:
                 self._ledger.note(oldest)
 
+    def forget_all(self) -> None:
+        """Remember nothing."""
+        for interaction_id in self.forgotten:
+            self._ledger.note(interaction_id)
+        self.forgotten.clear()
+        self._by_client.clear()
+
     def forget(self, interaction: StoredInteraction) -> None:
         """Let an interaction be forgotten; its submission is not, if it is remembered still."""
         self._ledger.note(interaction.id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
+import requests
 import responses
 
 from callbook.clock import DEFAULT_START, MILLISECOND
@@ -14,6 +15,7 @@ from callbook.interception.asgi_call import call
 from callbook.interception.doorways import Doorway, Doorways
 from callbook.service.claim import Claim
 from callbook.service.limits import Limits
+from callbook.service.run import ConnectionEnded
 from callbook.service.runs import DEFAULT_RUN, Runs
 from callbook.service.verification import verify
 from callbook.service.wanted import RunWanted
@@ -173,7 +175,10 @@ class Mocked(ContextDecorator):
         body = request.body or b""
         text = body.encode() if isinstance(body, str) else bytes(body)
         url = "http://callbook.test" + prefix + (request.url or "").removeprefix(base)
-        answer = call(self._application, request.method or "GET", url, request.headers.items(), text)
+        try:
+            answer = call(self._application, request.method or "GET", url, request.headers.items(), text)
+        except ConnectionEnded as ended:
+            raise requests.ConnectionError(f"{ended} (a fault of the contact centre)", request=request) from ended
         return answer.status, dict(answer.headers), answer.body
 
 

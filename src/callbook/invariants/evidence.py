@@ -19,7 +19,7 @@ COMES_AGAIN: Final = "comes again"
 """The fault that is noted for a message that was delivered long ago and comes again: what it says is no longer true."""
 
 _EVERYTHING: Final = "*"
-_LOST: Final = "lost"
+_LOST: Final = ("lost", "refused")
 
 
 class Evidence:

@@ -1,64 +1,66 @@
-"""What can fail in a lab: servers, the link behind the switch, wires; all of it is written down."""
+"""What can fail in a lab besides its wires: servers, and the link behind the switch; all of it is written down."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from callbook.lab.servers import INTERACTION_SERVER
-from callbook.wire import Wire
+from callbook.lab.wires import Wires
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
-    from callbook.clock import Clock
-    from callbook.faults import Fault
-    from callbook.journal import Journal
-    from callbook.lab.servers import InteractionServerSeen, VoiceSwitchSeen
+    from callbook.clock import Timer
 
 
-class Failures:
-    """The part of a lab that can fail.
-
-    Attributes:
-        clock: the one clock.
-        journal: the one journal.
-        interaction_server: the mock Interaction Server.
-        voice_switch: the mock T-Server or SIP Server.
-    """
-
-    clock: Clock
-    journal: Journal
-    interaction_server: InteractionServerSeen
-    voice_switch: VoiceSwitchSeen
+class Failures(Wires):
+    """The part of a lab that can fail."""
 
     def __init__(self) -> None:
-        self._wires: dict[tuple[str, str], Wire] = {}
+        super().__init__()
+        self._outages: dict[str, Timer] = {}
 
-    def stop_interaction_server(self) -> None:
-        """Let Interaction Server go down: every wire to it is cut."""
-        self.journal.action("Operations", "stop Interaction Server", {})
-        self.interaction_server.stop()
-        self._cut(INTERACTION_SERVER)
+    def stop_interaction_server(self, milliseconds: int | None = None) -> None:
+        """Let Interaction Server go down: every wire to it is cut.
+
+        After *milliseconds* it comes up again by itself; without them when it is started.
+        """
+        self.journal.action("Operations", "stop Interaction Server", _for(milliseconds))
+        self._stop_interaction_server()
+        self._start_later(INTERACTION_SERVER, milliseconds, self._start_interaction_server)
 
     def start_interaction_server(self) -> None:
         """Bring Interaction Server back up."""
         self.journal.action("Operations", "start Interaction Server", {})
-        self.interaction_server.start()
-        self._mend(INTERACTION_SERVER)
+        self._start_interaction_server()
 
-    def stop_voice_switch(self) -> None:
-        """Let the T-Server or SIP Server go down: every wire to it is cut."""
-        self.journal.action("Operations", "stop the voice switch", {})
-        self.voice_switch.stop()
-        self._cut(self.voice_switch.name)
+    def restart_interaction_server(self, *, with_state: bool = True) -> None:
+        """Let Interaction Server go down and come up at once; without its state it knows no callback any more (E2)."""
+        self.journal.action("Operations", "restart Interaction Server", {"with_state": with_state})
+        self._stop_interaction_server()
+        if not with_state:
+            self.interaction_server.lose_state()
+        self._start_interaction_server()
+
+    def stop_voice_switch(self, milliseconds: int | None = None) -> None:
+        """Let the T-Server or SIP Server go down: every wire to it is cut.
+
+        After *milliseconds* it comes up again by itself; without them when it is started.
+        """
+        self.journal.action("Operations", "stop the voice switch", _for(milliseconds))
+        self._stop_voice_switch()
+        self._start_later(self.voice_switch.name, milliseconds, self._start_voice_switch)
 
     def start_voice_switch(self) -> None:
         """Bring the T-Server or SIP Server back up."""
         self.journal.action("Operations", "start the voice switch", {})
-        self.voice_switch.start()
-        self._mend(self.voice_switch.name)
+        self._start_voice_switch()
+
+    def restart_voice_switch(self) -> None:
+        """Let the T-Server or SIP Server go down and come up at once: calls and registrations are gone (E3)."""
+        self.journal.action("Operations", "restart the voice switch", {})
+        self._stop_voice_switch()
+        self._start_voice_switch()
 
     def lose_link(self) -> None:
         """Let the voice switch's server run on without the switch behind it."""
@@ -72,56 +74,39 @@ class Failures:
         self.voice_switch.link_up()
         self.clock.settle()
 
-    def cut(self, client: str, server: str) -> None:
-        """Break the wire between *client*, an agent's name for example, and *server*."""
-        self._arrange("cut", {"client": client, "server": server})
-        self.wire(client, server).cut()
-        self.clock.settle()
+    def _stop_interaction_server(self) -> None:
+        self._end_outage(INTERACTION_SERVER)
+        self.interaction_server.stop()
+        self._cut(INTERACTION_SERVER)
 
-    def mend(self, client: str, server: str) -> None:
-        """Make a wire that was cut whole again."""
-        self._arrange("mend", {"client": client, "server": server})
-        self.wire(client, server).mend()
-        self.clock.settle()
+    def _start_interaction_server(self) -> None:
+        self._end_outage(INTERACTION_SERVER)
+        self.interaction_server.start()
+        self._mend(INTERACTION_SERVER)
 
-    def reconnect(self, wire: Wire) -> None:
-        """Let a client connect again over *wire*, if the server is up."""
-        if self._runs(wire.server):
-            wire.mend()
-            self.clock.settle()
+    def _stop_voice_switch(self) -> None:
+        self._end_outage(self.voice_switch.name)
+        self.voice_switch.stop()
+        self._cut(self.voice_switch.name)
 
-    def disturb(self, client: str, server: str, sender: str, fault: Fault) -> None:
-        """Let *fault* befall what *sender*, one of the wire's two ends, sends from now on.
+    def _start_voice_switch(self) -> None:
+        self._end_outage(self.voice_switch.name)
+        self.voice_switch.start()
+        self._mend(self.voice_switch.name)
 
-        Raises:
-            Unknown: when *sender* is neither end.
-        """
-        given = {"client": client, "server": server, "sender": sender, **msgspec.to_builtins(fault)}
-        self.wire(client, server).disturb(sender, fault)
-        self._arrange("disturb", given)
+    def _start_later(self, server: str, milliseconds: int | None, start: Callable[[], None]) -> None:
+        if milliseconds is not None:
+            self._outages[server] = self.clock.call_later(milliseconds, start, f"{server} starts again")
 
-    def wire(self, client: str, server: str) -> Wire:
-        """Give the wire from *client* (an agent's name, or ``Website``) to *server*."""
-        key = (client, server)
-        if key not in self._wires:
-            self._wires[key] = Wire(client, server, self.clock, self.journal)
-        return self._wires[key]
+    def _end_outage(self, server: str) -> None:
+        timer = self._outages.pop(server, None)
+        if timer is not None:
+            self.clock.cancel(timer)
 
-    def _runs(self, server: str) -> bool:
-        return (self.interaction_server if server == INTERACTION_SERVER else self.voice_switch).running
+    def _end_outages(self) -> None:
+        for server in tuple(self._outages):
+            self._end_outage(server)
 
-    def _arrange(self, what: str, details: Mapping[str, object]) -> None:
-        self.clock.settle()
-        self.journal.arranged(what, details)
 
-    def _cut(self, server: str) -> None:
-        for (_, to), wire in self._wires.items():
-            if to == server:
-                wire.cut()
-        self.clock.settle()
-
-    def _mend(self, server: str) -> None:
-        for (_, to), wire in self._wires.items():
-            if to == server:
-                wire.mend()
-        self.clock.settle()
+def _for(milliseconds: int | None) -> dict[str, object]:
+    return {} if milliseconds is None else {"milliseconds": milliseconds}

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from callbook.lab.servers import Door
-    from callbook.wire import Party, Wire
     from callbook.workspace.witness import Witness
     from callbook_mocks.interaction_server import Place
 
@@ -265,21 +264,6 @@ class Lab(Failures):
         finally:
             self.clock.settle()
 
-    # Other clients.
-
-    def join(self, client: str, server: str, end: Party) -> Wire:
-        """Connect a client that is none of the lab's own desktops; what *server* says goes to *end*.
-
-        Raises:
-            Unknown: when there is no such server.
-        """
-        wire = self.wire(client, server)
-        wire.join(end, self._servers)
-        if not self._runs(server):
-            wire.cut()
-        self.clock.settle()
-        return wire
-
     # Capture points.
 
     def capture_point(self, name: str, default_values: DefaultValues = NO_OTHERS) -> CapturePoint:
@@ -339,6 +323,7 @@ class Lab(Failures):
         if self._scribe is not None:
             self._scribe.leave()
         happened = self.journal.last
+        self._end_outages()
         self.interaction_server.stop()
         self.voice_switch.stop()
         for wire in self._wires.values():
@@ -368,12 +353,8 @@ class Lab(Failures):
         )
         if self._scribe is not None:
             self._scribe.joined_by(desk)
-        to_server.join(desk.link, self._servers)
-        to_switch.join(desk.voice.link, self._servers)
-        if not self.interaction_server.running:
-            to_server.cut()
-        if not self.voice_switch.running:
-            to_switch.cut()
+        self._connect(to_server, desk.link)
+        self._connect(to_switch, desk.voice.link)
         self.clock.settle()
         return desk
 

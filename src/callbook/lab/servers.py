@@ -53,6 +53,10 @@ class InteractionServerSeen(Protocol):
         """Come up again."""
         ...
 
+    def lose_state(self) -> None:
+        """Forget every interaction and every submission, while it is down."""
+        ...
+
     @property
     def interactions(self) -> dict[str, Interaction]:
         """The interactions that are not done."""

@@ -88,6 +88,10 @@ class RemoteInteractionServer:
             self.running = True
             self._exchange.act("POST", "/servers/interaction-server/start")
 
+    def lose_state(self) -> None:
+        """Forget every interaction and every submission, while it is down."""
+        self._exchange.act("POST", "/servers/interaction-server/lose-state")
+
     @property
     def interactions(self) -> dict[str, Interaction]:
         """The interactions that are not done (the first 1,000)."""

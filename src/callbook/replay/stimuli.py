@@ -90,7 +90,8 @@ def _plays(lab: Lab, details: Details) -> None:
 
 
 def _disturb(lab: Lab, details: Details) -> None:
-    fault = Fault(Mishap(details["mishap"]), details["message"], details["milliseconds"], details["times"])
+    settings = {name: value for name, value in details.items() if name not in {"client", "server", "sender", "mishap"}}
+    fault = Fault(Mishap(details["mishap"]), **settings)
     lab.disturb(details["client"], details["server"], details["sender"], fault)
 
 
@@ -110,9 +111,10 @@ _ARRANGED: dict[str, Deed] = {
     "capture point": _capture_point,
     "contact": _contact,
     "behaviour": _plays,
-    "cut": lambda lab, details: lab.cut(details["client"], details["server"]),
+    "cut": lambda lab, details: lab.cut(details["client"], details["server"], details.get("mend_after")),
     "mend": lambda lab, details: lab.mend(details["client"], details["server"]),
     "disturb": _disturb,
+    "end fault": lambda lab, details: lab.end_fault(details["number"]),
 }
 
 _ACTIONS: dict[str, Deed] = {
@@ -121,10 +123,12 @@ _ACTIONS: dict[str, Deed] = {
     "cancel the callback": lambda lab, details: lab.cancel(details["on"], queue=details["queue"]),
     "answer the telephone": lambda lab, details: lab.pick_up(details["phone_number"]),
     "hang up": lambda lab, details: lab.hang_up(details["phone_number"]),
-    "stop Interaction Server": lambda lab, _: lab.stop_interaction_server(),
+    "stop Interaction Server": lambda lab, details: lab.stop_interaction_server(details.get("milliseconds")),
     "start Interaction Server": lambda lab, _: lab.start_interaction_server(),
-    "stop the voice switch": lambda lab, _: lab.stop_voice_switch(),
+    "restart Interaction Server": lambda lab, how: lab.restart_interaction_server(with_state=how["with_state"]),
+    "stop the voice switch": lambda lab, details: lab.stop_voice_switch(details.get("milliseconds")),
     "start the voice switch": lambda lab, _: lab.start_voice_switch(),
+    "restart the voice switch": lambda lab, _: lab.restart_voice_switch(),
     "lose the link to the switch": lambda lab, _: lab.lose_link(),
     "restore the link to the switch": lambda lab, _: lab.restore_link(),
 }

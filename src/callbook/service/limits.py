@@ -16,6 +16,7 @@ class Limits:
         clients: connections of one run.
         submissions: forms of a website that are known when they come again.
         runs: runs at a time.
+        faults: faults in force in one run.
         body: bytes of one request.
         headers: bytes of the headers of one request.
         sockets: connections of the network at a time.
@@ -29,6 +30,7 @@ class Limits:
     clients: int = 10_000
     submissions: int = 10_000
     runs: int = 1_000
+    faults: int = 1_000
     body: int = 1_000_000
     headers: int = 16_384
     sockets: int = 1_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from callbook.clock import Clock
@@ -19,6 +20,7 @@ from callbook.service.wanted import ClockKind, RunWanted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from callbook.faults import Mishap
     from callbook.messages.message import Message
     from callbook.service.limits import Limits
     from callbook.wire import Wire
@@ -34,6 +36,18 @@ class NotThere(Unknown):
 
 class NotConnected(CallbookError):  # noqa: N818 - names what is the case
     """A client wants to send, and its connection is down."""
+
+
+class ConnectionEnded(Exception):  # noqa: N818 - names what happened
+    """A fault has befallen the very connection of a client that wanted to send; a network has no words for that.
+
+    Attributes:
+        mishap: what happened to it.
+    """
+
+    def __init__(self, mishap: Mishap) -> None:
+        self.mishap = mishap
+        super().__init__(str(mishap))
 
 
 class TooMany(CallbookError):  # noqa: N818 - names what is the case
@@ -101,7 +115,7 @@ class Run:
             self.pacer.catch_up()
 
     def operate(self, server: str, deed: str) -> None:
-        """Stop or start a server, take the switch's link away or give it back.
+        """Stop, start or restart a server, take the switch's link away or give it back.
 
         In a led run whoever leads the clock has the wires, too, and says by itself what becomes of them.
 
@@ -131,7 +145,7 @@ class Run:
         else:
             self.lab.reconnect(wire)
         if not wire.up:
-            raise NotConnected(f"{self._named(server)} is down: {client} cannot connect until it is started.")
+            raise NotConnected(f"{self.named(server)} is down: {client} cannot connect until it is started.")
 
     def disconnect(self, server: str, client: str) -> None:
         """Let a client's connection be lost: what its agent has goes back to its queues (E7).
@@ -157,15 +171,19 @@ class Run:
         Raises:
             BadInput: when it is no message of the server's protocol.
             NotConnected: when the connection is down.
+            ConnectionEnded: when a fault has befallen the connection meanwhile.
         """
-        self._named(server)
+        self.named(server)
         message = _message(body, server)
         wire, _ = self._clients.get((server, client)) or self._join(server, client)
         if not wire.up:
-            raise NotConnected(f"The connection of {client} to {self._named(server)} is down: connect again.")
+            raise NotConnected(f"The connection of {client} to {self.named(server)} is down: connect again.")
         number = self.lab.journal.last + 1
+        wire.ended_by = None
         wire.to_server(message)
         self.lab.clock.settle()
+        if wire.ended_by is not None:
+            raise ConnectionEnded(wire.ended_by)
         return number
 
     # The website, and other systems.
@@ -193,6 +211,16 @@ class Run:
             self._capture_points[name] = self.lab.capture_point(name)
         return self._capture_points[name]
 
+    def check_not_led(self, what: str) -> None:
+        """Make sure that this run's own wires and servers are what its clients meet.
+
+        Raises:
+            BadInput: when its clock is led: then whoever leads it has the wires.
+        """
+        if self._led:
+            accepted = "a run that is not led: whoever leads a run's clock has its wires, too"
+            raise BadInput("run", self.name, where=what, accepted=accepted)
+
     @property
     def _led(self) -> bool:
         return isinstance(self.lab.clock, LedClock)
@@ -211,7 +239,7 @@ class Run:
     def _client(self, server: str, client: str) -> tuple[Wire, Mailbox]:
         known = self._clients.get((server, client))
         if known is None:
-            self._named(server)
+            self.named(server)
             raise NotThere("client", client, (name for to, name in self._clients if to == server), where=server)
         return known
 
@@ -219,11 +247,16 @@ class Run:
         if len(self._clients) >= self._limits.clients:
             raise TooMany(f"This run has {len(self._clients)} clients; more are not taken.")
         mailbox = Mailbox(self.lab.clock, self._limits.mailbox)
-        wire = self.lab.join(client, self._named(server), mailbox)
+        wire = self.lab.join(client, self.named(server), mailbox)
         self._clients[server, client] = wire, mailbox
         return wire, mailbox
 
-    def _named(self, server: str) -> str:
+    def named(self, server: str) -> str:
+        """Give the name in the journal of the server that an address names.
+
+        Raises:
+            NotThere: when there is no such server.
+        """
         if server not in SERVERS:
             raise NotThere("server", server, SERVERS)
         return INTERACTION_SERVER if server == "interaction-server" else self.lab.voice_switch.name
@@ -246,8 +279,11 @@ def _deeds(lab: Lab) -> dict[tuple[str, str], Callable[[], None]]:
     return {
         ("interaction-server", "stop"): lab.stop_interaction_server,
         ("interaction-server", "start"): lab.start_interaction_server,
+        ("interaction-server", "restart"): lab.restart_interaction_server,
+        ("interaction-server", "restart-without-state"): partial(lab.restart_interaction_server, with_state=False),
         ("voice-switch", "stop"): lab.stop_voice_switch,
         ("voice-switch", "start"): lab.start_voice_switch,
+        ("voice-switch", "restart"): lab.restart_voice_switch,
         ("voice-switch", "lose-link"): lab.lose_link,
         ("voice-switch", "restore-link"): lab.restore_link,
     }
@@ -258,6 +294,7 @@ def _led_deeds(lab: Lab) -> dict[tuple[str, str], Callable[[], None]]:
     return {
         ("interaction-server", "stop"): server.stop,
         ("interaction-server", "start"): server.start,
+        ("interaction-server", "lose-state"): server.lose_state,
         ("voice-switch", "stop"): switch.stop,
         ("voice-switch", "start"): switch.start,
         ("voice-switch", "lose-link"): switch.link_down,

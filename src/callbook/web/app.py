@@ -9,7 +9,7 @@ from litestar import Litestar, Response
 from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
 
-from callbook.web import capture_point, clock, connections, health, journal, running, website, world
+from callbook.web import capture_point, clock, connections, faults, health, journal, running, website, world
 from callbook.web.described import Described
 from callbook.web.message_endpoint import send_request
 from callbook.web.problems import HANDLERS
@@ -32,6 +32,7 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     world.ROUTER,
     website.ROUTER,
     capture_point.ROUTER,
+    faults.ROUTER,
 )
 
 

@@ -18,6 +18,8 @@ from litestar.params import FromPath
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from callbook.errors import CallbookError
+from callbook.service.run import ConnectionEnded
+from callbook.web.connection_ends import end_connection
 from callbook.web.problems import PROBLEM_TYPE, Problem, documented, problem_of
 from callbook.web.service import INSTANT, Acted, Service, outcome
 
@@ -102,8 +104,12 @@ class FastLane:
         names = _names(scope) if scope["type"] == ScopeType.HTTP else None
         if names is not None:
             body = await _body(receive, self._service.runs.limits.body)
-            given = _TOO_LARGE if body is None else answer(self._service, *names, scope["headers"], body)
-            await _send(send, given)
+            try:
+                given = _TOO_LARGE if body is None else answer(self._service, *names, scope["headers"], body)
+            except ConnectionEnded as ended:
+                await end_connection(scope, receive, ended)
+            else:
+                await _send(send, given)
         else:
             await self._application(scope, receive, send)
 

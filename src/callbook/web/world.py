@@ -193,7 +193,7 @@ async def calls(run: NamedDependency[Run], dn: FromPath[str]) -> list[str]:
 async def operate(
     run: NamedDependency[Run], server: FromPath[str], deed: FromPath[str], request: Request[Any, Any, Any]
 ) -> Acted:
-    """Stop or start a server, take the switch's link away or give it back."""
+    """Stop, start or restart a server, take the switch's link away or give it back."""
     before = run.lab.journal.last
     run.operate(server, deed)
     return acted(run, before, request)

@@ -1,0 +1,120 @@
+"""Steps about faults: what befalls messages and connections, by chance or the next time, and servers for a while."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pytest_bdd import given, then, when
+
+from callbook.clock import MILLISECOND
+from callbook.faults import Fault, Mishap
+from callbook.journal_entries import FaultInjected, MessageSent
+from callbook.lab.servers import INTERACTION_SERVER
+from callbook_steps.phrases import phrase
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from callbook.lab import Lab
+    from callbook_steps.stage import Stage
+
+
+@given(phrase("{share:Percent} of the messages {way:Way} {agent:Name} {fate:Fate}"))
+def share_befallen(lab: Lab, share: float, way: str, agent: str, fate: Mishap) -> None:
+    """Let so many of a hundred messages that an agent sends, or is sent, be lost, doubled or overtaken; by chance."""
+    disturb(lab, way, agent, Fault(fate, times=None, percent=share))
+
+
+@given(phrase("every message {way:Way} {agent:Name} takes {shortest:Duration} to {longest:Duration}"))
+def jitter(lab: Lab, way: str, agent: str, shortest: timedelta, longest: timedelta) -> None:
+    """Delay every message that an agent sends, or is sent, each by a time that chance decides."""
+    fault = Fault(Mishap.DELAYED, "*", shortest // MILLISECOND, None, longest // MILLISECOND)
+    disturb(lab, way, agent, fault)
+
+
+@given(phrase("the next {message:w} from {agent:Name} is answered with error {code:d}"))
+def next_is_refused(lab: Lab, message: str, agent: str, code: int) -> None:
+    """Let the server answer the next request of this name with EventError instead of carrying it out."""
+    disturb(lab, "from", agent, Fault(Mishap.REFUSED, message, code=code))
+
+
+@given(phrase("the next {message:w} {way:Way} {agent:Name} {breaks:Breaks}"))
+def next_breaks(lab: Lab, message: str, way: str, agent: str, breaks: Mishap) -> None:
+    """Let the connection end with the next message of this name, until it is mended."""
+    disturb(lab, way, agent, Fault(breaks, message))
+
+
+@given(phrase("the next {message:w} {way:Way} {agent:Name} {breaks:Breaks} for {delay:Duration}"))
+def next_breaks_for(lab: Lab, message: str, way: str, agent: str, breaks: Mishap, delay: timedelta) -> None:  # noqa: PLR0913, PLR0917 - what the step says
+    """Let the connection end with the next message of this name, and be there again after a while."""
+    disturb(lab, way, agent, Fault(breaks, message, mend_after=delay // MILLISECOND))
+
+
+@when("the faults are over")
+def faults_over(lab: Lab) -> None:
+    """Let no fault strike any more; what is broken stays so until it is mended."""
+    lab.end_faults()
+
+
+@when(phrase("{agent:Name} loses the connection to Interaction Server for {delay:Duration}"))
+def connection_lost_for(lab: Lab, agent: str, delay: timedelta) -> None:
+    """Cut the wire of one agent for a while."""
+    lab.cut(agent, INTERACTION_SERVER, delay // MILLISECOND)
+
+
+@when(phrase("{server:Server} goes down for {delay:Duration}"))
+def server_down_for(lab: Lab, server: str, delay: timedelta) -> None:
+    """Let a server go down, and come up again by itself after a while."""
+    stop = lab.stop_interaction_server if server == INTERACTION_SERVER else lab.stop_voice_switch
+    stop(delay // MILLISECOND)
+
+
+@when(phrase("{server:Server} restarts"))
+def server_restarts(lab: Lab, server: str) -> None:
+    """Let a server go down and come up at once; Interaction Server still knows what it knew."""
+    (lab.restart_interaction_server if server == INTERACTION_SERVER else lab.restart_voice_switch)()
+
+
+@when("Interaction Server restarts without its state")
+def server_restarts_empty(lab: Lab) -> None:
+    """Let Interaction Server go down and come up at once, and know nothing of what it knew."""
+    lab.restart_interaction_server(with_state=False)
+
+
+@then("Interaction Server does not know the callback")
+def not_known(stage: Stage) -> None:
+    """Check that the callback last spoken of is nowhere at the server."""
+    assert stage.callback not in stage.lab.interaction_server.interactions
+
+
+@then(phrase("{message:w} {way:Way} {agent:Name} was {befallen:Quoted}"))
+def was_befallen(lab: Lab, message: str, way: str, agent: str, befallen: str) -> None:
+    """Check that this has befallen a message of this name, as the recording says it."""
+    found = [fault for end, name, fault in _befallen(lab, way) if (end, name) == (agent, message)]
+    assert befallen in found, f"nothing but: {', '.join(found) or 'nothing'}"
+
+
+@then(phrase("a part of the messages {way:Way} {agent:Name} was {befallen:Quoted}, and a part was not"))
+def a_part_was_befallen(lab: Lab, way: str, agent: str, befallen: str) -> None:
+    """Check that chance has struck some of an agent's messages and spared others."""
+    struck = [fault for end, _, fault in _befallen(lab, way) if end == agent and fault.startswith(befallen)]
+    sent = [entry for entry in lab.journal if isinstance(entry, MessageSent) and _end(entry, way) == agent]
+    assert 0 < len(struck) < len(sent)
+
+
+def disturb(lab: Lab, way: str, agent: str, fault: Fault) -> None:
+    """Let a fault befall what an agent sends (``from``) or is sent (``to``), on both wires."""
+    # T-Library's names and Open Media's meet in a few messages; a fault that never strikes does no harm.
+    for server in (INTERACTION_SERVER, lab.voice_switch.name):
+        lab.disturb(agent, server, agent if way == "from" else server, replace(fault))
+
+
+def _befallen(lab: Lab, way: str) -> list[tuple[str, str, str]]:
+    faults = (entry for entry in lab.journal if isinstance(entry, FaultInjected) and entry.message)
+    told = ((lab.journal.entry(fault.message), fault.fault) for fault in faults)
+    return [(_end(sent, way), sent.name, fault) for sent, fault in told if isinstance(sent, MessageSent)]
+
+
+def _end(sent: MessageSent, way: str) -> str:
+    return sent.sender if way == "from" else sent.receiver
