@@ -100,8 +100,8 @@ def _complete_answers(path: str, method: str, operation: Json) -> None:
 def _parameter(given: Json) -> Json:
     told = {key: value for key, value in given.items() if key not in {"allowEmptyValue", "allowReserved"}}
     if told["in"] == "path":
-        return told | words.PATH_PARAMETERS.get(told["name"], {})
-    return told | {"schema": _without_null(told["schema"])}
+        return {**told, **words.PATH_PARAMETERS.get(told["name"], {})}
+    return {**told, "schema": _without_null(told["schema"])}
 
 
 def _without_null(schema: Json) -> Json:

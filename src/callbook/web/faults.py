@@ -78,6 +78,12 @@ class FaultShown(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         number: names it.
+        server: on the wires to which server.
+        client: on whose wire; ``*`` for every client's.
+        direction: which way the messages go.
+        message: which messages; ``*`` for any.
+        mishap: what befalls a message, or the connection with it.
+        percent: how many of a hundred messages are struck, by chance.
         words: what befalls a message, in words.
         struck: how often it has struck.
         left: how often it still may; null for any number.
@@ -96,26 +102,36 @@ class FaultShown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A server that is to be down for a while."""
+    """A server that is to be down for a while.
+
+    Attributes:
+        server: which one.
+        milliseconds: for how long, by the run's clock.
+    """
 
     server: ServerName
     milliseconds: Milliseconds
 
 
 class Restart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A server that is to go down and come up at once; Interaction Server with or without what it knew."""
+    """A server that is to go down and come up at once.
+
+    Attributes:
+        server: which one.
+        with_state: whether Interaction Server knows afterwards what it knew before.
+    """
 
     server: ServerName
     with_state: bool = True
 
 
-@get("/faults", responses=_PROBLEMS)
+@get("/faults", operation_id="listFaults", responses=_PROBLEMS)
 async def faults(run: NamedDependency[Run]) -> list[FaultShown]:
     """List the faults in force, with how often each has struck and still may."""
     return [_shown(in_force) for in_force in run.lab.faults]
 
 
-@post("/faults", responses=documented(400, 404, 503))
+@post("/faults", operation_id="addFault", responses=documented(400, 404, 503))
 async def add_fault(
     service: NamedDependency[Service], run: NamedDependency[Run], data: JSONBody[FaultWanted]
 ) -> FaultShown:
@@ -130,7 +146,7 @@ async def add_fault(
     return next(_shown(in_force) for in_force in run.lab.faults if in_force.number == number)
 
 
-@delete("/faults/{number:int}", responses=_PROBLEMS)
+@delete("/faults/{number:int}", operation_id="endFault", responses=_PROBLEMS)
 async def end_fault(run: NamedDependency[Run], number: FromPath[int]) -> None:
     """Let a fault strike no more; a connection that it has ended stays as it is."""
     try:
@@ -139,13 +155,13 @@ async def end_fault(run: NamedDependency[Run], number: FromPath[int]) -> None:
         raise NotThere(unknown.what, unknown.given, unknown.known) from None
 
 
-@delete("/faults", responses=_PROBLEMS)
+@delete("/faults", operation_id="endFaults", responses=_PROBLEMS)
 async def end_faults(run: NamedDependency[Run]) -> None:
     """Let no fault strike any more."""
     run.lab.end_faults()
 
 
-@post("/outages", status_code=200, responses=_PROBLEMS)
+@post("/outages", operation_id="stopServerForSomeTime", status_code=200, responses=_PROBLEMS)
 async def outage(run: NamedDependency[Run], data: JSONBody[Outage], request: Request[Any, Any, Any]) -> Acted:
     """Stop a server, and let it start again by the run's clock."""
     run.check_not_led("outages")
@@ -155,7 +171,7 @@ async def outage(run: NamedDependency[Run], data: JSONBody[Outage], request: Req
     return acted(run, before, request)
 
 
-@post("/restarts", status_code=200, responses=_PROBLEMS)
+@post("/restarts", operation_id="restartServer", status_code=200, responses=_PROBLEMS)
 async def restart(run: NamedDependency[Run], data: JSONBody[Restart], request: Request[Any, Any, Any]) -> Acted:
     """Let a server go down and come up at once; without its state Interaction Server knows no callback any more."""
     run.check_not_led("restarts")
@@ -207,5 +223,5 @@ def _shown(in_force: InForce) -> FaultShown:
 ROUTER = Router(
     "/runs/{run_name:str}",
     route_handlers=[faults, add_fault, end_fault, end_faults, outage, restart],
-    tags=["What fails in a run"],
+    tags=["Faults"],
 )
