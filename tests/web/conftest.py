@@ -87,8 +87,8 @@ def serving(
     """Serve in a thread, on any port that is free; *around* may put something around the application."""
     ports: Queue[int] = Queue()
     server = server_of(service, where or Socket(port=0), ports.put)
-    served: Any = server.config.loaded_app  # pyright: ignore[reportUnknownMemberType]
-    server.config.loaded_app = around(served)
+    config: Any = server.config
+    config.loaded_app = around(config.loaded_app)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
