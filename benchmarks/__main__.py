@@ -20,6 +20,7 @@ from benchmarks import (
     report,
     runner,
     simulation,
+    stateful,
     whole_callback,
 )
 from benchmarks.measure import Figure
@@ -33,6 +34,7 @@ BENCHMARKS: dict[str, Callable[[], tuple[Figure, ...]]] = {
     "queue_depth": queue_depth.run,
     "simulation": simulation.run,
     "keeping": keeping.run,
+    "stateful": stateful.run,
     "messages": messages.run,
     "runner": runner.run,
     "check": check.run,

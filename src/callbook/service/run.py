@@ -14,6 +14,7 @@ from callbook.pacing import Pacer
 from callbook.service.led_clock import LedClock
 from callbook.service.mailbox import Mailbox
 from callbook.service.wanted import ClockKind, RunWanted
+from callbook_mocks.interaction_server import ServerSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,7 @@ class Run:
             seed=wanted.seed,
             start=wanted.start,
             assumptions=wanted.assumptions,
+            settings=ServerSettings(done_kept=limits.done),
             clock=clock,
             journal_bound=limits.journal,
         )

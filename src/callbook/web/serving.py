@@ -11,7 +11,7 @@ import uvicorn
 from callbook.errors import BadInput
 from callbook.web.app import application
 from callbook.web.guard import Guard
-from callbook.web.message_endpoint import FastLane
+from callbook.web.message_endpoint import FastLane, Lane
 from callbook.web.protocol import BoundedProtocol
 
 if TYPE_CHECKING:
@@ -86,13 +86,14 @@ def server_of(service: Service, where: Socket, announce: Callable[[int], None]) 
     """Make the server; *announce* is called with the port once it listens."""
     limits = service.runs.limits
     app: Any = guarded(service, where)
+    bounded = {"most": limits.headers, "lane": Lane(service, app)}
     config = uvicorn.Config(
         app,
         host=where.host,
         port=where.port,
         ssl_certfile=where.certificate,
         ssl_keyfile=None if where.key is None else str(where.key),
-        http=type("Protocol", (BoundedProtocol,), {"most": limits.headers}),
+        http=type("Protocol", (BoundedProtocol,), bounded),
         ws="none",
         limit_concurrency=limits.sockets,
         timeout_graceful_shutdown=1,
