@@ -126,6 +126,10 @@ explore: $(STAMP) ## the state machine with a large budget
 bench: $(STAMP) ## speed and size, as ratios in one run
 	@$(BIN)/python -m benchmarks
 
+.PHONY: bench-long
+bench-long: $(STAMP) ## what takes minutes: the memory of a server over a million requests
+	@$(BIN)/python -m benchmarks memory_long
+
 .PHONY: constraints
 constraints: $(STAMP) ## write constraints.txt from what is installed in .venv
 	@{ echo "# Exact versions of everything that is tested; written by: make constraints"; \

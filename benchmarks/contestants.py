@@ -36,11 +36,11 @@ def missing() -> list[str]:
 
 
 @contextmanager
-def callbook() -> Generator[int]:
-    """Run `callbook serve` as users start it; give its port."""
+def callbook() -> Generator[tuple[int, int]]:
+    """Run `callbook serve` as users start it; give its port and the number of its process."""
     port = free_port()
-    with _running((sys.executable, "-m", "callbook", "serve", "--port", str(port)), port):
-        yield port
+    with _running((sys.executable, "-m", "callbook", "serve", "--port", str(port)), port) as process:
+        yield port, process.pid
 
 
 @contextmanager

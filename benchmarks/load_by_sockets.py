@@ -23,10 +23,9 @@ class Post:
     path: str
     body: bytes
 
-    @property
-    def text(self) -> bytes:
-        """The request as it goes over the network."""
-        head = f"POST {self.path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    def text(self, headers: str = "") -> bytes:
+        """Give the request as it goes over the network, with these headers besides those that it needs."""
+        head = f"POST {self.path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{headers}"
         return head.encode() + _LENGTH + str(len(self.body)).encode() + _END + self.body
 
 
@@ -77,9 +76,9 @@ class Connection:
         assert head.startswith(b"HTTP/1.1 2"), self._read
         return body
 
-    def asked(self, post: Post) -> bytes:
+    def asked(self, post: Post, headers: str = "") -> bytes:
         """Send a request and give the body of the answer."""
-        self.send(post.text)
+        self.send(post.text(headers))
         while (body := self.answer()) is None:
             pass
         return body
@@ -91,7 +90,7 @@ class Connection:
 
 def load_by_sockets(port: int, posts: Sequence[Post], seconds: float, connections: int) -> Load:
     """Send these requests again and again, in their order, for so long."""
-    texts, took = cycle([post.text for post in posts]), list[float]()
+    texts, took = cycle([post.text() for post in posts]), list[float]()
     opened = [Connection(port) for _ in range(connections)]
     with selectors.DefaultSelector() as selector:
         for connection in opened:

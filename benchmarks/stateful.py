@@ -30,7 +30,8 @@ _WARM_UP = 10
 _PAGE = 1_000
 _MEDIUM = "webcallback"
 _TURN = tuple(
-    to_json(kind(ReferenceId=1, MediaTypeName=_MEDIUM)) for kind in (RequestNotReadyForMedia, RequestCancelNotReadyForMedia)
+    to_json(kind(ReferenceId=1, MediaTypeName=_MEDIUM))
+    for kind in (RequestNotReadyForMedia, RequestCancelNotReadyForMedia)
 )
 
 
@@ -90,7 +91,7 @@ def run() -> tuple[Figure, ...]:
     """Measure all that are here, in turn."""
     lacking = missing()
     with ExitStack() as stack:
-        ours = stack.enter_context(callbook())
+        ours, _ = stack.enter_context(callbook())
         others = {} if lacking else {
             "WireMock": stack.enter_context(wiremock(journal=True)),
             "WireMock without its journal": stack.enter_context(wiremock(journal=False)),
@@ -126,8 +127,18 @@ def _beside(name: str, mine: list[Load], theirs: list[Load]) -> tuple[Figure, Fi
     ratio = median(other.rate / own.rate for own, other in zip(mine, theirs, strict=True))
     slower = median(own.p99 / other.p99 for own, other in zip(mine, theirs, strict=True))
     return (
-        Figure(f"{name}: a static stub's rate / a stateful request's", ratio, 0.5, f"{their_rate:.0f}/s against {rate:.0f}/s"),
-        Figure(f"{name}: 99 of 100 stateful requests / of a static stub", slower, 1, f"{p99:.2f} ms against {their_p99:.2f} ms"),
+        Figure(
+            f"{name}: a static stub's rate / a stateful request's",
+            ratio,
+            0.5,
+            f"{their_rate:.0f}/s against {rate:.0f}/s",
+        ),
+        Figure(
+            f"{name}: 99 of 100 stateful requests / of a static stub",
+            slower,
+            1,
+            f"{p99:.2f} ms against {their_p99:.2f} ms",
+        ),
     )
 
 
