@@ -1,5 +1,7 @@
 """The journal also says where callbacks are, how agents stand, and what each desktop shows."""
 
+# What is remembered no longer cannot be seen from outside.
+# pyright: reportPrivateUsage=false
 from __future__ import annotations
 
 from datetime import timedelta

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import requests
 import urllib3
+from requests.adapters import HTTPAdapter
 
 from callbook.errors import CallbookError
 
@@ -76,7 +77,7 @@ class RequestsTransport:
 
     def __init__(self, address: str) -> None:
         self._address = address.rstrip("/")
-        self._adapter = requests.adapters.HTTPAdapter()
+        self._adapter = HTTPAdapter()
 
     def send(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Reply:
         """Send a request.

@@ -10,11 +10,13 @@ its body is whole it is answered from here. That costs 40 us less than to go thr
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 if TYPE_CHECKING:
+    from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+
     from callbook.web.message_endpoint import Answer, Lane, Names
 
 TRANSPORT: Final = "callbook.transport"
@@ -87,14 +89,19 @@ class BoundedProtocol(HttpToolsProtocol):
         elif not self._refused:
             super().on_message_complete()
 
+    @property
+    def _reader(self) -> Any:  # noqa: ANN401 - the parser has no types
+        return self.parser
+
     def _of_the_lane(self) -> Names | None:
-        if self.parser.get_method() != b"POST" or not self._at_leisure():
+        if self._reader.get_method() != b"POST" or not self._at_leisure():
             return None
         return self.lane.names(self.url, self.headers)
 
     def _at_leisure(self) -> bool:
         """Whether nothing is in the way: no other request before this one, no client that does not read, no crowd."""
-        idle = self.cycle is None or self.cycle.response_complete
+        before = cast("RequestResponseCycle | None", self.cycle)  # there is none before the first
+        idle = before is None or before.response_complete
         crowd = self.limit_concurrency is not None and len(self.connections) >= self.limit_concurrency
         return idle and not crowd and not self.flow.write_paused and not self.expect_100_continue
 
@@ -103,7 +110,7 @@ class BoundedProtocol(HttpToolsProtocol):
         for name, value in self.server_state.default_headers:
             lines += (name, b": ", value, b"\r\n")
         lines.append(b"content-type: %s\r\ncontent-length: %d\r\n" % (given.content_type.encode(), len(given.body)))
-        keeps = self.parser.should_keep_alive()
+        keeps = self._reader.should_keep_alive()
         lines += (b"\r\n" if keeps else b"connection: close\r\n\r\n", given.body)
         self.transport.write(b"".join(lines))
         if not keeps:
