@@ -134,9 +134,7 @@ class Lane:
         Whatever is not quite usual is for the application: an address that is none of a client's requests, a body
         of unknown length, and what the guard does not let through.
         """
-        if not url.isascii():
-            return None
-        path = url.decode()
+        path = url.decode("latin-1")  # the parser lets ASCII through, and nothing else
         names = names_in(unquote(path) if "%" in path else path)
         if names is None:
             return None
