@@ -149,6 +149,10 @@ crash: $(STAMP) ## kill a server under load 200 times, and look at its books aft
 bench: $(STAMP) ## speed and size, as ratios in one run
 	@$(BIN)/python -m benchmarks
 
+.PHONY: bench-long
+bench-long: $(STAMP) ## what takes minutes: the memory of a server over a million requests
+	@$(BIN)/python -m benchmarks memory_long
+
 .PHONY: constraints
 constraints: $(STAMP) ## write constraints.txt from what is installed in .venv
 	@{ echo "# Exact versions of everything that is tested; written by: make constraints"; \

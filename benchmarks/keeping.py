@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -18,6 +20,16 @@ if TYPE_CHECKING:
 
 _MANY = 10_000
 _RUN = "measured"
+_RESTORES = """\
+import sys
+from pathlib import Path
+from callbook.lab import restored_lab
+from callbook.state_file import StateFile
+
+_, path, run, many = sys.argv
+with StateFile(Path(path)) as state_file:
+    assert int(many) == len(restored_lab(state_file, run, recorded=False).interaction_server.interactions)
+"""
 
 
 def run() -> tuple[Figure, ...]:
@@ -27,11 +39,13 @@ def run() -> tuple[Figure, ...]:
         with StateFile(path) as state_file:
             costs = sorted(_kept(Lab(recorded=False), state_file))
         restoring = median(_restored(path) for _ in range(3))
+        started = median(_started(path) for _ in range(3))
     usual, mean, late = median(costs), sum(costs) / _MANY, costs[-_MANY // 100]
     detail = f"{mean:.0f} us on average, 99 of 100 within {late:.0f} us, at most {costs[-1]:.0f} us; by the wall"
     return (
         Figure("keep one callback that was submitted (us)", usual, 60, detail),
         Figure(f"restore {_MANY} queued callbacks (s)", restoring, 0.5, "opening the file, the lab, routing"),
+        Figure("the same with Python's start, by the wall (s)", started, 2.0, "a process of its own from begin to end"),
     )
 
 
@@ -53,6 +67,12 @@ def _restored(path: Path) -> float:
         passed = time.process_time() - start
     assert len(lab.interaction_server.interactions) == _MANY
     return passed
+
+
+def _started(path: Path) -> float:
+    start = time.perf_counter()
+    subprocess.run((sys.executable, "-c", _RESTORES, str(path), _RUN, str(_MANY)), check=True)  # noqa: S603 - ours
+    return time.perf_counter() - start
 
 
 def _submission(number: int) -> RequestSubmit:

@@ -133,7 +133,7 @@ class Day:
 
     def __init__(self, seed: int = _SEED) -> None:
         self._dice = Random(seed)  # noqa: S311 - a simulation keeps no secret
-        self.lab = lab = Lab(_large_center(), seed=seed)
+        self.lab = lab = Lab(large_center(), seed=seed)
         for option, value in _OPTIONS.items():
             lab.configuration.set_option(Level.APPLICATION, "Workspace", option, value)
         self.watcher = Watcher(lab)
@@ -192,7 +192,8 @@ _OPTIONS = {
 }
 
 
-def _large_center() -> ContactCenter:
+def large_center() -> ContactCenter:
+    """Give the small contact centre with fifty agents in it."""
     center = small_center()
     groups = tuple(group.name for group in center.agent_groups)
     agents = tuple(

@@ -1,5 +1,7 @@
 """The journal also says where callbacks are, how agents stand, and what each desktop shows."""
 
+# What is remembered no longer cannot be seen from outside.
+# pyright: reportPrivateUsage=false
 from __future__ import annotations
 
 from datetime import timedelta
@@ -135,3 +137,12 @@ def test_a_lab_may_go_unrecorded() -> None:
     assert "screen" not in kinds[1]
     assert {"channel", "callback"} == machines
     assert () == labs[1].close()
+
+
+def test_what_is_done_is_remembered_no_longer(lab: Lab) -> None:
+    """A lab may run for months: of a callback that is done only the journal knows."""
+    callback = lab.schedule(lab.contact("Maria"))
+    lab.cancel(callback)
+    assert "done" == _states(lab, "place")[-1][1]
+    assert lab._scribe is not None
+    assert [("agent", "anna")] == list(lab._scribe._known)

@@ -13,8 +13,7 @@ import requests
 from callbook.faults import Mishap
 from callbook.interception import mocked
 from callbook.service.run import ConnectionEnded
-from callbook.web.connection_ends import end_connection
-from callbook.web.protocol import TRANSPORT
+from callbook.web.connection_ends import TRANSPORT, end_connection
 
 if TYPE_CHECKING:
     from tests.web.conftest import Api

@@ -324,17 +324,12 @@ class Lab(Failures):
             self._scribe.leave()
         happened = self.journal.last
         self._end_outages()
-        self.interaction_server.stop()
-        self.voice_switch.stop()
+        left_there = self._servers.close()
         for wire in self._wires.values():
             wire.cut()
         self.clock.settle()
         self.journal.forget_since(happened)  # going home is no part of what happened
-        legs = (f"call leg {leg}" for leg in self.voice_switch.legs_up())
-        timers = (f"timer {timer.label!r}" for timer in self.clock.pending)
-        left = (*legs, *timers)
-        self._servers.close()
-        return left
+        return (*left_there, *(f"timer {timer.label!r}" for timer in self.clock.pending))
 
     def _switch_on(self, agent_id: str) -> Workspace:
         name = self.configuration.agent(agent_id).name

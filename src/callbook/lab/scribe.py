@@ -13,6 +13,8 @@ from callbook.journal_entries import (
     MessageSent,
     TimerFired,
 )
+from callbook_mocks.interaction_server import Place
+from callbook_mocks.interaction_server.place import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +28,8 @@ _CONCERN_ONE: dict[type[Entry], str] = {MessageSent: "receiver", ActionTaken: "a
 
 _CONCERN_ALL = frozenset({TimerFired, ConfigurationChanged, FaultInjected})
 """Entries that do not say whose desktop they may change."""
+
+_OVER = str(Place(Kind.DONE))
 
 
 class Scribe:
@@ -62,8 +66,14 @@ class Scribe:
         for what, subject, now in self._server.news():
             before = self._known.get((what, subject), "")
             if now != before:
-                self._known[what, subject] = now
+                self._remember((what, subject), now)
                 self._journal.state(what, subject, before, self._reason(), now)
+
+    def _remember(self, whose: tuple[str, str], now: str) -> None:
+        if now == _OVER:
+            self._known.pop(whose, None)  # there is no further news of it, and a server may run for months
+        else:
+            self._known[whose] = now
 
     def note_screens(self) -> None:
         """Write what each desktop shows, where that has changed."""

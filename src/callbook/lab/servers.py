@@ -198,8 +198,8 @@ class Servers(Protocol):
         """Learn what a contact does from the next call on; it stands in the phone book."""
         ...
 
-    def close(self) -> None:
-        """Let go of the servers; they are down already."""
+    def close(self) -> tuple[str, ...]:
+        """Take both servers down for good; say what they leave behind."""
         ...
 
 
@@ -249,5 +249,8 @@ class ServersHere:
     def plays(self, phone_number: str, behaviour: Behaviour) -> None:
         """Do nothing: they read the phone book itself."""
 
-    def close(self) -> None:
-        """Do nothing: they go with the lab."""
+    def close(self) -> tuple[str, ...]:
+        """Take both servers down; their timers are the lab's, so what they leave behind is call legs."""
+        self.interaction_server.stop()
+        self.voice_switch.stop()
+        return tuple(f"call leg {leg}" for leg in self.voice_switch.legs_up())

@@ -28,6 +28,9 @@ MESSAGES: dict[Protocol, dict[str, type[Message]]] = {
 }
 """Every message of each protocol under its name; some names stand in both."""
 
+_KINDS: dict[str, dict[str, type[Message]]] = {str(protocol): kinds for protocol, kinds in MESSAGES.items()}
+_DECODER = msgspec.json.Decoder(dict[str, Any])
+
 _PROTOCOL_OF: dict[type[Message], Protocol] = {
     kind: protocol for protocol, kinds in MESSAGES.items() for kind in kinds.values()
 }
@@ -60,7 +63,7 @@ def from_json(text: bytes | str) -> Message:
         Unknown: when there is no such protocol or message.
     """
     try:
-        given = msgspec.json.decode(text, type=dict[str, Any])
+        given = _DECODER.decode(text)
     except msgspec.DecodeError as error:
         raise MalformedMessage("message", str(error)) from None
     return from_mapping(given)
@@ -83,9 +86,9 @@ def from_mapping(given: dict[str, Any]) -> Message:
 
 def _kind_named(given: dict[str, Any]) -> type[Message]:
     protocol, name = given.get("protocol"), given.get("message")
-    if not isinstance(protocol, str) or protocol not in MESSAGES:
+    kinds = _KINDS.get(protocol) if isinstance(protocol, str) else None
+    if kinds is None:
         raise Unknown("protocol", protocol, MESSAGES)
-    kinds = MESSAGES[Protocol(protocol)]
     if not isinstance(name, str) or name not in kinds:
         raise Unknown("message", name, kinds, where=str(protocol))
     return kinds[name]

@@ -240,9 +240,9 @@ class RemoteServers:
         """Tell the servers what a contact does from now on."""
         self._exchange.tell("PATCH", f"/contacts/{quote(phone_number, safe='')}", behaviour)
 
-    def close(self) -> None:
-        """Forget the run."""
-        self._exchange.end()
+    def close(self) -> tuple[str, ...]:
+        """Forget the run; say what it left behind."""
+        return self._exchange.end()
 
 
 def through(transport: Transport) -> Callable[[Foundation], RemoteServers]:

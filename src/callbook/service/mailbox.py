@@ -31,7 +31,7 @@ class Missed(CallbookError):  # noqa: N818 - names what happened
         )
 
 
-class Delivered(msgspec.Struct, frozen=True, omit_defaults=True):
+class Delivered(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What a client is told: a message, or that its connection was lost or made again.
 
     Attributes:

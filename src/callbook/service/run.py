@@ -16,6 +16,7 @@ from callbook.service.call_me_back import CallMeBack
 from callbook.service.led_clock import LedClock
 from callbook.service.mailbox import Mailbox
 from callbook.service.wanted import ClockKind, RunWanted
+from callbook_mocks.interaction_server import ServerSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -270,6 +271,7 @@ def _new_lab(wanted: RunWanted, limits: Limits) -> Lab:
         seed=wanted.seed,
         start=wanted.start,
         assumptions=wanted.assumptions,
+        settings=ServerSettings(done_kept=limits.done),
         clock=clock,
         journal_bound=limits.journal,
     )

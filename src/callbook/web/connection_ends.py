@@ -8,7 +8,6 @@ import struct
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from callbook.faults import Mishap
-from callbook.web.protocol import TRANSPORT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,14 +16,16 @@ if TYPE_CHECKING:
 
     from callbook.service.run import ConnectionEnded
 
+TRANSPORT: Final = "callbook.transport"
+"""Where in a request's ``extensions`` its socket stands."""
 _AT_ONCE: Final = struct.pack("ii", 1, 0)
 _GARBAGE: Final = b"\x00\xff\xfe callbook: garbage \x80\x81\r\n\r\n"
 
-_PATIENCE: Final = 30.0
+PATIENCE: Final = 30.0
 """Seconds of the wall that a client may keep a connection which it could know to be dead."""
 
 
-async def end_connection(scope: Scope, receive: Receive, ended: ConnectionEnded, patience: float = _PATIENCE) -> None:
+async def end_connection(scope: Scope, receive: Receive, ended: ConnectionEnded, patience: float = PATIENCE) -> None:
     """Let the client see what has befallen its connection, and wait until it is gone; no answer is sent.
 
     Raises:
@@ -34,12 +35,17 @@ async def end_connection(scope: Scope, receive: Receive, ended: ConnectionEnded,
     transport = extensions.get(TRANSPORT)
     if transport is None:
         raise ended
-    _ENDS[ended.mishap](transport)
+    break_off(transport, ended)
     try:
         await asyncio.wait_for(_gone(receive), patience)
     except TimeoutError:
         transport.abort()  # a client that keeps a connection that is dead holds no place here
         await _gone(receive)
+
+
+def break_off(transport: asyncio.Transport, ended: ConnectionEnded) -> None:
+    """Do to a connection what has befallen it."""
+    _ENDS[ended.mishap](transport)
 
 
 async def _gone(receive: Receive) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from functools import lru_cache
 from hmac import compare_digest
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from callbook.web.problems import PROBLEM_TYPE, Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
+    from litestar.types import ASGIApp, Receive, Scope, Send
 
 OPEN: Final = frozenset({"/health", "/ready"})
 """What is answered without a token: a process that watches over the server needs none."""
@@ -46,16 +47,17 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or the lifespan."""
-        refusal = self._refusal(scope) if scope["type"] == ScopeType.HTTP else None
+        http = scope["type"] == ScopeType.HTTP
+        refusal = self.refusal(scope["path"], dict(scope["headers"])) if http else None
         if refusal is None:
             await self._application(scope, receive, send)
         else:
             await _refuse(send, refusal)
 
-    def _refusal(self, scope: HTTPScope) -> Problem | None:
-        headers = dict(scope["headers"])
+    def refusal(self, path: str, headers: Mapping[bytes, bytes]) -> Problem | None:
+        """Say why a request to *path* is not let through; None if it is."""
         if self._token:
-            if scope["path"] not in OPEN and not self._has_token(headers):
+            if path not in OPEN and not self._has_token(headers):
                 return _UNAUTHORISED
         elif (stranger := self._stranger(headers)) is not None:
             return _problem(403, "Only programs of this machine are served without a token", stranger)
@@ -81,6 +83,7 @@ class Guard:
         return None
 
 
+@lru_cache(maxsize=256)
 def _host(name: bytes, value: str) -> str:
     try:
         return urlsplit(value if name == b"origin" else f"//{value}").hostname or ""

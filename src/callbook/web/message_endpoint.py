@@ -1,13 +1,15 @@
 """A client's request to a server: the one route that must be fast.
 
-The framework's way of handling a request costs about twice as much as all that the servers do with it
-(`benchmarks/doors.py`). So the fast lane takes these requests before the framework sees them, and does the same.
+The framework's way of handling a request costs about twice as much as all that the servers do with it, and a task for
+each request costs as much again (`benchmarks/stateful.py`). So the fast lane takes these requests before the framework
+sees them, and does the same; on a socket even before ASGI does (`callbook.web.protocol`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Final, NamedTuple, cast
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
+from urllib.parse import unquote
 
 import msgspec
 from litestar import Request, Response, post
@@ -15,13 +17,16 @@ from litestar.di import NamedDependency
 from litestar.enums import ScopeType
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
-from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 from callbook.errors import CallbookError
 from callbook.service.run import ConnectionEnded
 from callbook.web.connection_ends import end_connection
-from callbook.web.problems import PROBLEM_TYPE, Problem, documented, problem_of
+from callbook.web.problems import PROBLEM_TYPE, Problem, documented, problem_of, unforeseen
 from callbook.web.service import INSTANT, Acted, Service, outcome
+
+if TYPE_CHECKING:
+    from callbook.web.guard import Guard
 
 _INSTANT: Final = INSTANT.encode()
 _WHOLE: Final = b"return=representation"
@@ -29,6 +34,10 @@ _ENCODER: Final = msgspec.json.Encoder()
 _JSON: Final = "application/json"
 _PARTS: Final = 7
 _TYPES: Final = {kind: (b"content-type", kind.encode()) for kind in (_JSON, PROBLEM_TYPE)}
+
+
+Names: TypeAlias = "tuple[str, str, str]"
+"""Run, server and client."""
 
 
 class Answer(NamedTuple):
@@ -101,7 +110,7 @@ class FastLane:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one HTTP request, or the lifespan."""
-        names = _names(scope) if scope["type"] == ScopeType.HTTP else None
+        names = names_in(scope["path"]) if scope["type"] == ScopeType.HTTP and scope["method"] == "POST" else None
         if names is not None:
             body = await _body(receive, self._service.runs.limits.body)
             try:
@@ -114,11 +123,45 @@ class FastLane:
             await self._application(scope, receive, send)
 
 
-def _names(scope: HTTPScope) -> tuple[str, str, str] | None:
-    """Give run, server and client, where the request is one of a client."""
-    if scope["method"] != "POST":
-        return None
-    parts = scope["path"].split("/")
+class Lane:
+    """The fast lane as a connection of the network sees it: a request in, an answer out, nothing awaited.
+
+    Args:
+        service: the runs.
+        guard: lets requests through, or does not.
+    """
+
+    def __init__(self, service: Service, guard: Guard) -> None:
+        self._service = service
+        self._guard = guard
+
+    def names(self, url: bytes, headers: Sequence[tuple[bytes, bytes]]) -> Names | None:
+        """Give run, server and client of a POST that may be answered here once its body is whole.
+
+        Whatever is not quite usual is for the application: an address that is none of a client's requests, a body
+        of unknown length, and what the guard does not let through.
+        """
+        path = url.decode("latin-1")  # the parser lets ASCII through, and nothing else
+        names = names_in(unquote(path) if "%" in path else path)
+        if names is None:
+            return None
+        named = dict(headers)
+        return names if b"content-length" in named and self._guard.refusal(path, named) is None else None
+
+    def answer(self, names: Names, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> Answer | ConnectionEnded:
+        """Answer a request; whatever goes wrong inside is an answer, too, unless a fault ends the connection."""
+        try:
+            return answer(self._service, *names, headers, body)
+        except ConnectionEnded as ended:
+            return ended
+        except Exception as error:  # noqa: BLE001 - as the framework does it
+            problem = unforeseen("POST", "/".join(names), error)
+            return Answer(problem.status, _ENCODER.encode(problem), PROBLEM_TYPE)
+
+
+def names_in(path: str) -> Names | None:
+    """Give run, server and client, where *path* is that of a client's requests."""
+    parts = path.split("/")
     if len(parts) != _PARTS or parts[6] != "requests" or parts[4] != "clients" or parts[1] != "runs":
         return None
     return parts[2], parts[3], parts[5]

@@ -102,11 +102,15 @@ def _reason(extra: Any) -> str:  # noqa: ANN401 - whatever the framework adds
     return f"{extra.get('key', 'body')}: {extra.get('message', '')}" if hasattr(extra, "get") else str(extra)
 
 
-def _unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
-    _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
+def unforeseen(method: str, path: str, error: Exception) -> Problem:
+    """Tell a fault of the server itself, and log it."""
+    _LOG.error("%s %s failed", method, path, exc_info=error)
     detail = f"{type(error).__name__}. This is a fault of the server; its log says more."
-    problem = Problem("about:blank", "Internal server error", HTTP_500_INTERNAL_SERVER_ERROR, detail)
-    return response_of(problem)
+    return Problem("about:blank", "Internal server error", HTTP_500_INTERNAL_SERVER_ERROR, detail)
+
+
+def _unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    return response_of(unforeseen(request.method, request.url.path, error))
 
 
 HANDLERS: Final[dict[int | type[Exception], Any]] = {

@@ -70,10 +70,17 @@ async def show_run(run: NamedDependency[Run]) -> RunShown:
     return shown(run)
 
 
-@delete("/runs/{run_name:str}", responses=documented(400, 404))
-async def delete_run(service: NamedDependency[Service], run: NamedDependency[Run]) -> None:
-    """Forget a run; the default run begins anew instead."""
+class LeftBehind(msgspec.Struct, frozen=True):
+    """What a run that is over has left behind: call legs and timers. Nothing should be."""
+
+    left: tuple[str, ...]
+
+
+@delete("/runs/{run_name:str}", status_code=200, responses=documented(400, 404))
+async def delete_run(service: NamedDependency[Service], run: NamedDependency[Run]) -> LeftBehind:
+    """Send everybody home and forget the run; the default run begins anew instead."""
     service.runs.delete(run.name)
+    return LeftBehind(run.lab.close())
 
 
 @post("/runs/{run_name:str}/reset", status_code=200, responses=documented(400, 404))

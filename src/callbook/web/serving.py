@@ -13,7 +13,7 @@ import uvicorn
 from callbook.errors import BadInput
 from callbook.web.app import application
 from callbook.web.guard import Guard
-from callbook.web.message_endpoint import FastLane
+from callbook.web.message_endpoint import FastLane, Lane
 from callbook.web.protocol import BoundedProtocol
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def server_of(service: Service, where: Socket, announce: Callable[[int], None]) 
     """
     limits = service.runs.limits
     app: Any = guarded(service, where)
+    bounded = {"most": limits.headers, "lane": Lane(service, app)}
     config = uvicorn.Config(
         app,
         host=where.host,
@@ -117,7 +118,7 @@ def server_of(service: Service, where: Socket, announce: Callable[[int], None]) 
         ssl_keyfile=None if where.key is None else str(where.key),
         # uvloop waits half a minute, as it stops, for clients that went without the farewell that TLS asks for.
         loop="auto" if where.certificate is None else "asyncio",
-        http=type("Protocol", (BoundedProtocol,), {"most": limits.headers}),
+        http=type("Protocol", (BoundedProtocol,), bounded),
         ws="none",
         limit_concurrency=limits.sockets,
         timeout_graceful_shutdown=1,

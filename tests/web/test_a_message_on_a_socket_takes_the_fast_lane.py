@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import json
+import socket
+from http.client import HTTPConnection
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.web.conftest import Api, serving
+
+from callbook.service.limits import Limits
+from callbook.web.serving import Socket
+
+if TYPE_CHECKING:
+    from callbook.interception.asgi_call import Answer
+
+ANNA = "/runs/default/interaction-server/clients/Anna/requests"
+LOGIN = (
+    b'{"protocol":"Open Media","message":"RequestAgentLogin","ReferenceId":1,"TenantId":"Lighthouse",'
+    b'"PlaceId":"Place 1","AgentId":"anna","MediaList":{"webcallback":1}}'
+)
+WHOLE = {"Prefer": "return=representation"}
+
+
+def _asked(
+    port: int, path: str, body: bytes, headers: dict[str, str] | None = None, *, chunked: bool = False
+) -> tuple[int, str, bytes]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.request("POST", path, iter([body]) if chunked else body, headers or {}, encode_chunked=chunked)
+        answer = connection.getresponse()
+        return answer.status, answer.headers["content-type"], answer.read()
+    finally:
+        connection.close()
+
+
+def _shown(answer: Answer) -> tuple[int, str, bytes]:
+    return answer.status, dict(answer.headers)["content-type"], answer.body
+
+
+def _bytes_of(port: int, text: bytes) -> bytes:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+        client.sendall(text)
+        answer = b""
+        while chunk := client.recv(65_536):
+            answer += chunk
+        return answer
+
+
+def _post(path: str, body: bytes, *headers: bytes, version: bytes = b"1.1") -> bytes:
+    lines = (b"POST %s HTTP/%s" % (path.encode("latin-1"), version), b"Host: localhost", *headers)
+    return b"\r\n".join((*lines, b"Content-Length: %d" % len(body), b"", body))
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "headers"),
+    [
+        (ANNA, LOGIN, {}),
+        (ANNA, LOGIN, WHOLE),
+        (ANNA, b"{}", {}),
+        (ANNA, b"", {}),
+        (ANNA.replace("default", "nope"), LOGIN, {}),
+        (ANNA.replace("Anna", "Anna%20%28home%29"), LOGIN, {}),
+        (ANNA + "?a=b", LOGIN, {}),
+        (ANNA, LOGIN, {"Host": "elsewhere.example"}),
+        (ANNA, LOGIN, {"Content-Length": "2000000"}),
+        ("/reset", b"", {}),
+    ],
+)
+def test_it_is_answered_as_it_is_without(api: Api, path: str, body: bytes, headers: dict[str, str]) -> None:
+    """The same status, the same type, the same bytes as from the application."""
+    with serving(api.service) as port:
+        fast = _asked(port, path, body, headers)
+    api.service.runs.reset_all()
+    slow = api.raw(
+        "POST", path, body, **{"host": "localhost", **{name.lower(): text for name, text in headers.items()}}
+    )
+    assert _shown(slow) == fast
+
+
+def test_a_body_of_unknown_length_is_taken_too(port: int) -> None:
+    """It comes in chunks, and is read by the application."""
+    assert (202, "application/json", b'{"entry":2}') == _asked(port, ANNA, LOGIN, chunked=True)
+
+
+def test_many_on_one_connection_are_answered_in_order(port: int) -> None:
+    """Also when they come at once, and when one of them is for the application."""
+    other = b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    not_ready = LOGIN.replace(b"RequestAgentLogin", b"RequestNotReady")
+    texts = (_post(ANNA, LOGIN), other, _post(ANNA, not_ready), _post(ANNA, LOGIN, b"Connection: close"))
+    answer = _bytes_of(port, b"".join(texts))
+    assert [b"202 Accepted", b"200 OK", b"400 Bad Request", b"202 Accepted"] == [
+        part.partition(b"\r\n")[0] for part in answer.split(b"HTTP/1.1 ")[1:]
+    ]
+    assert 1 == answer.count(b"connection: close")
+
+
+@pytest.mark.parametrize("version", [b"1.0", b"1.1"])
+def test_who_wants_the_connection_closed_finds_it_closed(port: int, version: bytes) -> None:
+    """As HTTP/1.0 does by itself."""
+    answer = _bytes_of(port, _post(ANNA, LOGIN, b"Connection: close", version=version))
+    assert answer.startswith(b"HTTP/1.1 202 Accepted\r\ndate: ")
+    assert answer.endswith(b"\r\ncontent-length: 11\r\nconnection: close\r\n\r\n" + answer[-11:])
+    assert {"entry": 2} == json.loads(answer[-11:])
+
+
+def test_who_asks_first_whether_to_go_on_is_told(port: int) -> None:
+    """A body that waits for 100 Continue is asked for."""
+    answer = _bytes_of(port, _post(ANNA, LOGIN, b"Connection: close", b"Expect: 100-continue"))
+    assert answer.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 202 Accepted")
+
+
+def test_an_address_that_is_none(port: int) -> None:
+    """Bytes that no address has are refused as by any server."""
+    assert _bytes_of(port, _post(ANNA.replace("Anna", "\xc4nna"), LOGIN)).startswith(b"HTTP/1.1 400 Bad Request")
+
+
+def test_a_body_in_parts_is_put_together(port: int) -> None:
+    """It is answered when its last part has come."""
+    text = _post(ANNA, LOGIN, b"Connection: close")
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+        for part in (text[:-100], text[-100:-50], text[-50:]):
+            client.sendall(part)
+        assert client.recv(65_536).startswith(b"HTTP/1.1 202 Accepted")
+
+
+def test_who_may_not_is_not_served(api: Api) -> None:
+    """The guard stands before the fast lane, too."""
+    with serving(api.service, Socket(port=0, token="s3cret")) as port:  # noqa: S106 - a test's
+        assert 401 == _asked(port, ANNA, LOGIN)[0]
+        assert 202 == _asked(port, ANNA, LOGIN, {"Authorization": "Bearer s3cret"})[0]
+
+
+def test_a_crowd_is_not_served() -> None:
+    """More connections than the server takes: 503, as everywhere."""
+    with serving(Api(Limits(sockets=1)).service) as port:
+        assert 503 == _asked(port, ANNA, LOGIN)[0]
+
+
+def test_a_fault_of_the_server_is_said(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+    """500 with problem details, as elsewhere, and the log has the rest."""
+    with serving(api.service) as port:
+        api.lab.clock.call_soon([].pop)
+        status, kind, body = _asked(port, ANNA, LOGIN)
+    assert (500, "application/problem+json") == (status, kind)
+    assert "IndexError. This is a fault of the server; its log says more." == json.loads(body)["detail"]
+    assert ["POST default/interaction-server/Anna failed"] == [record.message for record in caplog.records]
