@@ -17,6 +17,7 @@ from callbook.remote.servers import WrongThere, through
 from callbook.remote.transport import Reply, RequestsTransport, SocketTransport, Unreachable
 from callbook.trace.writing import head_of, lines
 from callbook.workspace.names import Action
+from callbook_mocks.contacts import behaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,10 +62,12 @@ def _a_day(lab: Lab) -> list[bytes]:
     for _ in range(2):
         lab.start_interaction_server()
     lab.website("callbacks for Anna")
+    lab.plays(maria, behaves("busy"))
     lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.auto-answer", "true")
     lab.cut("Website", "Interaction Server")
     lab.mend("Website", "Interaction Server")
     lab.cancel(callback)
+    lab.restart_interaction_server(with_state=False)
     with suppress(BadInput):
         lab.hang_up(maria.person.phone_number)
     lab.advance(3_600_000)

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from litestar import Litestar
 
 
+_A_NAME = 0.3
+_A_SLIP = 0.8
+_A_PART = 0.4
+"""How much a part of an address counts: where any name may stand, with a slip in it, missing or too much."""
+
+
 def nearest(app: Litestar, path: str) -> str:
     """Say which of the application's addresses is most like *path*, and what is different."""
     given = _parts(path)
@@ -32,11 +38,13 @@ def _is_name(part: str) -> bool:
 
 def _likeness(template: Sequence[str], given: Sequence[str]) -> float:
     alike = sum(_alike(one, other) for one, other in zip(template, given, strict=False))
-    return alike - abs(len(template) - len(given))
+    return alike - _A_PART * abs(len(template) - len(given))
 
 
 def _alike(one: str, other: str) -> float:
-    return 0.4 if _is_name(one) else SequenceMatcher(None, one, other).ratio()
+    if _is_name(one):
+        return _A_NAME
+    return 1.0 if one == other else _A_SLIP * SequenceMatcher(None, one, other).ratio()
 
 
 def _difference(template: Sequence[str], given: Sequence[str]) -> str:

@@ -71,7 +71,11 @@ async def show_run(run: NamedDependency[Run]) -> RunShown:
 
 
 class LeftBehind(msgspec.Struct, frozen=True):
-    """What a run that is over has left behind: call legs and timers. Nothing should be."""
+    """What a run that is over has left behind; nothing should be.
+
+    Attributes:
+        left: call legs and timers, in words.
+    """
 
     left: tuple[str, ...]
 
