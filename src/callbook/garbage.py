@@ -10,6 +10,21 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
 
+_SELDOM = (20_000, 20, 50)
+"""Python's own are 700, 10 and 10."""
+
+
+def collect_seldom() -> None:
+    """Keep the collector away from all that is there now, and let it look less often at what comes.
+
+    What a server keeps is no garbage: to walk through a journal and mailboxes makes it pause for 50 ms and more, every
+    few seconds under load, which is all of its 99th percentile (`benchmarks/stateful.py`).
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
+
+
 @contextmanager
 def collector_paused() -> Generator[None]:
     """Pause the collector for a block: it would walk through all that is there again and again, and find nothing.

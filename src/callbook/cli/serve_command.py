@@ -13,6 +13,7 @@ import msgspec
 
 from callbook.configuration.loading import load
 from callbook.errors import BadInput
+from callbook.garbage import collect_seldom
 from callbook.service.limits import Limits
 from callbook.service.runs import DEFAULT_RUN, Runs
 from callbook.service.wanted import ClockKind, RunWanted
@@ -51,7 +52,9 @@ def run(console: Console, serving: Serving) -> None:
         process = f"{token_hex(3)}-" if state is not None else ""
         runs = Runs(serving.first, Limits(), monotonic, state, process)
         service = Service(runs, _settings(serving))
-        server_of(service, serving.where, lambda port: announce(console, serving, runs, port)).run()
+        server = server_of(service, serving.where, lambda port: announce(console, serving, runs, port))
+        collect_seldom()
+        server.run()
 
 
 def _state_file(path: Path | None) -> AbstractContextManager[StateFile | None]:
