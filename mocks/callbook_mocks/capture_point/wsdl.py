@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from callbook_mocks.capture_point.dialects import (
@@ -26,8 +27,9 @@ _TRANSPORT = "http://schemas.xmlsoap.org/soap/http"
 _PARAMETERS = "parameters"
 
 
+@lru_cache(maxsize=64)
 def wsdl(address: str) -> bytes:
-    """Write the WSDL of the service that is reached at *address*."""
+    """Write the WSDL of the service that is reached at *address*; it is asked for by every client that comes."""
     operations = tuple(OPERATIONS.values())
     namespaces = {
         "xmlns:wsdl": _WSDL,

@@ -36,10 +36,7 @@ _SECOND = 1_000
 
 @dataclass(slots=True, eq=False)
 class Connection:
-    """One client: an agent application once an agent logged in, else a media server.
-
-    Attributes:
-    """
+    """One client: an agent application once an agent logged in, else a media server."""
 
     client: str
     send: Sender

@@ -39,11 +39,12 @@ class WebsiteEnd:
         self._exchange.act_in_xml(self._capture_point, _envelope(message))
 
     def connected(self) -> None:
-        """Learn that the website can be reached; the first time its capture point comes into being."""
-        if not self._known:
+        """Learn that the website can be reached; the first time its capture point comes into being, connected."""
+        if self._known:
+            self._exchange.act("PUT", self._client)
+        else:
             self._known = True
             self._exchange.ask_for_text(f"{self._capture_point}?wsdl")
-        self._exchange.act("PUT", self._client)
 
     def disconnected(self) -> None:
         """Learn that the website can no longer be reached."""
