@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import msgspec
+from tests.web.conftest import Api
 
 from callbook.configuration import ContactCenter
+from callbook.service.limits import Limits
 from callbook.workspace.names import Action
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
-    from tests.web.conftest import Api
 
 
 def test_interactions_are_listed_with_their_places(api: Api) -> None:
@@ -43,6 +44,13 @@ def test_contacts_are_made_and_told_what_to_do(api: Api) -> None:
     number = quote(maria["person"]["phone_number"], safe="")
     assert "busy" == api.ask("PATCH", f"/runs/default/contacts/{number}", busy)[1]["behaviour"]["kind"]
     assert ["busy", "busy", "answers"] == [contact["behaviour"]["kind"] for contact in api.get("/contacts")]
+
+
+def test_contacts_have_a_bound() -> None:
+    """One too many is refused, the others stay."""
+    api = Api(Limits(contacts=1))
+    answers = [api.ask("POST", "/runs/default/contacts", {})[0] for _ in range(2)]
+    assert ([201, 503], 1) == (answers, len(api.get("/contacts")))
 
 
 def test_a_contact_answers_and_hangs_up_when_told_to(api: Api) -> None:

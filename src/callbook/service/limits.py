@@ -14,6 +14,7 @@ class Limits:
         mailbox: events that are kept for a client that does not fetch them.
         done: interactions that are remembered after they were done.
         clients: connections of one run.
+        contacts: people of a run who can be called.
         submissions: forms of a website that are known when they come again.
         runs: runs at a time.
         faults: faults in force in one run.
@@ -29,6 +30,7 @@ class Limits:
     done: int = 10_000
     clients: int = 10_000
     submissions: int = 10_000
+    contacts: int = 100_000
     runs: int = 1_000
     faults: int = 1_000
     body: int = 1_000_000

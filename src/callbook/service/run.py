@@ -129,7 +129,16 @@ class Run:
         deeds[server, deed]()
         self.lab.clock.settle()
 
-    # Clients.
+    # Contacts and clients.
+
+    def check_room_for_a_contact(self) -> None:
+        """Make sure that one more contact is taken.
+
+        Raises:
+            TooMany: when it is not.
+        """
+        if len(self.lab.people.phone_book) >= self._limits.contacts:
+            raise TooMany(f"This run has {self._limits.contacts} contacts; more are not taken.")
 
     def connect(self, server: str, client: str) -> None:
         """Connect a client, for the first time or again; what it missed lies in its mailbox.

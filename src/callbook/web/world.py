@@ -115,9 +115,10 @@ async def contacts(run: NamedDependency[Run]) -> list[ContactShown]:
     return [_contact(contact) for contact in run.lab.people.phone_book]
 
 
-@post("/contacts", responses=_PROBLEMS)
+@post("/contacts", responses=documented(400, 404, 409, 503))
 async def make_contact(run: NamedDependency[Run], data: JSONBody[ContactWanted]) -> ContactShown:
     """Make a contact who can be called, with a number reserved for fiction unless a person is given."""
+    run.check_room_for_a_contact()
     if data.person is not None:
         given = Contact(data.person) if data.behaviour is None else Contact(data.person, data.behaviour)
         return _contact(run.lab.people.phone_book.add(given))
