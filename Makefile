@@ -81,10 +81,10 @@ lint: $(STAMP) ## ruff (rules and format) and the import layers
 
 .PHONY: types
 types: $(STAMP) ## mypy strict and pyright strict
-	@echo "types: mypy strict"
-	@$(BIN)/mypy
-	@echo "types: pyright strict"
-	@$(BIN)/pyright --pythonpath $(BIN)/python
+	@echo "types: mypy strict and pyright strict"
+	@$(BIN)/mypy > .mypy-says 2>&1 & mypy=$$!; \
+	$(BIN)/pyright --pythonpath $(BIN)/python && pyright=0 || pyright=1; \
+	wait $$mypy && mypy=0 || mypy=1; cat .mypy-says; rm -f .mypy-says; exit $$((mypy + pyright))
 
 # `coverage run` and not `pytest --cov`: pytest imports the plugin under test before pytest-cov could watch it.
 .PHONY: unit
@@ -111,8 +111,10 @@ DOORS := .callbook/doors
 .PHONY: doors
 doors: $(STAMP) ## run all features through each door to the servers: are the recordings the same, byte for byte?
 	@rm -rf $(DOORS)
-	@for door in direct responses http; do \
-	  echo "door: $$door"; $(BIN)/pytest features -q --door $$door --traces $(DOORS)/$$door -n 0 | tail -n 2; done
+	@$(BIN)/pytest features -q --door direct --traces $(DOORS)/direct -n 0 | tail -n 2
+	@$(BIN)/pytest features -q --door responses --traces $(DOORS)/responses -n 0 > .door 2>&1 & responses=$$!; \
+	$(BIN)/pytest features -q --door http --traces $(DOORS)/http -n 0 | tail -n 2 && http=0 || http=1; \
+	wait $$responses && responses=0 || responses=1; tail -n 2 .door; rm -f .door; exit $$((http + responses))
 	@$(BIN)/python tests/doors/same_recordings.py $(DOORS)
 
 .PHONY: goldens

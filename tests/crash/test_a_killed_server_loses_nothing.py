@@ -11,7 +11,7 @@ from tests.served import server
 if TYPE_CHECKING:
     from pathlib import Path
 
-ROUNDS = int(os.environ.get("CALLBOOK_CRASHES", "5"))
+ROUNDS = int(os.environ.get("CALLBOOK_CRASHES", "3"))
 """How often the server is killed; `make crash` takes 200."""
 MOST = 60
 """Requests of a round that are acknowledged before the server is killed, at most."""

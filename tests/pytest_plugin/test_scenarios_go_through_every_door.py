@@ -39,7 +39,7 @@ def _run(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)  # noqa: S603 - ours
 
 
-@pytest.mark.parametrize("door", ["direct", "responses", "http"])
+@pytest.mark.parametrize("door", ["responses", "http"])
 def test_the_recording_is_the_same(project: Path, door: str) -> None:
     """Whichever door, the scenario passes, and what it recorded is what the direct door records."""
     recordings = list[bytes]()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ("GET", "/runs/default/clock/advance/now", b""),
         ("GET", "/runs/default/interaction-server/clients", b""),
         ("GET", "/version/now/please", b""),
+        ("GET", "/runs/default/website", b""),
         ("DELETE", "/health", b""),
         ("GET", "/runs/nope", b""),
         ("POST", "/runs", b"{"),
