@@ -100,13 +100,12 @@ class Exchange:
         for entry in self._entries(reply.body):
             self._live_through(entry)
 
-    def act_in_xml(self, path: str, envelope: bytes) -> bytes:
-        """Send a SOAP request, and live through what it leads to at once; give the answer, a Fault or not."""
+    def act_in_xml(self, path: str, envelope: bytes) -> None:
+        """Send a SOAP request, and live through what it leads to at once; the answer, or the Fault, is among that."""
         headers = {"Content-Type": CONTENT_TYPE, "Callbook-Instant": str(self._clock.instant)}
-        answer = self._transport.send("POST", self._run + path, envelope, headers).body
+        self._transport.send("POST", self._run + path, envelope, headers)
         for entry in self._entries(self._ask("GET", f"{self._run}/journal?after={self._last}&at_most=10000").body):
             self._live_through(entry)
-        return answer
 
     def tell(self, method: str, path: str, payload: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
         """Tell the server something that leads to nothing by itself.

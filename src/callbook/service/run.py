@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,7 @@ from callbook.service.wanted import ClockKind, RunWanted
 from callbook_mocks.interaction_server import ServerSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from callbook.faults import Mishap
     from callbook.messages.message import Message
@@ -33,6 +34,19 @@ SERVERS: Final = {"interaction-server": Protocol.OPEN_MEDIA, "voice-switch": Pro
 
 class NotThere(Unknown):
     """Something that an address names is not there."""
+
+
+@contextmanager
+def named_by_an_address() -> Generator[None]:
+    """Tell whatever is unknown inside as what an address names and is not there.
+
+    Raises:
+        NotThere: instead of Unknown.
+    """
+    try:
+        yield
+    except Unknown as unknown:
+        raise NotThere(unknown.what, unknown.given, unknown.known) from None
 
 
 class NotConnected(CallbookError):  # noqa: N818 - names what is the case

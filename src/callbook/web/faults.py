@@ -16,7 +16,7 @@ from callbook.faults import ANY_MESSAGE, Fault, Mishap
 from callbook.lab.servers import INTERACTION_SERVER
 from callbook.lab.wires import ANY_CLIENT, InForce
 from callbook.messages.encoding import MESSAGES
-from callbook.service.run import SERVERS, NotThere, Run, TooMany
+from callbook.service.run import SERVERS, Run, TooMany, named_by_an_address
 from callbook.web.problems import documented
 from callbook.web.service import Acted, Service, acted
 
@@ -149,10 +149,8 @@ async def add_fault(
 @delete("/faults/{number:int}", operation_id="endFault", responses=_PROBLEMS)
 async def end_fault(run: NamedDependency[Run], number: FromPath[int]) -> None:
     """Let a fault strike no more; a connection that it has ended stays as it is."""
-    try:
+    with named_by_an_address():
         run.lab.end_fault(number)
-    except Unknown as unknown:
-        raise NotThere(unknown.what, unknown.given, unknown.known) from None
 
 
 @delete("/faults", operation_id="endFaults", responses=_PROBLEMS)

@@ -10,10 +10,9 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
 
-from callbook.errors import Unknown
 from callbook.lab.web_server import NotSubmitted
 from callbook.service.call_me_back import CallMeBack
-from callbook.service.run import NotThere, Run
+from callbook.service.run import NotThere, Run, named_by_an_address
 from callbook.web.problems import documented
 from callbook.web.service import without_charset
 from callbook_mocks.website import FormRefused
@@ -116,10 +115,8 @@ async def asset(run: NamedDependency[Run], queue: FromPath[str], name: FromPath[
 
 
 def _website(run: Run, queue: str) -> CallMeBack:
-    try:
+    with named_by_an_address():
         return run.website(queue)
-    except Unknown as unknown:
-        raise NotThere(unknown.what, unknown.given, unknown.known) from None
 
 
 def _base(run: Run, queue: str) -> str:

@@ -14,7 +14,7 @@ from callbook.configuration import ContactCenter
 from callbook.configuration.patch import patched
 from callbook.errors import BadInput, Unknown
 from callbook.messages.interaction import Interaction
-from callbook.service.run import NotThere, Run
+from callbook.service.run import NotThere, Run, named_by_an_address
 from callbook.web.problems import documented
 from callbook.web.service import Acted, acted
 from callbook_mocks.contacts import Behaviour, Contact, Person
@@ -86,10 +86,8 @@ async def interactions(run: NamedDependency[Run], at_most: AtMost = 100) -> list
 @get("/interactions/{interaction:str}", operation_id="showInteraction", responses=documented(400, 404))
 async def interaction(run: NamedDependency[Run], interaction: FromPath[str]) -> InteractionShown:
     """Show one interaction and where it is; it may be done."""
-    try:
+    with named_by_an_address():
         return _interaction(run, interaction)
-    except Unknown as unknown:
-        raise NotThere(unknown.what, unknown.given, unknown.known) from None
 
 
 @get("/configuration", operation_id="showConfiguration", responses=documented(400, 404))
@@ -184,10 +182,8 @@ async def servers(run: NamedDependency[Run]) -> ServersShown:
 @get("/dns/{dn:str}/calls", operation_id="listCalls", responses=documented(400, 404))
 async def calls(run: NamedDependency[Run], dn: FromPath[str]) -> list[str]:
     """List the ConnIDs of the calls that a DN is in."""
-    try:
+    with named_by_an_address():
         return sorted(run.lab.voice_switch.calls_at(dn))
-    except Unknown as unknown:
-        raise NotThere(unknown.what, unknown.given, unknown.known) from None
 
 
 @post("/servers/{server:str}/{deed:str}", operation_id="operateServer", status_code=200, responses=_PROBLEMS)
