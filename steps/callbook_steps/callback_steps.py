@@ -113,4 +113,4 @@ def _wait_for_answer(stage: Stage, agent: str) -> None:
 
 
 def _is_there(stage: Stage, agent: str) -> bool:
-    return stage.workspace(agent).channel.logged_in
+    return Action.LOG_IN not in stage.desk(agent).actions()

@@ -50,7 +50,7 @@ def _explained(stage: Stage, option: str, agent: str) -> Explanation:
     data = None
     if stage.callbacks:
         data = stage.lab.interaction_server.interaction(stage.callback).UserData
-    return stage.lab.configuration.explain(option, stage.workspace(agent).agent_id, data)
+    return stage.lab.configuration.explain(option, stage.lab.agent_id(agent), data)
 
 
 def _name_of(stage: Stage, holder: str) -> str:

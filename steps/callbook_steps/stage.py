@@ -15,8 +15,9 @@ from callbook.workspace.witness import Witness
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from callbook.lab.seats import DesktopMaker
     from callbook.lab.servers import Door
-    from callbook.workspace import Desktop, Screen, Workspace
+    from callbook.workspace import Desktop, Screen
     from callbook_mocks.contacts import Contact
 
 LEFT_BEHIND = "nothing left behind"
@@ -45,11 +46,7 @@ class Stage:
 
     def desk(self, agent: str) -> Desktop:
         """Give the desktop of an agent: whatever is behind it, scenarios see no more than this."""
-        return self.lab.agent(agent)
-
-    def workspace(self, agent: str) -> Workspace:
-        """Give the model behind the desktop, for what only a model can tell."""
-        return self.lab.agent(agent)
+        return self.lab.desktop(agent)
 
     def contact(self, name: str) -> Contact:
         """Give the contact of this name, who comes into being when first spoken of."""
@@ -64,7 +61,7 @@ class Stage:
 
     def state(self) -> tuple[Screen, ...]:
         """Give everything that every agent sees."""
-        return tuple(desk.shown() for desk in self.lab.desks)
+        return tuple(desk.shown() for desk in self.lab.desktops)
 
 
 @pytest.fixture
@@ -74,7 +71,9 @@ def switch_kind() -> str:
 
 
 @pytest.fixture
-def lab(request: pytest.FixtureRequest, switch_kind: str, callbook_door: Door) -> Iterator[Lab]:
+def lab(
+    request: pytest.FixtureRequest, switch_kind: str, callbook_door: Door, callbook_desktops: DesktopMaker | None
+) -> Iterator[Lab]:
     """Give a small contact centre; whatever a scenario leaves behind in it is an error."""
     center = msgspec.structs.replace(small_center(), switch=switch_kind)
     sabotaged = saboteur(request.config.getoption("--sabotage"))
@@ -83,6 +82,7 @@ def lab(request: pytest.FixtureRequest, switch_kind: str, callbook_door: Door) -
         rules=sabotaged.rules,
         door=callbook_door,
         witness=Witness(),
+        desktops=callbook_desktops,
     )
     yield built
     built.check()

@@ -13,17 +13,16 @@ from callbook.clock import DEFAULT_START, Clock
 from callbook.configuration import Configuration, ContactCenter
 from callbook.configuration.loading import loads
 from callbook.configuration.patch import in_words, patch_between
-from callbook.errors import BadInput, Unknown
+from callbook.errors import BadInput
 from callbook.journal import Journal
 from callbook.lab.capture_client import CaptureClient, RecordedCapturePoint, check_name
-from callbook.lab.failures import Failures
+from callbook.lab.desks import Desks
 from callbook.lab.people import DEFAULT_LOCALE, People
 from callbook.lab.scribe import Scribe
 from callbook.lab.servers import INTERACTION_SERVER, Foundation, ServersHere
 from callbook.lab.web_server import WebServer
 from callbook.lab.websites import Websites
-from callbook.workspace import RULES, Rules, Workspace
-from callbook.workspace.names import Action
+from callbook.workspace import RULES, Rules
 from callbook_mocks.capture_point import NO_OTHERS, CapturePoint, DefaultValues
 from callbook_mocks.contacts import Behaviour, Contact, behaves
 from callbook_mocks.interaction_server import ServerSettings
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime, timedelta
 
+    from callbook.lab.seats import DesktopMaker
     from callbook.lab.servers import Door
     from callbook.workspace.witness import Witness
     from callbook_mocks.interaction_server import Place
@@ -45,7 +45,7 @@ def small_center() -> ContactCenter:
     return loads(text, where="small_center.toml")
 
 
-class Lab(Failures):
+class Lab(Desks):
     """A contact centre that lives in one process.
 
     Example:
@@ -70,6 +70,7 @@ class Lab(Failures):
             little faster.
         clock: one that stands at *start*, if it is to be of another kind.
         journal_bound: how many entries the journal keeps for sure; all of them by default.
+        desktops: makes the agents' desktops; Callbook's own model by default.
     """
 
     def __init__(  # noqa: PLR0913 - all keyword-only, all with a default
@@ -87,6 +88,7 @@ class Lab(Failures):
         recorded: bool = True,
         clock: Clock | None = None,
         journal_bound: int | None = None,
+        desktops: DesktopMaker | None = None,
     ) -> None:
         super().__init__()
         self.seed = seed
@@ -117,7 +119,7 @@ class Lab(Failures):
         self.voice_switch = self._servers.voice_switch
         self._rules = rules
         self._witness = witness
-        self._desks: dict[str, Workspace] = {}
+        self._make = desktops
         self._websites = websites or Websites({})
         self._web_servers: dict[str, WebServer] = {}
         self._capture_points: dict[str, CapturePoint] = {}
@@ -136,28 +138,6 @@ class Lab(Failures):
         raise BadInput("door", type(self._servers).__name__, where="lab", accepted="the direct door")
 
     # People.
-
-    def agent(self, name: str) -> Workspace:
-        """Give the desktop of the agent with this name or id; it is switched on when first asked for.
-
-        Raises:
-            Unknown: when nobody of that name works here.
-        """
-        agent_id = self._agent_id(name)
-        if agent_id not in self._desks:
-            self._desks[agent_id] = self._switch_on(agent_id)
-        return self._desks[agent_id]
-
-    @property
-    def desks(self) -> tuple[Workspace, ...]:
-        """The desktops that are switched on."""
-        return tuple(self._desks.values())
-
-    def log_in(self, name: str) -> Workspace:
-        """Log the agent in; the channel is Ready or not as O1 and O2 say."""
-        desk = self.agent(name)
-        desk.perform(Action.LOG_IN)
-        return desk
 
     def contact(
         self, name: str | None = None, *, locale: str = DEFAULT_LOCALE, behaviour: Behaviour | None = None
@@ -331,28 +311,6 @@ class Lab(Failures):
         self.journal.forget_since(happened)  # going home is no part of what happened
         return (*left_there, *(f"timer {timer.label!r}" for timer in self.clock.pending))
 
-    def _switch_on(self, agent_id: str) -> Workspace:
-        name = self.configuration.agent(agent_id).name
-        self._arrange("desktop", {"agent": agent_id})
-        to_server, to_switch = self.wire(name, INTERACTION_SERVER), self.wire(name, self.voice_switch.name)
-        desk = Workspace(
-            agent_id,
-            self.configuration,
-            self.clock,
-            self.journal,
-            to_server,
-            to_switch,
-            self.assumptions,
-            self._rules,
-            self._witness,
-        )
-        if self._scribe is not None:
-            self._scribe.joined_by(desk)
-        self._connect(to_server, desk.link)
-        self._connect(to_switch, desk.voice.link)
-        self.clock.settle()
-        return desk
-
     def _at_the_telephone(self, action: str, phone_number: str, act: Callable[[str], None]) -> None:
         contact = self.people.phone_book.find(phone_number)
         who = "A contact" if contact is None else contact.person.name
@@ -372,10 +330,3 @@ class Lab(Failures):
         agents = {name for agent in self.configuration.agents for name in (agent.id, agent.name)}
         ends = {name for wire in self._wires.values() for name in (wire.client, wire.server)}
         return agents | ends | {INTERACTION_SERVER, self.voice_switch.name}
-
-    def _agent_id(self, name: str) -> str:
-        agents = self.configuration.agents
-        for agent in agents:
-            if name in {agent.id, agent.name}:
-                return agent.id
-        raise Unknown("agent", name, (agent.name for agent in agents))

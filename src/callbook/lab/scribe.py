@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from callbook.journal import Journal
+    from callbook.lab.desks import AnyDesk
     from callbook.lab.servers import InteractionServerSeen
-    from callbook.workspace import Screen, Workspace
+    from callbook.workspace import Screen
 
 _CONCERN_ONE: dict[type[Entry], str] = {MessageSent: "receiver", ActionTaken: "actor"}
 """Entries that may change one desktop, and the attribute that says whose."""
@@ -42,7 +43,7 @@ class Scribe:
     def __init__(self, journal: Journal, server: InteractionServerSeen) -> None:
         self._journal = journal
         self._server = server
-        self._desks: dict[str, Workspace] = {}
+        self._desks: dict[str, AnyDesk] = {}
         self._screens: dict[str, Screen] = {}
         self._known: dict[tuple[str, str], str] = {}
         self._read = journal.last
@@ -50,7 +51,7 @@ class Scribe:
         journal.clock.after_each_step(self.note_news)
         journal.when_at_rest(self.note_screens)
 
-    def joined_by(self, desk: Workspace) -> None:
+    def joined_by(self, desk: AnyDesk) -> None:
         """Write down from now on what *desk* shows."""
         self._desks[desk.agent] = desk
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from callbook.lab import Lab
-from callbook.pytest_plugin import hooks, matching, selection
+from callbook.pytest_plugin import desktops, hooks, matching, selection
 from callbook.pytest_plugin.bound import refuse_bound
 from callbook.pytest_plugin.collecting import SUFFIX, FeatureFile, refuse_left_out
 from callbook.pytest_plugin.crashed import CrashedScenarios
@@ -34,7 +34,8 @@ from callbook.trace import head_of, write_trace
 from callbook_steps import STEP_MODULES
 
 # Loaded as plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it.
-pytest_plugins = (*STEP_MODULES, "callbook.pytest_plugin.doors", "callbook.pytest_plugin.mocked")
+OPTIONS = ("doors", "desktops", "mocked")
+pytest_plugins = (*STEP_MODULES, *(f"callbook.pytest_plugin.{name}" for name in OPTIONS))
 
 RECORDER = pytest.StashKey[Recorder]()
 
@@ -86,8 +87,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[TAG_MARKERS] = TagMarkers(config)
     config.stash[STEP_USE] = StepUse(config)
     matching.install(fits=matching.is_written_for())
-    # What is broken on purpose plays otherwise than recorded: the scenarios have to notice by themselves.
-    goldens = None if config.option.sabotage else Goldens(renew=config.option.renew_goldens)
+    # What is broken on purpose, or of another make, plays otherwise than recorded: scenarios notice by themselves.
+    plays_otherwise = config.option.sabotage or desktops.is_other(config)
+    goldens = None if plays_otherwise else Goldens(renew=config.option.renew_goldens)
     stream = MessageStream(config, recorder)
     always = (
         recorder,

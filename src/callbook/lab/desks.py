@@ -1,0 +1,144 @@
+"""The desktops of a lab: Callbook's own model, or those of another make; each is switched on when first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from callbook.errors import BadInput, Unknown
+from callbook.lab.failures import Failures
+from callbook.lab.seats import Seat, SeatedDesktop
+from callbook.lab.servers import INTERACTION_SERVER
+from callbook.workspace import Workspace
+from callbook.workspace.desktop import Desktop, Screen
+from callbook.workspace.names import Action
+
+if TYPE_CHECKING:
+    from callbook.assumptions import Assumptions
+    from callbook.configuration import Configuration
+    from callbook.lab.scribe import Scribe
+    from callbook.lab.seats import DesktopMaker
+    from callbook.wire import Wire
+    from callbook.workspace import Rules
+    from callbook.workspace.witness import Witness
+
+
+class AnyDesk(Desktop, Protocol):
+    """A desktop of whatever make, as the lab knows it."""
+
+    @property
+    def agent(self) -> str:
+        """The agent's name."""
+        ...
+
+    @property
+    def agent_id(self) -> str:
+        """The agent's id."""
+        ...
+
+    def recorded(self) -> Screen:
+        """Give everything that the agent sees, for the recording: nobody has looked."""
+        ...
+
+
+class Desks(Failures):
+    """The part of a lab at which agents sit."""
+
+    configuration: Configuration
+    assumptions: Assumptions
+    _rules: Rules
+    _witness: Witness | None
+    _scribe: Scribe | None
+    _make: DesktopMaker | None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._desks: dict[str, AnyDesk] = {}
+
+    def agent(self, name: str) -> Workspace:
+        """Give the desktop of the agent with this name or id, as Callbook's own model of it.
+
+        Raises:
+            Unknown: when nobody of that name works here.
+            BadInput: when this lab's desktops are of another make.
+        """
+        desk = self.desktop(name)
+        if isinstance(desk, Workspace):
+            return desk
+        raise BadInput("desktop", type(desk).__name__, where="lab", accepted="Callbook's own; `lab.desktop` gives any")
+
+    def desktop(self, name: str) -> AnyDesk:
+        """Give the desktop of the agent with this name or id, of whatever make it is.
+
+        Raises:
+            Unknown: when nobody of that name works here.
+        """
+        agent_id = self.agent_id(name)
+        if agent_id not in self._desks:
+            self._desks[agent_id] = self._switch_on(agent_id)
+        return self._desks[agent_id]
+
+    @property
+    def desks(self) -> tuple[Workspace, ...]:
+        """The desktops of Callbook's own make that are switched on."""
+        return tuple(desk for desk in self._desks.values() if isinstance(desk, Workspace))
+
+    @property
+    def desktops(self) -> tuple[AnyDesk, ...]:
+        """Every desktop that is switched on, of whatever make."""
+        return tuple(self._desks.values())
+
+    def log_in(self, name: str) -> Workspace:
+        """Log the agent in; the channel is Ready or not as O1 and O2 say."""
+        desk = self.agent(name)
+        desk.perform(Action.LOG_IN)
+        return desk
+
+    def agent_id(self, name: str) -> str:
+        """Give the id of the agent with this name or id.
+
+        Raises:
+            Unknown: when nobody of that name works here.
+        """
+        agents = self.configuration.agents
+        for agent in agents:
+            if name in {agent.id, agent.name}:
+                return agent.id
+        raise Unknown("agent", name, (agent.name for agent in agents))
+
+    def _switch_on(self, agent_id: str) -> AnyDesk:
+        name = self.configuration.agent(agent_id).name
+        self._arrange("desktop", {"agent": agent_id})
+        wires = self.wire(name, INTERACTION_SERVER), self.wire(name, self.voice_switch.name)
+        desk = self._own(agent_id, *wires) if self._make is None else self._others(self._make, agent_id, *wires)
+        self.clock.settle()
+        return desk
+
+    def _own(self, agent_id: str, to_server: Wire, to_switch: Wire) -> Workspace:
+        desk = Workspace(
+            agent_id,
+            self.configuration,
+            self.clock,
+            self.journal,
+            to_server,
+            to_switch,
+            self.assumptions,
+            self._rules,
+            self._witness,
+        )
+        self._watch(desk)
+        self._connect(to_server, desk.link)
+        self._connect(to_switch, desk.voice.link)
+        return desk
+
+    def _others(self, make: DesktopMaker, agent_id: str, to_server: Wire, to_switch: Wire) -> SeatedDesktop:
+        agent = self.configuration.agent(agent_id)
+        seat = Seat(agent, self.configuration, self.clock, self.assumptions, self.journal, to_server, to_switch)
+        desk = SeatedDesktop(seat, self.journal, make)
+        self._watch(desk)
+        self._connect(to_server, desk.made.interaction_server)
+        self._connect(to_switch, desk.made.voice_switch)
+        return desk
+
+    def _watch(self, desk: AnyDesk) -> None:
+        if self._scribe is not None:
+            self._scribe.joined_by(desk)

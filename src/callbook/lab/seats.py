@@ -1,0 +1,127 @@
+"""A seat for a desktop of another make: what it stands on, what it has to answer, and how the lab drives it.
+
+A desktop of another make is whatever a team of its own has built: it is handed a seat, and answers what every desktop
+does. The two wires, the clock and the journal stay the lab's: so what such a desktop sends is recorded like all else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from callbook.errors import CallbookError
+from callbook.workspace.desktop import Desktop, Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callbook.assumptions import Assumptions
+    from callbook.clock import Clock
+    from callbook.configuration import Agent, Configuration
+    from callbook.journal import Journal
+    from callbook.messages.message import Message
+    from callbook.wire import Party, Wire
+    from callbook.workspace.names import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What one agent's desktop is handed.
+
+    Attributes:
+        agent: whose desktop it is: id, name, place, DN, tenant.
+        configuration: what administrators have said; read it anew whenever its ``version`` has changed.
+        clock: the one clock: ``now()``, ``instant`` in milliseconds, ``call_later``, ``cancel``. Nothing may wait.
+        assumptions: what no page of the product says, as this run has it.
+    """
+
+    agent: Agent
+    configuration: Configuration
+    clock: Clock
+    assumptions: Assumptions
+    _journal: Journal
+    _to_server: Wire
+    _to_switch: Wire
+
+    def to_interaction_server(self, message: Message) -> None:
+        """Send a request to Interaction Server; what it answers comes to ``interaction_server``."""
+        self._to_server.to_server(message)
+
+    def to_voice_switch(self, message: Message) -> None:
+        """Send a request to the T-Server or SIP Server; what it answers comes to ``voice_switch``."""
+        self._to_switch.to_server(message)
+
+    def tell(self, topic: str, text: str) -> None:
+        """Write down what the agent is shown besides the screen.
+
+        Args:
+            topic: ``warning``, ``trouble``, ``bell`` or a word of your own.
+            text: what the agent reads or hears, what the bell plays for example.
+        """
+        self._journal.note(self.agent.name, topic, text)
+
+
+class OtherDesktop(Desktop, Protocol):
+    """A desktop of another make, at its seat."""
+
+    @property
+    def interaction_server(self) -> Party:
+        """Its end of the wire to Interaction Server."""
+        ...
+
+    @property
+    def voice_switch(self) -> Party:
+        """Its end of the wire to the voice switch."""
+        ...
+
+
+DesktopMaker: TypeAlias = "Callable[[Seat], OtherDesktop]"
+"""Makes the desktop of one agent."""
+
+
+class SeatedDesktop:
+    """A desktop of another make as the lab drives it: what its agent does is written down, and settled.
+
+    Args:
+        seat: where it sits.
+        make: makes it.
+    """
+
+    def __init__(self, seat: Seat, journal: Journal, make: DesktopMaker) -> None:
+        self._seat = seat
+        self._journal = journal
+        self.made = make(seat)
+
+    @property
+    def agent(self) -> str:
+        """The agent's name."""
+        return self._seat.agent.name
+
+    @property
+    def agent_id(self) -> str:
+        """The agent's id."""
+        return self._seat.agent.id
+
+    def perform(self, action: Action, on: str | None = None, **details: object) -> None:
+        """Do *action*, see ``Desktop.perform``."""
+        words = {name: value if isinstance(value, str) else str(value) for name, value in details.items()}
+        self._journal.action(self.agent, action, {"on": on or "", **words})
+        try:
+            self.made.perform(action, on, **details)
+        except CallbookError as error:
+            self._journal.refusal(self.agent, action, str(error))
+            raise
+        finally:
+            self._seat.clock.settle()
+
+    def actions(self, on: str | None = None) -> frozenset[Action]:
+        """Give what is offered now, see ``Desktop.actions``."""
+        return self.made.actions(on)
+
+    def shown(self) -> Screen:
+        """Give everything that the agent sees."""
+        return self.made.shown()
+
+    def recorded(self) -> Screen:
+        """Give the same for the recording."""
+        return self.made.shown()
