@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from callbook.lab import Lab, small_center
+from callbook.lab import Lab
 from callbook.sabotage import saboteur
 from callbook.workspace.witness import Witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from callbook.configuration import ContactCenter
     from callbook.lab.seats import DesktopMaker
     from callbook.lab.servers import Door
     from callbook.workspace import Desktop, Screen
@@ -65,17 +66,21 @@ class Stage:
 
 
 @pytest.fixture
-def switch_kind() -> str:
+def switch_kind(callbook_center: ContactCenter) -> str:
     """Give the kind of voice switch that the contact centre has."""
-    return "SIP Server"
+    return callbook_center.switch
 
 
 @pytest.fixture
 def lab(
-    request: pytest.FixtureRequest, switch_kind: str, callbook_door: Door, callbook_desktops: DesktopMaker | None
+    request: pytest.FixtureRequest,
+    callbook_center: ContactCenter,
+    switch_kind: str,
+    callbook_door: Door,
+    callbook_desktops: DesktopMaker | None,
 ) -> Iterator[Lab]:
     """Give a small contact centre; whatever a scenario leaves behind in it is an error."""
-    center = msgspec.structs.replace(small_center(), switch=switch_kind)
+    center = msgspec.structs.replace(callbook_center, switch=switch_kind)
     sabotaged = saboteur(request.config.getoption("--sabotage"))
     built = Lab(
         sabotaged.configuration(center),

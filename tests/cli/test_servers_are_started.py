@@ -15,7 +15,7 @@ from rich.console import Console
 from tests.served import Server, server
 from typer.testing import CliRunner
 
-from callbook.cli.app import app
+from callbook.cli.program import app
 from callbook.cli.serve_command import wanted
 from callbook.errors import BadInput
 from callbook.shipped import folder

@@ -7,7 +7,7 @@ import callbook.notebook as cb
 from callbook.errors import BadInput, Unknown
 from callbook.journal_entries import ScreenShown
 from callbook.lab import Lab
-from callbook.notebook.seen import seen_differently
+from callbook.replay.seen import seen_differently
 from callbook.trace import trace_of
 from callbook.workspace import Action
 

@@ -10,29 +10,13 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from callbook.cli import configuration_commands
+from callbook.cli.program import Centre, Json, app, examples
 from callbook.errors import CallbookError
 
 LAST_RUN = Path(".callbook/last-run")
-
-app = typer.Typer(
-    name="callbook",
-    help="A test harness for the Web Callback channel of Workspace Desktop Edition.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
-Centre = Annotated[
-    Path | None,
-    typer.Option("--config", help="A contact centre file (TOML); without it, the example that ships with the kit."),
-]
-
-
-def examples(*lines: str) -> str:
-    """Write the examples at the end of a command's help."""
-    return "\n\n".join(("[bold]Examples[/bold]", *(f"  [cyan]{line}[/cyan]" for line in lines)))
+MORE_COMMANDS = (configuration_commands,)
+"""Modules that have added commands of their own when they were imported."""
 
 
 @app.command("demo", epilog=examples("callbook demo", "callbook demo --speed 60", "callbook demo --config centre.toml"))
@@ -180,26 +164,6 @@ def _mutants(  # noqa: PLR0913, PLR0917 - one argument per option of the command
         mutants_command.list_names(Console(), only, as_json=json)
         return
     raise typer.Exit(mutants_command.run(Console(), features, only, workers, reasons, as_json=json))
-
-
-@app.command(
-    "explain",
-    epilog=examples(
-        "callbook explain webcallback.auto-answer anna",
-        "callbook explain webcallback.auto-dial clara --config centre.toml --json",
-    ),
-)
-def _explain(
-    option: Annotated[str, typer.Argument(help="An option of the section interaction-workspace.")],
-    agent: Annotated[str, typer.Argument(help="The agent's name or id.")],
-    config: Centre = None,
-    *,
-    json: Json = False,
-) -> None:
-    """Say which value an option has for an agent, and every level that was overruled or invalid."""
-    from callbook.cli import catalogues
-
-    catalogues.explain(Console(), option, agent, config, as_json=json)
 
 
 @app.command("options", epilog=examples("callbook options", "callbook options --json"))

@@ -11,7 +11,6 @@ from rich.table import Column, Table
 from callbook.assumptions import Row
 from callbook.assumptions import table as assumption_rows
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration
-from callbook.errors import Unknown
 from callbook.shipped import folder
 from callbook.standing_assumptions import STANDING
 from callbook_mocks.voice_switch import table as switch_rows
@@ -25,19 +24,6 @@ if TYPE_CHECKING:
 def configuration_of(path: Path | None) -> Configuration:
     """Read a contact centre file, or the example that ships with the kit."""
     return Configuration.from_file(path or folder("examples") / "contact_center.toml")
-
-
-def explain(console: Console, option: str, agent: str, config: Path | None, *, as_json: bool) -> None:
-    """Print why *option* has its value for *agent*."""
-    configuration = configuration_of(config)
-    found = next((each.id for each in configuration.agents if agent in {each.id, each.name}), None)
-    if found is None:
-        raise Unknown("agent", agent, (each.id for each in configuration.agents))
-    explanation = configuration.explain(option, found)
-    if as_json:
-        print_json(console, msgspec.to_builtins(explanation))
-    else:
-        console.print(explanation.text(), markup=False, highlight=False, soft_wrap=True)
 
 
 def options(console: Console, *, as_json: bool) -> None:

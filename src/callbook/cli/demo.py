@@ -10,9 +10,8 @@ from callbook.diagram.extraction import Rung, rungs
 from callbook.diagram.ladder import head_line, ladder_lines
 from callbook.errors import BadInput
 from callbook.lab import Lab
+from callbook.lab.usual_callback import UsualCallback, able_agent, until
 from callbook.pacing import Pacer
-from callbook.workspace import Action, CallPhase, ChannelState
-from callbook_mocks.contacts import behaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,13 +19,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from callbook.configuration import Agent, Configuration, Queue
-    from callbook.workspace import Workspace
+    from callbook.lab.usual_callback import Waiting
 
-_NEEDED = frozenset({"Can Make Calls", "Can Mark Done"})
-_READING = 3_000
-_TALKING = 45_000
-_WAITING = 120_000
 _WIDEST = " RequestCancelNotReadyForMedia "
 
 
@@ -61,22 +55,14 @@ def run(console: Console, config: Path | None, speed: float, seed: int) -> None:
     if not (isfinite(speed) and speed >= 0):
         raise BadInput("speed", speed, accepted="0 (do not wait) or more")
     lab = Lab(configuration_of(config), seed=seed)
-    agent_id, queue = _cast(lab.configuration)
-    agent_name = lab.configuration.agent(agent_id).name
-    contact = lab.contact(behaviour=behaves("answers"))
-    actors = ("Website", "Interaction Server", agent_name, lab.voice_switch.name)
+    agent_id, queue = able_agent(lab.configuration)
+    actors = ("Website", "Interaction Server", lab.configuration.agent(agent_id).name, lab.voice_switch.name)
     presenter = Presenter(console, lab, actors)
-    stage = _Play(lab, presenter, Pacer(lab.clock, speed).advance_to if speed else lab.clock.advance_to)
-    desk = lab.log_in(agent_id)
-    if desk.channel.state is ChannelState.NOT_READY:
-        desk.perform(Action.GO_READY)
-    stage.wait(_READING)
-    callback = lab.schedule(contact, queue=queue)
-    stage.wait(_READING)
-    _handle(stage, desk)
-    person = contact.person
+    usual = UsualCallback(lab, _shown(lab, presenter, Pacer(lab.clock, speed).advance_to if speed else None))
+    usual.play(agent_id, queue)
+    person = usual.contact.person
     console.print(
-        f"\nThe callback of {person.name} ({person.phone_number}): {lab.where(callback)}",
+        f"\nThe callback of {person.name} ({person.phone_number}): {lab.where(usual.callback)}",
         markup=False,
         highlight=False,
         soft_wrap=True,
@@ -84,68 +70,15 @@ def run(console: Console, config: Path | None, speed: float, seed: int) -> None:
     lab.check()
 
 
-def _handle(stage: _Play, desk: Workspace) -> None:
-    if Action.ACCEPT in desk.actions(desk.callbacks[-1].id):
-        desk.perform(Action.ACCEPT)
-    stage.wait(_READING)
-    callback = desk.callbacks[-1]
-    if callback.phase is CallPhase.NONE:
-        desk.perform(Action.DIAL)
-    stage.until(lambda: callback.phase in {CallPhase.TALKING, CallPhase.OVER})
-    stage.wait(_TALKING)
-    for action, details in (
-        (Action.RELEASE, {}),
-        (Action.SET_DISPOSITION, {"code": _first_disposition(stage.lab, desk)}),
-        (Action.MARK_DONE, {}),
-    ):
-        if desk.why_not(action, callback.id, **details) is None:
-            desk.perform(action, callback.id, **details)
-        stage.wait(_READING)
+def _shown(lab: Lab, presenter: Presenter, advance_to: Callable[[int], None] | None) -> Waiting:
+    """Let time pass, on the wall or not, and show what happens: the same at any speed."""
 
+    def pass_and_show(instant: int) -> None:
+        (advance_to or lab.clock.advance_to)(instant)
+        presenter.catch_up()
 
-class _Play:
-    """Lets time pass, on the wall or not, and shows what happens: the same at any speed."""
+    def wait(done: Callable[[], bool], latest: int) -> None:
+        presenter.catch_up()
+        until(lab, done, latest, pass_and_show)
 
-    def __init__(self, lab: Lab, presenter: Presenter, advance_to: Callable[[int], None]) -> None:
-        self.lab = lab
-        self._presenter = presenter
-        self._advance_to = advance_to
-
-    def wait(self, milliseconds: int) -> None:
-        """Let so much virtual time pass."""
-        end = self.lab.clock.instant + milliseconds
-        self.until(lambda: self.lab.clock.instant >= end, end)
-
-    def until(self, done: Callable[[], bool], latest: int | None = None) -> None:
-        """Let time pass until *done*, at the latest until *latest*."""
-        latest = self.lab.clock.instant + _WAITING if latest is None else latest
-        self._presenter.catch_up()
-        while not done() and self.lab.clock.instant < latest:
-            deadline = self.lab.clock.next_deadline
-            self._advance_to(latest if deadline is None else min(deadline, latest))
-            self._presenter.catch_up()
-
-
-def _cast(configuration: Configuration) -> tuple[str, str]:
-    """Choose an agent who may call, and a queue whose strategy may pick that agent."""
-    able = [agent for agent in configuration.agents if configuration.privileges_of(agent.id) >= _NEEDED]
-    for queue in configuration.contact_center.queues:
-        for agent in able:
-            if agent.tenant == queue.tenant and _picks(configuration, queue, agent):
-                return agent.id, queue.name
-    raise BadInput(
-        "contact centre", configuration.contact_center.name, accepted="one where an agent may dial a callback"
-    )
-
-
-def _picks(configuration: Configuration, queue: Queue, agent: Agent) -> bool:
-    if queue.strategy is None:
-        return False
-    strategy = configuration.strategy(queue.strategy)
-    names = {agent.id, *agent.agent_groups, *agent.virtual_agent_groups}
-    return strategy.target == "any" or strategy.target_name in names
-
-
-def _first_disposition(lab: Lab, desk: Workspace) -> str:
-    attribute = lab.configuration.value("interaction.disposition.value-business-attribute", desk.agent_id)
-    return next(iter(lab.configuration.dispositions(attribute)), "")
+    return wait

@@ -8,7 +8,7 @@ from typing import Any, Final
 from callbook.configuration.contact_center import ContactCenter
 from callbook.configuration.directory import Directory, find
 from callbook.configuration.explanation import Explanation
-from callbook.configuration.levels import Contribution, Problem
+from callbook.configuration.levels import Contribution, Holder, Problem
 from callbook.configuration.option import Option
 from callbook.configuration.options import OVERRIDE_KEY_OPTION
 from callbook.configuration.overrides import Overrides, read_overrides
@@ -60,6 +60,14 @@ class Snapshot:
     def explain(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Explanation:
         """Say which value applies, from which level, and what was overruled or invalid (C1, C2, C3, C5)."""
         return self._explain(self._option(option), agent_id, self._overrides_for(agent_id, attached_data))
+
+    def resolved(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Resolution:
+        """Give what applies and what does not, without words; Unknown for an unknown option or agent."""
+        return self._resolve(self._option(option), agent_id, self._overrides_for(agent_id, attached_data))
+
+    def holders(self, agent_id: str, attached_data: AttachedData | None = None) -> tuple[Holder, ...]:
+        """Give everything that carries options for the agent, Transactions first (C1, C2)."""
+        return *self._overrides_for(agent_id, attached_data).holders, *self.directory.holders(agent_id)
 
     def warnings(self, agent_id: str, attached_data: AttachedData | None = None) -> tuple[str, ...]:
         """Give every warning about an interaction of this agent: what is ignored (C3) and what is invalid (C5)."""

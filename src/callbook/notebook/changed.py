@@ -11,7 +11,7 @@ from callbook.diagram import Picture, ladder_diff_svg, ladder_diff_text
 from callbook.errors import Unknown
 from callbook.notebook import look
 from callbook.notebook.recording import Recording
-from callbook.notebook.seen import seen_differently
+from callbook.replay.seen import seen_differently
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

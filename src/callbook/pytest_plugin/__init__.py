@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from callbook.lab import Lab
-from callbook.pytest_plugin import desktops, hooks, matching, selection
+from callbook.pytest_plugin import desktops, hooks, matching, own_configuration, selection
 from callbook.pytest_plugin.bound import refuse_bound
 from callbook.pytest_plugin.collecting import SUFFIX, FeatureFile, refuse_left_out
 from callbook.pytest_plugin.crashed import CrashedScenarios
@@ -34,7 +34,7 @@ from callbook.trace import head_of, write_trace
 from callbook_steps import STEP_MODULES
 
 # Loaded as plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it.
-OPTIONS = ("doors", "desktops", "mocked")
+OPTIONS = ("doors", "desktops", "own_configuration", "mocked")
 pytest_plugins = (*STEP_MODULES, *(f"callbook.pytest_plugin.{name}" for name in OPTIONS))
 
 RECORDER = pytest.StashKey[Recorder]()
@@ -88,7 +88,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[STEP_USE] = StepUse(config)
     matching.install(fits=matching.is_written_for())
     # What is broken on purpose, or of another make, plays otherwise than recorded: scenarios notice by themselves.
-    plays_otherwise = config.option.sabotage or desktops.is_other(config)
+    plays_otherwise = config.option.sabotage or desktops.is_other(config) or own_configuration.is_own(config)
     goldens = None if plays_otherwise else Goldens(renew=config.option.renew_goldens)
     stream = MessageStream(config, recorder)
     always = (

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from callbook.configuration import Configuration
 from callbook.journal_entries import Refused
+from callbook.lab import Lab
+from callbook.lab.usual_callback import UsualCallback, queue_for
 from callbook.replay.held import holding, like
 from callbook.replay.rerun import Rerun
 from callbook.trace import Trace, trace_of
@@ -13,11 +16,14 @@ from callbook.trace import Trace, trace_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from callbook.lab import Lab
+    from callbook.configuration import ContactCenter
     from callbook.replay.held import Hold
 
 Offer = tuple[str, str]
 """An agent, and an action that was offered to that agent at some moment."""
+
+_Played: TypeAlias = "tuple[Trace, dict[Offer, None]]"
+"""A recording, and what was offered at some moment of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +69,34 @@ def compare(trace: Trace, agent: str, other: str) -> WhatIf:
     return _compared(trace, like(agent, other))
 
 
+def usual_whatif(center: ContactCenter, hold: Hold, agent: str) -> WhatIf:
+    """Play a usual callback of *agent* (an id) in *center*, and in what *hold* makes of it.
+
+    Unlike a recording it adapts: the agent does what is offered, so nothing is refused.
+
+    Raises:
+        Unknown: for an agent whom nobody knows.
+        BadInput: when no queue's strategy may pick the agent.
+    """
+    configuration = Configuration(center)
+    queue = queue_for(configuration, configuration.agent(agent))
+    return _differing(_usual(center, agent, queue), _usual(hold(center), agent, queue))
+
+
+def _usual(center: ContactCenter, agent: str, queue: str) -> _Played:
+    lab, offered = Lab(center), dict[Offer, None]()
+    lab.clock.after_each_step(lambda: offered.update(_offers(lab)))
+    UsualCallback(lab).play(agent, queue)
+    offered.update(_offers(lab))
+    return trace_of(lab, scenario=f"a usual callback for {lab.configuration.agent(agent).name}"), offered
+
+
 def _compared(trace: Trace, hold: Hold) -> WhatIf:
-    before, offered_before = _played(trace, None)
-    after, offered_after = _played(trace, hold)
+    return _differing(_played(trace, None), _played(trace, hold))
+
+
+def _differing(one: _Played, other: _Played) -> WhatIf:
+    (before, offered_before), (after, offered_after) = one, other
     return WhatIf(
         before,
         after,
@@ -75,7 +106,7 @@ def _compared(trace: Trace, hold: Hold) -> WhatIf:
     )
 
 
-def _played(trace: Trace, hold: Hold | None) -> tuple[Trace, dict[Offer, None]]:
+def _played(trace: Trace, hold: Hold | None) -> _Played:
     offered: dict[Offer, None] = {}
     rerun = Rerun(trace, hold=hold)
     rerun.watch(lambda lab: offered.update(_offers(lab)))

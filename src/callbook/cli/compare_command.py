@@ -1,0 +1,57 @@
+"""What changes for which agents between two configurations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from callbook.cli.catalogues import print_json
+from callbook.configuration import Configuration
+from callbook.configuration.comparison import Change, Comparison, compare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from rich.console import Console
+
+_NAMED = 6
+_COLOUR = {"+": "green", "-": "red", "~": "yellow"}
+
+
+def run(console: Console, before: Path, after: Path, *, as_json: bool) -> int:
+    """Print what differs; give 1 if anything does for anybody, else 0."""
+    found = compare(Configuration.from_file(before), Configuration.from_file(after))
+    if as_json:
+        print_json(console, msgspec.to_builtins(found))
+    else:
+        for line in _told(found):
+            style = _COLOUR.get(line.strip()[:1], "")
+            console.print(line, style=style or None, markup=False, highlight=False, soft_wrap=True)
+    return 0 if found.same else 1
+
+
+def _told(found: Comparison) -> Iterator[str]:
+    for change in found.changes:
+        yield f"{_people(change.agents)}:"
+        yield from (f"  {line}" for line in _lines(change))
+    if found.arrived:
+        yield f"+ {_people(found.arrived)}: only in the second"
+    if found.gone:
+        yield f"- {_people(found.gone)}: only in the first"
+    yield f"{found.unchanged} unchanged" if not found.same else f"no agent notices anything ({found.unchanged} agents)"
+
+
+def _lines(change: Change) -> Iterator[str]:
+    yield from (f"~ {each}" for each in change.options)
+    yield from (f"+ gains {name!r}" for name in change.gained)
+    yield from (f"- loses {name!r}" for name in change.lost)
+    if change.capacity is not None:
+        yield "~ may have {} callbacks at once, not {}".format(*reversed(change.capacity))
+
+
+def _people(agents: Sequence[str]) -> str:
+    named = ", ".join(agents[:_NAMED])
+    more = f" and {len(agents) - _NAMED} more" if len(agents) > _NAMED else ""
+    return f"{len(agents)} {'agent' if len(agents) == 1 else 'agents'} ({named}{more})"

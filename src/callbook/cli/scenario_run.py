@@ -1,0 +1,55 @@
+"""Plays one scenario on a team's own configuration, in a process of its own, for its recording."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from callbook.errors import BadInput
+from callbook.journal_entries import ActionTaken
+from callbook.lab import small_center
+from callbook.report.coverage import RUN_FILE
+from callbook.trace import read_trace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from callbook.trace import Trace
+
+_QUIET = ("-q", "--no-header", "--tb=short", "--color=no", "-p", "no:cacheprovider")
+
+
+def recorded(scenario: str, config: Path, agent: str, folder: Path) -> tuple[str, Trace]:
+    """Play the first scenario of *scenario*, a feature file with or without a line; keep its recording in *folder*.
+
+    Gives the name of the part that *agent* (an id) plays: of those who do something in the scenario the first.
+
+    Raises:
+        BadInput: when nothing was recorded, with what pytest said; or when no agent does anything in it.
+    """
+    parts = [part.name for part in small_center().agents]
+    trace = _played(scenario, config, f"{parts[0]}={agent}", folder / "first")
+    acting = [entry.actor for entry in trace.entries if isinstance(entry, ActionTaken) and entry.actor in parts]
+    if not acting:
+        raise BadInput(
+            "scenario", scenario, where="--scenario", accepted=f"one in which {', '.join(parts)} do something"
+        )
+    if acting[0] != parts[0]:
+        trace = _played(scenario, config, f"{acting[0]}={agent}", folder / "second")
+    return acting[0], trace
+
+
+def _played(scenario: str, config: Path, part: str, traces: Path) -> Trace:
+    chosen = ("--callbook-config", str(config), "--callbook-cast", part, "--callbook-no-rehearsal")
+    command = (sys.executable, "-m", "pytest", scenario, *_QUIET, *chosen, "--traces", str(traces))
+    finished = subprocess.run(  # noqa: S603 - our own command
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    found = sorted(path for path in traces.rglob("*.ndjson") if path.name not in {RUN_FILE, "messages.ndjson"})
+    if not found:
+        said = finished.stdout.strip()
+        raise BadInput(
+            "scenario", scenario, where="--scenario", accepted=f"one that can be played; pytest says:\n{said}"
+        )
+    return read_trace(found[0])

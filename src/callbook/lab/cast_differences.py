@@ -1,0 +1,159 @@
+"""In what a team's own contact centre differs from the one that scenarios were written for, difference by difference.
+
+Each difference can be put back alone: so whether it is the reason why a scenario cannot hold is tried, not guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial, reduce
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from callbook.configuration import OPTIONS, PRIVILEGES, Configuration
+from callbook.configuration.changes import put, with_privilege
+from callbook.configuration.references import WITH_OPTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from callbook.configuration import ContactCenter
+    from callbook.configuration.contact_center import Named
+    from callbook.lab.cast import Cast
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Own:
+    """One thing that is the team's own.
+
+    Attributes:
+        subject: an option, a privilege, or what else differs.
+        words: the difference in one phrase.
+        put_back: makes it as the scenarios were written for.
+    """
+
+    subject: str
+    words: str
+    put_back: Callable[[ContactCenter], ContactCenter]
+
+
+def own(cast: Cast, scenery: ContactCenter) -> tuple[Own, ...]:
+    """List in what *cast* differs from *scenery* for the agents of *scenery*."""
+    return (
+        *_options(cast, scenery),
+        *_privileges(cast.center, scenery),
+        *_places_of_agents(cast.center, scenery),
+        *_others(cast.center, scenery),
+    )
+
+
+def put_back(center: ContactCenter, owned: Iterable[Own]) -> ContactCenter:
+    """Put all of *owned* back."""
+    return reduce(lambda so_far, each: each.put_back(so_far), owned, center)
+
+
+def _options(cast: Cast, scenery: ContactCenter) -> Iterator[Own]:
+    theirs, usual = Configuration(cast.center), Configuration(scenery)
+    for option in OPTIONS:
+        told = dict[str, list[str]]()
+        for agent in scenery.agents:
+            found, expected = theirs.explain(option, agent.id), usual.explain(option, agent.id)
+            if found.value != expected.value:
+                words = f"{option} is {found.raw!r} from {cast.where(found.winner)}, not {expected.raw!r}"
+                told.setdefault(words, []).append(agent.name)
+        if told:
+            words = "; ".join(f"{words}, for {', '.join(names)}" for words, names in told.items())
+            yield Own(option, words, partial(_without_option, option))
+        elif any(option in texts for texts in _texts(cast.center)):
+            # Nobody in the cast has another value, but a lower level says something that a scenario may uncover.
+            yield Own(option, f"{option} stands at a level of yours, too", partial(_without_option, option))
+
+
+def _privileges(cast: ContactCenter, scenery: ContactCenter) -> Iterator[Own]:
+    theirs, usual = Configuration(cast), Configuration(scenery)
+    for privilege, entry in PRIVILEGES.items():
+        missing = [
+            agent
+            for agent in scenery.agents
+            if privilege in usual.privileges_of(agent.id) and privilege not in theirs.privileges_of(agent.id)
+        ]
+        if missing:
+            names = ", ".join(agent.name for agent in missing)
+            ids = tuple(agent.id for agent in missing)
+            words = f"{privilege!r} is missing [{entry.clause}], for {names}"
+            yield Own(privilege, words, partial(_granted, privilege, ids))
+
+
+def _places_of_agents(cast: ContactCenter, scenery: ContactCenter) -> Iterator[Own]:
+    """Say where agents stand: scenarios take roles away and count on groups, whatever these grant and set."""
+    parts = {agent.id: agent for agent in scenery.agents}
+    players = [agent for agent in cast.agents if agent.id in parts]
+    for field, words in (("roles", "roles"), ("agent_groups", "groups"), ("virtual_agent_groups", "virtual groups")):
+        named = [agent.name for agent in players if getattr(agent, field) != getattr(parts[agent.id], field)]
+        if named:
+            yield Own(words, f"the {words} of {', '.join(named)} are your own", partial(_standing, field, scenery))
+
+
+def _others(cast: ContactCenter, scenery: ContactCenter) -> Iterator[Own]:
+    for collection in ("strategies", "queues"):
+        theirs = _by_name(cast, collection)
+        for name, thing in _by_name(scenery, collection).items():
+            if theirs[name] != thing:
+                what = f"{'strategy' if collection == 'strategies' else 'queue'} {name!r}"
+                yield Own(what, f"the {what} is your own", partial(_put, collection, thing))
+    rooms = [f"{agent.capacity} for {agent.name}" for agent in cast.agents[: len(scenery.agents)] if agent.capacity > 1]
+    if rooms:
+        words = f"the number of callbacks at once is {', '.join(rooms)}, not 1"
+        yield Own("capacity", words, partial(_with_capacity, len(scenery.agents)))
+    for field, words in (("switch", "the voice switch"), ("time_zone", "the contact centre's time zone")):
+        if getattr(cast, field) != getattr(scenery, field):
+            told = f"{words} is {getattr(cast, field)!r}, not {getattr(scenery, field)!r}"
+            yield Own(words, told, partial(_with_field, field, getattr(scenery, field)))
+    for field, words in (("not_ready_reasons", "Not Ready reasons"), ("dispositions", "disposition codes")):
+        if getattr(cast, field) != getattr(scenery, field):
+            yield Own(words, f"there are {words} of your own", partial(_with_field, field, getattr(scenery, field)))
+
+
+def _without_option(option: str, center: ContactCenter) -> ContactCenter:
+    def without(texts: dict[str, str]) -> dict[str, str]:
+        return {name: text for name, text in texts.items() if name != option}
+
+    changed = {
+        each: tuple(structs.replace(thing, options=without(thing.options)) for thing in getattr(center, each))
+        for each in WITH_OPTIONS
+    }
+    return structs.replace(center, application=without(center.application), **changed)
+
+
+def _texts(center: ContactCenter) -> Iterator[dict[str, str]]:
+    yield center.application
+    for collection in WITH_OPTIONS:
+        yield from (thing.options for thing in getattr(center, collection))
+
+
+def _granted(privilege: str, agents: tuple[str, ...], center: ContactCenter) -> ContactCenter:
+    return reduce(lambda so_far, agent: with_privilege(so_far, agent, privilege), agents, center)
+
+
+def _standing(field: str, scenery: ContactCenter, center: ContactCenter) -> ContactCenter:
+    theirs = {agent.id: getattr(agent, field) for agent in scenery.agents}
+    agents = (structs.replace(each, **{field: theirs.get(each.id, getattr(each, field))}) for each in center.agents)
+    return structs.replace(center, agents=tuple(agents))
+
+
+def _put(collection: str, thing: Named, center: ContactCenter) -> ContactCenter:
+    return put(center, collection, thing)
+
+
+def _with_capacity(parts: int, center: ContactCenter) -> ContactCenter:
+    agents = (structs.replace(agent, capacity=1) for agent in center.agents[:parts])
+    return structs.replace(center, agents=(*agents, *center.agents[parts:]))
+
+
+def _with_field(field: str, value: object, center: ContactCenter) -> ContactCenter:
+    return structs.replace(center, **{field: value})
+
+
+def _by_name(center: ContactCenter, collection: str) -> dict[str, Named]:
+    return {thing.key: thing for thing in getattr(center, collection)}

@@ -1,0 +1,189 @@
+"""Whose configuration scenarios start from: the kit's small one, or a team's own (``--callbook-config FILE``).
+
+With a team's own a rehearsal comes first: which scenarios cannot hold under it, and because of what. In the run itself
+these are left out, each with its reason; all others must pass.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from argparse import SUPPRESS
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from callbook.configuration.loading import load
+from callbook.errors import BadInput
+from callbook.lab import small_center
+from callbook.lab.cast import Cast, cast
+from callbook.pytest_plugin.rehearsal import CENTER, Rehearsal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callbook.configuration import ContactCenter
+
+CANNOT_HOLD: Final = "cannot hold under your configuration"
+_CAST = pytest.StashKey[Cast]()
+_NAMED = 3
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what chooses the configuration."""
+    group = parser.getgroup("callbook")
+    group.addoption(
+        "--callbook-config",
+        metavar="FILE",
+        default=None,
+        help="run the scenarios on your configuration (TOML, JSON, YAML), and tell which cannot hold under it",
+    )
+    group.addoption(
+        "--callbook-cast",
+        metavar="PART=AGENT",
+        action="append",
+        default=[],
+        help="with --callbook-config: who of your agents plays whom, for example Anna=j.smith; may be repeated",
+    )
+    group.addoption("--callbook-no-rehearsal", action="store_true", help=SUPPRESS)
+    group.addoption("--callbook-rehearsal", metavar="OUT", default=None, help=SUPPRESS)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Read the configuration and cast it, before anything runs."""
+    path: str | None = config.option.callbook_config
+    if path is None:
+        config.stash[CENTER] = small_center()
+        return
+    try:
+        found = cast(load(path), small_center(), _wanted(config.option.callbook_cast))
+    except BadInput as error:
+        raise pytest.UsageError(str(error)) from error
+    config.stash[_CAST] = found
+    config.stash[CENTER] = found.center
+    out: str | None = config.option.callbook_rehearsal
+    part = Rehearsal(config, found, Path(out)) if out else OwnConfiguration(config)
+    config.pluginmanager.register(part)
+
+
+def is_own(config: pytest.Config) -> bool:
+    """Say whether the scenarios start from a team's own configuration."""
+    return config.option.callbook_config is not None
+
+
+@pytest.fixture
+def callbook_center(request: pytest.FixtureRequest) -> ContactCenter:
+    """Give the contact centre that scenarios start from."""
+    return request.config.stash[CENTER]
+
+
+def _wanted(given: list[str]) -> dict[str, str]:
+    wanted = dict[str, str]()
+    for text in given:
+        part, found, agent = text.partition("=")
+        if not (part and found and agent):
+            raise BadInput("part", text, where="--callbook-cast", accepted="PART=AGENT, for example Anna=j.smith")
+        wanted[part] = agent
+    return wanted
+
+
+class OwnConfiguration:
+    """A run on a team's own configuration."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._is_worker = hasattr(config, "workerinput")
+        self._reasons: dict[str, list[str]] | None = None
+        if self._is_worker:
+            self._reasons = config.workerinput["callbook_reasons"]  # type: ignore[attr-defined]
+
+    def pytest_sessionstart(self) -> None:
+        """Rehearse, before workers are sent to work."""
+        option = self._config.option
+        if not (self._is_worker or option.collectonly or option.callbook_no_rehearsal):
+            self._say(f"rehearsing on {option.callbook_config}: which scenarios can hold? ...")
+            self._reasons = rehearse(self._config)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: object) -> None:
+        """Tell a worker of pytest-xdist what the rehearsal has shown."""
+        node.workerinput["callbook_reasons"] = self._reasons or {}  # type: ignore[attr-defined]
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave out what cannot hold, with its reason."""
+        reasons = self._reasons or {}
+        for item in items:
+            if item.nodeid in reasons:
+                why = "; ".join(reasons[item.nodeid])
+                item.add_marker(pytest.mark.skip(reason=f"{CANNOT_HOLD}: {why}"))
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say who played whom, which scenarios hold and which cannot, and because of what."""
+        terminalreporter.write_sep("-", f"your configuration: {self._config.option.callbook_config}")
+        for line in told(self._config.stash[_CAST], self._reasons):
+            terminalreporter.write_line(line)
+
+    def _say(self, text: str) -> None:
+        reporter = self._config.pluginmanager.getplugin("terminalreporter")
+        if isinstance(reporter, pytest.TerminalReporter) and reporter.verbosity >= 0:
+            reporter.write_line(text)
+
+
+def told(found: Cast, reasons: dict[str, list[str]] | None) -> Iterator[str]:
+    """Write the account: one paragraph for each set of reasons, those of most scenarios first."""
+    yield "played by: " + ", ".join(f"{part} by {agent!r}" for part, agent in found.played_by.items())
+    if reasons is None:
+        return
+    if not reasons:
+        yield "every scenario can hold under it"
+        return
+    yield f"{'1 scenario' if len(reasons) == 1 else f'{len(reasons)} scenarios'} cannot hold under it:"
+    because = defaultdict[tuple[str, ...], list[str]](list)
+    for scenario, words in reasons.items():
+        because[tuple(words)].append(scenario)
+    for why, scenarios in sorted(because.items(), key=lambda each: -len(each[1])):
+        yield from _paragraph(why, scenarios)
+
+
+def _paragraph(words: tuple[str, ...], scenarios: list[str]) -> Iterator[str]:
+    first, *rest = words
+    yield f"  {len(scenarios)}, because {first}"
+    yield from (f"      and {word}" for word in rest)
+    yield from (f"    {scenario}" for scenario in scenarios[:_NAMED])
+    if len(scenarios) > _NAMED:
+        yield f"    ... {len(scenarios) - _NAMED} more"
+
+
+def rehearse(config: pytest.Config) -> dict[str, list[str]]:
+    """Play the same scenarios once in a process of their own; give the reasons of those that cannot hold.
+
+    Raises:
+        UsageError: when the rehearsal breaks down.
+    """
+    with tempfile.TemporaryDirectory(prefix="callbook-rehearsal-") as folder:
+        out = Path(folder) / "reasons.json"
+        finished = subprocess.run(  # noqa: S603 - our own command
+            _command(config, Path(folder), out),
+            cwd=config.invocation_params.dir,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        if not out.is_file():
+            if finished.returncode == pytest.ExitCode.INTERNAL_ERROR:
+                raise pytest.UsageError(f"The rehearsal has broken down:\n{finished.stdout}")
+            return {}  # nothing could be collected: the run itself says why
+        reasons: dict[str, list[str]] = json.loads(out.read_text(encoding="utf-8"))
+        return reasons
+
+
+def _command(config: pytest.Config, folder: Path, out: Path) -> list[str]:
+    quiet = ["-q", "-p", "no:cacheprovider", "--traces", str(folder / "traces"), "--callbook-rehearsal", str(out)]
+    alone = ["-n", "0"] if config.pluginmanager.hasplugin("xdist") else []
+    return [sys.executable, "-m", "pytest", *config.invocation_params.args, *alone, *quiet]
