@@ -115,7 +115,7 @@ STANDING: tuple[Row, ...] = tuple(
         (
             "option_export_quotes",
             "C1",
-            "A value may stand in double quotes; in it a backslash, # and ; are plain. Of two of a name the last counts.",
+            "A value may stand in double quotes; in it a backslash, # and ; are plain. The last of a name counts.",
         ),
         (
             "option_export_encodings",

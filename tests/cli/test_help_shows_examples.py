@@ -24,6 +24,7 @@ EVERY = [
         "export",
         "mutants",
         "explain",
+        "set",
         "options",
         "privileges",
         "assumptions",

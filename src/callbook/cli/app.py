@@ -204,6 +204,28 @@ def _explain(
     catalogues.explain(Console(), option, agent, config, as_json=json)
 
 
+@app.command(
+    "set",
+    epilog=examples(
+        "callbook set centre.toml webcallback.auto-answer=true",
+        'callbook set centre.yaml webcallback.auto-answer.timer=10 --at "Agent Group:Claims"',
+        "callbook set exports/claims.cfg webcallback.park-queue=claims-park --output changed.cfg",
+    ),
+)
+def _set(
+    file: Annotated[Path, typer.Argument(help="A contact centre: TOML, JSON, YAML, or an option export (.cfg).")],
+    assignment: Annotated[str, typer.Argument(metavar="OPTION=VALUE", help="An option, and its value from now on.")],
+    at: Annotated[
+        str, typer.Option(help='Where it stands: "Application", or level and name: "Agent Group:Claims".')
+    ] = "Application",
+    output: Annotated[Path | None, typer.Option(help="Write the changed file here; the old one stays.")] = None,
+) -> None:
+    """Set one option in the file in which it stands; every other byte of the file stays as it is."""
+    from callbook.cli import set_command
+
+    set_command.run(Console(), file, assignment, at, output)
+
+
 @app.command("options", epilog=examples("callbook options", "callbook options --json"))
 def _options(*, json: Json = False) -> None:
     """List the options with clause, default, valid values, moment of effect, and what is documented or assumed."""

@@ -7,16 +7,16 @@ from pathlib import Path
 from callbook.errors import BadInput
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write *text* to *path*, in UTF-8.
+def write_whole(path: Path, content: str | bytes, *, what: str = "--output") -> None:
+    """Write *content* to *path*, a text in UTF-8.
 
     Raises:
-        BadInput: when it cannot be written there; the option `--output` is named.
+        BadInput: when it cannot be written there; *what* is named.
     """
     half = path.with_name(f"{path.name}.part")
     try:
-        half.write_text(text, encoding="utf-8")
+        half.write_bytes(content.encode() if isinstance(content, str) else content)
         half.replace(path)
     except OSError as error:
         half.unlink(missing_ok=True)
-        raise BadInput("--output", str(path), accepted=f"a file that can be written ({error.strerror})") from None
+        raise BadInput(what, str(path), accepted=f"a file that can be written ({error.strerror})") from None

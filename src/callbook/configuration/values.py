@@ -141,3 +141,6 @@ BUSINESS_ATTRIBUTE = ValueKind(
     "business attribute", "the name of a Business Attribute that exists", _business_attribute
 )
 TEXT = ValueKind("text", "any text", _text)
+
+OF_NAMES = (QUEUE, NOT_READY_REASON, BUSINESS_ATTRIBUTE)
+"""Kinds whose values name something of the contact centre: without it nobody can judge them."""
