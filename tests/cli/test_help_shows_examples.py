@@ -25,6 +25,7 @@ EVERY = [
         "mutants",
         "explain",
         "set",
+        "lint",
         "options",
         "privileges",
         "assumptions",

@@ -226,6 +226,46 @@ def _set(
     set_command.run(Console(), file, assignment, at, output)
 
 
+@app.command(
+    "lint",
+    epilog=examples(
+        "callbook lint centre.toml",
+        "callbook lint exports/claims.cfg exports/travel.cfg",
+        "callbook lint centre.yaml --ignore CB9 --strict",
+        "callbook lint centre.json --sarif > lint.sarif",
+        "callbook lint --explain CB303",
+    ),
+)
+def _lint(  # noqa: PLR0913 - one argument per option of the command
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Contact centres: TOML, JSON, YAML; or option exports (.cfg).")
+    ] = None,
+    *,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Only these rules: ids, or how they begin, such as CB3.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="All rules but these.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Notes give exit code 1 as well.")] = False,
+    explain: Annotated[str, typer.Option(metavar="RULE", help="Say what a rule is about, with examples.")] = "",
+    sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF 2.1.0, for code hosts and editors.")] = False,
+    json: Json = False,
+    rules_markdown: Annotated[
+        Path | None, typer.Option(hidden=True, help="Write the pages of the rules into this folder.")
+    ] = None,
+) -> None:
+    """Find what is wrong with a configuration, by file and line; errors and warnings give 1, unreadable files 2."""
+    from callbook.cli import lint_command
+
+    if explain:
+        lint_command.explain(Console(), explain)
+    elif rules_markdown:
+        lint_command.write_pages(rules_markdown)
+    else:
+        form = "sarif" if sarif else "json" if json else "text"
+        wanted = lint_command.Wanted(select or (), ignore or (), strict, form)
+        raise typer.Exit(lint_command.run(Console(), files or [], wanted))
+
+
 @app.command("options", epilog=examples("callbook options", "callbook options --json"))
 def _options(*, json: Json = False) -> None:
     """List the options with clause, default, valid values, moment of effect, and what is documented or assumed."""
