@@ -99,9 +99,9 @@ class _Scan:
         self._last_name = self._at
         written = self._take(_NAME)
         self._skip(_SPACE)
-        if written[0] == '"':
+        if "\\" in written and written[0] == '"':
             return next(iter(tomllib.loads(f"{written}=0")))
-        return written.strip("'")
+        return written[1:-1] if written[0] in "\"'" else written
 
     def _value(self, key: int | None = None) -> Node:
         begin = self._at

@@ -15,7 +15,7 @@ from callbook.errors import Unknown
 from callbook.lint.crowds import Crowd
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Situation:
     """Agents who are alike, and the Transactions that may apply to what they are offered.
 
@@ -45,9 +45,16 @@ class Values:
             for name in holder.options:
                 self._set_by.setdefault(name, set()).add(id(holder.options))
         self._known: dict[tuple[object, ...], Resolution] = {}
+        self._asked: dict[tuple[str, Situation], Resolution] = {}
 
     def of(self, option: str, situation: Situation) -> Resolution:
         """Give what applies in a situation (C1, C2, C3, C5)."""
+        asked = (option, situation)
+        if asked not in self._asked:
+            self._asked[asked] = self._of(option, situation)
+        return self._asked[asked]
+
+    def _of(self, option: str, situation: Situation) -> Resolution:
         known = OPTIONS[option]
         set_by = self._set_by.get(option, ())
         highest = situation.transactions if known.overridable else ()
@@ -80,7 +87,7 @@ def situations_of(directory: Directory, crowds: Iterable[Crowd], values: Values)
 
 def reached_by(directory: Directory, strategy: Strategy, crowd: Crowd) -> tuple[str, ...]:
     """Give those of a crowd whom a strategy may pick: its target, of the tenants whose queues use it (E5)."""
-    tenants = {queue.tenant for queue in directory.queues.values() if queue.strategy == strategy.name}
+    tenants = directory.tenants_of(strategy.name)
     if tenants and crowd.tenant not in tenants:
         return ()
     if strategy.target == "agent":

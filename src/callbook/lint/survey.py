@@ -61,7 +61,7 @@ class Survey:
 
     @cached_property
     def concerned(self) -> tuple[Situation, ...]:
-        """The same for all whom the channel's options are meant for: if their privileges are wrong, that is one fault."""
+        """The same for all whom the options are meant for: if their privileges are wrong, that is one fault."""
         concerned = (crowd for crowd in self.crowds if crowd.concerned)
         return tuple(situations_of(self.directory, concerned, self.values))
 
@@ -81,8 +81,7 @@ class Survey:
 
     def affected(self, level: Level, holder: str) -> tuple[str, ...]:
         """Give the agents for whom an object carries options."""
-        reached = (s for s in self.situations if any((h.level, h.name) == (level, holder) for h in s.holders))
-        return tuple(dict.fromkeys(agent for situation in reached for agent in situation.agents))
+        return tuple(self._affected.get((level, holder), ()))
 
     # Where things stand.
 
@@ -128,6 +127,14 @@ class Survey:
         return str(path[0]), _key(self.environment.source.values[str(path[0])][int(path[1])])
 
     # How it is worked out.
+
+    @cached_property
+    def _affected(self) -> Mapping[tuple[Level, str], dict[str, None]]:
+        found: dict[tuple[Level, str], dict[str, None]] = {}
+        for situation in self.situations:
+            for holder in situation.holders:
+                found.setdefault((holder.level, holder.name), {}).update(dict.fromkeys(situation.agents))
+        return found
 
     @cached_property
     def _index(self) -> Mapping[tuple[str, str], int]:
