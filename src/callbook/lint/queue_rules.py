@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from callbook.configuration.contact_center import Strategy
 from callbook.configuration.options import OPTIONS, OVERRIDE_KEY_OPTION
@@ -38,7 +39,17 @@ def _unknown_reason(survey: Survey) -> Iterator[Fault]:
 
 
 def _values_of(survey: Survey, kind: ValueKind) -> Iterator[Fault]:
-    return (fault_of(survey, problem) for option, problem in survey.problems if option.kind == kind)
+    """Report each value that names what is not there, with the nearest name."""
+    for option, problem in survey.problems:
+        if option.kind == kind:
+            raw = problem.contribution.raw
+            near = Unknown(kind.name, raw, kind.names(survey.directory)).nearest
+            meant = f"Did you mean {' or '.join(map(repr, near))}? " if near else ""
+            yield replace(
+                fault_of(survey, problem),
+                message=f"{option.name} is {raw!r}, and there is no {kind.name} of this name",
+                remedy=f"{meant}Valid: {problem.valid}.",
+            )
 
 
 def _transaction_not_there(survey: Survey) -> Iterator[Fault]:
@@ -112,7 +123,7 @@ def _name_twice(survey: Survey) -> Iterator[Fault]:
                 level=_KINDS[collection],
                 holder=holder,
                 subject=str(misfit.given),
-                message=f"The {misfit.what} {misfit.given!r} is taken: accepted is {misfit.accepted}",
+                message=f"The {misfit.what} {misfit.given!r} is taken; it should be {misfit.accepted}",
             )
 
 
