@@ -93,8 +93,8 @@ def _table(values: dict[str, Any], path: DataPath) -> dict[str, Any] | None:
 def _values(text: str, form: Form, where: str) -> dict[str, Any]:
     try:
         values: object = form.read(text, where)
-    except (ValueError, RecursionError) as error:
-        raise not_readable(text, where, 1, f"{form.name} with numbers and lists of a usual size ({error})") from None
+    except (ValueError, RecursionError):
+        raise not_readable(text, where, 1, f"{form.name} with numbers and lists of a usual size") from None
     if not isinstance(values, dict):
         raise BadInput("entry", values, where=f"{where}:1", accepted="a table with the keys of a contact centre")
     return cast("dict[str, Any]", values)

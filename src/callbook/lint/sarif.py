@@ -10,7 +10,7 @@ from urllib.parse import quote
 from callbook.lint.finding import Finding
 from callbook.lint.rule import Rule
 
-_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def sarif(findings: Iterable[Finding], rules: Iterable[Rule], version: str) -> dict[str, Any]:
