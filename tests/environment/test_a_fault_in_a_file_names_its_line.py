@@ -93,7 +93,7 @@ def test_a_document_may_be_called_otherwise(tmp_path: Path) -> None:
         read_document(tmp_path / "a.toml", where="the centre")
 
 
-def test_a_tree_that_is_too_deep() -> None:
+def test_what_is_in_deep_lists_has_a_place() -> None:
     """Whatever the values are read with, the places are found in lists of fifty levels."""
     found = Structured.read(("a = " + "[" * 50 + "]" * 50).encode(), FORMS[".toml"], "f")
     assert 1 == found.line(("a", *[0] * 49))

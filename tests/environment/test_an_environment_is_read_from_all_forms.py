@@ -1,4 +1,4 @@
-"""The same contact centre from TOML, JSON and YAML, with options in place or in exports; strictly, or as far as can be."""
+"""The same contact centre from TOML, JSON and YAML, with options in place or in exports; strictly or tolerantly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever a file holds: its bytes come back as they were, or an error names its line; `make lint-fuzz` tries harder."""
+"""Whatever a file holds: its bytes come back as they were, or an error names its line; see `make lint-fuzz`."""
 
 from __future__ import annotations
 
@@ -77,8 +77,9 @@ def read(data: bytes, suffix: str) -> Document | None:
             return OptionExport.read(data, "f")
         return Structured.read(data, FORMS[suffix], "f")
     except BadInput as error:
-        assert re.match(r"f:[1-9][0-9]*", error.where), str(error)
-        return None
+        refused = error
+    assert re.match(r"f:[1-9][0-9]*", refused.where), str(refused)
+    return None
 
 
 def hold_it_to_its_word(data: bytes, suffix: str, folder: Path) -> None:
@@ -88,11 +89,12 @@ def hold_it_to_its_word(data: bytes, suffix: str, folder: Path) -> None:
         return
     assert data == document.data
     try:
-        environment = environment_of(Source.of(document, folder))
+        findings = lint(environment_of(Source.of(document, folder)))
+        where = "f:"
     except BadInput as error:
-        assert error.where.startswith("f:"), str(error)
-        return
-    for finding in lint(environment):
+        findings, where = (), error.where
+    assert where.startswith("f:")
+    for finding in findings:
         assert 1 <= finding.line <= len(re.split(r"\r\n|\r|\n", document.text))
 
 

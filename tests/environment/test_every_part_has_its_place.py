@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,12 +20,12 @@ from callbook.documents.node import Node
 from callbook.documents.yaml_form import read_yaml
 
 ROOT = Path(__file__).parents[2]
-ODD_TOML = r'''
+_FIRST = r'''
 bare.'quoted'."dou\u0062le" = 1   # dotted
 'a b' = """x"y""""
 "a\tb" = '''
-ODD_TOML += "'''it's\n'one''''\nday = 1979-05-27 07:32:00\n"
-ODD_TOML += """empty = []
+_SECOND = "'''it's\n'one''''\nday = 1979-05-27 07:32:00\n"
+_THIRD = """empty = []
 numbers = [ 1.5, # one
   0x_ff, [true, { x = 'y', "z.w" = [ ] }],
 ]
@@ -43,6 +44,7 @@ b = {}
 c."d.e" = ""
 c.f = inf
 """.replace("0x_ff", "0xff")
+ODD_TOML = _FIRST + _SECOND + _THIRD
 ODD_YAML = """\
 %YAML 1.2
 ---
@@ -73,7 +75,9 @@ SPEC = {
 
 def compare(document: Structured, value: Any, node: Node, path: tuple[str | int, ...] = ()) -> None:  # noqa: ANN401 - data
     """Go through values and places side by side."""
-    held = cast("dict[Any, Any]", value if isinstance(value, dict) else dict(enumerate(value)))
+    held = cast(
+        "Mapping[Any, Any]", value if isinstance(value, dict) else dict(enumerate(cast("Iterable[Any]", value)))
+    )
     assert list(held) == [key for key in node.holds if key in held] == list(node.holds) or set(held) == set(node.holds)
     for key, inner in held.items():
         place = node.holds[key]
@@ -170,4 +174,5 @@ def test_yaml_reads_its_core_words_only() -> None:
     assert [31, 15, 12, -500.0, float("inf"), float("-inf")] == numbers[:6]
     assert ["1_000", 12, "1979-05-27", "yes", "on", True, None, None] == numbers[7:]
     assert re.fullmatch("nan", str(numbers[6]))
+    assert "\U0001f600" == structured('{"a": "\\ud83d\\ude00"}', ".json").values["a"]
     assert "9" * 200 == structured(f"a: {'9' * 200}", ".yaml").values["a"]

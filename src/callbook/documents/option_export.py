@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from callbook.documents.encoding import Encoding, decoded_export
 from callbook.documents.node import shown_line
 from callbook.documents.quoting import check_line
 from callbook.errors import BadInput
 
-_LINE = re.compile(r"(?P<body>[^\r\n]*)(?P<end>\r\n|\r|\n|\Z)")
+_LINE_END = re.compile(r"(\r\n|\r|\n)")
 _SECTION = re.compile(r"\[(?P<name>[^\[\]]*)\]")
 _PAIR = re.compile(r"(?P<name>[^=]*?)[ \t]*=[ \t]*(?P<value>.*?)[ \t]*")
 _COMMENT = ("#", ";")
@@ -91,8 +92,8 @@ class OptionExport:
         return self.text[: entry.start] + _written(value, was_quoted) + self.text[entry.end :]
 
     def _added(self, section: str, name: str, value: str) -> str:
-        ends = [match for match in _LINE.finditer(self.text) if match["end"]]
-        line_end = ends[0]["end"] if ends else "\n"
+        first = _LINE_END.search(self.text)
+        line_end = first[0] if first else "\n"
         line = f"{name} = {_written(value, quoted=False)}"
         at = _end_of_section(self.text, section)
         if at is None:
@@ -115,10 +116,10 @@ def _entries(text: str, where: str) -> Iterator[Entry]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, str]]:
-    for number, match in enumerate(_LINE.finditer(text), start=1):
-        yield number, match.start(), match["body"]
-        if not match["end"]:
-            return
+    pieces, at = _LINE_END.split(text), 0  # what is between line ends, and the line ends, in turn
+    for number, (body, end) in enumerate(zip_longest(pieces[::2], pieces[1::2], fillvalue=""), start=1):
+        yield number, at, body
+        at += len(body) + len(end)
 
 
 def _section(line: str, place: str) -> str:

@@ -12,7 +12,7 @@ from callbook.configuration.loading import converted
 from callbook.configuration.references import Misfit, misfits, place_in
 
 _GONE = object()
-_LIKE = 0.6  # as in errors: what is suggested there is taken for what was meant here
+_LIKE = 0.8  # more than in errors: a suggestion may be wrong, what is taken for what was meant should not be
 
 _Replaced = Callable[[Misfit], str | None]
 

@@ -11,10 +11,8 @@ _WHITE = 255
 _NEARLY_BLACK = 0.04045
 
 
-def contrast(one: object, other: object) -> float:
-    """Give the ratio of two colours, 1 to 21, each blended on white; 21 where one of them is none."""
-    if not isinstance(one, Colour) or not isinstance(other, Colour):
-        return 21.0
+def contrast(one: Colour, other: Colour) -> float:
+    """Give the ratio of two colours, 1 to 21, each blended on white."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

@@ -68,6 +68,8 @@ def _always_overruled(survey: Survey) -> Iterator[Fault]:
             said = Contribution(holder.level, holder.name, name, raw)
             if name not in OPTIONS or said in reach.won or said in invalid:
                 continue
+            if survey.is_misnamed(holder.level, holder.name, name):
+                continue
             if holder.level is Level.TRANSACTION and not OPTIONS[name].overridable:
                 continue
             by = " and ".join(reach.overrulers(said))

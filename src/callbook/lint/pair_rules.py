@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from callbook.configuration.colour import Colour
 from callbook.configuration.levels import Contribution, Level
 from callbook.configuration.resolution import Resolution
 from callbook.lint.contrast import READABLE, contrast
@@ -98,6 +99,7 @@ def _hard_to_read(survey: Survey) -> Iterator[Fault]:
         ((frame.winner, text.winner, contrast(frame.value, text.value)), situation.agents)
         for situation in survey.situations
         for frame, text in [(survey.of(_FRAME, situation), survey.of(_FOREGROUND, situation))]
+        if isinstance(frame.value, Colour) and isinstance(text.value, Colour)
         if not frame.invalid and not text.invalid
     )
     for (frame, text, ratio), agents in by_cause(pairs).items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -50,5 +50,5 @@ def _result(finding: Finding, number: int) -> dict[str, Any]:
 
 def _uri(file: str) -> str:
     """Write a path as a URI: relative ones stay relative, as code hosts want them."""
-    path = PurePath(file)
+    path = Path(file)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())

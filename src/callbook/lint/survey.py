@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from callbook.configuration.directory import Directory
 from callbook.configuration.levels import APPLICATION_NAME, Contribution, Level, Problem
@@ -95,6 +95,10 @@ class Survey:
         written = self._written_as.get((*table, option), option)
         return self.environment.position((*table, written) if written else table)
 
+    def is_misnamed(self, level: Level, holder: str, option: str) -> bool:
+        """Tell whether an option is there under a wrong name only, which is a fault already."""
+        return (*self.options_path(level, holder), option) in self._written_as
+
     def options_path(self, level: Level, holder: str) -> DataPath:
         """Give the path of an object's options."""
         if level in {Level.APPLICATION, Level.DEFAULT}:
@@ -148,8 +152,19 @@ class Survey:
     @cached_property
     def _written_as(self) -> Mapping[DataPath, str]:
         """How an option is really written, by the path at which it was meant to be."""
-        wrong = (misfit for misfit in self.environment.misfits if misfit.kind == "option")
-        return {(*misfit.path[:-1], nearest(misfit) or ""): str(misfit.given) for misfit in wrong}
+        found: dict[DataPath, str] = {}
+        for misfit in self.environment.misfits:
+            meant = nearest(misfit) if misfit.kind == "option" else None
+            table = misfit.path[:-1]
+            if meant and meant not in self._read_at(table):
+                found.setdefault((*table, meant), str(misfit.given))
+        return found
+
+    def _read_at(self, table: DataPath) -> Mapping[str, str]:
+        found: Any = self.environment.source.values
+        for step in table:
+            found = found[step]
+        return cast("Mapping[str, str]", found)
 
     @cached_property
     def _unsure(self) -> frozenset[str]:
@@ -181,6 +196,8 @@ class Survey:
             for name, raw in holder.options.items():
                 option = OPTIONS.get(name)
                 if option is None or (option.kind in OF_NAMES and not self.environment.whole):
+                    continue
+                if self.is_misnamed(holder.level, holder.name, name):
                     continue
                 try:
                     option.kind.parse(raw, self.directory)
