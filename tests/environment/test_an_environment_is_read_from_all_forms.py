@@ -71,7 +71,7 @@ def test_what_does_not_fit_is_left_out_and_remembered(written: Callable[..., str
         .replace('"webcallback.auto-answer.timer"', '"webcallback.auto-answer.tmer"')
     ) + (
         '[[agents]]\nid = "ben"\nname = "B"\ntenant = "Nowhere"\nplace = "1"\ndn = "7001"\n'
-        '[[agents]]\nid = "ben"\nname = "B"\ntenant = "Nowhere"\nplace = "3"\ndn = "3"\n'
+        '[[agents]]\nid = "ben"\nname = "B"\ntenant = "Nowhere"\nplace = "3"\ndn = "3"\nroles = ["S"]\n'
         '[[roles]]\nname = "R"\nprivileges = ["Can Fly Around The World", "Can Declin", "Can Decline"]\n'
         '[[queues]]\nname = "q"\ntenant = "Harbour"\nstrategy = "t"\n'
         '[[strategies]]\nname = "s"\ntarget = "agent"\ntarget_name = "zoe"\n'
@@ -89,6 +89,7 @@ def test_what_does_not_fit_is_left_out_and_remembered(written: Callable[..., str
         ("reference", "Nowhere"),
         ("reference", "G"),
         ("reference", "Q"),
+        ("reference", "S"),
         ("reference", "t"),
         ("privilege", "Can Fly Around The World"),
         ("privilege", "Can Declin"),
@@ -112,6 +113,13 @@ def test_what_does_not_fit_is_left_out_and_remembered(written: Callable[..., str
     assert ("Europe/Berlin", "Harbour") == (meant.time_zone, meant.agents[0].tenant)
     assert {"webcallback.auto-answer.timer": "10"} == meant.agents[0].options
     assert ("Can Decline",) == meant.roles[0].privileges
+
+
+def test_the_right_name_beside_a_wrong_one(written: Callable[..., str]) -> None:
+    """It is the one that counts."""
+    wrong = '"webcallback.auto-answr" = "false"\n"webcallback.auto-answer" = "true"\n"webcallback.auto-anser" = "no"'
+    environment = read_environment(written(a_toml=TOML.replace('"webcallback.auto-answer" = "true"', wrong)))
+    assert {"webcallback.auto-answer": "true"} == environment.as_meant.application
 
 
 def test_names_made_up_to_tell_apart_may_be_taken(written: Callable[..., str]) -> None:
