@@ -133,7 +133,7 @@ api-fuzz: $(STAMP) ## requests made up from the API's description, with a large 
 # What `make unit` tries of it is small and always the same.
 .PHONY: lint-fuzz
 lint-fuzz: $(STAMP) ## any bytes into the readers of configurations, with a large budget and new ones each time
-	@$(BIN)/pytest tests/environment --hypothesis-profile=explore -q -n 0
+	@$(BIN)/pytest tests/environment tests/lint --hypothesis-profile=explore -q -n 0
 
 .PHONY: rules
 rules: $(STAMP) ## write the pages of the rules of `callbook lint` anew, docs/rules/

@@ -60,6 +60,13 @@ def test_into_another_file(callbook: Callable[..., Printed], bank: str) -> None:
     assert b"webcallback.park-queue = done" in Path("new.cfg").read_bytes()
 
 
+def test_permissions_are_kept(callbook: Callable[..., Printed], bank: str) -> None:
+    """Whoever might not read the file before still may not."""
+    Path(bank).chmod(0o600)
+    assert 0 == callbook("set", bank, "webcallback.auto-dial=true", "--at", "Person:flurin").code
+    assert 0o600 == Path(bank).stat().st_mode & 0o777
+
+
 def test_an_export_alone(callbook: Callable[..., Printed], bank: str) -> None:
     """Whether there is such a queue nobody can tell."""
     printed = callbook("set", "exports/retail.cfg", "webcallback.park-queue=anywhere", "--at", "Application:Workspace")

@@ -15,6 +15,7 @@ Linted = list[tuple[str, int, tuple[str, ...]]]
 BOTH = ("anna", "ben")
 PERSON = '[agents.options]\n"{}" = "{}"\n[[strategies]]\n'
 OTHER_ROLE = '[[roles]]\nname = "Other"\nprivileges = {}\n[[roles]]\nname = "Voice"'
+BEN = SOUND[SOUND.index('[[agents]]\nid = "ben"') : SOUND.index("[[strategies]]")]
 
 
 def of_ben(option: str, value: str) -> str:
@@ -162,6 +163,10 @@ CASES: dict[str, tuple[str, list[tuple[str, str, tuple[str, ...]]]]] = {
         [("CB404", "Harbur", BOTH)],
     ),
     "the same place": (SOUND.replace('place = "2"', 'place = "1"'), [("CB405", 'place = "1"\ndn = "7002"', ())]),
+    "a whole agent twice": (
+        SOUND.replace("[[strategies]]", BEN.replace('"ben"', '"ben" # a copy') + "[[strategies]]"),
+        [("CB405", "# a copy", ())],
+    ),
     "the same name": (
         SOUND.replace('name = "later"', 'name = "done"').replace(
             '"webcallback.reschedule-queue" = "later"', '"webcallback.reschedule-queue" = "done"'

@@ -1,8 +1,12 @@
-"""Writes a file so that it is there whole or not at all; one that was there before stays until then."""
+"""Writes a file so that it is there whole or not at all; one that was there before stays until then.
+
+Whoever could read that one can read the new one: its permissions are kept.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copymode
 
 from callbook.errors import BadInput
 
@@ -16,6 +20,8 @@ def write_whole(path: Path, content: str | bytes, *, what: str = "--output") -> 
     half = path.with_name(f"{path.name}.part")
     try:
         half.write_bytes(content.encode() if isinstance(content, str) else content)
+        if path.is_file():
+            copymode(path, half)
         half.replace(path)
     except OSError as error:
         half.unlink(missing_ok=True)

@@ -84,10 +84,10 @@ def _tell_apart(values: dict[str, Any], misfit: Misfit) -> None:
     """Leave out an object whose name is taken; an agent whose place or DN is taken stays, at another one."""
     collection, index, field = misfit.path
     things: list[Any] = values[str(collection)]
-    if field in {"place", "dn"}:
-        things[int(index)][field] = f"{misfit.given} ({index})"
-    else:
+    if field not in {"place", "dn"}:
         things[int(index)] = _GONE
+    elif things[int(index)] is not _GONE:
+        things[int(index)][field] = f"{misfit.given} ({index})"
 
 
 def _swept(values: Any) -> Any:  # noqa: ANN401 - the same shape, with lists that have no gaps

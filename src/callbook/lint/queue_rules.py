@@ -115,8 +115,10 @@ def _reference(survey: Survey, what: str, given: str | None, misfits: list[Misfi
 
 
 def _name_twice(survey: Survey) -> Iterator[Fault]:
-    for misfit in survey.environment.misfits:
-        if misfit.kind == "twice":
+    doubled = [misfit for misfit in survey.environment.misfits if misfit.kind == "twice"]
+    copies = {misfit.path[:2] for misfit in doubled if misfit.path[2] in {"id", "name"}}
+    for misfit in doubled:
+        if misfit.path[2] in {"id", "name"} or misfit.path[:2] not in copies:  # of a copy everything stands twice
             collection, holder = survey.named_by(misfit.path)
             yield Fault(
                 position=survey.environment.position(misfit.path),
