@@ -12,7 +12,7 @@ import msgspec
 from rich.markdown import Markdown
 from rich.text import Text
 
-from callbook.cli.catalogues import print_json
+from callbook.cli.json_output import print_json
 from callbook.cli.whole_file import write_whole
 from callbook.environment import Environment, read_environment
 from callbook.errors import BadInput

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from copy import deepcopy
 from functools import cached_property
@@ -9,9 +11,11 @@ from typing import Any, cast
 
 from callbook.documents.encoding import Encoding, decoded_utf_8
 from callbook.documents.forms import Form
-from callbook.documents.node import DataPath, Node, line_at, not_readable, written
+from callbook.documents.node import DataPath, Node, not_readable, written
 from callbook.documents.quoting import check_line, quoted
 from callbook.errors import BadInput
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Structured:
@@ -49,7 +53,11 @@ class Structured:
 
     def line(self, path: DataPath) -> int:
         """Give the line in which what is at *path*, or the nearest thing around it, begins."""
-        return line_at(self.text, self.tree.nearest(path).key)
+        return bisect_right(self._line_starts, self.tree.nearest(path).key)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
 
     def with_text(self, path: DataPath, name: str, value: str) -> Structured:
         """Give *name*, in the table at *path*, this text; raise BadInput where that cannot be done without harm."""
