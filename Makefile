@@ -130,6 +130,15 @@ openapi: $(STAMP) ## write the description of the API anew, docs/openapi.json
 api-fuzz: $(STAMP) ## requests made up from the API's description, with a large budget and new ones each time
 	@$(BIN)/pytest tests/web/test_made_up_requests_are_answered_as_described.py --hypothesis-profile=explore -q
 
+# What `make unit` tries of it is small and always the same.
+.PHONY: lint-fuzz
+lint-fuzz: $(STAMP) ## any bytes into the readers of configurations, with a large budget and new ones each time
+	@$(BIN)/pytest tests/environment tests/lint --hypothesis-profile=explore -q -n 0
+
+.PHONY: rules
+rules: $(STAMP) ## write the pages of the rules of `callbook lint` anew, docs/rules/
+	@$(BIN)/callbook lint --rules-markdown docs/rules
+
 .PHONY: coverage-report
 coverage-report: unit ## the branch coverage as pages in htmlcov/
 	@$(BIN)/coverage html --quiet

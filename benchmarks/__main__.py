@@ -13,6 +13,7 @@ from benchmarks import (
     day_long_wait,
     doors,
     keeping,
+    linting,
     long_recording,
     memory,
     messages,
@@ -43,6 +44,7 @@ BENCHMARKS: dict[str, Callable[[], tuple[Figure, ...]]] = {
     "runner": runner.run,
     "check": check.run,
     "report": report.run,
+    "linting": linting.run,
 }
 
 LONG: dict[str, Callable[[], tuple[Figure, ...]]] = {"memory_long": memory.run_long}

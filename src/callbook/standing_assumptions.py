@@ -107,6 +107,26 @@ STANDING: tuple[Row, ...] = tuple(
         ),
         ("reschedule_wins", "O13", "At Mark Done a reschedule wins over the complete queue."),
         ("last_transaction_wins", "C2", "Of several Transactions that say something about one option the last wins."),
+        (
+            "option_export_lines",
+            "C1",
+            "An option export has [section], option = value, and whole lines of comment after # or ;.",
+        ),
+        (
+            "option_export_quotes",
+            "C1",
+            "A value may stand in double quotes; in it a backslash, # and ; are plain. The last of a name counts.",
+        ),
+        (
+            "option_export_encodings",
+            "C1",
+            "An option export is UTF-8, UTF-16 with its mark, or else Windows-1252; its lines end with CR, LF or both.",
+        ),
+        (
+            "options_of_other_channels",
+            "C1",
+            "What neither begins like webcallback nor is like an option of C2 or C7 is read by somebody else.",
+        ),
         ("values_are_case_sensitive", "C5", "TRUE and ' true' are no booleans."),
         ("queue_of_another_tenant", "C5", "A queue option may name a queue of another tenant."),
         ("disposition_at_mark_done", "C7", "Unless attached data is used, the disposition is written at Mark Done."),

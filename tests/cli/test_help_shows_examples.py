@@ -15,19 +15,8 @@ if TYPE_CHECKING:
 
 COMMANDS = [command.name or "" for command in app.registered_commands]
 EVERY = [
-    *(
-        "demo",
-        "serve",
-        "coverage",
-        "replay",
-        "diff",
-        "export",
-        "mutants",
-        "explain",
-        "options",
-        "privileges",
-        "assumptions",
-    ),
+    *("lint", "set", "explain", "whatif", "compare"),
+    *("demo", "serve", "coverage", "replay", "diff", "export", "mutants", "options", "privileges", "assumptions"),
     *("check", "report", "steps"),
 ]
 

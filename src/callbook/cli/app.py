@@ -231,11 +231,11 @@ def _report(
     json: Annotated[bool, typer.Option("--json", help="Print what the page would say as JSON; write no page.")] = False,
 ) -> None:
     """Write what a run has shown as one HTML file that works offline: scenarios, ladders, coverage, clauses."""
-    from callbook.cli import catalogues, report_command
+    from callbook.cli import json_output, report_command
 
     contents = report_command.contents_of(run, features)
     if json:
-        catalogues.print_json(Console(), contents)
+        json_output.print_json(Console(), contents)
     else:
         report_command.write(Console(), contents, output, title)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from rich.markup import escape
 from rich.table import Column, Table
 
 from callbook.assumptions import Row
 from callbook.assumptions import table as assumption_rows
+from callbook.cli.json_output import print_json
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration
 from callbook.shipped import folder
 from callbook.standing_assumptions import STANDING
@@ -88,11 +88,6 @@ def assumptions(console: Console, *, as_json: bool) -> None:
     ]
     columns = {name: f"{{{name}}}" for name in ("clause", "assumption", "value", "text")}
     _show(console, rows, columns, as_json=as_json)
-
-
-def print_json(console: Console, value: object) -> None:
-    """Print *value* as JSON, without colour or wrapping."""
-    console.file.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
 
 
 def _show(console: Console, rows: list[dict[str, Any]], columns: dict[str, str], *, as_json: bool) -> None:

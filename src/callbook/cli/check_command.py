@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callbook.catalogue import Definition, definitions_to_paste
-from callbook.cli.catalogues import print_json
+from callbook.cli.json_output import print_json
 from callbook.errors import BadInput
 from callbook.pytest_plugin.dry_run import Looked, look
 from callbook.pytest_plugin.problems import PASTE

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook.cli.catalogues import print_json
-from callbook.configuration import Configuration
+from callbook.cli.json_output import print_json
+from callbook.cli.their_configuration import their_configuration
 from callbook.configuration.comparison import Change, Comparison, compare
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _COLOUR = {"+": "green", "-": "red", "~": "yellow"}
 
 def run(console: Console, before: Path, after: Path, *, as_json: bool) -> int:
     """Print what differs; give 1 if anything does for anybody, else 0."""
-    found = compare(Configuration.from_file(before), Configuration.from_file(after))
+    found = compare(their_configuration(before).configuration(), their_configuration(after).configuration())
     if as_json:
         print_json(console, msgspec.to_builtins(found))
     else:

@@ -1,4 +1,4 @@
-"""The commands about a team's own configuration: what applies, what would change, what differs."""
+"""The commands about a team's own configuration: what is wrong, what applies, what would change, what differs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,68 @@ from rich.console import Console
 from callbook.cli.program import ConfigurationFile, Json, app, examples
 
 Who = Annotated[str, typer.Option("--agent", help="The agent's name or id.")]
+
+
+@app.command(
+    "lint",
+    epilog=examples(
+        "callbook lint centre.toml",
+        "callbook lint exports/claims.cfg exports/travel.cfg",
+        "callbook lint centre.yaml --ignore CB9 --strict",
+        "callbook lint centre.json --sarif > lint.sarif",
+        "callbook lint --explain CB303",
+    ),
+)
+def _lint(  # noqa: PLR0913 - one argument per option of the command
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Contact centres: TOML, JSON, YAML; or option exports (.cfg).")
+    ] = None,
+    *,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Only these rules: ids, or how they begin, such as CB3.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="All rules but these.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Notes give exit code 1 as well.")] = False,
+    explain: Annotated[str, typer.Option(metavar="RULE", help="Say what a rule is about, with examples.")] = "",
+    sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF 2.1.0, for code hosts and editors.")] = False,
+    json: Json = False,
+    rules_markdown: Annotated[
+        Path | None, typer.Option(hidden=True, help="Write the pages of the rules into this folder.")
+    ] = None,
+) -> None:
+    """Find what is wrong with a configuration, by file and line; errors and warnings give 1, unreadable files 2."""
+    from callbook.cli import lint_command
+
+    if explain:
+        lint_command.explain(Console(), explain)
+    elif rules_markdown:
+        lint_command.write_pages(rules_markdown)
+    else:
+        form = "sarif" if sarif else "json" if json else "text"
+        wanted = lint_command.Wanted(select or (), ignore or (), strict, form)
+        raise typer.Exit(lint_command.run(Console(), files or [], wanted))
+
+
+@app.command(
+    "set",
+    epilog=examples(
+        "callbook set centre.toml webcallback.auto-answer=true",
+        'callbook set centre.yaml webcallback.auto-answer.timer=10 --at "Agent Group:Claims"',
+        "callbook set exports/claims.cfg webcallback.park-queue=claims-park --output changed.cfg",
+    ),
+)
+def _set(
+    file: Annotated[Path, typer.Argument(help="A contact centre: TOML, JSON, YAML, or an option export (.cfg).")],
+    assignment: Annotated[str, typer.Argument(metavar="OPTION=VALUE", help="An option, and its value from now on.")],
+    at: Annotated[
+        str, typer.Option(help='Where it stands: "Application", or level and name: "Agent Group:Claims".')
+    ] = "Application",
+    output: Annotated[Path | None, typer.Option(help="Write the changed file here; the old one stays.")] = None,
+) -> None:
+    """Set one option in the file in which it stands; every other byte of the file stays as it is."""
+    from callbook.cli import set_command
+
+    set_command.run(Console(), file, assignment, at, output)
 
 
 @app.command(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.cli.catalogues import print_json
+from callbook.cli.json_output import print_json
 from callbook.diagram import ladder_diff_text
 from callbook.trace import Difference, difference, plain, read_trace
 from callbook.trace.difference import in_words

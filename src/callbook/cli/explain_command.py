@@ -12,18 +12,20 @@ from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Column, Table
 
-from callbook.cli.catalogues import print_json
-from callbook.configuration import Configuration, Level
+from callbook.cli.json_output import print_json
+from callbook.cli.their_configuration import their_configuration
+from callbook.configuration import Level
+from callbook.configuration.directory import agent_called
 from callbook.configuration.reading_order import Rung, Standing, reading_order
 from callbook.errors import BadInput
-from callbook.replay.held import agent_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console
 
-    from callbook.configuration import Denial, Explanation
+    from callbook.configuration import Configuration, Denial, Explanation
+    from callbook.environment import Environment
 
 _STYLE = {Standing.APPLIES: "bold green", Standing.NOT_VALID: "red", Standing.IGNORED: "yellow"}
 
@@ -56,7 +58,7 @@ def attached(file: Path, interaction: Sequence[str], queue: str | None) -> dict[
         return None
     data: dict[str, object] = {}
     if queue is not None:
-        configuration = Configuration.from_file(file)
+        configuration = their_configuration(file).configuration()
         strategy = configuration.queue(queue).strategy
         data.update({} if strategy is None else configuration.strategy(strategy).attach)
     for given in interaction:
@@ -84,10 +86,11 @@ def run(console: Console, asked: Asked, *, as_json: bool) -> None:
     Raises:
         Unknown: for an agent or an option that nobody knows.
     """
-    configuration = Configuration.from_file(asked.file)
+    environment = their_configuration(asked.file)
+    configuration = environment.configuration()
     agent = agent_called(configuration.contact_center, asked.agent).id
     if asked.option is not None:
-        _one(console, configuration, asked.option, agent, asked.data, as_json=as_json)
+        _one(console, environment, asked.option, agent, asked.data, as_json=as_json)
     elif as_json:
         print_json(console, _everything(configuration, agent, asked.data))
     else:
@@ -96,17 +99,21 @@ def run(console: Console, asked: Asked, *, as_json: bool) -> None:
 
 def _one(  # noqa: PLR0913 - what was asked, taken apart
     console: Console,
-    configuration: Configuration,
+    environment: Environment,
     option: str,
     agent: str,
     data: dict[str, object] | None,
     *,
     as_json: bool,
 ) -> None:
+    configuration = environment.configuration()
     explanation = configuration.explain(option, agent, data)
-    rungs = reading_order(explanation, configuration.snapshot.holders(agent, data))
+    rungs = [
+        (rung, _place(environment, option, rung))
+        for rung in reading_order(explanation, configuration.snapshot.holders(agent, data))
+    ]
     if as_json:
-        print_json(console, {**msgspec.to_builtins(explanation), "levels": _plain(rungs)})
+        print_json(console, {**msgspec.to_builtins(explanation), "levels": [_plain(*each) for each in rungs]})
         return
     first, *rest = explanation.text().splitlines()
     console.print(first, markup=False, highlight=False, soft_wrap=True)
@@ -116,28 +123,34 @@ def _one(  # noqa: PLR0913 - what was asked, taken apart
             console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-def _drawn(rungs: Iterable[Rung]) -> Table:
-    drawn = _table("level", "value", "")
-    for rung in rungs:
+def _place(environment: Environment, option: str, rung: Rung) -> str:
+    """Say in which file and line the text stands; empty where nothing does, and for a default."""
+    if rung.raw is None or rung.level is Level.DEFAULT:
+        return ""
+    return str(environment.position((*environment.path_of(rung.level, rung.holder), option)))
+
+
+def _drawn(rungs: Iterable[tuple[Rung, str]]) -> Table:
+    drawn = _table("level", "value", "", "where")
+    for rung, place in rungs:
         value = "" if rung.raw is None else f"'{rung.raw}'"
         standing = f"{rung.standing}: {rung.valid}" if rung.valid else str(rung.standing)
         words = f"{standing} (assumed)" if rung.assumed else standing
-        drawn.add_row(escape(rung.where), escape(value), escape(words), style=_STYLE.get(rung.standing, "dim"))
+        cells = (rung.where, value, words, place.rpartition("/")[2])
+        drawn.add_row(*map(escape, cells), style=_STYLE.get(rung.standing, "dim"))
     return drawn
 
 
-def _plain(rungs: Iterable[Rung]) -> list[dict[str, object]]:
-    return [
-        {
-            "level": rung.level.label,
-            "holder": rung.holder,
-            "value": rung.raw,
-            "standing": str(rung.standing),
-            "valid": rung.valid,
-            "assumed": rung.assumed,
-        }
-        for rung in rungs
-    ]
+def _plain(rung: Rung, place: str) -> dict[str, object]:
+    return {
+        "level": rung.level.label,
+        "holder": rung.holder,
+        "value": rung.raw,
+        "standing": str(rung.standing),
+        "valid": rung.valid,
+        "assumed": rung.assumed,
+        "where": place,
+    }
 
 
 def _everything(configuration: Configuration, agent: str, data: dict[str, object] | None) -> dict[str, object]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from callbook.cli.catalogues import print_json
+from callbook.cli.json_output import print_json
 from callbook.cli.suite import Suite
 from callbook.errors import BadInput, CallbookError
 from callbook.sabotage import mutants

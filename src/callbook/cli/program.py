@@ -19,7 +19,9 @@ app = typer.Typer(
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 Centre = Annotated[
     Path | None,
-    typer.Option("--config", help="A contact centre file; without it, the example that ships with the kit."),
+    typer.Option(
+        "--config", help="A contact centre: TOML, JSON, YAML, .cfg; without it, the example that ships with the kit."
+    ),
 ]
 ConfigurationFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="A configuration: TOML, JSON, YAML, or an export of options.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from callbook.cli.catalogues import print_json
+from callbook.cli.json_output import print_json
 from callbook.errors import BadInput
 from callbook.replay import Replayed, replay
 from callbook.trace import plain, read_trace

@@ -8,8 +8,8 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from callbook.catalogue import Entry, as_glue, as_markdown, search
-from callbook.cli.catalogues import print_json
 from callbook.cli.check_command import features_in
+from callbook.cli.json_output import print_json
 from callbook.errors import BadInput
 from callbook.pytest_plugin.dry_run import look
 

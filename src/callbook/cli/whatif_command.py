@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbook.cli.catalogues import print_json
+from callbook.cli.json_output import print_json
+from callbook.cli.level_and_holder import level_and_holder
 from callbook.cli.scenario_run import recorded
-from callbook.configuration import PRIVILEGES, Configuration, Level, changes
+from callbook.cli.their_configuration import their_configuration
+from callbook.configuration import PRIVILEGES, changes
+from callbook.configuration.directory import agent_called
 from callbook.diagram import ladder_diff_text
-from callbook.errors import BadInput, Unknown
+from callbook.errors import BadInput
 from callbook.replay import WhatIf, seen_differently, usual_whatif, whatif
-from callbook.replay.held import agent_called, holding
+from callbook.replay.held import holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,13 +57,13 @@ def run(console: Console, wanted: Wanted, *, as_json: bool) -> None:
         Unknown: for an agent, an option, a privilege or a level that nobody knows.
         BadInput: for a setting that is none, or a scenario that cannot be played.
     """
-    configuration = Configuration.from_file(wanted.file)
-    agent = agent_called(configuration.contact_center, wanted.agent).id
+    center = their_configuration(wanted.file).contact_center
+    agent = agent_called(center, wanted.agent).id
     settings = dict(_setting(each) for each in wanted.settings)
     if wanted.scenario:
         found = _of_scenario(wanted, agent, settings)
     else:
-        found = usual_whatif(configuration.contact_center, _hold(settings, agent, wanted.at), agent)
+        found = usual_whatif(center, _hold(settings, agent, wanted.at), agent)
     if as_json:
         print_json(console, _plain(found))
     else:
@@ -96,7 +99,7 @@ def _hold(settings: Mapping[str, str | bool], agent: str, at: str) -> Hold:
     if not at:
         return holding(settings, agent)
     privileges = holding({name: value for name, value in settings.items() if name in PRIVILEGES}, agent)
-    level, holder = _level(at)
+    level, holder = level_and_holder(at)
 
     def hold(center: ContactCenter) -> ContactCenter:
         for name, value in options.items():
@@ -104,14 +107,6 @@ def _hold(settings: Mapping[str, str | bool], agent: str, at: str) -> Hold:
         return privileges(center)
 
     return hold
-
-
-def _level(at: str) -> tuple[Level, str]:
-    label, _, holder = at.partition(":")
-    levels = {level.label: level for level in Level if level not in {Level.DEFAULT, Level.TRANSACTION}}
-    if label not in levels:
-        raise Unknown("level", label, levels, where="--at")
-    return levels[label], holder or "Workspace"
 
 
 def _told(found: WhatIf) -> Iterator[str]:

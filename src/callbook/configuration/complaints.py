@@ -9,10 +9,13 @@ from typing import Any, get_args
 import msgspec
 
 from callbook.configuration import contact_center as shapes
+from callbook.configuration.references import Place
+from callbook.documents import DataPath
 from callbook.errors import BadInput, Unknown
 
 _COMPLAINT = re.compile(r"(?P<message>.*?)(?: - at `\$\.?(?P<path>.*)`)?", re.DOTALL)
 _STEP = re.compile(r"\w+")
+_STEP_OR_REST = re.compile(r"\w+|\.\.\.")
 _UNKNOWN_KEY = re.compile(r"Object contains unknown field `(.*)`")
 _MISSING_KEY = re.compile(r"Object missing required field `(.*)`")
 _WRONG_TYPE = re.compile(r"Expected (.*), got (.*)")
@@ -31,14 +34,18 @@ _CLASS_OF: dict[str, type[msgspec.Struct]] = {
 """What the tables of a collection describe."""
 
 
-def readable(error: msgspec.ValidationError, raw: Mapping[str, Any], where: str) -> BadInput:
-    """Turn a complaint about *raw* into an error with the path, what stands there and what would be accepted."""
+def readable(error: msgspec.ValidationError, raw: Mapping[str, Any], place: Place) -> BadInput:
+    """Turn a complaint about *raw* into an error with the place, what stands there and what would be accepted."""
     found = _COMPLAINT.fullmatch(str(error))
-    message, path = (found["message"], found["path"] or "") if found else (str(error), "")
-    place = f"{where}: {path}" if path else where
+    message, written = (found["message"], found["path"] or "") if found else (str(error), "")
+    path = _steps(written)
     if unknown := _UNKNOWN_KEY.fullmatch(message):
-        return Unknown("key", unknown[1], _fields(path), where=place)
-    return BadInput("entry", _at(raw, path), where=place, accepted=_accepted(message, path))
+        return Unknown("key", unknown[1], _fields(written), where=place((*path, unknown[1])))
+    return BadInput("entry", _at(raw, written), where=place(path), accepted=_accepted(message, written))
+
+
+def _steps(written: str) -> DataPath:
+    return tuple(int(step) if step.isdecimal() else step for step in _STEP_OR_REST.findall(written))
 
 
 def _accepted(message: str, path: str) -> str:

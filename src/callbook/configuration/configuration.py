@@ -58,7 +58,7 @@ class Configuration:
 
     @classmethod
     def from_file(cls, path: Path | str) -> Configuration:
-        """Read a contact centre file, see `load`."""
+        """Read a contact centre file strictly, see `load`."""
         return cls(load(path))
 
     # What it says now.
@@ -199,6 +199,8 @@ class Configuration:
 
     def define_transaction(self, name: str, options: Mapping[str, str], *, kind: str = "list") -> None:
         """Make a Transaction object, or replace it (C2)."""
+        for option in options:
+            find("option", option, self.option_catalogue)
         transaction = Transaction(name=name, type=kind, options=dict(options))
         self.change(changes.put(self.contact_center, "transactions", transaction))
 

@@ -31,6 +31,18 @@ def find(what: str, name: str, known: Mapping[str, T]) -> T:
     return known[name]
 
 
+def agent_called(center: ContactCenter, name: str) -> Agent:
+    """Give the agent with this name or id.
+
+    Raises:
+        Unknown: when nobody of that name works there.
+    """
+    for agent in center.agents:
+        if name in {agent.id, agent.name}:
+            return agent
+    raise Unknown("agent", name, (agent.name for agent in center.agents))
+
+
 class Directory:
     """A contact centre, indexed by name. It also is the vocabulary that option values may refer to."""
 
@@ -44,6 +56,10 @@ class Directory:
         self.queues: dict[str, Queue] = _by_key(contact_center.queues)
         self.strategies: dict[str, Strategy] = _by_key(contact_center.strategies)
         self.transactions: dict[str, Transaction] = _by_key(contact_center.transactions)
+        self._tenants_of: dict[str, set[str]] = {}
+        for queue in contact_center.queues:
+            if queue.strategy is not None:
+                self._tenants_of.setdefault(queue.strategy, set()).add(queue.tenant)
 
     @property
     def queue_names(self) -> Collection[str]:
@@ -59,6 +75,10 @@ class Directory:
     def business_attributes(self) -> Collection[str]:
         """Names of the Business Attributes that hold disposition codes."""
         return self.contact_center.dispositions.keys()
+
+    def tenants_of(self, strategy: str) -> Collection[str]:
+        """Name the tenants of the queues that a strategy takes interactions from."""
+        return self._tenants_of.get(strategy, ())
 
     def agent(self, agent_id: str) -> Agent:
         """Give the agent with this id; raise Unknown when there is none."""

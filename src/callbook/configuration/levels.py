@@ -27,6 +27,10 @@ class Level(IntEnum):
         return self.name.replace("_", " ").title()
 
 
+LEVEL_NAMES = {level.label: level for level in Level}
+"""Each level by its name in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """One object of the configuration that carries options."""

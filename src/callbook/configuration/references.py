@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
+from callbook.configuration.channels import is_ours
 from callbook.configuration.contact_center import ContactCenter, Named, Strategy
 from callbook.configuration.options import OPTIONS
 from callbook.configuration.privileges import PRIVILEGES
+from callbook.documents import DataPath, written
 from callbook.errors import BadInput, Unknown
 
 _COLLECTIONS = {
@@ -41,84 +45,127 @@ WITH_OPTIONS = ("tenants", "agent_groups", "virtual_agent_groups", "agents", "tr
 
 _TARGETS = {"agent": ("agents",), "agent_group": ("agent_groups", "virtual_agent_groups")}
 
+Place = Callable[[DataPath], str]
+"""Says where a part of a contact centre stands."""
 
-def check(contact_center: ContactCenter, where: str) -> None:
+Kind = Literal["twice", "reference", "privilege", "option"]
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Something in a contact centre that does not fit the rest.
+
+    Attributes:
+        kind: a name that stands twice, a reference that leads nowhere, an unknown privilege or option.
+        path: where it stands in the data.
+        what: the kind of thing that was given, for example ``agent group``.
+        given: the name as it was given.
+        known: the names that would be known; None where it is not a matter of names.
+        accepted: what would be accepted, where no name would.
+    """
+
+    kind: Kind
+    path: DataPath
+    what: str
+    given: str | None
+    known: Collection[str] | None
+    accepted: str = ""
+
+    def error(self, place: Place) -> BadInput:
+        """Say it as an error."""
+        where = place(self.path)
+        if self.known is None:
+            return BadInput(self.what, self.given, where=where, accepted=self.accepted)
+        return Unknown(self.what, self.given, self.known, where=where)
+
+
+def check(contact_center: ContactCenter, where: str | Place) -> None:
     """Raise BadInput or Unknown, with *where* and the path within, for the first thing that does not fit."""
-    _check_time_zone(contact_center, where)
+    for misfit in misfits(contact_center):
+        raise misfit.error(place_in(where) if isinstance(where, str) else where)
+
+
+def place_in(where: str) -> Place:
+    """Give a place for data that stands in no file with lines."""
+    return lambda path: f"{where}: {written(path)}" if path else where
+
+
+def misfits(contact_center: ContactCenter) -> Iterator[Misfit]:
+    """Find everything that does not fit."""
+    yield from _time_zone(contact_center)
     for collection, attribute in _UNIQUE:
-        _check_unique(contact_center, collection, attribute, where)
+        yield from _doubled(contact_center, collection, attribute)
     for collection, attribute, target in _REFERENCES:
-        _check_references(contact_center, collection, attribute, target, where)
+        yield from _references(contact_center, collection, attribute, target)
     for index, role in enumerate(contact_center.roles):
-        _check_names("privilege", role.privileges, PRIVILEGES, f"{where}: roles[{index}].privileges")
+        yield from _names("privilege", role.privileges, PRIVILEGES, ("roles", index, "privileges"), "privilege")
     for index, strategy in enumerate(contact_center.strategies):
-        _check_target(contact_center, strategy, f"{where}: strategies[{index}].target_name")
-    _check_options(contact_center, where)
+        yield from _target(contact_center, strategy, ("strategies", index, "target_name"))
+    yield from _options(contact_center)
 
 
-def _check_time_zone(contact_center: ContactCenter, where: str) -> None:
+def _time_zone(contact_center: ContactCenter) -> Iterator[Misfit]:
+    zone = contact_center.time_zone
     try:
-        ZoneInfo(contact_center.time_zone)
+        ZoneInfo(zone)
     except (ValueError, OSError, LookupError):  # a path, a folder, a name that nobody knows
-        path = f"{where}: time_zone"
-        raise Unknown("time zone", contact_center.time_zone, available_timezones(), where=path) from None
+        yield Misfit("reference", ("time_zone",), "time zone", zone, available_timezones())
 
 
-def _check_unique(contact_center: ContactCenter, collection: str, attribute: str, where: str) -> None:
+def _doubled(contact_center: ContactCenter, collection: str, attribute: str) -> Iterator[Misfit]:
     seen: dict[str, int] = {}
     for index, thing in enumerate(_things(contact_center, collection)):
         name: str = getattr(thing, attribute)
         field = _field_of(collection) if attribute == "key" else attribute
         if name in seen:
             taken = f"one that differs from {collection}[{seen[name]}].{field}"
-            raise BadInput(
-                f"{_COLLECTIONS[collection]} {field}",
-                name,
-                where=f"{where}: {collection}[{index}].{field}",
-                accepted=taken,
+            yield Misfit(
+                "twice", (collection, index, field), f"{_COLLECTIONS[collection]} {field}", name, None, accepted=taken
             )
-        seen[name] = index
+        seen.setdefault(name, index)
 
 
-def _check_references(contact_center: ContactCenter, collection: str, attribute: str, target: str, where: str) -> None:
+def _references(contact_center: ContactCenter, collection: str, attribute: str, target: str) -> Iterator[Misfit]:
     known = _keys(contact_center, target)
+    what = _COLLECTIONS[target]
     for index, thing in enumerate(_things(contact_center, collection)):
         named: str | tuple[str, ...] | None = getattr(thing, attribute)
-        path = f"{where}: {collection}[{index}].{attribute}"
+        path = (collection, index, attribute)
         if isinstance(named, tuple):
-            _check_names(_COLLECTIONS[target], named, known, path)
+            yield from _names(what, named, known, path, "reference")
         elif named is not None and named not in known:
-            raise Unknown(_COLLECTIONS[target], named, known, where=path)
+            yield Misfit("reference", path, what, named, known)
 
 
-def _check_names(what: str, names: Iterable[str], known: Collection[str], path: str) -> None:
+def _names(what: str, names: Iterable[str], known: Collection[str], path: DataPath, kind: Kind) -> Iterator[Misfit]:
     for index, name in enumerate(names):
         if name not in known:
-            raise Unknown(what, name, known, where=f"{path}[{index}]")
+            yield Misfit(kind, (*path, index), what, name, known)
 
 
-def _check_target(contact_center: ContactCenter, strategy: Strategy, path: str) -> None:
+def _target(contact_center: ContactCenter, strategy: Strategy, path: DataPath) -> Iterator[Misfit]:
     if strategy.target == "any":
         if strategy.target_name is not None:
-            raise BadInput("target name", strategy.target_name, where=path, accepted="none, as the target is any")
+            none = "none, as the target is any"
+            yield Misfit("reference", path, "target name", strategy.target_name, None, accepted=none)
         return
-    known = {key for collection in _TARGETS[strategy.target] for key in _keys(contact_center, collection)}
+    known = {key: None for collection in _TARGETS[strategy.target] for key in _keys(contact_center, collection)}
     if strategy.target_name not in known:
-        raise Unknown(strategy.target.replace("_", " "), strategy.target_name, known, where=path)
+        yield Misfit("reference", path, strategy.target.replace("_", " "), strategy.target_name, known)
 
 
-def _check_options(contact_center: ContactCenter, where: str) -> None:
-    _check_option_names(contact_center.application, f"{where}: application")
+def _options(contact_center: ContactCenter) -> Iterator[Misfit]:
+    yield from _option_names(contact_center.application, ("application",))
     for collection in WITH_OPTIONS:
         for index, thing in enumerate(_things(contact_center, collection)):
             texts: Mapping[str, str] = getattr(thing, "options")  # noqa: B009 - a collection of mixed kinds
-            _check_option_names(texts, f"{where}: {collection}[{index}].options")
+            yield from _option_names(texts, (collection, index, "options"))
 
 
-def _check_option_names(texts: Mapping[str, str], path: str) -> None:
+def _option_names(texts: Mapping[str, str], path: DataPath) -> Iterator[Misfit]:
     for name in texts:
-        if name not in OPTIONS:
-            raise Unknown("option", name, OPTIONS, where=path)
+        if name not in OPTIONS and is_ours(name):
+            yield Misfit("option", (*path, name), "option", name, OPTIONS)
 
 
 def _things(contact_center: ContactCenter, collection: str) -> tuple[Named, ...]:
@@ -126,8 +173,8 @@ def _things(contact_center: ContactCenter, collection: str) -> tuple[Named, ...]
     return things
 
 
-def _keys(contact_center: ContactCenter, collection: str) -> tuple[str, ...]:
-    return tuple(thing.key for thing in _things(contact_center, collection))
+def _keys(contact_center: ContactCenter, collection: str) -> dict[str, None]:
+    return {thing.key: None for thing in _things(contact_center, collection)}
 
 
 def _field_of(collection: str) -> str:

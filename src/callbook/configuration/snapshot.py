@@ -98,6 +98,7 @@ class Snapshot:
             Contribution(holder.level, holder.name, name, raw)
             for holder in self.directory.every_holder()
             for name, raw in holder.options.items()
+            if name in self._options  # others are options of other channels, see `is_ours`
         )
         judged = (self._judge(contribution) for contribution in said)
         return tuple(problem for problem in judged if problem is not None)

@@ -59,11 +59,13 @@ class ValueKind:
         name: what a person calls it.
         valid: a phrase that says what is valid.
         read: turns raw text into the typed value, or raises BadInput.
+        names: gives the names that a value may be, where it is one of the contact centre's.
     """
 
     name: str
     valid: str
     read: Callable[[str, Vocabulary], Value]
+    names: Callable[[Vocabulary], Collection[str]] = lambda _: ()
 
     def parse(self, raw: str, vocabulary: Vocabulary) -> Value:
         """Give the typed value of *raw*; raise BadInput whose `accepted` says what would be valid."""
@@ -128,16 +130,30 @@ def _text(raw: str, _: Vocabulary) -> str:
 BOOLEAN = ValueKind("boolean", "true or false", _boolean)
 SECONDS = ValueKind("seconds", "a whole number of seconds, 0 to 999999999", _seconds)
 COLOUR = ValueKind("colour", VALID_COLOUR, _colour)
-QUEUE = ValueKind("interaction queue", "the name of an Interaction Queue that exists, or empty for none", _queue)
+QUEUE = ValueKind(
+    "interaction queue",
+    "the name of an Interaction Queue that exists, or empty for none",
+    _queue,
+    lambda vocabulary: vocabulary.queue_names,
+)
 BELL = ValueKind("ringing bell", VALID_BELL, _bell)
 CONTENT = ValueKind(
     "list of callback data", f"names from this list, each once, comma-separated: {', '.join(CONTENT_FIELDS)}", _content
 )
 NOT_READY_REASON = ValueKind(
-    "Not Ready reason", "the code of a Not Ready reason of the contact centre, or empty for none", _not_ready_reason
+    "Not Ready reason",
+    "the code of a Not Ready reason of the contact centre, or empty for none",
+    _not_ready_reason,
+    lambda vocabulary: vocabulary.not_ready_reasons,
 )
 KEY_NAME = ValueKind("key name", "letters A to Z, digits, underscore and space, at least one", _key_name)
 BUSINESS_ATTRIBUTE = ValueKind(
-    "business attribute", "the name of a Business Attribute that exists", _business_attribute
+    "business attribute",
+    "the name of a Business Attribute that exists",
+    _business_attribute,
+    lambda vocabulary: vocabulary.business_attributes,
 )
 TEXT = ValueKind("text", "any text", _text)
+
+OF_NAMES = (QUEUE, NOT_READY_REASON, BUSINESS_ATTRIBUTE)
+"""Kinds whose values name something of the contact centre: without it nobody can judge them."""

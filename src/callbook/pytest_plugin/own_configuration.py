@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from callbook.configuration.loading import load
+from callbook.environment import read_environment
 from callbook.errors import BadInput
 from callbook.lab import small_center
 from callbook.lab.cast import Cast, cast
@@ -60,7 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[CENTER] = small_center()
         return
     try:
-        found = cast(load(path), small_center(), _wanted(config.option.callbook_cast))
+        found = cast(read_environment(path).contact_center, small_center(), _wanted(config.option.callbook_cast))
     except BadInput as error:
         raise pytest.UsageError(str(error)) from error
     config.stash[_CAST] = found

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from callbook.configuration import OPTIONS, PRIVILEGES, ContactCenter, Level, changes
+from callbook.configuration.directory import agent_called
 from callbook.errors import BadInput, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from callbook.configuration import Agent
 
     Hold = Callable[[ContactCenter], ContactCenter]
 
@@ -60,18 +59,6 @@ def like(who: str, other: str) -> Hold:
         return changes.put(center, "agents", agent)
 
     return hold
-
-
-def agent_called(center: ContactCenter, name: str) -> Agent:
-    """Give the agent with this name or id.
-
-    Raises:
-        Unknown: when nobody of that name works there.
-    """
-    for agent in center.agents:
-        if name in {agent.id, agent.name}:
-            return agent
-    raise Unknown("agent", name, (agent.name for agent in center.agents))
 
 
 def _check(name: str, value: str | bool) -> None:  # noqa: FBT001 - a setting is a text, or granted or withheld

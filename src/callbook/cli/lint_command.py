@@ -1,0 +1,144 @@
+"""Lints configurations: findings by file, as JSON or as SARIF; says what a rule is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from rich.markdown import Markdown
+from rich.text import Text
+
+from callbook.cli.json_output import print_json
+from callbook.cli.whole_file import write_whole
+from callbook.environment import Environment, read_environment
+from callbook.errors import BadInput
+from callbook.lint import Finding, Rule, Severity, chosen, lint, passed_over, rule_of
+from callbook.lint.pages import page_of, pages
+from callbook.lint.sarif import sarif
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a run.
+
+    Attributes:
+        select, ignore: ids of rules or the beginnings of them.
+        strict: notes give exit code 1 as well.
+        form: `text`, `json` or `sarif`.
+    """
+
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    strict: bool = False
+    form: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """One file, linted."""
+
+    environment: Environment
+    findings: tuple[Finding, ...]
+    passed_over: tuple[Rule, ...]
+
+
+def run(console: Console, files: Sequence[Path], wanted: Wanted) -> int:
+    """Print what is wrong with the configurations in *files*; give 1 if anything but notes is, else 0.
+
+    Raises:
+        BadInput: a file cannot be read, or there is no such rule.
+    """
+    if not files:
+        raise BadInput("files", "", accepted="at least one configuration: callbook lint centre.toml")
+    rules = chosen(wanted.select, wanted.ignore)
+    linted = [_linted(read_environment(file), rules) for file in files]
+    findings = [finding for each in linted for finding in each.findings]
+    if wanted.form == "sarif":
+        print_json(console, sarif(findings, rules, version("callbook")))
+    elif wanted.form == "json":
+        print_json(console, _mapping(linted))
+    else:
+        for line in _told(linted):
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
+    return 1 if any(wanted.strict or each.severity is not Severity.NOTE for each in findings) else 0
+
+
+def explain(console: Console, name: str) -> None:
+    """Print the page of a rule; raise Unknown when there is none of this id or name."""
+    page = page_of(rule_of(name))
+    if console.is_terminal:
+        console.print(Markdown(page))
+    else:
+        console.file.write(page)
+
+
+def write_pages(folder: Path) -> None:
+    """Write the page of each rule, and the list of all, into *folder*."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        write_whole(folder / name, text, what="folder")
+
+
+def _linted(environment: Environment, rules: Sequence[Rule]) -> Linted:
+    return Linted(environment, lint(environment, rules=rules), passed_over(environment, rules))
+
+
+def _told(linted: Sequence[Linted]) -> Iterable[Text]:
+    for each in linted:
+        for finding in each.findings:
+            yield _line(finding)
+            yield Text(f"    {_sentence(finding)}", "dim")
+        if each.passed_over:
+            yield Text(_not_judged(each))
+    yield _summary(linted)
+
+
+def _line(finding: Finding) -> Text:
+    colour = _COLOURS[finding.severity]
+    return Text.assemble(
+        (f"{finding.file}:{finding.line}", "bold"), ": ", (finding.rule, colour), f" {finding.message}"
+    )
+
+
+def _sentence(finding: Finding) -> str:
+    affects = f"{finding.affects[:1].upper()}{finding.affects[1:]}. " if finding.affects else ""
+    return f"{affects}{finding.remedy}"
+
+
+def _not_judged(linted: Linted) -> str:
+    environment = linted.environment
+    read = "" if environment.whole else " was read alone, as options of the Application:"
+    known = "no agents are described" if environment.whole else "agents, roles, queues and reasons are unknown"
+    rules = ", ".join(rule.id for rule in linted.passed_over)
+    return f"{environment.file}{read or ':'} {known}, so these rules were passed over: {rules}"
+
+
+def _summary(linted: Sequence[Linted]) -> Text:
+    findings = [finding for each in linted for finding in each.findings]
+    files = len(dict.fromkeys(file for each in linted for file in each.environment.files))
+    counts = [(severity, sum(each.severity is severity for each in findings)) for severity in Severity]
+    told = ", ".join(_counted(count, severity.value) for severity, count in counts if count) or "nothing found"
+    return Text(f"{told} in {_counted(files, 'file')}")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" + "s" * (count != 1)
+
+
+def _mapping(linted: Sequence[Linted]) -> dict[str, object]:
+    return {
+        "findings": [msgspec.to_builtins(finding) for each in linted for finding in each.findings],
+        "files": list(dict.fromkeys(file for each in linted for file in each.environment.files)),
+        "passed over": {
+            each.environment.file: [rule.id for rule in each.passed_over] for each in linted if each.passed_over
+        },
+    }

@@ -1,0 +1,127 @@
+"""Whatever a file holds: its bytes come back as they were, or an error names its line; see `make lint-fuzz`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.environment.conftest import EXPORT, TEXTS
+
+from callbook.configuration.source import Source
+from callbook.documents import OptionExport, Structured
+from callbook.documents.forms import FORMS
+from callbook.environment.reading import environment_of
+from callbook.errors import BadInput
+from callbook.lint import lint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from callbook.configuration.source import Document
+
+SEEDS = {".cfg": EXPORT, **TEXTS}
+PIECES = (
+    *(
+        b'"',
+        b"'",
+        b"[",
+        b"]",
+        b"{",
+        b"}",
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b"\x00",
+        b"\xff",
+        b"#",
+        b";",
+        b":",
+        b"- ",
+        b"&a ",
+        b"*a",
+    ),
+    *(
+        b"!!x ",
+        b",",
+        b'"""',
+        b".",
+        b"=",
+        b"\xc2\x85",
+        b"\xe2\x80\xa8",
+        b"? ",
+        b"|",
+        b"\t",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+    ),
+    *(
+        b"9999999999",
+        b"\\ud800",
+        b"[interaction-workspace]",
+        b"\\",
+        b"true",
+        b"<<",
+        b"%",
+        b"webcallback.auto-dail = 1\n",
+    ),
+)
+
+
+def read(data: bytes, suffix: str) -> Document | None:
+    """Read bytes as a file of this suffix; None where the error names the line."""
+    try:
+        if suffix == ".cfg":
+            return OptionExport.read(data, "f")
+        return Structured.read(data, FORMS[suffix], "f")
+    except BadInput as error:
+        refused = error
+    assert re.match(r"f:[1-9][0-9]*", refused.where), str(refused)
+    return None
+
+
+def hold_it_to_its_word(data: bytes, suffix: str, folder: Path) -> None:
+    """Read bytes; what was read gives them back, has a place for each value, and can be linted or is refused."""
+    document = read(data, suffix)
+    if document is None:
+        return
+    assert data == document.data
+    try:
+        findings = lint(environment_of(Source.of(document, folder)))
+        where = "f:"
+    except BadInput as error:
+        findings, where = (), error.where
+    assert where.startswith("f:")
+    for finding in findings:
+        assert 1 <= finding.line <= len(re.split(r"\r\n|\r|\n", document.text))
+
+
+@pytest.mark.parametrize("suffix", SEEDS)
+@given(data=st.binary(max_size=200))
+def test_any_bytes(suffix: str, data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """They need not be text."""
+    hold_it_to_its_word(data, suffix, tmp_path_factory.getbasetemp())
+
+
+@pytest.mark.parametrize("suffix", SEEDS)
+@given(text=st.text(max_size=100))
+def test_any_text(suffix: str, text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """It need not be of any form."""
+    hold_it_to_its_word(text.encode(errors="surrogatepass"), suffix, tmp_path_factory.getbasetemp())
+
+
+@pytest.mark.parametrize("suffix", SEEDS)
+@given(data=st.data())
+def test_any_mutation_of_a_good_file(
+    suffix: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A piece is cut out, doubled, or something is put in between."""
+    sent = SEEDS[suffix].encode()
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(sent)))
+        end = min(len(sent), start + data.draw(st.sampled_from((0, 0, 1, 2, 20))))
+        middle = data.draw(st.sampled_from((b"", sent[start:end] * 2, *PIECES)))
+        sent = sent[:start] + middle + sent[end:]
+    hold_it_to_its_word(sent, suffix, tmp_path_factory.getbasetemp())

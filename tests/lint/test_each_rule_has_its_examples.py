@@ -1,0 +1,67 @@
+"""The bad example of a rule breaks this rule and no other, the good one none; its page is made of both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from callbook.clauses import CLAUSES_BY_ID
+from callbook.environment import read_environment
+from callbook.errors import Unknown
+from callbook.lint import RULES, Rule, chosen, lint, rule_of
+from callbook.lint.pages import EXAMPLES, example_of, pages
+from callbook.lint.rules import GROUPS
+
+PAGES = Path(__file__).parents[2] / "docs" / "rules"
+
+
+def broken(rule: Rule, kind: str) -> list[str]:
+    """Lint an example; what is left at its default is no matter but of the rule about that."""
+    rules = chosen(ignore=() if rule.id == "CB901" else ("CB901",))
+    return [finding.rule for finding in lint(read_environment(example_of(rule, kind)), rules=rules)]
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_rule(rule: Rule) -> None:
+    """Both of its examples."""
+    assert [rule.id] == broken(rule, "bad")
+    assert [] == broken(rule, "good")
+
+
+def test_no_example_is_left_over() -> None:
+    """Each belongs to a rule."""
+    assert {f"{rule}.{kind}" for rule in RULES for kind in ("good", "bad")} == {
+        path.stem for path in EXAMPLES.iterdir()
+    }
+
+
+def test_the_pages_are_fresh() -> None:
+    """`make rules` writes them."""
+    assert pages() == {path.name: path.read_text(encoding="utf-8") for path in PAGES.iterdir()}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_the_table(rule: Rule) -> None:
+    """Ids fit their groups, names are kebab-case, clauses are registered, sentences are sentences."""
+    assert rule.id[:3] in GROUPS
+    assert rule.name == rule.name.lower().replace(" ", "-")
+    assert set(rule.clauses) <= set(CLAUSES_BY_ID)
+    assert all(text.endswith(".") for text in (rule.summary, rule.why, rule.remedy))
+
+
+def test_names_differ() -> None:
+    """A rule can be asked for by either."""
+    assert len(RULES) == len({rule.name for rule in RULES.values()})
+    assert rule_of("cb303") is rule_of("timer-outlives-invitation") is RULES["CB303"]
+    with pytest.raises(Unknown, match=r"There is no rule 'CB300'\. Did you mean"):
+        rule_of("CB300")
+
+
+def test_rules_are_chosen() -> None:
+    """By ids, by how they begin, by names; commas separate them as well."""
+    assert list(RULES) == [rule.id for rule in chosen()]
+    assert ["CB101", "CB103"] == [rule.id for rule in chosen(select=["cb1"], ignore=["bad-value"])]
+    assert ["CB303", "CB901"] == [rule.id for rule in chosen(select=["CB303, CB9"])]
+    with pytest.raises(Unknown, match="There is no rule 'E501'"):
+        chosen(ignore=["E501"])
