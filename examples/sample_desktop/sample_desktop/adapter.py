@@ -9,8 +9,8 @@ from urllib.parse import quote
 from weakref import WeakKeyDictionary, finalize
 
 import msgspec
-from callbook.messages import from_mapping, to_mapping
 
+from callbook.messages import from_mapping, to_mapping
 from sample_desktop.conversation import Conversation, DesktopFailed, Hindrance
 from sample_desktop.phrases import topic_and_text
 from sample_desktop.process import running
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from callbook.lab.seats import DesktopMaker, Seat
     from callbook.messages import Message
     from callbook.workspace import Action, Screen
-
     from sample_desktop.plain import Json
 
 _PROTOCOLS: Final = {"interactions": "Open Media", "voice": "T-Library"}
@@ -207,5 +206,3 @@ class WireEnd:
 def _exported(configuration: Configuration) -> Json:
     exported: Json = msgspec.to_builtins(configuration.contact_center)
     return exported
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Conversation:
             answer = None
         if not isinstance(answer, dict):
             raise self._failed(method, path, f"answered what is no JSON object: {text[:80]!r}")
-        return answer
+        return cast("Json", answer)
 
     def _failed(self, method: str, path: str, what: str) -> DesktopFailed:
         return DesktopFailed(f"The sample desktop at {self.address} {what}, when asked to {method} {path}.")

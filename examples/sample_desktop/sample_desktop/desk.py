@@ -33,11 +33,11 @@ class Desk:
     """
 
     def __init__(self, office: Office, agent_id: str) -> None:
-        self.station = Station(office, agent_id)
+        self.station: Station = Station(office, agent_id)
         self._requests = Requests(self.station, INTERACTIONS, "ReferenceId")
-        self.channel = Channel(self.station, self._requests)
-        self.telephone = Telephone(self.station, self._rings)
-        self.tabs = Tabs(self.station, self.telephone)
+        self.channel: Channel = Channel(self.station, self._requests)
+        self.telephone: Telephone = Telephone(self.station, self._rings)
+        self.tabs: Tabs = Tabs(self.station, self.telephone)
 
     def click(self, name: str, key: str | None, fields: Json) -> None:
         """Let the agent click a button.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sample_desktop.faults import KnownFault
-from sample_desktop.values import FRAME, OPTIONS, TRANSACTIONS_KEY, Unreadable
+from sample_desktop.values import HEADER, OPTIONS, TRANSACTIONS_KEY, Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set as AbstractSet
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from sample_desktop.plain import Json
 
@@ -153,7 +154,7 @@ class Environment:
     def _strategy_says(self, name: str, named: str) -> Iterator[Said]:
         if not OPTIONS[name].strategies_may:
             return
-        if name == FRAME and KnownFault.DEAF_TO_STRATEGY in self.faults:
+        if name == HEADER and KnownFault.DEAF_TO_STRATEGY in self.faults:
             return
         for transaction in self._usable(named):
             if name in transaction["options"]:

@@ -22,7 +22,7 @@ class KnownFault(StrEnum):
     """Where there is a complete-queue, what was rescheduled goes there as well."""
 
     DEAF_TO_STRATEGY = "deaf-to-strategy"
-    """What a routing strategy says about the colour of the frame is not heard."""
+    """What a routing strategy says about the foreground colour of the header is not heard."""
 
 
 ALL: Final = frozenset(KnownFault)
@@ -34,8 +34,8 @@ def faults_in(surroundings: Mapping[str, str]) -> frozenset[KnownFault]:
     Raises:
         ValueError: for a fault that nobody knows.
     """
-    text = surroundings.get(VARIABLE)
-    if text is None:
+    text = surroundings.get(VARIABLE, "")
+    if not text:
         return ALL
     names = {name.strip() for name in text.split(",")} - {"", "none"}
     unknown = sorted(names - {fault.value for fault in ALL})

@@ -12,7 +12,8 @@ from sample_desktop.screen import screen_of
 from sample_desktop.station import INTERACTIONS, VOICE, Office
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Set as AbstractSet
+    from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
 
     from sample_desktop.faults import KnownFault
     from sample_desktop.plain import Json

@@ -22,9 +22,9 @@ def page(offices: Iterable[tuple[str, list[Json]]]) -> str:
     """Write the page."""
     body = "".join(f"<h2>Office {escape(number)}</h2>{''.join(map(_desk, screens))}" for number, screens in offices)
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Agents’ screens</title>'
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Screens of all agents</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<style>{_STYLE}</style></head><body><main><h1>Agents’ screens</h1>"
+        f"<style>{_STYLE}</style></head><body><main><h1>Screens of all agents</h1>"
         f"{body or '<p>Nobody sits at a desk.</p>'}</main></body></html>"
     )
 
@@ -32,7 +32,7 @@ def page(offices: Iterable[tuple[str, list[Json]]]) -> str:
 def _desk(screen: Json) -> str:
     channel = screen["channel"]
     rows = {
-        "Channel": " – ".join(filter(None, (channel["light"], channel["pause"]))),
+        "Channel": ": ".join(filter(None, (channel["light"], channel["pause"]))),
         "Telephone": "works" if screen["telephone"] else "out of service",
         "Buttons": ", ".join(screen["buttons"]),
     }
@@ -45,7 +45,7 @@ def _tab(tab: Json) -> str:
     rows = {
         "Stage": tab["stage"],
         "Number": tab["number"],
-        "Call": " – ".join(filter(None, (tab["call"]["line"], tab["call"]["how"]))),
+        "Call": ": ".join(filter(None, (tab["call"]["line"], tab["call"]["how"]))),
         "Second call": tab["second_call"]["line"],
         "Buttons": ", ".join(tab["buttons"]),
     }

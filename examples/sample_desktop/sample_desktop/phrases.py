@@ -35,26 +35,24 @@ def how_it_ended(call: Json) -> str:
     """Say in words how a call ended; nothing while it is up."""
     if call["error"] is not None:
         return f"{call['error']['code']}: {call['error']['text']}"
-    return _HOW.get(call["how"], call["how"])
+    how: str = call["how"]
+    return _HOW.get(how, how)
 
 
 def trouble(told: Json) -> str:
     """Say what is the matter with a callback."""
-    match told["what"]:
-        case "refused":
-            return f"Interaction Server refuses: {told['code']} {told['text']}"
-        case "taken back":
-            return f"Interaction Server took the callback back: {told['why']}"
-        case "taken off":
-            return f"Interaction Server has taken the agent off the callback: {told['operation']}"
-        case "offered anew":
-            return "Interaction Server offers the callback anew"
-        case "no answer":
-            return "Interaction Server does not answer"
-        case "server lost":
-            return "Interaction Server is not available"
-        case other:
-            return str(other)
+    return _TROUBLES[told["what"]](told)
+
+
+_TROUBLES: Final[dict[str, Callable[[Json], str]]] = {
+    "refused": lambda told: f"Interaction Server refuses: {told['code']} {told['text']}",
+    "taken back": lambda told: f"Interaction Server took the callback back: {told['why']}",
+    "taken off": lambda told: f"Interaction Server has taken the agent off the callback: {told['operation']}",
+    "offered anew": lambda _told: "Interaction Server offers the callback anew",
+    "no answer": lambda _told: "Interaction Server does not answer",
+    "server lost": lambda _told: "Interaction Server is not available",
+}
+"""What can be the matter with a callback, in words."""
 
 
 def _bell(told: Json) -> str:

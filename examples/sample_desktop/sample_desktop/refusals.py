@@ -9,7 +9,6 @@ from callbook.configuration import OPTIONS, PRIVILEGES
 from callbook.errors import BadInput, CallbookError, Unknown
 from callbook.workspace import Action
 from callbook.workspace.refusal import Obstacle, ObstacleKind, Refusal, Refused
-
 from sample_desktop.translation import CHANNELS, LINES, STAGES
 
 if TYPE_CHECKING:
@@ -129,7 +128,9 @@ def _bad_input(explanation: Json, now: int) -> BadInput:
         case "reason", _:
             return Unknown("Not Ready reason", given, explanation["valid"])
         case "moment", "past":
-            return BadInput("moment", given, where="reschedule", accepted=f"a moment after {moment_of(now).isoformat()}")
+            return BadInput(
+                "moment", given, where="reschedule", accepted=f"a moment after {moment_of(now).isoformat()}"
+            )
         case "moment", _:
             return BadInput("moment", given, where="reschedule", accepted="a date and time with its time zone")
         case "number", _:

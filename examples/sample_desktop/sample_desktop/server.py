@@ -6,13 +6,15 @@ import json
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import unquote
 
 from sample_desktop.offices import NotHere, Offices, Refused
 from sample_desktop.page import page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sample_desktop.plain import Json
 
 _MOST_BYTES = 4_000_000
@@ -57,18 +59,20 @@ def _carry_out(offices: Offices, method: str, path: list[str], given: Json) -> J
             return offices.configure(number, given)
         case "DELETE", ["offices", number]:
             return offices.close(number)
-        case "PUT", ["offices", number, "desks", agent]:
-            return offices.sit_down(number, agent)
-        case "GET", ["offices", number, "desks", agent]:
-            return offices.look(number, agent)
-        case "POST", ["offices", number, "desks", agent, "wire"]:
-            return offices.wire(number, agent, given)
-        case "POST", ["offices", number, "desks", agent, "wake"]:
-            return offices.wake(number, agent, given)
-        case "POST", ["offices", number, "desks", agent, "click"]:
-            return offices.click(number, agent, given)
+        case _, ["offices", number, "desks", agent, *what] if (method, *what) in _AT_A_DESK:
+            return _AT_A_DESK[method, *what](offices, number, agent, given)
         case _:
             raise NotHere(f"{method} /{'/'.join(path)} is nothing that this desktop knows")
+
+
+_AT_A_DESK: Final[dict[tuple[str, ...], Callable[[Offices, str, str, Json], Json]]] = {
+    ("PUT",): lambda offices, number, agent, _given: offices.sit_down(number, agent),
+    ("GET",): lambda offices, number, agent, _given: offices.look(number, agent),
+    ("POST", "wire"): Offices.wire,
+    ("POST", "wake"): Offices.wake,
+    ("POST", "click"): Offices.click,
+}
+"""What can be asked of one agent's desk: the method, and what follows the agent in the path."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -90,7 +94,8 @@ class Handler(BaseHTTPRequestHandler):
         """Do something."""
         self._do()
 
-    do_PUT = do_DELETE = do_POST
+    do_PUT = do_POST  # noqa: N815 - http.server's name
+    do_DELETE = do_POST  # noqa: N815 - http.server's name
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - as the base class has it
         """Say nothing: each request that fails is answered with why."""
@@ -116,7 +121,7 @@ class Handler(BaseHTTPRequestHandler):
         given = json.loads(self.rfile.read(length) or b"{}")
         if not isinstance(given, dict):
             raise TypeError("a JSON object is accepted")
-        return given
+        return cast("Json", given)
 
     def _answer(self, status: HTTPStatus, content: Json) -> None:
         self._send(status, json.dumps(content).encode(), "application/json")

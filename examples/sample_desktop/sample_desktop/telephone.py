@@ -84,7 +84,7 @@ class Telephone:
 
     def ask(self, name: str, call: Call, **fields: str) -> None:
         """Ask the switch for something about a call."""
-        self._ask(name, ConnID=call.conn, **fields)
+        self._ask(name, None, ConnID=call.conn, **fields)
 
     def _start(self, call: Call, name: str, **fields: Any) -> None:  # noqa: ANN401 - as JSON has it
         call.asked()

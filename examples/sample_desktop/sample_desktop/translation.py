@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from callbook.configuration import Colour
 from callbook.workspace import Action, CallbackState, CallPhase, ChannelState, Screen, Shown
 from callbook.workspace.information import CallbackInformation
-
 from sample_desktop.phrases import how_it_ended, trouble
 
 if TYPE_CHECKING:
