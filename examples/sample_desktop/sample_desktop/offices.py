@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from sample_desktop.desk import Desk
+from sample_desktop.desk import BUTTONS, Desk
 from sample_desktop.environment import Environment
 from sample_desktop.hindrance import Hindered
 from sample_desktop.screen import screen_of
@@ -152,5 +152,7 @@ def _clicked(desk: Desk, told: Json) -> None:
 
 def _explained(desk: Desk, button: str, key: str | None, hindrance: Json) -> Json:
     tab = desk.tabs.at(key)
-    where = {"key": tab.key, "stage": tab.stage, "line": tab.lines.main.line, "callback": tab.job is not None}
+    where: Json | None = None
+    if tab.key and BUTTONS[button].in_tab:
+        where = {"key": tab.key, "stage": tab.stage, "line": tab.lines.main.line, "callback": tab.job is not None}
     return {**hindrance, "button": button, "tab": where, "channel": desk.channel.light}

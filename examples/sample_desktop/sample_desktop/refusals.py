@@ -21,11 +21,13 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
     "the second call": {word: phase.value for word, phase in LINES.items()},
 }
 _SENTENCES: Final = {
-    ("the agent", "at work"): ("the agent is logged in already", "log out first"),
-    ("the agent", "away"): ("the agent is not logged in", "log in first"),
-    ("the telephone", "in use"): ("a call is up", "release the call first"),
-    ("the appointment", "none"): ("no reschedule is set", "reschedule first"),
+    ("the agent", "at work"): ("O1", "the agent is logged in already", "log out first"),
+    ("the agent", "away"): ("O1", "the agent is not logged in", "log in first"),
+    ("the telephone", "in use"): ("E7", "a call is up", "release the call first"),
+    ("the appointment", "none"): ("P4", "no reschedule is set", "reschedule first"),
 }
+"""Situations that are told in a sentence of their own: the clause, the sentence, the way out."""
+
 _SETTINGS: Final = {
     "the channel stays open": "the channel may not be logged off",
     "the countdown goes on": "the countdown may not be rejected",
@@ -47,7 +49,10 @@ _CLAUSES: Final = {
 }  # fmt: skip
 """The clause that says when each action is possible."""
 
-_NUMBER = "a whole number with its country, such as '+46 8 465 004 12'"
+_ASSUMED: Final = "webcallback.park-queue"
+"""No page says that a transfer needs a queue to park the callback in (O12)."""
+
+_NUMBER: Final = "a whole number with its country, such as '+46 8 465 004 12'"
 
 
 def error_of(agent: str, action: Action, explanation: Json, now: int) -> CallbookError:
@@ -61,7 +66,7 @@ def error_of(agent: str, action: Action, explanation: Json, now: int) -> Callboo
 
 def _subject(explanation: Json) -> tuple[str, str]:
     tab = explanation["tab"]
-    if not tab["key"]:
+    if tab is None:
         return "", f"the channel is {CHANNELS[explanation['channel']]}"
     return tab["key"] if tab["callback"] else "the call", f"{STAGES[tab['stage']]}, {LINES[tab['line']]}"
 
@@ -99,19 +104,21 @@ def _setting(explanation: Json) -> Obstacle:
         f"{_SETTINGS[why]}: {name} is {explanation['text']!r}",
         _ACCEPTED.get(why, f"set {name} to true"),
         level=f"{explanation['level']} {explanation['holder']!r}",
+        assumed=name == _ASSUMED,
     )
 
 
 def _situation(action: Action, explanation: Json) -> Obstacle:
     about, is_ = explanation["about"], explanation["is"]
     if (about, is_) in _SENTENCES:
-        because, accepted = _SENTENCES[about, is_]
+        clause, because, accepted = _SENTENCES[about, is_]
     else:
+        clause = _CLAUSES[action]
         what = "the consult call" if about == "the second call" else about
         words = _WORDS[about]
         possible = " or ".join(sorted(words[each] for each in explanation["possible"]))
         because, accepted = f"{what} is {words[is_]}", f"when {what} is {possible}"
-    return Obstacle(ObstacleKind.STATE, is_, _CLAUSES[action], because, accepted)
+    return Obstacle(ObstacleKind.STATE, is_, clause, because, accepted)
 
 
 def _unknown_outcome(explanation: Json) -> Obstacle:
