@@ -43,22 +43,26 @@ def sample() -> Generator[DesktopMaker]:
 
 
 class Maker:
-    """Makes the agents' desks: an office for each configuration, a desk in it for each seat."""
+    """Makes the agents' desks: an office for each configuration, a desk in it for each seat.
+
+    Attributes:
+        conversation: what is said to the desktop.
+    """
 
     def __init__(self, conversation: Conversation) -> None:
-        self._conversation = conversation
+        self.conversation = conversation
         self._offices: WeakKeyDictionary[Configuration, AdaptedOffice] = WeakKeyDictionary()
         self._left: deque[str] = deque()
 
     def __call__(self, seat: Seat) -> AdaptedDesk:
         """Make the desk of *seat*."""
         while self._left:
-            self._conversation.ask("DELETE", self._left.popleft())
+            self.conversation.ask("DELETE", self._left.popleft())
         configuration = seat.configuration
         if configuration not in self._offices:
-            self._offices[configuration] = office = AdaptedOffice(self._conversation, configuration)
+            self._offices[configuration] = office = AdaptedOffice(self.conversation, configuration)
             finalize(configuration, self._left.append, office.path)
-        return AdaptedDesk(seat, self._conversation, self._offices[configuration])
+        return AdaptedDesk(seat, self.conversation, self._offices[configuration])
 
 
 class AdaptedOffice:
@@ -118,14 +122,16 @@ class AdaptedDesk:
     def actions(self, on: str | None = None) -> frozenset[Action]:
         """Give what can be clicked, on the desk or in the tab *on*."""
         screen = self._now_on_screen()
-        if on is None:
-            return actions_in(screen["buttons"])
-        tabs = {tab["key"]: tab for tab in screen["tabs"]}
-        return actions_in(tabs[on]["buttons"]) if on in tabs else _NO_ACTIONS
+        with self._understanding("shows"):
+            if on is None:
+                return actions_in(screen["buttons"])
+            return next((actions_in(tab["buttons"]) for tab in screen["tabs"] if tab["key"] == on), _NO_ACTIONS)
 
     def shown(self) -> Screen:
         """Give what the agent sees."""
-        return screen_of(self._now_on_screen(), self._seat.clock.instant)
+        screen = self._now_on_screen()
+        with self._understanding("shows"):
+            return screen_of(screen, self._seat.clock.instant)
 
     def tell(self, what: str, **details: object) -> None:
         """Tell the desktop that something has happened, and do what it wants to be done about it.
@@ -137,13 +143,8 @@ class AdaptedDesk:
         self._office.renew(self._seat.configuration)
         given = {"now": self._seat.clock.instant, **details}
         answer = self._conversation.ask("POST", f"{self._path}/{what}", given)
-        try:
+        with self._understanding(f"answered to {what!r}"):
             self._do(answer)
-        except (KeyError, TypeError, ValueError) as error:
-            raise DesktopFailed(
-                f"The sample desktop at {self._conversation.address} answered to {what!r} what nobody understands"
-                f" ({type(error).__name__}: {error})."
-            ) from error
 
     def _do(self, answer: Json) -> None:
         self._screen = answer["screen"]
@@ -174,6 +175,17 @@ class AdaptedDesk:
     def _wake(self) -> None:
         self._timer = None
         self.tell("wake")
+
+    @contextmanager
+    def _understanding(self, doing: str) -> Generator[None]:
+        """What can't be understood is a fault of the desktop, not of a scenario; the lab's own errors pass."""
+        try:
+            yield
+        except (KeyError, TypeError, ValueError) as error:
+            where = f"The sample desktop at {self._conversation.address}"
+            raise DesktopFailed(
+                f"{where} {doing} what nobody understands ({type(error).__name__}: {error})."
+            ) from error
 
     def _now_on_screen(self) -> Json:
         self._office.renew(self._seat.configuration)

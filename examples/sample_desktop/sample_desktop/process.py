@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 VARIABLE: Final = "SAMPLE_DESKTOP_ADDRESS"
 """The environment variable with the address of a desktop that runs already."""
 
-_FAREWELL = 5
+FAREWELL: Final = 5.0
 """Seconds that a desktop is given to end."""
 
 
@@ -37,8 +37,10 @@ def running(surroundings: Mapping[str, str] = os.environ) -> Generator[str]:
 
 
 @contextmanager
-def started(command: list[str], surroundings: Mapping[str, str]) -> Generator[subprocess.Popen[str]]:
-    """Start a process whose first line is to be read; end it."""
+def started(
+    command: list[str], surroundings: Mapping[str, str], farewell: float = FAREWELL
+) -> Generator[subprocess.Popen[str]]:
+    """Start a process whose first line is to be read; end it, in *farewell* seconds at the latest."""
     process = subprocess.Popen(  # noqa: S603 - ours
         command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, env=dict(surroundings)
     )
@@ -47,7 +49,7 @@ def started(command: list[str], surroundings: Mapping[str, str]) -> Generator[su
     finally:
         process.terminate()
         try:
-            process.communicate(timeout=_FAREWELL)
+            process.communicate(timeout=farewell)
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
