@@ -8,6 +8,8 @@ from typing import Literal
 
 from callbook.errors import Unknown
 
+__all__ = ["CLAUSES", "CLAUSES_BY_ID", "Clause"]
+
 Basis = Literal["doc", "ref", "assumed"]
 """`doc`: the product's Web Callback page; `ref`: another public page; `assumed`: documented nowhere public."""
 

@@ -17,6 +17,8 @@ from callbook.errors import BadInput, CallbookError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+__all__ = ["DEFAULT_START", "MILLISECOND", "Clock", "Spinning", "Timer", "instant_of", "moment_of"]
+
 MILLISECOND = timedelta(milliseconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DEFAULT_START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from callbook.clock import Clock, Timer
 
+__all__ = ["Journal"]
+
 OUTSIDE = 0
 _SLACK = 64
 """A bounded journal drops a 64th of its bound at a time: one by one would move all the rest each time, and to let go

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from callbook.configuration import Agent, Configuration, Queue
-    from callbook.workspace import Workspace
+    from callbook.workspace.workspace import Workspace
 
 _NEEDED = frozenset({"Can Make Calls", "Can Mark Done"})
 _READING = 3_000

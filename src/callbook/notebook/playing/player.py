@@ -6,8 +6,9 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from callbook.diagram import Picture, described
+from callbook.diagram import Picture
 from callbook.diagram.times import lasting, time_of_day
+from callbook.diagram.wording import described
 from callbook.errors import BadInput
 from callbook.notebook.playing.offers import Offers
 from callbook.notebook.playing.picture import page_of, picture_of, stretch_svg, stretch_text
