@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-CODE := src steps mocks tests benchmarks
+CODE := src steps mocks docs tests benchmarks
 WORKERS ?= auto
 # What needs a browser keeps to one worker: each would start a JupyterLab of its own.
 PARALLEL = -n $(WORKERS) --maxprocesses 4 --dist loadgroup
@@ -29,7 +29,7 @@ $(STAMP): pyproject.toml constraints.txt
 	  || { cat $(VENV)-failure >&2; rm -rf $(VENV) $(VENV)-failure; \
 	       echo "The virtual environment could not be made. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@echo "set-up 2/3: Callbook with its tools and JupyterLab (a minute or two on first use)"
-	@$(PIP) install -e '.[dev,notebooks]' -c constraints.txt
+	@$(PIP) install -e '.[dev,docs,notebooks]' -c constraints.txt
 	@echo "set-up 3/3: check that the packages fit together"
 	@$(BIN)/python -m pip --disable-pip-version-check -q check > /dev/null \
 	  || { $(BIN)/python -m pip --disable-pip-version-check check >&2; exit 1; }

@@ -24,7 +24,7 @@ _RUN = "measured"
 _RESTORES = """\
 import sys
 from pathlib import Path
-from callbook.lab import restored_lab
+from callbook.lab.keeping import restored_lab
 from callbook.state_file.state_file import StateFile
 
 _, path, run, many = sys.argv

@@ -63,11 +63,11 @@ class Player:
     # Going somewhere. Each gives the player itself, so that a cell that ends with it shows it.
 
     def forward(self, moments: int = 1) -> Self:
-        """Go on, at most to the end."""
+        """Go on by so many *moments*, at most to the end."""
         return self._stand_at(self.position + moments)
 
     def back(self, moments: int = 1) -> Self:
-        """Go back, at most to the beginning."""
+        """Go back by so many *moments*, at most to the beginning."""
         return self._stand_at(self.position - moments)
 
     def first(self) -> Self:
@@ -79,7 +79,7 @@ class Player:
         return self._stand_at(self.count)
 
     def to(self, position: int) -> Self:
-        """Go to a moment.
+        """Go to the moment at *position*, from 1.
 
         Raises:
             BadInput: when there is none of that number.
@@ -97,7 +97,7 @@ class Player:
         return self._stand_at(self.route.position_of(self.trace.entry(number).number))
 
     def to_step(self, which: int | str) -> Self:
-        """Go to where a step begins: its number from 1, or a part of its text.
+        """Go to where a step begins; *which* is its number from 1, or a part of its text.
 
         Raises:
             BadInput: when there is no step of that number.
