@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 from importlib import import_module
 from pkgutil import iter_modules, walk_packages
 from typing import TYPE_CHECKING, Final, cast
@@ -36,3 +38,24 @@ def _ground() -> Iterator[str]:
 
 def _names(module: ModuleType) -> tuple[str, ...]:
     return tuple(sorted(cast("list[str]", vars(module)["__all__"]), key=lambda name: (name.casefold(), name)))
+
+
+def words_behind(module: str, name: str) -> str:
+    """Give the docstring behind the assignment of *name*, wherever *module* has it from; empty where there is none."""
+    body = ast.parse(inspect.getsource(import_module(module))).body
+    for each, behind in zip(body, [*body[1:], None], strict=True):
+        if isinstance(each, ast.ImportFrom) and each.module and name in {alias.name for alias in each.names}:
+            return words_behind(each.module, name)
+        if name in _assigned(each):
+            return _words(behind)
+    return ""
+
+
+def _assigned(statement: ast.stmt) -> set[str]:
+    targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def _words(statement: ast.stmt | None) -> str:
+    value = statement.value if isinstance(statement, ast.Expr) else None
+    return value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from importlib import import_module
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
+
+from docs._extension.public_api import words_behind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +24,7 @@ def documented(module: str, name: str, value: object) -> bool:
         return value.__dict__.get("__doc__") is not None and not _DATACLASS.match(value.__dict__["__doc__"])
     if callable(value) and hasattr(value, "__code__" if inspect.isfunction(value) else "__wrapped__"):
         return bool(value.__doc__)
-    return _has_words_behind_it(_home(module, name), name)
+    return bool(words_behind(module, name))
 
 
 def lacks(value: object) -> list[str]:
@@ -76,20 +77,3 @@ def _numbers_of(function: Callable[..., Any]) -> list[str]:
     except ValueError:  # an enumeration, or a type of C
         return []
     return [each.name for each in parameters if _NUMBERS.search(str(each.annotation))]
-
-
-def _home(module: str, name: str) -> str:
-    """Find the module in which *name* is assigned, through the imports of *module*."""
-    for each in ast.parse(inspect.getsource(import_module(module))).body:
-        if isinstance(each, ast.ImportFrom) and each.module and name in {alias.name for alias in each.names}:
-            return _home(each.module, name)
-    return module
-
-
-def _has_words_behind_it(module: str, name: str) -> bool:
-    body = ast.parse(inspect.getsource(import_module(module))).body
-    for each, behind in zip(body, [*body[1:], None], strict=True):
-        targets = each.targets if isinstance(each, ast.Assign) else [getattr(each, "target", None)]
-        if any(isinstance(target, ast.Name) and target.id == name for target in targets):
-            return isinstance(behind, ast.Expr) and isinstance(behind.value, ast.Constant)
-    return False
