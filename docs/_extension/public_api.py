@@ -11,16 +11,25 @@ from typing import TYPE_CHECKING, Final, cast
 import callbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from types import ModuleType
 
 DISTRIBUTED: Final = ("callbook", "callbook_mocks", "callbook_steps")
 """The packages at the top of the wheel."""
 
 
+PROTOCOLS: Final = {
+    "callbook.messages.open_media": "REQUESTS",
+    "callbook.messages.open_media_events": "EVENTS",
+    "callbook.messages.t_library": "REQUESTS",
+    "callbook.messages.t_library_events": "EVENTS",
+}
+"""The modules of messages, each with the table that holds them all: what stands in it is public."""
+
+
 def public_api() -> dict[str, tuple[str, ...]]:
-    """Give every package, and every module of the ground that has an ``__all__``, with its public names, sorted."""
-    return {name: _names(import_module(name)) for name in sorted((*_packages(), *_ground()))}
+    """Give each package with its public names, sorted; and each module of the ground that has an ``__all__``."""
+    return {name: _names(import_module(name)) for name in sorted((*_packages(), *_ground(), *PROTOCOLS))}
 
 
 def _packages() -> Iterator[str]:
@@ -37,7 +46,8 @@ def _ground() -> Iterator[str]:
 
 
 def _names(module: ModuleType) -> tuple[str, ...]:
-    return tuple(sorted(cast("list[str]", vars(module)["__all__"]), key=lambda name: (name.casefold(), name)))
+    table = PROTOCOLS.get(module.__name__, "__all__")
+    return tuple(sorted(cast("Iterable[str]", vars(module)[table]), key=lambda name: (name.casefold(), name)))
 
 
 def words_behind(module: str, name: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import inspect
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from docs._extension.markdown import block, target
-from docs._extension.public_api import public_api, words_behind
+from docs._extension.markdown import block, code, table, target, words
+from docs._extension.public_api import PROTOCOLS, public_api, words_behind
+from msgspec.structs import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from callbook.messages import Message
 
 _PAGES: Final = {
     "lab": ("callbook", "callbook.lab", "callbook.workspace", "callbook.errors"),
@@ -22,7 +25,14 @@ _PAGES: Final = {
         "callbook.notebook.playing",
         "callbook.notebook.export",
     ),
-    "messages": ("callbook.messages", "callbook.faults", "callbook.clock", "callbook.moments"),
+    "time": ("callbook.clock", "callbook.moments", "callbook.faults"),
+    "messages": (
+        "callbook.messages",
+        "callbook.messages.open_media",
+        "callbook.messages.open_media_events",
+        "callbook.messages.t_library",
+        "callbook.messages.t_library_events",
+    ),
     "mocks": (
         "callbook_mocks.contacts",
         "callbook_mocks.website",
@@ -46,9 +56,21 @@ def python_page(page: str) -> str:
 
 def _package(module: str, names: tuple[str, ...]) -> str:
     said = inspect.cleandoc(import_module(module).__doc__ or "").replace("``", "`")
+    if module in PROTOCOLS:
+        return f"({target('python', module)})=\n## `{module}`\n\n{said}\n\n{_messages(module, names)}"
     described = "\n\n".join(_directives(module, names))
     heading = f"({target('python', module)})=\n## `{module}`"
     return f"{heading}\n\n{said}\n\n{block('{eval-rst}', described)}"
+
+
+def _messages(module: str, names: tuple[str, ...]) -> str:
+    kinds = cast("list[type[Message]]", [getattr(import_module(module), name) for name in names])
+    rows = ((code(each.__name__), words(inspect.getdoc(each) or ""), _attributes(each)) for each in kinds)
+    return table(("message", "what it says", "carries (those in brackets need not be given)"), rows)
+
+
+def _attributes(kind: type[Message]) -> str:
+    return ", ".join(code(each.name) if each.required else f"({code(each.name)})" for each in fields(kind))
 
 
 def _directives(module: str, names: tuple[str, ...]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -59,8 +60,15 @@ def _option(option: Option) -> str:
         ("Since", words(option.since or "not known")),
         ("Source", words(option.source)),
     )
-    shown = example(option.clause, f'"{option.name}" is') or example(option.clause, f'"{option.name}"')
+    shown = example(option.clause, option.name, _set_to(option))
     return _section("option", option.name, words(option.meaning), facts, shown)
+
+
+def _set_to(option: Option) -> re.Pattern[str]:
+    """Give the step that sets the option for everybody, to something that is neither its default nor nothing."""
+    return re.compile(
+        rf'the option "{re.escape(option.name)}" is "(?!0"|"|{re.escape(option.default)}")[^"]*"$', re.MULTILINE
+    )
 
 
 def privileges() -> str:
@@ -84,7 +92,7 @@ def _privilege(privilege: Privilege) -> str:
         ("In the Role object", f"{code(privilege.configuration_name)} ({_said(privilege.configuration_name_basis)})"),
         ("Source", words(privilege.source)),
     )
-    shown = example(privilege.clause, f'"{privilege.name}"')
+    shown = example(privilege.clause, privilege.name, re.compile("tries to (?:.*\n)*.*is missing"))
     return _section("privilege", privilege.name, words(privilege.effect), facts, shown)
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from docs._extension.public_api import words_behind
 
+from callbook.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -72,6 +74,8 @@ def _raised_by(function: Callable[..., Any]) -> Iterator[str]:
 
 
 def _numbers_of(function: Callable[..., Any]) -> list[str]:
+    if inspect.isclass(function) and issubclass(function, Message):
+        return []  # what a message carries is the product's, units and all
     try:
         parameters = inspect.signature(function).parameters.values()
     except ValueError:  # an enumeration, or a type of C

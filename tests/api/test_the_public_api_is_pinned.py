@@ -43,6 +43,31 @@ PINNED = {
     "callbook.messages": (
         "from_json from_mapping KVList MalformedMessage Message Protocol protocol_of to_json to_mapping"
     ),
+    "callbook.messages.open_media": (
+        "RequestAccept RequestAddMedia RequestAgentLogin RequestAgentLogout RequestCancelNotReadyForMedia "
+        "RequestChangeMediaStateReason RequestChangeProperties RequestGetWorkbinContent "
+        "RequestNotReadyForMedia RequestPlaceInQueue RequestPlaceInWorkbin RequestPull RequestReject "
+        "RequestRemoveMedia RequestStopProcessing RequestSubmit RequestTransfer"
+    ),
+    "callbook.messages.open_media_events": (
+        "EventAck EventAgentConnectionClosed EventAgentInvited EventAgentLogin EventAgentLogout "
+        "EventCurrentAgentStatus EventError EventForcedAgentStateChange EventInvite EventPartyAdded "
+        "EventPartyRemoved EventPlacedInQueue EventProcessingStopped EventPropertiesChanged EventRejected "
+        "EventRevoked EventWorkbinContent"
+    ),
+    "callbook.messages.t_library": (
+        "RequestAgentLogin RequestAgentLogout RequestAgentNotReady RequestAgentReady RequestAnswerCall "
+        "RequestAttachUserData RequestCompleteTransfer RequestDeletePair RequestHoldCall "
+        "RequestInitiateTransfer RequestMakeCall RequestRegisterAddress RequestReleaseCall "
+        "RequestRetrieveCall RequestSendUserEvent RequestSingleStepTransfer RequestUnregisterAddress "
+        "RequestUpdateUserData"
+    ),
+    "callbook.messages.t_library_events": (
+        "EventAbandoned EventAgentLogin EventAgentLogout EventAgentNotReady EventAgentReady "
+        "EventAttachedDataChanged EventDestinationBusy EventDialing EventError EventEstablished EventHeld "
+        "EventLinkConnected EventLinkDisconnected EventNetworkReached EventPartyChanged EventRegistered "
+        "EventReleased EventRetrieved EventRinging EventUnregistered EventUserEvent"
+    ),
     "callbook.moments": "ImpossibleMoment moment_text parse_duration parse_moment zone_named zone_names",
     "callbook.notebook": "Action compare desk Lab load_ipython_extension open player whatif",
     "callbook.notebook.desk": "desk Desks DeskWidget",
