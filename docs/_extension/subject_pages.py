@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from docs._extension.markdown import block, clause_link, code, table, target, value, words
 from docs._extension.scenarios import example, scenarios
@@ -17,13 +17,16 @@ from callbook.standing_assumptions import STANDING
 from callbook_mocks.voice_switch import table as switch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from docs._extension.scenarios import Shown
 
     from callbook.assumptions import Row
     from callbook.configuration.option import Option
     from callbook.configuration.privileges import Privilege
+
+Page: TypeAlias = "Callable[[], str]"
+"""Writes a page."""
 
 _BASIS: Final = {
     "doc": "the product's page on Web Callback",

@@ -25,7 +25,7 @@ def reader(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Reader
     """Give a reader in an empty folder, at a terminal without colour."""
     monkeypatch.setenv("COLUMNS", COLUMNS)
     monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.syspath_prepend(pytester.path)
+    pytester.syspathinsert()
     return Reader(pytester)
 
 
