@@ -20,6 +20,7 @@ html_show_sourcelink = False
 html_show_sphinx = False
 html_show_copyright = False
 language = "en"
+smartquotes = False  # `--list` is no dash
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "docs._extension.site"]
 source_suffix = {".md": "markdown"}
@@ -30,6 +31,7 @@ myst_enable_extensions = ["deflist", "colon_fence"]
 myst_heading_anchors = 3
 myst_links_external_new_tab = False
 
+autodoc_preserve_defaults = True
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
