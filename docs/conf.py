@@ -1,8 +1,8 @@
 """How Sphinx makes the site: ``make docs``. It loads nothing from elsewhere, and opens from a disk.
 
-Sphinx, and not MkDocs: in November 2026 MkDocs 1 has had no release for two years, its second version takes no plugins,
-Material for MkDocs is in its last months of mere maintenance, and the successor of both is at 0.1. Sphinx reads the same
-Markdown (MyST), our docstrings as they stand, makes a warning an error, and its search works without a server.
+Sphinx, and not MkDocs. In November 2026 MkDocs 1 has had no release since August 2024, its second version takes no
+plugins, Material for MkDocs is in maintenance, and the successor of both is at 0.1. Sphinx reads the same Markdown
+(MyST) and our docstrings as they stand, makes a warning an error, and its search works without a server.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ CARRIED_OUT_BY: Final = {"serving.md": ROOT / "tests/web/test_the_guide_to_servi
 """Pages whose shell commands another test carries out, and it."""
 _DIRECTIVES: Final = ("{catalogue}", "{toctree}", "{include}", "{note}")
 _PRINTS = re.compile(r"print\(.*\)\s+# (.*)")
-_SKIPPED = re.compile(r"<!-- skip: next \"(.*)\" -->")
+_SKIPPED = re.compile(r"<!-- skip: (?:next|start) \"(.*)\" -->")
 _FILE = "file"
 _ENOUGH = 4_000
 
