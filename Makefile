@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-CODE := src steps mocks tests benchmarks examples
+CODE := src steps mocks docs tests benchmarks examples
 SAMPLE := examples/sample_desktop
 WORKERS ?= auto
 # What needs a browser keeps to one worker: each would start a JupyterLab of its own.
@@ -30,7 +30,7 @@ $(STAMP): pyproject.toml constraints.txt $(SAMPLE)/pyproject.toml
 	  || { cat $(VENV)-failure >&2; rm -rf $(VENV) $(VENV)-failure; \
 	       echo "The virtual environment could not be made. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@echo "set-up 2/3: Callbook with its tools and JupyterLab (a minute or two on first use)"
-	@$(PIP) install -e '.[dev,notebooks]' -c constraints.txt
+	@$(PIP) install -e '.[dev,docs,notebooks]' -c constraints.txt
 	@$(PIP) install -e $(SAMPLE) --no-deps --no-build-isolation
 	@echo "set-up 3/3: check that the packages fit together"
 	@$(BIN)/python -m pip --disable-pip-version-check -q check > /dev/null \
@@ -61,7 +61,8 @@ lab: $(STAMP) ## open JupyterLab on the notebooks (one of them: make lab NOTEBOO
 test: ## everything CI checks: lint, types, unit and property tests, acceptance
 	@$(MAKE) lint
 	@$(MAKE) types
-	@$(MAKE) unit
+	@$(MAKE) docs
+	@$(MAKE) unit CALLBOOK_SITE=$(CURDIR)/site
 	@$(MAKE) acceptance
 	@$(MAKE) recordings
 	@$(MAKE) doors
@@ -87,6 +88,15 @@ types: $(STAMP) ## mypy strict and pyright strict
 	@$(BIN)/mypy > .mypy-says 2>&1 & mypy=$$!; \
 	$(BIN)/pyright --pythonpath $(BIN)/python && pyright=0 || pyright=1; \
 	wait $$mypy && mypy=0 || mypy=1; cat .mypy-says; rm -f .mypy-says; exit $$((mypy + pyright))
+
+# The catalogues are read anew each time: Sphinx does not know that a page is made of code.
+.PHONY: docs
+docs: $(STAMP) ## build the documentation into site/: open site/index.html; a warning is an error
+	@echo "docs: site/index.html"
+	@$(BIN)/python -m sphinx -qEW --keep-going -j 2 -d $(VENV)/pages docs site
+
+# A site that has been built already (CALLBOOK_SITE) is looked at, and not built again.
+export CALLBOOK_SITE ?=
 
 # `coverage run` and not `pytest --cov`: pytest imports the plugin under test before pytest-cov could watch it.
 .PHONY: unit
@@ -181,6 +191,6 @@ constraints: $(STAMP) ## write constraints.txt from what is installed in .venv
 
 .PHONY: clean
 clean: ## remove .venv, recordings, reports and caches
-	@rm -rf $(VENV) .callbook .coverage .coverage.* htmlcov dist .hypothesis .benchmarks
+	@rm -rf $(VENV) .callbook .coverage .coverage.* htmlcov dist site .hypothesis .benchmarks
 	@rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	@find $(CODE) -type d -name __pycache__ -prune -exec rm -rf {} +

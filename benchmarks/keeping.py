@@ -11,9 +11,10 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from benchmarks.measure import MICROSECONDS, Figure
-from callbook.lab import Keeper, Lab, restored_lab
+from callbook.lab import Lab
+from callbook.lab.keeping import Keeper, restored_lab
 from callbook.messages.open_media import RequestSubmit
-from callbook.state_file import StateFile
+from callbook.state_file.state_file import StateFile
 
 if TYPE_CHECKING:
     from callbook.messages.message import Message
@@ -23,8 +24,8 @@ _RUN = "measured"
 _RESTORES = """\
 import sys
 from pathlib import Path
-from callbook.lab import restored_lab
-from callbook.state_file import StateFile
+from callbook.lab.keeping import restored_lab
+from callbook.state_file.state_file import StateFile
 
 _, path, run, many = sys.argv
 with StateFile(Path(path)) as state_file:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from benchmarks.measure import Figure, in_turn
 from callbook.lab import Lab
-from callbook.workspace import Action, Workspace
+from callbook.workspace import Action
+from callbook.workspace.workspace import Workspace
 
 _FEW, _MANY = 100, 10_000
 

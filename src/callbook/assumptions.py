@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TypeVar
 
+__all__ = ["Assumptions", "Row", "table"]
+
 _Value = TypeVar("_Value", int, bool, str)
 _CLAUSE = "clause"
 _TEXT = "text"

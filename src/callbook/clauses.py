@@ -8,6 +8,8 @@ from typing import Literal
 
 from callbook.errors import Unknown
 
+__all__ = ["CLAUSES", "CLAUSES_BY_ID", "Clause"]
+
 Basis = Literal["doc", "ref", "assumed"]
 """`doc`: the product's Web Callback page; `ref`: another public page; `assumed`: documented nowhere public."""
 
@@ -85,8 +87,10 @@ CLAUSES: tuple[Clause, ...] = (
     Clause("F9", "A countdown longer than the invitation's lifetime loses the race.", _REF),
     Clause("F10", "Nothing is lost: every callback is in exactly one place, whatever fails.", _ASSUMED),
 )
+"""The whole register, in its order."""
 
 CLAUSES_BY_ID: dict[str, Clause] = {clause.id: clause for clause in CLAUSES}
+"""The same by their ids."""
 
 
 def clause_ids(tags: frozenset[str], *, where: str = "") -> tuple[str, ...]:

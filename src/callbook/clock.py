@@ -17,22 +17,38 @@ from callbook.errors import BadInput, CallbookError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+__all__ = ["DEFAULT_START", "MILLISECOND", "Clock", "Spinning", "Timer", "instant_of", "moment_of"]
+
 MILLISECOND = timedelta(milliseconds=1)
+"""Divides a timedelta into the whole milliseconds that the clock counts in."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DEFAULT_START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+"""The first moment of a lab that is not told otherwise: a Monday morning, in UTC."""
 _MOST_STEPS = 100_000
 _FEW_CANCELLED = 64
 
 
 class Spinning(CallbookError):  # noqa: N818 - names what was seen
-    """Something asks for more work at one instant without end, for example two parties that decline for ever."""
+    """Something asks for more work at one instant without end, for example two parties that decline for ever.
+
+    Args:
+        instant: the moment at which it spins.
+        steps: how many have run there.
+    """
 
     def __init__(self, instant: datetime, steps: int) -> None:
         super().__init__(f"{steps} steps ran at {instant.isoformat()} and more are asked for: something is spinning.")
 
 
 class Timer:
-    """A deadline that was set: *label* says what for, *due* when (an instant)."""
+    """A deadline that was set.
+
+    Attributes:
+        label: what for.
+        due: when: an instant, in milliseconds since the epoch.
+        number: how many were set up to this one; the older of two goes first.
+        action: what is done then; None once it fired or was cancelled.
+    """
 
     __slots__ = ("action", "due", "label", "number")
 
@@ -121,7 +137,11 @@ class Clock:
         self._soon.append((action, arguments))
 
     def call_later(self, milliseconds: int, action: Callable[[], None], label: str) -> Timer:
-        """Run *action* when *milliseconds* (0 or more) have passed."""
+        """Run *action* when *milliseconds* (0 or more) have passed; *label* says what for.
+
+        Raises:
+            BadInput: when *milliseconds* is below 0.
+        """
         if milliseconds < 0:
             raise BadInput("delay", milliseconds, where=f"timer {label!r}", accepted="0 or more milliseconds")
         self._set += 1
@@ -157,14 +177,18 @@ class Clock:
                 self._watcher.settled()
 
     def advance(self, delay: timedelta | int) -> None:
-        """Let *delay* (a timedelta, or milliseconds) pass, with everything that falls due on the way."""
+        """Let *delay* (a timedelta, or milliseconds) pass, with everything that falls due on the way.
+
+        Raises:
+            BadInput: when *delay* is below 0.
+        """
         milliseconds = delay if isinstance(delay, int) else delay // MILLISECOND
         if milliseconds < 0:
             raise BadInput("delay", delay, where="advance", accepted="0 or more: time does not run backwards")
         self.advance_to(self.instant + milliseconds)
 
     def advance_to(self, instant: int) -> None:
-        """Let time pass until *instant*, with everything that falls due on the way."""
+        """Let time pass until *instant* (milliseconds since the epoch), with everything that falls due on the way."""
         self.settle()
         while (deadline := self.next_deadline) is not None and deadline <= instant:
             self.instant = deadline
@@ -214,12 +238,16 @@ class Clock:
 
 
 def instant_of(moment: datetime) -> int:
-    """Turn an aware datetime into an instant (whole milliseconds since the epoch)."""
+    """Turn an aware datetime into an instant (whole milliseconds since the epoch).
+
+    Raises:
+        BadInput: when *moment* has no time zone.
+    """
     if moment.tzinfo is None:
         raise BadInput("moment", moment.isoformat(), accepted="a moment with its time zone")
     return (moment - EPOCH) // MILLISECOND
 
 
 def moment_of(instant: int) -> datetime:
-    """Turn an instant into an aware datetime in UTC."""
+    """Turn an instant (whole milliseconds since the epoch) into an aware datetime in UTC."""
     return EPOCH + instant * MILLISECOND

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+__all__ = ["BadInput", "CallbookError", "Unknown"]
+
 
 class CallbookError(Exception):
     """Base of every error that Callbook raises on purpose."""

@@ -11,6 +11,8 @@ from callbook.errors import BadInput
 if TYPE_CHECKING:
     from random import Random
 
+__all__ = ["Fault", "Mishap"]
+
 ANY_MESSAGE: Final = "*"
 _ALL: Final = 100
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from callbook.clock import Clock, Timer
 
+__all__ = ["Journal"]
+
 OUTSIDE = 0
 _SLACK = 64
 """A bounded journal drops a 64th of its bound at a time: one by one would move all the rest each time, and to let go
@@ -111,7 +113,7 @@ class Journal:
         return number
 
     def step_began(self, keyword: str, text: str, line: int) -> None:
-        """Write that a step begins; until it ends, what comes from outside happens because of it."""
+        """Write that a step begins, at *line*; until it ends, what comes from outside happens because of it."""
         number = self.dropped + len(self.entries) + 1
         self.entries.append(StepBegan(number, self.clock.instant, OUTSIDE, keyword, text, line))
         self.cause = self._root = number
@@ -141,7 +143,7 @@ class Journal:
         self.cause = number
 
     def screen(self, agent: str, screen: object, cause: int) -> None:
-        """Write what the agent's desktop shows from now on, and which entry led to it."""
+        """Write what the agent's desktop shows from now on; *cause* is the number of the entry that led to it."""
         self.entries.append(ScreenShown(self.last + 1, self.clock.instant, cause, agent, screen))
 
     def refusal(self, actor: str, action: str, text: str) -> None:

@@ -19,6 +19,8 @@ from zoneinfo import ZoneInfo
 
 from callbook.errors import BadInput, Unknown
 
+__all__ = ["ImpossibleMoment", "moment_text", "parse_duration", "parse_moment", "zone_named", "zone_names"]
+
 MOMENTS_ACCEPTED: Final = (
     "'now', 'in 2 hours', 'today at 17:00', 'tomorrow at 09:30', '2026-03-29 14:30' or "
     "'on 2026-11-01 at 01:30 (second)'"

@@ -1,5 +1,7 @@
 """The step language of Callbook: one module per noun of the trade."""
 
+__all__ = ["STEP_MODULES"]
+
 STEP_MODULES: tuple[str, ...] = (
     "callbook_steps.stage",
     "callbook_steps.configuration_steps",

@@ -8,7 +8,9 @@ from tests.browser.contrast import poor_contrasts
 
 from callbook.configuration.levels import Level
 from callbook.lab import Lab
-from callbook.notebook.desk import Desks, picture, style_source, view_source, widget_source
+from callbook.notebook.desk import Desks
+from callbook.notebook.desk.desk_state import picture
+from callbook.notebook.desk.sources import style_source, view_source, widget_source
 from callbook.workspace import Action
 
 if TYPE_CHECKING:

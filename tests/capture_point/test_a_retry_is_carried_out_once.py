@@ -9,8 +9,9 @@ from callbook.faults import Fault, Mishap
 from callbook.journal_entries import MessageSent
 from callbook.lab import Lab
 from callbook.messages.open_media import OpenMediaRequest, RequestStopProcessing, RequestSubmit
-from callbook_mocks.capture_point import OPERATIONS, CapturePoint, Request
+from callbook_mocks.capture_point import CapturePoint
 from callbook_mocks.capture_point.memory import Memory
+from callbook_mocks.capture_point.operations import OPERATIONS, Request
 
 SUBMIT = f"<Submit><UserData>{items(customer_number='+4612345')}</UserData></Submit>"
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.capture_point.conftest import DEFAULTS, SOAP_12, envelope_of, items, told, with_id
 
 from callbook.lab import Lab
-from callbook_mocks.capture_point import OPERATIONS
+from callbook_mocks.capture_point.operations import OPERATIONS
 
 SUBMIT = f"<Submit><Queue>parked</Queue><UserData>{items(a='1', start_time='2026-03-02T09:00:00Z')}</UserData></Submit>"
 UPDATE = f"<Update><ExternalId>order 1</ExternalId><Changed>{items(a='1')}</Changed></Update>"

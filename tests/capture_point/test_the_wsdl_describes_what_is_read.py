@@ -12,9 +12,8 @@ from tests.capture_point.conftest import ADDRESS, DEFAULTS, SOAP, Direct, envelo
 
 from callbook.lab import Lab
 from callbook.lab.capture_client import CaptureClient
-from callbook_mocks.capture_point import OPERATIONS
 from callbook_mocks.capture_point.carrying_out import CarryingOut
-from callbook_mocks.capture_point.operations import ANSWERS
+from callbook_mocks.capture_point.operations import ANSWERS, OPERATIONS
 
 if TYPE_CHECKING:
     from callbook_mocks.capture_point import CapturePoint

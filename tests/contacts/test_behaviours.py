@@ -7,7 +7,8 @@ from typing import cast
 import pytest
 
 from callbook.errors import BadInput, Unknown
-from callbook_mocks.contacts import KINDS, NETWORK_REPORTS, Behaviour, Kind, behaves
+from callbook_mocks.contacts import Behaviour, Kind, behaves
+from callbook_mocks.contacts.behaviour import KINDS, NETWORK_REPORTS
 
 T_LIBRARY_CALL_STATES = {"Ok", "Busy", "NoAnswer", "AnsweringMachine", "SitInvalidnum"}
 

@@ -6,7 +6,8 @@ import phonenumbers
 import pytest
 
 from callbook.moments import zone_named
-from callbook_mocks.contacts import FICTION_RANGES, FictionRange, is_reserved_for_fiction
+from callbook_mocks.contacts import is_reserved_for_fiction
+from callbook_mocks.contacts.fiction import FICTION_RANGES, FictionRange
 
 
 @pytest.mark.parametrize("run", FICTION_RANGES, ids=lambda run: f"{run.region}-{run.first}")

@@ -10,7 +10,8 @@ from faker import Faker
 
 from callbook.errors import Unknown
 from callbook.moments import future, parse_moment
-from callbook_mocks.contacts import FICTION_RANGES, CallbackProvider, Person, is_reserved_for_fiction, locales
+from callbook_mocks.contacts import CallbackProvider, Person, is_reserved_for_fiction, locales
+from callbook_mocks.contacts.fiction import FICTION_RANGES
 
 NOW = datetime(2026, 3, 27, 12, tzinfo=UTC)
 

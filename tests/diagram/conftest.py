@@ -11,7 +11,7 @@ from callbook.workspace import Action, Refused
 
 if TYPE_CHECKING:
     from callbook.journal_entries import Entry
-    from callbook.workspace import Workspace
+    from callbook.workspace.workspace import Workspace
 
 
 def _offered(lab: Lab) -> Workspace:

@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from callbook.diagram import Kind, ladder_svg, rungs
+from callbook.diagram import ladder_svg
+from callbook.diagram.extraction import Kind, rungs
 from callbook.diagram.glyphs import GLYPHS
 from callbook.diagram.ladder_rows import Fold, Head, rows_of
 from callbook.journal_entries import (

@@ -6,7 +6,9 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from callbook.diagram import Change, DiffRung, Kind, Rung, ladder_diff, ladder_diff_svg, ladder_diff_text
+from callbook.diagram import ladder_diff_svg, ladder_diff_text
+from callbook.diagram.difference import Change, DiffRung, ladder_diff
+from callbook.diagram.extraction import Kind, Rung
 from callbook.journal_entries import ActionTaken, Entry, MessageSent
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.diagram import described, side_by_side
+from callbook.diagram import side_by_side
+from callbook.diagram.wording import described
 from callbook.journal_entries import (
     ActionTaken,
     Arranged,

@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from callbook.clock import Clock
-from callbook.diagram import Rung, actors_of, rungs, text_ladder
+from callbook.diagram import text_ladder
+from callbook.diagram.extraction import Rung, actors_of, rungs
 from callbook.diagram.ladder import head_line, ladder_lines
 from callbook.journal import Journal
 from callbook.journal_entries import MessageSent

@@ -7,8 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from callbook.diagram import Lane, Span, lanes_of, timeline_svg, timeline_text
+from callbook.diagram import timeline_svg, timeline_text
 from callbook.diagram.time_axis import axis_of
+from callbook.diagram.timeline import Lane, Span, lanes_of
 from callbook.diagram.times import day_of, lasting, time_of_day
 from callbook.journal_entries import Entry, StateChanged, TimerCancelled, TimerFired, TimerSet
 

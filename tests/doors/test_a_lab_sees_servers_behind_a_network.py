@@ -9,7 +9,7 @@ import pytest
 from callbook.clock import Clock
 from callbook.configuration.levels import Level
 from callbook.errors import BadInput
-from callbook.interception import mocked
+from callbook.interception.mocked import mocked
 from callbook.lab import Lab
 from callbook.messages.open_media import RequestAgentLogout, RequestSubmit
 from callbook.remote.exchange import Exchange, OutOfStep, RefusedThere
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from syrupy.assertion import SnapshotAssertion
 
-    from callbook.interception import Mocked
+    from callbook.interception.mocked import Mocked
     from callbook.lab.servers import Door
 
 

@@ -29,7 +29,8 @@ from tests.exploration.vocabulary import (
 from callbook.assumptions import Assumptions
 from callbook.errors import BadInput, CallbookError, Unknown
 from callbook.faults import Fault, Mishap
-from callbook.invariants import COMES_AGAIN, Watcher
+from callbook.invariants import Watcher
+from callbook.invariants.evidence import COMES_AGAIN
 from callbook.journal_entries import MessageSent
 from callbook.lab import Lab, small_center
 from callbook.messages.open_media import RequestAgentLogout
@@ -43,7 +44,8 @@ from callbook_mocks.contacts import Behaviour, behaves
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callbook.workspace import Screen, Workspace
+    from callbook.workspace import Screen
+    from callbook.workspace.workspace import Workspace
     from callbook_mocks.interaction_server import InteractionServer
     from callbook_mocks.voice_switch import VoiceSwitch
 

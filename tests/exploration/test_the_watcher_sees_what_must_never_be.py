@@ -10,13 +10,15 @@ import pytest
 from callbook.assumptions import Assumptions
 from callbook.errors import CallbookError
 from callbook.faults import Fault, Mishap
-from callbook.invariants import COMES_AGAIN, Violated, Watcher
+from callbook.invariants import Violated, Watcher
+from callbook.invariants.evidence import COMES_AGAIN
 from callbook.journal_entries import MessageSent
 from callbook.lab import Lab
 from callbook.messages.open_media import ReasonInfo, RequestReject
 from callbook.messages.open_media_events import EventRevoked
-from callbook.workspace import Refused, Workspace
+from callbook.workspace import Refused
 from callbook.workspace.names import Action, CallbackState
+from callbook.workspace.workspace import Workspace
 from callbook_mocks.interaction_server import Kind
 
 SERVER = "Interaction Server"

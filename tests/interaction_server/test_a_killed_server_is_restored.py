@@ -26,14 +26,8 @@ from callbook.messages.open_media import (
     WorkbinAddress,
 )
 from callbook.messages.open_media_events import EventWorkbinContent
-from callbook_mocks.interaction_server import (
-    InteractionServer,
-    Record,
-    ServerSettings,
-    StoredRecord,
-    record_from_json,
-    record_to_json,
-)
+from callbook_mocks.interaction_server import InteractionServer, ServerSettings
+from callbook_mocks.interaction_server.records import Record, StoredRecord, record_from_json, record_to_json
 
 MINE = WorkbinAddress(WorkbinTypeId="in-progress")
 LogIn = Callable[..., FakeAgent]

@@ -9,7 +9,7 @@ import pytest
 from callbook.errors import BadInput
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper, restored_lab
-from callbook.state_file import StateFile
+from callbook.state_file.state_file import StateFile
 from callbook.workspace import Action
 from callbook_mocks.interaction_server import ServerSettings
 

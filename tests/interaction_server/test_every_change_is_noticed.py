@@ -11,17 +11,15 @@ from tests.interaction_server.player import PLAYS, Player
 
 from callbook.errors import BadInput
 from callbook.messages.open_media import RequestChangeProperties, RequestStopProcessing
-from callbook_mocks.interaction_server import (
+from callbook_mocks.interaction_server import InteractionServer, Kind, ServerSettings
+from callbook_mocks.interaction_server.records import (
+    RECORDED,
     ForgottenRecord,
-    InteractionServer,
-    Kind,
     Record,
-    ServerSettings,
     StoredRecord,
     record_from_json,
     record_to_json,
 )
-from callbook_mocks.interaction_server.records import RECORDED
 from callbook_mocks.interaction_server.stored_interaction import FLEETING, StoredInteraction
 
 if TYPE_CHECKING:

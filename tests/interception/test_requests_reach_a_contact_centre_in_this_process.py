@@ -8,7 +8,7 @@ import pytest
 import requests
 import responses
 
-from callbook.interception import Addresses, Mocked, mocked
+from callbook.interception.mocked import Addresses, Mocked, mocked
 from callbook.lab import small_center
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbook.lab import Keeper, Lab, restored_lab
+from callbook.lab import Lab
+from callbook.lab.keeping import Keeper, restored_lab
 from callbook.messages.open_media import RequestStopProcessing, RequestSubmit
 from callbook.messages.open_media_events import EventAck
-from callbook.state_file import StateFile
+from callbook.state_file.state_file import StateFile
 from callbook.workspace.names import Action
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from callbook.lab import Lab
 from callbook.notebook.desk import Desks
-from callbook.workspace import Workspace
+from callbook.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

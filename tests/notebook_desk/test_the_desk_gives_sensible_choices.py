@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.configuration.levels import Level
-from callbook.notebook.desk import choices
-from callbook.notebook.desk.desk_state import suggested
+from callbook.notebook.desk.desk_state import choices, suggested
 
 if TYPE_CHECKING:
     from tests.notebook_desk.session_by_hand import Session

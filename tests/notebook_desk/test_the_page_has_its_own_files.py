@@ -6,9 +6,8 @@ import wave
 
 import pytest
 
-from callbook.notebook.desk import style_source, view_source, widget_source
 from callbook.notebook.desk.bell_sound import bell_sound
-from callbook.notebook.desk.sources import bell_file
+from callbook.notebook.desk.sources import bell_file, style_source, view_source, widget_source
 
 
 def test_the_bell_is_the_one_that_the_kit_makes() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 from callbook.lab import Lab
-from callbook.notebook.desk import picture
+from callbook.notebook.desk.desk_state import picture
 from callbook.workspace import Action
 
 

@@ -4,7 +4,8 @@ import asyncio
 from typing import Any
 
 from callbook.lab import Lab
-from callbook.notebook.desk import desk, desks_text
+from callbook.notebook.desk import desk
+from callbook.notebook.desk.desks_text import desks_text
 from callbook.notebook.desk.sources import bell_file, style_source, widget_source
 
 

@@ -12,9 +12,11 @@ from tests.replay.conftest import eventful
 
 from callbook.errors import BadInput, Unknown
 from callbook.journal_entries import ActionTaken, Arranged, MessageSent
-from callbook.replay import Rerun, replay
+from callbook.replay import replay
+from callbook.replay.rerun import Rerun
 from callbook.replay.stimuli import FROM_OUTSIDE, again
-from callbook.trace import head_of, plain, read_trace, write_trace
+from callbook.trace import head_of, read_trace, write_trace
+from callbook.trace.writing import plain
 
 if TYPE_CHECKING:
     from callbook.trace import Trace

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.configuration.levels import Level
-from callbook.diagram import rungs
+from callbook.diagram.extraction import rungs
 from callbook.lab import Lab
 from callbook.report.happenings import Happenings, happenings
 from callbook.trace import head_of, read_trace, write_trace

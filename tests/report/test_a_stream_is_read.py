@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.cucumber import CaseTold, StepTold, StreamWriter, read_document, read_stream
+from callbook.cucumber.documents import read_document
+from callbook.cucumber.reading import read_stream
+from callbook.cucumber.told import CaseTold, StepTold
+from callbook.cucumber.writing import StreamWriter
 from callbook.errors import BadInput
 
 if TYPE_CHECKING:

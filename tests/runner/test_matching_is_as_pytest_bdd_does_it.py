@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_bdd import parsers
 
-from callbook.catalogue import folded_words, required_words
+from callbook.catalogue.pattern import folded_words, required_words
 from callbook.pytest_plugin import matching
 
 if TYPE_CHECKING:

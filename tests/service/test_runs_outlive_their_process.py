@@ -10,7 +10,7 @@ from callbook.lab import small_center
 from callbook.service.limits import Limits
 from callbook.service.runs import Runs
 from callbook.service.wanted import ClockKind, RunWanted
-from callbook.state_file import StateFile
+from callbook.state_file.state_file import StateFile
 
 if TYPE_CHECKING:
     from pathlib import Path

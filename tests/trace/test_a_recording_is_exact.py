@@ -10,7 +10,9 @@ import pytest
 from tests.trace.conftest import ACCEPT, callback_of, every_kind
 
 from callbook.messages import from_mapping
-from callbook.trace import FORMAT, head_of, plain, write_trace
+from callbook.trace import head_of, write_trace
+from callbook.trace.form import FORMAT
+from callbook.trace.writing import plain
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,9 @@ from tests.trace.conftest import callback_of, every_kind
 
 from callbook.errors import BadInput
 from callbook.journal_entries import MessageSent, StepEnded
-from callbook.trace import NewerTrace, Trace, TraceReader, head_of, plain, read_trace, write_trace
+from callbook.trace import NewerTrace, Trace, head_of, read_trace, write_trace
+from callbook.trace.reading import TraceReader
+from callbook.trace.writing import plain
 
 if TYPE_CHECKING:
     from pathlib import Path

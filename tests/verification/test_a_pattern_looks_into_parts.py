@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from callbook.interception import entry, message, mocked
+from callbook.interception.expected import entry, message
+from callbook.interception.mocked import mocked
 from callbook.journal_entries import Entry, MessageSent, TimerFired
 from callbook.messages.open_media_events import EventPropertiesChanged, EventWorkbinContent
 

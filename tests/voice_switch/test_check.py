@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.messages.t_library import RequestAgentLogin, RequestHoldCall
-from callbook_mocks.voice_switch import Broken, PartyState
+from callbook_mocks.voice_switch import Broken
+from callbook_mocks.voice_switch.state import PartyState
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,8 +22,9 @@ from callbook.messages.t_library import (
     TLibraryRequest,
 )
 from callbook.messages.t_library_events import EventError
-from callbook_mocks.contacts import KINDS, NETWORK_REPORTS, Behaviour, Kind, behaves
-from callbook_mocks.voice_switch import KINDS as SWITCHES
+from callbook_mocks.contacts import Behaviour, Kind, behaves
+from callbook_mocks.contacts.behaviour import KINDS, NETWORK_REPORTS
+from callbook_mocks.voice_switch.settings import KINDS as SWITCHES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,8 @@ from callbook.clauses import CLAUSES_BY_ID
 from callbook.errors import Unknown
 from callbook.messages.t_library import RequestAnswerCall, RequestReleaseCall
 from callbook_mocks.contacts import behaves
-from callbook_mocks.voice_switch import KINDS, Settings, WrongNumber, settings_of, table
+from callbook_mocks.voice_switch import Settings, WrongNumber, settings_of, table
+from callbook_mocks.voice_switch.settings import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

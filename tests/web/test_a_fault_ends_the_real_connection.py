@@ -11,7 +11,7 @@ import pytest
 import requests
 
 from callbook.faults import Mishap
-from callbook.interception import mocked
+from callbook.interception.mocked import mocked
 from callbook.service.run import ConnectionEnded
 from callbook.web.connection_ends import TRANSPORT, end_connection
 

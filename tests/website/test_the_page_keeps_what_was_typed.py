@@ -6,7 +6,8 @@ import pytest
 from tests.website.page_views import GOOD, HOSTILE, NOW, SITE, refused
 from tests.website.read_page import ReadPage
 
-from callbook_mocks.website.page import FormView, form_page
+from callbook_mocks.website.page.pages import form_page
+from callbook_mocks.website.page.views import FormView
 
 FILLED = {
     "name": "Anna",

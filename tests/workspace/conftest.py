@@ -17,8 +17,9 @@ from callbook_mocks.contacts import behaves
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from callbook.workspace import Rules, Workspace
+    from callbook.workspace import Rules
     from callbook.workspace.callback import Callback
+    from callbook.workspace.workspace import Workspace
     from callbook_mocks.contacts import Kind
 
 NO_OPTIONS: Mapping[str, str] = {}

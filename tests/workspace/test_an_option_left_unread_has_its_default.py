@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.configuration import OPTIONS
-from callbook.workspace import Rules, Workspace
+from callbook.workspace import Rules
 from callbook.workspace.witness import Witness
+from callbook.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from tests.workspace.conftest import Office

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.workspace.conftest import Office
 
-    from callbook.workspace import Workspace
+    from callbook.workspace.workspace import Workspace
 
 CALLBACK = "4UR9HGNS00000001"
 

@@ -2,20 +2,17 @@
 
 from callbook_mocks.capture_point.answers import SoapAnswer
 from callbook_mocks.capture_point.capture_point import CapturePoint
-from callbook_mocks.capture_point.client import NO_OTHERS, Client, DefaultValues
+from callbook_mocks.capture_point.client import NO_OTHERS, DefaultValues
 from callbook_mocks.capture_point.faults import CAPTURE_ERRORS, CaptureCode, Fault
-from callbook_mocks.capture_point.operations import NAMESPACE, OPERATIONS, Request
+from callbook_mocks.capture_point.operations import NAMESPACE
 
 __all__ = [
     "CAPTURE_ERRORS",
     "NAMESPACE",
     "NO_OTHERS",
-    "OPERATIONS",
     "CaptureCode",
     "CapturePoint",
-    "Client",
     "DefaultValues",
     "Fault",
-    "Request",
     "SoapAnswer",
 ]

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from callbook.messages.message import KVList
 
 NAMESPACE = "http://www.genesyslab.com/interaction"
+"""The XML namespace of every request and answer (E1)."""
 Fields: TypeAlias = Mapping[str, str | KVList]
 """What a request gives, by the names of the table."""
 

@@ -9,6 +9,7 @@ from callbook.assumptions import Assumptions
 from callbook.errors import BadInput, Unknown
 
 Kind = Literal["answers", "busy", "does not answer", "answering machine", "rejects the call", "number does not exist"]
+"""What a contact, or the network, does with a call (F3, F4)."""
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
@@ -101,7 +102,12 @@ _WHO: Final[dict[Kind, str]] = {
 
 
 def behaves(kind: Kind, *, after: int | None = None, hangs_up_after: int | None = None) -> Behaviour:
-    """Make a behaviour; without *after* (milliseconds) it happens after the usual time of its kind.
+    """Make a behaviour.
+
+    Args:
+        kind: what the contact, or the network, does.
+        after: milliseconds from the ringing until it happens; the usual time of its kind by default.
+        hangs_up_after: milliseconds from the answer until the contact hangs up; never by default.
 
     Raises:
         Unknown: *kind* is no kind of behaviour.

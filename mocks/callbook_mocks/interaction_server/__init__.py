@@ -3,27 +3,15 @@
 from callbook_mocks.interaction_server.errors import ERRORS, Code
 from callbook_mocks.interaction_server.invariants import Misplaced
 from callbook_mocks.interaction_server.place import Kind, Place
-from callbook_mocks.interaction_server.records import (
-    ForgottenRecord,
-    Record,
-    StoredRecord,
-    record_from_json,
-    record_to_json,
-)
 from callbook_mocks.interaction_server.server import InteractionServer
 from callbook_mocks.interaction_server.settings import ServerSettings
 
 __all__ = [
     "ERRORS",
     "Code",
-    "ForgottenRecord",
     "InteractionServer",
     "Kind",
     "Misplaced",
     "Place",
-    "Record",
     "ServerSettings",
-    "StoredRecord",
-    "record_from_json",
-    "record_to_json",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from callbook.errors import BadInput, one_of
 from callbook.messages import t_library_events
 from callbook.messages.t_library_numbers import CallState, CallType, DNRole, MakeCallType
-from callbook_mocks.contacts import NETWORK_REPORTS
+from callbook_mocks.contacts.behaviour import NETWORK_REPORTS
 from callbook_mocks.voice_switch.attached_data import copied
 from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
 from callbook_mocks.voice_switch.state import DN, Call, CallParty, PartyState

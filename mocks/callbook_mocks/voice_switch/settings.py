@@ -10,6 +10,7 @@ from callbook.errors import Unknown
 from callbook.messages.t_library_numbers import CallState
 
 Kind = Literal["T-Server", "SIP Server"]
+"""What the voice switch is, as far as agents and contacts can tell (E3)."""
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 Basis = Literal["documented", "assumed"]
 

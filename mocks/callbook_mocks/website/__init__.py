@@ -3,7 +3,7 @@
 from callbook_mocks.website.form import CallbackForm
 from callbook_mocks.website.rules import FormRules
 from callbook_mocks.website.validation import FormRefused, validate
-from callbook_mocks.website.website import Website, submission, user_data
+from callbook_mocks.website.website import Website
 from callbook_mocks.website.wish import CallbackWish
 
-__all__ = ["CallbackForm", "CallbackWish", "FormRefused", "FormRules", "Website", "submission", "user_data", "validate"]
+__all__ = ["CallbackForm", "CallbackWish", "FormRefused", "FormRules", "Website", "validate"]

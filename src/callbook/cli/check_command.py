@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbook.catalogue import Definition, definitions_to_paste
+from callbook.catalogue.definition import Definition
+from callbook.catalogue.snippet import definitions_to_paste
 from callbook.cli.json_output import print_json
 from callbook.errors import BadInput
 from callbook.pytest_plugin.dry_run import Looked, look

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from callbook.cli.json_output import print_json
 from callbook.diagram import ladder_diff_text
-from callbook.trace import Difference, difference, plain, read_trace
+from callbook.trace import Difference, difference, read_trace
 from callbook.trace.difference import in_words
+from callbook.trace.writing import plain
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from callbook.cli.json_output import print_json
 from callbook.errors import BadInput
 from callbook.replay import Replayed, replay
-from callbook.trace import plain, read_trace
+from callbook.trace import read_trace
+from callbook.trace.writing import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -17,7 +17,7 @@ from callbook.garbage import collect_seldom
 from callbook.service.limits import Limits
 from callbook.service.runs import DEFAULT_RUN, Runs
 from callbook.service.wanted import ClockKind, RunWanted
-from callbook.state_file import StateFile
+from callbook.state_file.state_file import StateFile
 from callbook.web.app import application
 from callbook.web.described import description
 from callbook.web.service import Service

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.table import Column, Table
 
-from callbook.catalogue import Entry, as_glue, as_markdown, search
+from callbook.catalogue.editor import as_glue
+from callbook.catalogue.entry import Entry, search
+from callbook.catalogue.markdown import as_markdown
 from callbook.cli.check_command import features_in
 from callbook.cli.json_output import print_json
 from callbook.errors import BadInput

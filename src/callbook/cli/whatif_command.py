@@ -15,8 +15,10 @@ from callbook.configuration import PRIVILEGES, changes
 from callbook.configuration.directory import agent_called
 from callbook.diagram import ladder_diff_text
 from callbook.errors import BadInput
-from callbook.replay import WhatIf, seen_differently, usual_whatif, whatif
+from callbook.replay import WhatIf, whatif
 from callbook.replay.held import holding
+from callbook.replay.seen import seen_differently
+from callbook.replay.whatif import usual_whatif
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -41,7 +41,11 @@ class Bell:
 
     @classmethod
     def parse(cls, raw: str) -> Bell:
-        """Read the option's text, a missing device being primary; raise BadInput when it cannot be read."""
+        """Read the option's text ``file|priority|duration|device``, a missing device being primary (O14).
+
+        Raises:
+            BadInput: when it cannot be read.
+        """
         found = _BELL.fullmatch(raw)
         if found is None:
             raise BadInput("ringing bell", raw, accepted=VALID_BELL)

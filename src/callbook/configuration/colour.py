@@ -28,7 +28,11 @@ class Colour:
 
     @classmethod
     def parse(cls, raw: str) -> Colour:
-        """Read `#AARRGGBB`; raise BadInput for anything else."""
+        """Read ``#AARRGGBB`` (O9, O10).
+
+        Raises:
+            BadInput: for anything else.
+        """
         if _COLOUR.fullmatch(raw) is None:
             raise BadInput("colour", raw, accepted=VALID_COLOUR)
         alpha, red, green, blue = bytes.fromhex(raw[1:])

@@ -228,3 +228,4 @@ _INTERACTION = (
 OPTIONS: dict[str, Option] = {
     option.name: option for option in (*_LOGIN, *_HANDLING, *_INFORMATION, *_QUEUES, *_INTERACTION)
 }
+"""Every option by its name."""

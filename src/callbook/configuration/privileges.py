@@ -99,3 +99,4 @@ _ALL = (
 )
 
 PRIVILEGES: dict[str, Privilege] = {privilege.name: privilege for privilege in _ALL}
+"""Every privilege by its display name."""

@@ -63,7 +63,12 @@ def coverage_svg(table: Table, counts: Mapping[str, int], *, title: str = "") ->
 
 
 def coverage_text(table: Table, counts: Mapping[str, int]) -> str:
-    """Say how many transitions of *table* were taken, and which never were."""
+    """Say how many transitions of *table* were taken, and which never were.
+
+    Args:
+        table: the rows.
+        counts: as `transitions_taken` gives them.
+    """
     never = [name for name, count in counts.items() if not count]
     taken = f"{table.machine}: {len(counts) - len(never)} of {len(counts)} transitions taken"
     return "\n".join([taken, *(f"  never: {name}" for name in never)])

@@ -1,6 +1,6 @@
-"""The door ``responses``: what Python code sends with ``requests`` reaches a contact centre in the same process."""
+"""The door ``responses``: what Python code sends with ``requests`` reaches a contact centre in the same process.
 
-from callbook.interception.expected import entry, message
-from callbook.interception.mocked import Addresses, Mocked, mocked
+Nothing here is for import from outside: ``callbook.mocked`` and what stands beside it is the way in.
+"""
 
-__all__ = ["Addresses", "Mocked", "entry", "message", "mocked"]
+__all__: list[str] = []

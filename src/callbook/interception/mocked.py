@@ -149,7 +149,7 @@ class Mocked(ContextDecorator):
             >>> centre.verify(message("EventRevoked", to="Anna"), eventually=timedelta(seconds=30))
 
         Args:
-            expected: see :func:`callbook.interception.message` and :func:`callbook.interception.entry`.
+            expected: see :func:`callbook.message` and :func:`callbook.entry`.
             count: how often exactly.
             at_least: how often at least.
             at_most: how often at most.

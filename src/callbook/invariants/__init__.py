@@ -4,8 +4,7 @@ Both servers check themselves. What stands here is what nobody can see alone: wh
 owns it, who asks for what they may not, and, once all is quiet, that desktops and servers see the same.
 """
 
-from callbook.invariants.evidence import COMES_AGAIN
 from callbook.invariants.violated import Violated
 from callbook.invariants.watcher import Watcher
 
-__all__ = ["COMES_AGAIN", "Violated", "Watcher"]
+__all__ = ["Violated", "Watcher"]

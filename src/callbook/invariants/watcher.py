@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from callbook.lab import Lab
-    from callbook.workspace import Workspace
     from callbook.workspace.callback import Callback
+    from callbook.workspace.workspace import Workspace
     from callbook_mocks.interaction_server import Place
 
 OWNING: Final = frozenset({CallbackState.IN_HAND, CallbackState.SAVING, CallbackState.PLACING})

@@ -1,6 +1,7 @@
 """The composition root: a ``Lab`` is a small contact centre on one clock, the way in for features and notebooks."""
 
-from callbook.lab.keeping import Keeper, restored_lab
 from callbook.lab.lab import Lab, small_center
+from callbook.lab.seats import DesktopMaker, OtherDesktop, Seat
+from callbook.lab.web_server import NotSubmitted
 
-__all__ = ["Keeper", "Lab", "restored_lab", "small_center"]
+__all__ = ["DesktopMaker", "Lab", "NotSubmitted", "OtherDesktop", "Seat", "small_center"]

@@ -8,7 +8,8 @@ from callbook.errors import BadInput, Unknown
 from callbook.journal import OUTSIDE
 from callbook.journal_entries import Arranged, ConfigurationChanged, StepBegan
 from callbook.messages.open_media_events import EventAck, EventError
-from callbook_mocks.capture_point import OPERATIONS, CapturePoint, DefaultValues, Request
+from callbook_mocks.capture_point import CapturePoint, DefaultValues
+from callbook_mocks.capture_point.operations import OPERATIONS, Request
 from callbook_mocks.interaction_server import Kind
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from callbook.errors import BadInput, Unknown
 from callbook.lab.failures import Failures
 from callbook.lab.seats import Seat, SeatedDesktop
 from callbook.lab.servers import INTERACTION_SERVER
-from callbook.workspace import Workspace
 from callbook.workspace.desktop import Desktop, Screen
 from callbook.workspace.names import Action
+from callbook.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from callbook.assumptions import Assumptions

@@ -20,12 +20,13 @@ from callbook.ids import Position
 from callbook.lab.lab import Lab
 from callbook.lab.websites import Websites
 from callbook_mocks.contacts import Contact
-from callbook_mocks.interaction_server import ServerSettings, record_from_json, record_to_json
+from callbook_mocks.interaction_server import ServerSettings
+from callbook_mocks.interaction_server.records import record_from_json, record_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callbook.state_file import StateFile
+    from callbook.state_file.state_file import StateFile
 
 _Read = TypeVar("_Read")
 _CENTER = "configuration"

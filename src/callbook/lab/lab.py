@@ -265,7 +265,7 @@ class Lab(Desks):
     # Scenarios.
 
     def step_began(self, keyword: str, text: str, line: int) -> None:
-        """Write down that a step of a scenario begins: what comes from outside happens because of it."""
+        """Write down that a step begins, at *line* of its file: what comes from outside happens because of it."""
         self.journal.step_began(keyword, text, line)
 
     def step_ended(self, outcome: str, error: str) -> None:

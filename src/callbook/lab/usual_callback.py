@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from callbook.configuration import Agent, Configuration, Queue
     from callbook.lab.lab import Lab
-    from callbook.workspace import Workspace
+    from callbook.workspace.workspace import Workspace
     from callbook_mocks.contacts import Contact
 
 NEEDED = frozenset({"Can Make Calls", "Can Mark Done"})

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from callbook.errors import CallbookError
 from callbook.messages.open_media import OpenMediaRequest, ReasonInfo, RequestStopProcessing
 from callbook.messages.open_media_events import EventAck, EventError
-from callbook_mocks.website import CallbackForm, CallbackWish, FormRules, Website, submission
+from callbook_mocks.website import CallbackForm, CallbackWish, FormRules, Website
+from callbook_mocks.website.website import submission
 
 if TYPE_CHECKING:
     from callbook.clock import Clock

@@ -1,7 +1,8 @@
 """The pytest plugin: runs feature files by themselves and tells what they showed.
 
 Installed with Callbook (entry point `pytest11`); nothing needs to be switched on. The step language is
-loaded with it; a `conftest.py` that defines the same step, or the same fixture, takes precedence.
+loaded with it; a `conftest.py` that defines the same step, or the same fixture, takes precedence. What is public are
+types, for whoever answers one of the hooks or brings a desktop along.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from callbook.pytest_plugin.bound import refuse_bound
 from callbook.pytest_plugin.collecting import SUFFIX, FeatureFile, refuse_left_out
 from callbook.pytest_plugin.crashed import CrashedScenarios
 from callbook.pytest_plugin.cucumber_json import cucumber_json
+from callbook.pytest_plugin.desktops import DesktopOpener
 from callbook.pytest_plugin.failure import SECTION, failure_section, frames_of_steps
 from callbook.pytest_plugin.garbage import CollectedStays
 from callbook.pytest_plugin.goldens import Goldens
@@ -32,6 +34,8 @@ from callbook.pytest_plugin.summary import write_summary
 from callbook.pytest_plugin.tags import TAG_MARKERS, TagMarkers
 from callbook.trace import head_of, write_trace
 from callbook_steps import STEP_MODULES
+
+__all__ = ["DesktopOpener", "ScenarioFacts"]
 
 # Loaded as plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it.
 OPTIONS = ("doors", "desktops", "own_configuration", "mocked")

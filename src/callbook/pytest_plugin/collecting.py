@@ -13,7 +13,7 @@ from _pytest.pathlib import bestrelpath
 from pytest_bdd import scenario
 
 from callbook.clauses import clause_ids
-from callbook.cucumber import FeatureDocument
+from callbook.cucumber.documents import FeatureDocument
 from callbook.errors import BadInput
 from callbook.pytest_plugin.feature_text import ScenarioText, read_feature
 from callbook.pytest_plugin.goldens import refuse_two

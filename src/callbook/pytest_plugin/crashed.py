@@ -11,7 +11,8 @@ import msgspec
 import pytest
 
 from callbook.clauses import clause_ids
-from callbook.cucumber import CaseTold, StepTold, read_document
+from callbook.cucumber.documents import read_document
+from callbook.cucumber.told import CaseTold, StepTold
 from callbook.pytest_plugin.collecting import IN_A_FEATURE
 from callbook.pytest_plugin.message_stream import CASE
 from callbook.pytest_plugin.recording import RUN_LINE, run_line

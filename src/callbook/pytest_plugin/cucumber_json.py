@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from callbook.cucumber import json_form
+from callbook.cucumber.json_form import json_form
 from callbook.errors import BadInput
 from callbook.pytest_plugin.message_stream import MessageStream
 

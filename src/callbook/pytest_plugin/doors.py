@@ -59,7 +59,7 @@ def callbook_door(request: pytest.FixtureRequest) -> Iterator[Door]:
 
 @contextmanager
 def _through_responses() -> Generator[Door]:
-    from callbook.interception import mocked
+    from callbook.interception.mocked import mocked
     from callbook.remote.servers import through
     from callbook.remote.transport import RequestsTransport
 

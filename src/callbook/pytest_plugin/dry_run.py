@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from callbook.catalogue import Definition, Entry, Missing
+from callbook.catalogue.definition import Definition
+from callbook.catalogue.entry import Entry
+from callbook.catalogue.snippet import Missing
 from callbook.errors import BadInput
 from callbook.pytest_plugin.problems import FeatureTrouble, Problem
 from callbook.pytest_plugin.scenario_facts import FACTS

@@ -14,7 +14,7 @@ from pytest_bdd.gherkin_parser import GherkinDocument
 from pytest_bdd.parser import FeatureParser
 
 from callbook.clauses import clause_ids
-from callbook.cucumber import FeatureDocument, document_in
+from callbook.cucumber.documents import FeatureDocument, document_in
 from callbook.errors import BadInput
 from callbook.pytest_plugin.outline import placeholders_of, refuse_outline
 from callbook.pytest_plugin.spans import Spans, spans_of

@@ -12,18 +12,11 @@ import pytest
 from pytest_bdd.parser import Step
 
 from callbook.clock import instant_of
-from callbook.cucumber import (
-    STREAM_FILE,
-    CaseTold,
-    DefinitionTold,
-    FeatureDocument,
-    FeatureRefused,
-    Status,
-    StepTold,
-    Stream,
-    StreamWriter,
-    read_stream,
-)
+from callbook.cucumber.documents import FeatureDocument
+from callbook.cucumber.envelopes import Status
+from callbook.cucumber.reading import STREAM_FILE, Stream, read_stream
+from callbook.cucumber.told import CaseTold, DefinitionTold, FeatureRefused, StepTold
+from callbook.cucumber.writing import StreamWriter
 from callbook.lab import Lab
 from callbook.pytest_plugin.collecting import IN_A_FEATURE, READ, FeatureFile
 from callbook.pytest_plugin.failure import SECTION

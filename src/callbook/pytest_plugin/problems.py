@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from callbook.catalogue import Definition, Missing, definitions_to_paste
+from callbook.catalogue.definition import Definition
+from callbook.catalogue.snippet import Missing, definitions_to_paste
 from callbook.errors import BadInput
 
 PASTE = "To define what is missing, put this into a conftest.py and fill it in:"

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from pytest_bdd import parsers
 from pytest_bdd.steps import step_function_context_registry
 
-from callbook.catalogue import Definition
-from callbook.catalogue.definition import place_of
-from callbook.cucumber import DefinitionTold
+from callbook.catalogue.definition import Definition, place_of
+from callbook.cucumber.told import DefinitionTold
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Step

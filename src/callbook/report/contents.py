@@ -10,7 +10,8 @@ from typing import Any
 
 import msgspec
 
-from callbook.cucumber import RanCase, Stream, read_document, read_stream
+from callbook.cucumber.documents import read_document
+from callbook.cucumber.reading import RanCase, Stream, read_stream
 from callbook.errors import BadInput
 from callbook.garbage import collector_paused
 from callbook.report.coverage import Played, read_run

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 import msgspec
 
-from callbook.diagram import Rung, rungs
+from callbook.diagram.extraction import Rung, rungs
 from callbook.garbage import collector_paused
 from callbook.journal_entries import Entry, Refused, StateChanged, TimerCancelled, TimerFired, TimerSet
 from callbook.trace.form import KINDS, instant

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from callbook.clauses import CLAUSES
-from callbook.cucumber import RanCase, RanStep
 from callbook.cucumber.envelopes import milliseconds
+from callbook.cucumber.reading import RanCase, RanStep
 from callbook.report.happenings import Happenings
 from callbook.report.pool import Pool
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from callbook.lab.web_server import NotSubmitted
 from callbook.lab.websites import WEBSITE
-from callbook_mocks.website import FormRules, Website, soap, submission
+from callbook_mocks.website import FormRules, Website, soap
 from callbook_mocks.website.soap import SoapRefused
+from callbook_mocks.website.website import submission
 
 if TYPE_CHECKING:
     from callbook.lab import Lab

@@ -15,7 +15,7 @@ from callbook.service.wanted import ClockKind, RunWanted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from callbook.state_file import StateFile
+    from callbook.state_file.state_file import StateFile
 
 DEFAULT_RUN = "default"
 """The run that is always there, for clients that want no other."""

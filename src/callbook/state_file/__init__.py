@@ -1,5 +1,6 @@
-"""One file that keeps what a server must not lose, whenever its process is killed (E2, F10)."""
+"""One file that keeps what a server must not lose, whenever its process is killed (E2, F10).
 
-from callbook.state_file.state_file import NotKept, StateFile
+Nothing here is for import from outside: ``callbook serve --state FILE`` is the way in.
+"""
 
-__all__ = ["NotKept", "StateFile"]
+__all__: list[str] = []

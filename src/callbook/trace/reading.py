@@ -23,8 +23,13 @@ class NewerTrace(CallbookError):  # noqa: N818 - names what it is
     """A recording of a later kit, whose format this one does not know.
 
     Attributes:
-        format: the recording's.
+        format: the recording's, a whole number.
         kit: the version of Callbook that recorded it.
+
+    Args:
+        path: the file.
+        given: its format.
+        kit: who wrote it.
     """
 
     def __init__(self, path: Path, given: int, kit: str) -> None:

@@ -84,6 +84,15 @@ def read_trace(path: Path | str) -> Trace:
 def trace_of(  # noqa: PLR0913 - the head of a recording has that many parts
     lab: Recorded, *, feature: str = "", scenario: str = "", line: int = 0, tags: Iterable[str] = (), outcome: str = ""
 ) -> Trace:
-    """Take the recording of *lab* as it is now."""
+    """Take the recording of *lab* as it is now.
+
+    Args:
+        lab: whose journal it is.
+        feature: the file, where a scenario is recorded.
+        scenario: its name.
+        line: where it stands in the file, from 1.
+        tags: its tags, without the @.
+        outcome: ``passed``, ``failed``, ``skipped`` or ``error``; empty where nothing was judged.
+    """
     head = head_of(lab, feature=feature, scenario=scenario, line=line, tags=tags, outcome=outcome)
     return Trace(head, tuple(lab.journal.entries), lab.journal.clock.instant)

@@ -21,7 +21,7 @@ from litestar.status_codes import (
 from callbook.errors import BadInput, CallbookError
 from callbook.service.mailbox import Missed
 from callbook.service.run import NotConnected, NotThere, TooMany
-from callbook.state_file import NotKept
+from callbook.state_file.state_file import NotKept
 from callbook.web.nearest import nearest
 
 if TYPE_CHECKING:

@@ -16,19 +16,10 @@ from callbook.service.run import NotThere, Run, named_by_an_address
 from callbook.web.problems import documented
 from callbook.web.service import without_charset
 from callbook_mocks.website import FormRefused
-from callbook_mocks.website.page import (
-    ASSETS,
-    CONTENT_SECURITY_POLICY,
-    CancelledView,
-    ConfirmationView,
-    FormView,
-    Site,
-    cancelled_page,
-    confirmation_page,
-    form_from,
-    form_page,
-    unavailable_page,
-)
+from callbook_mocks.website.page.assets import ASSETS, CONTENT_SECURITY_POLICY
+from callbook_mocks.website.page.fields import form_from
+from callbook_mocks.website.page.pages import cancelled_page, confirmation_page, form_page, unavailable_page
+from callbook_mocks.website.page.views import CancelledView, ConfirmationView, FormView, Site
 
 _HTML: Final = MediaType.HTML
 _HEADERS: Final = {

@@ -40,3 +40,4 @@ class Rules:
 
 
 RULES = Rules()
+"""The tables of the product as the kit knows it."""

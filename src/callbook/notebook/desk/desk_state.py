@@ -13,8 +13,9 @@ from callbook.workspace.names import Action, CallbackState
 
 if TYPE_CHECKING:
     from callbook.lab import Lab
-    from callbook.workspace import Refusal, Workspace
+    from callbook.workspace import Refusal
     from callbook.workspace.desktop import Shown
+    from callbook.workspace.workspace import Workspace
 
 NEW_NUMBER = "new number"
 """Stands among a window's offers for rescheduling on a new number (P6)."""

@@ -8,7 +8,7 @@ from callbook.clock import moment_of
 from callbook.moments import zone_named
 from callbook.notebook.desk.desk_state import choices, picture
 from callbook.workspace.names import CallPhase
-from callbook_mocks.contacts import KINDS
+from callbook_mocks.contacts.behaviour import KINDS
 
 if TYPE_CHECKING:
     from callbook.lab import Lab

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbook.errors import BadInput, Unknown
-from callbook_mocks.contacts import KINDS, behaves
+from callbook_mocks.contacts import behaves
+from callbook_mocks.contacts.behaviour import KINDS
 
 if TYPE_CHECKING:
     from callbook.lab import Lab

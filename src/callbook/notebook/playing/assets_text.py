@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from callbook.notebook.desk import style_source, view_source
+from callbook.notebook.desk.sources import style_source, view_source
 
 
 def asset(name: str) -> str:

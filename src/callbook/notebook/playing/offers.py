@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from callbook.errors import CallbookError
 from callbook.notebook.desk.desk_state import picture
-from callbook.replay import Rerun
+from callbook.replay.rerun import Rerun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,9 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from callbook.diagram import Picture, described
+from callbook.diagram import Picture
 from callbook.diagram.times import lasting, time_of_day
+from callbook.diagram.wording import described
 from callbook.errors import BadInput
 from callbook.notebook.playing.offers import Offers
 from callbook.notebook.playing.picture import page_of, picture_of, stretch_svg, stretch_text
@@ -62,11 +63,11 @@ class Player:
     # Going somewhere. Each gives the player itself, so that a cell that ends with it shows it.
 
     def forward(self, moments: int = 1) -> Self:
-        """Go on, at most to the end."""
+        """Go on by so many *moments*, at most to the end."""
         return self._stand_at(self.position + moments)
 
     def back(self, moments: int = 1) -> Self:
-        """Go back, at most to the beginning."""
+        """Go back by so many *moments*, at most to the beginning."""
         return self._stand_at(self.position - moments)
 
     def first(self) -> Self:
@@ -78,7 +79,7 @@ class Player:
         return self._stand_at(self.count)
 
     def to(self, position: int) -> Self:
-        """Go to a moment.
+        """Go to the moment at *position*, from 1.
 
         Raises:
             BadInput: when there is none of that number.
@@ -96,7 +97,7 @@ class Player:
         return self._stand_at(self.route.position_of(self.trace.entry(number).number))
 
     def to_step(self, which: int | str) -> Self:
-        """Go to where a step begins: its number from 1, or a part of its text.
+        """Go to where a step begins; *which* is its number from 1, or a part of its text.
 
         Raises:
             BadInput: when there is no step of that number.

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from callbook.diagram import rungs
+from callbook.diagram.extraction import rungs
 from callbook.errors import BadInput, Unknown
 from callbook.journal_entries import StateChanged, StepBegan
 

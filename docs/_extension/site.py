@@ -1,0 +1,66 @@
+"""A Sphinx extension: writes the catalogues into the pages that ask for them, each time the site is built.
+
+A page asks with a block that holds nothing: a fence of three backticks, ``{catalogue}`` and the catalogue's name.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from docs._extension import command_page, subject_pages
+from docs._extension.markdown import block
+from docs._extension.python_pages import python_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sphinx.application import Sphinx
+
+_DOCS: Final = Path(__file__).parents[1]
+_FIRST: Final = ("running", "faults", "serving")
+_ELSEWHERE: Final = ("index", "design", "steps")
+_ASKS: Final = re.compile(r"^```\{catalogue\} (?P<name>[a-z-]+)(?: (?P<part>[a-z]+))?\n```$", re.MULTILINE)
+
+
+def guides() -> str:
+    """Write the navigation of the guides: those that everybody needs, then every page that has appeared since."""
+    pages = [path.stem for path in sorted(_DOCS.glob("*.md"))]
+    others = [page for page in pages if page not in {*_FIRST, *_ELSEWHERE}]
+    rules = [f"rules/{path.stem}" for path in sorted(_DOCS.glob("rules/*.md"))]
+    return "\n\n".join(_toctree(*each) for each in (("Guides", (*_FIRST, *others)), ("Rules", rules)) if each[1])
+
+
+def _toctree(caption: str, pages: Sequence[str]) -> str:
+    return block("{toctree}", "\n".join((":hidden:", f":caption: {caption}", "", *pages)))
+
+
+_CATALOGUES: Final[dict[str, Callable[[], str]]] = {
+    "options": subject_pages.options,
+    "privileges": subject_pages.privileges,
+    "clauses": subject_pages.clauses,
+    "assumptions": subject_pages.assumptions,
+    "commands": command_page.commands,
+    "pytest-options": command_page.pytest_options,
+    "guides": guides,
+}
+
+
+def filled(text: str) -> str:
+    """Put the catalogues that *text* asks for into it."""
+    return _ASKS.sub(lambda asked: _catalogue(asked["name"], asked["part"] or ""), text)
+
+
+def _catalogue(name: str, part: str) -> str:
+    return python_page(part) if name == "python" else _CATALOGUES[name]()
+
+
+def _fill(_app: Sphinx, _page: str, source: list[str]) -> None:
+    source[0] = filled(source[0])
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Take part in the reading of each page; Sphinx calls this."""
+    app.connect("source-read", _fill)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
