@@ -114,21 +114,22 @@ def nothing_has_changed(stage: Stage) -> None:
 @then(phrase("{agent:Name} is offered to {action:Do}"))
 def is_offered_to(stage: Stage, agent: str, action: Action) -> None:
     """Check that the desktop offers an action now."""
-    assert action in _offered(stage, agent, action)
+    assert action.value in _offered(stage, agent, action)
 
 
 @then(phrase("{agent:Name} is not offered to {action:Do}"))
 def is_not_offered_to(stage: Stage, agent: str, action: Action) -> None:
     """Check that the desktop does not offer an action now."""
-    assert action not in _offered(stage, agent, action)
+    assert action.value not in _offered(stage, agent, action)
 
 
-def _offered(stage: Stage, agent: str, action: Action) -> frozenset[Action]:
+def _offered(stage: Stage, agent: str, action: Action) -> list[str]:
+    """Give what is offered, in words: a report of a failure shows them."""
     desk = stage.desk(agent)
     if action in _ON_DESKTOP:
-        return desk.actions()
+        return sorted(offered.value for offered in desk.actions())
     interactions = desk.shown().interactions
-    return desk.actions(interactions[-1].id) if interactions else frozenset()
+    return sorted(offered.value for offered in desk.actions(interactions[-1].id)) if interactions else []
 
 
 def _attempt(stage: Stage, agent: str, action: Action, **details: object) -> None:

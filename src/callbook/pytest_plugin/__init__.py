@@ -19,6 +19,7 @@ from callbook.pytest_plugin.collecting import SUFFIX, FeatureFile, refuse_left_o
 from callbook.pytest_plugin.crashed import CrashedScenarios
 from callbook.pytest_plugin.cucumber_json import cucumber_json
 from callbook.pytest_plugin.desktops import DesktopOpener
+from callbook.pytest_plugin.differences import Differences
 from callbook.pytest_plugin.failure import SECTION, failure_section, frames_of_steps
 from callbook.pytest_plugin.garbage import CollectedStays
 from callbook.pytest_plugin.goldens import Goldens
@@ -106,7 +107,8 @@ def pytest_configure(config: pytest.Config) -> None:
         CollectedStays(),
         LeftOut(),
     )
-    for part in (*always, cucumber_json(config, stream), goldens, live_progress(config)):
+    differences = Differences(config, recorder) if desktops.is_other(config) else None
+    for part in (*always, cucumber_json(config, stream), goldens, differences, live_progress(config)):
         if part is not None:
             config.pluginmanager.register(part)
 
