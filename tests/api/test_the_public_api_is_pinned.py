@@ -34,12 +34,15 @@ PINNED = {
         "path_of Picture side_by_side state_mermaid state_svg state_text subjects_of text_ladder timeline_svg "
         "timeline_text transitions_taken"
     ),
+    "callbook.documents": "DataPath Position written",
+    "callbook.environment": "Change Doubled Environment read_environment",
     "callbook.errors": "BadInput CallbookError Unknown",
     "callbook.faults": "Fault Mishap",
     "callbook.interception": "",
     "callbook.invariants": "Violated Watcher",
     "callbook.journal": "Journal",
     "callbook.lab": "DesktopMaker Lab NotSubmitted OtherDesktop Seat small_center",
+    "callbook.lint": "chosen Finding lint passed_over Rule rule_of RULES Severity",
     "callbook.messages": (
         "from_json from_mapping KVList MalformedMessage Message Protocol protocol_of to_json to_mapping"
     ),

@@ -12,7 +12,6 @@ import io
 import json
 import re
 import tomllib
-from configparser import ConfigParser
 from contextlib import chdir, redirect_stdout
 from doctest import ELLIPSIS, OutputChecker
 from pathlib import Path
@@ -24,6 +23,8 @@ from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.markdown import CodeBlockParser, SkipParser
 from sybil.parsers.markdown.lexers import DirectiveInHTMLCommentLexer
 from tests.docs.reader import printed_by
+
+from callbook.documents.option_export import OptionExport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,6 +91,10 @@ def _loaded_by(read: Callable[[str], object]) -> Evaluator:
     return evaluate
 
 
+def _option_export(text: str) -> OptionExport:
+    return OptionExport.read(text.encode(), "the page")
+
+
 class _Saved:
     """Saves the block below a comment that names a file, beside what is done with it."""
 
@@ -126,7 +131,7 @@ KINDS: Final[dict[str, Evaluator]] = {
     "toml": _loaded_by(tomllib.loads),
     "yaml": _loaded_by(yaml.safe_load),
     "json": _loaded_by(json.loads),
-    "ini": _loaded_by(ConfigParser().read_string),
+    "ini": _loaded_by(_option_export),
     "sh": _shell,
     "text": _nothing_to_run,
 }

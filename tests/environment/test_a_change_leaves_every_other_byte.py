@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.environment.conftest import EXPORT, JSON, TEXTS, TOML, YAML, export, structured
 
 from callbook.configuration import Level
-from callbook.documents import Structured
 from callbook.documents.forms import FORMS
+from callbook.documents.structured import Structured
 from callbook.environment import read_environment
 from callbook.errors import BadInput
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.environment.conftest import JSON, TOML, YAML
 
-from callbook.documents import Structured, read_document
 from callbook.documents.forms import FORMS
+from callbook.documents.reading import read_document
+from callbook.documents.structured import Structured
 from callbook.environment import read_environment
 from callbook.errors import BadInput
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.environment.conftest import EXPORT, TEXTS
 
 from callbook.configuration.source import Source
-from callbook.documents import OptionExport, Structured
 from callbook.documents.forms import FORMS
+from callbook.documents.option_export import OptionExport
+from callbook.documents.structured import Structured
 from callbook.environment.reading import environment_of
 from callbook.errors import BadInput
 from callbook.lint import lint

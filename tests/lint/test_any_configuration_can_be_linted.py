@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callbook.configuration.source import Source
-from callbook.documents import Structured
 from callbook.documents.forms import FORMS
+from callbook.documents.structured import Structured
 from callbook.environment.reading import environment_of
 from callbook.errors import BadInput
 from callbook.lint import lint

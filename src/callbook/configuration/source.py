@@ -15,16 +15,10 @@ from typing import Any, cast
 
 from callbook.configuration.options import SECTION
 from callbook.configuration.references import WITH_OPTIONS
-from callbook.documents import (
-    EXPORT_SUFFIXES,
-    DataPath,
-    OptionExport,
-    Position,
-    Structured,
-    read_document,
-    read_export,
-    written,
-)
+from callbook.documents import DataPath, Position, written
+from callbook.documents.option_export import OptionExport
+from callbook.documents.reading import EXPORT_SUFFIXES, read_document, read_export
+from callbook.documents.structured import Structured
 from callbook.errors import BadInput
 
 Document = Structured | OptionExport

@@ -1,20 +1,8 @@
-"""Files that people edit by hand: read with the place of everything, changed without touching any other byte."""
+"""Files that people edit by hand: read with the place of everything, changed without touching any other byte.
+
+Public are the words for places; the files themselves are read by ``callbook.environment``.
+"""
 
 from callbook.documents.node import DataPath, Position, written
-from callbook.documents.option_export import Entry, OptionExport
-from callbook.documents.reading import EXPORT_SUFFIXES, SUFFIXES, read_bytes, read_document, read_export
-from callbook.documents.structured import Structured
 
-__all__ = [
-    "EXPORT_SUFFIXES",
-    "SUFFIXES",
-    "DataPath",
-    "Entry",
-    "OptionExport",
-    "Position",
-    "Structured",
-    "read_bytes",
-    "read_document",
-    "read_export",
-    "written",
-]
+__all__ = ["DataPath", "Position", "written"]

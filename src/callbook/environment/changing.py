@@ -8,7 +8,9 @@ from typing import Any
 from callbook.configuration.levels import APPLICATION_NAME, Level
 from callbook.configuration.options import SECTION
 from callbook.configuration.source import Source
-from callbook.documents import DataPath, OptionExport, Position, Structured
+from callbook.documents import DataPath, Position
+from callbook.documents.option_export import OptionExport
+from callbook.documents.structured import Structured
 from callbook.errors import BadInput, Unknown
 
 COLLECTION_OF = {

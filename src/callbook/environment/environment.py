@@ -10,7 +10,8 @@ from callbook.configuration import Configuration, ContactCenter, Level
 from callbook.configuration.options import SECTION
 from callbook.configuration.references import Misfit
 from callbook.configuration.source import Source
-from callbook.documents import DataPath, OptionExport, Position
+from callbook.documents import DataPath, Position
+from callbook.documents.option_export import OptionExport
 from callbook.environment.changing import Change, changed, options_path
 from callbook.environment.mending import as_meant
 

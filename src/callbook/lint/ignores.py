@@ -6,7 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from callbook.documents import OptionExport, Position, Structured
+from callbook.documents import Position
+from callbook.documents.option_export import OptionExport
+from callbook.documents.structured import Structured
 from callbook.environment import Environment
 from callbook.lint.finding import Fault, Finding, Severity
 from callbook.lint.rule import Rule

@@ -34,7 +34,11 @@ GROUPS = {
 
 
 def rule_of(name: str) -> Rule:
-    """Give the rule with this id or name; raise Unknown when there is none."""
+    """Give the rule with this id or name.
+
+    Raises:
+        Unknown: when there is none.
+    """
     for rule in RULES.values():
         if name.upper() == rule.id or name == rule.name:
             return rule
