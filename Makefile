@@ -63,9 +63,9 @@ test: ## everything CI checks: lint, types, unit and property tests, acceptance
 	@$(MAKE) types
 	@$(MAKE) docs
 	@$(MAKE) unit CALLBOOK_SITE=$(CURDIR)/site
-	@$(MAKE) acceptance
-	@$(MAKE) recordings
 	@$(MAKE) doors
+	@$(MAKE) recordings RUN=$(DOORS)/direct
+	@$(MAKE) wheel-test
 
 .PHONY: lint
 lint: $(STAMP) ## ruff (rules and format) and the import layers
@@ -107,11 +107,22 @@ unit: $(STAMP) ## unit, property, notebook, browser and acceptance tests with 10
 	@$(BIN)/coverage report --format=total > /dev/null || { $(BIN)/coverage report; exit 1; }
 	@echo "coverage: 100 % of the branches"
 
+RUN ?= .callbook/last-run
+
 .PHONY: recordings
 recordings: $(STAMP) ## the last run's recordings and event stream: do they fit their schemas, do they play again?
-	@$(BIN)/python tests/trace/validate_run.py .callbook/last-run
-	@$(BIN)/callbook replay .callbook/last-run features
-	@$(BIN)/python tests/report/validate_stream.py .callbook/last-run
+	@$(BIN)/python tests/trace/validate_run.py $(RUN)
+	@$(BIN)/callbook replay $(RUN) features
+	@$(BIN)/python tests/report/validate_stream.py $(RUN)
+
+.PHONY: wheel
+wheel: $(STAMP) ## build the sdist and the wheel into dist/
+	@rm -rf dist && $(BIN)/python -m hatchling build -d dist > /dev/null 2>&1 || $(BIN)/python -m hatchling build -d dist
+	@ls dist/*
+
+.PHONY: wheel-test
+wheel-test: $(STAMP) ## the features of the built wheel, in an environment of its own, the sources out of reach
+	@$(BIN)/python -m tests.wheel.out_of_reach .callbook/last-run
 
 # Not a part of `make test`: it needs npm, and the internet once.
 .PHONY: cucumber-check
