@@ -24,11 +24,11 @@ def main(traces: str) -> int:
         [wheel] = built(ROOT, folder / "dist", "wheel")
         environment = own_environment(wheel, folder / "environment")
         site = _looked_at(environment, folder)
-        print(f"wheel: {wheel.name} in an environment of its own, the sources out of reach", flush=True)
+        _say(f"wheel: {wheel.name} in an environment of its own, the sources out of reach")
         for module, arguments in _COMMANDS:
             ended = environment.module(module, *arguments, at=folder)
             if ended.returncode:
-                print(f"{module} {' '.join(arguments)} gives {ended.returncode}:\n{ended.stdout}")
+                _say(f"{module} {' '.join(arguments)} gives {ended.returncode}:\n{ended.stdout}")
                 return ended.returncode
         return _features(environment, site, folder / "work", ROOT / traces)
 
@@ -56,6 +56,11 @@ def _looked_at(environment: OwnEnvironment, folder: Path) -> Path:
     if not Path(imported).is_relative_to(environment.folder) or set(sources) & set(searched):
         raise SystemExit(f"the checkout is in reach: {said}")
     return Path(imported).parent
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def _features(environment: OwnEnvironment, site: Path, work: Path, traces: Path) -> int:
