@@ -1,8 +1,14 @@
-"""Shared by all tests: pytest's own tester, and how hard Hypothesis tries."""
+"""Shared by all tests: pytest's own tester, how hard Hypothesis tries, what pytests that tests start bring along."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytest_plugins = ["pytester", "tests.browser.chromium_wanted"]
 
@@ -19,3 +25,14 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("ci")
+
+_BROUGHT_ALONG = "pytest_bdd.plugin,callbook.pytest_plugin"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def lean_children() -> Iterator[None]:
+    """Let each pytest that a test starts, and its workers, load no plugin but these: all others cost it 2 s."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+        patch.setenv("PYTEST_PLUGINS", _BROUGHT_ALONG)
+        yield

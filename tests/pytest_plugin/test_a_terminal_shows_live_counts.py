@@ -160,7 +160,7 @@ def test_without_a_terminal_dots_are_printed(project: Project) -> None:
     project.run("x.feature").stdout.fnmatch_lines(["x.feature . *"])
 
 
-@pytest.mark.parametrize("workers", [[], ["-n", "1"]], ids=["one process", "xdist"])
+@pytest.mark.parametrize("workers", [[], ["-p", "xdist.plugin", "-n", "1"]], ids=["one process", "xdist"])
 def test_a_true_terminal_shows_counts_and_no_dots(project: Project, workers: list[str]) -> None:
     """At a terminal the counts come and go, and pytest's summary is left."""
     project.write("x.feature", FEATURE)

@@ -28,10 +28,12 @@ ENDS: dict[str, _Told] = {
     "Clean-up fails": ("broken", [("Given an untidy contact centre", "passed")]),
 }
 
+_ADAPTER = ("-p", "allure_pytest_bdd.plugin", "-p", "xdist.plugin")
+
 
 def _results(project: Project, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
-    """Run with the adapter, which pytest finds by itself as it does a user's; give the exit code and what it wrote."""
-    code = project.pytester.runpytest_inprocess("--alluredir", "allure", *arguments).ret
+    """Run with the adapter, by name as no plugin is looked for here; give the exit code and what it wrote."""
+    code = project.pytester.runpytest_inprocess(*_ADAPTER, "--alluredir", "allure", *arguments).ret
     files = (project.root / "allure").glob("*-result.json")
     return int(code), [json.loads(file.read_text(encoding="utf-8")) for file in files]
 
