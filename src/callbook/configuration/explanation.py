@@ -45,6 +45,11 @@ class Explanation:
         """The object that holds it there."""
         return self.winner.holder
 
+    @property
+    def applies(self) -> bool:
+        """Whether that text is valid; where not even the default is, it is not."""
+        return all(problem.contribution is not self.winner for problem in self.invalid)
+
     def text(self) -> str:
         """Say it in plain lines."""
         return "\n".join(
@@ -58,7 +63,7 @@ class Explanation:
         )
 
     def _verdict(self) -> str:
-        if any(problem.contribution is self.winner for problem in self.invalid):
+        if not self.applies:
             return f"{self.option} has no valid value for agent {self.agent!r}."
         return f"{self.option} is {self.raw!r} for agent {self.agent!r}, from {self.winner.where}."
 

@@ -1,6 +1,6 @@
 """Pictures of what happened: one extraction, several renderers."""
 
-from callbook.diagram.difference import Change, DiffRung, ladder_diff, ladder_diff_text
+from callbook.diagram.difference import NO_DIFFERENCE, Change, DiffRung, ladder_diff, ladder_diff_text
 from callbook.diagram.extraction import Kind, Rung, actors_of, rungs, talking
 from callbook.diagram.ladder import text_ladder
 from callbook.diagram.ladder_svg import ladder_diff_svg, ladder_svg
@@ -14,6 +14,7 @@ from callbook.diagram.timeline_svg import timeline_svg, timeline_text
 from callbook.diagram.wording import described
 
 __all__ = [
+    "NO_DIFFERENCE",
     "Change",
     "DiffRung",
     "Kind",
