@@ -93,7 +93,8 @@ def _given(text: str) -> dict[str, Any]:
     try:
         read: object = json.loads(Path(text).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise BadInput("interaction", text, where="--interaction", accepted=f"{accepted} ({error})") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise BadInput("interaction", text, where="--interaction", accepted=f"{accepted} ({why})") from error
     if not isinstance(read, dict):
         raise BadInput("interaction", text, where="--interaction", accepted=accepted)
     return msgspec.convert(read, dict[str, Any])

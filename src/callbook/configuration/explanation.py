@@ -55,7 +55,7 @@ class Explanation:
         return "\n".join(
             (
                 self._verdict(),
-                *(f"  overruled: {lower.raw!r} from {lower.where}" for lower in self.overruled),
+                *(f"  overruled: {_quoted(lower)} from {lower.where}" for lower in self.overruled),
                 *self._assumption(),
                 *(f"  invalid: {problem}" for problem in self.invalid),
                 *(f"  warning: {warning}" for warning in self.warnings),
@@ -65,8 +65,13 @@ class Explanation:
     def _verdict(self) -> str:
         if not self.applies:
             return f"{self.option} has no valid value for agent {self.agent!r}."
-        return f"{self.option} is {self.raw!r} for agent {self.agent!r}, from {self.winner.where}."
+        return f"{self.option} is {_quoted(self.winner)} for agent {self.agent!r}, from {self.winner.where}."
 
     def _assumption(self) -> tuple[str, ...]:
         transactions = [said for said in (self.winner, *self.overruled) if said.level is Level.TRANSACTION]
         return ("  assumed: of several Transactions the last named wins",) if len(transactions) > 1 else ()
+
+
+def _quoted(said: Contribution) -> str:
+    """Quote the text as it was typed: backslashes are not doubled."""
+    return f"'{said.raw}'"
