@@ -45,7 +45,7 @@ def callbook(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 
 @pytest.fixture
 def companies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a configuration of four agents in two tenants, with values at every level, in the current folder."""
+    """Give a configuration of five agents in two tenants, with values at every level, in the current folder."""
     monkeypatch.chdir(tmp_path)
     written = Path("companies.toml")
     written.write_bytes((Path(__file__).parent / "two_companies.toml").read_bytes())

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from syrupy.assertion import SnapshotAssertion
-
     from tests.cli.conftest import Printed
 
     Explain = Callable[..., Printed]

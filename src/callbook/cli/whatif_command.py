@@ -134,11 +134,15 @@ def _told(callback: str, found: WhatIf, warnings: list[str]) -> Iterator[str]:
     seen = seen_differently(found.before.entries, found.after.entries)
     yield from (f"seen: {text}" for text in _shortened(seen))
     yield from (f"warning: {text}" for text in warnings)
-    if not (_reaches_a_desk(found.before) or _reaches_a_desk(found.after)):
-        yield "No callback reaches the agent, neither before nor after."
-    elif not (found.gained or found.lost or found.refused or seen):
-        # Who no longer has to click, or is shown a warning, notices that: the ladder tells.
-        yield "Nobody notices anything." if ladder == [NO_DIFFERENCE] else "All else is the same."
+    if not (found.gained or found.lost or found.refused or seen):
+        yield _same(found, ladder)
+
+
+def _same(found: WhatIf, ladder: list[str]) -> str:
+    if ladder != [NO_DIFFERENCE]:  # who no longer has to click, or is shown a warning, notices that: the ladder tells
+        return "All else is the same."
+    reaches = _reaches_a_desk(found.before)
+    return "Nobody notices anything." if reaches else "No callback reaches the agent, neither before nor after."
 
 
 def _reaches_a_desk(trace: Trace) -> bool:
