@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +41,24 @@ def callbook(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
         return Printed(int(ended.value.code or 0), printed.out, printed.err)
 
     return run
+
+
+@pytest.fixture
+def companies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a configuration of five agents in two tenants, with values at every level, in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    written = Path("companies.toml")
+    written.write_bytes((Path(__file__).parent / "two_companies.toml").read_bytes())
+    return written
+
+
+def varied(path: Path, old: str, new: str) -> str:
+    """Write a variant of the configuration at *path* beside it; give its name."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    written = path.with_stem("varied")
+    written.write_text(text.replace(old, new), encoding="utf-8")
+    return str(written)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Options, privileges and assumptions as tables for people and as JSON for machines; why an option has its value."""
+"""Options, privileges and assumptions as tables for people and as JSON for machines."""
 
 from __future__ import annotations
 
@@ -56,16 +56,3 @@ def test_what_is_assumed_is_said_to_be(callbook: Callable[..., Printed]) -> None
     [row] = [row for row in rows if row["option"] == AUTO_ANSWER]
     assert ("O4", "false", "assumed") == (row["clause"], row["default"], row["default is"])
     assert "'false'(assumed)" in _column(callbook("options"), 3).replace(" ", "")
-
-
-def test_why_an_option_has_its_value(callbook: Callable[..., Printed]) -> None:
-    """In one sentence, for an agent by id or by name."""
-    text = f"{AUTO_ANSWER} is 'false' for agent 'anna', from Default 'Workspace' (assumed).\n"
-    assert (0, text) == (callbook("explain", AUTO_ANSWER, "anna").code, callbook("explain", AUTO_ANSWER, "anna").out)
-    assert text == callbook("explain", AUTO_ANSWER, "Anna Brandt").out
-
-
-def test_why_an_option_has_its_value_for_machines(callbook: Callable[..., Printed]) -> None:
-    """With the level, the holder and the raw text."""
-    told = msgspec.json.decode(callbook("explain", AUTO_ANSWER, "anna", "--json").out)
-    assert (AUTO_ANSWER, "false") == (told["option"], told["winner"]["raw"])

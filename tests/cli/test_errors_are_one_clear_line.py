@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Printed
 
 
-@pytest.mark.parametrize("command", [("demo",), ("explain", "webcallback.auto-answer", "dora")])
+@pytest.mark.parametrize("command", [("demo", "--config"), ("explain", "--agent", "dora")])
 def test_a_contact_centre_file_with_an_error(
     callbook: Callable[..., Printed], tmp_path: Path, centre: str, command: tuple[str, ...]
 ) -> None:
     """The line names the file and the place in it."""
     path = tmp_path / "centre.toml"
     path.write_text(centre.replace('place = "Place 1"', "place = 1"), encoding="utf-8")
-    printed = callbook(*command, "--config", str(path))
+    printed = callbook(*command, str(path))
     assert (2, "", 1) == (printed.code, printed.out, printed.err.count("\n"))
     assert printed.err.startswith("callbook: ")
     assert "agents[0].place" in printed.err
@@ -36,15 +36,15 @@ def test_a_contact_centre_file_that_is_not_there(callbook: Callable[..., Printed
     assert str(tmp_path / "none.toml") in printed.err
 
 
-def test_square_brackets_are_printed_as_they_are(callbook: Callable[..., Printed]) -> None:
+def test_square_brackets_are_printed_as_they_are(callbook: Callable[..., Printed], companies: Path) -> None:
     """They are no instructions to the terminal."""
-    printed = callbook("explain", "webcallback.auto-answer", "[b]anna")
-    assert "callbook: There is no agent '[b]anna'. Did you mean 'anna'?\n" == printed.err
+    printed = callbook("explain", str(companies), "--agent", "[b]Luca Moretti")
+    assert "callbook: There is no agent '[b]Luca Moretti'. Did you mean 'Luca Moretti'?\n" == printed.err
 
 
-def test_an_option_that_nobody_knows(callbook: Callable[..., Printed]) -> None:
+def test_an_option_that_nobody_knows(callbook: Callable[..., Printed], companies: Path) -> None:
     """With the one that was meant."""
-    printed = callbook("explain", "webcallback.auto-anser", "anna")
+    printed = callbook("explain", str(companies), "--agent", "luca", "webcallback.auto-anser")
     assert (2, "") == (printed.code, printed.out)
     assert printed.err.startswith("callbook: There is no option 'webcallback.auto-anser'")
     assert "Did you mean 'webcallback.auto-answer'" in printed.err

@@ -61,7 +61,7 @@ def _scenarios(report: dict[str, Any]) -> dict[str, list[str]]:
 
 def _run(traces: Path, faults: str, *features: str) -> dict[str, Any]:
     # Recordings and cache go elsewhere: those of the run that this test is a part of stay as they are.
-    options = ["-q", "-n", "0", "-p", "no:cacheprovider", "--desktop", "sample", "--traces", str(traces / "traces")]
+    options = ["-q", "-p", "no:cacheprovider", "--desktop", "sample", "--traces", str(traces / "traces")]
     command = [sys.executable, "-m", "pytest", *features, *options]
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     surroundings |= {"SAMPLE_DESKTOP_FAULTS": faults, "SAMPLE_DESKTOP_ADDRESS": ""}

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from callbook.cli.json_output import print_json
+from callbook.cli.json_output import applying, print_json
 from callbook.cli.their_configuration import their_configuration
 from callbook.configuration.comparison import Change, Comparison, compare
 
@@ -24,7 +22,7 @@ def run(console: Console, before: Path, after: Path, *, as_json: bool) -> int:
     """Print what differs; give 1 if anything does for anybody, else 0."""
     found = compare(their_configuration(before).configuration(), their_configuration(after).configuration())
     if as_json:
-        print_json(console, msgspec.to_builtins(found))
+        print_json(console, _plain(found))
     else:
         for line in _told(found):
             style = _COLOUR.get(line.strip()[:1], "")
@@ -40,7 +38,7 @@ def _told(found: Comparison) -> Iterator[str]:
         yield f"+ {_people(found.arrived)}: only in the second"
     if found.gone:
         yield f"- {_people(found.gone)}: only in the first"
-    yield f"{found.unchanged} unchanged" if not found.same else f"no agent notices anything ({found.unchanged} agents)"
+    yield f"{found.unchanged} {_agents(found.unchanged)} unchanged"
 
 
 def _lines(change: Change) -> Iterator[str]:
@@ -54,4 +52,32 @@ def _lines(change: Change) -> Iterator[str]:
 def _people(agents: Sequence[str]) -> str:
     named = ", ".join(agents[:_NAMED])
     more = f" and {len(agents) - _NAMED} more" if len(agents) > _NAMED else ""
-    return f"{len(agents)} {'agent' if len(agents) == 1 else 'agents'} ({named}{more})"
+    return f"{len(agents)} {_agents(len(agents))} ({named}{more})"
+
+
+def _agents(count: int) -> str:
+    return "agent" if count == 1 else "agents"
+
+
+def _plain(found: Comparison) -> dict[str, object]:
+    return {
+        "changes": [
+            {
+                "agents": change.agents,
+                "options": {
+                    each.option: {
+                        "before": applying(each.before, valid=not each.not_valid[0]),
+                        "after": applying(each.after, valid=not each.not_valid[1]),
+                    }
+                    for each in change.options
+                },
+                "gained": change.gained,
+                "lost": change.lost,
+                "capacity": change.capacity,
+            }
+            for change in found.changes
+        ],
+        "arrived": found.arrived,
+        "gone": found.gone,
+        "unchanged": found.unchanged,
+    }

@@ -101,8 +101,8 @@ def _explain(  # noqa: PLR0913 - one argument per option of the command
     """Say which value an option has for an agent and why, level by level; without an option, all that applies."""
     from callbook.cli import explain_command
 
-    data = explain_command.attached(file, interaction or [], queue)
-    explain_command.run(Console(), explain_command.Asked(file, agent, option, data), as_json=json)
+    asked = explain_command.Asked(file, agent, option, tuple(interaction or ()), queue)
+    explain_command.run(Console(), asked, as_json=json)
 
 
 @app.command(

@@ -5,27 +5,29 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
-from rich.box import SIMPLE_HEAD
-from rich.markup import escape
-from rich.table import Column, Table
 
-from callbook.cli.json_output import print_json
+from callbook.cli.json_output import applying, print_json
 from callbook.cli.their_configuration import their_configuration
 from callbook.configuration import Level
 from callbook.configuration.directory import agent_called
+from callbook.configuration.levels import APPLICATION_NAME, Holder
 from callbook.configuration.reading_order import Rung, Standing, reading_order
 from callbook.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from rich.console import Console
 
     from callbook.configuration import Configuration, Denial, Explanation
+    from callbook.configuration.snapshot import AttachedData
     from callbook.environment import Environment
+
+_Placed: TypeAlias = "tuple[Rung, str]"
+"""What a level says, and the file and line in which that stands."""
 
 _STYLE = {Standing.APPLIES: "bold green", Standing.NOT_VALID: "red", Standing.IGNORED: "yellow"}
 
@@ -38,30 +40,47 @@ class Asked:
         file: the configuration.
         agent: name or id.
         option: one option, or None for all that applies.
-        data: what the interaction carries; None without one.
+        interaction: what the interaction carries: KEY=VALUE, or files with JSON objects.
+        queue: the queue that it comes from; None where that does not matter.
     """
 
     file: Path
     agent: str
     option: str | None
-    data: dict[str, object] | None
+    interaction: tuple[str, ...]
+    queue: str | None
 
 
-def attached(file: Path, interaction: Sequence[str], queue: str | None) -> dict[str, object] | None:
-    """Put together what the interaction carries: what the queue's strategy attaches, then what was given.
+def run(console: Console, asked: Asked, *, as_json: bool) -> None:
+    """Print what applies, and why.
 
     Raises:
+        Unknown: for an agent, an option or a queue that nobody knows.
         BadInput: for what is neither KEY=VALUE nor a file that holds a JSON object.
-        Unknown: for a queue that there is not.
     """
-    if not interaction and queue is None:
+    environment = their_configuration(asked.file)
+    configuration = environment.configuration()
+    agent = agent_called(configuration.contact_center, asked.agent).id
+    data = _attached(configuration, asked)
+    if asked.option is not None:
+        explanation = configuration.explain(asked.option, agent, data)
+        rungs = _rungs(environment, explanation, configuration.snapshot.holders(agent, data))
+        _one(console, explanation, rungs, as_json=as_json)
+    elif as_json:
+        print_json(console, _everything(configuration, agent, data))
+    else:
+        _all(console, configuration, agent, data)
+
+
+def _attached(configuration: Configuration, asked: Asked) -> AttachedData | None:
+    """Put together what the interaction carries: what the queue's strategy attaches, then what was given."""
+    if not asked.interaction and asked.queue is None:
         return None
     data: dict[str, object] = {}
-    if queue is not None:
-        configuration = their_configuration(file).configuration()
-        strategy = configuration.queue(queue).strategy
+    if asked.queue is not None:
+        strategy = configuration.queue(asked.queue).strategy
         data.update({} if strategy is None else configuration.strategy(strategy).attach)
-    for given in interaction:
+    for given in asked.interaction:
         data.update(_given(given))
     return data
 
@@ -74,53 +93,15 @@ def _given(text: str) -> dict[str, Any]:
     try:
         read: object = json.loads(Path(text).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise BadInput("interaction", text, where="--interaction", accepted=f"{accepted} ({error})") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise BadInput("interaction", text, where="--interaction", accepted=f"{accepted} ({why})") from error
     if not isinstance(read, dict):
         raise BadInput("interaction", text, where="--interaction", accepted=accepted)
     return msgspec.convert(read, dict[str, Any])
 
 
-def run(console: Console, asked: Asked, *, as_json: bool) -> None:
-    """Print what applies, and why.
-
-    Raises:
-        Unknown: for an agent or an option that nobody knows.
-    """
-    environment = their_configuration(asked.file)
-    configuration = environment.configuration()
-    agent = agent_called(configuration.contact_center, asked.agent).id
-    if asked.option is not None:
-        _one(console, environment, asked.option, agent, asked.data, as_json=as_json)
-    elif as_json:
-        print_json(console, _everything(configuration, agent, asked.data))
-    else:
-        _all(console, configuration, agent, asked.data)
-
-
-def _one(  # noqa: PLR0913 - what was asked, taken apart
-    console: Console,
-    environment: Environment,
-    option: str,
-    agent: str,
-    data: dict[str, object] | None,
-    *,
-    as_json: bool,
-) -> None:
-    configuration = environment.configuration()
-    explanation = configuration.explain(option, agent, data)
-    rungs = [
-        (rung, _place(environment, option, rung))
-        for rung in reading_order(explanation, configuration.snapshot.holders(agent, data))
-    ]
-    if as_json:
-        print_json(console, {**msgspec.to_builtins(explanation), "levels": [_plain(*each) for each in rungs]})
-        return
-    first, *rest = explanation.text().splitlines()
-    console.print(first, markup=False, highlight=False, soft_wrap=True)
-    console.print(_drawn(rungs))
-    for line in rest:
-        if not line.startswith(("  overruled: ", "  invalid: ")):  # the table says so already
-            console.print(line, markup=False, highlight=False, soft_wrap=True)
+def _rungs(environment: Environment, explanation: Explanation, holders: tuple[Holder, ...]) -> list[_Placed]:
+    return [(rung, _place(environment, explanation.option, rung)) for rung in reading_order(explanation, holders)]
 
 
 def _place(environment: Environment, option: str, rung: Rung) -> str:
@@ -130,64 +111,84 @@ def _place(environment: Environment, option: str, rung: Rung) -> str:
     return str(environment.position((*environment.path_of(rung.level, rung.holder), option)))
 
 
-def _drawn(rungs: Iterable[tuple[Rung, str]]) -> Table:
-    drawn = _table("level", "value", "", "where")
-    for rung, place in rungs:
-        value = "" if rung.raw is None else f"'{rung.raw}'"
-        standing = f"{rung.standing}: {rung.valid}" if rung.valid else str(rung.standing)
-        words = f"{standing} (assumed)" if rung.assumed else standing
-        cells = (rung.where, value, words, place.rpartition("/")[2])
-        drawn.add_row(*map(escape, cells), style=_STYLE.get(rung.standing, "dim"))
-    return drawn
+def _one(console: Console, explanation: Explanation, rungs: list[_Placed], *, as_json: bool) -> None:
+    if as_json:
+        print_json(console, _plain(explanation, rungs))
+        return
+    first, *rest = explanation.text().splitlines()
+    _say(console, first)
+    _say(console, "")
+    cells = [
+        (rung.where, "-" if rung.raw is None else f"'{rung.raw}'", place.rpartition("/")[2]) for rung, place in rungs
+    ]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for (rung, _), row in zip(rungs, cells, strict=True):
+        padded = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        _say(console, f"  {padded}  {_standing(rung)}".rstrip(), _STYLE.get(rung.standing, "dim"))
+    told = [line for line in rest if not line.startswith(("  overruled: ", "  invalid: "))]  # the rungs say so already
+    for line in ("", *told) if told else ():
+        _say(console, line)
 
 
-def _plain(rung: Rung, place: str) -> dict[str, object]:
+def _standing(rung: Rung) -> str:
+    return f"{rung.standing}; valid: {rung.valid}" if rung.valid else str(rung.standing)
+
+
+def _plain(explanation: Explanation, rungs: list[_Placed]) -> dict[str, object]:
     return {
-        "level": rung.level.label,
-        "holder": rung.holder,
-        "value": rung.raw,
-        "standing": str(rung.standing),
-        "valid": rung.valid,
-        "assumed": rung.assumed,
-        "where": place,
+        "option": explanation.option,
+        "agent": explanation.agent,
+        **applying(explanation.winner, valid=explanation.applies),
+        "warnings": list(explanation.warnings),
+        "levels": [
+            {
+                "level": rung.level.label,
+                "holder": rung.holder,
+                "value": rung.raw,
+                "standing": rung.standing.name.lower().replace("_", " "),
+                "valid": rung.valid,
+                "assumed": rung.assumed,
+                "where": place,
+            }
+            for rung, place in rungs
+        ],
     }
 
 
-def _everything(configuration: Configuration, agent: str, data: dict[str, object] | None) -> dict[str, object]:
+def _everything(configuration: Configuration, agent: str, data: AttachedData | None) -> dict[str, object]:
+    privileges = {name: configuration.denial(agent, name) for name in configuration.privilege_catalogue}
     return {
         "agent": agent,
         "options": {
-            name: {"value": each.raw, "level": each.level.label, "holder": each.holder, "assumed": each.winner.assumed}
-            for name, each in _explained(configuration, agent, data)
+            each.option: applying(each.winner, valid=each.applies) for each in _explained(configuration, agent, data)
         },
-        "privileges": {
-            name: None if denial is None else denial.text
-            for name, denial in (
-                (name, configuration.denial(agent, name)) for name in configuration.privilege_catalogue
-            )
-        },
+        "privileges": {name: None if denial is None else denial.text for name, denial in privileges.items()},
         "warnings": list(configuration.warnings(agent, data)),
     }
 
 
-def _all(console: Console, configuration: Configuration, agent: str, data: dict[str, object] | None) -> None:
-    options = _table("option", "value", "from")
-    for name, each in _explained(configuration, agent, data):
-        style = "dim" if each.level is Level.DEFAULT else ""
-        options.add_row(escape(name), escape(f"'{each.raw}'"), escape(each.winner.where), style=style)
-    console.print(options)
-    privileges = _table("privilege", "", "why not")
+def _all(console: Console, configuration: Configuration, agent: str, data: AttachedData | None) -> None:
+    """Print the options under the object that each comes from, the highest first, then the privileges."""
+    found = list(_explained(configuration, agent, data))
+    default = Holder(Level.DEFAULT, APPLICATION_NAME, {})
+    for holder in (*configuration.snapshot.holders(agent, data), default):
+        from_here = [each for each in found if (each.level, each.holder) == (holder.level, holder.name)]
+        if from_here:
+            _say(console, "Default" if holder is default else from_here[0].winner.where, "bold")
+        for each in from_here:
+            remark = "" if each.applies else " (not valid, so nothing applies)"
+            assumed = " (assumed)" if each.winner.assumed else ""
+            _say(console, f"  {each.option} = '{each.raw}'{assumed}{remark}")
+    _say(console, "Privileges", "bold")
     for name in configuration.privilege_catalogue:
         denial = configuration.denial(agent, name)
-        told = ("yes", "", "") if denial is None else ("no", _why_not(denial), "yellow")
-        privileges.add_row(escape(name), told[0], escape(told[1]), style=told[2])
-    console.print(privileges)
+        _say(console, *((f"  + {name}",) if denial is None else (f"  - {name}: {_why_not(denial)}", "yellow")))
     for warning in configuration.warnings(agent, data):
-        console.print(f"warning: {warning}", markup=False, highlight=False, soft_wrap=True)
+        _say(console, f"warning: {warning}", "yellow")
 
 
-def _table(*columns: str) -> Table:
-    return Table(*(Column(name, overflow="fold") for name in columns), box=SIMPLE_HEAD, pad_edge=False)
+def _say(console: Console, line: str, style: str | None = None) -> None:
+    console.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
 def _why_not(denial: Denial) -> str:
@@ -195,7 +196,5 @@ def _why_not(denial: Denial) -> str:
     return f"{denial.missing!r} is missing [{denial.clause}]; granted by: {roles}"
 
 
-def _explained(
-    configuration: Configuration, agent: str, data: dict[str, object] | None
-) -> Iterator[tuple[str, Explanation]]:
-    return ((name, configuration.explain(name, agent, data)) for name in configuration.option_catalogue)
+def _explained(configuration: Configuration, agent: str, data: AttachedData | None) -> Iterator[Explanation]:
+    return (configuration.explain(name, agent, data) for name in configuration.option_catalogue)

@@ -32,9 +32,8 @@ def recorded(scenario: str, config: Path, agent: str, folder: Path) -> tuple[str
     trace = _played(scenario, config, f"{parts[0]}={agent}", folder / "first")
     acting = [entry.actor for entry in trace.entries if isinstance(entry, ActionTaken) and entry.actor in parts]
     if not acting:
-        raise BadInput(
-            "scenario", scenario, where="--scenario", accepted=f"one in which {', '.join(parts)} do something"
-        )
+        accepted = f"one in which {', '.join(parts[:-1])} or {parts[-1]} does something"
+        raise BadInput("scenario", scenario, where="--scenario", accepted=accepted)
     if acting[0] != parts[0]:
         trace = _played(scenario, config, f"{acting[0]}={agent}", folder / "second")
     return acting[0], trace

@@ -25,7 +25,7 @@ def their_configuration(path: Path) -> Environment:
         raise BadInput("configuration", str(path), accepted=accepted)
     left_out = len(environment.misfits)
     if left_out:
-        what = "1 thing does not fit" if left_out == 1 else f"{left_out} things do not fit"
-        told = f"callbook: left out of {path}, as {what}; `callbook lint {path}` tells all."
+        what = "1 thing does not fit, and is" if left_out == 1 else f"{left_out} things do not fit, and are"
+        told = f"callbook: {what} left out of {path}; `callbook lint {path}` tells more."
         Console(stderr=True).print(told, markup=False, highlight=False, soft_wrap=True, style="yellow")
     return environment

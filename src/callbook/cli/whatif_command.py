@@ -11,14 +11,16 @@ from callbook.cli.json_output import print_json
 from callbook.cli.level_and_holder import level_and_holder
 from callbook.cli.scenario_run import recorded
 from callbook.cli.their_configuration import their_configuration
-from callbook.configuration import PRIVILEGES, changes
+from callbook.configuration import PRIVILEGES, Configuration, changes
 from callbook.configuration.directory import agent_called
-from callbook.diagram import ladder_diff_text
+from callbook.diagram.difference import NO_DIFFERENCE, ladder_diff_text
 from callbook.errors import BadInput
+from callbook.journal_entries import ScreenShown
 from callbook.replay import WhatIf, whatif
 from callbook.replay.held import holding
 from callbook.replay.seen import seen_differently
 from callbook.replay.whatif import usual_whatif
+from callbook.workspace import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from callbook.configuration import ContactCenter
     from callbook.replay.held import Hold
+    from callbook.trace import Trace
 
 _COLOUR = {"+": "green", "-": "red"}
 _YES_AND_NO = {"true": True, "false": False}
@@ -62,26 +65,36 @@ def run(console: Console, wanted: Wanted, *, as_json: bool) -> None:
     center = their_configuration(wanted.file).contact_center
     agent = agent_called(center, wanted.agent).id
     settings = dict(_setting(each) for each in wanted.settings)
+    hold = _hold(settings, agent, wanted.at)
+    warnings = _newly_wrong(center, hold(center))
     if wanted.scenario:
-        found = _of_scenario(wanted, agent, settings)
+        part, found = _of_scenario(wanted, agent, settings)
+        callback = f"{found.before.name} ({part} is {agent})"
     else:
-        found = usual_whatif(center, _hold(settings, agent, wanted.at), agent)
+        found = usual_whatif(center, hold, agent)
+        callback = found.before.name
     if as_json:
-        print_json(console, _plain(found))
-    else:
-        for line in _told(found):
-            style = _COLOUR.get(line[:1], "") if line[:2] in {"+ ", "- "} else ""
-            console.print(line, style=style or None, markup=False, highlight=False, soft_wrap=True)
+        print_json(console, _plain(callback, found, warnings))
+        return
+    for line in _told(callback, found, warnings):
+        style = _COLOUR.get(line[:1], "") if line[:2] in {"+ ", "- "} else ""
+        console.print(line, style=style or None, markup=False, highlight=False, soft_wrap=True)
 
 
-def _of_scenario(wanted: Wanted, agent: str, settings: Mapping[str, str | bool]) -> WhatIf:
+def _newly_wrong(center: ContactCenter, changed: ContactCenter) -> list[str]:
+    """Say which of the settings are not valid where they are set, and so have no effect (C5)."""
+    known = set(map(str, Configuration(center).problems()))
+    return [text for text in map(str, Configuration(changed).problems()) if text not in known]
+
+
+def _of_scenario(wanted: Wanted, agent: str, settings: Mapping[str, str | bool]) -> tuple[str, WhatIf]:
     """Let the agent play the first part of the scenario, record it, and play it again under the change."""
-    with tempfile.TemporaryDirectory(prefix="callbook-whatif-") as folder:
-        part, trace = recorded(wanted.scenario, wanted.file, agent, Path(folder))
     if wanted.at:
         accepted = "no level together with --scenario: there the setting is the agent's own"
         raise BadInput("level", wanted.at, where="--at", accepted=accepted)
-    return whatif(trace, settings, agent=part)
+    with tempfile.TemporaryDirectory(prefix="callbook-whatif-") as folder:
+        part, trace = recorded(wanted.scenario, wanted.file, agent, Path(folder))
+    return part, whatif(trace, settings, agent=part)
 
 
 def _setting(text: str) -> tuple[str, str | bool]:
@@ -96,33 +109,47 @@ def _setting(text: str) -> tuple[str, str | bool]:
 
 
 def _hold(settings: Mapping[str, str | bool], agent: str, at: str) -> Hold:
-    options = {name: value for name, value in settings.items() if name not in PRIVILEGES}
-    holding(settings, agent)  # says which name nobody knows
+    hold = holding(settings, agent)  # says which name nobody knows
     if not at:
-        return holding(settings, agent)
+        return hold
+    options = {name: str(value) for name, value in settings.items() if name not in PRIVILEGES}
     privileges = holding({name: value for name, value in settings.items() if name in PRIVILEGES}, agent)
     level, holder = level_and_holder(at)
 
-    def hold(center: ContactCenter) -> ContactCenter:
+    def hold_there(center: ContactCenter) -> ContactCenter:
         for name, value in options.items():
-            center = changes.with_option(center, level, holder, name, str(value))
+            center = changes.with_option(center, level, holder, name, value)
         return privileges(center)
 
-    return hold
+    return hold_there
 
 
-def _told(found: WhatIf) -> Iterator[str]:
-    yield f"{found.before.name}, before (-) and after (+):"
+def _told(callback: str, found: WhatIf, warnings: list[str]) -> Iterator[str]:
+    ladder = ladder_diff_text(found.before.entries, found.after.entries).splitlines()
+    yield f"{callback}, before (-) and after (+):"
     yield ""
-    yield from ladder_diff_text(found.before.entries, found.after.entries).splitlines()
+    yield from ladder
     yield ""
-    yield from (f"+ gained: {agent} is offered to {action}" for agent, action in found.gained)
-    yield from (f"- lost: {agent} is no longer offered to {action}" for agent, action in found.lost)
+    yield from (f"+ gained: {agent} is offered '{action}'" for agent, action in found.gained)
+    yield from (f"- lost: {agent} is no longer offered '{action}'" for agent, action in found.lost)
     yield from (f"refused: {entry.text}" for entry in found.refused)
     seen = seen_differently(found.before.entries, found.after.entries)
     yield from (f"seen: {text}" for text in _shortened(seen))
+    yield from (f"warning: {text}" for text in warnings)
     if not (found.gained or found.lost or found.refused or seen):
-        yield "Nobody notices anything."
+        yield _same(found, ladder)
+
+
+def _same(found: WhatIf, ladder: list[str]) -> str:
+    if ladder != [NO_DIFFERENCE]:  # who no longer has to click, or is shown a warning, notices that: the ladder tells
+        return "All else is the same."
+    reaches = _reaches_a_desk(found.before)
+    return "Nobody notices anything." if reaches else "No callback reaches the agent, neither before nor after."
+
+
+def _reaches_a_desk(trace: Trace) -> bool:
+    screens = (entry.screen for entry in trace.entries if isinstance(entry, ScreenShown))
+    return any(isinstance(screen, Screen) and screen.interactions for screen in screens)
 
 
 def _shortened(seen: list[str]) -> Iterable[str]:
@@ -130,12 +157,13 @@ def _shortened(seen: list[str]) -> Iterable[str]:
     return seen if more <= 0 else [*seen[:_MOST], f"and {more} more differences (all of them: --json)"]
 
 
-def _plain(found: WhatIf) -> dict[str, object]:
+def _plain(callback: str, found: WhatIf, warnings: list[str]) -> dict[str, object]:
     return {
-        "callback": found.before.name,
+        "callback": callback,
         "ladder": ladder_diff_text(found.before.entries, found.after.entries).splitlines(),
         "gained": [{"agent": agent, "action": str(action)} for agent, action in found.gained],
         "lost": [{"agent": agent, "action": str(action)} for agent, action in found.lost],
         "refused": [{"agent": entry.actor, "action": entry.action, "why": entry.text} for entry in found.refused],
         "seen": seen_differently(found.before.entries, found.after.entries),
+        "warnings": warnings,
     }

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from callbook.configuration.configuration import Configuration
     from callbook.configuration.levels import Contribution
-    from callbook.configuration.resolution import Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +19,22 @@ class OptionChange:
     Attributes:
         option: its name.
         before, after: the text that applies, with its level and holder.
+        not_valid: whether that text is not valid before, and after: then nothing applies (C5).
     """
 
     option: str
     before: Contribution
     after: Contribution
+    not_valid: tuple[bool, bool] = (False, False)
 
     def __str__(self) -> str:
-        return f"{self.option}: {self.before.raw!r} ({self.before.where}) -> {self.after.raw!r} ({self.after.where})"
+        before, after = map(_in_words, (self.before, self.after), self.not_valid)
+        return f"{self.option}: {before} -> {after}"
+
+
+def _in_words(said: Contribution, not_valid: bool) -> str:  # noqa: FBT001 - as it stands in OptionChange
+    remark = " (not valid)" if not_valid else ""
+    return f"'{said.raw}'{remark} from {said.where}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +127,6 @@ def _change(first: Configuration, second: Configuration, agent: str) -> Change |
 def _options(first: Configuration, second: Configuration, agent: str) -> Iterator[OptionChange]:
     for option in second.option_catalogue:
         before, after = first.snapshot.resolved(option, agent), second.snapshot.resolved(option, agent)
-        if before.value != after.value or _applies(before) != _applies(after):
-            yield OptionChange(option, before.winner, after.winner)
-
-
-def _applies(found: Resolution) -> bool:
-    return all(problem.contribution is not found.winner for problem in found.invalid)
+        not_valid = not before.applies, not after.applies
+        if before.value != after.value or before.applies != after.applies:
+            yield OptionChange(option, before.winner, after.winner, not_valid)

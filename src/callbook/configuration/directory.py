@@ -56,6 +56,7 @@ class Directory:
         self.queues: dict[str, Queue] = _by_key(contact_center.queues)
         self.strategies: dict[str, Strategy] = _by_key(contact_center.strategies)
         self.transactions: dict[str, Transaction] = _by_key(contact_center.transactions)
+        self._holders: dict[str, tuple[Holder, ...]] = {}
         self._tenants_of: dict[str, set[str]] = {}
         for queue in contact_center.queues:
             if queue.strategy is not None:
@@ -86,7 +87,11 @@ class Directory:
 
     def holders(self, agent_id: str) -> tuple[Holder, ...]:
         """Give everything that carries options for this agent, the one that overrules all others first (C1)."""
-        agent = self.agent(agent_id)
+        if agent_id not in self._holders:
+            self._holders[agent_id] = self._holders_of(self.agent(agent_id))
+        return self._holders[agent_id]
+
+    def _holders_of(self, agent: Agent) -> tuple[Holder, ...]:
         virtual = sorted(agent.virtual_agent_groups, key=alphabetical, reverse=True)
         groups = sorted(agent.agent_groups, key=alphabetical, reverse=True)
         return (

@@ -45,12 +45,17 @@ class Explanation:
         """The object that holds it there."""
         return self.winner.holder
 
+    @property
+    def applies(self) -> bool:
+        """Whether that text is valid; where not even the default is, it is not."""
+        return all(problem.contribution is not self.winner for problem in self.invalid)
+
     def text(self) -> str:
         """Say it in plain lines."""
         return "\n".join(
             (
                 self._verdict(),
-                *(f"  overruled: {lower.raw!r} from {lower.where}" for lower in self.overruled),
+                *(f"  overruled: {_quoted(lower)} from {lower.where}" for lower in self.overruled),
                 *self._assumption(),
                 *(f"  invalid: {problem}" for problem in self.invalid),
                 *(f"  warning: {warning}" for warning in self.warnings),
@@ -58,10 +63,15 @@ class Explanation:
         )
 
     def _verdict(self) -> str:
-        if any(problem.contribution is self.winner for problem in self.invalid):
+        if not self.applies:
             return f"{self.option} has no valid value for agent {self.agent!r}."
-        return f"{self.option} is {self.raw!r} for agent {self.agent!r}, from {self.winner.where}."
+        return f"{self.option} is {_quoted(self.winner)} for agent {self.agent!r}, from {self.winner.where}."
 
     def _assumption(self) -> tuple[str, ...]:
         transactions = [said for said in (self.winner, *self.overruled) if said.level is Level.TRANSACTION]
         return ("  assumed: of several Transactions the last named wins",) if len(transactions) > 1 else ()
+
+
+def _quoted(said: Contribution) -> str:
+    """Quote the text as it was typed: backslashes are not doubled."""
+    return f"'{said.raw}'"

@@ -21,7 +21,7 @@ class Standing(StrEnum):
     OVERRULED = "overruled"
     NOT_VALID = "not valid"
     IGNORED = "ignored: a strategy cannot override it"
-    SILENT = "-"
+    SILENT = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,10 @@ class Rung:
 
     @property
     def where(self) -> str:
-        """Level and holder in words."""
-        return self.level.label if self.level is Level.DEFAULT else f"{self.level.label} {self.holder!r}"
+        """Level and holder in words; a default is held by nobody."""
+        if self.level is Level.DEFAULT:
+            return f"{self.level.label} (assumed)" if self.assumed else self.level.label
+        return f"{self.level.label} {self.holder!r}"
 
 
 def reading_order(explanation: Explanation, holders: tuple[Holder, ...]) -> tuple[Rung, ...]:

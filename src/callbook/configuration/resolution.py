@@ -21,6 +21,11 @@ class Resolution:
     overruled: tuple[Contribution, ...]
     invalid: tuple[Problem, ...]
 
+    @property
+    def applies(self) -> bool:
+        """Whether that text is valid; where not even the default is, it is not."""
+        return all(problem.contribution is not self.winner for problem in self.invalid)
+
 
 def contributions(option: Option, holders: Iterable[Holder]) -> tuple[Contribution, ...]:
     """Collect what *holders*, the highest first, say about *option*; the default comes last."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from callbook.diagram.extraction import Rung, rungs, talking
 from callbook.diagram.ladder import fitted, names_line, rung_lines
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from callbook.journal_entries import Entry
 
 _AROUND = 3
+NO_DIFFERENCE: Final = "(no difference)"
+"""Stands in the place of a drawing of what is the same."""
 
 
 class Change(StrEnum):
@@ -64,7 +66,7 @@ def ladder_diff_text(before: Iterable[Entry], after: Iterable[Entry], *, around:
     """
     found = ladder_diff(before, after)
     if all(each.change is Change.SAME for each in found):
-        return "(no difference)"
+        return NO_DIFFERENCE
     return "\n".join(_drawn(list(folded(found, around)), talking(each.rung for each in found)))
 
 

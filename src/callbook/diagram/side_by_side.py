@@ -6,6 +6,7 @@ from itertools import islice, takewhile, zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING, cast
 
+from callbook.diagram.difference import NO_DIFFERENCE
 from callbook.diagram.extraction import rungs
 from callbook.diagram.ladder import text_ladder
 from callbook.diagram.times import time_of_day
@@ -46,7 +47,7 @@ def side_by_side(
     recorded, fresh = tuple(expected), tuple(got)
     first, second = parted or (_common(recorded, fresh),) * 2
     if first == len(recorded) and second == len(fresh):
-        return "(no difference)"
+        return NO_DIFFERENCE
     common = [text_ladder(recorded[:first], last=before, steps=True), ""] if rungs(recorded[:first]) else []
     rows = zip_longest(recorded[first : first + after], fresh[second : second + after])
     return "\n".join([*common, *_table(list(rows))])

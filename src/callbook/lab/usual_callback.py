@@ -53,8 +53,7 @@ class UsualCallback:
     def play(self, agent: str, queue: str) -> None:
         """Let *agent* (an id) handle a callback that comes through *queue*, as far as the agent may."""
         desk = self._lab.agent(agent)
-        if desk.why_not(Action.LOG_IN) is None:
-            desk.perform(Action.LOG_IN)
+        desk.perform(Action.LOG_IN)
         if desk.channel.state is ChannelState.NOT_READY:
             desk.perform(Action.GO_READY)
         self._read()

@@ -40,7 +40,7 @@ def gherkin(line: str, cell: str) -> ScenarioRun:
 
 
 def callbook(line: str) -> None:
-    """Run a command of the command line and print what it says: `%callbook explain webcallback.auto-answer anna`.
+    """Run a command of the command line and print what it says: `%callbook replay x.ndjson`.
 
     Raises:
         BadInput: when a quotation mark is not closed.

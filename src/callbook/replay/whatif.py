@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from callbook.configuration import Configuration
 from callbook.journal_entries import Refused
 from callbook.lab import Lab
-from callbook.lab.usual_callback import UsualCallback, queue_for
+from callbook.lab.usual_callback import UsualCallback, queue_for, until
 from callbook.replay.held import holding, like
 from callbook.replay.rerun import Rerun
 from callbook.trace import Trace, trace_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from callbook.configuration import ContactCenter
     from callbook.replay.held import Hold
@@ -85,9 +85,13 @@ def usual_whatif(center: ContactCenter, hold: Hold, agent: str) -> WhatIf:
 
 def _usual(center: ContactCenter, agent: str, queue: str) -> _Played:
     lab, offered = Lab(center), dict[Offer, None]()
+
+    def wait(done: Callable[[], bool], latest: int) -> None:
+        offered.update(_offers(lab))  # what the agent has just done may offer more, though no message follows
+        until(lab, done, latest, lab.clock.advance_to)
+
     lab.clock.after_each_step(lambda: offered.update(_offers(lab)))
-    UsualCallback(lab).play(agent, queue)
-    offered.update(_offers(lab))
+    UsualCallback(lab, wait).play(agent, queue)
     return trace_of(lab, scenario=f"a usual callback for {lab.configuration.agent(agent).name}"), offered
 
 

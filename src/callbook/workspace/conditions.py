@@ -178,17 +178,12 @@ class Conditions:
         code = details.get("code")
         if code is None:
             return None
-        attribute = str(callback.read("interaction.disposition.value-business-attribute"))
-        codes = self._desk.settings.configuration.dispositions(attribute)
+        attribute = callback.read("interaction.disposition.value-business-attribute")  # None where no such list exists
+        codes = self._desk.settings.configuration.contact_center.dispositions.get(str(attribute), ())
         if code in codes:
             return None
-        return Obstacle(
-            ObstacleKind.INPUT,
-            str(code),
-            "C7",
-            f"{code!r} is no disposition of {attribute!r}",
-            ", ".join(codes) or "none: the list is empty",
-        )
+        why = f"{code!r} is no disposition" + ("" if attribute is None else f" of {attribute!r}")
+        return Obstacle(ObstacleKind.INPUT, str(code), "C7", why, ", ".join(codes) or "none: the list is empty")
 
     def _disposition_given(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
         option = "interaction.disposition.is-mandatory"
