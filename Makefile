@@ -57,14 +57,29 @@ lab: $(STAMP) ## open JupyterLab on the notebooks (one of them: make lab NOTEBOO
 	@mkdir -p $(LAB_SETTINGS) && cp notebooks/.jupyter/overrides.json $(LAB_SETTINGS)/overrides.json
 	@$(BIN)/jupyter lab --LabApp.extension_manager=readonly notebooks/$(NOTEBOOK)
 
+.PHONY: wheel
+wheel: $(STAMP) ## build the sdist and the wheel into dist/
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build > .built 2>&1 && rm -f .built || { cat .built >&2; rm -f .built; exit 1; }
+
+ACCEPTANCE := .callbook/acceptance.txt
+
+# The acceptance run comes from the built wheel. Its last lines are said again at the end: whoever reads only those
+# learns how the scenarios stand.
 .PHONY: test
-test: ## everything CI checks: lint, types, unit and property tests, acceptance
+test: ## everything CI checks: lint, types, unit and property tests, the wheel, acceptance
 	@$(MAKE) lint
 	@$(MAKE) types
 	@$(MAKE) unit
-	@$(MAKE) acceptance
+	@mkdir -p $(dir $(ACCEPTANCE))
+	@$(MAKE) wheel-test | tee $(ACCEPTANCE)
 	@$(MAKE) recordings
 	@$(MAKE) doors
+	@tail -n 3 $(ACCEPTANCE)
+
+.PHONY: wheel-test
+wheel-test: wheel ## the built wheel where no source is in reach: its contents, callbook init, then all features
+	@$(BIN)/python -m tests.wheel.wheel_test
 
 .PHONY: lint
 lint: $(STAMP) ## ruff (rules and format) and the import layers
