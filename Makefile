@@ -57,8 +57,14 @@ lab: $(STAMP) ## open JupyterLab on the notebooks (one of them: make lab NOTEBOO
 	@mkdir -p $(LAB_SETTINGS) && cp notebooks/.jupyter/overrides.json $(LAB_SETTINGS)/overrides.json
 	@$(BIN)/jupyter lab --LabApp.extension_manager=readonly notebooks/$(NOTEBOOK)
 
+.PHONY: wheel
+wheel: $(STAMP) ## build the sdist and the wheel into dist/
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build > .built 2>&1 && rm -f .built || { cat .built >&2; rm -f .built; exit 1; }
+
+# The acceptance run comes from the built wheel, and is the last: whoever reads only the last lines learns how it went.
 .PHONY: test
-test: ## everything CI checks: lint, types, unit and property tests, acceptance
+test: ## everything CI checks: lint, types, unit and property tests, the wheel, acceptance
 	@$(MAKE) lint
 	@$(MAKE) types
 	@$(MAKE) docs
@@ -66,6 +72,10 @@ test: ## everything CI checks: lint, types, unit and property tests, acceptance
 	@$(MAKE) doors
 	@$(MAKE) recordings RUN=$(DOORS)/direct
 	@$(MAKE) wheel-test
+
+.PHONY: wheel-test
+wheel-test: wheel ## the built wheel where no source is in reach: its contents, callbook init, then all features
+	@$(BIN)/python -m tests.wheel.wheel_test
 
 .PHONY: lint
 lint: $(STAMP) ## ruff (rules and format) and the import layers
@@ -114,15 +124,6 @@ recordings: $(STAMP) ## the last run's recordings and event stream: do they fit 
 	@$(BIN)/python tests/trace/validate_run.py $(RUN)
 	@$(BIN)/callbook replay $(RUN) features
 	@$(BIN)/python tests/report/validate_stream.py $(RUN)
-
-.PHONY: wheel
-wheel: $(STAMP) ## build the sdist and the wheel into dist/
-	@rm -rf dist && $(BIN)/python -m hatchling build -d dist > /dev/null 2>&1 || $(BIN)/python -m hatchling build -d dist
-	@ls dist/*
-
-.PHONY: wheel-test
-wheel-test: $(STAMP) ## the features of the built wheel, in an environment of its own, the sources out of reach
-	@$(BIN)/python -m tests.wheel.out_of_reach .callbook/last-run
 
 # Not a part of `make test`: it needs npm, and the internet once.
 .PHONY: cucumber-check

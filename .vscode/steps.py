@@ -1,4 +1,4 @@
-# Written by `callbook steps --editor`; `make lint` says when it is out of date. Nobody runs this file: the Cucumber
+# Written by `callbook steps --editor`, to be written anew when steps have changed. Nobody runs this file: the Cucumber
 # extension of Visual Studio Code reads it, because it does not know the matchers of the definitions themselves.
 
 # steps/callbook_steps/configuration_steps.py

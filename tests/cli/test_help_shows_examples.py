@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 COMMANDS = [command.name or "" for command in app.registered_commands]
 EVERY = [
     *("lint", "set", "explain", "whatif", "compare"),
-    *("demo", "serve", "coverage", "replay", "diff", "export", "mutants", "options", "privileges", "assumptions"),
+    *("demo", "init"),
+    *("serve", "coverage", "replay", "diff", "export", "mutants", "options", "privileges", "assumptions"),
     *("check", "report", "steps"),
 ]
 

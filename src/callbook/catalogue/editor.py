@@ -17,7 +17,7 @@ from callbook.catalogue.entry import Entry
 from callbook.catalogue.pattern import Field, parts_of
 
 _HEAD = """\
-# Written by `callbook steps --editor`; `make lint` says when it is out of date. Nobody runs this file: the Cucumber
+# Written by `callbook steps --editor`, to be written anew when steps have changed. Nobody runs this file: the Cucumber
 # extension of Visual Studio Code reads it, because it does not know the matchers of the definitions themselves.
 """
 _CLASSES = {r"\d": "[0-9]", r"\w": "[A-Za-z0-9_]", r"\s": " "}

@@ -34,6 +34,29 @@ def _demo(
 
 
 @app.command(
+    "init",
+    epilog=examples(
+        "callbook init our-callbacks",
+        "callbook init our-callbacks --config exports/centre.yaml",
+        "callbook init . --force",
+    ),
+)
+def _init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the repository is to be; made if need be.")],
+    *,
+    config: Annotated[
+        Path | None, typer.Option(help="Your contact centre, copied in with its exports; else a small sample.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there; only these.")] = False,
+    json: Json = False,
+) -> None:
+    """Make a repository for scenarios of your own: features, steps, configuration, notebook, CI, editor settings."""
+    from callbook.cli import init_command
+
+    init_command.run(Console(), init_command.Wanted(folder, config, force), as_json=json)
+
+
+@app.command(
     "serve",
     epilog=examples(
         "callbook serve",

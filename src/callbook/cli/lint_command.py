@@ -16,7 +16,7 @@ from callbook.cli.json_output import print_json
 from callbook.cli.whole_file import write_whole
 from callbook.environment import Environment, read_environment
 from callbook.errors import BadInput
-from callbook.lint import Finding, Rule, Severity, chosen, lint, passed_over, rule_of
+from callbook.lint import RULES, Finding, Rule, Severity, chosen, lint, passed_over, rule_of
 from callbook.lint.pages import page_of, pages
 from callbook.lint.sarif import sarif
 
@@ -60,14 +60,14 @@ def run(console: Console, files: Sequence[Path], wanted: Wanted) -> int:
     if not files:
         raise BadInput("files", "", accepted="at least one configuration: callbook lint centre.toml")
     rules = chosen(wanted.select, wanted.ignore)
-    linted = [_linted(read_environment(file), rules) for file in files]
-    findings = [finding for each in linted for finding in each.findings]
+    found = linted(files, rules)
+    findings = [finding for each in found for finding in each.findings]
     if wanted.form == "sarif":
         print_json(console, sarif(findings, rules, version("callbook")))
     elif wanted.form == "json":
-        print_json(console, _mapping(linted))
+        print_json(console, as_mapping(found))
     else:
-        for line in _told(linted):
+        for line in told(found):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
     return 1 if any(wanted.strict or each.severity is not Severity.NOTE for each in findings) else 0
 
@@ -88,18 +88,21 @@ def write_pages(folder: Path) -> None:
         write_whole(folder / name, text, what="folder")
 
 
-def _linted(environment: Environment, rules: Sequence[Rule]) -> Linted:
-    return Linted(environment, lint(environment, rules=rules), passed_over(environment, rules))
+def linted(files: Iterable[Path], rules: Sequence[Rule] = tuple(RULES.values())) -> list[Linted]:
+    """Lint each of the *files* by these *rules*; raise BadInput for one that cannot be read."""
+    environments = map(read_environment, files)
+    return [Linted(each, lint(each, rules=rules), passed_over(each, rules)) for each in environments]
 
 
-def _told(linted: Sequence[Linted]) -> Iterable[Text]:
-    for each in linted:
+def told(found: Sequence[Linted]) -> Iterable[Text]:
+    """Write the findings for people, and how many there are."""
+    for each in found:
         for finding in each.findings:
             yield _line(finding)
             yield Text(f"    {_sentence(finding)}", "dim")
         if each.passed_over:
             yield Text(_not_judged(each))
-    yield _summary(linted)
+    yield _summary(found)
 
 
 def _line(finding: Finding) -> Text:
@@ -114,31 +117,32 @@ def _sentence(finding: Finding) -> str:
     return f"{affects}{finding.remedy}"
 
 
-def _not_judged(linted: Linted) -> str:
-    environment = linted.environment
+def _not_judged(found: Linted) -> str:
+    environment = found.environment
     read = "" if environment.whole else " was read alone, as options of the Application:"
     known = "no agents are described" if environment.whole else "agents, roles, queues and reasons are unknown"
-    rules = ", ".join(rule.id for rule in linted.passed_over)
+    rules = ", ".join(rule.id for rule in found.passed_over)
     return f"{environment.file}{read or ':'} {known}, so these rules were passed over: {rules}"
 
 
-def _summary(linted: Sequence[Linted]) -> Text:
-    findings = [finding for each in linted for finding in each.findings]
-    files = len(dict.fromkeys(file for each in linted for file in each.environment.files))
+def _summary(found: Sequence[Linted]) -> Text:
+    findings = [finding for each in found for finding in each.findings]
+    files = len(dict.fromkeys(file for each in found for file in each.environment.files))
     counts = [(severity, sum(each.severity is severity for each in findings)) for severity in Severity]
-    told = ", ".join(_counted(count, severity.value) for severity, count in counts if count) or "nothing found"
-    return Text(f"{told} in {_counted(files, 'file')}")
+    counted = ", ".join(_counted(count, severity.value) for severity, count in counts if count) or "nothing found"
+    return Text(f"{counted} in {_counted(files, 'file')}")
 
 
 def _counted(count: int, what: str) -> str:
     return f"{count} {what}" + "s" * (count != 1)
 
 
-def _mapping(linted: Sequence[Linted]) -> dict[str, object]:
+def as_mapping(found: Sequence[Linted]) -> dict[str, object]:
+    """Write the findings for machines."""
     return {
-        "findings": [msgspec.to_builtins(finding) for each in linted for finding in each.findings],
-        "files": list(dict.fromkeys(file for each in linted for file in each.environment.files)),
+        "findings": [msgspec.to_builtins(finding) for each in found for finding in each.findings],
+        "files": list(dict.fromkeys(file for each in found for file in each.environment.files)),
         "passed over": {
-            each.environment.file: [rule.id for rule in each.passed_over] for each in linted if each.passed_over
+            each.environment.file: [rule.id for rule in each.passed_over] for each in found if each.passed_over
         },
     }

@@ -5,6 +5,7 @@ Whoever could read that one can read the new one: its permissions are kept.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from shutil import copymode
 
@@ -24,5 +25,6 @@ def write_whole(path: Path, content: str | bytes, *, what: str = "--output") -> 
             copymode(path, half)
         half.replace(path)
     except OSError as error:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written there is often nothing to remove either
+            half.unlink()
         raise BadInput(what, str(path), accepted=f"a file that can be written ({error.strerror})") from None

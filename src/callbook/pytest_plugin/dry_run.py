@@ -57,7 +57,7 @@ def look(paths: Iterable[Path]) -> Looked:
         "-p",
         "no:unraisableexception",
     )
-    features_only = ("-o", "python_files=", "-o", "addopts=")
+    features_only = ("-o", "python_files=", "-o", "addopts=", "-o", "callbook_config=")
     heard = StringIO()
     with redirect_stdout(heard), redirect_stderr(heard):
         code = pytest.main([*quiet, *features_only, *map(str, paths)], plugins=[looking])

@@ -1,4 +1,6 @@
-"""Whose configuration scenarios start from: the kit's small one, or a team's own (``--callbook-config FILE``).
+"""Whose configuration scenarios start from: the kit's small one, or a team's own.
+
+A team's own is named on the command line (``--callbook-config FILE``) or in the project's settings (`callbook_config`).
 
 With a team's own a rehearsal comes first: which scenarios cannot hold under it, and because of what. In the run itself
 these are left out, each with its reason; all others must pass.
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from _pytest.pathlib import bestrelpath
 
 from callbook.environment import read_environment
 from callbook.errors import BadInput
@@ -42,6 +45,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=None,
         help="run the scenarios on your configuration (TOML, JSON, YAML), and tell which cannot hold under it",
     )
+    parser.addini(
+        "callbook_config", "the same as --callbook-config, as a path from the file in which it stands", default=""
+    )
     group.addoption(
         "--callbook-cast",
         metavar="PART=AGENT",
@@ -55,7 +61,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Read the configuration and cast it, before anything runs."""
-    path: str | None = config.option.callbook_config
+    path: str | None = config.option.callbook_config or _of_project(config)
+    config.option.callbook_config = path
     if path is None:
         config.stash[CENTER] = small_center()
         return
@@ -68,6 +75,13 @@ def pytest_configure(config: pytest.Config) -> None:
     out: str | None = config.option.callbook_rehearsal
     part = Rehearsal(config, found, Path(out)) if out else OwnConfiguration(config)
     config.pluginmanager.register(part)
+
+
+def _of_project(config: pytest.Config) -> str | None:
+    """Give the project's own configuration, as a path from where pytest was started."""
+    named: str = config.getini("callbook_config")
+    stands_in = config.inipath.parent if config.inipath else config.rootpath
+    return bestrelpath(config.invocation_params.dir, stands_in / named) if named else None
 
 
 def is_own(config: pytest.Config) -> bool:
