@@ -118,7 +118,9 @@ def _one(console: Console, explanation: Explanation, rungs: list[_Placed], *, as
     first, *rest = explanation.text().splitlines()
     _say(console, first)
     _say(console, "")
-    cells = [(rung.where, "-" if rung.raw is None else f"'{rung.raw}'", place.rpartition("/")[2]) for rung, place in rungs]
+    cells = [
+        (rung.where, "-" if rung.raw is None else f"'{rung.raw}'", place.rpartition("/")[2]) for rung, place in rungs
+    ]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for (rung, _), row in zip(rungs, cells, strict=True):
         padded = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
