@@ -85,10 +85,14 @@ def _wanted(config: pytest.Config) -> dict[str, str]:
     wanted = dict[str, str]()
     for text in config.option.callbook_cast:
         if not is_own(config):
-            raise BadInput("part", text, where="--callbook-cast", accepted="it only together with --callbook-config")
+            accepted = "it only together with --callbook-config"
+            raise BadInput("option", "--callbook-cast", accepted=accepted)
         part, found, agent = text.partition("=")
         if not (part and found and agent):
             raise BadInput("part", text, where="--callbook-cast", accepted="PART=AGENT, for example Anna=j.smith")
+        if part in wanted:
+            accepted = f"each part once: {part} is played by {wanted[part]!r} already"
+            raise BadInput("part", text, where="--callbook-cast", accepted=accepted)
         wanted[part] = agent
     return wanted
 
@@ -196,5 +200,5 @@ def rehearse(config: pytest.Config) -> dict[str, list[str]] | None:
 
 def _command(config: pytest.Config, folder: Path, out: Path) -> list[str]:
     quiet = ["-q", "--traces", str(folder / "traces"), "--callbook-rehearsal", str(out)]
-    alone = ["-n", "0"] if config.pluginmanager.hasplugin("xdist") else []
+    alone = ["-n", "0"] if hasattr(config.option, "numprocesses") else []  # pytest-xdist is there
     return [sys.executable, "-m", "pytest", *config.invocation_params.args, *alone, *quiet]
