@@ -10,7 +10,7 @@ from callbook.messages import open_media, t_library
 from callbook.workspace import Action, ChannelState, Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from callbook.lab.seats import DesktopMaker, Seat
     from callbook.messages import Message
@@ -79,7 +79,7 @@ class PlainDesktop:
 
 
 @contextmanager
-def opened() -> Iterator[DesktopMaker]:
+def opened() -> Generator[DesktopMaker]:
     """Bring desktops of this make up, for a whole run."""
     print("switched on")  # noqa: T201 - a test reads it
     yield PlainDesktop

@@ -94,7 +94,7 @@ def test_its_screens_are_recorded(lab: Lab) -> None:
 
 def test_an_agent_has_one_desktop(lab: Lab) -> None:
     """By name or id; it is switched on when first asked for."""
-    assert () == lab.desktops
+    assert [] == list(lab.desktops)
     assert lab.desktop("Anna") is lab.desktop("anna")
     assert ((lab.desktop("Anna"),), ()) == (lab.desktops, lab.desks)
     assert ("Anna", "anna") == (lab.desktop("Anna").agent, lab.desktop("Anna").agent_id)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from callbook.lab import small_center
+from callbook.lab.cast import cast
+from callbook.pytest_plugin.own_configuration import told
 from callbook.shipped import folder
 
 if TYPE_CHECKING:
@@ -97,9 +100,8 @@ def test_all_of_it_in_a_run(own: Project, snapshot: SnapshotAssertion) -> None:
     result.assert_outcomes(passed=2, skipped=3, failed=1)
     assert snapshot == _account(result)
     assert "rehearsing on centre.toml: which scenarios can hold? ..." in result.outlines
-    assert (
-        "SKIPPED [1] x.feature: cannot hold under your configuration: webcallback.complete-queue is 'travel-com"
-        in (result.stdout.str())
+    assert "SKIPPED [1] x.feature: cannot hold under your configuration: webcallback.complete-queue is 'travel-com" in (
+        result.stdout.str()
     )
 
 
@@ -132,7 +134,11 @@ def test_the_reasons_are_a_smallest_set(own: Project) -> None:
 def test_what_fails_in_a_rehearsal_opens_no_debugger(own: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Scenarios fail in it on purpose; and what is chosen from earlier runs is chosen in the rehearsal, too."""
     opened: list[str] = []
-    monkeypatch.setattr("_pytest.debugging._enter_pdb", lambda *_: opened.append("opened"))
+
+    def enter(*_: object) -> None:
+        opened.append("opened")
+
+    monkeypatch.setattr("_pytest.debugging._enter_pdb", enter)  # pytest's
     assert 3 == len(_rehearsed(own, "--pdb", "--lf")["reasons"])
     assert [] == opened
 
@@ -146,6 +152,14 @@ def test_where_all_holds_it_says_so(own: Project, snapshot: SnapshotAssertion) -
     result = own.run(*CAST[:2])
     result.assert_outcomes(passed=1)
     assert snapshot == _account(result)
+
+
+def test_the_commonest_reason_is_told_first(snapshot: SnapshotAssertion) -> None:
+    """With the first three of the scenarios that it concerns."""
+    found = cast(small_center(), small_center())
+    many = {f"x.feature::{number}": ["a common reason"] for number in range(5)}
+    assert snapshot == list(told(found, {"x.feature::rare": ["a rare reason", "another"]} | many))
+    assert snapshot == list(told(found, {"x.feature::rare": ["a rare reason"]}))
 
 
 def test_nothing_is_rehearsed_where_nothing_is_run(own: Project) -> None:
