@@ -24,7 +24,11 @@ ANSWER = "webcallback.auto-answer=true"
 @pytest.fixture
 def whatif(callbook: Callable[..., Printed], companies: Path) -> WhatIf:
     """Give `callbook whatif` of the two companies."""
-    return lambda agent, *arguments: callbook("whatif", str(companies), "--agent", agent, *arguments)
+
+    def run(agent: str, *arguments: str) -> Printed:
+        return callbook("whatif", str(companies), "--agent", agent, *arguments)
+
+    return run
 
 
 @pytest.mark.parametrize(

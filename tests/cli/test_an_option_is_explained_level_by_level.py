@@ -71,7 +71,7 @@ def test_the_levels_for_machines(explain: Explain) -> None:
     """The same as for people, with the levels by name."""
     told = _json(explain("--agent", "luca", TIMER, *GOLD, "--json"))
     levels = [(each["level"], each["holder"], each["value"], each["standing"]) for each in told.pop("levels")]
-    expected = {
+    expected: dict[str, object] = {
         "option": TIMER,
         "agent": "luca",
         "value": "2",

@@ -14,6 +14,7 @@ from callbook.documents import DataPath, Position
 from callbook.documents.option_export import OptionExport
 from callbook.environment.changing import Change, changed, options_path
 from callbook.environment.mending import as_meant
+from callbook.errors import BadInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,19 @@ class Environment:
     def whole(self) -> bool:
         """Whether agents, queues and the rest are known: of an option export alone they are not."""
         return self.source.whole
+
+    @property
+    def left_out(self) -> str:
+        """How much does not fit, as a sentence; empty where all fits."""
+        count = len(self.misfits)
+        what = "1 thing does not fit, and is" if count == 1 else f"{count} things do not fit, and are"
+        return f"{what} left out of {self.file}; `callbook lint {self.file}` tells more." if count else ""
+
+    def check_whole(self) -> None:
+        """Raise BadInput for an export of options alone."""
+        if not self.whole:
+            accepted = "a whole environment (TOML, JSON or YAML), which may name this export; an export knows no agents"
+            raise BadInput("configuration", self.file, accepted=accepted)
 
     @cached_property
     def as_meant(self) -> ContactCenter:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import structs
 
-from callbook.configuration import Configuration, Level
+from callbook.configuration import PRIVILEGES, Configuration, Level
 from callbook.configuration.contact_center import Named
 from callbook.errors import BadInput, Unknown
 from callbook.lab.usual_callback import NEEDED
@@ -59,7 +59,8 @@ def cast(theirs: ContactCenter, scenery: ContactCenter, wanted: Mapping[str, str
 
     Raises:
         Unknown: for a part or an agent that there is not.
-        BadInput: when the tenant has fewer agents than there are parts, or two parts are given to one agent.
+        BadInput: when the tenant has fewer agents than there are parts, or two parts are given to one agent or to
+            agents of different tenants.
     """
     players = _players(theirs, [agent.name for agent in scenery.agents], wanted or {})
     parts = {players[part.name].id: part for part in scenery.agents}
@@ -93,6 +94,7 @@ def cast(theirs: ContactCenter, scenery: ContactCenter, wanted: Mapping[str, str
 def _players(theirs: ContactCenter, parts: Sequence[str], wanted: Mapping[str, str]) -> dict[str, Agent]:
     chosen = {_part(name, parts): _agent(theirs, agent) for name, agent in wanted.items()}
     _check_each_once(chosen)
+    _check_one_tenant(chosen)
     free = [part for part in parts if part not in chosen]
     tenant = next((agent.tenant for agent in chosen.values()), None)
     candidates = _most_able_first(theirs, tenant, len(free), {agent.id for agent in chosen.values()})
@@ -124,13 +126,22 @@ def _check_each_once(chosen: Mapping[str, Agent]) -> None:
             raise BadInput("part", f"{part}={agent.id}", where="the cast", accepted=accepted)
 
 
+def _check_one_tenant(chosen: Mapping[str, Agent]) -> None:
+    """The scenarios' agents are of one tenant: whoever came from another one would lose what that one sets."""
+    for part, agent in chosen.items():
+        first = next(iter(chosen.values()))
+        if agent.tenant != first.tenant:
+            accepted = f"an agent of {first.tenant!r}, as {first.id!r} is, not of {agent.tenant!r}"
+            raise BadInput("part", f"{part}={agent.id}", where="the cast", accepted=accepted)
+
+
 def _most_able_first(theirs: ContactCenter, tenant: str | None, count: int, taken: set[str]) -> Sequence[Agent]:
     """Give the agents of *tenant*, or of the one that can cast the ablest, who are not taken; the most able first."""
     configuration = Configuration(theirs)
 
     def able(agent: Agent) -> int:
         held = configuration.privileges_of(agent.id)
-        return len(held) + len(theirs.agents) * (held >= NEEDED)
+        return len(held) + len(PRIVILEGES) * (held >= NEEDED)
 
     def of(name: str) -> Sequence[Agent]:
         free = (agent for agent in theirs.agents if agent.tenant == name and agent.id not in taken)

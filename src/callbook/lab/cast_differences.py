@@ -13,6 +13,7 @@ from msgspec import structs
 
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration
 from callbook.configuration.changes import put, with_privilege
+from callbook.configuration.levels import Contribution
 from callbook.configuration.references import WITH_OPTIONS
 
 if TYPE_CHECKING:
@@ -21,6 +22,17 @@ if TYPE_CHECKING:
     from callbook.configuration import ContactCenter
     from callbook.configuration.contact_center import Named
     from callbook.lab.cast import Cast
+
+
+_NAMED = 3
+_NAMES_THAT_CLASH = {
+    "roles": "role",
+    "agent_groups": "agent group",
+    "virtual_agent_groups": "virtual agent group",
+    "strategies": "strategy",
+    "queues": "queue",
+}
+"""Of what a team may have things that are called as in the scenarios, and are otherwise."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,14 +72,16 @@ def _options(cast: Cast, scenery: ContactCenter) -> Iterator[Own]:
         for agent in scenery.agents:
             found, expected = theirs.explain(option, agent.id), usual.explain(option, agent.id)
             if found.value != expected.value:
-                words = f"{option} is {found.raw!r} from {cast.where(found.winner)}, not {expected.raw!r}"
+                words = f"{option} is '{found.raw}' from {cast.where(found.winner)}, not '{expected.raw}'"
                 told.setdefault(words, []).append(agent.name)
         if told:
             words = "; ".join(f"{words}, for {', '.join(names)}" for words, names in told.items())
             yield Own(option, words, partial(_without_option, option))
-        elif any(option in texts for texts in _texts(cast.center)):
+        elif places := [cast.where(said) for said in _said(theirs, option)]:
             # Nobody in the cast has another value, but a lower level says something that a scenario may uncover.
-            yield Own(option, f"{option} stands at a level of yours, too", partial(_without_option, option))
+            more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
+            words = f"{option} also stands at {', '.join(places[:_NAMED])}{more}"
+            yield Own(option, words, partial(_without_option, option))
 
 
 def _privileges(cast: ContactCenter, scenery: ContactCenter) -> Iterator[Own]:
@@ -96,11 +110,11 @@ def _places_of_agents(cast: ContactCenter, scenery: ContactCenter) -> Iterator[O
 
 
 def _others(cast: ContactCenter, scenery: ContactCenter) -> Iterator[Own]:
-    for collection in ("strategies", "queues"):
+    for collection, kind in _NAMES_THAT_CLASH.items():
         theirs = _by_name(cast, collection)
         for name, thing in _by_name(scenery, collection).items():
             if theirs[name] != thing:
-                what = f"{'strategy' if collection == 'strategies' else 'queue'} {name!r}"
+                what = f"{kind} {name!r}"
                 yield Own(what, f"the {what} is your own", partial(_put, collection, thing))
     rooms = [f"{agent.capacity} for {agent.name}" for agent in cast.agents[: len(scenery.agents)] if agent.capacity > 1]
     if rooms:
@@ -126,10 +140,10 @@ def _without_option(option: str, center: ContactCenter) -> ContactCenter:
     return structs.replace(center, application=without(center.application), **changed)
 
 
-def _texts(center: ContactCenter) -> Iterator[dict[str, str]]:
-    yield center.application
-    for collection in WITH_OPTIONS:
-        yield from (thing.options for thing in getattr(center, collection))
+def _said(theirs: Configuration, option: str) -> Iterator[Contribution]:
+    for holder in theirs.directory.every_holder():
+        if option in holder.options:
+            yield Contribution(holder.level, holder.name, option, holder.options[option])
 
 
 def _granted(privilege: str, agents: tuple[str, ...], center: ContactCenter) -> ContactCenter:

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from callbook.configuration import ContactCenter
 
 CANNOT_HOLD: Final = "cannot hold under your configuration"
-_CAST = pytest.StashKey[Cast]()
 _NAMED = 3
 
 
@@ -61,19 +60,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Read the configuration and cast it, before anything runs."""
-    path: str | None = config.option.callbook_config or _of_project(config)
-    config.option.callbook_config = path
-    if path is None:
-        config.stash[CENTER] = small_center()
-        return
+    config.option.callbook_config = config.option.callbook_config or _of_project(config)
     try:
-        found = cast(read_environment(path).contact_center, small_center(), _wanted(config.option.callbook_cast))
+        wanted = _wanted(config)
+        if not is_own(config):
+            config.stash[CENTER] = small_center()
+            return
+        environment = read_environment(config.option.callbook_config)
+        environment.check_whole()
+        found = cast(environment.contact_center, small_center(), wanted)
     except BadInput as error:
         raise pytest.UsageError(str(error)) from error
-    config.stash[_CAST] = found
     config.stash[CENTER] = found.center
     out: str | None = config.option.callbook_rehearsal
-    part = Rehearsal(config, found, Path(out)) if out else OwnConfiguration(config)
+    part = Rehearsal(config, found, Path(out)) if out else OwnConfiguration(config, found, environment.left_out)
     config.pluginmanager.register(part)
 
 
@@ -95,21 +95,35 @@ def callbook_center(request: pytest.FixtureRequest) -> ContactCenter:
     return request.config.stash[CENTER]
 
 
-def _wanted(given: list[str]) -> dict[str, str]:
+def _wanted(config: pytest.Config) -> dict[str, str]:
     wanted = dict[str, str]()
-    for text in given:
+    for text in config.option.callbook_cast:
+        if not is_own(config):
+            accepted = "it only together with --callbook-config"
+            raise BadInput("option", "--callbook-cast", accepted=accepted)
         part, found, agent = text.partition("=")
         if not (part and found and agent):
             raise BadInput("part", text, where="--callbook-cast", accepted="PART=AGENT, for example Anna=j.smith")
+        if part in wanted:
+            accepted = f"each part once: {part} is played by {wanted[part]!r} already"
+            raise BadInput("part", text, where="--callbook-cast", accepted=accepted)
         wanted[part] = agent
     return wanted
 
 
 class OwnConfiguration:
-    """A run on a team's own configuration."""
+    """A run on a team's own configuration.
 
-    def __init__(self, config: pytest.Config) -> None:
+    Args:
+        config: of the run.
+        found: who plays whom.
+        left_out: what of the configuration does not fit, in a sentence.
+    """
+
+    def __init__(self, config: pytest.Config, found: Cast, left_out: str) -> None:
         self._config = config
+        self._cast = found
+        self._left_out = left_out
         self._is_worker = hasattr(config, "workerinput")
         self._reasons: dict[str, list[str]] | None = None
         if self._is_worker:
@@ -138,7 +152,7 @@ class OwnConfiguration:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say who played whom, which scenarios hold and which cannot, and because of what."""
         terminalreporter.write_sep("-", f"your configuration: {self._config.option.callbook_config}")
-        for line in told(self._config.stash[_CAST], self._reasons):
+        for line in (*([self._left_out] if self._left_out else []), *told(self._cast, self._reasons)):
             terminalreporter.write_line(line)
 
     def _say(self, text: str) -> None:
@@ -148,12 +162,12 @@ class OwnConfiguration:
 
 
 def told(found: Cast, reasons: dict[str, list[str]] | None) -> Iterator[str]:
-    """Write the account: one paragraph for each set of reasons, those of most scenarios first."""
+    """Write the account: one paragraph for each set of reasons, those of most scenarios first; None: not rehearsed."""
     yield "played by: " + ", ".join(f"{part} by {agent!r}" for part, agent in found.played_by.items())
     if reasons is None:
         return
     if not reasons:
-        yield "every scenario can hold under it"
+        yield "no scenario fails because of it"
         return
     yield f"{'1 scenario' if len(reasons) == 1 else f'{len(reasons)} scenarios'} cannot hold under it:"
     because = defaultdict[tuple[str, ...], list[str]](list)
@@ -172,8 +186,10 @@ def _paragraph(words: tuple[str, ...], scenarios: list[str]) -> Iterator[str]:
         yield f"    ... {len(scenarios) - _NAMED} more"
 
 
-def rehearse(config: pytest.Config) -> dict[str, list[str]]:
+def rehearse(config: pytest.Config) -> dict[str, list[str]] | None:
     """Play the same scenarios once in a process of their own; give the reasons of those that cannot hold.
+
+    None where no scenario could be played: the run itself says why.
 
     Raises:
         UsageError: when the rehearsal breaks down.
@@ -189,15 +205,14 @@ def rehearse(config: pytest.Config) -> dict[str, list[str]]:
             text=True,
             check=False,
         )
-        if not out.is_file():
-            if finished.returncode == pytest.ExitCode.INTERNAL_ERROR:
-                raise pytest.UsageError(f"The rehearsal has broken down:\n{finished.stdout}")
-            return {}  # nothing could be collected: the run itself says why
-        reasons: dict[str, list[str]] = json.loads(out.read_text(encoding="utf-8"))
-        return reasons
+        if finished.returncode == pytest.ExitCode.INTERNAL_ERROR or not out.is_file():
+            raise pytest.UsageError(f"The rehearsal has broken down:\n{finished.stdout}")
+        written = json.loads(out.read_text(encoding="utf-8"))
+        reasons: dict[str, list[str]] = written["reasons"]
+        return reasons if written["played"] else None
 
 
 def _command(config: pytest.Config, folder: Path, out: Path) -> list[str]:
-    quiet = ["-q", "-p", "no:cacheprovider", "--traces", str(folder / "traces"), "--callbook-rehearsal", str(out)]
-    alone = ["-n", "0"] if config.pluginmanager.hasplugin("xdist") else []
+    quiet = ["-q", "--traces", str(folder / "traces"), "--callbook-rehearsal", str(out)]
+    alone = ["-n", "0"] if hasattr(config.option, "numprocesses") else []  # pytest-xdist is there
     return [sys.executable, "-m", "pytest", *config.invocation_params.args, *alone, *quiet]

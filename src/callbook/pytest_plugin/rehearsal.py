@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 CENTER: Final = pytest.StashKey["ContactCenter"]()
 """The contact centre that the next scenario starts from."""
 
-ALTOGETHER: Final = "it differs in more than one way from what the scenario counts on"
+ALTOGETHER: Final = "it counts on more than can be put back bit by bit: on names that are free, for example"
 
 
 class Rehearsal:
@@ -45,19 +45,29 @@ class Rehearsal:
         self._found: dict[tuple[Own, ...], None] = {}
         self._out = out
         self._reasons: dict[str, list[str]] = {}
+        self._played = 0
+
+    def pytest_sessionstart(self) -> None:
+        """Let nobody debug a rehearsal: many scenarios fail in it on purpose."""
+        for debugger in ("pdbinvoke", "pdbtrace"):
+            if self._config.pluginmanager.hasplugin(debugger):
+                self._config.pluginmanager.unregister(name=debugger)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
         """Play a scenario as often as it takes; whatever is no scenario is not for rehearsals."""
-        if FACTS in item.stash and not self._holds(item, nextitem, self._center):
+        if FACTS not in item.stash:
+            return True
+        self._played += 1
+        if not self._holds(item, nextitem, self._center):
             if self._holds(item, nextitem, small_center()):
                 self._reasons[item.nodeid] = [each.words for each in self._smallest(item, nextitem)]
             self._config.stash[CENTER] = self._center
         return True
 
     def pytest_sessionfinish(self) -> None:
-        """Write the reasons down."""
-        self._out.write_text(json.dumps(self._reasons), encoding="utf-8")
+        """Write down how many scenarios were played, and the reasons of those that cannot hold."""
+        self._out.write_text(json.dumps({"played": self._played, "reasons": self._reasons}), encoding="utf-8")
 
     def _holds(self, item: pytest.Item, nextitem: pytest.Item | None, center: ContactCenter) -> bool:
         self._config.stash[CENTER] = center
@@ -80,13 +90,14 @@ class Rehearsal:
 def smallest(differences: Sequence[Own], passes: Callable[[Sequence[Own]], bool]) -> tuple[Own, ...]:
     """Give a part of *differences* that passes, of which nothing can be left out; the last are left out first.
 
-    As in QuickXplain (Junker 2004): of k among n that are needed, about k log n are tried, not n.
+    All of them together pass, none of them do not. As in QuickXplain (Junker 2004): of k among n that are needed,
+    about k log n are tried, not n.
     """
 
     def within(fixed: tuple[Own, ...], candidates: tuple[Own, ...], *, changed: bool) -> tuple[Own, ...]:
         if changed and passes(fixed):
             return ()
-        if len(candidates) == 1:
+        if len(candidates) <= 1:
             return candidates
         half = len(candidates) // 2
         first, second = candidates[:half], candidates[half:]
@@ -94,4 +105,4 @@ def smallest(differences: Sequence[Own], passes: Callable[[Sequence[Own]], bool]
         of_first = within((*fixed, *of_second), first, changed=bool(of_second))
         return (*of_first, *of_second)
 
-    return within((), tuple(differences), changed=True)
+    return within((), tuple(differences), changed=False)
