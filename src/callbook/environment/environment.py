@@ -71,7 +71,11 @@ class Environment:
         return f"{what} left out of {self.file}; `callbook lint {self.file}` tells more." if count else ""
 
     def check_whole(self) -> None:
-        """Raise BadInput for an export of options alone."""
+        """Make sure that agents are known.
+
+        Raises:
+            BadInput: for an export of options alone.
+        """
         if not self.whole:
             accepted = "a whole environment (TOML, JSON or YAML), which may name this export; an export knows no agents"
             raise BadInput("configuration", self.file, accepted=accepted)

@@ -60,13 +60,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Read the configuration and cast it, before anything runs."""
-    config.option.callbook_config = config.option.callbook_config or _of_project(config)
+    path: str | None = config.option.callbook_config or _of_project(config)
+    config.option.callbook_config = path
     try:
         wanted = _wanted(config)
-        if not is_own(config):
+        if path is None:
             config.stash[CENTER] = small_center()
             return
-        environment = read_environment(config.option.callbook_config)
+        environment = read_environment(path)
         environment.check_whole()
         found = cast(environment.contact_center, small_center(), wanted)
     except BadInput as error:
