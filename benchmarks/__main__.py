@@ -12,6 +12,7 @@ from benchmarks import (
     check,
     day_long_wait,
     doors,
+    explaining,
     keeping,
     linting,
     long_recording,
@@ -45,6 +46,7 @@ BENCHMARKS: dict[str, Callable[[], tuple[Figure, ...]]] = {
     "check": check.run,
     "report": report.run,
     "linting": linting.run,
+    "explaining": explaining.run,
 }
 
 LONG: dict[str, Callable[[], tuple[Figure, ...]]] = {"memory_long": memory.run_long}

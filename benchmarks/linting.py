@@ -15,7 +15,7 @@ from benchmarks.measure import Figure, seconds_of
 
 _ROUNDS = 7
 _LINT = (sys.executable, "-c", "from callbook.cli import main; main()", "lint")
-_READ = "import sys, tomllib, typer, rich.console; tomllib.loads(open(sys.argv[1], encoding='utf-8').read())"
+READ = "import sys, tomllib, typer, rich.console; tomllib.loads(open(sys.argv[1], encoding='utf-8').read())"
 
 
 def run() -> tuple[Figure, ...]:
@@ -26,7 +26,7 @@ def run() -> tuple[Figure, ...]:
         file = Path(folder) / "big.toml"
         file.write_text(big_center(), encoding="utf-8")
         for _ in range(_ROUNDS):
-            reads.append(seconds_of((sys.executable, "-c", _READ, str(file)), Path(folder)))
+            reads.append(seconds_of((sys.executable, "-c", READ, str(file)), Path(folder)))
             lints.append(seconds_of((*_LINT, str(file)), Path(folder), codes=(1,)))
     read, lint = median(reads), median(lints)
     size = f"{AGENTS} agents, {GROUPS} groups, {ROLES} roles"

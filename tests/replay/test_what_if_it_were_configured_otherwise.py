@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
-from callbook.configuration import Level
+from callbook.configuration import Level, changes
 from callbook.errors import BadInput, Unknown
-from callbook.lab import Lab
-from callbook.replay import compare, whatif
+from callbook.lab import Lab, small_center
+from callbook.replay import compare, usual_whatif, whatif
+from callbook.replay.held import holding
 from callbook.trace import difference, trace_of
 from callbook.workspace import Action
 
 if TYPE_CHECKING:
     from callbook.trace import Trace
+
+MANDATORY = "interaction.disposition.is-mandatory"
 
 
 def test_nothing_changes_where_nothing_is_changed(callback: Trace) -> None:
@@ -88,3 +92,20 @@ def test_a_privilege_is_granted_or_withheld(callback: Trace) -> None:
     with pytest.raises(BadInput) as error:
         whatif(callback, {"Can Decline": "no"})
     assert "Can Decline 'no' cannot be used. Accepted: True (granted) or False (withheld)." == str(error.value)
+
+
+def test_a_usual_callback_needs_no_recording() -> None:
+    """The agent does what is offered at each time, so nothing is refused; what a click alone brings about counts."""
+    center = changes.with_option(small_center(), Level.APPLICATION, "Workspace", MANDATORY, "true")
+    found = usual_whatif(center, holding({"Can Mark Done": False}), "anna")
+    assert ((), (("Anna", Action.MARK_DONE),), ()) == (found.gained, found.lost, found.refused)
+    assert "a usual callback for Anna" == found.before.name
+
+
+def test_a_usual_callback_has_to_reach_the_agent() -> None:
+    """By the strategy of a queue."""
+    center = structs.replace(small_center(), queues=())
+    with pytest.raises(BadInput, match="Accepted: an agent whom the strategy of a queue of the same tenant may pick"):
+        usual_whatif(center, holding({}), "anna")
+    with pytest.raises(Unknown, match="There is no agent 'Zoe'"):
+        usual_whatif(center, holding({}), "Zoe")

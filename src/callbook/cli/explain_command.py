@@ -58,7 +58,11 @@ def run(console: Console, asked: Asked, *, as_json: bool) -> None:
         Unknown: for an agent, an option or a queue that nobody knows.
         BadInput: for what is neither KEY=VALUE nor a file that holds a JSON object.
     """
-    environment = their_configuration(asked.file)
+    told(console, their_configuration(asked.file), asked, as_json=as_json)
+
+
+def told(console: Console, environment: Environment, asked: Asked, *, as_json: bool) -> None:
+    """Print the same of an environment that is read already; see ``run``."""
     configuration = environment.configuration()
     agent = agent_called(configuration.contact_center, asked.agent).id
     data = _attached(configuration, asked)
@@ -125,8 +129,8 @@ def _one(console: Console, explanation: Explanation, rungs: list[_Placed], *, as
     for (rung, _), row in zip(rungs, cells, strict=True):
         padded = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         _say(console, f"  {padded}  {_standing(rung)}".rstrip(), _STYLE.get(rung.standing, "dim"))
-    told = [line for line in rest if not line.startswith(("  overruled: ", "  invalid: "))]  # the rungs say so already
-    for line in ("", *told) if told else ():
+    more = [line for line in rest if not line.startswith(("  overruled: ", "  invalid: "))]  # the rungs say so already
+    for line in ("", *more) if more else ():
         _say(console, line)
 
 

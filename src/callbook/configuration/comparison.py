@@ -127,6 +127,5 @@ def _change(first: Configuration, second: Configuration, agent: str) -> Change |
 def _options(first: Configuration, second: Configuration, agent: str) -> Iterator[OptionChange]:
     for option in second.option_catalogue:
         before, after = first.snapshot.resolved(option, agent), second.snapshot.resolved(option, agent)
-        not_valid = not before.applies, not after.applies
-        if before.value != after.value or before.applies != after.applies:
-            yield OptionChange(option, before.winner, after.winner, not_valid)
+        if before.value != after.value:
+            yield OptionChange(option, before.winner, after.winner, (not before.applies, not after.applies))
