@@ -10,8 +10,9 @@ from msgspec import structs
 from callbook.configuration import Level, changes
 from callbook.errors import BadInput, Unknown
 from callbook.lab import Lab, small_center
-from callbook.replay import compare, usual_whatif, whatif
+from callbook.replay import compare, whatif
 from callbook.replay.held import holding
+from callbook.replay.whatif import usual_whatif
 from callbook.trace import difference, trace_of
 from callbook.workspace import Action
 
