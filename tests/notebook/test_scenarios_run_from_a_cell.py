@@ -6,6 +6,7 @@ from tests.notebook.as_shown import rich
 from callbook.errors import BadInput, Unknown
 from callbook.notebook import child, load_ipython_extension, magics
 from callbook.notebook.scenario_run import Result, ScenarioRun, as_feature, run_feature, why_not
+from callbook.shipped import folder
 
 CELL = """
 Scenario: It passes
@@ -105,8 +106,9 @@ def test_what_stands_behind_the_magic_is_refused() -> None:
 
 def test_the_command_line_answers_in_a_cell(capsys: pytest.CaptureFixture[str]) -> None:
     """Without colours; errors on the other stream."""
-    magics.callbook("explain webcallback.auto-answer david")
-    magics.callbook('explain "no option" david')
+    center = folder("examples") / "contact_center.toml"
+    magics.callbook(f'explain "{center}" --agent david webcallback.auto-answer')
+    magics.callbook(f'explain "{center}" --agent david "no option"')
     told = capsys.readouterr()
     assert told.out.startswith("webcallback.auto-answer is 'true' for agent 'david', from Agent Group 'Trainees'.\n")
     assert told.err.startswith("callbook: There is no option 'no option'")
