@@ -54,8 +54,11 @@ def test_its_name_and_the_version_of_the_kit_are_put_in(callbook: Callable[..., 
     assert not any(b"our-callbacks" in content or b"0.0.0" in content for content in made.values())
 
 
-def test_the_editor_finds_every_step(callbook: Callable[..., Printed], here: Path) -> None:
-    """The kit's and the repository's own, by their places in it."""
+def test_the_editor_finds_every_step(
+    callbook: Callable[..., Printed], here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kit's and the repository's own, by their places in it; however somebody's own pytest is set up."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option")
     callbook("init", "made")
     steps = (here / "made/.vscode/steps.py").read_text(encoding="utf-8")
     assert "# callbook_steps/callback_steps.py\n" in steps

@@ -26,8 +26,12 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 EDITOR_STEPS = ".vscode/steps.py"
-_ALONE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "pytest_bdd.plugin,callbook.pytest_plugin"}
-"""Other plugins of pytest bring no steps, and would take most of the time."""
+_ALONE = {
+    "PYTEST_ADDOPTS": "",
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    "PYTEST_PLUGINS": "pytest_bdd.plugin,callbook.pytest_plugin",
+}
+"""Other plugins of pytest bring no steps, and would take most of the time; what is meant for them is not heard."""
 
 
 @dataclass(frozen=True, slots=True)
