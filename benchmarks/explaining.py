@@ -23,7 +23,7 @@ from callbook.configuration.comparison import compare
 from callbook.environment import Environment, read_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _ROUNDS = 5
 _CALLBOOK = (sys.executable, "-c", "from callbook.cli import main; main()")
@@ -44,7 +44,7 @@ def run() -> tuple[Figure, ...]:
         return (*_whole(commands, before), *_after_reading(before, after))
 
 
-def _whole(commands: dict[str, Sequence[str]], file: Path) -> tuple[Figure, ...]:
+def _whole(commands: Mapping[str, Sequence[str]], file: Path) -> tuple[Figure, ...]:
     taken: dict[str, list[float]] = {"peer": [], **{name: [] for name in commands}}
     for _ in range(_ROUNDS):
         taken["peer"].append(seconds_of((sys.executable, "-c", READ, str(file)), file.parent))
