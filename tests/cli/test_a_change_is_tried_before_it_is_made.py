@@ -129,20 +129,26 @@ Feature: Declined
 """
 
 
+@pytest.fixture
+def scenarios(companies: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write the scenarios; pytest looks for no other plugins: that would take most of the time."""
+    companies.with_name("declined.feature").write_text(SCENARIOS, encoding="utf-8")
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setenv("PYTEST_PLUGINS", "pytest_bdd.plugin,callbook.pytest_plugin")
+
+
 DECLINES = ("--set", "Can Decline=false", "--scenario")
 
 
-def test_a_scenario_of_another_agent(whatif: WhatIf, companies: Path, snapshot: SnapshotAssertion) -> None:
+def test_a_scenario_of_another_agent(whatif: WhatIf, scenarios: None, snapshot: SnapshotAssertion) -> None:
     """The agent plays whoever does something first in it, here Ben; what is tried in vain is refused."""
-    companies.with_name("declined.feature").write_text(SCENARIOS, encoding="utf-8")
     printed = whatif("keiko", *DECLINES, "declined.feature")
     assert (0, "") == (printed.code, printed.err)
     assert snapshot == printed.out
 
 
-def test_a_scenario_for_machines(whatif: WhatIf, companies: Path) -> None:
+def test_a_scenario_for_machines(whatif: WhatIf, scenarios: None) -> None:
     """With who plays whom, and with each refusal."""
-    companies.with_name("declined.feature").write_text(SCENARIOS, encoding="utf-8")
     told = msgspec.json.decode(whatif("keiko", *DECLINES, "declined.feature:7", "--json").out)
     assert "Anna declines (Anna is keiko)" == told["callback"]
     [refusal] = told["refused"]
@@ -153,9 +159,8 @@ def test_a_scenario_for_machines(whatif: WhatIf, companies: Path) -> None:
     )
 
 
-def test_a_scenario_that_cannot_be_played(whatif: WhatIf, companies: Path, snapshot: SnapshotAssertion) -> None:
+def test_a_scenario_that_cannot_be_played(whatif: WhatIf, scenarios: None, snapshot: SnapshotAssertion) -> None:
     """Because no agent does anything in it, or because there is none: then with what pytest says."""
-    companies.with_name("declined.feature").write_text(SCENARIOS, encoding="utf-8")
     assert snapshot == whatif("keiko", "--set", DIAL, "--scenario", "declined.feature:11").err
     printed = whatif("keiko", "--set", DIAL, "--scenario", "none.feature")
     assert (2, "") == (printed.code, printed.out)
