@@ -20,7 +20,7 @@ from benchmarks.measure import MICROSECONDS, Figure, in_turn, seconds_of
 from callbook.cli.explain_command import Asked, told
 from callbook.configuration import OPTIONS
 from callbook.configuration.comparison import compare
-from callbook.environment import Environment, read_environment
+from callbook.configuration.environment import Environment, read_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,11 +12,11 @@ import pandas as pd
 
 from benchmarks.measure import Figure
 from benchmarks.whole_callback import Shift
-from callbook.journal_entries import MessageSent
+from callbook.core.journal_entries import MessageSent
 from callbook.notebook.playing import Player
 from callbook.notebook.playing.widget import PlayerView
 from callbook.notebook.recording import Recording
-from callbook.trace import head_of, read_trace, write_trace
+from callbook.record.trace import head_of, read_trace, write_trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

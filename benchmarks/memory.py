@@ -17,11 +17,11 @@ from benchmarks.contestants import callbook
 from benchmarks.load import ASKER, on_core
 from benchmarks.load_by_sockets import Connection, Post
 from benchmarks.measure import Figure
-from callbook.messages.encoding import to_json
-from callbook.messages.open_media import RequestAccept, RequestAgentLogin, RequestStopProcessing, RequestSubmit
+from callbook.core.messages.encoding import to_json
+from callbook.core.messages.open_media import RequestAccept, RequestAgentLogin, RequestStopProcessing, RequestSubmit
 
 if TYPE_CHECKING:
-    from callbook.messages import Message
+    from callbook.core.messages import Message
 
 _REQUESTS: Final = 3
 """How many there are for each callback."""

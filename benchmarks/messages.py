@@ -9,8 +9,8 @@ import msgspec
 import pydantic
 
 from benchmarks.measure import Figure, in_turn
-from callbook.messages import from_json, to_json
-from callbook.messages.open_media import RequestAccept
+from callbook.core.messages import from_json, to_json
+from callbook.core.messages.open_media import RequestAccept
 
 _GIVEN: dict[str, Any] = {"ReferenceId": 7, "TicketId": 31, "InteractionId": "0000GaBNKN2Q0021"}
 _EACH = 2_000

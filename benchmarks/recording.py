@@ -5,8 +5,8 @@ from __future__ import annotations
 from benchmarks.measure import Figure, in_turn
 from benchmarks.whole_callback import Shift
 from callbook.lab import Lab
-from callbook.trace import head_of
-from callbook.trace.writing import lines
+from callbook.record.trace import head_of
+from callbook.record.trace.writing import lines
 
 _BAR = 0.25
 

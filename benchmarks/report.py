@@ -12,8 +12,8 @@ from statistics import median
 
 from benchmarks.measure import MICROSECONDS, Figure, in_turn, seconds_of
 from benchmarks.runner import PYTEST
-from callbook.report.contents import contents_of_run
-from callbook.report.page import page
+from callbook.record.report.contents import contents_of_run
+from callbook.record.report.page import page
 
 _FEATURES = Path(__file__).parents[1] / "features"
 _SCENARIOS = 500

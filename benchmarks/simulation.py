@@ -17,16 +17,16 @@ from msgspec import structs
 from benchmarks.measure import Figure
 from callbook.configuration import Level
 from callbook.configuration.contact_center import Agent
-from callbook.invariants import Watcher
-from callbook.journal_entries import MessageSent
+from callbook.core.journal_entries import MessageSent
 from callbook.lab import Lab, small_center
+from callbook.lab.invariants import Watcher
 from callbook.workspace import Action
 from callbook.workspace.names import CallbackState, CallPhase
 from callbook_mocks.contacts import behaves
 
 if TYPE_CHECKING:
-    from callbook.clock import Timer
     from callbook.configuration import ContactCenter
+    from callbook.core.clock import Timer
     from callbook.workspace import Desktop
     from callbook.workspace.desktop import Shown
     from callbook_mocks.contacts import Kind

@@ -16,9 +16,9 @@ from benchmarks.contestants import STUB, ask, callbook, missing, mountebank, wir
 from benchmarks.load import CONNECTIONS, Load, Post, load, who_asks
 from benchmarks.measure import Figure
 from benchmarks.simulation import large_center
-from callbook.messages import Message
-from callbook.messages.encoding import to_json
-from callbook.messages.open_media import (
+from callbook.core.messages import Message
+from callbook.core.messages.encoding import to_json
+from callbook.core.messages.open_media import (
     RequestAgentLogin,
     RequestCancelNotReadyForMedia,
     RequestNotReadyForMedia,

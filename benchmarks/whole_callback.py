@@ -51,7 +51,7 @@ def run() -> tuple[Figure, ...]:
 
 
 def _messages(shift: Shift) -> int:
-    from callbook.journal_entries import MessageSent  # noqa: PLC0415 - only the report needs it
+    from callbook.core.journal_entries import MessageSent  # noqa: PLC0415 - only the report needs it
 
     before = len(shift.lab.journal)
     shift.callback()

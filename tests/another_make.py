@@ -5,15 +5,15 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from callbook.errors import BadInput
-from callbook.messages import open_media, t_library
+from callbook.core.errors import BadInput
+from callbook.core.messages import open_media, t_library
 from callbook.workspace import Action, ChannelState, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from callbook.core.messages import Message
     from callbook.lab.seats import DesktopMaker, Seat
-    from callbook.messages import Message
 
 
 class End:

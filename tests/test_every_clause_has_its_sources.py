@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from callbook.clause_sources import GUIDE, NOWHERE, PAGES, sources
-from callbook.clauses import CLAUSES, CLAUSES_BY_ID
+from callbook.core.clause_sources import GUIDE, NOWHERE, PAGES, sources
+from callbook.core.clauses import CLAUSES, CLAUSES_BY_ID
 
 
 def test_whatever_rests_on_another_page_names_it() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from callbook.clauses import CLAUSES, CLAUSES_BY_ID, clause_ids
-from callbook.errors import Unknown
+from callbook.core.clauses import CLAUSES, CLAUSES_BY_ID, clause_ids
+from callbook.core.errors import Unknown
 
 COUNTS = {"E": 7, "P": 9, "O": 14, "C": 7, "F": 10}
 

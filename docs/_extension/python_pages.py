@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from callbook.messages import Message
 
 _PAGES: Final = {
-    "lab": ("callbook", "callbook.lab", "callbook.workspace", "callbook.errors"),
-    "configuration": ("callbook.configuration", "callbook.assumptions", "callbook.clauses"),
-    "recordings": ("callbook.journal", "callbook.trace", "callbook.replay", "callbook.diagram"),
+    "lab": ("callbook", "callbook.lab", "callbook.workspace", "callbook.core.errors"),
+    "configuration": ("callbook.configuration", "callbook.core.assumptions", "callbook.core.clauses"),
+    "recordings": ("callbook.core.journal", "callbook.record.trace", "callbook.lab.replay", "callbook.record.diagram"),
     "notebooks": (
         "callbook.notebook",
         "callbook.notebook.desk",
         "callbook.notebook.playing",
         "callbook.notebook.export",
     ),
-    "time": ("callbook.clock", "callbook.moments", "callbook.faults"),
+    "time": ("callbook.core.clock", "callbook.core.moments", "callbook.core.faults"),
     "messages": (
         "callbook.messages",
         "callbook.messages.open_media",

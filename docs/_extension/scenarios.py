@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from callbook.clauses import LOOKS_LIKE_A_CLAUSE
-from callbook.cucumber.documents import nodes_of, read_document
-from callbook.shipped import folder
+from callbook.core.clauses import LOOKS_LIKE_A_CLAUSE
+from callbook.core.shipped import folder
+from callbook.record.cucumber.documents import nodes_of, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callbook.cucumber.documents import FeatureDocument
+    from callbook.record.cucumber.documents import FeatureDocument
 
 
 @dataclass(frozen=True, slots=True)

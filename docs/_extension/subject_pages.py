@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from docs._extension.markdown import block, clause_link, code, table, target, value, words
 from docs._extension.scenarios import example, scenarios
 
-from callbook.assumptions import table as replaceable
-from callbook.clause_sources import sources
-from callbook.clauses import CLAUSES, CLAUSES_BY_ID, Clause
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.standing_assumptions import STANDING
+from callbook.core.assumptions import table as replaceable
+from callbook.core.clause_sources import sources
+from callbook.core.clauses import CLAUSES, CLAUSES_BY_ID, Clause
+from callbook.core.standing_assumptions import STANDING
 from callbook_mocks.voice_switch import table as switch_rows
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from docs._extension.scenarios import Shown
 
-    from callbook.assumptions import Row
     from callbook.configuration.option import Option
     from callbook.configuration.privileges import Privilege
+    from callbook.core.assumptions import Row
 
 Page: TypeAlias = "Callable[[], str]"
 """Writes a page."""

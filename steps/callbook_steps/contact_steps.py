@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_bdd import given, parsers, then, when
 
-from callbook.clock import MILLISECOND
-from callbook.errors import BadInput
+from callbook.core.clock import MILLISECOND
+from callbook.core.errors import BadInput
 from callbook.lab.web_server import NotSubmitted
 from callbook_mocks.contacts import Person, behaves
 from callbook_mocks.website import CallbackForm, FormRefused

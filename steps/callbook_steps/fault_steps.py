@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import given, then, when
 
-from callbook.clock import MILLISECOND
-from callbook.faults import Fault, Mishap
-from callbook.journal_entries import FaultInjected, MessageSent
+from callbook.core.clock import MILLISECOND
+from callbook.core.faults import Fault, Mishap
+from callbook.core.journal_entries import FaultInjected, MessageSent
 from callbook.lab.servers import INTERACTION_SERVER
 from callbook_steps.phrases import phrase
 

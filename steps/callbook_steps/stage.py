@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from callbook.lab import Lab
-from callbook.sabotage import saboteur
+from callbook.workspace.sabotage import saboteur
 from callbook.workspace.witness import Witness
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docs._extension.public_api import words_behind
 
-from callbook.messages import Message
+from callbook.core.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -19,30 +19,30 @@ ROOT = Path(__file__).parents[2]
 # One row for each package, empty where nothing of it is for import from outside, and each module of the ground.
 PINNED = {
     "callbook": "Addresses entry message Mocked mocked",
-    "callbook.assumptions": "Assumptions Row table",
-    "callbook.catalogue": "",
-    "callbook.clauses": "Clause CLAUSES CLAUSES_BY_ID",
+    "callbook.core.assumptions": "Assumptions Row table",
+    "callbook.pytest_plugin.catalogue": "",
+    "callbook.core.clauses": "Clause CLAUSES CLAUSES_BY_ID",
     "callbook.cli": "main",
-    "callbook.clock": "Clock DEFAULT_START instant_of MILLISECOND moment_of Spinning Timer",
+    "callbook.core.clock": "Clock DEFAULT_START instant_of MILLISECOND moment_of Spinning Timer",
     "callbook.configuration": (
         "Agent Bell Colour Configuration ContactCenter Denial Explanation Level Moment OPTIONS PRIVILEGES "
         "Queue Snapshot Strategy Transaction"
     ),
-    "callbook.cucumber": "",
-    "callbook.diagram": (
+    "callbook.record.cucumber": "",
+    "callbook.record.diagram": (
         "coverage_svg coverage_text ladder_diff_svg ladder_diff_text ladder_mermaid ladder_svg MermaidPicture "
         "path_of Picture side_by_side state_mermaid state_svg state_text subjects_of text_ladder timeline_svg "
         "timeline_text transitions_taken"
     ),
-    "callbook.documents": "DataPath Position written",
-    "callbook.environment": "Change Doubled Environment read_environment",
-    "callbook.errors": "BadInput CallbookError Unknown",
-    "callbook.faults": "Fault Mishap",
-    "callbook.interception": "",
-    "callbook.invariants": "Violated Watcher",
-    "callbook.journal": "Journal",
+    "callbook.configuration.documents": "DataPath Position written",
+    "callbook.configuration.environment": "Change Doubled Environment read_environment",
+    "callbook.core.errors": "BadInput CallbookError Unknown",
+    "callbook.core.faults": "Fault Mishap",
+    "callbook.network.interception": "",
+    "callbook.lab.invariants": "Violated Watcher",
+    "callbook.core.journal": "Journal",
     "callbook.lab": "DesktopMaker Lab NotSubmitted OtherDesktop Seat small_center",
-    "callbook.lint": "chosen Finding lint passed_over Rule rule_of RULES Severity",
+    "callbook.configuration.lint": "chosen Finding lint passed_over Rule rule_of RULES Severity",
     "callbook.messages": (
         "from_json from_mapping KVList MalformedMessage Message Protocol protocol_of to_json to_mapping"
     ),
@@ -71,20 +71,20 @@ PINNED = {
         "EventLinkConnected EventLinkDisconnected EventNetworkReached EventPartyChanged EventRegistered "
         "EventReleased EventRetrieved EventRinging EventUnregistered EventUserEvent"
     ),
-    "callbook.moments": "ImpossibleMoment moment_text parse_duration parse_moment zone_named zone_names",
+    "callbook.core.moments": "ImpossibleMoment moment_text parse_duration parse_moment zone_named zone_names",
     "callbook.notebook": "Action compare desk Lab load_ipython_extension open player whatif",
     "callbook.notebook.desk": "desk Desks DeskWidget",
     "callbook.notebook.export": "export_notebook export_trace",
     "callbook.notebook.playing": "Player",
     "callbook.notebook.testing": "",
     "callbook.pytest_plugin": "DesktopOpener ScenarioFacts",
-    "callbook.remote": "",
-    "callbook.replay": "compare Divergence replay Replayed WhatIf whatif",
-    "callbook.report": "",
-    "callbook.service": "",
-    "callbook.state_file": "",
-    "callbook.trace": "Difference difference Head head_of How NewerTrace read_trace Trace trace_of write_trace",
-    "callbook.web": "",
+    "callbook.network.remote": "",
+    "callbook.lab.replay": "compare Divergence replay Replayed WhatIf whatif",
+    "callbook.record.report": "",
+    "callbook.network.service": "",
+    "callbook.core.state_file": "",
+    "callbook.record.trace": "Difference difference Head head_of How NewerTrace read_trace Trace trace_of write_trace",
+    "callbook.network.web": "",
     "callbook.workspace": (
         "Action CallbackInformation CallbackState CallPhase ChannelState Desktop Refusal Refused RULES Rules "
         "Screen Shown"

@@ -6,9 +6,9 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from callbook.assumptions import Assumptions, Row, table
-from callbook.clauses import CLAUSES_BY_ID
-from callbook.standing_assumptions import STANDING
+from callbook.core.assumptions import Assumptions, Row, table
+from callbook.core.clauses import CLAUSES_BY_ID
+from callbook.core.standing_assumptions import STANDING
 
 ROWS = table()
 each_row = pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in (*ROWS, *STANDING)])

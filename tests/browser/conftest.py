@@ -18,7 +18,7 @@ from tests.browser.jupyter_lab import PATIENCE, JupyterLab, chromium, jupyter_la
 from tests.browser.served_website import ServedWebsite, served
 from tests.browser.visitor import Visitor
 
-from callbook.service.wanted import RunWanted
+from callbook.network.service.wanted import RunWanted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

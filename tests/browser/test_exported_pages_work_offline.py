@@ -10,7 +10,7 @@ from tests.browser.test_the_notebooks_work_in_jupyterlab import NOTEBOOKS
 
 from callbook.lab import Lab
 from callbook.notebook.export import export_notebook, export_trace
-from callbook.trace import Trace, trace_of
+from callbook.record.trace import Trace, trace_of
 from callbook.workspace import Action
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from tests.browser.contrast import poor_contrasts
 from tests.browser.dialogs import asked_by
 from tests.report.a_run import FEATURE, HOSTILE, LATER
 
-from callbook.report.contents import Contents, contents_of_features, contents_of_run
-from callbook.report.page import page as page_of
+from callbook.record.report.contents import Contents, contents_of_features, contents_of_run
+from callbook.record.report.page import page as page_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

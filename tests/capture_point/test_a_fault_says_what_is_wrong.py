@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 from tests.capture_point.conftest import IXN, SOAP, SOAP_12, ZEEP, Direct, envelope_of, items, told
 
-from callbook.errors import BadInput
-from callbook.messages.open_media_events import EventError
+from callbook.core.errors import BadInput
+from callbook.core.messages.open_media_events import EventError
 from callbook_mocks.capture_point import CAPTURE_ERRORS, CaptureCode, DefaultValues
 from callbook_mocks.capture_point.faults import refused
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.capture_point.conftest import IXN, SERVER, SOAP_12, WSA, envelope_of, items, told, with_id
 
-from callbook.faults import Fault, Mishap
-from callbook.journal_entries import MessageSent
+from callbook.core.faults import Fault, Mishap
+from callbook.core.journal_entries import MessageSent
+from callbook.core.messages.open_media import OpenMediaRequest, RequestStopProcessing, RequestSubmit
 from callbook.lab import Lab
-from callbook.messages.open_media import OpenMediaRequest, RequestStopProcessing, RequestSubmit
 from callbook_mocks.capture_point import CapturePoint
 from callbook_mocks.capture_point.memory import Memory
 from callbook_mocks.capture_point.operations import OPERATIONS, Request

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from tests.capture_point.conftest import envelope_of, items, told
 
+from callbook.core.messages.interaction import MEDIA_TYPE
+from callbook.core.messages.open_media import RequestSubmit
 from callbook.lab import Lab
-from callbook.messages.interaction import MEDIA_TYPE
-from callbook.messages.open_media import RequestSubmit
 from callbook_mocks.capture_point import CapturePoint
 from callbook_mocks.capture_point.markup import Tag, document
 

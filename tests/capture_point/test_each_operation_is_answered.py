@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from tests.capture_point.conftest import IXN, SERVER, SOAP_12, Direct, Told, envelope_of, items, told
 
+from callbook.core.messages.open_media import RequestPlaceInQueue, RequestStopProcessing
 from callbook.lab import Lab
-from callbook.messages.open_media import RequestPlaceInQueue, RequestStopProcessing
 from callbook_mocks.capture_point import CapturePoint
 
 MARIA = {"kvitem": [{"key": "customer_number", "value": {"ValueString": "+4612345"}}]}

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.capture_point.conftest import envelope_of, told
 
-from callbook.messages.interaction import MEDIA_TYPE
-from callbook.messages.open_media import RequestPlaceInQueue, RequestSubmit
-from callbook.wire import Wire
+from callbook.core.messages.interaction import MEDIA_TYPE
+from callbook.core.messages.open_media import RequestPlaceInQueue, RequestSubmit
+from callbook.core.wire import Wire
 
 if TYPE_CHECKING:
     from callbook.lab import Lab

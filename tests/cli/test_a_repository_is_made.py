@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.cli.init_command import editor_steps
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from callbook.cli import lint_command
-from callbook.lint.pages import pages
+from callbook.configuration.lint.pages import pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from callbook.clauses import CLAUSES
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.report.coverage import RUN_FILE, Played
+from callbook.core.clauses import CLAUSES
+from callbook.record.report.coverage import RUN_FILE, Played
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from callbook.cli.suite import Stopped, Suite
-from callbook.sabotage import mutants
+from callbook.workspace.sabotage import mutants
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 
 from callbook.cli.program import app
 from callbook.cli.serve_command import wanted
-from callbook.errors import BadInput
-from callbook.shipped import folder
+from callbook.core.errors import BadInput
+from callbook.core.shipped import folder
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -107,9 +107,9 @@ def test_an_open_address_without_a_token_is_refused(snapshot: SnapshotAssertion)
 def test_a_kept_run_isannounced_with_what_is_open(tmp_path: Path) -> None:
     """Whoever starts the server again sees that nothing is lost."""
     from callbook.cli.serve_command import Serving, announce  # noqa: PLC0415 - only here
-    from callbook.service.limits import Limits  # noqa: PLC0415 - only here
-    from callbook.service.runs import Runs  # noqa: PLC0415 - only here
-    from callbook.web.serving import Socket  # noqa: PLC0415 - only here
+    from callbook.network.service.limits import Limits  # noqa: PLC0415 - only here
+    from callbook.network.service.runs import Runs  # noqa: PLC0415 - only here
+    from callbook.network.web.serving import Socket  # noqa: PLC0415 - only here
 
     first = wanted(None, "virtual", 1.0, 1)
     runs = Runs(first, Limits(), lambda: 0.0)

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from callbook.clock import Clock, instant_of, moment_of
-from callbook.errors import BadInput
+from callbook.core.clock import Clock, instant_of, moment_of
+from callbook.core.errors import BadInput
 
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from callbook.ids import Identifiers
+from callbook.core.ids import Identifiers
 
 FORMS = {
     "interaction_id": r"[0-9A-Z]{16}",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callbook.moments import ImpossibleMoment, moment_text, on_the_clock, parse_moment
+from callbook.core.moments import ImpossibleMoment, moment_text, on_the_clock, parse_moment
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callbook.errors import BadInput, Unknown
-from callbook.moments import UNITS, parse_duration
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.moments import UNITS, parse_duration
 
 
 @pytest.mark.parametrize(

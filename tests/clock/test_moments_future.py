@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from callbook.moments import ImpossibleMoment, future, moment_text, parse_moment
+from callbook.core.moments import ImpossibleMoment, future, moment_text, parse_moment
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NOW = datetime(2026, 3, 27, 22, 15, tzinfo=UTC)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from callbook.errors import BadInput, Unknown
-from callbook.moments import ImpossibleMoment, parse_moment
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.moments import ImpossibleMoment, parse_moment
 
 NOW = datetime(2026, 3, 27, 22, 15, 30, tzinfo=UTC)
 """In Stockholm it is 23:15:30 on the 27th, in Tokyo 07:15:30 on the 28th."""

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from callbook.errors import Unknown
-from callbook.moments import parse_moment, zone_named, zone_names
+from callbook.core.errors import Unknown
+from callbook.core.moments import parse_moment, zone_named, zone_names
 
 
 def test_every_iana_name_is_a_zone() -> None:

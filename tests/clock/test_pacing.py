@@ -2,9 +2,9 @@
 
 import pytest
 
-from callbook.clock import Clock
-from callbook.errors import BadInput
-from callbook.pacing import Pacer
+from callbook.core.clock import Clock
+from callbook.core.errors import BadInput
+from callbook.core.pacing import Pacer
 
 
 class Wall:

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from callbook.clock import Clock, Spinning
-from callbook.errors import BadInput
+from callbook.core.clock import Clock, Spinning
+from callbook.core.errors import BadInput
 
 
 def test_timers_fire_by_deadline_then_by_age() -> None:

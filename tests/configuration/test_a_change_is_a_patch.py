@@ -9,7 +9,7 @@ from msgspec import structs
 
 from callbook.configuration import Configuration, ContactCenter, Level
 from callbook.configuration.patch import in_words, patch_between, patched
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
 from callbook.lab import small_center
 
 if TYPE_CHECKING:

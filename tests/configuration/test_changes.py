@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from callbook.configuration import PRIVILEGES, Configuration, Level, Strategy
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
 
 
 def test_give_and_take_a_role(configuration: Configuration) -> None:

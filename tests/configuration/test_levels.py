@@ -8,7 +8,7 @@ import pytest
 
 from callbook.configuration import OPTIONS, Configuration, Level
 from callbook.configuration.loading import loads
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
 
 TIMER = "webcallback.auto-answer.timer"
 LADDER = [

@@ -9,7 +9,7 @@ import pytest
 from callbook.configuration import Configuration
 from callbook.configuration.contact_center import ContactCenter
 from callbook.configuration.loading import load, loads
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
 
 HEAD = 'name = "x"\ntime_zone = "UTC"\n'
 TENANT = HEAD + '[[tenants]]\nname = "T"\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callbook.configuration import OPTIONS, Configuration, Level, Moment
-from callbook.errors import Unknown
+from callbook.core.errors import Unknown
 
 READY = "login.webcallback.is-auto-ready"
 DIAL = "webcallback.auto-dial"

@@ -7,7 +7,7 @@ import pytest
 from callbook.configuration import OPTIONS, Configuration
 from callbook.configuration.channels import is_ours
 from callbook.configuration.loading import loads
-from callbook.errors import Unknown
+from callbook.core.errors import Unknown
 
 OURS = (
     *OPTIONS,

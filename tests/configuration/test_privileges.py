@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from callbook.configuration import PRIVILEGES, Configuration
-from callbook.errors import Unknown
+from callbook.core.errors import Unknown
 
 
 def test_union_of_own_roles_and_group_roles(configuration: Configuration) -> None:

@@ -10,7 +10,7 @@ from callbook.configuration import Bell, Colour, Configuration, values
 from callbook.configuration.contact_center import ContactCenter
 from callbook.configuration.directory import Directory
 from callbook.configuration.values import Value, ValueKind
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
 
 KINDS = [kind for kind in vars(values).values() if isinstance(kind, ValueKind)]
 

@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
 from callbook_mocks.contacts import Behaviour, Kind, behaves
 from callbook_mocks.contacts.behaviour import KINDS, NETWORK_REPORTS
 

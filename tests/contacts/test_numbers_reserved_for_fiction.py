@@ -5,7 +5,7 @@ from __future__ import annotations
 import phonenumbers
 import pytest
 
-from callbook.moments import zone_named
+from callbook.core.moments import zone_named
 from callbook_mocks.contacts import is_reserved_for_fiction
 from callbook_mocks.contacts.fiction import FICTION_RANGES, FictionRange
 

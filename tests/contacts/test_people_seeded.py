@@ -8,8 +8,8 @@ import phonenumbers
 import pytest
 from faker import Faker
 
-from callbook.errors import Unknown
-from callbook.moments import future, parse_moment
+from callbook.core.errors import Unknown
+from callbook.core.moments import future, parse_moment
 from callbook_mocks.contacts import CallbackProvider, Person, is_reserved_for_fiction, locales
 from callbook_mocks.contacts.fiction import FICTION_RANGES
 

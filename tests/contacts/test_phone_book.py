@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
 from callbook_mocks.contacts import Contact, Person, PhoneBook, behaves
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from callbook.errors import BadInput
-from callbook.phone_number import e164
+from callbook.core.errors import BadInput
+from callbook.core.phone_number import e164
 
 ACCEPTED = "a whole number with its country, such as '+46 8 465 004 12'"
 

@@ -10,7 +10,7 @@ from callbook.lab import Lab
 from callbook.workspace import Action, Refused
 
 if TYPE_CHECKING:
-    from callbook.journal_entries import Entry
+    from callbook.core.journal_entries import Entry
     from callbook.workspace.workspace import Workspace
 
 

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callbook.diagram import coverage_svg, ladder_diff_svg, ladder_svg, state_svg, timeline_svg, transitions_taken
-from callbook.diagram.svg import escaped
-from callbook.journal_entries import (
+from callbook.core.journal_entries import (
     ActionTaken,
     Entry,
     MessageSent,
@@ -20,6 +18,15 @@ from callbook.journal_entries import (
     StepBegan,
     TimerSet,
 )
+from callbook.record.diagram import (
+    coverage_svg,
+    ladder_diff_svg,
+    ladder_svg,
+    state_svg,
+    timeline_svg,
+    transitions_taken,
+)
+from callbook.record.diagram.svg import escaped
 from callbook.workspace.machine import Table, Transition
 
 if TYPE_CHECKING:

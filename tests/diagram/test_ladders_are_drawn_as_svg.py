@@ -7,11 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from callbook.diagram import ladder_svg
-from callbook.diagram.extraction import Kind, rungs
-from callbook.diagram.glyphs import GLYPHS
-from callbook.diagram.ladder_rows import Fold, Head, rows_of
-from callbook.journal_entries import (
+from callbook.core.journal_entries import (
     ActionTaken,
     ConfigurationChanged,
     Entry,
@@ -20,7 +16,11 @@ from callbook.journal_entries import (
     Noted,
     StepBegan,
 )
-from callbook.trace import read_trace, trace_of, write_trace
+from callbook.record.diagram import ladder_svg
+from callbook.record.diagram.extraction import Kind, rungs
+from callbook.record.diagram.glyphs import GLYPHS
+from callbook.record.diagram.ladder_rows import Fold, Head, rows_of
+from callbook.record.trace import read_trace, trace_of, write_trace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,10 +6,10 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from callbook.diagram import ladder_diff_svg, ladder_diff_text
-from callbook.diagram.difference import Change, DiffRung, ladder_diff
-from callbook.diagram.extraction import Kind, Rung
-from callbook.journal_entries import ActionTaken, Entry, MessageSent
+from callbook.core.journal_entries import ActionTaken, Entry, MessageSent
+from callbook.record.diagram import ladder_diff_svg, ladder_diff_text
+from callbook.record.diagram.difference import Change, DiffRung, ladder_diff
+from callbook.record.diagram.extraction import Kind, Rung
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

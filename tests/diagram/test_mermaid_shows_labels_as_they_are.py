@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callbook.diagram import ladder_mermaid, path_of, state_mermaid
-from callbook.diagram.mermaid import label
-from callbook.journal_entries import ActionTaken, MessageSent, Noted, StateChanged
+from callbook.core.journal_entries import ActionTaken, MessageSent, Noted, StateChanged
+from callbook.record.diagram import ladder_mermaid, path_of, state_mermaid
+from callbook.record.diagram.mermaid import label
 from callbook.workspace.machine import Table, Transition
 
 if TYPE_CHECKING:
-    from callbook.journal_entries import Entry
+    from callbook.core.journal_entries import Entry
 
 CODE = re.compile(r"#(\d+);")
 

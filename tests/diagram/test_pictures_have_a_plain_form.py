@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from IPython.core.formatters import DisplayFormatter
 
-from callbook.diagram import MermaidPicture, Picture
+from callbook.record.diagram import MermaidPicture, Picture
 
 
 def _output(picture: Picture | MermaidPicture) -> dict[str, str]:

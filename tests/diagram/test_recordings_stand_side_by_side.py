@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.diagram import side_by_side
-from callbook.diagram.wording import described
-from callbook.journal_entries import (
+from callbook.core.journal_entries import (
     ActionTaken,
     Arranged,
     ConfigurationChanged,
@@ -26,7 +24,9 @@ from callbook.journal_entries import (
     TimerFired,
     TimerSet,
 )
-from callbook.trace import read_trace, trace_of, write_trace
+from callbook.record.diagram import side_by_side
+from callbook.record.diagram.wording import described
+from callbook.record.trace import read_trace, trace_of, write_trace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from callbook.diagram import (
+from callbook.core.journal_entries import StateChanged, TimerFired
+from callbook.record.diagram import (
     coverage_svg,
     coverage_text,
     path_of,
@@ -18,9 +19,8 @@ from callbook.diagram import (
     subjects_of,
     transitions_taken,
 )
-from callbook.diagram.state_layout import HEIGHT, layout_of
-from callbook.diagram.states import moves_of
-from callbook.journal_entries import StateChanged, TimerFired
+from callbook.record.diagram.state_layout import HEIGHT, layout_of
+from callbook.record.diagram.states import moves_of
 from callbook.workspace.call_table import CALL
 from callbook.workspace.callback_table import CALLBACK
 from callbook.workspace.channel_table import CHANNEL
@@ -29,7 +29,7 @@ from callbook.workspace.machine import Table, Transition
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
-    from callbook.journal_entries import Entry
+    from callbook.core.journal_entries import Entry
 
 SVG = "{http://www.w3.org/2000/svg}"
 LAMP = Table(

@@ -8,13 +8,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from callbook.diagram import coverage_svg, ladder_diff_svg, ladder_svg, path_of, state_svg, timeline_svg
-from callbook.diagram.states import transitions_taken
-from callbook.diagram.style import DARK, LIGHT, PRINT
+from callbook.record.diagram import coverage_svg, ladder_diff_svg, ladder_svg, path_of, state_svg, timeline_svg
+from callbook.record.diagram.states import transitions_taken
+from callbook.record.diagram.style import DARK, LIGHT, PRINT
 from callbook.workspace.callback_table import CALLBACK
 
 if TYPE_CHECKING:
-    from callbook.journal_entries import Entry
+    from callbook.core.journal_entries import Entry
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -8,17 +8,17 @@ from textwrap import dedent
 import msgspec
 import pytest
 
-from callbook.clock import Clock
-from callbook.diagram import text_ladder
-from callbook.diagram.extraction import Rung, actors_of, rungs
-from callbook.diagram.ladder import head_line, ladder_lines
-from callbook.journal import Journal
-from callbook.journal_entries import MessageSent
-from callbook.messages import Message, to_mapping
-from callbook.messages.open_media import RequestAccept, RequestCancelNotReadyForMedia
-from callbook.messages.open_media_events import EventAck, EventAgentConnectionClosed
-from callbook.messages.t_library import RequestRegisterAddress
-from callbook.messages.t_library_events import EventLinkConnected, EventRegistered
+from callbook.core.clock import Clock
+from callbook.core.journal import Journal
+from callbook.core.journal_entries import MessageSent
+from callbook.core.messages import Message, to_mapping
+from callbook.core.messages.open_media import RequestAccept, RequestCancelNotReadyForMedia
+from callbook.core.messages.open_media_events import EventAck, EventAgentConnectionClosed
+from callbook.core.messages.t_library import RequestRegisterAddress
+from callbook.core.messages.t_library_events import EventLinkConnected, EventRegistered
+from callbook.record.diagram import text_ladder
+from callbook.record.diagram.extraction import Rung, actors_of, rungs
+from callbook.record.diagram.ladder import head_line, ladder_lines
 
 ACCEPT = RequestAccept(ReferenceId=1, TicketId=2, InteractionId="0000TaCALLBACK01")
 ACK = EventAck(ReferenceId=1)

@@ -7,11 +7,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from callbook.diagram import timeline_svg, timeline_text
-from callbook.diagram.time_axis import axis_of
-from callbook.diagram.timeline import Lane, Span, lanes_of
-from callbook.diagram.times import day_of, lasting, time_of_day
-from callbook.journal_entries import Entry, StateChanged, TimerCancelled, TimerFired, TimerSet
+from callbook.core.journal_entries import Entry, StateChanged, TimerCancelled, TimerFired, TimerSet
+from callbook.record.diagram import timeline_svg, timeline_text
+from callbook.record.diagram.time_axis import axis_of
+from callbook.record.diagram.timeline import Lane, Span, lanes_of
+from callbook.record.diagram.times import day_of, lasting, time_of_day
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

@@ -24,7 +24,7 @@ from sybil.parsers.markdown import CodeBlockParser, SkipParser
 from sybil.parsers.markdown.lexers import DirectiveInHTMLCommentLexer
 from tests.docs.reader import printed_by
 
-from callbook.documents.option_export import OptionExport
+from callbook.configuration.documents.option_export import OptionExport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,10 +13,10 @@ import requests
 from docs._extension.public_api import public_api
 
 import callbook
+from callbook.core.messages import Message, to_json
+from callbook.core.messages.open_media import RequestAccept, RequestAgentLogin
+from callbook.core.messages.open_media_events import EventInvite
 from callbook.lab import Lab
-from callbook.messages import Message, to_json
-from callbook.messages.open_media import RequestAccept, RequestAgentLogin
-from callbook.messages.open_media_events import EventInvite
 from callbook.notebook import desk
 from callbook.workspace import Action
 

@@ -13,10 +13,10 @@ from docs._extension.scenarios import scenarios
 from docs._extension.site import filled
 from tests.docs.blocks import ROOT, pages
 
-from callbook.clauses import CLAUSES
 from callbook.cli.catalogues import every_assumption
 from callbook.cli.program import app
 from callbook.configuration import OPTIONS, PRIVILEGES
+from callbook.core.clauses import CLAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

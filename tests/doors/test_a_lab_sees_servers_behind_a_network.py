@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.clock import Clock
 from callbook.configuration.levels import Level
-from callbook.errors import BadInput
-from callbook.interception.mocked import mocked
+from callbook.core.clock import Clock
+from callbook.core.errors import BadInput
+from callbook.core.messages.open_media import RequestAgentLogout, RequestSubmit
 from callbook.lab import Lab
-from callbook.messages.open_media import RequestAgentLogout, RequestSubmit
-from callbook.remote.exchange import Exchange, OutOfStep, RefusedThere
-from callbook.remote.servers import WrongThere, through
-from callbook.remote.transport import Reply, RequestsTransport, SocketTransport, Unreachable
-from callbook.trace.writing import head_of, lines
+from callbook.network.interception.mocked import mocked
+from callbook.network.remote.exchange import Exchange, OutOfStep, RefusedThere
+from callbook.network.remote.servers import WrongThere, through
+from callbook.network.remote.transport import Reply, RequestsTransport, SocketTransport, Unreachable
+from callbook.record.trace.writing import head_of, lines
 from callbook.workspace.names import Action
 from callbook_mocks.contacts import behaves
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from syrupy.assertion import SnapshotAssertion
 
-    from callbook.interception.mocked import Mocked
     from callbook.lab.servers import Door
+    from callbook.network.interception.mocked import Mocked
 
 
 @pytest.fixture
@@ -187,7 +187,7 @@ def test_a_token_is_sent_with_each_request(centre: Mocked) -> None:
     """As the server asks for it."""
     from tests.web.conftest import Api, serving  # noqa: PLC0415 - only here
 
-    from callbook.web.serving import Socket  # noqa: PLC0415 - only here
+    from callbook.network.web.serving import Socket  # noqa: PLC0415 - only here
 
     centre.responses.stop()
     with serving(Api().service, Socket(port=0, token="s3cret")) as port:  # noqa: S106 - a test's

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.documents.forms import FORMS
-from callbook.documents.option_export import OptionExport
-from callbook.documents.structured import Structured
+from callbook.configuration.documents.forms import FORMS
+from callbook.configuration.documents.option_export import OptionExport
+from callbook.configuration.documents.structured import Structured
 
 if TYPE_CHECKING:
     from collections.abc import Callable

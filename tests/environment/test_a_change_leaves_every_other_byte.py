@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.environment.conftest import EXPORT, JSON, TEXTS, TOML, YAML, export, structured
 
 from callbook.configuration import Level
-from callbook.documents.forms import FORMS
-from callbook.documents.structured import Structured
-from callbook.environment import read_environment
-from callbook.errors import BadInput
+from callbook.configuration.documents.forms import FORMS
+from callbook.configuration.documents.structured import Structured
+from callbook.configuration.environment import read_environment
+from callbook.core.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable

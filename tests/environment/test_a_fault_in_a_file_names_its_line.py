@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.environment.conftest import JSON, TOML, YAML
 
-from callbook.documents.forms import FORMS
-from callbook.documents.reading import read_document
-from callbook.documents.structured import Structured
-from callbook.environment import read_environment
-from callbook.errors import BadInput
+from callbook.configuration.documents.forms import FORMS
+from callbook.configuration.documents.reading import read_document
+from callbook.configuration.documents.structured import Structured
+from callbook.configuration.environment import read_environment
+from callbook.core.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,8 @@ import pytest
 from tests.environment.conftest import EXPORT, TEXTS, TOML
 
 from callbook.configuration import Configuration, Level
-from callbook.environment import read_environment
-from callbook.errors import BadInput, Unknown
+from callbook.configuration.environment import read_environment
+from callbook.core.errors import BadInput, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

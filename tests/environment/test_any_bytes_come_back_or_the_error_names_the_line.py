@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.environment.conftest import EXPORT, TEXTS
 
+from callbook.configuration.documents.forms import FORMS
+from callbook.configuration.documents.option_export import OptionExport
+from callbook.configuration.documents.structured import Structured
+from callbook.configuration.environment.reading import environment_of
+from callbook.configuration.lint import lint
 from callbook.configuration.source import Source
-from callbook.documents.forms import FORMS
-from callbook.documents.option_export import OptionExport
-from callbook.documents.structured import Structured
-from callbook.environment.reading import environment_of
-from callbook.errors import BadInput
-from callbook.lint import lint
+from callbook.core.errors import BadInput
 
 if TYPE_CHECKING:
     from pathlib import Path

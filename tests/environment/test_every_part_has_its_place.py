@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.environment.conftest import JSON, TEXTS, TOML, YAML, structured
 
-from callbook.documents import Position, written
-from callbook.documents.forms import FORMS
-from callbook.documents.node import Node
-from callbook.documents.reading import read_document
-from callbook.documents.structured import Structured
-from callbook.documents.yaml_form import read_yaml
+from callbook.configuration.documents import Position, written
+from callbook.configuration.documents.forms import FORMS
+from callbook.configuration.documents.node import Node
+from callbook.configuration.documents.reading import read_document
+from callbook.configuration.documents.structured import Structured
+from callbook.configuration.documents.yaml_form import read_yaml
 
 ROOT = Path(__file__).parents[2]
 _FIRST = r'''

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from callbook.errors import BadInput, CallbookError, Unknown, one_of
-from callbook.faults import Mishap
+from callbook.core.errors import BadInput, CallbookError, Unknown, one_of
+from callbook.core.faults import Mishap
 
 
 @pytest.mark.parametrize(

@@ -26,16 +26,16 @@ from tests.exploration.vocabulary import (
     option_at,
 )
 
-from callbook.assumptions import Assumptions
-from callbook.errors import BadInput, CallbookError, Unknown
-from callbook.faults import Fault, Mishap
-from callbook.invariants import Watcher
-from callbook.invariants.evidence import COMES_AGAIN
-from callbook.journal_entries import MessageSent
+from callbook.core.assumptions import Assumptions
+from callbook.core.errors import BadInput, CallbookError, Unknown
+from callbook.core.faults import Fault, Mishap
+from callbook.core.journal_entries import MessageSent
+from callbook.core.messages.open_media import RequestAgentLogout
 from callbook.lab import Lab, small_center
-from callbook.messages.open_media import RequestAgentLogout
-from callbook.replay import replay
-from callbook.trace import trace_of
+from callbook.lab.invariants import Watcher
+from callbook.lab.invariants.evidence import COMES_AGAIN
+from callbook.lab.replay import replay
+from callbook.record.trace import trace_of
 from callbook.workspace import Refused
 from callbook.workspace.actions_table import ACTIONS
 from callbook.workspace.names import Action

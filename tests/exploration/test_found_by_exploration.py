@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from callbook.assumptions import Assumptions
 from callbook.configuration import Level
 from callbook.configuration.contact_center import Strategy
-from callbook.faults import Fault, Mishap
-from callbook.invariants import Watcher
+from callbook.core.assumptions import Assumptions
+from callbook.core.faults import Fault, Mishap
 from callbook.lab import Lab
+from callbook.lab.invariants import Watcher
 from callbook.workspace.names import Action, CallbackState, CallPhase, ChannelState
 from callbook_mocks.interaction_server import Kind, Place
 

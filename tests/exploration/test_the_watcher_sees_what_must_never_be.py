@@ -7,15 +7,15 @@ from typing import cast
 
 import pytest
 
-from callbook.assumptions import Assumptions
-from callbook.errors import CallbookError
-from callbook.faults import Fault, Mishap
-from callbook.invariants import Violated, Watcher
-from callbook.invariants.evidence import COMES_AGAIN
-from callbook.journal_entries import MessageSent
+from callbook.core.assumptions import Assumptions
+from callbook.core.errors import CallbookError
+from callbook.core.faults import Fault, Mishap
+from callbook.core.journal_entries import MessageSent
+from callbook.core.messages.open_media import ReasonInfo, RequestReject
+from callbook.core.messages.open_media_events import EventRevoked
 from callbook.lab import Lab
-from callbook.messages.open_media import ReasonInfo, RequestReject
-from callbook.messages.open_media_events import EventRevoked
+from callbook.lab.invariants import Violated, Watcher
+from callbook.lab.invariants.evidence import COMES_AGAIN
 from callbook.workspace import Refused
 from callbook.workspace.names import Action, CallbackState
 from callbook.workspace.workspace import Workspace

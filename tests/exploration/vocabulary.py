@@ -8,12 +8,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from callbook.assumptions import Assumptions
 from callbook.configuration import Level
 from callbook.configuration.contact_center import Strategy
 from callbook.configuration.options import OPTIONS
 from callbook.configuration.privileges import PRIVILEGES
-from callbook.faults import Mishap
+from callbook.core.assumptions import Assumptions
+from callbook.core.faults import Mishap
 from callbook.workspace.names import Action
 from callbook_mocks.contacts import behaves
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import gc
 
-from callbook.garbage import collect_seldom
+from callbook.core.garbage import collect_seldom
 
 
 def test_what_is_there_stays_and_the_rest_is_looked_at_less_often() -> None:

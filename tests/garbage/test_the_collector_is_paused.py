@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from callbook.garbage import collector_paused
+from callbook.core.garbage import collector_paused
 
 
 def test_it_runs_again_afterwards() -> None:

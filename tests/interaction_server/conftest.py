@@ -8,15 +8,15 @@ from typing import Any, TypeVar
 
 import pytest
 
-from callbook.assumptions import Assumptions
-from callbook.clock import Clock
 from callbook.configuration import Configuration
 from callbook.configuration.loading import loads
-from callbook.ids import Identifiers
-from callbook.journal import Journal
-from callbook.messages import open_media, open_media_events
-from callbook.messages.interaction import MEDIA_TYPE
-from callbook.messages.message import Message
+from callbook.core.assumptions import Assumptions
+from callbook.core.clock import Clock
+from callbook.core.ids import Identifiers
+from callbook.core.journal import Journal
+from callbook.core.messages import open_media, open_media_events
+from callbook.core.messages.interaction import MEDIA_TYPE
+from callbook.core.messages.message import Message
 from callbook_mocks.interaction_server import InteractionServer, ServerSettings
 
 Event = TypeVar("Event", bound=Message)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 from tests.interaction_server.conftest import CENTER
 
-from callbook.clock import Clock
 from callbook.configuration import Configuration
 from callbook.configuration.loading import loads
-from callbook.ids import Identifiers
-from callbook.messages.open_media import (
+from callbook.core.clock import Clock
+from callbook.core.ids import Identifiers
+from callbook.core.messages.open_media import (
     RequestAccept,
     RequestAgentLogin,
     RequestAgentLogout,
@@ -27,12 +27,12 @@ from callbook.messages.open_media import (
     RequestTransfer,
     WorkbinAddress,
 )
-from callbook.messages.open_media_events import EventAck, EventInvite
+from callbook.core.messages.open_media_events import EventAck, EventInvite
 from callbook_mocks.interaction_server import InteractionServer, ServerSettings
 
 if TYPE_CHECKING:
-    from callbook.messages.message import KVList, Message
-    from callbook.wire import Sender
+    from callbook.core.messages.message import KVList, Message
+    from callbook.core.wire import Sender
 
 MINE = WorkbinAddress(WorkbinTypeId="in-progress")
 

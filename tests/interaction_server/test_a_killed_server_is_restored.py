@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from tests.interaction_server.conftest import FakeAgent, FakeWebsite
 from tests.interaction_server.player import PLAYS, Player
 
-from callbook.clock import Clock
 from callbook.configuration import Configuration
-from callbook.errors import BadInput
-from callbook.ids import Identifiers
-from callbook.messages.open_media import (
+from callbook.core.clock import Clock
+from callbook.core.errors import BadInput
+from callbook.core.ids import Identifiers
+from callbook.core.messages.open_media import (
     RequestChangeProperties,
     RequestGetWorkbinContent,
     RequestPlaceInQueue,
@@ -25,7 +25,7 @@ from callbook.messages.open_media import (
     RequestSubmit,
     WorkbinAddress,
 )
-from callbook.messages.open_media_events import EventWorkbinContent
+from callbook.core.messages.open_media_events import EventWorkbinContent
 from callbook_mocks.interaction_server import InteractionServer, ServerSettings
 from callbook_mocks.interaction_server.records import Record, StoredRecord, record_from_json, record_to_json
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
+from callbook.core.state_file.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper, restored_lab
-from callbook.state_file.state_file import StateFile
 from callbook.workspace import Action
 from callbook_mocks.interaction_server import ServerSettings
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from callbook.messages import open_media, open_media_events
-from callbook.messages.open_media import ReasonInfo, RequestAgentLogin, RequestAgentLogout
+from callbook.core.messages import open_media, open_media_events
+from callbook.core.messages.open_media import ReasonInfo, RequestAgentLogin, RequestAgentLogout
 from callbook_mocks.interaction_server import InteractionServer
 
 if TYPE_CHECKING:

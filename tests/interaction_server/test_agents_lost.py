@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from callbook.clock import Clock
+from callbook.core.clock import Clock
 from callbook_mocks.interaction_server import InteractionServer
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from callbook.messages.open_media import RequestSubmit
-from callbook.messages.open_media_events import EventAck
+from callbook.core.messages.open_media import RequestSubmit
+from callbook.core.messages.open_media_events import EventAck
 from callbook_mocks.interaction_server import InteractionServer, Kind, Place
 
 if TYPE_CHECKING:

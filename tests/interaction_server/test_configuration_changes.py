@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook.clock import Clock
 from callbook.configuration import Configuration, Strategy
-from callbook.messages.open_media import RequestStopProcessing
+from callbook.core.clock import Clock
+from callbook.core.messages.open_media import RequestStopProcessing
 from callbook_mocks.interaction_server import InteractionServer, Kind, Place
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.clock import Clock
-from callbook.messages.open_media import RequestChangeProperties, RequestStopProcessing
+from callbook.core.clock import Clock
+from callbook.core.messages.open_media import RequestChangeProperties, RequestStopProcessing
 from callbook_mocks.interaction_server import InteractionServer
 
 if TYPE_CHECKING:

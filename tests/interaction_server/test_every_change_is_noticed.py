@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from tests.interaction_server.player import PLAYS, Player
 
-from callbook.errors import BadInput
-from callbook.messages.open_media import RequestChangeProperties, RequestStopProcessing
+from callbook.core.errors import BadInput
+from callbook.core.messages.open_media import RequestChangeProperties, RequestStopProcessing
 from callbook_mocks.interaction_server import InteractionServer, Kind, ServerSettings
 from callbook_mocks.interaction_server.records import (
     RECORDED,

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.clock import Clock
-from callbook.messages.open_media import RequestChangeProperties
-from callbook.messages.open_media_events import EventRevoked
+from callbook.core.clock import Clock
+from callbook.core.messages.open_media import RequestChangeProperties
+from callbook.core.messages.open_media_events import EventRevoked
 from callbook_mocks.interaction_server import InteractionServer
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.clock import Clock
-from callbook.messages.open_media import (
+from callbook.core.clock import Clock
+from callbook.core.messages.open_media import (
     RequestChangeProperties,
     RequestPlaceInQueue,
     RequestStopProcessing,
 )
-from callbook.messages.open_media_events import EventPartyRemoved, EventRevoked
+from callbook.core.messages.open_media_events import EventPartyRemoved, EventRevoked
 from callbook_mocks.interaction_server import InteractionServer, Kind, Place
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from callbook.clock import Clock
-from callbook.messages.open_media import RequestAccept, RequestReject, RequestStopProcessing
-from callbook.messages.open_media_events import EventInvite, EventPartyAdded
+from callbook.core.clock import Clock
+from callbook.core.messages.open_media import RequestAccept, RequestReject, RequestStopProcessing
+from callbook.core.messages.open_media_events import EventInvite, EventPartyAdded
 from callbook_mocks.interaction_server import InteractionServer, Kind, Place
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.assumptions import Assumptions
-from callbook.clock import Clock
-from callbook.messages.open_media import RequestAccept, RequestStopProcessing
-from callbook.messages.open_media_events import (
+from callbook.core.assumptions import Assumptions
+from callbook.core.clock import Clock
+from callbook.core.messages.open_media import RequestAccept, RequestStopProcessing
+from callbook.core.messages.open_media_events import (
     EventCurrentAgentStatus,
     EventForcedAgentStateChange,
     EventInvite,

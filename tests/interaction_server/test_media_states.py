@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from callbook.messages.interaction import MEDIA_TYPE
-from callbook.messages.open_media import (
+from callbook.core.messages.interaction import MEDIA_TYPE
+from callbook.core.messages.open_media import (
     ReasonInfo,
     RequestAddMedia,
     RequestCancelNotReadyForMedia,
@@ -15,7 +15,7 @@ from callbook.messages.open_media import (
     RequestNotReadyForMedia,
     RequestRemoveMedia,
 )
-from callbook.messages.open_media_events import EventCurrentAgentStatus
+from callbook.core.messages.open_media_events import EventCurrentAgentStatus
 from callbook_mocks.interaction_server import InteractionServer
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from tests.interaction_server.player import PLAYS, Player
 
-from callbook.errors import Unknown
+from callbook.core.errors import Unknown
 from callbook_mocks.interaction_server import InteractionServer, Misplaced
 
 if TYPE_CHECKING:

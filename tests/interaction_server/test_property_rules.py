@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from callbook.messages.open_media import RequestChangeProperties, RequestTransfer
-from callbook.messages.open_media_events import EventPropertiesChanged
+from callbook.core.messages.open_media import RequestChangeProperties, RequestTransfer
+from callbook.core.messages.open_media_events import EventPropertiesChanged
 from callbook_mocks.interaction_server import InteractionServer
 
 if TYPE_CHECKING:

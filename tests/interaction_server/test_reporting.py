@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from callbook.messages.message import Message
-from callbook.messages.open_media import RequestAgentLogout, RequestStopProcessing
+from callbook.core.messages.message import Message
+from callbook.core.messages.open_media import RequestAgentLogout, RequestStopProcessing
 from callbook_mocks.interaction_server import InteractionServer
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from callbook.clock import Clock
-from callbook.messages.message import Message
-from callbook.messages.open_media import RequestAgentLogout, RequestTransfer
+from callbook.core.clock import Clock
+from callbook.core.messages.message import Message
+from callbook.core.messages.open_media import RequestAgentLogout, RequestTransfer
 from callbook_mocks.interaction_server import InteractionServer
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.clock import Clock
-from callbook.errors import BadInput
+from callbook.core.clock import Clock
+from callbook.core.errors import BadInput
 from callbook_mocks.interaction_server import InteractionServer, ServerSettings
 
 if TYPE_CHECKING:

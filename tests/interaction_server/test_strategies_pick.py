@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from callbook.clock import Clock
-from callbook.messages.open_media import RequestChangeProperties, RequestStopProcessing, RequestSubmit
-from callbook.messages.open_media_events import EventInvite
+from callbook.core.clock import Clock
+from callbook.core.messages.open_media import RequestChangeProperties, RequestStopProcessing, RequestSubmit
+from callbook.core.messages.open_media_events import EventInvite
 from callbook_mocks.interaction_server import InteractionServer
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from callbook.errors import Unknown
-from callbook.messages.open_media import RequestChangeProperties, RequestStopProcessing, RequestSubmit
-from callbook.messages.open_media_events import EventAck, EventError
+from callbook.core.errors import Unknown
+from callbook.core.messages.open_media import RequestChangeProperties, RequestStopProcessing, RequestSubmit
+from callbook.core.messages.open_media_events import EventAck, EventError
 from callbook_mocks.interaction_server import InteractionServer, ServerSettings
 
 if TYPE_CHECKING:

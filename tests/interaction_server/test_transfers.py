@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from callbook.clock import Clock
-from callbook.messages.open_media import RequestAgentLogout, RequestStopProcessing, RequestTransfer
-from callbook.messages.open_media_events import (
+from callbook.core.clock import Clock
+from callbook.core.messages.open_media import RequestAgentLogout, RequestStopProcessing, RequestTransfer
+from callbook.core.messages.open_media_events import (
     EventError,
     EventInvite,
     EventPartyAdded,

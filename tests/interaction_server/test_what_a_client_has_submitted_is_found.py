@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from callbook.messages.open_media import RequestChangeProperties, RequestStopProcessing, RequestSubmit
+from callbook.core.messages.open_media import RequestChangeProperties, RequestStopProcessing, RequestSubmit
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from callbook.messages.open_media import (
+from callbook.core.messages.open_media import (
     RequestChangeProperties,
     RequestGetWorkbinContent,
     RequestPlaceInWorkbin,
@@ -15,7 +15,7 @@ from callbook.messages.open_media import (
     RequestStopProcessing,
     WorkbinAddress,
 )
-from callbook.messages.open_media_events import EventPartyAdded, EventPartyRemoved, EventWorkbinContent
+from callbook.core.messages.open_media_events import EventPartyAdded, EventPartyRemoved, EventWorkbinContent
 from callbook_mocks.interaction_server import InteractionServer, Kind, Place
 
 if TYPE_CHECKING:

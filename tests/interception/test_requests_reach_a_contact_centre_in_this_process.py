@@ -8,8 +8,8 @@ import pytest
 import requests
 import responses
 
-from callbook.interception.mocked import Addresses, Mocked, mocked
 from callbook.lab import small_center
+from callbook.network.interception.mocked import Addresses, Mocked, mocked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

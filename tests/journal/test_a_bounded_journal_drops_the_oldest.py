@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from callbook.clock import Clock
-from callbook.errors import BadInput
-from callbook.journal import Journal
+from callbook.core.clock import Clock
+from callbook.core.errors import BadInput
+from callbook.core.journal import Journal
 
 
 def _written(count: int, most: int | None) -> Journal:

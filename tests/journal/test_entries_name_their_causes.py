@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from callbook.clock import Clock
-from callbook.errors import BadInput
-from callbook.journal import OUTSIDE, Journal
-from callbook.journal_entries import (
+from callbook.core.clock import Clock
+from callbook.core.errors import BadInput
+from callbook.core.journal import OUTSIDE, Journal
+from callbook.core.journal_entries import (
     ActionTaken,
     Entry,
     FaultInjected,
@@ -19,8 +19,8 @@ from callbook.journal_entries import (
     TimerFired,
     TimerSet,
 )
-from callbook.messages import Message
-from callbook.messages.open_media import RequestAccept, RequestReject
+from callbook.core.messages import Message
+from callbook.core.messages.open_media import RequestAccept, RequestReject
 
 ACCEPT = RequestAccept(ReferenceId=1, TicketId=2, InteractionId="0000TaCALLBACK01")
 REJECT = RequestReject(ReferenceId=2, TicketId=2, InteractionId="0000TaCALLBACK01")

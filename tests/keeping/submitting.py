@@ -11,15 +11,15 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from callbook.core.messages.open_media import RequestStopProcessing, RequestSubmit
+from callbook.core.messages.open_media_events import EventAck
+from callbook.core.state_file.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper, restored_lab
-from callbook.messages.open_media import RequestStopProcessing, RequestSubmit
-from callbook.messages.open_media_events import EventAck
-from callbook.state_file.state_file import StateFile
 from callbook.workspace.names import Action
 
 if TYPE_CHECKING:
-    from callbook.messages.message import Message
+    from callbook.core.messages.message import Message
 
 RUN = "killed again and again"
 

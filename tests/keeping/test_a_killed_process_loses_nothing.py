@@ -10,9 +10,9 @@ from random import Random
 
 from tests.keeping import submitting
 
+from callbook.core.state_file.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import restored_lab
-from callbook.state_file.state_file import StateFile
 from callbook_mocks.interaction_server import Kind
 
 TIMES = 10

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 import pytest
 from tests.keeping.conftest import RUN
 
-from callbook.assumptions import Assumptions
+from callbook.core.assumptions import Assumptions
+from callbook.core.messages.message import Message
+from callbook.core.messages.open_media import RequestSubmit
+from callbook.core.messages.open_media_events import EventAck
+from callbook.core.state_file.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper, restored_lab
-from callbook.messages.message import Message
-from callbook.messages.open_media import RequestSubmit
-from callbook.messages.open_media_events import EventAck
-from callbook.state_file.state_file import StateFile
 from callbook.workspace.names import Action
 from callbook_mocks.contacts import behaves
 from callbook_mocks.interaction_server import Kind, ServerSettings

@@ -9,10 +9,10 @@ import msgspec
 import pytest
 from tests.keeping.conftest import RUN
 
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.state_file.state_file import NotKept, StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper, restored_lab
-from callbook.state_file.state_file import NotKept, StateFile
 from callbook_mocks.interaction_server import ServerSettings
 
 Kill = Callable[[StateFile], StateFile]

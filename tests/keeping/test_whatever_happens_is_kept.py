@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.keeping.conftest import RUN
 
-from callbook.errors import CallbookError
+from callbook.core.errors import CallbookError
+from callbook.core.state_file.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper, restored_lab
-from callbook.state_file.state_file import StateFile
 from callbook.workspace.names import Action
 from callbook_mocks.interaction_server import Kind
 

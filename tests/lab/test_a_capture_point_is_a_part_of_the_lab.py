@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from callbook.diagram import text_ladder
-from callbook.errors import BadInput, Unknown
-from callbook.faults import Fault, Mishap
-from callbook.journal_entries import ActionTaken, Arranged, MessageSent
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.faults import Fault, Mishap
+from callbook.core.journal_entries import ActionTaken, Arranged, MessageSent
+from callbook.core.messages.open_media_events import EventAgentConnectionClosed
 from callbook.lab import Lab
 from callbook.lab.capture_client import SOAP_REQUEST, ask_again
-from callbook.messages.open_media_events import EventAgentConnectionClosed
-from callbook.replay import replay
-from callbook.trace import trace_of
+from callbook.lab.replay import replay
+from callbook.record.diagram import text_ladder
+from callbook.record.trace import trace_of
 from callbook_mocks.capture_point import NAMESPACE, CapturePoint, DefaultValues
 from callbook_mocks.capture_point import Fault as SoapFault
 from callbook_mocks.website import CallbackForm

@@ -3,7 +3,7 @@
 import pytest
 
 from callbook.configuration import Configuration
-from callbook.errors import Unknown
+from callbook.core.errors import Unknown
 from callbook.lab import Lab, small_center
 from callbook.workspace import Action, CallPhase
 from callbook.workspace.witness import Witness

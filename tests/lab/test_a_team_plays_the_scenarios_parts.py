@@ -22,8 +22,8 @@ from callbook.configuration.contact_center import (
     Transaction,
     VirtualAgentGroup,
 )
-from callbook.environment import read_environment
-from callbook.errors import BadInput
+from callbook.configuration.environment import read_environment
+from callbook.core.errors import BadInput
 from callbook.lab import Lab, small_center
 from callbook.lab.cast import cast
 from callbook.lab.cast_differences import own, put_back

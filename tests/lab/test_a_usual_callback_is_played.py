@@ -7,8 +7,8 @@ from msgspec import structs
 
 from callbook.configuration import Configuration, Level
 from callbook.configuration.contact_center import Queue, Strategy
-from callbook.errors import BadInput
-from callbook.journal_entries import ActionTaken, Refused
+from callbook.core.errors import BadInput
+from callbook.core.journal_entries import ActionTaken, Refused
 from callbook.lab import Lab, small_center
 from callbook.lab.usual_callback import UsualCallback, able_agent, queue_for
 from callbook.workspace import Action

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.another_make import PlainDesktop
 
-from callbook.errors import BadInput, Unknown
-from callbook.journal_entries import ActionTaken, MessageSent, Noted, Refused, ScreenShown
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.journal_entries import ActionTaken, MessageSent, Noted, Refused, ScreenShown
 from callbook.lab import Lab
 from callbook.lab.seats import SeatedDesktop
 from callbook.workspace import Action, ChannelState

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from callbook.configuration import Level
-from callbook.journal_entries import ScreenShown, StateChanged
+from callbook.core.journal_entries import ScreenShown, StateChanged
 from callbook.lab import Lab
 from callbook.workspace import Action, Screen
 from callbook.workspace.witness import Witness

@@ -2,7 +2,7 @@
 
 import pytest
 
-from callbook.faults import Fault, Mishap
+from callbook.core.faults import Fault, Mishap
 from callbook.lab import Lab
 from callbook.lab.web_server import NotSubmitted
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from callbook.errors import BadInput, Unknown
-from callbook.faults import Fault, Mishap
-from callbook.journal_entries import StateChanged
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.faults import Fault, Mishap
+from callbook.core.journal_entries import StateChanged
 from callbook.lab import Lab
 from callbook.lab.servers import INTERACTION_SERVER as SERVER
 from callbook.lab.web_server import NotSubmitted

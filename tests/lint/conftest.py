@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.environment import Environment, read_environment
-from callbook.lint import Finding, lint
+from callbook.configuration.environment import Environment, read_environment
+from callbook.configuration.lint import Finding, lint
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.environment.conftest import JSON
 
-from callbook.environment import read_environment
-from callbook.lint import lint
+from callbook.configuration.environment import read_environment
+from callbook.configuration.lint import lint
 
 if TYPE_CHECKING:
     from pathlib import Path

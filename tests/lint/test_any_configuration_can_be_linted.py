@@ -7,12 +7,12 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from callbook.configuration.documents.forms import FORMS
+from callbook.configuration.documents.structured import Structured
+from callbook.configuration.environment.reading import environment_of
+from callbook.configuration.lint import lint
 from callbook.configuration.source import Source
-from callbook.documents.forms import FORMS
-from callbook.documents.structured import Structured
-from callbook.environment.reading import environment_of
-from callbook.errors import BadInput
-from callbook.lint import lint
+from callbook.core.errors import BadInput
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FILES = (

@@ -9,9 +9,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from callbook.environment import read_environment
-from callbook.lint import RULES, lint
-from callbook.lint.sarif import sarif
+from callbook.configuration.environment import read_environment
+from callbook.configuration.lint import RULES, lint
+from callbook.configuration.lint.sarif import sarif
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "examples" / "configurations" / "legacy_export" / "centre.json"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from tests.lint.conftest import SOUND
 
-from callbook.lint import Severity, lint, passed_over
+from callbook.configuration.lint import Severity, lint, passed_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callbook.environment import Environment
+    from callbook.configuration.environment import Environment
 
 SHARED = 'options = "shared.cfg"\n[[{}]]'
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.lint.conftest import SOUND
 
-from callbook.lint import chosen, lint
+from callbook.configuration.lint import chosen, lint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callbook.environment import Environment
+    from callbook.configuration.environment import Environment
 
 GOLD = 'attach = { IW_OverrideOptions = "Gold" }'
 SILVER = '[[transactions]]\nname = "Silver"\n[transactions.options]\n"{}" = "{}"\n'

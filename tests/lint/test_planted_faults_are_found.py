@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from callbook.environment import read_environment
-from callbook.lint import lint
+from callbook.configuration.environment import read_environment
+from callbook.configuration.lint import lint
 
 CONFIGURATIONS = Path(__file__).parents[2] / "examples" / "configurations"
 

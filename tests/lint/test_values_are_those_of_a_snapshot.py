@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from benchmarks.big_center import big_center
 
 from callbook.configuration import OPTIONS
-from callbook.environment import read_environment
-from callbook.lint.pair_rules import DELIVERING_TIMEOUT
-from callbook.lint.situations import reached_by
-from callbook.lint.survey import Survey
+from callbook.configuration.environment import read_environment
+from callbook.configuration.lint.pair_rules import DELIVERING_TIMEOUT
+from callbook.configuration.lint.situations import reached_by
+from callbook.configuration.lint.survey import Survey
 from callbook_mocks.interaction_server.settings import ServerSettings
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from callbook.messages import MalformedMessage
-from callbook.messages.open_media import RequestReject
-from callbook.messages.open_media_events import EventInvite
+from callbook.core.messages import MalformedMessage
+from callbook.core.messages.open_media import RequestReject
+from callbook.core.messages.open_media_events import EventInvite
 
 IDENTIFIER = "0000GaBNKN2Q0021"
 

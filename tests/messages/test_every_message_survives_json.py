@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from callbook.messages import KVList, Message, Protocol, from_json, from_mapping, protocol_of, to_json, to_mapping
-from callbook.messages.encoding import MESSAGES
-from callbook.messages.open_media import ReasonInfo, RequestAgentLogin, RequestChangeProperties, RequestReject
-from callbook.messages.open_media_events import EventError as OpenMediaError
-from callbook.messages.t_library_events import EventError as TLibraryError
+from callbook.core.messages import KVList, Message, Protocol, from_json, from_mapping, protocol_of, to_json, to_mapping
+from callbook.core.messages.encoding import MESSAGES
+from callbook.core.messages.open_media import ReasonInfo, RequestAgentLogin, RequestChangeProperties, RequestReject
+from callbook.core.messages.open_media_events import EventError as OpenMediaError
+from callbook.core.messages.t_library_events import EventError as TLibraryError
 
 ALL = [
     pytest.param(kind, id=f"{protocol}-{name}") for protocol in Protocol for name, kind in MESSAGES[protocol].items()

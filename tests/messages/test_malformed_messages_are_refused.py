@@ -9,14 +9,14 @@ from typing import Any, cast
 import msgspec
 import pytest
 
-from callbook.errors import Unknown
-from callbook.messages import KVList, MalformedMessage, Message, from_json, from_mapping
-from callbook.messages.encoding import MESSAGES
-from callbook.messages.interaction import Interaction
-from callbook.messages.open_media import ReasonInfo, RequestAccept, RequestAgentLogin, RequestReject, RequestSubmit
-from callbook.messages.open_media_events import EventInvite
-from callbook.messages.t_library import RequestReleaseCall
-from callbook.messages.t_library_events import EventLinkConnected
+from callbook.core.errors import Unknown
+from callbook.core.messages import KVList, MalformedMessage, Message, from_json, from_mapping
+from callbook.core.messages.encoding import MESSAGES
+from callbook.core.messages.interaction import Interaction
+from callbook.core.messages.open_media import ReasonInfo, RequestAccept, RequestAgentLogin, RequestReject, RequestSubmit
+from callbook.core.messages.open_media_events import EventInvite
+from callbook.core.messages.t_library import RequestReleaseCall
+from callbook.core.messages.t_library_events import EventLinkConnected
 
 ID = "0000TaCALLBACK01"
 STAMP = "2026-03-02T08:00:00Z"

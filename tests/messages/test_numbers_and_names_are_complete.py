@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from callbook.messages import Message, Protocol
-from callbook.messages.encoding import MESSAGES
-from callbook.messages.interaction import PROPERTIES, Interaction
-from callbook.messages.t_library_numbers import ERROR_TEXTS, MESSAGE_NUMBERS, UNNUMBERED, CallState
+from callbook.core.messages import Message, Protocol
+from callbook.core.messages.encoding import MESSAGES
+from callbook.core.messages.interaction import PROPERTIES, Interaction
+from callbook.core.messages.t_library_numbers import ERROR_TEXTS, MESSAGE_NUMBERS, UNNUMBERED, CallState
 
 
 def _leaves(kind: type[Message]) -> set[type[Message]]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from callbook.core.shipped import folder
 from callbook.lab import Lab
-from callbook.shipped import folder
-from callbook.trace import Trace, head_of, read_trace, trace_of, write_trace
+from callbook.record.trace import Trace, head_of, read_trace, trace_of, write_trace
 from callbook.workspace import Action
 
 FAILING = "a_failing_scenario"

@@ -4,11 +4,11 @@ import pytest
 from tests.notebook.as_shown import rich
 
 import callbook.notebook as cb
-from callbook.errors import BadInput, Unknown
-from callbook.journal_entries import ScreenShown
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.journal_entries import ScreenShown
 from callbook.lab import Lab
-from callbook.replay.seen import seen_differently
-from callbook.trace import trace_of
+from callbook.lab.replay.seen import seen_differently
+from callbook.record.trace import trace_of
 from callbook.workspace import Action
 
 

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
 from callbook.notebook.recording import Recording
-from callbook.trace import Trace
+from callbook.record.trace import Trace
 
 
 @pytest.fixture

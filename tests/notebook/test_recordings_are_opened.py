@@ -9,11 +9,11 @@ import pytest
 from tests.notebook.as_shown import rich
 
 import callbook.notebook as cb
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
 from callbook.lab import Lab
 from callbook.notebook.recording import Recording, step_of
 from callbook.notebook.run import Run
-from callbook.trace import Trace
+from callbook.record.trace import Trace
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from tests.notebook.as_shown import rich
 
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.shipped import folder
 from callbook.notebook import child, load_ipython_extension, magics
 from callbook.notebook.scenario_run import Result, ScenarioRun, as_feature, run_feature, why_not
-from callbook.shipped import folder
 
 CELL = """
 Scenario: It passes

@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from callbook.configuration import ContactCenter, Level, changes
-from callbook.faults import Fault, Mishap
-from callbook.journal_entries import MessageSent, StepEnded, TimerFired
+from callbook.core.faults import Fault, Mishap
+from callbook.core.journal_entries import MessageSent, StepEnded, TimerFired
+from callbook.core.messages import t_library
 from callbook.lab import Lab
-from callbook.messages import t_library
 from callbook.notebook.frames import interaction_of, tables
 from callbook.notebook.recording import Recording
-from callbook.trace import Trace, read_trace, trace_of
+from callbook.record.trace import Trace, read_trace, trace_of
 from callbook.workspace import Action, Refused
 
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
+from callbook.core.shipped import folder
+from callbook.lab.replay import replay
 from callbook.notebook.scenario_run import run_feature
-from callbook.replay import replay
-from callbook.shipped import folder
-from callbook.trace import Trace
-from callbook.trace.writing import line_of
+from callbook.record.trace import Trace
+from callbook.record.trace.writing import line_of
 
 
 def test_the_failing_scenario_was_really_run(failing: Trace) -> None:

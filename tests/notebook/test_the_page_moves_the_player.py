@@ -4,7 +4,7 @@ from tests.notebook.as_shown import bundle
 
 from callbook.notebook.playing import Player
 from callbook.notebook.playing.widget import PlayerView
-from callbook.trace import Trace
+from callbook.record.trace import Trace
 
 
 def test_a_click_moves_the_player(failing: Trace) -> None:

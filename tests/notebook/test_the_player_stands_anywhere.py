@@ -6,13 +6,13 @@ import pytest
 from msgspec import structs
 
 import callbook.notebook as cb
-from callbook.clock import Clock
-from callbook.errors import BadInput
-from callbook.journal_entries import Arranged, Entry, Noted, StateChanged, TimerFired, TimerSet
+from callbook.core.clock import Clock
+from callbook.core.errors import BadInput
+from callbook.core.journal_entries import Arranged, Entry, Noted, StateChanged, TimerFired, TimerSet
 from callbook.lab import Lab
 from callbook.notebook.playing import Player
 from callbook.notebook.playing.standing import Standings
-from callbook.trace import Trace
+from callbook.record.trace import Trace
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.errors import Unknown
+from callbook.core.errors import Unknown
 from callbook.lab import Lab
 from callbook.notebook.desk import Desks
 

@@ -4,10 +4,10 @@ from tests.notebook_desk.session_by_hand import Session
 
 from callbook.configuration import ContactCenter
 from callbook.configuration.loading import load
-from callbook.journal_entries import ActionTaken
+from callbook.core.journal_entries import ActionTaken
+from callbook.core.shipped import folder
 from callbook.lab import Lab
 from callbook.notebook.desk import Desks
-from callbook.shipped import folder
 
 
 def _arrivals(steps: tuple[float, ...]) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.pytest_plugin.conftest import Project
 
-from callbook.shipped import folder
+from callbook.core.shipped import folder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ STEPS = """
     from pytest_bdd import then, when
 
     from callbook import lab as callbook_lab
-    from callbook.messages.open_media import RequestAccept
+    from callbook.core.messages.open_media import RequestAccept
 
 
     class Lab(callbook_lab.Lab):

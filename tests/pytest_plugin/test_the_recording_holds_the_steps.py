@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.journal_entries import Arranged, Entry, MessageSent, StepEnded
-from callbook.trace import Trace, read_trace
+from callbook.core.journal_entries import Arranged, Entry, MessageSent, StepEnded
+from callbook.record.trace import Trace, read_trace
 
 if TYPE_CHECKING:
     from tests.pytest_plugin.conftest import Project

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from callbook.core.shipped import folder
 from callbook.lab import small_center
 from callbook.lab.cast import cast
 from callbook.pytest_plugin.own_configuration import told
-from callbook.shipped import folder
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

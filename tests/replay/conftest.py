@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from callbook.configuration import Level
-from callbook.errors import CallbookError
-from callbook.faults import Fault, Mishap
+from callbook.core.errors import CallbookError
+from callbook.core.faults import Fault, Mishap
 from callbook.lab import Lab
-from callbook.trace import Trace, trace_of
+from callbook.record.trace import Trace, trace_of
 from callbook.workspace import Action
 from callbook_mocks.contacts import behaves
 from callbook_mocks.website import CallbackForm

@@ -10,16 +10,16 @@ import pytest
 from msgspec import structs
 from tests.replay.conftest import eventful
 
-from callbook.errors import BadInput, Unknown
-from callbook.journal_entries import ActionTaken, Arranged, MessageSent
-from callbook.replay import replay
-from callbook.replay.rerun import Rerun
-from callbook.replay.stimuli import FROM_OUTSIDE, again
-from callbook.trace import head_of, read_trace, write_trace
-from callbook.trace.writing import plain
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.journal_entries import ActionTaken, Arranged, MessageSent
+from callbook.lab.replay import replay
+from callbook.lab.replay.rerun import Rerun
+from callbook.lab.replay.stimuli import FROM_OUTSIDE, again
+from callbook.record.trace import head_of, read_trace, write_trace
+from callbook.record.trace.writing import plain
 
 if TYPE_CHECKING:
-    from callbook.trace import Trace
+    from callbook.record.trace import Trace
 
 FEATURES = Path(__file__).parents[2] / "features"
 BROKEN = "placement: Done leaves the status as it was"

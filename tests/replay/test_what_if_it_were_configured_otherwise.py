@@ -8,16 +8,16 @@ import pytest
 from msgspec import structs
 
 from callbook.configuration import Level, changes
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
 from callbook.lab import Lab, small_center
-from callbook.replay import compare, whatif
-from callbook.replay.held import holding
-from callbook.replay.whatif import usual_whatif
-from callbook.trace import difference, trace_of
+from callbook.lab.replay import compare, whatif
+from callbook.lab.replay.held import holding
+from callbook.lab.replay.whatif import usual_whatif
+from callbook.record.trace import difference, trace_of
 from callbook.workspace import Action
 
 if TYPE_CHECKING:
-    from callbook.trace import Trace
+    from callbook.record.trace import Trace
 
 MANDATORY = "interaction.disposition.is-mandatory"
 

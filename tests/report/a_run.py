@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.report.contents import Contents, contents_of_run
-from callbook.report.told_scenario import ScenarioTold
+from callbook.record.report.contents import Contents, contents_of_run
+from callbook.record.report.told_scenario import ScenarioTold
 
 if TYPE_CHECKING:
     from tests.pytest_plugin.conftest import Project

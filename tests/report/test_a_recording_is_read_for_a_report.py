@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.configuration.levels import Level
-from callbook.diagram.extraction import rungs
 from callbook.lab import Lab
-from callbook.report.happenings import Happenings, happenings
-from callbook.trace import head_of, read_trace, write_trace
+from callbook.record.diagram.extraction import rungs
+from callbook.record.report.happenings import Happenings, happenings
+from callbook.record.trace import head_of, read_trace, write_trace
 from callbook.workspace import Action
 
 if TYPE_CHECKING:

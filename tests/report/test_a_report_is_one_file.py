@@ -12,7 +12,7 @@ from zlib import decompress
 import pytest
 from tests.report.a_run import HOSTILE, run
 
-from callbook.report.page import page
+from callbook.record.report.page import page
 
 if TYPE_CHECKING:
     from tests.pytest_plugin.conftest import Project

@@ -9,15 +9,15 @@ from tests.pytest_plugin.conftest import Project
 from tests.report.a_run import HOSTILE, named, run
 from tests.report.conftest import EVERY_END, STEPS
 
-from callbook.errors import BadInput
-from callbook.report.contents import contents_of_run
-from callbook.report.page import summary
-from callbook.report.told_scenario import FATES, STATUSES
-from callbook.report.told_subject import RowTold
+from callbook.core.errors import BadInput
+from callbook.record.report.contents import contents_of_run
+from callbook.record.report.page import summary
+from callbook.record.report.told_scenario import FATES, STATUSES
+from callbook.record.report.told_subject import RowTold
 
 if TYPE_CHECKING:
-    from callbook.report.contents import Contents
-    from callbook.report.told_scenario import HappeningsTold, ScenarioTold
+    from callbook.record.report.contents import Contents
+    from callbook.record.report.told_scenario import HappeningsTold, ScenarioTold
 
 
 def _steps(contents: Contents, scenario: ScenarioTold) -> list[tuple[str, str, str, int]]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.report.a_run import FEATURE
 
-from callbook.errors import BadInput
-from callbook.report.contents import contents_of_features
-from callbook.report.page import summary
+from callbook.core.errors import BadInput
+from callbook.record.report.contents import contents_of_features
+from callbook.record.report.page import summary
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.cucumber.documents import read_document
-from callbook.cucumber.reading import read_stream
-from callbook.cucumber.told import CaseTold, StepTold
-from callbook.cucumber.writing import StreamWriter
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
+from callbook.record.cucumber.documents import read_document
+from callbook.record.cucumber.reading import read_stream
+from callbook.record.cucumber.told import CaseTold, StepTold
+from callbook.record.cucumber.writing import StreamWriter
 
 if TYPE_CHECKING:
     from pathlib import Path

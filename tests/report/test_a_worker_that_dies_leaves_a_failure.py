@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tests.pytest_plugin.conftest import PLUGINS
 from tests.report.conftest import STEPS, stream
 
-from callbook.report.contents import contents_of_run
-from callbook.report.page import summary
+from callbook.record.report.contents import contents_of_run
+from callbook.record.report.page import summary
 
 if TYPE_CHECKING:
     import pytest

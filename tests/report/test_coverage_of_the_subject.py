@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from callbook.clauses import CLAUSES
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.errors import BadInput
-from callbook.report.coverage import RUN_FILE, Played, Row, coverage, holes, read_run
+from callbook.core.clauses import CLAUSES
+from callbook.core.errors import BadInput
+from callbook.record.report.coverage import RUN_FILE, Played, Row, coverage, holes, read_run
 
 if TYPE_CHECKING:
     from pathlib import Path

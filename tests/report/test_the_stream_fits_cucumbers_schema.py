@@ -12,8 +12,8 @@ from tests.report.all_that_can_happen import write_all
 from tests.report.conftest import envelopes
 from tests.report.validate_stream import SCHEMA, main, problems
 
-from callbook.cucumber.envelopes import PROTOCOL, Envelope, Status
-from callbook.cucumber.reading import STREAM_FILE
+from callbook.record.cucumber.envelopes import PROTOCOL, Envelope, Status
+from callbook.record.cucumber.reading import STREAM_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from tests.report.conftest import EVERY_END, envelopes, more_steps, stream
 if TYPE_CHECKING:
     from tests.pytest_plugin.conftest import Project
 
-    from callbook.cucumber.reading import RanCase
+    from callbook.record.cucumber.reading import RanCase
 
 
 def _statuses(case: RanCase) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import fastjsonschema
 
-from callbook.cucumber.reading import STREAM_FILE
+from callbook.record.cucumber.reading import STREAM_FILE
 
 SCHEMA = Path(__file__).parent / "messages.schema.json"
 

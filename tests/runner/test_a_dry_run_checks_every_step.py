@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from callbook.cli import check_command, main, steps_command
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -222,7 +222,7 @@ def test_steps_without_features(project: Project, monkeypatch: pytest.MonkeyPatc
 
 def test_the_editor_finds_every_step_of_the_features(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each step of the kit's own features is found by exactly the expressions of its definition."""
-    from callbook.catalogue.editor import expression  # noqa: PLC0415
+    from callbook.pytest_plugin.catalogue.editor import expression  # noqa: PLC0415
     from callbook.pytest_plugin.dry_run import look  # noqa: PLC0415
 
     monkeypatch.chdir(ROOT)

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_bdd import parsers
 
-from callbook.catalogue.pattern import folded_words, required_words
 from callbook.pytest_plugin import matching
+from callbook.pytest_plugin.catalogue.pattern import folded_words, required_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

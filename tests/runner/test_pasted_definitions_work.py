@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.catalogue.snippet import Missing, definitions_to_paste
+from callbook.pytest_plugin.catalogue.snippet import Missing, definitions_to_paste
 from callbook.pytest_plugin.problems import PASTE
 
 if TYPE_CHECKING:

@@ -7,13 +7,12 @@ from itertools import chain
 
 import pytest
 
-from callbook import sabotage
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.errors import Unknown
+from callbook.core.errors import Unknown
 from callbook.lab import small_center
-from callbook.sabotage import SOUND, Mutant, mutants, saboteur
-from callbook.workspace import RULES
+from callbook.workspace import RULES, sabotage
 from callbook.workspace.machine import Table
+from callbook.workspace.sabotage import SOUND, Mutant, mutants, saboteur
 
 MAKERS = (
     sabotage._transitions,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.errors import CallbookError
+from callbook.core.errors import CallbookError
 from callbook.lab import Lab
 from callbook.workspace import Action
 from sample_desktop.adapter import Maker

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.service.limits import Limits
-from callbook.service.runs import Runs
-from callbook.service.wanted import RunWanted
+from callbook.network.service.limits import Limits
+from callbook.network.service.runs import Runs
+from callbook.network.service.wanted import RunWanted
 
 if TYPE_CHECKING:
-    from callbook.service.run import Run
+    from callbook.network.service.run import Run
 
 
 @dataclass

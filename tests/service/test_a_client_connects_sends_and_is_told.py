@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.service.conftest import House, ask, log_in, told
 
-from callbook.errors import BadInput
-from callbook.service.limits import Limits
-from callbook.service.run import NotConnected, NotThere, TooMany
+from callbook.core.errors import BadInput
+from callbook.network.service.limits import Limits
+from callbook.network.service.run import NotConnected, NotThere, TooMany
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

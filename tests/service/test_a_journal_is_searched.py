@@ -4,17 +4,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.clock import moment_of
-from callbook.errors import Unknown
-from callbook.journal_entries import ActionTaken, MessageSent
+from callbook.core.clock import moment_of
+from callbook.core.errors import Unknown
+from callbook.core.journal_entries import ActionTaken, MessageSent
+from callbook.core.messages.open_media_events import EventWorkbinContent
 from callbook.lab import Lab
-from callbook.messages.open_media_events import EventWorkbinContent
-from callbook.service.journal_search import ENTRY_OF, Kind, Search, ids_of, search
-from callbook.trace.form import KINDS
+from callbook.network.service.journal_search import ENTRY_OF, Kind, Search, ids_of, search
+from callbook.record.trace.form import KINDS
 from callbook.workspace.names import Action
 
 if TYPE_CHECKING:
-    from callbook.journal_entries import Entry
+    from callbook.core.journal_entries import Entry
 
 
 @pytest.fixture(scope="module")

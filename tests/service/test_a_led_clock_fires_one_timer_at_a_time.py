@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.errors import BadInput
-from callbook.service.led_clock import LedClock
+from callbook.core.errors import BadInput
+from callbook.network.service.led_clock import LedClock
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

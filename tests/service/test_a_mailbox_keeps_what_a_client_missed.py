@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.clock import Clock
-from callbook.errors import BadInput
-from callbook.messages.open_media_events import EventAck
-from callbook.service.mailbox import Mailbox, Missed
+from callbook.core.clock import Clock
+from callbook.core.errors import BadInput
+from callbook.core.messages.open_media_events import EventAck
+from callbook.network.service.mailbox import Mailbox, Missed
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

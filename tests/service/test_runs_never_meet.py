@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.service.conftest import House, Wall, log_in, told
 
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
 from callbook.lab import small_center
-from callbook.service.limits import Limits
-from callbook.service.run import NotThere, TooMany
-from callbook.service.runs import Runs
-from callbook.service.wanted import ClockKind, RunWanted
+from callbook.network.service.limits import Limits
+from callbook.network.service.run import NotThere, TooMany
+from callbook.network.service.runs import Runs
+from callbook.network.service.wanted import ClockKind, RunWanted
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

@@ -6,11 +6,11 @@ import msgspec
 import pytest
 from tests.service.conftest import Wall, ask, log_in, told
 
+from callbook.core.state_file.state_file import StateFile
 from callbook.lab import small_center
-from callbook.service.limits import Limits
-from callbook.service.runs import Runs
-from callbook.service.wanted import ClockKind, RunWanted
-from callbook.state_file.state_file import StateFile
+from callbook.network.service.limits import Limits
+from callbook.network.service.runs import Runs
+from callbook.network.service.wanted import ClockKind, RunWanted
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import callbook
-from callbook.shipped import folder
+from callbook.core.shipped import folder
 
 
 def test_in_a_checkout_they_are_the_checkout_s_own() -> None:

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from tests.starter.conftest import commands
 
-from callbook.environment import read_environment
-from callbook.lint import lint
+from callbook.configuration.environment import read_environment
+from callbook.configuration.lint import lint
 from callbook.notebook.testing.execution import read_notebook
 from callbook.notebook.testing.form import complaints
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from callbook.errors import BadInput
-from callbook.state_file.state_file import StateFile
+from callbook.core.errors import BadInput
+from callbook.core.state_file.state_file import StateFile
 
 FOREIGN = "a path where there is no file yet, or a state file of Callbook: this is something else"
 IN_USE = "one that nobody has open: this one is in use"
@@ -91,8 +91,8 @@ def opened_elsewhere(path: Path) -> str:
     """Open the file in another process; give its runs, or how it was refused."""
     code = (
         "import sys, pathlib\n"
-        "from callbook.errors import BadInput\n"
-        "from callbook.state_file.state_file import StateFile\n"
+        "from callbook.core.errors import BadInput\n"
+        "from callbook.core.state_file.state_file import StateFile\n"
         "try:\n    print(StateFile(pathlib.Path(sys.argv[1])).runs())\n"
         "except BadInput as refused:\n    print(refused)\n"
     )

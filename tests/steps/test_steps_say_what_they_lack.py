@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from callbook.clauses import CLAUSES
-from callbook.errors import Unknown
+from callbook.core.clauses import CLAUSES
+from callbook.core.errors import Unknown
 from callbook.lab import Lab
 from callbook.workspace import Action
 from callbook_steps.configuration_steps import option_at_level

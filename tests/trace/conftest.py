@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from callbook.core.messages.open_media import RequestAccept
+from callbook.core.messages.t_library_events import EventError
 from callbook.lab import Lab
-from callbook.messages.open_media import RequestAccept
-from callbook.messages.t_library_events import EventError
-from callbook.trace import Trace, head_of, trace_of, write_trace
+from callbook.record.trace import Trace, head_of, trace_of, write_trace
 from callbook.workspace import Action
 
 if TYPE_CHECKING:

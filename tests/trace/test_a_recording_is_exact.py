@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.trace.conftest import ACCEPT, callback_of, every_kind
 
-from callbook.messages import from_mapping
-from callbook.trace import head_of, write_trace
-from callbook.trace.form import FORMAT
-from callbook.trace.writing import plain
+from callbook.core.messages import from_mapping
+from callbook.record.trace import head_of, write_trace
+from callbook.record.trace.form import FORMAT
+from callbook.record.trace.writing import plain
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.trace.conftest import callback_of, every_kind
 
-from callbook.errors import BadInput
-from callbook.journal_entries import MessageSent, StepEnded
-from callbook.trace import NewerTrace, Trace, head_of, read_trace, write_trace
-from callbook.trace.reading import TraceReader
-from callbook.trace.writing import plain
+from callbook.core.errors import BadInput
+from callbook.core.journal_entries import MessageSent, StepEnded
+from callbook.record.trace import NewerTrace, Trace, head_of, read_trace, write_trace
+from callbook.record.trace.reading import TraceReader
+from callbook.record.trace.writing import plain
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 from tests.trace.conftest import ACCEPT, every_kind
 
-from callbook.clock import Clock
-from callbook.journal import Journal
-from callbook.trace import Difference, How, Trace, difference
-from callbook.trace.difference import in_words
+from callbook.core.clock import Clock
+from callbook.core.journal import Journal
+from callbook.record.trace import Difference, How, Trace, difference
+from callbook.record.trace.difference import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import fastjsonschema
 
-from callbook.trace.schema import load_schema
+from callbook.record.trace.schema import load_schema
 
 NO_RECORDINGS = {"run.ndjson", "messages.ndjson"}
 Check = Callable[[Mapping[str, Any]], object]

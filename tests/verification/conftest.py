@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
-from callbook.interception.mocked import Mocked, mocked
+from callbook.network.interception.mocked import Mocked, mocked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

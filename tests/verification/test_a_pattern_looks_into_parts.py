@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from callbook.interception.expected import entry, message
-from callbook.interception.mocked import mocked
-from callbook.journal_entries import Entry, MessageSent, TimerFired
-from callbook.messages.open_media_events import EventPropertiesChanged, EventWorkbinContent
+from callbook.core.journal_entries import Entry, MessageSent, TimerFired
+from callbook.core.messages.open_media_events import EventPropertiesChanged, EventWorkbinContent
+from callbook.network.interception.expected import entry, message
+from callbook.network.interception.mocked import mocked
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,13 @@ from typing import TypeVar
 import msgspec
 import pytest
 
-from callbook.assumptions import Assumptions
-from callbook.clock import Clock
-from callbook.ids import Identifiers
-from callbook.messages.message import Message
-from callbook.messages.t_library import RequestMakeCall, RequestRegisterAddress, TLibraryRequest
-from callbook.messages.t_library_events import CallEvent, EventError
-from callbook.messages.t_library_numbers import CallState
+from callbook.core.assumptions import Assumptions
+from callbook.core.clock import Clock
+from callbook.core.ids import Identifiers
+from callbook.core.messages.message import Message
+from callbook.core.messages.t_library import RequestMakeCall, RequestRegisterAddress, TLibraryRequest
+from callbook.core.messages.t_library_events import CallEvent, EventError
+from callbook.core.messages.t_library_numbers import CallState
 from callbook_mocks.contacts import Behaviour, Contact, Person, PhoneBook
 from callbook_mocks.voice_switch import Kind, Settings, VoiceSwitch
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.messages.t_library import (
+from callbook.core.messages.t_library import (
     RequestAgentLogin,
     RequestAgentLogout,
     RequestAgentNotReady,
@@ -16,8 +16,8 @@ from callbook.messages.t_library import (
     RequestUnregisterAddress,
     TLibraryRequest,
 )
-from callbook.messages.t_library_events import AgentEvent, EventError, EventRegistered
-from callbook.messages.t_library_numbers import AgentWorkMode
+from callbook.core.messages.t_library_events import AgentEvent, EventError, EventRegistered
+from callbook.core.messages.t_library_numbers import AgentWorkMode
 from callbook_mocks.voice_switch import Settings
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.messages.t_library import (
+from callbook.core.messages.t_library import (
     CallRequest,
     RequestAnswerCall,
     RequestAttachUserData,
@@ -14,7 +14,7 @@ from callbook.messages.t_library import (
     RequestSendUserEvent,
     RequestUpdateUserData,
 )
-from callbook.messages.t_library_events import EventAttachedDataChanged, EventEstablished, EventUserEvent
+from callbook.core.messages.t_library_events import EventAttachedDataChanged, EventEstablished, EventUserEvent
 
 if TYPE_CHECKING:
     from tests.voice_switch.conftest import Floor

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.messages.t_library import RequestAnswerCall, RequestReleaseCall, RequestUnregisterAddress
-from callbook.messages.t_library_events import EventDialing, EventEstablished, EventRinging
-from callbook.messages.t_library_numbers import CallType, DNRole
+from callbook.core.messages.t_library import RequestAnswerCall, RequestReleaseCall, RequestUnregisterAddress
+from callbook.core.messages.t_library_events import EventDialing, EventEstablished, EventRinging
+from callbook.core.messages.t_library_numbers import CallType, DNRole
 from callbook_mocks.voice_switch import Settings
 
 if TYPE_CHECKING:

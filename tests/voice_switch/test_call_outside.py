@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.assumptions import Assumptions
-from callbook.messages.t_library import RequestMakeCall, RequestReleaseCall
-from callbook.messages.t_library_events import (
+from callbook.core.assumptions import Assumptions
+from callbook.core.messages.t_library import RequestMakeCall, RequestReleaseCall
+from callbook.core.messages.t_library_events import (
     CallEvent,
     EventDialing,
     EventEstablished,
     EventNetworkReached,
     EventReleased,
 )
-from callbook.messages.t_library_numbers import CallType, DNRole
+from callbook.core.messages.t_library_numbers import CallType, DNRole
 from callbook_mocks.contacts import behaves
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.messages.t_library import RequestAgentLogin, RequestHoldCall
+from callbook.core.messages.t_library import RequestAgentLogin, RequestHoldCall
 from callbook_mocks.voice_switch import Broken
 from callbook_mocks.voice_switch.state import PartyState
 

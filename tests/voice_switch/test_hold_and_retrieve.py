@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.messages.t_library import RequestHoldCall, RequestMakeCall, RequestReleaseCall, RequestRetrieveCall
-from callbook.messages.t_library_events import EventError, EventHeld, EventRetrieved
-from callbook.messages.t_library_numbers import DNRole
+from callbook.core.messages.t_library import RequestHoldCall, RequestMakeCall, RequestReleaseCall, RequestRetrieveCall
+from callbook.core.messages.t_library_events import EventError, EventHeld, EventRetrieved
+from callbook.core.messages.t_library_numbers import DNRole
 
 if TYPE_CHECKING:
     from tests.voice_switch.conftest import Floor

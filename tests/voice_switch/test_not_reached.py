@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.assumptions import Assumptions
-from callbook.messages.t_library import RequestMakeCall
-from callbook.messages.t_library_events import EventError
+from callbook.core.assumptions import Assumptions
+from callbook.core.messages.t_library import RequestMakeCall
+from callbook.core.messages.t_library_events import EventError
 from callbook_mocks.contacts import Behaviour, behaves
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callbook.errors import BadInput
-from callbook.messages.t_library import (
+from callbook.core.errors import BadInput
+from callbook.core.messages.t_library import (
     REQUESTS,
     RequestAnswerCall,
     RequestCompleteTransfer,
@@ -21,7 +21,7 @@ from callbook.messages.t_library import (
     RequestSingleStepTransfer,
     TLibraryRequest,
 )
-from callbook.messages.t_library_events import EventError
+from callbook.core.messages.t_library_events import EventError
 from callbook_mocks.contacts import Behaviour, Kind, behaves
 from callbook_mocks.contacts.behaviour import KINDS, NETWORK_REPORTS
 from callbook_mocks.voice_switch.settings import KINDS as SWITCHES

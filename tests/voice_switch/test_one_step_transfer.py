@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.messages.t_library import (
+from callbook.core.messages.t_library import (
     RequestAnswerCall,
     RequestHoldCall,
     RequestReleaseCall,
     RequestSingleStepTransfer,
 )
-from callbook.messages.t_library_events import EventError, EventPartyChanged, EventReleased, EventRinging
-from callbook.messages.t_library_numbers import CallState, CallType, DNRole
+from callbook.core.messages.t_library_events import EventError, EventPartyChanged, EventReleased, EventRinging
+from callbook.core.messages.t_library_numbers import CallState, CallType, DNRole
 from callbook_mocks.contacts import Behaviour, behaves
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.messages.t_library import (
+from callbook.core.messages.t_library import (
     RequestAgentLogin,
     RequestAnswerCall,
     RequestHoldCall,
@@ -13,7 +13,7 @@ from callbook.messages.t_library import (
     RequestReleaseCall,
     RequestUnregisterAddress,
 )
-from callbook.messages.t_library_events import EventError
+from callbook.core.messages.t_library_events import EventError
 from callbook_mocks.voice_switch import Settings
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
 from callbook_mocks.contacts import behaves
 
 if TYPE_CHECKING:

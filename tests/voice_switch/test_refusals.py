@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.errors import Unknown
-from callbook.messages.message import Message
-from callbook.messages.open_media import RequestAgentLogout as OpenMediaLogout
-from callbook.messages.t_library import (
+from callbook.core.errors import Unknown
+from callbook.core.messages.message import Message
+from callbook.core.messages.open_media import RequestAgentLogout as OpenMediaLogout
+from callbook.core.messages.t_library import (
     CallRequest,
     RequestAnswerCall,
     RequestAttachUserData,
@@ -23,8 +23,8 @@ from callbook.messages.t_library import (
     RequestSingleStepTransfer,
     RequestUpdateUserData,
 )
-from callbook.messages.t_library_events import EventError, EventLinkConnected
-from callbook.messages.t_library_numbers import ERROR_TEXTS, MakeCallType
+from callbook.core.messages.t_library_events import EventError, EventLinkConnected
+from callbook.core.messages.t_library_numbers import ERROR_TEXTS, MakeCallType
 from callbook_mocks.voice_switch import ERRORS, ErrorCode
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.clauses import CLAUSES_BY_ID
-from callbook.errors import Unknown
-from callbook.messages.t_library import RequestAnswerCall, RequestReleaseCall
+from callbook.core.clauses import CLAUSES_BY_ID
+from callbook.core.errors import Unknown
+from callbook.core.messages.t_library import RequestAnswerCall, RequestReleaseCall
 from callbook_mocks.contacts import behaves
 from callbook_mocks.voice_switch import Settings, WrongNumber, settings_of, table
 from callbook_mocks.voice_switch.settings import KINDS

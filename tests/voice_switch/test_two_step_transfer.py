@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.messages.t_library import (
+from callbook.core.messages.t_library import (
     RequestAnswerCall,
     RequestCompleteTransfer,
     RequestHoldCall,
@@ -14,8 +14,14 @@ from callbook.messages.t_library import (
     RequestReleaseCall,
     RequestRetrieveCall,
 )
-from callbook.messages.t_library_events import EventDialing, EventHeld, EventPartyChanged, EventReleased, EventRinging
-from callbook.messages.t_library_numbers import CallType, DNRole
+from callbook.core.messages.t_library_events import (
+    EventDialing,
+    EventHeld,
+    EventPartyChanged,
+    EventReleased,
+    EventRinging,
+)
+from callbook.core.messages.t_library_numbers import CallType, DNRole
 from callbook_mocks.contacts import behaves
 
 if TYPE_CHECKING:

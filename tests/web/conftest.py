@@ -11,18 +11,18 @@ from urllib.parse import quote
 
 import pytest
 
-from callbook.interception.asgi_call import Answer, call
-from callbook.service.limits import Limits
-from callbook.service.runs import Runs
-from callbook.service.wanted import RunWanted
-from callbook.web.service import Service
-from callbook.web.serving import Socket, guarded, server_of
+from callbook.network.interception.asgi_call import Answer, call
+from callbook.network.service.limits import Limits
+from callbook.network.service.runs import Runs
+from callbook.network.service.wanted import RunWanted
+from callbook.network.web.service import Service
+from callbook.network.web.serving import Socket, guarded, server_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
     from callbook.lab import Lab
-    from callbook.service.run import Run
+    from callbook.network.service.run import Run
 
 
 class Api:

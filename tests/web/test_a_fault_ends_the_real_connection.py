@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 import requests
 
-from callbook.faults import Mishap
-from callbook.interception.mocked import mocked
-from callbook.service.run import ConnectionEnded
-from callbook.web.connection_ends import TRANSPORT, end_connection
+from callbook.core.faults import Mishap
+from callbook.network.interception.mocked import mocked
+from callbook.network.service.run import ConnectionEnded
+from callbook.network.web.connection_ends import TRANSPORT, end_connection
 
 if TYPE_CHECKING:
     from tests.web.conftest import Api

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.web.conftest import Api, serving
 
-from callbook.service.limits import Limits
-from callbook.web.serving import Socket
+from callbook.network.service.limits import Limits
+from callbook.network.web.serving import Socket
 
 if TYPE_CHECKING:
-    from callbook.interception.asgi_call import Answer
+    from callbook.network.interception.asgi_call import Answer
 
 ANNA = "/runs/default/interaction-server/clients/Anna/requests"
 LOGIN = (

@@ -9,7 +9,7 @@ import pytest
 import requests
 from tests.web.conftest import Api, serving, until
 
-from callbook.service.limits import Limits
+from callbook.network.service.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.web.conftest import Api
 
-from callbook.faults import Mishap
-from callbook.journal_entries import ActionTaken
-from callbook.service.limits import Limits
+from callbook.core.faults import Mishap
+from callbook.core.journal_entries import ActionTaken
+from callbook.network.service.limits import Limits
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.web.conftest import Api
 
-from callbook.errors import BadInput
-from callbook.web.serving import Socket
+from callbook.core.errors import BadInput
+from callbook.network.web.serving import Socket
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

@@ -66,7 +66,7 @@ def test_books_that_are_right_have_nothing_wrong(api: Api) -> None:
 
 def test_a_run_is_given_as_a_recording(api: Api, tmp_path: Path) -> None:
     """The file is one that the kit's own reader takes, under the run's name."""
-    from callbook.trace import read_trace  # noqa: PLC0415 - only here
+    from callbook.record.trace import read_trace  # noqa: PLC0415 - only here
 
     api.logs_in()
     answer = api.raw("GET", "/runs/default/recording")

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.web.conftest import serving
 
-from callbook.service.limits import Limits
-from callbook.service.runs import Runs
-from callbook.service.wanted import RunWanted
-from callbook.web.service import Service
+from callbook.network.service.limits import Limits
+from callbook.network.service.runs import Runs
+from callbook.network.service.wanted import RunWanted
+from callbook.network.web.service import Service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,10 @@ from tests.web.conftest import Api
 from typer.testing import CliRunner
 
 from callbook.cli.program import app
-from callbook.messages.encoding import MESSAGES, Protocol
-from callbook.web.app import application
-from callbook.web.described import description
-from callbook.web.description_words import EXAMPLES
+from callbook.core.messages.encoding import MESSAGES, Protocol
+from callbook.network.web.app import application
+from callbook.network.web.described import description
+from callbook.network.web.description_words import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

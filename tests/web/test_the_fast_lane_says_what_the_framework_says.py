@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from callbook.interception.asgi_call import call
-from callbook.web.app import application
+from callbook.network.interception.asgi_call import call
+from callbook.network.web.app import application
 
 if TYPE_CHECKING:
     from tests.web.conftest import Api

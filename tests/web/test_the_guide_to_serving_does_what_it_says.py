@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.service.limits import Limits
+from callbook.network.service.limits import Limits
 
 if TYPE_CHECKING:
     from tests.web.conftest import Api

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.web.conftest import Api, serving
 
-from callbook.service.limits import Limits
-from callbook.web.protocol import BoundedProtocol
+from callbook.network.service.limits import Limits
+from callbook.network.web.protocol import BoundedProtocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
 from callbook_mocks.website import CallbackForm, FormRefused, FormRules, Website, validate
 
 NOW = datetime(2026, 3, 28, 12, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callbook.moments import zone_names
+from callbook.core.moments import zone_names
 from callbook_mocks.website.page.zone_choices import offered_zones, zone_choices
 
 

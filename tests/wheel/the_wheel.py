@@ -28,7 +28,7 @@ PACKAGES = {
     "examples/javascript/": "callbook/examples/javascript/",
 }
 INFORMATION = [f"callbook-0.1.0.dist-info/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")]
-STARTER = "src/callbook/starter/"
+STARTER = "src/callbook/cli/starter/"
 
 
 def known_to_git() -> list[str]:

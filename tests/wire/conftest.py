@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from callbook.clock import Clock
-from callbook.doors import DirectDoor
-from callbook.faults import Fault
-from callbook.journal import Journal
-from callbook.journal_entries import FaultInjected
-from callbook.messages import Message
-from callbook.messages.open_media import RequestAccept, RequestReject
-from callbook.wire import Party, Sender, Wire
+from callbook.core.clock import Clock
+from callbook.core.doors import DirectDoor
+from callbook.core.faults import Fault
+from callbook.core.journal import Journal
+from callbook.core.journal_entries import FaultInjected
+from callbook.core.messages import Message
+from callbook.core.messages.open_media import RequestAccept, RequestReject
+from callbook.core.wire import Party, Sender, Wire
 
 CLIENT = "Anna"
 SERVER = "Server"

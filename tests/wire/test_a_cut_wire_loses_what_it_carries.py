@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.faults import Fault, Mishap
-from callbook.journal_entries import FaultInjected, TimerCancelled
+from callbook.core.faults import Fault, Mishap
+from callbook.core.journal_entries import FaultInjected, TimerCancelled
 
 if TYPE_CHECKING:
     from tests.wire.conftest import Line

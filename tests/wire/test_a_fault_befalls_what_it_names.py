@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from callbook.errors import BadInput, Unknown
-from callbook.faults import Fault, Mishap
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.faults import Fault, Mishap
 
 if TYPE_CHECKING:
     from tests.wire.conftest import Line

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.errors import BadInput
-from callbook.faults import Fault, Mishap
-from callbook.journal_entries import MessageSent
-from callbook.messages.open_media_events import EventError
+from callbook.core.errors import BadInput
+from callbook.core.faults import Fault, Mishap
+from callbook.core.journal_entries import MessageSent
+from callbook.core.messages.open_media_events import EventError
 
 if TYPE_CHECKING:
     from tests.wire.conftest import Line

@@ -7,9 +7,9 @@ from random import Random
 import pytest
 from tests.wire.conftest import Line
 
-from callbook.errors import BadInput
-from callbook.faults import Fault, Mishap
-from callbook.wire import Wire
+from callbook.core.errors import BadInput
+from callbook.core.faults import Fault, Mishap
+from callbook.core.wire import Wire
 
 
 def of_seed(seed: int, fault: Fault, *, count: int = 200) -> Line:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.errors import Unknown
-from callbook.journal_entries import MessageSent
-from callbook.wire import Wire
+from callbook.core.errors import Unknown
+from callbook.core.journal_entries import MessageSent
+from callbook.core.wire import Wire
 
 if TYPE_CHECKING:
     from tests.wire.conftest import Line

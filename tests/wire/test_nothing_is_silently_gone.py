@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callbook.faults import Fault, Mishap
-from callbook.journal_entries import FaultInjected, MessageSent
+from callbook.core.faults import Fault, Mishap
+from callbook.core.journal_entries import FaultInjected, MessageSent
 
 if TYPE_CHECKING:
     from tests.wire.conftest import Line

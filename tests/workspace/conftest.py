@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.assumptions import Assumptions
 from callbook.configuration import Configuration, Level
-from callbook.journal_entries import Noted
+from callbook.core.assumptions import Assumptions
+from callbook.core.journal_entries import Noted
 from callbook.lab import Lab, small_center
 from callbook.workspace import RULES, Action, CallPhase, Refused
 from callbook_mocks.contacts import behaves

@@ -2,7 +2,7 @@
 
 import pytest
 
-from callbook.errors import Unknown
+from callbook.core.errors import Unknown
 from callbook.lab import Lab
 from callbook.workspace import Action, CallbackState
 from callbook.workspace.workspace import REMEMBERED

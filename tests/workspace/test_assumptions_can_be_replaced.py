@@ -10,10 +10,10 @@ import pytest
 
 import callbook
 import callbook_mocks
-from callbook.assumptions import Assumptions, table
-from callbook.clock import MILLISECOND
 from callbook.configuration import PRIVILEGES
-from callbook.faults import Fault, Mishap
+from callbook.core.assumptions import Assumptions, table
+from callbook.core.clock import MILLISECOND
+from callbook.core.faults import Fault, Mishap
 from callbook.workspace import Action, CallbackState, CallPhase, ChannelState
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.assumptions import Assumptions
-from callbook.faults import Fault, Mishap
-from callbook.messages.open_media import ReasonInfo, RequestAgentLogin
-from callbook.messages.open_media_events import (
+from callbook.core.assumptions import Assumptions
+from callbook.core.faults import Fault, Mishap
+from callbook.core.messages.open_media import ReasonInfo, RequestAgentLogin
+from callbook.core.messages.open_media_events import (
     AgentParty,
     EventError,
     EventForcedAgentStateChange,
@@ -21,15 +21,15 @@ from callbook.messages.open_media_events import (
     EventWorkbinContent,
     PartyOperation,
 )
-from callbook.messages.t_library import RequestAttachUserData
-from callbook.messages.t_library_events import EventError as SwitchError
-from callbook.messages.t_library_events import EventRegistered
+from callbook.core.messages.t_library import RequestAttachUserData
+from callbook.core.messages.t_library_events import EventError as SwitchError
+from callbook.core.messages.t_library_events import EventRegistered
 from callbook.workspace import Action, CallbackState, CallPhase, ChannelState
 
 if TYPE_CHECKING:
     from tests.workspace.conftest import Office
 
-    from callbook.messages import Message
+    from callbook.core.messages import Message
 
 SERVER = "Interaction Server"
 SWITCH = "SIP Server"

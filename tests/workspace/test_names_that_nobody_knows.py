@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.errors import BadInput, Unknown
-from callbook.journal_entries import Refused
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.journal_entries import Refused
 from callbook.workspace import Action
 
 if TYPE_CHECKING:

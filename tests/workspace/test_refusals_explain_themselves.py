@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.assumptions import Assumptions
 from callbook.configuration import Level
-from callbook.journal_entries import Refused as RefusedEntry
+from callbook.core.assumptions import Assumptions
+from callbook.core.journal_entries import Refused as RefusedEntry
 from callbook.workspace import Action
 from callbook.workspace.refusal import Obstacle, ObstacleKind
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.assumptions import Assumptions
-from callbook.clauses import CLAUSES_BY_ID
-from callbook.clock import Clock
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.journal import Journal
-from callbook.journal_entries import Noted
+from callbook.core.assumptions import Assumptions
+from callbook.core.clauses import CLAUSES_BY_ID
+from callbook.core.clock import Clock
+from callbook.core.journal import Journal
+from callbook.core.journal_entries import Noted
 from callbook.workspace import RULES, Action, CallbackState, CallPhase, ChannelState
 from callbook.workspace.actions_table import (
     BEFORE_CALL_PRIVILEGE,

@@ -20,8 +20,8 @@ from sample_desktop.translation import BUTTONS, actions_in, fields_of, screen_of
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from callbook.clock import Timer
     from callbook.configuration import Configuration
+    from callbook.core.clock import Timer
     from callbook.lab.seats import DesktopMaker, Seat
     from callbook.messages import Message
     from callbook.workspace import Action, Screen

@@ -15,7 +15,7 @@ class Person:
         locale: for example ``sv_SE``.
         time_zone: IANA name of the zone they live in.
         reason: why they wish to be called.
-        wished_time: in the words of :func:`callbook.moments.parse_moment`, in their own time zone.
+        wished_time: in the words of :func:`callbook.core.moments.parse_moment`, in their own time zone.
     """
 
     name: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from callbook.messages import open_media
-from callbook.messages.interaction import MEDIA_TYPE
-from callbook.messages.message import Message
-from callbook.messages.open_media_events import AgentParty, EventCurrentAgentStatus, EventError
+from callbook.core.messages import open_media
+from callbook.core.messages.interaction import MEDIA_TYPE
+from callbook.core.messages.message import Message
+from callbook.core.messages.open_media_events import AgentParty, EventCurrentAgentStatus, EventError
 
 if TYPE_CHECKING:
     from callbook_mocks.interaction_server.attached_data import PropertyChanges

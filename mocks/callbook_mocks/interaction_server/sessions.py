@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.messages.interaction import MEDIA_TYPE
-from callbook.messages.open_media_events import (
+from callbook.core.messages.interaction import MEDIA_TYPE
+from callbook.core.messages.open_media_events import (
     EventAck,
     EventAgentConnectionClosed,
     EventAgentLogin,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from callbook.configuration import Agent
-    from callbook.messages.open_media import (
+    from callbook.core.messages.open_media import (
         OpenMediaRequest,
         RequestAddMedia,
         RequestAgentLogin,

@@ -6,9 +6,9 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from callbook.clock import moment_of
-from callbook.errors import Unknown
-from callbook.messages.interaction import MEDIA_TYPE
+from callbook.core.clock import moment_of
+from callbook.core.errors import Unknown
+from callbook.core.messages.interaction import MEDIA_TYPE
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
 from callbook_mocks.interaction_server.ledger import Ledger
 from callbook_mocks.interaction_server.news import Changed, News
@@ -19,13 +19,13 @@ from callbook_mocks.interaction_server.submissions import Submissions
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from callbook.assumptions import Assumptions
-    from callbook.clock import Clock, Timer
     from callbook.configuration import Agent, Configuration, Queue
     from callbook.configuration.directory import Directory
-    from callbook.ids import Identifiers
-    from callbook.messages.open_media_events import AgentParty, OpenMediaEvent
-    from callbook.wire import Sender
+    from callbook.core.assumptions import Assumptions
+    from callbook.core.clock import Clock, Timer
+    from callbook.core.ids import Identifiers
+    from callbook.core.messages.open_media_events import AgentParty, OpenMediaEvent
+    from callbook.core.wire import Sender
     from callbook_mocks.interaction_server.attached_data import Happening
     from callbook_mocks.interaction_server.records import WorkbinKey
     from callbook_mocks.interaction_server.settings import ServerSettings

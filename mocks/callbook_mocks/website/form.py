@@ -14,7 +14,7 @@ class CallbackForm:
         phone_number: in any spelling, with its country or in the region of the website.
         time_zone: IANA name of the zone in which the times are meant.
         reason: why, may be empty.
-        wished_time: ``now``, or a moment in the words of :func:`callbook.moments.parse_moment`.
+        wished_time: ``now``, or a moment in the words of :func:`callbook.core.moments.parse_moment`.
         latest_time: after this moment the call is of no use any more; empty when it always is.
         email: may be empty.
     """

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from callbook.errors import Unknown
-from callbook.moments import ImpossibleMoment
+from callbook.core.errors import Unknown
+from callbook.core.moments import ImpossibleMoment
 
 if TYPE_CHECKING:
-    from callbook.errors import BadInput
+    from callbook.core.errors import BadInput
 
 _A_DAY: Final = re.compile(r"today|tomorrow|[0-9]{4}-[0-9]{2}-[0-9]{2}", re.IGNORECASE)
 _EMPTY: Final = {

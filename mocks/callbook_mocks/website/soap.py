@@ -12,7 +12,7 @@ from callbook_mocks.capture_point.markup import Tag, document
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from callbook.messages.open_media import RequestSubmit
+    from callbook.core.messages.open_media import RequestSubmit
 
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 ADDRESSING = "http://www.w3.org/2005/08/addressing"

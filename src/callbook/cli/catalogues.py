@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Column, Table
 
-from callbook.assumptions import Row
-from callbook.assumptions import table as assumption_rows
 from callbook.cli.json_output import print_json
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration
-from callbook.shipped import folder
-from callbook.standing_assumptions import STANDING
+from callbook.core.assumptions import Row
+from callbook.core.assumptions import table as assumption_rows
+from callbook.core.shipped import folder
+from callbook.core.standing_assumptions import STANDING
 from callbook_mocks.voice_switch import table as switch_rows
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbook.catalogue.definition import Definition
-from callbook.catalogue.snippet import definitions_to_paste
 from callbook.cli.json_output import print_json
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
+from callbook.pytest_plugin.catalogue.definition import Definition
+from callbook.pytest_plugin.catalogue.snippet import definitions_to_paste
 from callbook.pytest_plugin.dry_run import Looked, look
 from callbook.pytest_plugin.problems import PASTE
 

@@ -6,12 +6,12 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from callbook.cli.catalogues import configuration_of
-from callbook.diagram.extraction import Rung, rungs
-from callbook.diagram.ladder import head_line, ladder_lines
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
+from callbook.core.pacing import Pacer
 from callbook.lab import Lab
 from callbook.lab.usual_callback import UsualCallback, able_agent, until
-from callbook.pacing import Pacer
+from callbook.record.diagram.extraction import Rung, rungs
+from callbook.record.diagram.ladder import head_line, ladder_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

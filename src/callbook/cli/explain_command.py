@@ -15,7 +15,7 @@ from callbook.configuration import Level
 from callbook.configuration.directory import agent_called
 from callbook.configuration.levels import APPLICATION_NAME, Holder
 from callbook.configuration.reading_order import Rung, Standing, reading_order
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from callbook.configuration import Configuration, Denial, Explanation
+    from callbook.configuration.environment import Environment
     from callbook.configuration.snapshot import AttachedData
-    from callbook.environment import Environment
 
 _Placed: TypeAlias = "tuple[Rung, str]"
 """What a level says, and the file and line in which that stands."""

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callbook.cli.whole_file import write_whole
-from callbook.errors import BadInput
-from callbook.trace import read_trace
+from callbook.core.errors import BadInput
+from callbook.record.trace import read_trace
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from callbook.cli import lint_command
 from callbook.cli.json_output import print_json
-from callbook.cli.starter import CONFIGURATION, configuration_files, starter_files
+from callbook.cli.starter_files import CONFIGURATION, configuration_files, starter_files
 from callbook.cli.whole_folder import write_all
-from callbook.environment import read_environment
-from callbook.errors import BadInput
+from callbook.configuration.environment import read_environment
+from callbook.core.errors import BadInput
 from callbook.lab import small_center
 from callbook.lab.cast import cast
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callbook.configuration.directory import find
 from callbook.configuration.levels import APPLICATION_NAME, LEVEL_NAMES, Level
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
 
 
 def level_and_holder(at: str) -> tuple[Level, str]:

@@ -14,11 +14,11 @@ from rich.text import Text
 
 from callbook.cli.json_output import print_json
 from callbook.cli.whole_file import write_whole
-from callbook.environment import Environment, read_environment
-from callbook.errors import BadInput
-from callbook.lint import RULES, Finding, Rule, Severity, chosen, lint, passed_over, rule_of
-from callbook.lint.pages import page_of, pages
-from callbook.lint.sarif import sarif
+from callbook.configuration.environment import Environment, read_environment
+from callbook.configuration.lint import RULES, Finding, Rule, Severity, chosen, lint, passed_over, rule_of
+from callbook.configuration.lint.pages import page_of, pages
+from callbook.configuration.lint.sarif import sarif
+from callbook.core.errors import BadInput
 
 if TYPE_CHECKING:
     from rich.console import Console

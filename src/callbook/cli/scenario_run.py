@@ -6,16 +6,16 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from callbook.errors import BadInput
-from callbook.journal_entries import ActionTaken
+from callbook.core.errors import BadInput
+from callbook.core.journal_entries import ActionTaken
 from callbook.lab import small_center
-from callbook.report.coverage import RUN_FILE
-from callbook.trace import read_trace
+from callbook.record.report.coverage import RUN_FILE
+from callbook.record.trace import read_trace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from callbook.trace import Trace
+    from callbook.record.trace import Trace
 
 _QUIET = ("-q", "--no-header", "--tb=short", "--color=no", "-p", "no:cacheprovider")
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from callbook.cli.level_and_holder import level_and_holder
 from callbook.cli.whole_file import write_whole
 from callbook.configuration.directory import Directory, find
+from callbook.configuration.environment import Environment, read_environment
 from callbook.configuration.options import OPTIONS
 from callbook.configuration.values import OF_NAMES
-from callbook.environment import Environment, read_environment
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
 
 if TYPE_CHECKING:
     from rich.console import Console

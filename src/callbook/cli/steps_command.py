@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.table import Column, Table
 
-from callbook.catalogue.editor import as_glue
-from callbook.catalogue.entry import Entry, search
-from callbook.catalogue.markdown import as_markdown
 from callbook.cli.check_command import features_in
 from callbook.cli.json_output import print_json
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
+from callbook.pytest_plugin.catalogue.editor import as_glue
+from callbook.pytest_plugin.catalogue.entry import Entry, search
+from callbook.pytest_plugin.catalogue.markdown import as_markdown
 from callbook.pytest_plugin.dry_run import look
 
 if TYPE_CHECKING:

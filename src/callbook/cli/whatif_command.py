@@ -13,13 +13,13 @@ from callbook.cli.scenario_run import recorded
 from callbook.cli.their_configuration import their_configuration
 from callbook.configuration import PRIVILEGES, Configuration, changes
 from callbook.configuration.directory import agent_called
-from callbook.diagram.difference import NO_DIFFERENCE, ladder_diff_text
-from callbook.errors import BadInput
-from callbook.journal_entries import ScreenShown
-from callbook.replay import WhatIf, whatif
-from callbook.replay.held import holding
-from callbook.replay.seen import seen_differently
-from callbook.replay.whatif import usual_whatif
+from callbook.core.errors import BadInput
+from callbook.core.journal_entries import ScreenShown
+from callbook.lab.replay import WhatIf, whatif
+from callbook.lab.replay.held import holding
+from callbook.lab.replay.seen import seen_differently
+from callbook.lab.replay.whatif import usual_whatif
+from callbook.record.diagram.difference import NO_DIFFERENCE, ladder_diff_text
 from callbook.workspace import Screen
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from callbook.configuration import ContactCenter
-    from callbook.replay.held import Hold
-    from callbook.trace import Trace
+    from callbook.lab.replay.held import Hold
+    from callbook.record.trace import Trace
 
 _COLOUR = {"+": "green", "-": "red"}
 _YES_AND_NO = {"true": True, "false": False}

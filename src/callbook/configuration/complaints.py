@@ -9,9 +9,9 @@ from typing import Any, get_args
 import msgspec
 
 from callbook.configuration import contact_center as shapes
+from callbook.configuration.documents import DataPath
 from callbook.configuration.references import Place
-from callbook.documents import DataPath
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
 
 _COMPLAINT = re.compile(r"(?P<message>.*?)(?: - at `\$\.?(?P<path>.*)`)?", re.DOTALL)
 _STEP = re.compile(r"\w+")

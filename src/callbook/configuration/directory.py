@@ -18,7 +18,7 @@ from callbook.configuration.contact_center import (
     VirtualAgentGroup,
 )
 from callbook.configuration.levels import APPLICATION_NAME, Holder, Level, alphabetical
-from callbook.errors import Unknown
+from callbook.core.errors import Unknown
 
 N = TypeVar("N", bound=Named)
 T = TypeVar("T")

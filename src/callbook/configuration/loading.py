@@ -10,11 +10,11 @@ import msgspec
 
 from callbook.configuration.complaints import readable
 from callbook.configuration.contact_center import ContactCenter
+from callbook.configuration.documents.encoding import UTF_8
+from callbook.configuration.documents.forms import TOML
+from callbook.configuration.documents.structured import Structured
 from callbook.configuration.references import Place, check
 from callbook.configuration.source import Source
-from callbook.documents.encoding import UTF_8
-from callbook.documents.forms import TOML
-from callbook.documents.structured import Structured
 
 
 def load(path: Path | str) -> ContactCenter:

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from callbook.configuration.channels import is_ours
 from callbook.configuration.contact_center import ContactCenter, Named, Strategy
+from callbook.configuration.documents import DataPath, written
 from callbook.configuration.options import OPTIONS
 from callbook.configuration.privileges import PRIVILEGES
-from callbook.documents import DataPath, written
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
 
 _COLLECTIONS = {
     "tenants": "tenant",

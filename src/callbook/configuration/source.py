@@ -13,13 +13,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
+from callbook.configuration.documents import DataPath, Position, written
+from callbook.configuration.documents.option_export import OptionExport
+from callbook.configuration.documents.reading import EXPORT_SUFFIXES, read_document, read_export
+from callbook.configuration.documents.structured import Structured
 from callbook.configuration.options import SECTION
 from callbook.configuration.references import WITH_OPTIONS
-from callbook.documents import DataPath, Position, written
-from callbook.documents.option_export import OptionExport
-from callbook.documents.reading import EXPORT_SUFFIXES, read_document, read_export
-from callbook.documents.structured import Structured
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
 
 Document = Structured | OptionExport
 

@@ -13,7 +13,7 @@ from msgspec import structs
 
 from callbook.configuration import PRIVILEGES, Configuration, Level
 from callbook.configuration.contact_center import Named
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
 from callbook.lab.usual_callback import NEEDED
 
 if TYPE_CHECKING:

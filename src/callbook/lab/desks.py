@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
 from callbook.lab.failures import Failures
 from callbook.lab.seats import Seat, SeatedDesktop
 from callbook.lab.servers import INTERACTION_SERVER
@@ -13,11 +13,11 @@ from callbook.workspace.names import Action
 from callbook.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from callbook.assumptions import Assumptions
     from callbook.configuration import Configuration
+    from callbook.core.assumptions import Assumptions
+    from callbook.core.wire import Wire
     from callbook.lab.scribe import Scribe
     from callbook.lab.seats import DesktopMaker
-    from callbook.wire import Wire
     from callbook.workspace import Rules
     from callbook.workspace.witness import Witness
 

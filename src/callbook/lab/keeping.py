@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from callbook.assumptions import Assumptions
-from callbook.clock import moment_of
 from callbook.configuration import ContactCenter
-from callbook.errors import BadInput
-from callbook.ids import Position
+from callbook.core.assumptions import Assumptions
+from callbook.core.clock import moment_of
+from callbook.core.errors import BadInput
+from callbook.core.ids import Position
 from callbook.lab.lab import Lab
 from callbook.lab.websites import Websites
 from callbook_mocks.contacts import Contact
@@ -26,7 +26,7 @@ from callbook_mocks.interaction_server.records import record_from_json, record_t
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callbook.state_file.state_file import StateFile
+    from callbook.core.state_file.state_file import StateFile
 
 _Read = TypeVar("_Read")
 _CENTER = "configuration"

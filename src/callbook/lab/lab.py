@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook.assumptions import Assumptions
-from callbook.clock import DEFAULT_START, Clock
 from callbook.configuration import Configuration, ContactCenter
 from callbook.configuration.loading import loads
 from callbook.configuration.patch import in_words, patch_between
-from callbook.errors import BadInput
-from callbook.journal import Journal
+from callbook.core.assumptions import Assumptions
+from callbook.core.clock import DEFAULT_START, Clock
+from callbook.core.errors import BadInput
+from callbook.core.journal import Journal
 from callbook.lab.capture_client import CaptureClient, RecordedCapturePoint, check_name
 from callbook.lab.desks import Desks
 from callbook.lab.people import DEFAULT_LOCALE, People
@@ -199,7 +199,7 @@ class Lab(Desks):
 
         Args:
             contact: who fills in the form.
-            wished_time: in the contact's words and time zone, see ``callbook.moments``.
+            wished_time: in the contact's words and time zone, see ``callbook.core.moments``.
             queue: where the website's callbacks go.
 
         Raises:

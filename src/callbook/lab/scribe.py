@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.journal import OUTSIDE
-from callbook.journal_entries import (
+from callbook.core.journal import OUTSIDE
+from callbook.core.journal_entries import (
     ActionTaken,
     ConfigurationChanged,
     Entry,
@@ -19,7 +19,7 @@ from callbook_mocks.interaction_server.place import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from callbook.journal import Journal
+    from callbook.core.journal import Journal
     from callbook.lab.desks import AnyDesk
     from callbook.lab.servers import InteractionServerSeen
     from callbook.workspace import Screen

@@ -9,18 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from callbook.errors import CallbookError
+from callbook.core.errors import CallbookError
 from callbook.workspace.desktop import Desktop, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callbook.assumptions import Assumptions
-    from callbook.clock import Clock
     from callbook.configuration import Agent, Configuration
-    from callbook.journal import Journal
-    from callbook.messages.message import Message
-    from callbook.wire import Party, Wire
+    from callbook.core.assumptions import Assumptions
+    from callbook.core.clock import Clock
+    from callbook.core.journal import Journal
+    from callbook.core.messages.message import Message
+    from callbook.core.wire import Party, Wire
     from callbook.workspace.names import Action
 
 

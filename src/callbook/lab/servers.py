@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from callbook.doors import DirectDoor
-from callbook.ids import Identifiers
+from callbook.core.doors import DirectDoor
+from callbook.core.ids import Identifiers
 from callbook_mocks.interaction_server import InteractionServer
 from callbook_mocks.voice_switch import VoiceSwitch
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
-    from callbook.assumptions import Assumptions
-    from callbook.clock import Clock
     from callbook.configuration import Configuration
-    from callbook.messages.interaction import Interaction
-    from callbook.messages.open_media import RequestSubmit
-    from callbook.wire import Party, Wire
+    from callbook.core.assumptions import Assumptions
+    from callbook.core.clock import Clock
+    from callbook.core.messages.interaction import Interaction
+    from callbook.core.messages.open_media import RequestSubmit
+    from callbook.core.wire import Party, Wire
     from callbook_mocks.contacts import Behaviour, Contact, PhoneBook
     from callbook_mocks.interaction_server import Place, ServerSettings
     from callbook_mocks.interaction_server.news import Changed

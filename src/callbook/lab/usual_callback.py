@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
 from callbook.workspace import Action, CallPhase, ChannelState
 from callbook_mocks.contacts import behaves
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.errors import CallbookError
-from callbook.messages.open_media import OpenMediaRequest, ReasonInfo, RequestStopProcessing
-from callbook.messages.open_media_events import EventAck, EventError
+from callbook.core.errors import CallbookError
+from callbook.core.messages.open_media import OpenMediaRequest, ReasonInfo, RequestStopProcessing
+from callbook.core.messages.open_media_events import EventAck, EventError
 from callbook_mocks.website import CallbackForm, CallbackWish, FormRules, Website
 from callbook_mocks.website.website import submission
 
 if TYPE_CHECKING:
-    from callbook.clock import Clock
-    from callbook.messages.message import Message
-    from callbook.wire import Wire
+    from callbook.core.clock import Clock
+    from callbook.core.messages.message import Message
+    from callbook.core.wire import Wire
 
 
 class NotSubmitted(CallbookError):  # noqa: N818 - names what happened

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from callbook.errors import Unknown
+from callbook.core.errors import Unknown
+from callbook.core.wire import Wire
 from callbook.lab.servers import INTERACTION_SERVER
-from callbook.wire import Wire
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from callbook.clock import Clock
-    from callbook.faults import Fault
-    from callbook.journal import Journal
+    from callbook.core.clock import Clock
+    from callbook.core.faults import Fault
+    from callbook.core.journal import Journal
+    from callbook.core.wire import Party
     from callbook.lab.servers import InteractionServerSeen, Servers, VoiceSwitchSeen
-    from callbook.wire import Party
 
 ANY_CLIENT: Final = "*"
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from callbook.notebook.magics import Shell
     from callbook.notebook.opening import Openable
-    from callbook.trace import Trace
+    from callbook.record.trace import Trace
 
 __all__ = ["Action", "Lab", "compare", "desk", "load_ipython_extension", "open", "player", "whatif"]
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from callbook import replay
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.diagram import Picture, ladder_diff_svg, ladder_diff_text
-from callbook.errors import Unknown
+from callbook.core.errors import Unknown
+from callbook.lab import replay
+from callbook.lab.replay.seen import seen_differently
 from callbook.notebook import look
 from callbook.notebook.recording import Recording
-from callbook.replay.seen import seen_differently
+from callbook.record.diagram import Picture, ladder_diff_svg, ladder_diff_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from callbook.replay import WhatIf
-    from callbook.trace import Trace
+    from callbook.lab.replay import WhatIf
+    from callbook.record.trace import Trace
 
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _NONE = "-"

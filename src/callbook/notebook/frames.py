@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from callbook.garbage import collector_paused
-from callbook.journal_entries import (
+from callbook.core.garbage import collector_paused
+from callbook.core.journal_entries import (
     ActionTaken,
     Arranged,
     ConfigurationChanged,
@@ -28,7 +28,7 @@ from callbook.journal_entries import (
     TimerFired,
     TimerSet,
 )
-from callbook.messages import Message, to_json
+from callbook.core.messages import Message, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.shipped import folder
 from callbook.lab import Lab
 from callbook.notebook.recording import Recording
 from callbook.notebook.run import Run
-from callbook.report.coverage import RUN_FILE
-from callbook.shipped import folder
-from callbook.trace import Trace, read_trace, trace_of
+from callbook.record.report.coverage import RUN_FILE
+from callbook.record.trace import Trace, read_trace, trace_of
 
 if TYPE_CHECKING:
     from typing import TypeAlias

@@ -5,8 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from callbook.clock import moment_of
-from callbook.diagram import (
+from callbook.core.clock import moment_of
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.journal_entries import MessageSent, StepBegan
+from callbook.notebook import look
+from callbook.notebook.finding import found
+from callbook.notebook.frames import Tables, tables
+from callbook.record.diagram import (
     Picture,
     ladder_svg,
     path_of,
@@ -17,12 +22,7 @@ from callbook.diagram import (
     timeline_svg,
     timeline_text,
 )
-from callbook.diagram.times import time_of_day
-from callbook.errors import BadInput, Unknown
-from callbook.journal_entries import MessageSent, StepBegan
-from callbook.notebook import look
-from callbook.notebook.finding import found
-from callbook.notebook.frames import Tables, tables
+from callbook.record.diagram.times import time_of_day
 from callbook.workspace import RULES
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from callbook.journal_entries import StepEnded
+    from callbook.core.journal_entries import StepEnded
     from callbook.notebook.finding import Moment
-    from callbook.trace import Trace
+    from callbook.record.trace import Trace
 
 _LAST = 40
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
 from callbook.notebook import look
 from callbook.notebook.recording import Recording
-from callbook.report.coverage import RUN_FILE, Played, read_run
-from callbook.trace import read_trace
+from callbook.record.report.coverage import RUN_FILE, Played, read_run
+from callbook.record.trace import read_trace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbook.diagram import ladder_svg, text_ladder
-from callbook.errors import Unknown
+from callbook.core.errors import Unknown
 from callbook.notebook import child, look
 from callbook.notebook.recording import Recording
 from callbook.notebook.run import Run, Scenario
-from callbook.report.coverage import RUN_FILE
-from callbook.trace import read_trace
+from callbook.record.diagram import ladder_svg, text_ladder
+from callbook.record.report.coverage import RUN_FILE
+from callbook.record.trace import read_trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -33,7 +33,7 @@ from callbook.pytest_plugin.step_use import STEP_USE, StepUse
 from callbook.pytest_plugin.step_watch import StepWatch
 from callbook.pytest_plugin.summary import write_summary
 from callbook.pytest_plugin.tags import TAG_MARKERS, TagMarkers
-from callbook.trace import head_of, write_trace
+from callbook.record.trace import head_of, write_trace
 from callbook_steps import STEP_MODULES
 
 __all__ = ["DesktopOpener", "ScenarioFacts"]
@@ -160,7 +160,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 @pytest.hookimpl(trylast=True)
 def pytest_callbook_ladder(lab: object) -> str | None:
     """Draw the last messages of Callbook's own Lab."""
-    from callbook.diagram.ladder import text_ladder  # noqa: PLC0415 - only a failure needs it
+    from callbook.record.diagram.ladder import text_ladder  # noqa: PLC0415 - only a failure needs it
 
     return text_ladder(lab.journal, last=12) if isinstance(lab, Lab) else None
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from callbook.clauses import clause_ids
-from callbook.cucumber.documents import read_document
-from callbook.cucumber.told import CaseTold, StepTold
+from callbook.core.clauses import clause_ids
 from callbook.pytest_plugin.collecting import IN_A_FEATURE
 from callbook.pytest_plugin.message_stream import CASE
 from callbook.pytest_plugin.recording import RUN_LINE, run_line
 from callbook.pytest_plugin.scenario_facts import ScenarioFacts
+from callbook.record.cucumber.documents import read_document
+from callbook.record.cucumber.told import CaseTold, StepTold
 
 
 class CrashedScenarios:

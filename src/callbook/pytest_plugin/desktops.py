@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import pytest
 
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

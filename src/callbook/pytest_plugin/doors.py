@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from callbook.errors import CallbookError
+from callbook.core.errors import CallbookError
 from callbook.lab.servers import ServersHere
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ def callbook_door(request: pytest.FixtureRequest) -> Iterator[Door]:
 
 @contextmanager
 def _through_responses() -> Generator[Door]:
-    from callbook.interception.mocked import mocked
-    from callbook.remote.servers import through
-    from callbook.remote.transport import RequestsTransport
+    from callbook.network.interception.mocked import mocked
+    from callbook.network.remote.servers import through
+    from callbook.network.remote.transport import RequestsTransport
 
     with mocked() as centre:
         yield through(RequestsTransport(centre.addresses.everything))
@@ -69,8 +69,8 @@ def _through_responses() -> Generator[Door]:
 
 @contextmanager
 def _through_the_network(address: str) -> Generator[Door]:
-    from callbook.remote.servers import through
-    from callbook.remote.transport import SocketTransport
+    from callbook.network.remote.servers import through
+    from callbook.network.remote.transport import SocketTransport
 
     if address:
         yield through(SocketTransport(address))

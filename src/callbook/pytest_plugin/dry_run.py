@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from callbook.catalogue.definition import Definition
-from callbook.catalogue.entry import Entry
-from callbook.catalogue.snippet import Missing
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
+from callbook.pytest_plugin.catalogue.definition import Definition
+from callbook.pytest_plugin.catalogue.entry import Entry
+from callbook.pytest_plugin.catalogue.snippet import Missing
 from callbook.pytest_plugin.problems import FeatureTrouble, Problem
 from callbook.pytest_plugin.scenario_facts import FACTS
 from callbook.pytest_plugin.step_use import STEP_USE

@@ -13,11 +13,11 @@ from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.gherkin_parser import GherkinDocument
 from pytest_bdd.parser import FeatureParser
 
-from callbook.clauses import clause_ids
-from callbook.cucumber.documents import FeatureDocument, document_in
-from callbook.errors import BadInput
+from callbook.core.clauses import clause_ids
+from callbook.core.errors import BadInput
 from callbook.pytest_plugin.outline import placeholders_of, refuse_outline
 from callbook.pytest_plugin.spans import Spans, spans_of
+from callbook.record.cucumber.documents import FeatureDocument, document_in
 
 if TYPE_CHECKING:
     from pytest_bdd.gherkin_parser import Child, Rule, Scenario, Tag

@@ -22,7 +22,7 @@ from pytest_bdd import compat
 from pytest_bdd.steps import StepFunctionContext, StepNamePrefix, step_function_context_registry
 from pytest_bdd.utils import get_required_args
 
-from callbook.catalogue.pattern import folded_words, required_words
+from callbook.pytest_plugin.catalogue.pattern import folded_words, required_words
 
 if TYPE_CHECKING:
     import pytest

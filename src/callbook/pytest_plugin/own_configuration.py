@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from _pytest.pathlib import bestrelpath
 
-from callbook.environment import read_environment
-from callbook.errors import BadInput
+from callbook.configuration.environment import read_environment
+from callbook.core.errors import BadInput
 from callbook.lab import small_center
 from callbook.lab.cast import Cast, cast
 from callbook.pytest_plugin.rehearsal import CENTER, Rehearsal

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from callbook.catalogue.definition import Definition
-from callbook.catalogue.snippet import Missing, definitions_to_paste
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
+from callbook.pytest_plugin.catalogue.definition import Definition
+from callbook.pytest_plugin.catalogue.snippet import Missing, definitions_to_paste
 
 PASTE = "To define what is missing, put this into a conftest.py and fill it in:"
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_bdd.steps import step_function_context_registry
 
-from callbook.catalogue.definition import Definition
-from callbook.catalogue.nearest import nearest
-from callbook.catalogue.snippet import Missing
-from callbook.errors import BadInput
+from callbook.core.errors import BadInput
+from callbook.pytest_plugin.catalogue.definition import Definition
+from callbook.pytest_plugin.catalogue.nearest import nearest
+from callbook.pytest_plugin.catalogue.snippet import Missing
 from callbook.pytest_plugin.matching import context_of, matching, visible_definitions
 from callbook.pytest_plugin.problems import FeatureTrouble, Problem
 from callbook.pytest_plugin.step_use import STEP_USE

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from callbook.catalogue.definition import Definition, definition_of
-from callbook.catalogue.entry import Entry, Use
+from callbook.pytest_plugin.catalogue.definition import Definition, definition_of
+from callbook.pytest_plugin.catalogue.entry import Entry, Use
 from callbook.pytest_plugin.matching import visible_definitions
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from callbook.configuration.bell import PLAY_ONCE
 
 if TYPE_CHECKING:
-    from callbook.clock import Timer
     from callbook.configuration import Bell
+    from callbook.core.clock import Timer
     from callbook.workspace.desk import Desk
 
 

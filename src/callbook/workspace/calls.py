@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.messages import t_library
-from callbook.messages.t_library_numbers import CallState
+from callbook.core.messages import t_library
+from callbook.core.messages.t_library_numbers import CallState
 from callbook.workspace.call import VoiceCall, no_call
 from callbook.workspace.names import CallPhase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callbook.messages.message import KVList
+    from callbook.core.messages.message import KVList
     from callbook.workspace.desk import Desk
     from callbook.workspace.voice import VoiceChannel
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from callbook.assumptions import Assumptions
-    from callbook.clock import Clock
     from callbook.configuration import Agent
-    from callbook.journal import Journal
+    from callbook.core.assumptions import Assumptions
+    from callbook.core.clock import Clock
+    from callbook.core.journal import Journal
     from callbook.workspace.rules import Rules
     from callbook.workspace.settings import Settings
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from callbook.assumptions import Assumptions
     from callbook.configuration import Configuration, Denial, Explanation, Snapshot
+    from callbook.core.assumptions import Assumptions
     from callbook.workspace.witness import Witness
 
 

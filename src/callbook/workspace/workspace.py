@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from callbook.assumptions import Assumptions
-from callbook.errors import BadInput, Unknown
-from callbook.messages import open_media_events
+from callbook.core.assumptions import Assumptions
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.messages import open_media_events
 from callbook.workspace.callback import AboutInteraction, Callback
 from callbook.workspace.calls import Calls, CallsOfCallback, was_transferred
 from callbook.workspace.channel import Channel
@@ -27,11 +27,11 @@ from callbook.workspace.voice_window import VoiceWindow
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from callbook.clock import Clock
     from callbook.configuration import Configuration
-    from callbook.journal import Journal
-    from callbook.messages.message import Message
-    from callbook.wire import Wire
+    from callbook.core.clock import Clock
+    from callbook.core.journal import Journal
+    from callbook.core.messages.message import Message
+    from callbook.core.wire import Wire
     from callbook.workspace.call import VoiceCall
     from callbook.workspace.desktop import Screen
     from callbook.workspace.witness import Witness

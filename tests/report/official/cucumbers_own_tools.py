@@ -17,8 +17,8 @@ from tests.report.official.conftest import ROOT
 from tests.report.official.npm_packages import run_script
 from tests.report.validate_stream import SCHEMA, problems
 
-from callbook.cucumber.json_form import json_form
-from callbook.cucumber.reading import STREAM_FILE
+from callbook.record.cucumber.json_form import json_form
+from callbook.record.cucumber.reading import STREAM_FILE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

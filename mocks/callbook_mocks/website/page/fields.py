@@ -38,7 +38,7 @@ PAGE_FIELDS: Final = (
 def form_from(fields: Mapping[str, str]) -> CallbackForm:
     """Make a form of the *fields* of a POST; what is missing is empty, what nobody knows is left out.
 
-    A program may post ``wished_time`` and ``latest_time`` in the words of :func:`callbook.moments.parse_moment`
+    A program may post ``wished_time`` and ``latest_time`` in the words of :func:`callbook.core.moments.parse_moment`
     and leave the fields out that the page makes of them.
     """
     given = typed_from(fields)

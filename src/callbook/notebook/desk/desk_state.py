@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from callbook.moments import zone_named
+from callbook.core.moments import zone_named
 from callbook.workspace.actions_table import ACTIONS
 from callbook.workspace.names import Action, CallbackState
 

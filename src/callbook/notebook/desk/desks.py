@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from callbook.errors import BadInput, CallbookError
-from callbook.moments import on_the_clock, zone_named
+from callbook.core.errors import BadInput, CallbookError
+from callbook.core.moments import on_the_clock, zone_named
 from callbook.notebook.desk.arrivals import Arrivals
 from callbook.notebook.desk.note_strip import NoteStrip
 from callbook.notebook.desk.pace import Pace

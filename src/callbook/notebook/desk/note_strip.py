@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from callbook.clock import moment_of
-from callbook.errors import Unknown
-from callbook.journal_entries import (
+from callbook.core.clock import moment_of
+from callbook.core.errors import Unknown
+from callbook.core.journal_entries import (
     ActionTaken,
     ConfigurationChanged,
     Entry,
@@ -17,7 +17,7 @@ from callbook.journal_entries import (
     StateChanged,
     TimerFired,
 )
-from callbook.moments import zone_named
+from callbook.core.moments import zone_named
 from callbook.notebook.desk.sentences import (
     ACTIONS_TAKEN,
     CALL_GOES,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.clock import Clock
-from callbook.errors import BadInput
-from callbook.pacing import Pacer
+from callbook.core.clock import Clock
+from callbook.core.errors import BadInput
+from callbook.core.pacing import Pacer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -46,7 +46,7 @@ class ContactPlays(PageMessage, frozen=True, tag="contact"):
     Attributes:
         do: what happens.
         name: of a contact who schedules; empty for any.
-        wished_time: in the contact's words, see ``callbook.moments``.
+        wished_time: in the contact's words, see ``callbook.core.moments``.
         behaviour: what the contact does when called, a kind of ``callbook_mocks.contacts``.
         on: the InteractionId of the contact's callback, for one who has scheduled.
         wanted: whether contacts call in by themselves.

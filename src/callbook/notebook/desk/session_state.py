@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from callbook.clock import moment_of
-from callbook.moments import zone_named
+from callbook.core.clock import moment_of
+from callbook.core.moments import zone_named
 from callbook.notebook.desk.desk_state import choices, picture
 from callbook.workspace.names import CallPhase
 from callbook_mocks.contacts.behaviour import KINDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.errors import BadInput, Unknown
+from callbook.core.errors import BadInput, Unknown
 from callbook_mocks.contacts import behaves
 from callbook_mocks.contacts.behaviour import KINDS
 

@@ -10,9 +10,9 @@ from importlib.resources import files
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from callbook.diagram.svg import element, escaped
 from callbook.notebook.look import STYLE
 from callbook.notebook.playing.assets_text import asset, drawing_script, style
+from callbook.record.diagram.svg import element, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

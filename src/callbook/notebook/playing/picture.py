@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from callbook.diagram import ladder_svg, text_ladder
-from callbook.diagram.times import day_of
+from callbook.record.diagram import ladder_svg, text_ladder
+from callbook.record.diagram.times import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from callbook.journal_entries import Entry
+    from callbook.core.journal_entries import Entry
     from callbook.notebook.playing.player import Player
     from callbook.notebook.playing.route import Route
 

@@ -6,13 +6,13 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from callbook.diagram.extraction import rungs
-from callbook.errors import BadInput, Unknown
-from callbook.journal_entries import StateChanged, StepBegan
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.journal_entries import StateChanged, StepBegan
+from callbook.record.diagram.extraction import rungs
 
 if TYPE_CHECKING:
-    from callbook.journal_entries import Entry
-    from callbook.trace import Trace
+    from callbook.core.journal_entries import Entry
+    from callbook.record.trace import Trace
 
 _MOST_STEPS = 1_000
 _MOST_PER_STATE = 200

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from callbook.journal_entries import (
+from callbook.core.journal_entries import (
     Entry,
     ScreenShown,
     StateChanged,

@@ -1,0 +1,108 @@
+"""A document in TOML, JSON or YAML: its data, the line of each part, and texts that are put in losslessly."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from copy import deepcopy
+from functools import cached_property
+from typing import Any, cast
+
+from callbook.configuration.documents.encoding import Encoding, decoded_utf_8
+from callbook.configuration.documents.forms import Form
+from callbook.configuration.documents.node import DataPath, Node, not_readable, written
+from callbook.configuration.documents.quoting import check_line, quoted
+from callbook.core.errors import BadInput
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Structured:
+    """A document with data in it; a change gives a new one in which every other byte is as it was.
+
+    Attributes:
+        form: TOML, JSON or YAML.
+        where: what errors call it, its path as a rule.
+        text: the text without the mark of its encoding.
+        values: the data, a table at the top.
+    """
+
+    def __init__(self, text: str, encoding: Encoding, form: Form, where: str) -> None:
+        self.form = form
+        self.where = where
+        self.text = text
+        self.encoding = encoding
+        self.values = _values(text, form, where)
+
+    @classmethod
+    def read(cls, data: bytes, form: Form, where: str) -> Structured:
+        """Read the bytes of a document; raise BadInput, with the line, for what is none."""
+        text, encoding = decoded_utf_8(data, where)
+        return cls(text, encoding, form, where)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return self.encoding.encoded(self.text)
+
+    @cached_property
+    def tree(self) -> Node:
+        """Where everything stands; made when it is first asked for."""
+        return self.form.tree(self.text, self.where)
+
+    def line(self, path: DataPath) -> int:
+        """Give the line in which what is at *path*, or the nearest thing around it, begins."""
+        return bisect_right(self._line_starts, self.tree.nearest(path).key)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+
+    def with_text(self, path: DataPath, name: str, value: str) -> Structured:
+        """Give *name*, in the table at *path*, this text; raise BadInput where that cannot be done without harm."""
+        check_line("name", name)
+        check_line("value", value)
+        wanted = deepcopy(self.values)
+        table = _table(wanted, path)
+        if table is None:
+            raise self._refusal(path, name, value, "a change within a table")
+        table[name] = value
+        found = self.tree.find((*path, name))
+        if found is not None:
+            text = self.text[: found.start] + quoted(value) + self.text[found.end :]
+        else:
+            at, added = self.form.add(self.text, self.tree, path, name, value)
+            text = self.text[:at] + added + self.text[at:]
+        try:
+            changed = Structured(text, self.encoding, self.form, self.where)
+        except BadInput:
+            changed = None
+        if changed is None or changed.values != wanted:  # it must say what it said before, and the new text
+            raise self._refusal(path, name, value, "a change by hand, as the place is written unusually")
+        return changed
+
+    def _refusal(self, path: DataPath, name: str, value: str, accepted: str) -> BadInput:
+        place = f"{self.where}:{self.line(path)}: {written(path)}"
+        return BadInput("change", self.form.assigned(name, value), where=place, accepted=accepted)
+
+
+def _table(values: dict[str, Any], path: DataPath) -> dict[str, Any] | None:
+    """Give the table at *path*, made where nothing is; None where something else is."""
+    found: Any = values
+    for step in path:
+        if isinstance(found, dict):
+            found = cast("dict[str, Any]", found).setdefault(str(step), {})
+        elif isinstance(found, list) and isinstance(step, int):
+            found = cast("Sequence[Any]", found)[step]
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else None
+
+
+def _values(text: str, form: Form, where: str) -> dict[str, Any]:
+    try:
+        values: object = form.read(text, where)
+    except (ValueError, RecursionError):
+        raise not_readable(text, where, 1, f"{form.name} with numbers and lists of a usual size") from None
+    if not isinstance(values, dict):
+        raise BadInput("entry", values, where=f"{where}:1", accepted="a table with the keys of a contact centre")
+    return cast("dict[str, Any]", values)

@@ -1,0 +1,122 @@
+"""What was read of a team's configuration: a contact centre that hangs together, and all that did not fit into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from callbook.configuration import Configuration, ContactCenter, Level
+from callbook.configuration.documents import DataPath, Position
+from callbook.configuration.documents.option_export import OptionExport
+from callbook.configuration.environment.changing import Change, changed, options_path
+from callbook.configuration.environment.mending import as_meant
+from callbook.configuration.options import SECTION
+from callbook.configuration.references import Misfit
+from callbook.configuration.source import Source
+from callbook.core.errors import BadInput
+
+
+@dataclass(frozen=True, slots=True)
+class Doubled:
+    """An option that stands twice in a file: the later one counts.
+
+    Attributes:
+        option: its name.
+        first: where it stood before.
+        again: where it stands again.
+    """
+
+    option: str
+    first: Position
+    again: Position
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A contact centre as its files describe it, read as far as they can be.
+
+    Attributes:
+        source: the files, with the place of everything.
+        contact_center: what they describe, without what does not fit; it passes every check.
+        misfits: what does not fit and was left out, each with its path in the data.
+        doubled: options that stand twice in an export.
+    """
+
+    source: Source
+    contact_center: ContactCenter
+    misfits: tuple[Misfit, ...]
+    doubled: tuple[Doubled, ...]
+
+    @property
+    def file(self) -> str:
+        """The file that was asked for."""
+        return self.source.main.where
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file: the one that was asked for, then the exports that it names."""
+        return tuple(document.where for document in self.source.documents)
+
+    @property
+    def whole(self) -> bool:
+        """Whether agents, queues and the rest are known: of an option export alone they are not."""
+        return self.source.whole
+
+    @property
+    def left_out(self) -> str:
+        """How much does not fit, as a sentence; empty where all fits."""
+        count = len(self.misfits)
+        what = "1 thing does not fit, and is" if count == 1 else f"{count} things do not fit, and are"
+        return f"{what} left out of {self.file}; `callbook lint {self.file}` tells more." if count else ""
+
+    def check_whole(self) -> None:
+        """Make sure that agents are known.
+
+        Raises:
+            BadInput: for an export of options alone.
+        """
+        if not self.whole:
+            accepted = "a whole environment (TOML, JSON or YAML), which may name this export; an export knows no agents"
+            raise BadInput("configuration", self.file, accepted=accepted)
+
+    @cached_property
+    def as_meant(self) -> ContactCenter:
+        """The contact centre with the nearest name in the place of each unknown one, where there is a near one."""
+        return as_meant(self.source.values, self.misfits) if self.misfits else self.contact_center
+
+    def configuration(self) -> Configuration:
+        """Give the live configuration of the contact centre."""
+        return Configuration(self.contact_center)
+
+    def position(self, path: DataPath) -> Position:
+        """Give the file and line of a part of the data, such as ``("agents", 3, "options", "webcallback.auto-dial")``.
+
+        Where there is no such part, it is the nearest thing around it.
+        """
+        return self.source.position(path)
+
+    def path_of(self, level: Level, holder: str) -> DataPath:
+        """Give the path of an object's table of options; Unknown for an object that is not there."""
+        return options_path(self.source, level, holder)
+
+    def with_option(self, level: Level, holder: str, option: str, value: str) -> Change:
+        """Change one option, or add it, in the file in which it stands or has to stand; nothing is written.
+
+        Raises:
+            BadInput: there is no such object, or the text cannot be put there.
+        """
+        return changed(self.source, self.path_of(level, holder), option, value)
+
+
+def doubled_in(source: Source) -> Iterator[Doubled]:
+    """Find the options that stand twice."""
+    for document in source.documents:
+        seen: dict[str, Position] = {}
+        for entry in document.entries if isinstance(document, OptionExport) else ():
+            if entry.section != SECTION:
+                continue
+            position = Position(document.where, entry.line)
+            if entry.name in seen:
+                yield Doubled(entry.name, seen[entry.name], position)
+            seen[entry.name] = position

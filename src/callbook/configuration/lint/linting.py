@@ -1,0 +1,58 @@
+"""Linting an environment: every rule in turn, each fault once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from callbook.configuration.environment import Environment
+from callbook.configuration.lint.finding import Fault, Finding
+from callbook.configuration.lint.ignores import heeded, ignores_of
+from callbook.configuration.lint.rule import Rule
+from callbook.configuration.lint.rules import RULES
+from callbook.configuration.lint.survey import Survey
+
+
+def lint(environment: Environment, *, rules: Iterable[Rule] = tuple(RULES.values())) -> tuple[Finding, ...]:
+    """Give what is wrong with an environment, by file and line; what a comment ignores is left out."""
+    survey = Survey(environment)
+    found: dict[tuple[object, ...], Finding] = {}
+    for rule in rules:
+        for fault in rule.check(survey) if rule.judges(survey) else ():
+            finding = _finding(rule, fault)
+            key = (finding.rule, finding.file, finding.line, finding.subject, finding.message)
+            found[key] = _together(found[key], finding) if key in found else finding
+    order = {file: number for number, file in enumerate(environment.files)}
+    findings = sorted(found.values(), key=lambda each: (order.get(each.file, -1), each.line, each.rule, each.subject))
+    return heeded(findings, ignores_of(environment))
+
+
+def passed_over(environment: Environment, rules: Iterable[Rule] = tuple(RULES.values())) -> tuple[Rule, ...]:
+    """Give the rules that cannot judge this environment, as no agents, or neither queues nor roles, are described."""
+    survey = Survey(environment)
+    return tuple(rule for rule in rules if not rule.judges(survey))
+
+
+def _finding(rule: Rule, fault: Fault) -> Finding:
+    return Finding(
+        rule=rule.id,
+        name=rule.name,
+        severity=rule.severity,
+        clauses=rule.clauses,
+        level=fault.level,
+        holder=fault.holder,
+        file=fault.position.file,
+        line=fault.position.line,
+        subject=fault.subject,
+        message=fault.message,
+        reason=rule.why,
+        remedy=fault.remedy or rule.remedy,
+        agents=fault.agents,
+    )
+
+
+def _together(one: Finding, other: Finding) -> Finding:
+    """Make one finding of two at the same place: several objects may share an option export."""
+    holders = dict.fromkeys((*one.holder.split(", "), other.holder))
+    agents = dict.fromkeys((*one.agents, *other.agents))
+    return replace(one, holder=", ".join(holders), agents=tuple(agents))

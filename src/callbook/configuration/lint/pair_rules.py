@@ -1,0 +1,255 @@
+"""CB3xx: options and privileges that need each other, judged by what is effective for each agent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from callbook.configuration.colour import Colour
+from callbook.configuration.levels import Contribution, Level
+from callbook.configuration.lint.contrast import READABLE, contrast
+from callbook.configuration.lint.finding import Fault, Severity
+from callbook.configuration.lint.privilege_rules import can_call, granting
+from callbook.configuration.lint.rule import Rule, by_cause, listed
+from callbook.configuration.lint.situations import Situation
+from callbook.configuration.lint.survey import Survey
+from callbook.configuration.resolution import Resolution
+
+DELIVERING_TIMEOUT = 30
+"""Seconds after which Interaction Server takes an invitation back (E6)."""
+
+_ANSWER = "webcallback.auto-answer"
+_TIMER = "webcallback.auto-answer.timer"
+_REJECT = "webcallback.auto-answer.enable-reject"
+_DIAL = "webcallback.auto-dial"
+_MANDATORY = "interaction.disposition.is-mandatory"
+_SET_DISPOSITION = "Can Set Interaction Disposition"
+_FRAME = "webcallback.callback-information.frame-color"
+_FOREGROUND = "webcallback.callback-information.header-foreground-color"
+_PARK = "webcallback.park-queue"
+_RESCHEDULE_QUEUE = "webcallback.reschedule-queue"
+_RESCHEDULE = ("Can Reschedule",)
+_TRANSFERS = ("Can One Step Transfer", "Can Two Step Transfer")
+
+_Wrong = Callable[[Survey, Situation, Resolution], bool]
+
+
+def _timer_without_answer(survey: Survey) -> Iterator[Fault]:
+    yield from _never_effective(survey, _TIMER, _ANSWER, "there is no countdown without auto-answer")
+
+
+def _reject_without_timer(survey: Survey) -> Iterator[Fault]:
+    yield from _never_effective(survey, _REJECT, _TIMER, "without a timer there is no countdown to reject in")
+
+
+def _never_effective(survey: Survey, option: str, needed: str, because: str) -> Iterator[Fault]:
+    """Report where *option* is on, but *needed* is off for every agent for whom it applies."""
+    alive: set[Contribution] = set()
+    dead: list[tuple[Contribution, tuple[str, ...]]] = []
+    for situation in survey.situations:
+        here, other = survey.of(option, situation), survey.of(needed, situation)
+        if not here.value:
+            continue
+        if other.value or other.invalid or here.invalid:
+            alive.add(here.winner)
+        else:
+            dead.append((here.winner, situation.agents))
+    for cause, agents in by_cause(dead).items():
+        if cause not in alive:
+            message = f"{option} is {cause.raw!r}, but {needed} is off for all whom it concerns: {because}"
+            yield _at(survey, cause, message, agents)
+
+
+def _timer_outlives_invitation(survey: Survey) -> Iterator[Fault]:
+    for cause, agents in _causes(survey, _TIMER, _answers_too_late).items():
+        taken_back = f"Interaction Server takes the invitation back after {DELIVERING_TIMEOUT} s"
+        yield _at(survey, cause, f"{_TIMER} is {cause.raw} s, and {taken_back}", agents)
+
+
+def _answers_too_late(survey: Survey, situation: Situation, timer: Resolution) -> bool:
+    value = timer.value
+    answers = survey.of(_ANSWER, situation)
+    return isinstance(value, int) and value >= DELIVERING_TIMEOUT and answers.value is True
+
+
+def _dial_without_calls(survey: Survey) -> Iterator[Fault]:
+    for cause, agents in _causes(
+        survey, _DIAL, lambda _, at, dial: bool(dial.value) and not can_call(at.crowd)
+    ).items():
+        yield _at(survey, cause, f"{_DIAL} is 'true' for agents who may not make calls", agents)
+
+
+def _disposition_cannot_be_set(survey: Survey) -> Iterator[Fault]:
+    def stuck(_: Survey, situation: Situation, mandatory: Resolution) -> bool:
+        return bool(mandatory.value) and situation.crowd.sure and _SET_DISPOSITION not in situation.crowd.has
+
+    for cause, agents in _causes(survey, _MANDATORY, stuck).items():
+        yield _at(survey, cause, f"{_MANDATORY} is 'true' for agents without {_SET_DISPOSITION!r}", agents)
+
+
+def _causes(survey: Survey, option: str, wrong: _Wrong) -> dict[Contribution, tuple[str, ...]]:
+    return by_cause(
+        (found.winner, situation.agents)
+        for situation in survey.situations
+        if wrong(survey, situation, found := survey.of(option, situation))
+    )
+
+
+def _hard_to_read(survey: Survey) -> Iterator[Fault]:
+    pairs = (
+        ((frame.winner, text.winner, contrast(frame.value, text.value)), situation.agents)
+        for situation in survey.situations
+        for frame, text in [(survey.of(_FRAME, situation), survey.of(_FOREGROUND, situation))]
+        if isinstance(frame.value, Colour) and isinstance(text.value, Colour)
+        if not frame.invalid and not text.invalid
+    )
+    for (frame, text, ratio), agents in by_cause(pairs).items():
+        cause = max((frame, text), key=lambda said: said.level)
+        if ratio < READABLE and cause.level is not Level.DEFAULT:
+            stands = f"{frame.raw} from {frame.where} and {text.raw} from {text.where}"
+            message = f"Frame and header foreground, {stands}, have a contrast of {ratio:.2f}, below {READABLE}"
+            yield _at(survey, cause, message, agents)
+
+
+def _transfer_without_queue(survey: Survey) -> Iterator[Fault]:
+    yield from _without_queue(survey, _PARK, _TRANSFERS, "agents who may transfer calls")
+
+
+def _reschedule_without_queue(survey: Survey) -> Iterator[Fault]:
+    yield from _without_queue(survey, _RESCHEDULE_QUEUE, _RESCHEDULE, "agents who may reschedule")
+
+
+def without_park_queue(option: str, situation: Situation) -> bool:
+    """Tell whether an option that is set nowhere is a park queue that is needed: a fault of its own."""
+    return option == _PARK and situation.crowd.sure and any(name in situation.crowd.has for name in _TRANSFERS)
+
+
+def _without_queue(survey: Survey, option: str, privileges: tuple[str, ...], whom: str) -> Iterator[Fault]:
+    """Report an empty queue: where somebody emptied it, or else where the role stands for which it is needed."""
+    causes = by_cause(
+        ((queue.winner, _role_with(survey, situation, privileges)), situation.agents)
+        for situation in survey.plain
+        if situation.crowd.sure and any(name in situation.crowd.has for name in privileges)
+        if not (queue := survey.of(option, situation)).value and not queue.invalid
+    )
+    emptied = by_cause((winner, agents) for (winner, _), agents in causes.items() if winner.level is not Level.DEFAULT)
+    for cause, agents in emptied.items():
+        yield _at(survey, cause, f"{option} is empty for {whom}", agents)
+    for (winner, (role, held)), agents in causes.items():
+        if winner.level is Level.DEFAULT:
+            yield Fault(
+                position=survey.privilege_at(role, held[0]),
+                level="Role",
+                holder=role,
+                subject=option,
+                message=f"Role {role!r} grants {listed(held)}, but {option} is set nowhere for its agents",
+                agents=agents,
+            )
+
+
+def _role_with(survey: Survey, situation: Situation, privileges: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    held = tuple(name for name in privileges if name in situation.crowd.has)
+    role = granting(survey, situation.crowd, held[0])
+    return role, tuple(name for name in held if name in survey.directory.roles[role].privileges)
+
+
+def _at(survey: Survey, cause: Contribution, message: str, agents: tuple[str, ...]) -> Fault:
+    return Fault(
+        position=survey.at(cause),
+        level=cause.level.label,
+        holder=cause.holder,
+        subject=cause.option,
+        message=message,
+        agents=agents,
+    )
+
+
+RULES = (
+    Rule(
+        id="CB301",
+        name="timer-without-auto-answer",
+        severity=Severity.WARNING,
+        clauses=("O4", "O5"),
+        summary="A countdown is configured, but auto-answer is off for everybody whom it concerns.",
+        why="webcallback.auto-answer.timer counts only with auto-answer: the agents see no countdown.",
+        remedy="Set webcallback.auto-answer to true for the same agents, or take the timer out.",
+        check=_timer_without_answer,
+        needs="nothing",
+    ),
+    Rule(
+        id="CB302",
+        name="reject-without-timer",
+        severity=Severity.WARNING,
+        clauses=("O5", "O6"),
+        summary="Rejecting in the countdown is allowed, but there is no countdown.",
+        why="webcallback.auto-answer.enable-reject counts only with auto-answer and its timer.",
+        remedy="Set webcallback.auto-answer.timer for the same agents, or take enable-reject out.",
+        check=_reject_without_timer,
+        needs="nothing",
+    ),
+    Rule(
+        id="CB303",
+        name="timer-outlives-invitation",
+        severity=Severity.ERROR,
+        clauses=("E6", "F9", "O5"),
+        summary="The countdown before auto-answer is not shorter than the invitation lasts.",
+        why="Interaction Server's delivering-timeout, 30 s, wins: the callback goes back to its queue, never answered.",
+        remedy="Set webcallback.auto-answer.timer to less than 30.",
+        check=_timer_outlives_invitation,
+        needs="nothing",
+    ),
+    Rule(
+        id="CB304",
+        name="auto-dial-without-calls",
+        severity=Severity.ERROR,
+        clauses=("O7", "P8"),
+        summary="Callbacks are dialled by themselves for agents who may not make calls.",
+        why="Dialling is refused: Can Use Voice Channel and Can Make Calls are needed for it.",
+        remedy="Grant both in a role of these agents, or set webcallback.auto-dial to false for them.",
+        check=_dial_without_calls,
+    ),
+    Rule(
+        id="CB305",
+        name="disposition-cannot-be-set",
+        severity=Severity.ERROR,
+        clauses=("C7", "P3"),
+        summary="A disposition is mandatory for agents who may not set one.",
+        why="Mark Done demands a disposition, and these agents cannot give one: they never get rid of a callback.",
+        remedy="Grant Can Set Interaction Disposition, or set interaction.disposition.is-mandatory to false for them.",
+        check=_disposition_cannot_be_set,
+    ),
+    Rule(
+        id="CB306",
+        name="colours-hard-to-read",
+        severity=Severity.WARNING,
+        clauses=("O9", "O10"),
+        summary="The header of the Callback Information area is hard to read.",
+        why=(
+            "The contrast between frame-color and header-foreground-color (both blended on white) is below 4.5, which "
+            "WCAG 2 asks for. The product's pages call frame-color a border, and a background too. Its own two "
+            "defaults are not reported."
+        ),
+        remedy="Choose a darker frame with a light foreground, or the other way round.",
+        check=_hard_to_read,
+        needs="nothing",
+    ),
+    Rule(
+        id="CB307",
+        name="transfer-without-park-queue",
+        severity=Severity.WARNING,
+        clauses=("O12", "F6"),
+        summary="Agents may transfer calls, but there is no park queue.",
+        why="The parent web callback of a transferred call goes to the park queue: without one it has nowhere to go.",
+        remedy="Set webcallback.park-queue for these agents, or take the transfer privileges away.",
+        check=_transfer_without_queue,
+    ),
+    Rule(
+        id="CB308",
+        name="reschedule-without-queue",
+        severity=Severity.WARNING,
+        clauses=("O13", "F7", "P4"),
+        summary="Agents may reschedule, but there is no reschedule queue.",
+        why="A rescheduled callback waits in that queue; without one it goes back where it came from (assumed).",
+        remedy="Set webcallback.reschedule-queue for these agents.",
+        check=_reschedule_without_queue,
+    ),
+)

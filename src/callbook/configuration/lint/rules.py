@@ -1,0 +1,60 @@
+"""The table of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from callbook.configuration.lint import (
+    assumed_rules,
+    ignores,
+    level_rules,
+    name_rules,
+    pair_rules,
+    privilege_rules,
+    queue_rules,
+)
+from callbook.configuration.lint.rule import Rule
+from callbook.core.errors import Unknown
+
+_FAMILIES = (ignores, name_rules, privilege_rules, pair_rules, queue_rules, level_rules, assumed_rules)
+
+RULES: dict[str, Rule] = {rule.id: rule for family in _FAMILIES for rule in family.RULES}
+"""Every rule, by its id."""
+
+GROUPS = {
+    "CB0": "comments that ignore findings",
+    "CB1": "names and values of options",
+    "CB2": "privileges",
+    "CB3": "options and privileges that need each other",
+    "CB4": "queues, and everything else that is named",
+    "CB5": "levels and overrides",
+    "CB9": "assumptions",
+}
+"""What the rules of a group are about, by the beginning of their ids."""
+
+
+def rule_of(name: str) -> Rule:
+    """Give the rule with this id or name.
+
+    Raises:
+        Unknown: when there is none.
+    """
+    for rule in RULES.values():
+        if name.upper() == rule.id or name == rule.name:
+            return rule
+    raise Unknown("rule", name, RULES)
+
+
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """Give the rules whose ids begin with one of *select*, or all, but none that begins with one of *ignore*."""
+    wanted = tuple(_known(select)) or ("CB",)
+    unwanted = tuple(_known(ignore))
+    return tuple(rule for rule in RULES.values() if rule.id.startswith(wanted) and not rule.id.startswith(unwanted))
+
+
+def _known(names: Iterable[str]) -> Iterable[str]:
+    for name in (each.strip() for text in names for each in text.split(",")):
+        if any(rule.id.startswith(name.upper()) for rule in RULES.values()):
+            yield name.upper()
+        else:
+            yield rule_of(name).id

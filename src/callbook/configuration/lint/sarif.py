@@ -1,0 +1,54 @@
+"""Findings as SARIF 2.1.0, which code hosts and editors show beside the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from callbook.configuration.lint.finding import Finding
+from callbook.configuration.lint.rule import Rule
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def sarif(findings: Iterable[Finding], rules: Iterable[Rule], version: str) -> dict[str, Any]:
+    """Give one run with its rules and results."""
+    rules = tuple(rules)
+    number = {rule.id: index for index, rule in enumerate(rules)}
+    driver = {"name": "callbook lint", "version": version, "rules": [_rule(rule) for rule in rules]}
+    results = [_result(finding, number[finding.rule]) for finding in findings]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": rule.remedy},
+        "defaultConfiguration": {"level": rule.severity.value},
+        "properties": {"clauses": list(rule.clauses)},
+    }
+
+
+def _result(finding: Finding, number: int) -> dict[str, Any]:
+    affects = f" It {finding.affects}." if finding.affects else ""
+    where = {"artifactLocation": {"uri": _uri(finding.file)}, "region": {"startLine": finding.line}}
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": number,
+        "level": finding.severity.value,
+        "message": {"text": f"{finding.message}.{affects} {finding.remedy}"},
+        "locations": [{"physicalLocation": where}],
+        "properties": {"level": finding.level, "holder": finding.holder, "agents": list(finding.agents)},
+    }
+
+
+def _uri(file: str) -> str:
+    """Write a path as a URI: relative ones stay relative, as code hosts want them."""
+    path = Path(file)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())

@@ -1,0 +1,1 @@
+"""The ground of everything: time, identifiers, the journal, wires with their faults, messages, clauses, errors."""

@@ -1,0 +1,41 @@
+"""The direct door: messages reach a server by a plain call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from callbook.core.errors import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from callbook.core.wire import Party, Sender, Wire
+
+
+class Server(Protocol):
+    """A server as a plain object."""
+
+    def connect(self, client: str, send: Sender) -> Party:
+        """Give the server's end for a new client, who is answered through *send*."""
+        ...
+
+
+class DirectDoor:
+    """Leads to servers that live in this process.
+
+    Args:
+        servers: each server under its name.
+    """
+
+    def __init__(self, servers: Mapping[str, Server]) -> None:
+        self._servers = servers
+
+    def open(self, wire: Wire, server: str) -> Party:
+        """Connect *wire* to the server of this name.
+
+        Raises:
+            Unknown: when there is no such server.
+        """
+        if server not in self._servers:
+            raise Unknown("server", server, self._servers)
+        return self._servers[server].connect(wire.client, wire.to_client)

@@ -1,8 +1,0 @@
-"""Files that people edit by hand: read with the place of everything, changed without touching any other byte.
-
-Public are the words for places; the files themselves are read by ``callbook.environment``.
-"""
-
-from callbook.documents.node import DataPath, Position, written
-
-__all__ = ["DataPath", "Position", "written"]

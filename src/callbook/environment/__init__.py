@@ -1,7 +1,0 @@
-"""A team's real configuration: read as far as it can be, with file and line of everything, and changed losslessly."""
-
-from callbook.environment.changing import Change
-from callbook.environment.environment import Doubled, Environment
-from callbook.environment.reading import read_environment
-
-__all__ = ["Change", "Doubled", "Environment", "read_environment"]

@@ -1,0 +1,139 @@
+"""The same callback under another configuration: what happens differently, which actions are gained and lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from callbook.configuration import Configuration
+from callbook.core.journal_entries import Refused
+from callbook.lab import Lab
+from callbook.lab.replay.held import holding, like
+from callbook.lab.replay.rerun import Rerun
+from callbook.lab.usual_callback import UsualCallback, queue_for, until
+from callbook.record.trace import Trace, trace_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from callbook.configuration import ContactCenter
+    from callbook.lab.replay.held import Hold
+
+Offer = tuple[str, str]
+"""An agent, and an action that was offered to that agent at some moment."""
+
+_Played: TypeAlias = "tuple[Trace, dict[Offer, None]]"
+"""A recording, and what was offered at some moment of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """One recording played twice.
+
+    Attributes:
+        before: as recorded, played by today's model.
+        after: the same outside under the other configuration.
+        gained: actions that were offered at some moment after, and never before.
+        lost: the same the other way round.
+        refused: what the recorded people tried in vain after, though it was not refused before.
+    """
+
+    before: Trace
+    after: Trace
+    gained: tuple[Offer, ...]
+    lost: tuple[Offer, ...]
+    refused: tuple[Refused, ...]
+
+
+def whatif(trace: Trace, settings: Mapping[str, str | bool], *, agent: str | None = None) -> WhatIf:
+    """Play *trace* again with other options and privileges, for one agent or for all.
+
+    Args:
+        trace: the recording.
+        settings: options with their values, privileges with True or False; they hold from the start to the end.
+        agent: whom they concern, by name or id.
+
+    Raises:
+        Unknown: for a name that nobody knows.
+        BadInput: for a privilege that is neither granted nor withheld.
+    """
+    return _compared(trace, holding(settings, agent))
+
+
+def compare(trace: Trace, agent: str, other: str) -> WhatIf:
+    """Play *trace* again as if *agent* had the roles, groups and options of *other*.
+
+    Raises:
+        Unknown: for an agent whom nobody knows.
+    """
+    return _compared(trace, like(agent, other))
+
+
+def usual_whatif(center: ContactCenter, hold: Hold, agent: str) -> WhatIf:
+    """Play a usual callback of *agent* (an id) in *center*, and in what *hold* makes of it.
+
+    Unlike a recording it adapts: the agent does what is offered, so nothing is refused.
+
+    Raises:
+        Unknown: for an agent whom nobody knows.
+        BadInput: when no queue's strategy may pick the agent.
+    """
+    configuration = Configuration(center)
+    queue = queue_for(configuration, configuration.agent(agent))
+    return _differing(_usual(center, agent, queue), _usual(hold(center), agent, queue))
+
+
+def _usual(center: ContactCenter, agent: str, queue: str) -> _Played:
+    lab, offered = Lab(center), dict[Offer, None]()
+
+    def wait(done: Callable[[], bool], latest: int) -> None:
+        offered.update(_offers(lab))  # what the agent has just done may offer more, though no message follows
+        until(lab, done, latest, lab.clock.advance_to)
+
+    lab.clock.after_each_step(lambda: offered.update(_offers(lab)))
+    UsualCallback(lab, wait).play(agent, queue)
+    return trace_of(lab, scenario=f"a usual callback for {lab.configuration.agent(agent).name}"), offered
+
+
+def _compared(trace: Trace, hold: Hold) -> WhatIf:
+    return _differing(_played(trace, None), _played(trace, hold))
+
+
+def _differing(one: _Played, other: _Played) -> WhatIf:
+    (before, offered_before), (after, offered_after) = one, other
+    return WhatIf(
+        before,
+        after,
+        gained=tuple(offer for offer in offered_after if offer not in offered_before),
+        lost=tuple(offer for offer in offered_before if offer not in offered_after),
+        refused=_newly_refused(before, after),
+    )
+
+
+def _played(trace: Trace, hold: Hold | None) -> _Played:
+    offered: dict[Offer, None] = {}
+    rerun = Rerun(trace, hold=hold)
+    rerun.watch(lambda lab: offered.update(_offers(lab)))
+    for _ in rerun.stages():
+        offered.update(_offers(rerun.lab))
+    head = trace.head
+    played = trace_of(rerun.lab, feature=head.feature, scenario=head.scenario, line=head.line, tags=head.tags)
+    return played, offered
+
+
+def _offers(lab: Lab) -> dict[Offer, None]:
+    found: dict[Offer, None] = {}
+    for desk in lab.desks:
+        windows = (None, *(shown.id for shown in desk.recorded().interactions))
+        for window in windows:
+            found.update(((desk.agent, action), None) for action in sorted(desk.actions(window)))
+    return found
+
+
+def _newly_refused(before: Trace, after: Trace) -> tuple[Refused, ...]:
+    known = {(entry.at, entry.actor, entry.action) for entry in before.entries if isinstance(entry, Refused)}
+    return tuple(
+        entry
+        for entry in after.entries
+        if isinstance(entry, Refused) and (entry.at, entry.actor, entry.action) not in known
+    )

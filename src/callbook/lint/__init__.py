@@ -1,8 +1,0 @@
-"""What is wrong with a team's configuration, by rules: where, why it matters, and how to mend it."""
-
-from callbook.lint.finding import Finding, Severity
-from callbook.lint.linting import lint, passed_over
-from callbook.lint.rule import Rule
-from callbook.lint.rules import RULES, chosen, rule_of
-
-__all__ = ["RULES", "Finding", "Rule", "Severity", "chosen", "lint", "passed_over", "rule_of"]

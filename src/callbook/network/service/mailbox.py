@@ -1,0 +1,99 @@
+"""A network client's end of a wire: keeps what the server said until the client has taken it, in order, once."""
+
+from __future__ import annotations
+
+from collections import deque
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from callbook.core.errors import BadInput, CallbookError
+from callbook.core.messages.encoding import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from callbook.core.clock import Clock
+    from callbook.core.messages.message import Message
+
+MADE: Final = "made"
+LOST: Final = "lost"
+
+
+class Missed(CallbookError):  # noqa: N818 - names what happened
+    """A client asks for events that are kept no longer."""
+
+    def __init__(self, after: int, first: int) -> None:
+        super().__init__(
+            f"Events {after + 1} to {first - 1} are kept no longer: they were not fetched before newer ones took their"
+            f" place. What is kept begins with {first}; ask for what comes after {first - 1}, or connect anew."
+        )
+
+
+class Delivered(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What a client is told: a message, or that its connection was lost or made again.
+
+    Attributes:
+        sequence: its place in the order of all that this client was told, from 1.
+        at: the instant, in milliseconds since the epoch.
+        message: the message as JSON; None where it is about the connection.
+        connection: ``made`` or ``lost``; empty for a message.
+    """
+
+    sequence: int
+    at: int
+    message: msgspec.Raw | None = None
+    connection: str = ""
+
+
+class Mailbox:
+    """One client's end of one wire.
+
+    Args:
+        clock: gives the instant of each delivery.
+        most: how many events are kept for a client that does not fetch them.
+
+    Attributes:
+        last: the sequence of the last event, 0 before the first.
+        listeners: called whenever something new lies in the box.
+    """
+
+    def __init__(self, clock: Clock, most: int) -> None:
+        self._clock = clock
+        self._kept: deque[Delivered] = deque(maxlen=most)
+        self.last = 0
+        self.listeners: list[Callable[[], None]] = []
+
+    def receive(self, message: Message) -> None:
+        """Keep a message for the client."""
+        self._keep(Delivered(self.last + 1, self._clock.instant, msgspec.Raw(to_json(message))))
+
+    def connected(self) -> None:
+        """Keep that the connection was made."""
+        self._keep(Delivered(self.last + 1, self._clock.instant, connection=MADE))
+
+    def disconnected(self) -> None:
+        """Keep that the connection was lost."""
+        self._keep(Delivered(self.last + 1, self._clock.instant, connection=LOST))
+
+    def after(self, sequence: int, at_most: int) -> list[Delivered]:
+        """Give what comes after the event with this sequence, at most so many.
+
+        Raises:
+            BadInput: when there is no such event yet.
+            Missed: when some of it is kept no longer.
+        """
+        if not 0 <= sequence <= self.last:
+            raise BadInput("sequence", sequence, where="events", accepted=f"a number from 0 to {self.last}")
+        before_first = self.last - len(self._kept)
+        if sequence < before_first:
+            raise Missed(sequence, before_first + 1)
+        start = sequence - before_first
+        return list(islice(self._kept, start, start + at_most))
+
+    def _keep(self, event: Delivered) -> None:
+        self.last = event.sequence
+        self._kept.append(event)
+        for tell in tuple(self.listeners):
+            tell()

@@ -1,0 +1,147 @@
+"""All runs of a server, each a world of its own: parallel jobs on one server never meet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from callbook.core.errors import BadInput
+from callbook.lab.keeping import Keeper, restored_lab
+from callbook.network.service.limits import Limits
+from callbook.network.service.run import NotThere, Run, TooMany
+from callbook.network.service.wanted import ClockKind, RunWanted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from callbook.core.state_file.state_file import StateFile
+
+DEFAULT_RUN = "default"
+"""The run that is always there, for clients that want no other."""
+
+
+class Runs:
+    """The runs of a server.
+
+    Args:
+        first: what the default run is wanted to be; a run that names nothing else is like it.
+        limits: how much is taken and kept.
+        wall: gives the wall's seconds, for real clocks.
+        state: where runs are kept, so that they outlive this process; led runs are not. Those that it has are there
+            again, with clocks as *first* wants them.
+        process: tells what this process gives out from what one before it did, where runs outlive processes.
+    """
+
+    def __init__(
+        self,
+        first: RunWanted,
+        limits: Limits,
+        wall: Callable[[], float],
+        state: StateFile | None = None,
+        process: str = "",
+    ) -> None:
+        self.limits = limits
+        self._process = process
+        self._state = state
+        self._keepers: dict[str, Keeper] = {}
+        self._first = first
+        self._wall = wall
+        self._made = 0
+        self._runs: dict[str, Run] = {}
+        if state is not None:
+            for name in state.runs():
+                self._restore(state, name)
+        if DEFAULT_RUN not in self._runs:
+            self.make(msgspec.structs.replace(first, name=DEFAULT_RUN))
+
+    def __iter__(self) -> Iterator[Run]:
+        return iter(tuple(self._runs.values()))
+
+    def __len__(self) -> int:
+        return len(self._runs)
+
+    def make(self, wanted: RunWanted) -> Run:
+        """Make a run.
+
+        Raises:
+            BadInput: when there is one of this name already, or its configuration is wrong.
+            TooMany: when there are too many.
+        """
+        if len(self._runs) >= self.limits.runs:
+            raise TooMany(f"The server has {len(self._runs)} runs; more are not taken. Delete those that are over.")
+        name = wanted.name or self._new_name()
+        if name in self._runs:
+            raise BadInput("run", name, accepted="a name that no other run has, or none")
+        return self._begin(name, self._completed(wanted))
+
+    def get(self, name: str) -> Run:
+        """Give a run.
+
+        Raises:
+            NotThere: when there is none of this name.
+        """
+        run = self._runs.get(name)
+        if run is None:
+            raise NotThere("run", name, self._runs)
+        return run
+
+    def reset(self, name: str) -> Run:
+        """Let a run begin anew, as it was wanted."""
+        wanted = self.get(name).wanted
+        self._forget(name)
+        return self._begin(name, wanted)
+
+    def delete(self, name: str) -> None:
+        """Forget a run; the default run is there again at once, as new."""
+        self.get(name)
+        if name == DEFAULT_RUN:
+            self.reset(name)
+        else:
+            self._forget(name)
+
+    def reset_all(self) -> None:
+        """Forget all runs; the default run begins anew."""
+        for run in self:
+            self.delete(run.name)
+
+    def keep(self, name: str) -> None:
+        """Keep what has changed in a run, before anybody is answered; do nothing where nothing is kept.
+
+        Raises:
+            NotKept: when it cannot be written: nobody may be told that it was done.
+        """
+        keeper = self._keepers.get(name)
+        if keeper is not None:
+            keeper.keep()
+
+    def _begin(self, name: str, wanted: RunWanted) -> Run:
+        run = Run(name, wanted, self.limits, self._wall, process=self._process)
+        if self._state is not None and wanted.clock is not ClockKind.LED:
+            self._keepers[name] = Keeper(run.lab, self._state, name)
+        self._runs[name] = run
+        return run
+
+    def _restore(self, state: StateFile, name: str) -> None:
+        lab = restored_lab(state, name, journal_bound=self.limits.journal)
+        wanted = msgspec.structs.replace(
+            self._first, name=name, seed=lab.seed, start=lab.start, contact_center=lab.contact_center
+        )
+        self._runs[name] = Run(name, wanted, self.limits, self._wall, lab=lab, process=self._process)
+        self._keepers[name] = Keeper(lab, state, name)
+
+    def _forget(self, name: str) -> None:
+        del self._runs[name]
+        if self._keepers.pop(name, None) is not None and self._state is not None:
+            self._state.forget(name)
+
+    def _completed(self, wanted: RunWanted) -> RunWanted:
+        if wanted.contact_center is not None:
+            return wanted
+        return msgspec.structs.replace(wanted, contact_center=self._first.contact_center)
+
+    def _new_name(self) -> str:
+        self._made += 1
+        while f"run-{self._made}" in self._runs:
+            self._made += 1
+        return f"run-{self._made}"

@@ -1,0 +1,47 @@
+"""What somebody wants a run to be: configuration, seed, first moment, clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from callbook.configuration import ContactCenter
+from callbook.core.assumptions import Assumptions
+from callbook.core.clock import DEFAULT_START
+
+RunName = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", description="Letters, digits, . _ -")]
+Speed = Annotated[float, Meta(gt=0, le=1_000_000, description="Virtual seconds in one second of the wall")]
+
+
+class ClockKind(StrEnum):
+    """How a run's time passes."""
+
+    VIRTUAL = "virtual"
+    REAL = "real"
+    LED = "led"
+
+
+class RunWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A run that somebody wants.
+
+    Attributes:
+        name: its name; one is given where none is wanted.
+        seed: decides every identifier and every contact.
+        start: the first moment, with its zone.
+        clock: ``virtual`` moves when told to, ``real`` keeps pace with the wall, ``led`` is stepped timer by timer.
+        speed: of a real clock.
+        contact_center: who works there with what; the small one of the scenarios by default.
+        assumptions: what no page of the product says.
+    """
+
+    name: RunName | None = None
+    seed: Annotated[int, Meta(ge=0, le=2**63 - 1)] = 1
+    start: Annotated[datetime, Meta(tz=True)] = DEFAULT_START
+    clock: ClockKind = ClockKind.VIRTUAL
+    speed: Speed = 1.0
+    contact_center: ContactCenter | None = None
+    assumptions: Assumptions | None = None

@@ -1,0 +1,225 @@
+"""What fails in a run: faults that befall messages on the wires, and servers that are down for a while or restart."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, Router, delete, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+from msgspec import Meta
+
+from callbook.core.errors import BadInput, Unknown
+from callbook.core.faults import ANY_MESSAGE, Fault, Mishap
+from callbook.core.messages.encoding import MESSAGES
+from callbook.lab.servers import INTERACTION_SERVER
+from callbook.lab.wires import ANY_CLIENT, InForce
+from callbook.network.service.run import SERVERS, Run, TooMany, named_by_an_address
+from callbook.network.web.problems import documented
+from callbook.network.web.service import Acted, Service, acted
+
+_PROBLEMS = documented(400, 404)
+Milliseconds = Annotated[int, Meta(ge=0, le=24 * 3_600_000, description="At most a day")]
+Client = Annotated[str, Meta(min_length=1, max_length=256, description="A client's name; * for every client")]
+MessageName = Annotated[str, Meta(min_length=1, max_length=64, description="A message's name; * for any")]
+Percent = Annotated[float, Meta(gt=0, le=100, description="How many of a hundred messages are struck, by chance")]
+Code = Annotated[int, Meta(ge=0, le=2**31 - 1, description="The ErrorCode of `refused with an error`")]
+Times = Annotated[int, Meta(ge=1, le=1_000_000, description="How often it strikes; null for any number")]
+
+
+class ServerName(StrEnum):
+    """A server, as addresses call it."""
+
+    INTERACTION_SERVER = "interaction-server"
+    VOICE_SWITCH = "voice-switch"
+
+
+class Direction(StrEnum):
+    """Which way the messages go that a fault befalls."""
+
+    TO_SERVER = "to-server"
+    TO_CLIENT = "to-client"
+
+
+class FaultWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A fault that somebody wants.
+
+    Attributes:
+        server: on the wires to which server.
+        mishap: what befalls a message, or the connection with it.
+        client: on whose wire; ``*`` for every client's, also those to come.
+        direction: which way the messages go.
+        message: which messages; ``*`` for any.
+        milliseconds: how long a message is delayed, at least.
+        at_most: how long it is delayed at most, by chance; null for always the same.
+        percent: how many of a hundred messages are struck, by chance.
+        code: the ErrorCode with which a request is refused.
+        times: how often it strikes; null for any number.
+        mend_after: after how many milliseconds a connection that it ended is there again; null for when told to.
+    """
+
+    server: ServerName
+    mishap: Mishap
+    client: Client = ANY_CLIENT
+    direction: Direction = Direction.TO_SERVER
+    message: MessageName = ANY_MESSAGE
+    milliseconds: Milliseconds = 0
+    at_most: Milliseconds | None = None
+    percent: Percent = 100.0
+    code: Code = 0
+    times: Times | None = 1
+    mend_after: Milliseconds | None = None
+
+
+class FaultShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A fault that is in force.
+
+    Attributes:
+        number: names it.
+        server: on the wires to which server.
+        client: on whose wire; ``*`` for every client's.
+        direction: which way the messages go.
+        message: which messages; ``*`` for any.
+        mishap: what befalls a message, or the connection with it.
+        percent: how many of a hundred messages are struck, by chance.
+        words: what befalls a message, in words.
+        struck: how often it has struck.
+        left: how often it still may; null for any number.
+    """
+
+    number: int
+    server: ServerName
+    client: str
+    direction: Direction
+    message: str
+    mishap: Mishap
+    percent: float
+    words: str
+    struck: int
+    left: int | None
+
+
+class Outage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A server that is to be down for a while.
+
+    Attributes:
+        server: which one.
+        milliseconds: for how long, by the run's clock.
+    """
+
+    server: ServerName
+    milliseconds: Milliseconds
+
+
+class Restart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A server that is to go down and come up at once.
+
+    Attributes:
+        server: which one.
+        with_state: whether Interaction Server knows afterwards what it knew before.
+    """
+
+    server: ServerName
+    with_state: bool = True
+
+
+@get("/faults", operation_id="listFaults", responses=_PROBLEMS)
+async def faults(run: NamedDependency[Run]) -> list[FaultShown]:
+    """List the faults in force, with how often each has struck and still may."""
+    return [_shown(in_force) for in_force in run.lab.faults]
+
+
+@post("/faults", operation_id="addFault", responses=documented(400, 404, 503))
+async def add_fault(
+    service: NamedDependency[Service], run: NamedDependency[Run], data: JSONBody[FaultWanted]
+) -> FaultShown:
+    """Let a fault befall messages from now on."""
+    run.check_not_led("faults")
+    most = service.runs.limits.faults
+    if len(run.lab.faults) >= most:
+        raise TooMany(f"There are {most} faults in force; more are not taken. Delete those that are over.")
+    server = run.named(data.server)
+    sender = data.client if data.direction is Direction.TO_SERVER else server
+    number = run.lab.disturb(data.client, server, sender, _fault(data))
+    return next(_shown(in_force) for in_force in run.lab.faults if in_force.number == number)
+
+
+@delete("/faults/{number:int}", operation_id="endFault", responses=_PROBLEMS)
+async def end_fault(run: NamedDependency[Run], number: FromPath[int]) -> None:
+    """Let a fault strike no more; a connection that it has ended stays as it is."""
+    with named_by_an_address():
+        run.lab.end_fault(number)
+
+
+@delete("/faults", operation_id="endFaults", responses=_PROBLEMS)
+async def end_faults(run: NamedDependency[Run]) -> None:
+    """Let no fault strike any more."""
+    run.lab.end_faults()
+
+
+@post("/outages", operation_id="stopServerForSomeTime", status_code=200, responses=_PROBLEMS)
+async def outage(run: NamedDependency[Run], data: JSONBody[Outage], request: Request[Any, Any, Any]) -> Acted:
+    """Stop a server, and let it start again by the run's clock."""
+    run.check_not_led("outages")
+    lab, before = run.lab, run.lab.journal.last
+    switch = data.server is ServerName.VOICE_SWITCH
+    (lab.stop_voice_switch if switch else lab.stop_interaction_server)(data.milliseconds)
+    return acted(run, before, request)
+
+
+@post("/restarts", operation_id="restartServer", status_code=200, responses=_PROBLEMS)
+async def restart(run: NamedDependency[Run], data: JSONBody[Restart], request: Request[Any, Any, Any]) -> Acted:
+    """Let a server go down and come up at once; without its state Interaction Server knows no callback any more."""
+    run.check_not_led("restarts")
+    before = run.lab.journal.last
+    if data.server is ServerName.INTERACTION_SERVER:
+        run.lab.restart_interaction_server(with_state=data.with_state)
+    elif data.with_state:
+        run.lab.restart_voice_switch()
+    else:
+        accepted = "true: the voice switch's calls and registrations never outlive it"
+        raise BadInput("with_state", given=False, where=data.server, accepted=accepted)
+    return acted(run, before, request)
+
+
+def _fault(data: FaultWanted) -> Fault:
+    known = MESSAGES[SERVERS[data.server]]
+    if data.message != ANY_MESSAGE and data.message not in known:
+        raise Unknown("message", data.message, known, where=data.server)
+    return Fault(
+        data.mishap,
+        data.message,
+        data.milliseconds,
+        data.times,
+        at_most=data.at_most,
+        percent=data.percent,
+        code=data.code,
+        mend_after=data.mend_after,
+    )
+
+
+def _shown(in_force: InForce) -> FaultShown:
+    fault = in_force.fault
+    to_client = in_force.sender == in_force.server
+    server = ServerName.INTERACTION_SERVER if in_force.server == INTERACTION_SERVER else ServerName.VOICE_SWITCH
+    return FaultShown(
+        number=in_force.number,
+        server=server,
+        client=in_force.client,
+        direction=Direction.TO_CLIENT if to_client else Direction.TO_SERVER,
+        message=fault.message,
+        mishap=fault.mishap,
+        percent=fault.percent,
+        words=str(fault),
+        struck=fault.struck,
+        left=fault.times,
+    )
+
+
+ROUTER = Router(
+    "/runs/{run_name:str}",
+    route_handlers=[faults, add_fault, end_fault, end_faults, outage, restart],
+    tags=["Faults"],
+)

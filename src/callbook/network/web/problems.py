@@ -1,0 +1,136 @@
+"""Errors as problem details (RFC 9457): what was given, where, what would be accepted, in a form that programs read."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from litestar import Response
+from litestar.exceptions import HTTPException, NotFoundException
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.status_codes import (
+    HTTP_400_BAD_REQUEST,
+    HTTP_404_NOT_FOUND,
+    HTTP_409_CONFLICT,
+    HTTP_410_GONE,
+    HTTP_500_INTERNAL_SERVER_ERROR,
+    HTTP_503_SERVICE_UNAVAILABLE,
+)
+
+from callbook.core.errors import BadInput, CallbookError
+from callbook.core.state_file.state_file import NotKept
+from callbook.network.service.mailbox import Missed
+from callbook.network.service.run import NotConnected, NotThere, TooMany
+from callbook.network.web.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from litestar import Request
+
+PROBLEM_TYPE: Final = "application/problem+json"
+_LOG = logging.getLogger("callbook.network.web")
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why a request was not carried out (RFC 9457).
+
+    Attributes:
+        type: which kind of problem, a URN.
+        title: the same for people.
+        status: the HTTP status.
+        detail: what was given, where, and what would be accepted.
+        accepted: the last part alone, where it is known.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    accepted: str = ""
+
+
+_KINDS: Final[dict[type, tuple[int, str, str]]] = {
+    NotThere: (HTTP_404_NOT_FOUND, "not-there", "There is no such thing"),
+    Missed: (HTTP_410_GONE, "missed", "Events are kept no longer"),
+    NotConnected: (HTTP_409_CONFLICT, "not-connected", "The connection is down"),
+    TooMany: (HTTP_503_SERVICE_UNAVAILABLE, "too-many", "The server takes no more"),
+    NotKept: (HTTP_503_SERVICE_UNAVAILABLE, "not-kept", "The state could not be written"),
+    BadInput: (HTTP_400_BAD_REQUEST, "bad-input", "Something given cannot be used"),
+    CallbookError: (HTTP_409_CONFLICT, "refused", "That is not possible now"),
+}
+"""The nearest base class of an error decides."""
+
+
+def problem_of(error: CallbookError) -> Problem:
+    """Tell *error* as problem details."""
+    status, name, title = next(_KINDS[kind] for kind in type(error).__mro__ if kind in _KINDS)
+    accepted = error.accepted if isinstance(error, BadInput) else ""
+    return Problem(f"urn:callbook:problem:{name}", title, status, str(error), accepted)
+
+
+def response_of(problem: Problem, headers: Mapping[str, str] | None = None) -> Response[bytes]:
+    """Give the HTTP response of *problem*."""
+    body = msgspec.json.encode(problem)
+    return Response(body, status_code=problem.status, media_type=PROBLEM_TYPE, headers=dict(headers or {}))
+
+
+def documented(*statuses: int) -> dict[int, ResponseSpec]:
+    """Document that a route may answer with these statuses, each with problem details."""
+    return {
+        status: ResponseSpec(Problem, description=_DESCRIPTIONS[status], media_type=PROBLEM_TYPE) for status in statuses
+    }
+
+
+def _own(_request: Request[Any, Any, Any], error: CallbookError) -> Response[bytes]:
+    return response_of(problem_of(error))
+
+
+def _of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    extras: list[Any] = error.extra if isinstance(error.extra, list) else []
+    reasons = [_reason(extra) for extra in extras]
+    if isinstance(error, NotFoundException):
+        detail = f"Nothing is at {request.url.path}. {nearest(request.app, request.url.path)}"
+    else:
+        detail = "; ".join((error.detail, *reasons))
+    title = _DESCRIPTIONS.get(error.status_code, "The request cannot be answered")
+    return response_of(Problem("about:blank", title, error.status_code, detail), error.headers)
+
+
+def _reason(extra: Any) -> str:  # noqa: ANN401 - whatever the framework adds
+    return f"{extra.get('key', 'body')}: {extra.get('message', '')}" if hasattr(extra, "get") else str(extra)
+
+
+def unforeseen(method: str, path: str, error: Exception) -> Problem:
+    """Tell a fault of the server itself, and log it."""
+    _LOG.error("%s %s failed", method, path, exc_info=error)
+    detail = f"{type(error).__name__}. This is a fault of the server; its log says more."
+    return Problem("about:blank", "Internal server error", HTTP_500_INTERNAL_SERVER_ERROR, detail)
+
+
+def _unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    return response_of(unforeseen(request.method, request.url.path, error))
+
+
+HANDLERS: Final[dict[int | type[Exception], Any]] = {
+    CallbookError: _own,
+    HTTPException: _of_http,
+    HTTP_500_INTERNAL_SERVER_ERROR: _unforeseen,
+}
+"""Who answers for which error."""
+
+_DESCRIPTIONS: Final = {
+    400: "Something given cannot be used",
+    401: "A token is needed",
+    403: "Only programs of this machine are served without a token",
+    404: "There is no such thing",
+    405: "That method is not answered here",
+    409: "That is not possible now",
+    410: "Events are kept no longer",
+    413: "The request is too large",
+    415: "The body is of another type than is read here",
+    422: "The form cannot be used",
+    500: "Internal server error",
+    503: "The server takes no more",
+}

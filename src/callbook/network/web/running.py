@@ -1,0 +1,133 @@
+"""Runs: made, listed, begun anew, forgotten; and what lies in each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from litestar import Response, Router, delete, get, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from callbook.core.clock import moment_of
+from callbook.network.service.run import Run
+from callbook.network.service.wanted import ClockKind, RunWanted
+from callbook.network.web.problems import documented
+from callbook.network.web.service import Service
+from callbook.record.trace.writing import head_of, lines
+
+
+class RunShown(msgspec.Struct, frozen=True):
+    """A run in a list."""
+
+    name: str
+    seed: int
+    clock: ClockKind
+    now: str
+    entries: int
+    dropped: int
+    interactions: int
+    clients: int
+
+
+def shown(run: Run) -> RunShown:
+    """Show *run* in a line."""
+    lab = run.lab
+    return RunShown(
+        name=run.name,
+        seed=lab.seed,
+        clock=run.wanted.clock,
+        now=moment_of(lab.clock.instant).isoformat(timespec="milliseconds"),
+        entries=lab.journal.last,
+        dropped=lab.journal.dropped,
+        interactions=len(lab.interaction_server.interactions),
+        clients=len(run.clients),
+    )
+
+
+@get("/runs")
+async def list_runs(service: NamedDependency[Service]) -> list[RunShown]:
+    """List all runs."""
+    return [shown(run) for run in service.runs]
+
+
+@post("/runs", responses=documented(400, 413, 503))
+async def make_run(service: NamedDependency[Service], data: JSONBody[RunWanted]) -> RunShown:
+    """Make a run: a contact centre of its own that no other run ever meets."""
+    return shown(service.runs.make(data))
+
+
+@post("/reset", status_code=200)
+async def reset_all(service: NamedDependency[Service]) -> list[RunShown]:
+    """Forget all runs; the default run begins anew."""
+    service.runs.reset_all()
+    return [shown(run) for run in service.runs]
+
+
+@get("/runs/{run_name:str}", responses=documented(400, 404))
+async def show_run(run: NamedDependency[Run]) -> RunShown:
+    """Show one run."""
+    return shown(run)
+
+
+class LeftBehind(msgspec.Struct, frozen=True):
+    """What a run that is over has left behind; nothing should be.
+
+    Attributes:
+        left: call legs and timers, in words.
+    """
+
+    left: tuple[str, ...]
+
+
+@delete("/runs/{run_name:str}", status_code=200, responses=documented(400, 404))
+async def delete_run(service: NamedDependency[Service], run: NamedDependency[Run]) -> LeftBehind:
+    """Send everybody home and forget the run; the default run begins anew instead."""
+    service.runs.delete(run.name)
+    return LeftBehind(run.lab.close())
+
+
+@post("/runs/{run_name:str}/reset", status_code=200, responses=documented(400, 404))
+async def reset_run(service: NamedDependency[Service], run: NamedDependency[Run]) -> RunShown:
+    """Let a run begin anew, as it was wanted."""
+    return shown(service.runs.reset(run.name))
+
+
+class Books(msgspec.Struct, frozen=True):
+    """What a check of both servers' books has found; nothing is as it should be."""
+
+    wrong: list[str]
+
+
+@post("/runs/{run_name:str}/check", operation_id="checkBooks", status_code=200, responses=documented(400, 404))
+async def check(run: NamedDependency[Run]) -> Books:
+    """Check all that must always hold of both servers (each interaction in exactly one place ...)."""
+    try:
+        run.lab.check()
+    except Exception as wrong:  # noqa: BLE001 - whatever a check raises is its finding
+        return Books([str(wrong)])
+    return Books([])
+
+
+@get(
+    "/runs/{run_name:str}/recording",
+    operation_id="downloadRecording",
+    responses=documented(400, 404, 409),
+    media_type="application/x-ndjson",
+)
+async def recording(run: NamedDependency[Run]) -> Response[bytes]:
+    """Give the whole run as a recording that ``callbook replay`` and the notebooks read."""
+    lab = run.lab
+    text = b"".join(line + b"\n" for line in lines(head_of(lab), lab.journal.entries, lab.clock.instant))
+    return Response(text, media_type="application/x-ndjson", headers=_as_file(run))
+
+
+def _as_file(run: Run) -> dict[str, Any]:
+    return {"Content-Disposition": f'attachment; filename="{run.name}.trace.ndjson"'}
+
+
+ROUTER = Router(
+    "/",
+    route_handlers=[list_runs, make_run, reset_all, show_run, delete_run, reset_run, check, recording],
+    tags=["Runs"],
+)

@@ -1,0 +1,113 @@
+"""What every route works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from litestar import Request
+from litestar.datastructures import State
+from litestar.di import NamedDependency, Provide
+
+from callbook.core.errors import BadInput
+from callbook.network.service.run import Run
+from callbook.network.service.runs import Runs
+from callbook.record.trace.writing import line_of
+
+INSTANT = "callbook-instant"
+"""The header in which whoever leads a run's clock says where it stands, in milliseconds since the epoch."""
+_WHOLE = "return=representation"
+
+
+@dataclass
+class Service:
+    """A server's runs, and what it says of itself.
+
+    Attributes:
+        runs: the runs.
+        settings: the effective settings, as they are shown.
+        touched: the names of the runs that requests were made of.
+    """
+
+    runs: Runs
+    settings: dict[str, Any] = field(default_factory=dict[str, Any])
+    touched: set[str] = field(default_factory=set[str])
+
+    def keep(self) -> None:
+        """Keep what requests have changed since the last time, before anybody is answered.
+
+        Raises:
+            NotKept: when it cannot be written.
+        """
+        for name in self.touched:
+            self.runs.keep(name)
+        self.touched.clear()
+
+    def run(self, name: str, instant: str | None) -> Run:
+        """Give a run whose clock stands where it should.
+
+        Raises:
+            NotThere: when there is no such run.
+            BadInput: when *instant* cannot be led to.
+        """
+        run = self.runs.get(name)
+        self.touched.add(name)
+        if instant is not None:
+            run.lead_to(_number(instant))
+        run.catch_up()
+        return run
+
+
+class Acted(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What came of an action.
+
+    Attributes:
+        entry: the number of the journal's last entry.
+        entries: what it led to at once, in the form of a recording; only when ``Prefer: return=representation`` asks.
+    """
+
+    entry: int
+    entries: list[msgspec.Raw] | None = None
+
+
+def acted(run: Run, before: int, request: Request[Any, Any, Any]) -> Acted:
+    """Say what came of an action that began after the journal's entry *before*."""
+    return outcome(run, before, whole=_WHOLE in request.headers.get("prefer", ""))
+
+
+def outcome(run: Run, before: int, *, whole: bool) -> Acted:
+    """Say what came of an action; *whole* gives the entries, too."""
+    journal = run.lab.journal
+    if not whole:
+        return Acted(journal.last)
+    return Acted(journal.last, [msgspec.Raw(line_of(entry)) for entry in journal.since(before)])
+
+
+def provide_service(state: State) -> Service:
+    """Give the service of the application."""
+    service: Service = state.service
+    return service
+
+
+def provide_run(service: NamedDependency[Service], request: Request[Any, Any, Any]) -> Run:
+    """Give the run that the address names."""
+    return service.run(request.path_params["run_name"], request.headers.get(INSTANT))
+
+
+DEPENDENCIES = {
+    "service": Provide(provide_service, sync_to_thread=False),
+    "run": Provide(provide_run, sync_to_thread=False),
+}
+"""What routes may ask for by name."""
+
+
+def _number(text: str) -> int:
+    if text.isascii() and text.isdecimal():
+        return int(text)
+    raise BadInput("header Callbook-Instant", text, accepted="milliseconds since the epoch, digits only")
+
+
+def without_charset(content_type: str) -> str:
+    """Give a content type as the framework wants it: it says by itself that a text is UTF-8."""
+    return content_type.partition(";")[0]

@@ -1,0 +1,147 @@
+"""The website's pages: the call-me-back form of each queue, what becomes of it, and how it is taken back."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from urllib.parse import parse_qsl, quote
+
+from litestar import MediaType, Request, Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath
+
+from callbook.lab.web_server import NotSubmitted
+from callbook.network.service.call_me_back import CallMeBack
+from callbook.network.service.run import NotThere, Run, named_by_an_address
+from callbook.network.web.problems import documented
+from callbook.network.web.service import without_charset
+from callbook_mocks.website import FormRefused
+from callbook_mocks.website.page.assets import ASSETS, CONTENT_SECURITY_POLICY
+from callbook_mocks.website.page.fields import form_from
+from callbook_mocks.website.page.pages import cancelled_page, confirmation_page, form_page, unavailable_page
+from callbook_mocks.website.page.views import CancelledView, ConfirmationView, FormView, Site
+
+_HTML: Final = MediaType.HTML
+_HEADERS: Final = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # without a referrer a browser posts a form with `Origin: null`
+    "Cache-Control": "no-store",
+}
+_PAGE: Final = {200: ResponseSpec(str, description="A page", media_type=_HTML), **documented(400, 404)}
+_MOST_FIELDS: Final = 50
+
+
+@get("/", operation_id="showForm", responses=_PAGE)
+async def form(run: NamedDependency[Run], queue: FromPath[str]) -> Response[str]:
+    """Show the form in which a contact asks to be called back."""
+    site = _website(run, queue)
+    return _page(form_page(_view(run, queue, site, site.new_submission(), {}, {})))
+
+
+@post(
+    "/",
+    operation_id="handInForm",
+    status_code=303,
+    responses={
+        303: ResponseSpec(None, description="Taken: the page that says what was understood"),
+        422: ResponseSpec(str, description="The form again, with what is wrong", media_type=_HTML),
+        503: ResponseSpec(str, description="It could not be taken now; what was typed is kept", media_type=_HTML),
+        **documented(400, 404, 413),
+    },
+)
+async def hand_in(run: NamedDependency[Run], queue: FromPath[str], request: Request[Any, Any, Any]) -> Response[str]:
+    """Take a filled-in form; handed in twice it makes one callback."""
+    typed = await _typed(request)
+    site = _website(run, queue)
+    submission = typed.get("submission") or site.new_submission()
+    try:
+        booking = site.book(form_from(typed), submission)
+    except FormRefused as refused:
+        return _page(form_page(_view(run, queue, site, submission, typed, refused.reasons)), 422)
+    except NotSubmitted as refused:
+        return _page(unavailable_page(_view(run, queue, site, submission, typed, {}), str(refused)), 503)
+    return Response(
+        "", status_code=303, media_type=_HTML, headers={"Location": f"{_base(run, queue)}/booked/{booking.reference}"}
+    )
+
+
+@get("/booked/{reference:str}", operation_id="showBooking", responses=_PAGE)
+async def booked(run: NamedDependency[Run], queue: FromPath[str], reference: FromPath[str]) -> Response[str]:
+    """Show what was understood of a callback that was taken."""
+    return _page(confirmation_page(_confirmation(run, queue, reference)))
+
+
+@post(
+    "/cancellation",
+    operation_id="cancelBooking",
+    status_code=200,
+    responses={503: ResponseSpec(str, description="It could not be taken back", media_type=_HTML), **_PAGE},
+)
+async def take_back(run: NamedDependency[Run], queue: FromPath[str], request: Request[Any, Any, Any]) -> Response[str]:
+    """Take a callback back."""
+    reference = (await _typed(request)).get("reference", "")
+    view = _confirmation(run, queue, reference)
+    try:
+        _website(run, queue).cancel(reference)
+    except NotSubmitted as refused:
+        return _page(confirmation_page(_confirmation(run, queue, reference, str(refused))), 503)
+    return _page(cancelled_page(CancelledView(view.site, reference)))
+
+
+@get(
+    "/assets/{name:str}",
+    operation_id="downloadAsset",
+    responses={200: ResponseSpec(bytes, description="A file of the pages", media_type="*/*"), **documented(400, 404)},
+)
+async def asset(run: NamedDependency[Run], queue: FromPath[str], name: FromPath[str]) -> Response[bytes]:
+    """Give a file of the pages: a style, a script, a picture."""
+    _website(run, queue)  # there is no file of a website that is not there
+    if name not in ASSETS:
+        raise NotThere("file", name, ASSETS)
+    found = ASSETS[name]
+    return Response(
+        found.content, media_type=without_charset(found.content_type), headers={"X-Content-Type-Options": "nosniff"}
+    )
+
+
+def _website(run: Run, queue: str) -> CallMeBack:
+    with named_by_an_address():
+        return run.website(queue)
+
+
+def _base(run: Run, queue: str) -> str:
+    return f"/runs/{quote(run.name, safe='')}/website/{quote(queue, safe='')}"
+
+
+def _site(run: Run, queue: str) -> Site:
+    return Site(_base(run, queue), run.lab.configuration.queue(queue).tenant)
+
+
+def _view(  # noqa: PLR0913, PLR0917 - what a form shows
+    run: Run, queue: str, site: CallMeBack, submission: str, typed: dict[str, str], reasons: dict[str, str]
+) -> FormView:
+    return FormView(_site(run, queue), run.lab.clock.now(), submission, site.rules, typed, reasons)
+
+
+def _confirmation(run: Run, queue: str, reference: str, problem: str = "") -> ConfirmationView:
+    booking = _website(run, queue).booking(reference)
+    if booking is None:
+        raise NotThere("callback taken here", reference, ())
+    return ConfirmationView(_site(run, queue), run.lab.clock.now(), booking.wish, reference, problem)
+
+
+async def _typed(request: Request[Any, Any, Any]) -> dict[str, str]:
+    text = (await request.body()).decode("utf-8", errors="replace")
+    return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="replace"))
+
+
+def _page(text: str, status: int = 200) -> Response[str]:
+    return Response(text, status_code=status, media_type=_HTML, headers=_HEADERS)
+
+
+ROUTER = Router(
+    "/runs/{run_name:str}/website/{queue:str}",
+    route_handlers=[form, hand_in, booked, take_back, asset],
+    tags=["Website"],
+)

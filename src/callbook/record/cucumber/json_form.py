@@ -1,0 +1,170 @@
+"""The event stream of a run as classic Cucumber JSON, which CI servers and test managers read.
+
+The shape is cucumber-jvm's. One thing is cucumber-js's: the steps of a Background come first in each scenario, and do
+not stand in an element of their own, so that a scenario says by itself how it ended. A feature file that could not be
+run is there with one scenario, whose set-up failed: a report that left it out would look better than the run was.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from callbook.record.cucumber.documents import nodes_of
+from callbook.record.cucumber.envelopes import Attachment, ParseError, TestStepResult
+from callbook.record.cucumber.json_parts import (
+    DocString,
+    Element,
+    Embedding,
+    Feature,
+    Hook,
+    Match,
+    Place,
+    PlacedTag,
+    Result,
+    Row,
+    Step,
+    Tag,
+)
+from callbook.record.cucumber.reading import RanCase, RanStep, Stream
+
+_NO_WORD = re.compile(r"[\s'_,!]")
+
+
+def json_form(stream: Stream) -> list[Feature]:
+    """Give the features of *stream* with their scenarios, in the order of the files and of what stands in them."""
+    cases: defaultdict[str, list[RanCase]] = defaultdict(list)
+    refused: defaultdict[str, list[ParseError]] = defaultdict(list)
+    for case in stream.cases:
+        cases[case.pickle["uri"]].append(case)
+    for error in stream.parse_errors:
+        refused[error.source.uri].append(error)
+    return [_FeatureForm(stream, uri).feature(cases[uri], refused[uri]) for uri in sorted({*cases, *refused})]
+
+
+class _FeatureForm:
+    """Makes one feature."""
+
+    def __init__(self, stream: Stream, uri: str) -> None:
+        document = stream.documents.get(uri, {})
+        self._uri = uri
+        self._feature: dict[str, Any] = document.get("feature") or _without_document(uri)
+        self._nodes = dict(nodes_of(document))
+        self._ids = dict(_ids(self._feature))
+        self._definitions = stream.definitions
+
+    def feature(self, cases: list[RanCase], refused: list[ParseError]) -> Feature:
+        feature = self._feature
+        elements = [self._scenario(case) for case in cases]
+        return Feature(
+            uri=self._uri,
+            id=_word(feature["name"]),
+            keyword=feature["keyword"],
+            name=feature["name"],
+            line=feature["location"]["line"],
+            description=feature["description"],
+            tags=[PlacedTag(tag["name"], "Tag", Place(**tag["location"])) for tag in feature["tags"]],
+            elements=[*elements, self._refused(refused)] if refused else elements,
+        )
+
+    def _scenario(self, case: RanCase) -> Element:
+        pickle = case.pickle
+        scenario, node = self._nodes[pickle["astNodeIds"][0]], pickle["astNodeIds"][-1]
+        return Element(
+            id=self._ids[node],
+            type="scenario",
+            keyword=scenario["keyword"],
+            name=pickle["name"],
+            line=pickle["location"]["line"],
+            description=scenario["description"],
+            tags=[Tag(tag["name"]) for tag in pickle["tags"]],
+            steps=[self._step(step, ran) for step, ran in zip(pickle["steps"], case.steps, strict=True)],
+            before=_hooks(case.set_up),
+            after=_hooks(case.clean_up),
+        )
+
+    def _step(self, step: dict[str, Any], ran: RanStep) -> Step:
+        node = self._nodes[step["astNodeIds"][0]]
+        argument: dict[str, Any] = step.get("argument", {})
+        return Step(
+            keyword=node["keyword"],
+            name=step["text"],
+            line=node["location"]["line"],
+            match=Match(self._definitions.get(ran.definition, "")),
+            result=_result(ran.result),
+            rows=_rows(argument["dataTable"]) if "dataTable" in argument else None,
+            doc_string=_doc_string(argument["docString"], node) if "docString" in argument else None,
+            embeddings=_embeddings(ran.attachments),
+        )
+
+    def _refused(self, errors: list[ParseError]) -> Element:
+        line = next((each.source.location.line for each in errors if each.source.location), None)
+        why = Result("failed", 0, "\n\n".join(each.message for each in errors))
+        return Element(
+            id=f"{_word(self._feature['name'])};cannot-be-run",
+            type="scenario",
+            keyword="Scenario",
+            name="The feature file cannot be run",
+            line=line or self._feature["location"]["line"],
+            description="",
+            tags=[],
+            steps=[],
+            before=[Hook(Match("pytest collection"), why)],
+        )
+
+
+def _without_document(uri: str) -> dict[str, Any]:
+    """Stand in for the feature of a file that is no Gherkin."""
+    place = {"line": 1}
+    return {"keyword": "Feature", "name": uri, "location": place, "description": "", "tags": [], "children": []}
+
+
+def _ids(parent: dict[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Give the id of each scenario and each row of Examples: the names above it and its own."""
+    names = (*above, _word(parent["name"]))
+    for child in parent["children"]:
+        if "rule" in child:
+            yield from _ids(child["rule"], names)
+        if "scenario" in child:
+            yield from _ids_of_scenario(child["scenario"], names)
+
+
+def _ids_of_scenario(scenario: dict[str, Any], above: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    names = (*above, _word(scenario["name"]))
+    yield scenario["id"], ";".join(names)
+    for examples in scenario["examples"]:
+        for number, row in enumerate(examples["tableBody"], 2):  # the header counts as the first
+            yield row["id"], ";".join((*names, _word(examples["name"]), str(number)))
+
+
+def _word(name: str) -> str:
+    return _NO_WORD.sub("-", name).lower()
+
+
+def _hooks(ran: RanStep | None) -> list[Hook]:
+    return [Hook(Match(f"pytest {ran.id}"), _result(ran.result), _embeddings(ran.attachments))] if ran else []
+
+
+def _result(result: TestStepResult) -> Result:
+    stack = result.exception.stack_trace if result.exception else None
+    told = "\n\n".join(text for text in (result.message, stack) if text)
+    duration = result.duration.seconds * 1_000_000_000 + result.duration.nanos
+    return Result(result.status.lower(), duration, told or None)
+
+
+def _embeddings(attachments: tuple[Attachment, ...]) -> list[Embedding]:
+    return [
+        Embedding(each.media_type, base64.b64encode(each.body.encode()).decode(), each.file_name)
+        for each in attachments
+    ]
+
+
+def _rows(table: dict[str, Any]) -> list[Row]:
+    return [Row([cell["value"] for cell in row["cells"]]) for row in table["rows"]]
+
+
+def _doc_string(text: dict[str, Any], node: dict[str, Any]) -> DocString:
+    return DocString(text["content"], node["docString"]["location"]["line"], text.get("mediaType") or None)

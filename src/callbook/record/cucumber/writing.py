@@ -1,0 +1,151 @@
+"""Writes the stream of a run: each scenario as soon as it has ended, each feature before its first scenario.
+
+What is written depends on the features and on the virtual clock alone: a run in several processes writes the same
+lines, in another order.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections import Counter
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from callbook.core.clock import DEFAULT_START, instant_of
+from callbook.core.errors import BadInput
+from callbook.record.cucumber.case_envelopes import SET_UP_AND_CLEAN_UP, TEST_RUN, CaseEnvelopes
+from callbook.record.cucumber.documents import FeatureDocument, read_document
+from callbook.record.cucumber.envelopes import (
+    GHERKIN,
+    PROTOCOL,
+    Envelope,
+    Location,
+    Meta,
+    ParseError,
+    Pattern,
+    Product,
+    Source,
+    SourceReference,
+    StepDefinition,
+    TestRunFinished,
+    TestRunStarted,
+    moment,
+)
+from callbook.record.cucumber.told import CaseTold, DefinitionTold, FeatureRefused, StepTold, outcome_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_ENCODER = msgspec.json.Encoder()
+
+
+class StreamWriter:
+    """Writes one stream.
+
+    Args:
+        path: the file; its folder exists.
+        root: of the run, to which the features are relative.
+        read: the features that this process has read already, by their names.
+    """
+
+    def __init__(self, path: Path, root: Path, read: Mapping[str, FeatureDocument] = MappingProxyType({})) -> None:
+        self._root = root
+        self._read = read
+        self._file = path.open("wb")
+        self._documents: dict[str, FeatureDocument] = {}
+        self._written: set[str] = set()
+        self._attempts: Counter[str] = Counter()
+        self._start = self._end = instant_of(DEFAULT_START)
+        self._write(Envelope(meta=_meta()))
+        self._write(Envelope(test_run_started=TestRunStarted(moment(self._start), TEST_RUN)))
+
+    def case(self, told: CaseTold) -> str:
+        """Write a scenario that has ended.
+
+        Returns:
+            How it ended by what was written: ``passed``, ``failed``, ``skipped`` or ``error``.
+
+        Raises:
+            BadInput: its feature file cannot be read any more.
+        """
+        pickle = self._feature(told.feature).pickles[told.line]
+        self._once(pickle["id"], Envelope(pickle=pickle))
+        for definition in chain.from_iterable(step.definitions for step in told.steps):
+            self._once(_id_of(definition), Envelope(step_definition=_described(definition)))
+        for hook in SET_UP_AND_CLEAN_UP:
+            if (told.set_up if hook.type == "BEFORE_TEST_CASE" else told.clean_up) is not None:
+                self._once(hook.id, Envelope(hook=hook))
+        case = CaseEnvelopes(pickle, told, _id_of, self._attempts[pickle["id"]])
+        for envelope in case.envelopes():
+            self._write(envelope)
+        self._file.flush()
+        self._end = max(self._end, case.end)
+        self._attempts[pickle["id"]] += 1
+        return outcome_of(case.statuses, case.hook_statuses)
+
+    def refused(self, refused: FeatureRefused) -> None:
+        """Write a feature file that cannot be run: its scenarios with steps that are wrong, or why it is none."""
+        try:
+            document = self._feature(refused.feature)
+        except BadInput:
+            document = None
+        cases = list(_refused_cases(document, refused)) if document else []
+        for case in cases:
+            self.case(case)
+        if not cases:
+            for line, _, text, _ in refused.problems:
+                place = SourceReference(refused.feature, Location(line) if line else None)
+                self._write(Envelope(parse_error=ParseError(place, text)))
+
+    def finish(self, *, success: bool, message: str = "") -> None:
+        """Write that the run has ended, and close the file."""
+        finished = TestRunFinished(success, moment(self._end), TEST_RUN, message or None)
+        self._write(Envelope(test_run_finished=finished))
+        self._file.close()
+
+    def _feature(self, uri: str) -> FeatureDocument:
+        if uri not in self._documents:
+            document = self._documents[uri] = self._read.get(uri) or read_document(self._root / uri, uri)
+            self._write(Envelope(source=Source(uri, document.text, GHERKIN)))
+            self._write(Envelope(gherkin_document=document.document))
+        return self._documents[uri]
+
+    def _once(self, name: str, envelope: Envelope) -> None:
+        if name not in self._written:
+            self._written.add(name)
+            self._write(envelope)
+
+    def _write(self, envelope: Envelope) -> None:
+        self._file.write(_ENCODER.encode(envelope) + b"\n")
+
+
+def _refused_cases(document: FeatureDocument, refused: FeatureRefused) -> Iterable[CaseTold]:
+    """Tell the scenarios that have a step at the line of a problem; their other steps were not run."""
+    problems = {line: StepTold(status, message=text, rivals=rivals) for line, status, text, rivals in refused.problems}
+    for line, pickle in document.pickles.items():
+        lines = [document.lines_of_nodes[step["astNodeIds"][0]] for step in pickle["steps"]]
+        if not problems.keys().isdisjoint(lines):
+            yield CaseTold(document.uri, line, steps=[problems.get(each) or StepTold("SKIPPED") for each in lines])
+
+
+def _meta() -> Meta:
+    python = Product(platform.python_implementation(), platform.python_version())
+    return Meta(
+        PROTOCOL, Product("callbook", version("callbook")), python, Product(sys.platform), Product(platform.machine())
+    )
+
+
+def _id_of(definition: DefinitionTold) -> str:
+    return f"{definition.place} {definition.pattern}"
+
+
+def _described(definition: DefinitionTold) -> StepDefinition:
+    file, _, line = definition.place.rpartition(":")
+    pattern = Pattern(definition.pattern, "REGULAR_EXPRESSION" if definition.regular else "CUCUMBER_EXPRESSION")
+    return StepDefinition(_id_of(definition), pattern, SourceReference(file, Location(int(line))))

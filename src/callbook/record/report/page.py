@@ -1,0 +1,86 @@
+"""A report as one HTML file: it opens from a disk, asks no network for anything, and a policy forbids it to."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from zlib import compress
+
+import msgspec
+
+from callbook.record.diagram.svg import element, escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callbook.record.report.contents import Contents
+
+_LEVEL = 6
+_SCRIPTS = ("elements.js", "ladder.js", "scenario.js", "lists.js", "report.js")
+
+
+def page(contents: Contents, title: str) -> str:
+    """Give the report as HTML; *title* stands in the window's head and atop the page."""
+    style = _asset("report.css")
+    script = f"(() => {{\n{''.join(map(_asset, _SCRIPTS))}}})();\n"
+    data = b64encode(compress(msgspec.json.encode(contents), _LEVEL)).decode()
+    head = (
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(script, style)}">',
+        '<meta name="viewport" content="width=device-width,initial-scale=1">',
+        element("title", escaped(title) or "Callbook"),
+        f"<style>{style}</style>",
+    )
+    body = (
+        f"<header><h1>{escaped(title)}</h1>{_summary(contents)}</header>",
+        "<noscript><p>The scenarios are kept compressed in this page; to show them it needs JavaScript.</p></noscript>",
+        '<nav id="nav" aria-label="Parts of the report"></nav><main id="main"></main>',
+        f"<footer><p>Written by Callbook {escaped(contents.kit)}.</p></footer>",
+        f'<script type="application/octet-stream" id="data">{data}</script>',
+        f"<script>{script}</script>",
+    )
+    return f'<!DOCTYPE html>\n<html lang="en"><head>{"".join(head)}</head>\n<body>{"".join(body)}</body></html>\n'
+
+
+def summary(contents: Contents) -> str:
+    """Say in one line how many scenarios ended how."""
+    return ", ".join(_counts(contents))
+
+
+def _counts(contents: Contents) -> Iterator[str]:
+    totals = contents.totals
+    yield _count(len(contents.scenarios), "scenario")
+    yield from (
+        f"{totals[outcome]} {outcome}"
+        for outcome in ("passed", "failed", "error", "skipped", "not run")
+        if totals[outcome]
+    )
+    if contents.refused:
+        yield _count(len(contents.refused), "reason", "why feature files could not be run")
+    if not contents.finished:
+        yield "the run was broken off"
+
+
+def _count(number: int, what: str, more: str = "") -> str:
+    return " ".join(filter(None, (str(number), what if number == 1 else f"{what}s", more)))
+
+
+def _summary(contents: Contents) -> str:
+    parts = "".join(element("li", escaped(count)) for count in _counts(contents))
+    return f'<ul class="totals" aria-label="Totals">{parts}</ul>'
+
+
+def _policy(script: str, style: str) -> str:
+    return (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _asset(name: str) -> str:
+    return (files("callbook.record.report") / "assets" / name).read_text(encoding="utf-8")

@@ -1,0 +1,130 @@
+"""The form of a recording: a first line about the run, a line per entry of the journal, a last line that counts them.
+
+Everything is JSON, one value to a line, so that ``jq``, DuckDB and pandas read it as it is. In one seed nothing is
+volatile but the kit's version: whoever compares recordings leaves only the fields of `VOLATILE` out. The fields are
+described one by one in ``trace.schema.json`` beside this file.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from callbook.configuration import ContactCenter
+from callbook.core.assumptions import Assumptions
+from callbook.core.clock import instant_of, moment_of
+from callbook.core.journal_entries import (
+    ActionTaken,
+    Arranged,
+    ConfigurationChanged,
+    Entry,
+    FaultInjected,
+    MessageSent,
+    Noted,
+    Refused,
+    ScreenShown,
+    StateChanged,
+    StepBegan,
+    StepEnded,
+    TimerCancelled,
+    TimerFired,
+    TimerSet,
+)
+
+FORMAT = 1
+"""The version of the format; a reader refuses a newer one."""
+
+VOLATILE = ("kit",)
+"""The fields of the first line that may differ between two recordings of the same happenings."""
+
+KINDS: tuple[type[Entry], ...] = (
+    StepBegan,
+    StepEnded,
+    ActionTaken,
+    ConfigurationChanged,
+    Arranged,
+    MessageSent,
+    TimerSet,
+    TimerFired,
+    TimerCancelled,
+    StateChanged,
+    ScreenShown,
+    Refused,
+    FaultInjected,
+    Noted,
+)
+"""Every kind of entry."""
+
+_INSTANTS = frozenset({"at", "due"})
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="trace"):
+    """The first line: what it takes to play the same again, and which scenario it was.
+
+    Attributes:
+        format: the version of the format.
+        kit: the version of Callbook that recorded.
+        seed: decides identifiers and people.
+        start: the first moment, ISO 8601.
+        feature: the file, relative to the root of the run; empty without a feature.
+        scenario: its name, with the row of its Examples in brackets.
+        line: of the scenario in its file, 0 without a feature.
+        tags: of feature, rule, scenario and examples.
+        outcome: ``passed``, ``failed``, ``skipped``, ``error``; empty where nothing judged it.
+        contact_center: the configuration at the start.
+        assumptions: every assumption with its value.
+    """
+
+    format: int = FORMAT
+    kit: str
+    seed: int
+    start: str
+    feature: str = ""
+    scenario: str = ""
+    line: int = 0
+    tags: tuple[str, ...] = ()
+    outcome: str = ""
+    contact_center: ContactCenter
+    assumptions: Assumptions
+
+
+class End(msgspec.Struct, frozen=True, tag_field="kind", tag="end"):
+    """The last line: when the recording ended, and how many entries stand before it."""
+
+    at: str
+    entries: int
+
+
+def line_kind(kind: type[Entry]) -> type[msgspec.Struct]:
+    """Give the form that entries of this *kind* have in a file: instants are stamps, a message is JSON already."""
+    return _LINES[kind]
+
+
+@lru_cache(maxsize=4096)
+def stamp(instant: int) -> str:
+    """Write an instant as it stands in a recording: ISO 8601, UTC, milliseconds."""
+    return moment_of(instant).isoformat(timespec="milliseconds")
+
+
+@lru_cache(maxsize=4096)
+def instant(text: str) -> int:
+    """Read what ``stamp`` has written.
+
+    Raises:
+        ValueError: when it is no moment with a zone.
+    """
+    return instant_of(datetime.fromisoformat(text))
+
+
+def _line(kind: type[Entry]) -> type[msgspec.Struct]:
+    fields: list[tuple[str, Any]] = [
+        (field.name, str if field.name in _INSTANTS else field.type) for field in msgspec.structs.fields(kind)
+    ]
+    tag = kind.__struct_config__.tag
+    return msgspec.defstruct(kind.__name__, fields, tag_field="kind", tag=tag, forbid_unknown_fields=True, gc=False)
+
+
+_LINES: dict[type[Entry], type[msgspec.Struct]] = {kind: _line(kind) for kind in KINDS}

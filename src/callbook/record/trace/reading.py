@@ -1,0 +1,150 @@
+"""Reads recordings, line by line: a file that ends too early is read as far as it goes, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Union, cast
+
+import msgspec
+
+from callbook.core.errors import BadInput, CallbookError
+from callbook.core.journal_entries import Entry, TimerSet
+from callbook.record.trace.form import FORMAT, KINDS, End, Head, instant, line_kind
+
+_KIND_OF = {line_kind(kind): kind for kind in KINDS}
+_LINE = msgspec.json.Decoder(cast("Any", Union)[(*_KIND_OF, End)])
+_HEAD = msgspec.json.Decoder(Head)
+_BLOCK = 1_000_000  # bytes
+_ACCEPTED = "a recording of Callbook: NDJSON whose first line has the kind 'trace'"
+
+
+class NewerTrace(CallbookError):  # noqa: N818 - names what it is
+    """A recording of a later kit, whose format this one does not know.
+
+    Attributes:
+        format: the recording's, a whole number.
+        kit: the version of Callbook that recorded it.
+
+    Args:
+        path: the file.
+        given: its format.
+        kit: who wrote it.
+    """
+
+    def __init__(self, path: Path, given: int, kit: str) -> None:
+        self.format = given
+        self.kit = kit
+        super().__init__(
+            f"The recording {str(path)!r} has the format {given}, written by Callbook {kit}; this Callbook reads "
+            f"formats up to {FORMAT}. Update it (pip install --upgrade callbook), or record again with this one."
+        )
+
+
+class TraceReader:
+    """A recording that is read as it is iterated over, entry by entry; it may be iterated over once.
+
+    Args:
+        path: the file.
+
+    Attributes:
+        head: its first line.
+        end: the instant at which it ended, None until the last line is read.
+        trouble: what is wrong with its end; empty if nothing is.
+
+    Raises:
+        BadInput: when there is no such file, or it is no recording.
+        NewerTrace: when a later kit wrote it.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self.end: int | None = None
+        self.trouble = ""
+        self._blocks = self._raw_blocks()
+        self.head = self._head(next(self._blocks)[0])
+
+    @property
+    def complete(self) -> bool:
+        """Whether the last line was read and nothing was missing."""
+        return self.end is not None and not self.trouble
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Give the entries in their order.
+
+        Raises:
+            BadInput: for a line in the middle that cannot be read, or an entry that is not the next one.
+        """
+        number = 0
+        for block in self._blocks:
+            for line in self._read(block, number + 2):
+                if isinstance(line, End):
+                    self._close(line, number)
+                    return
+                entry = _entry_of(line)
+                number = self._expect(entry, number + 1)
+                yield entry
+        self.trouble = self.trouble or f"the last line is missing: the recording breaks off after entry {number}"
+
+    def _raw_blocks(self) -> Iterator[list[bytes]]:
+        """Give the first line, then the others in blocks: one call decodes a block."""
+        try:
+            with self.path.open("rb") as file:
+                yield [file.readline()]
+                while block := file.readlines(_BLOCK):
+                    yield block
+        except OSError as error:
+            accepted = f"a file that can be read ({error.strerror})"
+            raise BadInput("recording", str(self.path), accepted=accepted) from None
+
+    def _head(self, line: bytes) -> Head:
+        try:
+            told: object = msgspec.json.decode(line)
+        except msgspec.DecodeError:
+            told = None
+        facts = cast("dict[str, Any]", told) if isinstance(told, dict) else {}
+        version = facts.get("format")
+        if facts.get("kind") != "trace" or not isinstance(version, int):
+            raise BadInput("recording", str(self.path), where="line 1", accepted=_ACCEPTED)
+        if version > FORMAT:
+            raise NewerTrace(self.path, version, str(facts.get("kit", "of an unknown version")))
+        head: Head = self._decoded(_HEAD, line, 1)
+        return head
+
+    def _read(self, block: list[bytes], first: int) -> Iterable[msgspec.Struct]:
+        """Decode the lines of a block, the first of which has the number *first*; a last one that is cut off goes."""
+        if not block[-1].endswith(b"\n"):
+            block.pop()
+            self.trouble = f"line {first + len(block)} is cut off: the recording breaks off there"
+        try:
+            return cast("list[msgspec.Struct]", _LINE.decode_lines(b"".join(block)))
+        except msgspec.DecodeError:  # which line it was is found by decoding one at a time
+            return [self._decoded(_LINE, line, number) for number, line in enumerate(block, first)]
+
+    def _decoded(self, decoder: msgspec.json.Decoder[Any], line: bytes, number: int) -> Any:  # noqa: ANN401 - as the decoder
+        try:
+            return decoder.decode(line)
+        except msgspec.DecodeError as error:
+            where = f"line {number}: {error}"
+            raise BadInput(
+                "recording", str(self.path), where=where, accepted="what Callbook wrote, unchanged"
+            ) from None
+
+    def _expect(self, entry: Entry, number: int) -> int:
+        if entry.number != number:
+            where = f"line {number + 1}: entry {entry.number} stands where {number} should"
+            raise BadInput("recording", str(self.path), where=where, accepted="what Callbook wrote, unchanged")
+        return number
+
+    def _close(self, end: End, number: int) -> None:
+        self.end = instant(end.at)
+        if end.entries != number:
+            self.trouble = f"the last line counts {end.entries} entries, there are {number}"
+
+
+def _entry_of(line: msgspec.Struct) -> Entry:
+    number, at, *rest = msgspec.structs.astuple(line)
+    kind = _KIND_OF[type(line)]
+    if kind is TimerSet:
+        rest[-1] = instant(rest[-1])
+    return kind(number, instant(at), *rest)
