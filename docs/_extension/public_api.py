@@ -1,22 +1,12 @@
-"""What is public: the names that stand in the ``__all__`` of a package, or of a module of the ground."""
+"""What is promised: the names that users may import, module by module. Everything else may move with any version."""
 
 from __future__ import annotations
 
 import ast
 import inspect
 from importlib import import_module
-from pkgutil import iter_modules, walk_packages
-from typing import TYPE_CHECKING, Final, cast
-
-import callbook
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from types import ModuleType
-
-DISTRIBUTED: Final = ("callbook", "callbook_mocks", "callbook_steps")
-"""The packages at the top of the wheel."""
-
+from pathlib import Path
+from typing import Final
 
 PROTOCOLS: Final = {
     "callbook.messages.open_media": "REQUESTS",
@@ -24,38 +14,46 @@ PROTOCOLS: Final = {
     "callbook.messages.t_library": "REQUESTS",
     "callbook.messages.t_library_events": "EVENTS",
 }
-"""The modules of messages, each with the table that holds them all: what stands in it is public."""
+"""The modules of messages, each with the table that holds them all: what stands in it is promised."""
 
+_PROMISED: Final = {
+    "callbook": (
+        "Action Addresses BadInput CallbookError Clock Configuration ContactCenter entry Fault Lab Level lint message "
+        "Mishap mocked Mocked OPTIONS PRIVILEGES read_environment read_trace Refused replay shipped_folder text_ladder "
+        "Trace Unknown whatif"
+    ),
+    "callbook.lab": "DesktopMaker Lab NotSubmitted OtherDesktop Seat small_center",
+    "callbook.workspace": (
+        "Action CallbackInformation CallbackState CallPhase ChannelState Desktop Obstacle ObstacleKind Refusal Refused "
+        "RULES Rules Screen Shown"
+    ),
+    "callbook.configuration": (
+        "Agent Colour Configuration ContactCenter Level OPTIONS PRIVILEGES Queue Strategy Transaction"
+    ),
+    "callbook.messages": (
+        "from_json from_mapping KVList MalformedMessage Message Protocol protocol_of to_json to_mapping"
+    ),
+    "callbook.notebook": (
+        "Action compare desk export_notebook export_trace Lab load_ipython_extension open player whatif"
+    ),
+    "callbook.cli": "main",
+    "callbook.pytest_plugin": "DesktopOpener ScenarioFacts",
+    "callbook_mocks.contacts": "behaves Behaviour Contact Person",
+    "callbook_steps": "in_hand phrase Stage STEP_MODULES",
+}
 
-def public_api() -> dict[str, tuple[str, ...]]:
-    """Give each package with its public names, sorted; and each module of the ground that has an ``__all__``."""
-    return {name: _names(import_module(name)) for name in sorted((*_packages(), *_ground(), *PROTOCOLS))}
-
-
-def _packages() -> Iterator[str]:
-    for top in DISTRIBUTED:
-        yield top
-        yield from (each.name for each in walk_packages(import_module(top).__path__, f"{top}.") if each.ispkg)
-
-
-def _ground() -> Iterator[str]:
-    for each in iter_modules(callbook.__path__, "callbook."):
-        # `__main__` runs the command line when it is imported.
-        if not each.ispkg and not each.name.endswith("__main__") and hasattr(import_module(each.name), "__all__"):
-            yield each.name
-
-
-def _names(module: ModuleType) -> tuple[str, ...]:
-    table = PROTOCOLS.get(module.__name__, "__all__")
-    return tuple(sorted(cast("Iterable[str]", vars(module)[table]), key=lambda name: (name.casefold(), name)))
+PROMISED: Final = {module: tuple(names.split()) for module, names in _PROMISED.items()} | {
+    module: tuple(sorted(vars(import_module(module))[table])) for module, table in PROTOCOLS.items()
+}
+"""Each module that users import from, with the names that stay."""
 
 
 def words_behind(module: str, name: str) -> str:
     """Give the docstring behind the assignment of *name*, wherever *module* has it from; empty where there is none."""
-    body = ast.parse(inspect.getsource(import_module(module))).body
+    body = ast.parse(_said_by(module)).body
     for each, behind in zip(body, [*body[1:], None], strict=True):
         if isinstance(each, ast.ImportFrom) and each.module and name in {alias.name for alias in each.names}:
-            return words_behind(each.module, name)
+            return words_behind(f"{module}.{each.module}" if each.level else each.module, name)
         if name in _assigned(each):
             return _words(behind)
     return ""
@@ -69,3 +67,9 @@ def _assigned(statement: ast.stmt) -> set[str]:
 def _words(statement: ast.stmt | None) -> str:
     value = statement.value if isinstance(statement, ast.Expr) else None
     return value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else ""
+
+
+def _said_by(module: str) -> str:
+    """Return the text of a module; of a face whose names are fetched when they are asked for, its stub."""
+    stub = Path(inspect.getfile(import_module(module))).with_suffix(".pyi")
+    return stub.read_text(encoding="utf-8") if stub.is_file() else inspect.getsource(import_module(module))

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast
 
 from docs._extension.markdown import block, code, table, target, words
-from docs._extension.public_api import PROTOCOLS, public_api, words_behind
+from docs._extension.public_api import PROMISED, PROTOCOLS, words_behind
 from msgspec.structs import fields
 
 if TYPE_CHECKING:
@@ -16,16 +16,10 @@ if TYPE_CHECKING:
     from callbook.messages import Message
 
 _PAGES: Final = {
-    "lab": ("callbook", "callbook.lab", "callbook.workspace", "callbook.core.errors"),
-    "configuration": ("callbook.configuration", "callbook.core.assumptions", "callbook.core.clauses"),
-    "recordings": ("callbook.core.journal", "callbook.record.trace", "callbook.lab.replay", "callbook.record.diagram"),
-    "notebooks": (
-        "callbook.notebook",
-        "callbook.notebook.desk",
-        "callbook.notebook.playing",
-        "callbook.notebook.export",
-    ),
-    "time": ("callbook.core.clock", "callbook.core.moments", "callbook.core.faults"),
+    "lab": ("callbook", "callbook.lab", "callbook.workspace"),
+    "configuration": ("callbook.configuration",),
+    "notebooks": ("callbook.notebook",),
+    "steps": ("callbook_steps", "callbook_mocks.contacts", "callbook.pytest_plugin", "callbook.cli"),
     "messages": (
         "callbook.messages",
         "callbook.messages.open_media",
@@ -33,25 +27,12 @@ _PAGES: Final = {
         "callbook.messages.t_library",
         "callbook.messages.t_library_events",
     ),
-    "mocks": (
-        "callbook_mocks.contacts",
-        "callbook_mocks.website",
-        "callbook_mocks.capture_point",
-        "callbook_mocks.interaction_server",
-        "callbook_mocks.voice_switch",
-    ),
 }
-_REST: Final = "rest"
-"""The page for whatever stands on no other: a package that is new is described without anybody's doing."""
 
 
 def python_page(page: str) -> str:
-    """Write the packages of one *page*, or of all that stand on no other."""
-    public = public_api()
-    placed = {each for names in _PAGES.values() for each in names}
-    rest = tuple(module for module, names in public.items() if names and module not in placed)
-    chosen = rest if page == _REST else _PAGES[page]
-    return "\n\n".join(_package(module, public[module]) for module in chosen)
+    """Return the text of a *page*: what it promises, module by module."""
+    return "\n\n".join(_package(module, PROMISED[module]) for module in _PAGES[page])
 
 
 def _package(module: str, names: tuple[str, ...]) -> str:
@@ -90,7 +71,6 @@ def _directives(module: str, names: tuple[str, ...]) -> Iterator[str]:
 def _described_in(name: str, value: object) -> str:
     """Find the package under which *value* is described: the first that has it."""
     order = [each for names in _PAGES.values() for each in names]
-    public = public_api()
-    holders = [module for module, names in public.items() if name in names]
-    same = [module for module in holders if getattr(import_module(module), name) is value]
-    return min(same, key=lambda module: order.index(module) if module in order else len(order))
+    holders = [module for module, names in PROMISED.items() if name in names]
+    same: list[str] = [module for module in holders if getattr(import_module(module), name) is value]
+    return min(same, key=order.index)

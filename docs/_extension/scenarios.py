@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from callbook.core.clauses import LOOKS_LIKE_A_CLAUSE
-from callbook.core.shipped import folder
+from callbook.core.shipped import shipped_folder
 from callbook.record.cucumber.documents import nodes_of, read_document
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Shown:
 @cache
 def scenarios() -> tuple[Shown, ...]:
     """Give every scenario, file by file."""
-    root = folder("features")
+    root = shipped_folder("features")
     files = sorted(root.rglob("*.feature"))
     return tuple(each for file in files for each in _in(read_document(file, file.relative_to(root).as_posix())))
 

@@ -1,22 +1,9 @@
-"""The step language of Callbook: one module per noun of the trade."""
+"""The step language of Callbook: one module per noun of the trade.
 
-__all__ = ["STEP_MODULES"]
+A project's own steps are made of what is handed on here. Each name is fetched when it is asked for: pytest loads the
+modules of steps itself, to rewrite what they assert.
+"""
 
-STEP_MODULES: tuple[str, ...] = (
-    "callbook_steps.stage",
-    "callbook_steps.configuration_steps",
-    "callbook_steps.agent_steps",
-    "callbook_steps.contact_steps",
-    "callbook_steps.capture_point_steps",
-    "callbook_steps.place_steps",
-    "callbook_steps.callback_steps",
-    "callbook_steps.call_steps",
-    "callbook_steps.refusal_steps",
-    "callbook_steps.screen_steps",
-    "callbook_steps.clock_steps",
-    "callbook_steps.server_steps",
-    "callbook_steps.fault_steps",
-    "callbook_steps.message_steps",
-    "callbook_steps.explanation_steps",
-)
-"""The modules that hold steps and fixtures; the pytest plugin loads each, so what one builds on stands before it."""
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

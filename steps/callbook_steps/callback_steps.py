@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import given, when
 
-from callbook.core.moments import parse_moment
+from callbook.core import parse_moment
 from callbook.workspace import Action, CallPhase
 from callbook_steps.contact_steps import schedules
 from callbook_steps.phrases import phrase

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import given, then, when
 
-from callbook.core.clock import instant_of
-from callbook.core.moments import parse_moment, zone_named
+from callbook.core import instant_of, parse_moment, zone_named
 from callbook_steps.phrases import phrase
 
 if TYPE_CHECKING:

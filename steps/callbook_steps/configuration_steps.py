@@ -8,7 +8,7 @@ import msgspec
 from pytest_bdd import given, when
 
 from callbook.configuration import Level
-from callbook.core.errors import Unknown
+from callbook.core import Unknown
 from callbook_steps.phrases import phrase, rows_of
 
 if TYPE_CHECKING:

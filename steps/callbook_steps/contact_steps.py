@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_bdd import given, parsers, then, when
 
-from callbook.core.clock import MILLISECOND
-from callbook.core.errors import BadInput
-from callbook.lab.web_server import NotSubmitted
+from callbook.core import MILLISECOND, BadInput
+from callbook.lab import NotSubmitted
 from callbook_mocks.contacts import Person, behaves
 from callbook_mocks.website import CallbackForm, FormRefused
 from callbook_steps.phrases import TYPES, longest_first, phrase, reads, rows_of

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import given, then, when
 
-from callbook.core.clock import MILLISECOND
-from callbook.core.faults import Fault, Mishap
-from callbook.core.journal_entries import FaultInjected, MessageSent
-from callbook.lab.servers import INTERACTION_SERVER
+from callbook.core import MILLISECOND, Fault, FaultInjected, MessageSent, Mishap
+from callbook.lab import INTERACTION_SERVER
 from callbook_steps.phrases import phrase
 
 if TYPE_CHECKING:

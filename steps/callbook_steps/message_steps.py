@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pytest_bdd import then
 
-from callbook.core.journal_entries import MessageSent
-from callbook.core.messages import Message, to_mapping
+from callbook.core import MessageSent
+from callbook.messages import Message, to_mapping
 from callbook_steps.phrases import phrase, rows_of
 
 if TYPE_CHECKING:

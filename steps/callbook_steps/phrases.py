@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pytest_bdd import parsers
 
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core.errors import Unknown
-from callbook.core.faults import Mishap
-from callbook.core.moments import parse_duration
+from callbook.core import Mishap, Unknown, parse_duration
 from callbook.workspace import Action
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import then, when
 
-from callbook.core.errors import CallbookError
+from callbook.core import CallbookError
 from callbook.workspace import Action
 from callbook_steps.call_steps import dn_of
 from callbook_steps.callback_steps import moment_of_contact

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import then
 
-from callbook.core.journal_entries import Noted
+from callbook.core import Noted
 from callbook_steps.phrases import phrase, rows_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import given, when
 
-from callbook.core.clock import MILLISECOND
-from callbook.core.faults import Fault, Mishap
+from callbook.core import MILLISECOND, Fault, Mishap
 from callbook_steps.phrases import phrase
 
 if TYPE_CHECKING:

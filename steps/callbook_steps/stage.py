@@ -9,15 +9,13 @@ import msgspec
 import pytest
 
 from callbook.lab import Lab
-from callbook.workspace.sabotage import saboteur
-from callbook.workspace.witness import Witness
+from callbook.workspace import Witness, saboteur
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from callbook.configuration import ContactCenter
-    from callbook.lab.seats import DesktopMaker
-    from callbook.lab.servers import Door
+    from callbook.lab import DesktopMaker, Door
     from callbook.workspace import Desktop, Screen
     from callbook_mocks.contacts import Contact
 

@@ -11,7 +11,8 @@ import pytest
 from lxml import etree
 
 from callbook.lab import Lab
-from callbook_mocks.capture_point import CapturePoint, DefaultValues, SoapAnswer
+from callbook_mocks.capture_point import CapturePoint, DefaultValues
+from callbook_mocks.capture_point.answers import SoapAnswer
 
 ZEEP: Any = import_module("zeep")
 """It has no types."""

@@ -10,8 +10,8 @@ from tests.capture_point.conftest import IXN, SOAP, SOAP_12, ZEEP, Direct, envel
 
 from callbook.core.errors import BadInput
 from callbook.core.messages.open_media_events import EventError
-from callbook_mocks.capture_point import CAPTURE_ERRORS, CaptureCode, DefaultValues
-from callbook_mocks.capture_point.faults import refused
+from callbook_mocks.capture_point import DefaultValues
+from callbook_mocks.capture_point.faults import CAPTURE_ERRORS, CaptureCode, refused
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from callbook.cli.program import app
 from callbook.cli.serve_command import wanted
 from callbook.core.errors import BadInput
-from callbook.core.shipped import folder
+from callbook.core.shipped import shipped_folder
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -82,7 +82,7 @@ def test_it_speaks_tls_with_a_certificate(tmp_path: Path) -> None:
 
 def test_the_contact_centre_is_that_of_the_file() -> None:
     """What `--config` names is what every run has that says nothing else."""
-    given = wanted(folder("examples") / "contact_center.toml", "real", 3.0, 9)
+    given = wanted(shipped_folder("examples") / "contact_center.toml", "real", 3.0, 9)
     assert ("real", 3.0, 9) == (given.clock, given.speed, given.seed)
     assert given.contact_center is not None
     assert wanted(None, "virtual", 1.0, 1).contact_center is None

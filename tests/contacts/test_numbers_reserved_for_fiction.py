@@ -6,8 +6,7 @@ import phonenumbers
 import pytest
 
 from callbook.core.moments import zone_named
-from callbook_mocks.contacts import is_reserved_for_fiction
-from callbook_mocks.contacts.fiction import FICTION_RANGES, FictionRange
+from callbook_mocks.contacts.fiction import FICTION_RANGES, FictionRange, is_reserved_for_fiction
 
 
 @pytest.mark.parametrize("run", FICTION_RANGES, ids=lambda run: f"{run.region}-{run.first}")

@@ -10,8 +10,8 @@ from faker import Faker
 
 from callbook.core.errors import Unknown
 from callbook.core.moments import future, parse_moment
-from callbook_mocks.contacts import CallbackProvider, Person, is_reserved_for_fiction, locales
-from callbook_mocks.contacts.fiction import FICTION_RANGES
+from callbook_mocks.contacts import CallbackProvider, Person, locales
+from callbook_mocks.contacts.fiction import FICTION_RANGES, is_reserved_for_fiction
 
 NOW = datetime(2026, 3, 27, 12, tzinfo=UTC)
 

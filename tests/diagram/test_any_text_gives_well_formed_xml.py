@@ -9,15 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callbook.core.journal_entries import (
-    ActionTaken,
-    Entry,
-    MessageSent,
-    Noted,
-    StateChanged,
-    StepBegan,
-    TimerSet,
-)
+from callbook.core.journal_entries import ActionTaken, Entry, MessageSent, Noted, StateChanged, StepBegan, TimerSet
 from callbook.record.diagram import (
     coverage_svg,
     ladder_diff_svg,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
-from docs._extension.public_api import public_api
+from docs._extension.public_api import PROMISED
 
 import callbook
 from callbook.core.messages import Message, to_json
@@ -43,7 +43,7 @@ def _examples() -> dict[str, DocTest]:
 
 
 def _values() -> Iterator[Any]:
-    for module, names in public_api().items():
+    for module, names in PROMISED.items():
         values = (getattr(import_module(module), name) for name in names)
         yield from (each for each in values if inspect.isroutine(each) or inspect.isclass(each))
 

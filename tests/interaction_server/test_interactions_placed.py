@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.core.clock import Clock
-from callbook.core.messages.open_media import (
-    RequestChangeProperties,
-    RequestPlaceInQueue,
-    RequestStopProcessing,
-)
+from callbook.core.messages.open_media import RequestChangeProperties, RequestPlaceInQueue, RequestStopProcessing
 from callbook.core.messages.open_media_events import EventPartyRemoved, EventRevoked
 from callbook_mocks.interaction_server import InteractionServer, Kind, Place
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from tests.interaction_server.player import PLAYS, Player
 
 from callbook.core.errors import Unknown
-from callbook_mocks.interaction_server import InteractionServer, Misplaced
+from callbook_mocks.interaction_server import InteractionServer
+from callbook_mocks.interaction_server.invariants import Misplaced
 
 if TYPE_CHECKING:
     from tests.interaction_server.conftest import FakeAgent, FakeWebsite

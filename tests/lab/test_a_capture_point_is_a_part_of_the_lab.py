@@ -14,7 +14,7 @@ from callbook.lab.replay import replay
 from callbook.record.diagram import text_ladder
 from callbook.record.trace import trace_of
 from callbook_mocks.capture_point import NAMESPACE, CapturePoint, DefaultValues
-from callbook_mocks.capture_point import Fault as SoapFault
+from callbook_mocks.capture_point.faults import Fault as SoapFault
 from callbook_mocks.website import CallbackForm
 
 SERVER = "Interaction Server"

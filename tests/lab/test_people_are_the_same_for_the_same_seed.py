@@ -2,7 +2,8 @@
 
 from callbook.lab import Lab
 from callbook.lab.people import People
-from callbook_mocks.contacts import Contact, is_reserved_for_fiction
+from callbook_mocks.contacts import Contact
+from callbook_mocks.contacts.fiction import is_reserved_for_fiction
 
 
 def _numbers(seed: int) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from callbook.core.shipped import folder
+from callbook.core.shipped import shipped_folder
 from callbook.lab import Lab
 from callbook.record.trace import Trace, head_of, read_trace, trace_of, write_trace
 from callbook.workspace import Action
@@ -46,7 +46,7 @@ def handled_file(lab: Lab, tmp_path: Path) -> Path:
 @pytest.fixture
 def failing() -> Trace:
     """Give the recording of the failing scenario that ships with the kit."""
-    return read_trace(folder("examples") / f"{FAILING}.trace.ndjson")
+    return read_trace(shipped_folder("examples") / f"{FAILING}.trace.ndjson")
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def run_folder(handled_file: Path, tmp_path: Path) -> Path:
     """Give a folder as a run of features leaves it: one scenario passed, one failed, one never got anywhere."""
     run = tmp_path / ".callbook" / "last-run"
     run.mkdir(parents=True)
-    failed = (folder("examples") / f"{FAILING}.trace.ndjson").read_bytes()
+    failed = (shipped_folder("examples") / f"{FAILING}.trace.ndjson").read_bytes()
     (run / "failed.ndjson").write_bytes(failed)
     (run / "passed.ndjson").write_bytes(handled_file.read_bytes())
     lines = [

@@ -4,7 +4,7 @@ import pytest
 from tests.notebook.as_shown import rich
 
 from callbook.core.errors import BadInput, Unknown
-from callbook.core.shipped import folder
+from callbook.core.shipped import shipped_folder
 from callbook.notebook import child, load_ipython_extension, magics
 from callbook.notebook.scenario_run import Result, ScenarioRun, as_feature, run_feature, why_not
 
@@ -106,7 +106,7 @@ def test_what_stands_behind_the_magic_is_refused() -> None:
 
 def test_the_command_line_answers_in_a_cell(capsys: pytest.CaptureFixture[str]) -> None:
     """Without colours; errors on the other stream."""
-    center = folder("examples") / "contact_center.toml"
+    center = shipped_folder("examples") / "contact_center.toml"
     magics.callbook(f'explain "{center}" --agent david webcallback.auto-answer')
     magics.callbook(f'explain "{center}" --agent david "no option"')
     told = capsys.readouterr()

@@ -5,7 +5,7 @@ from tests.notebook_desk.session_by_hand import Session
 from callbook.configuration import ContactCenter
 from callbook.configuration.loading import load
 from callbook.core.journal_entries import ActionTaken
-from callbook.core.shipped import folder
+from callbook.core.shipped import shipped_folder
 from callbook.lab import Lab
 from callbook.notebook.desk import Desks
 
@@ -74,7 +74,7 @@ def test_a_contact_whom_the_website_cannot_serve_is_reported() -> None:
 
 def test_a_contact_centre_without_a_queue_called_callbacks_has_its_own() -> None:
     """The first queue that has a strategy takes the callbacks; another one can be named."""
-    center: ContactCenter = load(folder("examples") / "contact_center.toml")
+    center: ContactCenter = load(shipped_folder("examples") / "contact_center.toml")
     queue = next(each for each in center.queues if each.strategy is not None)
     lab = Lab(center)
     session = Desks(lab, contacts_every=60, wall=lambda: 0.0)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from tests.pytest_plugin.conftest import Project
 
-from callbook.core.shipped import folder
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from callbook.cli import starter_files
 
 SCENARIO = """
 Feature: F
@@ -27,7 +24,8 @@ def project(pytester: pytest.Pytester) -> Project:
     made = Project(pytester)
     made.write("conftest.py", "")
     made.write("pytest.ini", "[pytest]\ncallbook_config = setting/centre.toml\n")
-    made.write("setting/centre.toml", (folder("starter") / "configuration/centre.toml").read_text(encoding="utf-8"))
+    starter = Path(starter_files.__file__).with_name("starter")
+    made.write("setting/centre.toml", (starter / "configuration/centre.toml").read_text(encoding="utf-8"))
     made.write("features/x.feature", SCENARIO)
     return made
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from callbook.core.shipped import folder
+from callbook.core.shipped import shipped_folder
 from callbook.lab import small_center
 from callbook.lab.cast import cast
 from callbook.pytest_plugin.own_configuration import told
@@ -76,7 +76,7 @@ def own(project: Project) -> Project:
     """Give a project whose team has the configuration that the example shows."""
     project.write("conftest.py", STEPS)
     project.write("x.feature", FEATURE)
-    project.write("centre.toml", (folder("examples") / "contact_center.toml").read_text(encoding="utf-8"))
+    project.write("centre.toml", (shipped_folder("examples") / "contact_center.toml").read_text(encoding="utf-8"))
     return project
 
 
@@ -211,7 +211,7 @@ def test_what_cannot_be_used(own: Project, snapshot: SnapshotAssertion, argument
     """One line before anything is collected: what was given, and what would be accepted."""
     own.write("broken.toml", 'name = "Broken\n')
     own.write("only.cfg", "[interaction-workspace]\nwebcallback.auto-dial = true\n")
-    text = (folder("examples") / "contact_center.toml").read_text(encoding="utf-8")
+    text = (shipped_folder("examples") / "contact_center.toml").read_text(encoding="utf-8")
     small = text.replace('tenant = "Northern Travel"\nplace', 'tenant = "Harbour Insurance"\nplace')
     own.write("small.toml", small[: small.index("[[agents]]")] + small[small.index("# --- Routing") :])
     result = own.run(*arguments)

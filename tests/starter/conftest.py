@@ -13,6 +13,8 @@ from tests.pytest_plugin.conftest import PLUGINS
 
 from callbook.cli import init_command
 
+collect_ignore = ["first_version"]  # a project of its own, which a test copies and runs
+
 GITLAB = ".gitlab-ci.yml"
 
 

@@ -16,7 +16,8 @@ from callbook.core.messages.t_library import RequestMakeCall, RequestRegisterAdd
 from callbook.core.messages.t_library_events import CallEvent, EventError
 from callbook.core.messages.t_library_numbers import CallState
 from callbook_mocks.contacts import Behaviour, Contact, Person, PhoneBook
-from callbook_mocks.voice_switch import Kind, Settings, VoiceSwitch
+from callbook_mocks.voice_switch import VoiceSwitch
+from callbook_mocks.voice_switch.settings import Kind, Settings
 
 ANNA = "+46846500412"
 BO = "+46846500413"

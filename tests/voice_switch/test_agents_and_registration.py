@@ -18,7 +18,7 @@ from callbook.core.messages.t_library import (
 )
 from callbook.core.messages.t_library_events import AgentEvent, EventError, EventRegistered
 from callbook.core.messages.t_library_numbers import AgentWorkMode
-from callbook_mocks.voice_switch import Settings
+from callbook_mocks.voice_switch.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

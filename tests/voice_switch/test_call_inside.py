@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from callbook.core.messages.t_library import RequestAnswerCall, RequestReleaseCall, RequestUnregisterAddress
 from callbook.core.messages.t_library_events import EventDialing, EventEstablished, EventRinging
 from callbook.core.messages.t_library_numbers import CallType, DNRole
-from callbook_mocks.voice_switch import Settings
+from callbook_mocks.voice_switch.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

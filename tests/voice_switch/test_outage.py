@@ -14,7 +14,7 @@ from callbook.core.messages.t_library import (
     RequestUnregisterAddress,
 )
 from callbook.core.messages.t_library_events import EventError
-from callbook_mocks.voice_switch import Settings
+from callbook_mocks.voice_switch.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -25,7 +25,7 @@ from callbook.core.messages.t_library import (
 )
 from callbook.core.messages.t_library_events import EventError, EventLinkConnected
 from callbook.core.messages.t_library_numbers import ERROR_TEXTS, MakeCallType
-from callbook_mocks.voice_switch import ERRORS, ErrorCode
+from callbook_mocks.voice_switch.errors import ERRORS, ErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable

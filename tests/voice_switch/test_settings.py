@@ -10,8 +10,8 @@ from callbook.core.clauses import CLAUSES_BY_ID
 from callbook.core.errors import Unknown
 from callbook.core.messages.t_library import RequestAnswerCall, RequestReleaseCall
 from callbook_mocks.contacts import behaves
-from callbook_mocks.voice_switch import Settings, WrongNumber, settings_of, table
-from callbook_mocks.voice_switch.settings import KINDS
+from callbook_mocks.voice_switch import table
+from callbook_mocks.voice_switch.settings import KINDS, Settings, WrongNumber, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

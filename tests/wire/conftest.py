@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from callbook.core.clock import Clock
-from callbook.core.doors import DirectDoor
 from callbook.core.faults import Fault
 from callbook.core.journal import Journal
 from callbook.core.journal_entries import FaultInjected
 from callbook.core.messages import Message
 from callbook.core.messages.open_media import RequestAccept, RequestReject
 from callbook.core.wire import Party, Sender, Wire
+from callbook.lab.doors import DirectDoor
 
 CLIENT = "Anna"
 SERVER = "Server"

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from callbook.configuration import Configuration
-    from callbook.core.clock import Timer
-    from callbook.lab.seats import DesktopMaker, Seat
+    from callbook.core import Timer
+    from callbook.lab import DesktopMaker, Seat
     from callbook.messages import Message
     from callbook.workspace import Action, Screen
     from sample_desktop.plain import Json

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callbook.core.errors import Unknown
+from callbook.core import Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core.clock import moment_of
-from callbook.core.errors import BadInput, CallbookError, Unknown
-from callbook.workspace import Action
-from callbook.workspace.refusal import Obstacle, ObstacleKind, Refusal, Refused
+from callbook.core import BadInput, CallbookError, Unknown, moment_of
+from callbook.workspace import Action, Obstacle, ObstacleKind, Refusal, Refused
 from sample_desktop.translation import CHANNELS, LINES, STAGES
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from callbook.configuration import Colour
-from callbook.workspace import Action, CallbackState, CallPhase, ChannelState, Screen, Shown
-from callbook.workspace.information import CallbackInformation
+from callbook.workspace import Action, CallbackInformation, CallbackState, CallPhase, ChannelState, Screen, Shown
 from sample_desktop.phrases import how_it_ended, trouble
 
 if TYPE_CHECKING:

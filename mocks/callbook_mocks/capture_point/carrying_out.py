@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from callbook.core.messages.open_media import (
+from callbook.messages.open_media import (
     OpenMediaRequest,
     ReasonInfo,
     RequestChangeProperties,
@@ -13,14 +13,13 @@ from callbook.core.messages.open_media import (
     RequestStopProcessing,
     RequestSubmit,
 )
-from callbook.core.messages.open_media_events import EventAck, EventError
+from callbook.messages.open_media_events import EventAck, EventError
 from callbook_mocks.capture_point.faults import CaptureCode, Fault, Origin, fault, refused, told
 from callbook_mocks.capture_point.operations import Form
-from callbook_mocks.interaction_server.errors import ERRORS, Code, RequestRefused
+from callbook_mocks.interaction_server import ERRORS, Code, RequestRefused
 
 if TYPE_CHECKING:
-    from callbook.core.messages.interaction import Interaction
-    from callbook.core.messages.message import KVList
+    from callbook.messages import Interaction, KVList
     from callbook_mocks.capture_point.client import Client, DefaultValues
     from callbook_mocks.capture_point.memory import Attempt
     from callbook_mocks.capture_point.operations import Fields

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from callbook.core.errors import BadInput
-from callbook.core.messages.interaction import MEDIA_TYPE
+from callbook.core import BadInput
+from callbook.messages import MEDIA_TYPE
 from callbook_mocks.capture_point.operations import Form
 
 if TYPE_CHECKING:
-    from callbook.core.messages.interaction import Interaction
-    from callbook.core.messages.open_media import OpenMediaRequest, RequestSubmit
-    from callbook.core.messages.open_media_events import EventAck, EventError
+    from callbook.messages import Interaction
+    from callbook.messages.open_media import OpenMediaRequest, RequestSubmit
+    from callbook.messages.open_media_events import EventAck, EventError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.errors import BadInput, Unknown
+from callbook.core import BadInput, Unknown
 from callbook_mocks.capture_point.dialects import DIALECTS, Dialect
 from callbook_mocks.capture_point.faults import CaptureCode, Fault, fault, told
 from callbook_mocks.capture_point.key_values import read_list
@@ -14,7 +14,7 @@ from callbook_mocks.capture_point.reading import is_nil, name_of, no_text, split
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from callbook.core.messages.message import KVList
+    from callbook.messages import KVList
 
 ADDRESSING = "http://www.w3.org/2005/08/addressing"
 ADDRESSINGS = frozenset({ADDRESSING, "http://schemas.xmlsoap.org/ws/2004/08/addressing"})

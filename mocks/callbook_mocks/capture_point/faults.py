@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
-from callbook.core.errors import CallbookError
-from callbook_mocks.interaction_server.errors import ERRORS
+from callbook.core import CallbookError
+from callbook_mocks.interaction_server import ERRORS
 
 if TYPE_CHECKING:
-    from callbook.core.messages.open_media_events import EventError
+    from callbook.messages.open_media_events import EventError
 
 _MOST_TOLD = 80
 _MOST_DESCRIBED = 1_000

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
-    from callbook.core.messages.message import KVList
+    from callbook.messages import KVList
 
 ITEM, KEY, VALUE = "kvitem", "key", "value"
 STRING, INTEGER, LIST = "ValueString", "ValueInt", "ValueList"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
-from callbook.core.messages.message import KVList
+from callbook.messages import KVList
 
 NAMESPACE = "http://www.genesyslab.com/interaction"
 """The XML namespace of every request and answer (E1)."""

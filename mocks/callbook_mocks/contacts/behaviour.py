@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from callbook.core.assumptions import Assumptions
-from callbook.core.errors import BadInput, Unknown
+from callbook.core import Assumptions, BadInput, Unknown
 
 Kind = Literal["answers", "busy", "does not answer", "answering machine", "rejects the call", "number does not exist"]
 """What a contact, or the network, does with a call (F3, F4)."""

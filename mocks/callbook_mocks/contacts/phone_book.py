@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.errors import BadInput, Unknown
-from callbook.core.phone_number import e164
+from callbook.core import BadInput, Unknown, e164
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

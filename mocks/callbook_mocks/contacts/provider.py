@@ -7,7 +7,7 @@ from typing import Final
 from faker import Faker, Generator
 from faker.providers import BaseProvider
 
-from callbook.core.errors import Unknown
+from callbook.core import Unknown
 from callbook_mocks.contacts.fiction import FICTION_RANGES, FictionRange, locales
 from callbook_mocks.contacts.person import Person
 

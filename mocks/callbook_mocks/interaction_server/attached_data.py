@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from callbook.core.clock import instant_of
-from callbook.core.messages.interaction import PROPERTIES, MaySet
-from callbook.core.messages.open_media_events import EventAck, EventPropertiesChanged
+from callbook.core import instant_of
+from callbook.messages import PROPERTIES, MaySet
+from callbook.messages.open_media_events import EventAck, EventPropertiesChanged
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
 from callbook_mocks.interaction_server.place import Kind
 from callbook_mocks.interaction_server.settings import HANDLING_TIMEOUT_KEY, TIMEOUTS, minutes_in
@@ -19,8 +19,8 @@ from callbook_mocks.interaction_server.settings import HANDLING_TIMEOUT_KEY, TIM
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from callbook.core.messages.message import KVList
-    from callbook.core.messages.open_media import RequestChangeProperties, RequestSubmit
+    from callbook.messages import KVList
+    from callbook.messages.open_media import RequestChangeProperties, RequestSubmit
     from callbook_mocks.interaction_server.routing import Routing
     from callbook_mocks.interaction_server.state import Connection, State
     from callbook_mocks.interaction_server.stored_interaction import StoredInteraction

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from callbook.core.messages.interaction import MEDIA_TYPE, StateOfInteraction
-from callbook.core.messages.open_media import ReasonInfo
-from callbook.core.messages.open_media_events import (
+from callbook.messages import MEDIA_TYPE, StateOfInteraction
+from callbook.messages.open_media import ReasonInfo
+from callbook.messages.open_media_events import (
     EventAck,
     EventAgentInvited,
     EventForcedAgentStateChange,
@@ -26,7 +26,7 @@ from callbook_mocks.interaction_server.settings import HANDLING_TIMEOUT_KEY, MIN
 from callbook_mocks.interaction_server.state import Invitation
 
 if TYPE_CHECKING:
-    from callbook.core.messages.open_media import RequestAccept, RequestReject
+    from callbook.messages.open_media import RequestAccept, RequestReject
     from callbook_mocks.interaction_server.routing import Routing
     from callbook_mocks.interaction_server.state import AgentSession, Connection, Origin, State
     from callbook_mocks.interaction_server.stored_interaction import StoredInteraction

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 if TYPE_CHECKING:
     from callbook_mocks.interaction_server.state import State

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from callbook.core.messages.interaction import MEDIA_TYPE, StateOfInteraction
-from callbook.core.messages.open_media import WorkbinAddress
-from callbook.core.messages.open_media_events import (
+from callbook.messages import MEDIA_TYPE, StateOfInteraction
+from callbook.messages.open_media import WorkbinAddress
+from callbook.messages.open_media_events import (
     EventAck,
     EventPartyRemoved,
     EventProcessingStopped,
@@ -25,8 +25,8 @@ from callbook_mocks.interaction_server.stored_interaction import StoredInteracti
 from callbook_mocks.interaction_server.submissions import recognised_by
 
 if TYPE_CHECKING:
-    from callbook.core.messages.message import Message
-    from callbook.core.messages.open_media import (
+    from callbook.messages import Message
+    from callbook.messages.open_media import (
         RequestGetWorkbinContent,
         RequestPlaceInQueue,
         RequestPlaceInWorkbin,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from callbook.core.errors import CallbookError
+from callbook.core import CallbookError
 from callbook_mocks.interaction_server.place import Kind
 
 if TYPE_CHECKING:

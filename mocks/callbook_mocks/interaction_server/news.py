@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from callbook.core.messages.interaction import MEDIA_TYPE
+from callbook.messages import MEDIA_TYPE
 from callbook_mocks.interaction_server.place import Kind, Place
 
 if TYPE_CHECKING:

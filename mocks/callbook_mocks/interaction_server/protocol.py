@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from callbook.core.messages import open_media
-from callbook.core.messages.interaction import MEDIA_TYPE
-from callbook.core.messages.message import Message
-from callbook.core.messages.open_media_events import AgentParty, EventCurrentAgentStatus, EventError
+from callbook.messages import MEDIA_TYPE, Message, open_media
+from callbook.messages.open_media_events import AgentParty, EventCurrentAgentStatus, EventError
 
 if TYPE_CHECKING:
     from callbook_mocks.interaction_server.attached_data import PropertyChanges

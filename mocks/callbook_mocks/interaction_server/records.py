@@ -10,8 +10,8 @@ from typing import TypeAlias
 
 import msgspec
 
-from callbook.core.errors import BadInput
-from callbook.core.messages.message import KVList
+from callbook.core import BadInput
+from callbook.messages import KVList
 from callbook_mocks.interaction_server.place import Kind
 
 WorkbinKey: TypeAlias = tuple[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 from callbook_mocks.interaction_server.attached_data import Happening
 from callbook_mocks.interaction_server.news import Changed
 from callbook_mocks.interaction_server.place import Kind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from callbook.core.messages.interaction import StateOfInteraction
-from callbook.core.messages.open_media_events import EventPlacedInQueue
+from callbook.messages import StateOfInteraction
+from callbook.messages.open_media_events import EventPlacedInQueue
 from callbook_mocks.interaction_server.attached_data import Happening, set_data
 from callbook_mocks.interaction_server.place import Kind
 from callbook_mocks.interaction_server.ranking import Ranking
@@ -16,9 +16,8 @@ from callbook_mocks.interaction_server.state import Target
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callbook.configuration import Agent, Strategy
-    from callbook.configuration.directory import Directory
-    from callbook.core.clock import Timer
+    from callbook.configuration import Agent, Directory, Strategy
+    from callbook.core import Timer
     from callbook_mocks.interaction_server.state import AgentSession, InteractionQueue, State
     from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 

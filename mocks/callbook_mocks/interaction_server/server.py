@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.assumptions import Assumptions
-from callbook.core.errors import Unknown
+from callbook.core import Assumptions, Unknown
 from callbook_mocks.interaction_server import forgetting, invariants, restoring
 from callbook_mocks.interaction_server.attached_data import PropertyChanges
 from callbook_mocks.interaction_server.delivery import Delivery
@@ -23,12 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from callbook.configuration import Configuration
-    from callbook.core.clock import Clock
-    from callbook.core.ids import Identifiers
-    from callbook.core.messages.interaction import Interaction
-    from callbook.core.messages.message import Message
-    from callbook.core.messages.open_media import RequestSubmit
-    from callbook.core.wire import Sender
+    from callbook.core import Clock, Identifiers, Sender
+    from callbook.messages import Interaction, Message
+    from callbook.messages.open_media import RequestSubmit
     from callbook_mocks.interaction_server.news import Changed
     from callbook_mocks.interaction_server.place import Place
     from callbook_mocks.interaction_server.records import Record

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.messages.interaction import MEDIA_TYPE
-from callbook.core.messages.open_media_events import (
-    EventAck,
-    EventAgentConnectionClosed,
-    EventAgentLogin,
-    EventAgentLogout,
-)
+from callbook.messages import MEDIA_TYPE
+from callbook.messages.open_media_events import EventAck, EventAgentConnectionClosed, EventAgentLogin, EventAgentLogout
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
 from callbook_mocks.interaction_server.news import Changed
 from callbook_mocks.interaction_server.protocol import agent_party, agent_status
@@ -20,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from callbook.configuration import Agent
-    from callbook.core.messages.open_media import (
+    from callbook.messages.open_media import (
         OpenMediaRequest,
         RequestAddMedia,
         RequestAgentLogin,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 SECOND = 1_000
 MINUTE = 60 * SECOND

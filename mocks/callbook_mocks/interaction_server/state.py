@@ -6,9 +6,8 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from callbook.core.clock import moment_of
-from callbook.core.errors import Unknown
-from callbook.core.messages.interaction import MEDIA_TYPE
+from callbook.core import Unknown, moment_of
+from callbook.messages import MEDIA_TYPE
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
 from callbook_mocks.interaction_server.ledger import Ledger
 from callbook_mocks.interaction_server.news import Changed, News
@@ -19,13 +18,9 @@ from callbook_mocks.interaction_server.submissions import Submissions
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from callbook.configuration import Agent, Configuration, Queue
-    from callbook.configuration.directory import Directory
-    from callbook.core.assumptions import Assumptions
-    from callbook.core.clock import Clock, Timer
-    from callbook.core.ids import Identifiers
-    from callbook.core.messages.open_media_events import AgentParty, OpenMediaEvent
-    from callbook.core.wire import Sender
+    from callbook.configuration import Agent, Configuration, Directory, Queue
+    from callbook.core import Assumptions, Clock, Identifiers, Sender, Timer
+    from callbook.messages.open_media_events import AgentParty, OpenMediaEvent
     from callbook_mocks.interaction_server.attached_data import Happening
     from callbook_mocks.interaction_server.records import WorkbinKey
     from callbook_mocks.interaction_server.settings import ServerSettings

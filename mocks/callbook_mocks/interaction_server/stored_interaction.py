@@ -5,14 +5,14 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from callbook.core.messages.interaction import Interaction, StateOfInteraction
+from callbook.messages import Interaction, StateOfInteraction
 from callbook_mocks.interaction_server.place import Kind, Place
 from callbook_mocks.interaction_server.records import RECORDED, StoredRecord
 
 if TYPE_CHECKING:
     from callbook.configuration import Strategy
-    from callbook.core.clock import Timer
-    from callbook.core.messages.message import KVList
+    from callbook.core import Timer
+    from callbook.messages import KVList
     from callbook_mocks.interaction_server.state import AgentSession, Invitation, Target
 
 _RECORDED = attrgetter(*RECORDED)

@@ -12,7 +12,7 @@ from callbook_mocks.interaction_server.errors import Code, RequestRefused
 from callbook_mocks.interaction_server.records import ForgottenRecord
 
 if TYPE_CHECKING:
-    from callbook.core.messages.open_media import RequestSubmit
+    from callbook.messages.open_media import RequestSubmit
     from callbook_mocks.interaction_server.ledger import Ledger
     from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.messages.open_media_events import EventAck, EventError, EventPartyRemoved, PartyOperation
+from callbook.messages.open_media_events import EventAck, EventError, EventPartyRemoved, PartyOperation
 from callbook_mocks.interaction_server.attached_data import Happening
 from callbook_mocks.interaction_server.delivery import TRANSFER_CANCELLED, Delivery
 from callbook_mocks.interaction_server.errors import Code, RequestRefused
 
 if TYPE_CHECKING:
-    from callbook.core.messages.open_media import RequestTransfer
+    from callbook.messages.open_media import RequestTransfer
     from callbook_mocks.interaction_server.routing import Routing
     from callbook_mocks.interaction_server.state import AgentSession, Connection, Invitation, State
 

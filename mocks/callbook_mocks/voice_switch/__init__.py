@@ -1,17 +1,9 @@
 """The mock voice switch: a T-Server or a SIP Server as a plain object (E3, E4, F3 to F6)."""
 
-from callbook_mocks.voice_switch.errors import ERRORS, Broken, ErrorCode
 from callbook_mocks.voice_switch.server import VoiceSwitch
-from callbook_mocks.voice_switch.settings import Kind, Settings, WrongNumber, settings_of, table
+from callbook_mocks.voice_switch.settings import table
 
 __all__ = [
-    "ERRORS",
-    "Broken",
-    "ErrorCode",
-    "Kind",
-    "Settings",
     "VoiceSwitch",
-    "WrongNumber",
-    "settings_of",
     "table",
 ]

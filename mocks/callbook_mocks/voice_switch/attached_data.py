@@ -5,12 +5,12 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from callbook.core.messages import t_library_events
+from callbook.messages import t_library_events
 from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
 
 if TYPE_CHECKING:
-    from callbook.core.messages import KVList
-    from callbook.core.messages.t_library import (
+    from callbook.messages import KVList
+    from callbook.messages.t_library import (
         RequestAttachUserData,
         RequestDeletePair,
         RequestSendUserEvent,

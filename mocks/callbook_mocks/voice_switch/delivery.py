@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callbook.core.errors import BadInput, one_of
-from callbook.core.messages import t_library_events
-from callbook.core.messages.t_library_numbers import CallState, CallType, DNRole, MakeCallType
-from callbook_mocks.contacts.behaviour import NETWORK_REPORTS
+from callbook.core import BadInput, one_of
+from callbook.messages import CallState, CallType, DNRole, MakeCallType, t_library_events
+from callbook_mocks.contacts import NETWORK_REPORTS
 from callbook_mocks.voice_switch.attached_data import copied
 from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
 from callbook_mocks.voice_switch.state import DN, Call, CallParty, PartyState
 
 if TYPE_CHECKING:
-    from callbook.core.messages import KVList
-    from callbook.core.messages.t_library import RequestMakeCall
+    from callbook.messages import KVList
+    from callbook.messages.t_library import RequestMakeCall
     from callbook_mocks.contacts import Behaviour, Kind
     from callbook_mocks.voice_switch.handling import Handling
     from callbook_mocks.voice_switch.routing import Outside, Routing

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, Literal
 
-from callbook.core.errors import CallbookError
-from callbook.core.messages.t_library_numbers import ERROR_TEXTS
+from callbook.core import CallbookError
+from callbook.messages import ERROR_TEXTS
 
 
 class ErrorCode(IntEnum):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.messages import t_library_events
-from callbook.core.messages.t_library_numbers import CallState
+from callbook.messages import CallState, t_library_events
 from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
 from callbook_mocks.voice_switch.state import CONNECTED, PartyState
 
 if TYPE_CHECKING:
-    from callbook.core.messages.t_library import CallRequest
-    from callbook.core.messages.t_library_events import CallEvent
+    from callbook.messages.t_library import CallRequest
+    from callbook.messages.t_library_events import CallEvent
     from callbook_mocks.voice_switch.state import Asked, Call, CallParty, Equipment
 
 

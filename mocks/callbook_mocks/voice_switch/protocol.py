@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from callbook.core.messages import t_library, t_library_events
-from callbook.core.messages.t_library_numbers import CallState
+from callbook.messages import CallState, t_library, t_library_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from callbook.core.messages import KVList, Message
+    from callbook.messages import KVList, Message
     from callbook_mocks.voice_switch.attached_data import AttachedData
     from callbook_mocks.voice_switch.delivery import Delivery
     from callbook_mocks.voice_switch.errors import Refusal

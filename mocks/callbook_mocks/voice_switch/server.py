@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from callbook.core.assumptions import Assumptions
-from callbook.core.errors import Unknown
-from callbook.core.messages import t_library_events
-from callbook.core.messages.t_library_numbers import CallState
+from callbook.core import Assumptions, Unknown
+from callbook.messages import CallState, t_library_events
 from callbook_mocks.voice_switch.attached_data import AttachedData
 from callbook_mocks.voice_switch.delivery import Delivery
 from callbook_mocks.voice_switch.errors import Broken, ErrorCode, Refusal
@@ -22,11 +20,9 @@ from callbook_mocks.voice_switch.transfer import Transfer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from callbook.core.clock import Clock
-    from callbook.core.ids import Identifiers
-    from callbook.core.messages import Message
-    from callbook.core.messages.t_library import TLibraryRequest
-    from callbook.core.wire import Sender
+    from callbook.core import Clock, Identifiers, Sender
+    from callbook.messages import Message
+    from callbook.messages.t_library import TLibraryRequest
     from callbook_mocks.contacts import PhoneBook
     from callbook_mocks.voice_switch.protocol import Handler
     from callbook_mocks.voice_switch.settings import Kind, Settings

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.messages import t_library_events
+from callbook.messages import t_library_events
 from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
 from callbook_mocks.voice_switch.state import Agent, AgentState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from callbook.core.messages.t_library import (
+    from callbook.messages.t_library import (
         RequestAgentLogin,
         RequestAgentLogout,
         RequestAgentNotReady,
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         RequestRegisterAddress,
         RequestUnregisterAddress,
     )
-    from callbook.core.messages.t_library_events import AgentEvent
+    from callbook.messages.t_library_events import AgentEvent
     from callbook_mocks.voice_switch.handling import Handling
     from callbook_mocks.voice_switch.state import DN, Asked, Client, Equipment
 

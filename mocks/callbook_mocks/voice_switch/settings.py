@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Final, Literal, TypeVar, get_args
 
-from callbook.core.errors import Unknown
-from callbook.core.messages.t_library_numbers import CallState
+from callbook.core import Unknown
+from callbook.messages import CallState
 
 Kind = Literal["T-Server", "SIP Server"]
 """What the voice switch is, as far as agents and contacts can tell (E3)."""

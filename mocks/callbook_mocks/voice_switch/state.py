@@ -11,12 +11,8 @@ from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from callbook.core.assumptions import Assumptions
-    from callbook.core.clock import Clock, Timer
-    from callbook.core.ids import Identifiers
-    from callbook.core.messages.message import KVList
-    from callbook.core.messages.t_library_numbers import AgentWorkMode, CallType, DNRole
-    from callbook.core.wire import Sender
+    from callbook.core import Assumptions, Clock, Identifiers, Sender, Timer
+    from callbook.messages import AgentWorkMode, CallType, DNRole, KVList
     from callbook_mocks.contacts import Behaviour, Contact
     from callbook_mocks.voice_switch.protocol import Events
     from callbook_mocks.voice_switch.settings import Settings

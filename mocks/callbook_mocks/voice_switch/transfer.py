@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.messages import t_library_events
-from callbook.core.messages.t_library_numbers import CallState, CallType
+from callbook.messages import CallState, CallType, t_library_events
 from callbook_mocks.voice_switch.attached_data import copied
 from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
 from callbook_mocks.voice_switch.state import PartyState
 
 if TYPE_CHECKING:
-    from callbook.core.messages.t_library import (
-        RequestCompleteTransfer,
-        RequestInitiateTransfer,
-        RequestSingleStepTransfer,
-    )
+    from callbook.messages.t_library import RequestCompleteTransfer, RequestInitiateTransfer, RequestSingleStepTransfer
     from callbook_mocks.voice_switch.delivery import Delivery
     from callbook_mocks.voice_switch.handling import Handling
     from callbook_mocks.voice_switch.protocol import Events

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from callbook.core.errors import Unknown
-from callbook.core.moments import ImpossibleMoment
+from callbook.core import ImpossibleMoment, Unknown
 
 if TYPE_CHECKING:
-    from callbook.core.errors import BadInput
+    from callbook.core import BadInput
 
 _A_DAY: Final = re.compile(r"today|tomorrow|[0-9]{4}-[0-9]{2}-[0-9]{2}", re.IGNORECASE)
 _EMPTY: Final = {

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from defusedxml.ElementTree import fromstring
 
-from callbook_mocks.capture_point import NAMESPACE
-from callbook_mocks.capture_point.markup import Tag, document
+from callbook_mocks.capture_point import NAMESPACE, Tag, document
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from callbook.core.messages.open_media import RequestSubmit
+    from callbook.messages.open_media import RequestSubmit
 
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 ADDRESSING = "http://www.w3.org/2005/08/addressing"

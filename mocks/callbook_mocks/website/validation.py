@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from callbook.core.errors import BadInput
-from callbook.core.moments import ImpossibleMoment, future, moment_text, parse_moment, zone_named
-from callbook.core.phone_number import e164
+from callbook.core import BadInput, ImpossibleMoment, e164, future, moment_text, parse_moment, zone_named
 from callbook_mocks.website.reasons import reason, too_long
 from callbook_mocks.website.rules import FormRules
 from callbook_mocks.website.wish import CallbackWish

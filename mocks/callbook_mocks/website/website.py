@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.messages.interaction import MEDIA_TYPE
-from callbook.core.messages.open_media import RequestSubmit
+from callbook.messages import MEDIA_TYPE
+from callbook.messages.open_media import RequestSubmit
 from callbook_mocks.website.rules import FormRules
 from callbook_mocks.website.validation import validate
 

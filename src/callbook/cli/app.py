@@ -12,7 +12,7 @@ from rich.markup import escape
 
 from callbook.cli import configuration_commands
 from callbook.cli.program import Centre, Json, app, examples
-from callbook.core.errors import CallbookError
+from callbook.core import CallbookError
 
 LAST_RUN = Path(".callbook/last-run")
 MORE_COMMANDS = (configuration_commands,)
@@ -89,7 +89,7 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
 ) -> None:
     """Run Interaction Server, voice switch and website as real network servers, for clients in any language."""
     from callbook.cli import serve_command
-    from callbook.network.web.serving import Socket
+    from callbook.network import Socket
 
     if openapi:
         print(serve_command.described())  # noqa: T201 - a file is made of it: no line may be broken

@@ -9,10 +9,8 @@ from rich.table import Column, Table
 
 from callbook.cli.json_output import print_json
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration
-from callbook.core.assumptions import Row
-from callbook.core.assumptions import table as assumption_rows
-from callbook.core.shipped import folder
-from callbook.core.standing_assumptions import STANDING
+from callbook.core import STANDING, Row, shipped_folder
+from callbook.core import table as assumption_rows
 from callbook_mocks.voice_switch import table as switch_rows
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
 def configuration_of(path: Path | None) -> Configuration:
     """Read a contact centre file, or the example that ships with the kit."""
-    return Configuration.from_file(path or folder("examples") / "contact_center.toml")
+    return Configuration.from_file(path or shipped_folder("examples") / "contact_center.toml")
 
 
 def options(console: Console, *, as_json: bool) -> None:

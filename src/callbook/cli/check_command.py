@@ -6,11 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callbook.cli.json_output import print_json
-from callbook.core.errors import BadInput
-from callbook.pytest_plugin.catalogue.definition import Definition
-from callbook.pytest_plugin.catalogue.snippet import definitions_to_paste
-from callbook.pytest_plugin.dry_run import Looked, look
-from callbook.pytest_plugin.problems import PASTE
+from callbook.core import BadInput
+from callbook.pytest_plugin import PASTE, Definition, Looked, definitions_to_paste, look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

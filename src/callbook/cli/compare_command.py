@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callbook.cli.json_output import applying, print_json
 from callbook.cli.their_configuration import their_configuration
-from callbook.configuration.comparison import Change, Comparison, compare
+from callbook.configuration import Change, Comparison, compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

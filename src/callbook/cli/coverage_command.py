@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.table import Column, Table
 
 from callbook.cli.json_output import print_json
-from callbook.core.clauses import CLAUSES_BY_ID
-from callbook.record.report.coverage import Row, coverage, holes, read_run
+from callbook.core import CLAUSES_BY_ID
+from callbook.record import Row, coverage, holes, read_run
 
 if TYPE_CHECKING:
     from pathlib import Path

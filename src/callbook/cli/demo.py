@@ -6,12 +6,9 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from callbook.cli.catalogues import configuration_of
-from callbook.core.errors import BadInput
-from callbook.core.pacing import Pacer
-from callbook.lab import Lab
-from callbook.lab.usual_callback import UsualCallback, able_agent, until
-from callbook.record.diagram.extraction import Rung, rungs
-from callbook.record.diagram.ladder import head_line, ladder_lines
+from callbook.core import BadInput, Pacer
+from callbook.lab import Lab, UsualCallback, able_agent, until
+from callbook.record import Rung, head_line, ladder_lines, rungs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from callbook.lab.usual_callback import Waiting
+    from callbook.lab import Waiting
 
 _WIDEST = " RequestCancelNotReadyForMedia "
 

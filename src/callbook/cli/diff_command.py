@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbook.cli.json_output import print_json
-from callbook.record.diagram import ladder_diff_text
-from callbook.record.trace import Difference, difference, read_trace
-from callbook.record.trace.difference import in_words
-from callbook.record.trace.writing import plain
+from callbook.record import Difference, difference, in_words, ladder_diff_text, plain, read_trace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,20 +11,15 @@ import msgspec
 
 from callbook.cli.json_output import applying, print_json
 from callbook.cli.their_configuration import their_configuration
-from callbook.configuration import Level
-from callbook.configuration.directory import agent_called
-from callbook.configuration.levels import APPLICATION_NAME, Holder
-from callbook.configuration.reading_order import Rung, Standing, reading_order
-from callbook.core.errors import BadInput
+from callbook.configuration import APPLICATION_NAME, Holder, Level, Rung, Standing, agent_called, reading_order
+from callbook.core import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import Console
 
-    from callbook.configuration import Configuration, Denial, Explanation
-    from callbook.configuration.environment import Environment
-    from callbook.configuration.snapshot import AttachedData
+    from callbook.configuration import AttachedData, Configuration, Denial, Environment, Explanation
 
 _Placed: TypeAlias = "tuple[Rung, str]"
 """What a level says, and the file and line in which that stands."""

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callbook.cli.whole_file import write_whole
-from callbook.core.errors import BadInput
-from callbook.record.trace import read_trace
+from callbook.core import BadInput
+from callbook.record import read_trace
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,7 +29,7 @@ def run(console: Console, what: Path, output: Path | None, *, static: bool) -> N
 
 
 def _markup(console: Console, what: Path, *, static: bool) -> str:
-    from callbook.notebook.export import export_notebook, export_trace  # noqa: PLC0415 - only a page needs its drawing
+    from callbook.notebook import export_notebook, export_trace  # noqa: PLC0415 - only a page needs its drawing
 
     if what.suffix == _NOTEBOOK:
         if static:

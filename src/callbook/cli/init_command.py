@@ -15,10 +15,9 @@ from callbook.cli import lint_command
 from callbook.cli.json_output import print_json
 from callbook.cli.starter_files import CONFIGURATION, configuration_files, starter_files
 from callbook.cli.whole_folder import write_all
-from callbook.configuration.environment import read_environment
-from callbook.core.errors import BadInput
-from callbook.lab import small_center
-from callbook.lab.cast import cast
+from callbook.configuration import read_environment
+from callbook.core import BadInput
+from callbook.lab import cast, small_center
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

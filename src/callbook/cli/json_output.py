@@ -9,7 +9,7 @@ import msgspec
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from callbook.configuration.levels import Contribution
+    from callbook.configuration import Contribution
 
 
 def print_json(console: Console, value: object) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from callbook.configuration.directory import find
-from callbook.configuration.levels import APPLICATION_NAME, LEVEL_NAMES, Level
-from callbook.core.errors import BadInput
+from callbook.configuration import APPLICATION_NAME, LEVEL_NAMES, Level, find
+from callbook.core import BadInput
 
 
 def level_and_holder(at: str) -> tuple[Level, str]:

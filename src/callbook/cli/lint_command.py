@@ -14,11 +14,22 @@ from rich.text import Text
 
 from callbook.cli.json_output import print_json
 from callbook.cli.whole_file import write_whole
-from callbook.configuration.environment import Environment, read_environment
-from callbook.configuration.lint import RULES, Finding, Rule, Severity, chosen, lint, passed_over, rule_of
-from callbook.configuration.lint.pages import page_of, pages
-from callbook.configuration.lint.sarif import sarif
-from callbook.core.errors import BadInput
+from callbook.configuration import (
+    RULES,
+    Environment,
+    Finding,
+    Rule,
+    Severity,
+    chosen,
+    lint,
+    page_of,
+    pages,
+    passed_over,
+    read_environment,
+    rule_of,
+    sarif,
+)
+from callbook.core import BadInput
 
 if TYPE_CHECKING:
     from rich.console import Console

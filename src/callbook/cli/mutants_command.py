@@ -13,8 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from callbook.cli.json_output import print_json
 from callbook.cli.suite import Suite
-from callbook.core.errors import BadInput, CallbookError
-from callbook.workspace.sabotage import mutants
+from callbook.core import BadInput, CallbookError
+from callbook.workspace import mutants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from callbook.cli.json_output import print_json
-from callbook.core.errors import BadInput
-from callbook.lab.replay import Replayed, replay
-from callbook.record.trace import read_trace
-from callbook.record.trace.writing import plain
+from callbook.core import BadInput
+from callbook.lab import Replayed, replay
+from callbook.record import plain, read_trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

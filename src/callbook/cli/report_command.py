@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callbook.cli.whole_file import write_whole
-from callbook.record.report.contents import Contents, contents_of_features, contents_of_run
-from callbook.record.report.page import page, summary
+from callbook.record import Contents, contents_of_features, contents_of_run, page, summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

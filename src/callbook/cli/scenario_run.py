@@ -6,16 +6,14 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from callbook.core.errors import BadInput
-from callbook.core.journal_entries import ActionTaken
+from callbook.core import ActionTaken, BadInput
 from callbook.lab import small_center
-from callbook.record.report.coverage import RUN_FILE
-from callbook.record.trace import read_trace
+from callbook.record import RUN_FILE, read_trace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from callbook.record.trace import Trace
+    from callbook.record import Trace
 
 _QUIET = ("-q", "--no-header", "--tb=short", "--color=no", "-p", "no:cacheprovider")
 

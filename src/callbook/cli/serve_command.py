@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook.configuration.loading import load
-from callbook.core.errors import BadInput
-from callbook.core.garbage import collect_seldom
-from callbook.core.state_file.state_file import StateFile
-from callbook.network.service.limits import Limits
-from callbook.network.service.runs import DEFAULT_RUN, Runs
-from callbook.network.service.wanted import ClockKind, RunWanted
-from callbook.network.web.app import application
-from callbook.network.web.described import description
-from callbook.network.web.service import Service
-from callbook.network.web.serving import Socket, server_of
+from callbook.configuration import load
+from callbook.core import BadInput, StateFile, collect_seldom
+from callbook.network import (
+    DEFAULT_RUN,
+    ClockKind,
+    Limits,
+    Runs,
+    RunWanted,
+    Service,
+    Socket,
+    application,
+    description,
+    server_of,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 
 from callbook.cli.level_and_holder import level_and_holder
 from callbook.cli.whole_file import write_whole
-from callbook.configuration.directory import Directory, find
-from callbook.configuration.environment import Environment, read_environment
-from callbook.configuration.options import OPTIONS
-from callbook.configuration.values import OF_NAMES
-from callbook.core.errors import BadInput
+from callbook.configuration import OF_NAMES, OPTIONS, Directory, Environment, find, read_environment
+from callbook.core import BadInput
 
 if TYPE_CHECKING:
     from rich.console import Console

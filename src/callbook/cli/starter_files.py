@@ -11,8 +11,8 @@ from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from callbook.configuration.environment import read_environment
-from callbook.core.errors import BadInput
+from callbook.configuration import read_environment
+from callbook.core import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

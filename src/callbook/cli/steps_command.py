@@ -9,11 +9,8 @@ from rich.table import Column, Table
 
 from callbook.cli.check_command import features_in
 from callbook.cli.json_output import print_json
-from callbook.core.errors import BadInput
-from callbook.pytest_plugin.catalogue.editor import as_glue
-from callbook.pytest_plugin.catalogue.entry import Entry, search
-from callbook.pytest_plugin.catalogue.markdown import as_markdown
-from callbook.pytest_plugin.dry_run import look
+from callbook.core import BadInput
+from callbook.pytest_plugin import Entry, as_glue, as_markdown, look, search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

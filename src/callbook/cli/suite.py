@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
-from callbook.core.errors import CallbookError
+from callbook.core import CallbookError
 
 if TYPE_CHECKING:
     from types import TracebackType

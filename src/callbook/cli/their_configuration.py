@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from callbook.configuration.environment import Environment, read_environment
+from callbook.configuration import Environment, read_environment
 
 if TYPE_CHECKING:
     from pathlib import Path

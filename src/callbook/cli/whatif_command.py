@@ -11,15 +11,10 @@ from callbook.cli.json_output import print_json
 from callbook.cli.level_and_holder import level_and_holder
 from callbook.cli.scenario_run import recorded
 from callbook.cli.their_configuration import their_configuration
-from callbook.configuration import PRIVILEGES, Configuration, changes
-from callbook.configuration.directory import agent_called
-from callbook.core.errors import BadInput
-from callbook.core.journal_entries import ScreenShown
-from callbook.lab.replay import WhatIf, whatif
-from callbook.lab.replay.held import holding
-from callbook.lab.replay.seen import seen_differently
-from callbook.lab.replay.whatif import usual_whatif
-from callbook.record.diagram.difference import NO_DIFFERENCE, ladder_diff_text
+from callbook.configuration import PRIVILEGES, Configuration, agent_called, changes
+from callbook.core import BadInput, ScreenShown
+from callbook.lab import WhatIf, holding, seen_differently, usual_whatif, whatif
+from callbook.record import NO_DIFFERENCE, ladder_diff_text
 from callbook.workspace import Screen
 
 if TYPE_CHECKING:
@@ -28,8 +23,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from callbook.configuration import ContactCenter
-    from callbook.lab.replay.held import Hold
-    from callbook.record.trace import Trace
+    from callbook.lab import Hold
+    from callbook.record import Trace
 
 _COLOUR = {"+": "green", "-": "red"}
 _YES_AND_NO = {"true": True, "false": False}

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from shutil import copymode
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 
 def write_whole(path: Path, content: str | bytes, *, what: str = "--output") -> None:

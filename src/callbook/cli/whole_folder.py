@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callbook.cli.whole_file import write_whole
-from callbook.core.errors import BadInput, one_of
+from callbook.core import BadInput, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

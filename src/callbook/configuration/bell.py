@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 DEVICES = ("primary", "secondary", "both")
 REPEAT_UNTIL_STOPPED = -1

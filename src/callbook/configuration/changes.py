@@ -10,7 +10,7 @@ from msgspec import structs
 from callbook.configuration.contact_center import Agent, AgentGroup, ContactCenter, Named, Role
 from callbook.configuration.directory import Directory, find
 from callbook.configuration.levels import APPLICATION_NAME, Level
-from callbook.core.errors import BadInput, Unknown
+from callbook.core import BadInput, Unknown
 
 N = TypeVar("N", bound=Named)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 VALID_COLOUR = "a colour #AARRGGBB, two hexadecimal digits each for alpha, red, green and blue, such as #FF17849D"
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{8}")

@@ -11,7 +11,7 @@ import msgspec
 from callbook.configuration import contact_center as shapes
 from callbook.configuration.documents import DataPath
 from callbook.configuration.references import Place
-from callbook.core.errors import BadInput, Unknown
+from callbook.core import BadInput, Unknown
 
 _COMPLAINT = re.compile(r"(?P<message>.*?)(?: - at `\$\.?(?P<path>.*)`)?", re.DOTALL)
 _STEP = re.compile(r"\w+")

@@ -18,7 +18,7 @@ from callbook.configuration.contact_center import (
     VirtualAgentGroup,
 )
 from callbook.configuration.levels import APPLICATION_NAME, Holder, Level, alphabetical
-from callbook.core.errors import Unknown
+from callbook.core import Unknown
 
 N = TypeVar("N", bound=Named)
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from callbook.configuration.contact_center import Transaction
 from callbook.configuration.levels import Holder, Level
 from callbook.configuration.option import Option
-from callbook.core.errors import Unknown
+from callbook.core import Unknown
 
 LIST = "list"
 

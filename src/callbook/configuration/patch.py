@@ -12,7 +12,7 @@ import msgspec
 
 from callbook.configuration.contact_center import ContactCenter
 from callbook.configuration.references import check
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

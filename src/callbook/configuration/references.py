@@ -12,7 +12,7 @@ from callbook.configuration.contact_center import ContactCenter, Named, Strategy
 from callbook.configuration.documents import DataPath, written
 from callbook.configuration.options import OPTIONS
 from callbook.configuration.privileges import PRIVILEGES
-from callbook.core.errors import BadInput, Unknown
+from callbook.core import BadInput, Unknown
 
 _COLLECTIONS = {
     "tenants": "tenant",

@@ -9,7 +9,7 @@ from callbook.configuration.basis import ASSUMED
 from callbook.configuration.levels import APPLICATION_NAME, Contribution, Holder, Level, Problem
 from callbook.configuration.option import Option
 from callbook.configuration.values import Value, Vocabulary
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from callbook.configuration.overrides import Overrides, read_overrides
 from callbook.configuration.privileges import Privilege
 from callbook.configuration.resolution import Resolution, contributions, resolve
 from callbook.configuration.roles import Denial, denial_of, effective, granted_to
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 AttachedData = Mapping[str, object]
 

@@ -19,7 +19,7 @@ from callbook.configuration.documents.reading import EXPORT_SUFFIXES, read_docum
 from callbook.configuration.documents.structured import Structured
 from callbook.configuration.options import SECTION
 from callbook.configuration.references import WITH_OPTIONS
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 Document = Structured | OptionExport
 

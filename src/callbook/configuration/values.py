@@ -9,7 +9,7 @@ from typing import Protocol
 
 from callbook.configuration.bell import VALID_BELL, Bell
 from callbook.configuration.colour import VALID_COLOUR, Colour
-from callbook.core.errors import BadInput, one_of
+from callbook.core import BadInput, one_of
 
 Value = bool | int | str | Colour | Bell | tuple[str, ...] | None
 

@@ -1,1 +1,5 @@
 """The ground of everything: time, identifiers, the journal, wires with their faults, messages, clauses, errors."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _CHECKOUT = _PACKAGE.parent.parent
 
 
-def folder(name: str) -> Path:
+def shipped_folder(name: str) -> Path:
     """Give the folder *name* (``features`` or ``examples``): the checkout's own, or the one inside the wheel."""
     in_checkout = _CHECKOUT / name
     return in_checkout if (_CHECKOUT / "pyproject.toml").is_file() and in_checkout.is_dir() else _PACKAGE / name

@@ -1,7 +1,5 @@
 """The composition root: a ``Lab`` is a small contact centre on one clock, the way in for features and notebooks."""
 
-from callbook.lab.lab import Lab, small_center
-from callbook.lab.seats import DesktopMaker, OtherDesktop, Seat
-from callbook.lab.web_server import NotSubmitted
+import lazy_loader
 
-__all__ = ["DesktopMaker", "Lab", "NotSubmitted", "OtherDesktop", "Seat", "small_center"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

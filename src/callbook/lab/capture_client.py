@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.errors import BadInput, Unknown
-from callbook.core.journal import OUTSIDE
-from callbook.core.journal_entries import Arranged, ConfigurationChanged, StepBegan
-from callbook.core.messages.open_media_events import EventAck, EventError
-from callbook_mocks.capture_point import CapturePoint, DefaultValues
-from callbook_mocks.capture_point.operations import OPERATIONS, Request
+from callbook.core import OUTSIDE, Arranged, BadInput, ConfigurationChanged, StepBegan, Unknown
+from callbook.messages.open_media_events import EventAck, EventError
+from callbook_mocks.capture_point import OPERATIONS, CapturePoint, DefaultValues, Request
 from callbook_mocks.interaction_server import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
-    from callbook.core.clock import Clock
-    from callbook.core.journal import Journal
-    from callbook.core.messages.interaction import Interaction
-    from callbook.core.messages.message import Message
-    from callbook.core.messages.open_media import OpenMediaRequest, RequestSubmit
-    from callbook.core.wire import Wire
+    from callbook.core import Clock, Journal, Wire
     from callbook.lab.lab import Lab
     from callbook.lab.servers import InteractionServerSeen
+    from callbook.messages import Interaction, Message
+    from callbook.messages.open_media import OpenMediaRequest, RequestSubmit
 
 _FROM_OUTSIDE = (Arranged, ConfigurationChanged, StepBegan)
 """Whoever acts after one of these acts of their own accord."""

@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import structs
 
-from callbook.configuration import PRIVILEGES, Configuration, Level
-from callbook.configuration.contact_center import Named
-from callbook.core.errors import BadInput, Unknown
+from callbook.configuration import PRIVILEGES, Configuration, Level, Named
+from callbook.core import BadInput, Unknown
 from callbook.lab.usual_callback import NEEDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from callbook.configuration import Agent, ContactCenter, Strategy
-    from callbook.configuration.levels import Contribution
+    from callbook.configuration import Agent, ContactCenter, Contribution, Strategy
 
 N = TypeVar("N", bound=Named)
 

@@ -11,16 +11,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from callbook.configuration import OPTIONS, PRIVILEGES, Configuration
-from callbook.configuration.changes import put, with_privilege
-from callbook.configuration.levels import Contribution
-from callbook.configuration.references import WITH_OPTIONS
+from callbook.configuration import OPTIONS, PRIVILEGES, WITH_OPTIONS, Configuration, Contribution, put, with_privilege
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from callbook.configuration import ContactCenter
-    from callbook.configuration.contact_center import Named
+    from callbook.configuration import ContactCenter, Named
     from callbook.lab.cast import Cast
 
 

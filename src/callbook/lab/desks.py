@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from callbook.core.errors import BadInput, Unknown
+from callbook.core import BadInput, Unknown
 from callbook.lab.failures import Failures
 from callbook.lab.seats import Seat, SeatedDesktop
 from callbook.lab.servers import INTERACTION_SERVER
-from callbook.workspace.desktop import Desktop, Screen
-from callbook.workspace.names import Action
-from callbook.workspace.workspace import Workspace
+from callbook.workspace import Action, Desktop, Screen, Workspace
 
 if TYPE_CHECKING:
     from callbook.configuration import Configuration
-    from callbook.core.assumptions import Assumptions
-    from callbook.core.wire import Wire
+    from callbook.core import Assumptions, Wire
     from callbook.lab.scribe import Scribe
     from callbook.lab.seats import DesktopMaker
-    from callbook.workspace import Rules
-    from callbook.workspace.witness import Witness
+    from callbook.workspace import Rules, Witness
 
 
 class AnyDesk(Desktop, Protocol):

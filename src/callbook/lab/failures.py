@@ -10,7 +10,7 @@ from callbook.lab.wires import Wires
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callbook.core.clock import Timer
+    from callbook.core import Timer
 
 
 class Failures(Wires):

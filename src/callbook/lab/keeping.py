@@ -13,20 +13,16 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from callbook.configuration import ContactCenter
-from callbook.core.assumptions import Assumptions
-from callbook.core.clock import moment_of
-from callbook.core.errors import BadInput
-from callbook.core.ids import Position
+from callbook.core import Assumptions, BadInput, Position, moment_of
 from callbook.lab.lab import Lab
 from callbook.lab.websites import Websites
 from callbook_mocks.contacts import Contact
-from callbook_mocks.interaction_server import ServerSettings
-from callbook_mocks.interaction_server.records import record_from_json, record_to_json
+from callbook_mocks.interaction_server import ServerSettings, record_from_json, record_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callbook.core.state_file.state_file import StateFile
+    from callbook.core import StateFile
 
 _Read = TypeVar("_Read")
 _CENTER = "configuration"

@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook.configuration import Configuration, ContactCenter
-from callbook.configuration.loading import loads
-from callbook.configuration.patch import in_words, patch_between
-from callbook.core.assumptions import Assumptions
-from callbook.core.clock import DEFAULT_START, Clock
-from callbook.core.errors import BadInput
-from callbook.core.journal import Journal
+from callbook.configuration import Configuration, ContactCenter, in_words, loads, patch_between
+from callbook.core import DEFAULT_START, Assumptions, BadInput, Clock, Journal
 from callbook.lab.capture_client import CaptureClient, RecordedCapturePoint, check_name
 from callbook.lab.desks import Desks
 from callbook.lab.people import DEFAULT_LOCALE, People
@@ -34,7 +29,7 @@ if TYPE_CHECKING:
 
     from callbook.lab.seats import DesktopMaker
     from callbook.lab.servers import Door
-    from callbook.workspace.witness import Witness
+    from callbook.workspace import Witness
     from callbook_mocks.interaction_server import Place
 
 

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.journal import OUTSIDE
-from callbook.core.journal_entries import (
-    ActionTaken,
-    ConfigurationChanged,
-    Entry,
-    FaultInjected,
-    MessageSent,
-    TimerFired,
-)
-from callbook_mocks.interaction_server import Place
-from callbook_mocks.interaction_server.place import Kind
+from callbook.core import OUTSIDE, ActionTaken, ConfigurationChanged, Entry, FaultInjected, MessageSent, TimerFired
+from callbook_mocks.interaction_server import Kind, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from callbook.core.journal import Journal
+    from callbook.core import Journal
     from callbook.lab.desks import AnyDesk
     from callbook.lab.servers import InteractionServerSeen
     from callbook.workspace import Screen

@@ -9,19 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from callbook.core.errors import CallbookError
-from callbook.workspace.desktop import Desktop, Screen
+from callbook.core import CallbookError
+from callbook.workspace import Desktop, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from callbook.configuration import Agent, Configuration
-    from callbook.core.assumptions import Assumptions
-    from callbook.core.clock import Clock
-    from callbook.core.journal import Journal
-    from callbook.core.messages.message import Message
-    from callbook.core.wire import Party, Wire
-    from callbook.workspace.names import Action
+    from callbook.core import Assumptions, Clock, Journal, Party, Wire
+    from callbook.messages import Message
+    from callbook.workspace import Action
 
 
 @dataclass(frozen=True, slots=True)

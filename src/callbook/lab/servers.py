@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from callbook.core.doors import DirectDoor
-from callbook.core.ids import Identifiers
+from callbook.core import Identifiers
+from callbook.lab.doors import DirectDoor
 from callbook_mocks.interaction_server import InteractionServer
 from callbook_mocks.voice_switch import VoiceSwitch
 
@@ -15,14 +15,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from callbook.configuration import Configuration
-    from callbook.core.assumptions import Assumptions
-    from callbook.core.clock import Clock
-    from callbook.core.messages.interaction import Interaction
-    from callbook.core.messages.open_media import RequestSubmit
-    from callbook.core.wire import Party, Wire
+    from callbook.core import Assumptions, Clock, Party, Wire
+    from callbook.messages import Interaction
+    from callbook.messages.open_media import RequestSubmit
     from callbook_mocks.contacts import Behaviour, Contact, PhoneBook
-    from callbook_mocks.interaction_server import Place, ServerSettings
-    from callbook_mocks.interaction_server.news import Changed
+    from callbook_mocks.interaction_server import Changed, Place, ServerSettings
 
 INTERACTION_SERVER = "Interaction Server"
 """Its name in every journal."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 from callbook.workspace import Action, CallPhase, ChannelState
 from callbook_mocks.contacts import behaves
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from callbook.configuration import Agent, Configuration, Queue
     from callbook.lab.lab import Lab
-    from callbook.workspace.workspace import Workspace
+    from callbook.workspace import Workspace
     from callbook_mocks.contacts import Contact
 
 NEEDED = frozenset({"Can Make Calls", "Can Mark Done"})

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.errors import CallbookError
-from callbook.core.messages.open_media import OpenMediaRequest, ReasonInfo, RequestStopProcessing
-from callbook.core.messages.open_media_events import EventAck, EventError
-from callbook_mocks.website import CallbackForm, CallbackWish, FormRules, Website
-from callbook_mocks.website.website import submission
+from callbook.core import CallbookError
+from callbook.messages.open_media import OpenMediaRequest, ReasonInfo, RequestStopProcessing
+from callbook.messages.open_media_events import EventAck, EventError
+from callbook_mocks.website import CallbackForm, CallbackWish, FormRules, Website, submission
 
 if TYPE_CHECKING:
-    from callbook.core.clock import Clock
-    from callbook.core.messages.message import Message
-    from callbook.core.wire import Wire
+    from callbook.core import Clock, Wire
+    from callbook.messages import Message
 
 
 class NotSubmitted(CallbookError):  # noqa: N818 - names what happened

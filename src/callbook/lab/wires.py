@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from callbook.core.errors import Unknown
-from callbook.core.wire import Wire
+from callbook.core import Unknown, Wire
 from callbook.lab.servers import INTERACTION_SERVER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from callbook.core.clock import Clock
-    from callbook.core.faults import Fault
-    from callbook.core.journal import Journal
-    from callbook.core.wire import Party
+    from callbook.core import Clock, Fault, Journal, Party
     from callbook.lab.servers import InteractionServerSeen, Servers, VoiceSwitchSeen
 
 ANY_CLIENT: Final = "*"

@@ -11,12 +11,34 @@ from callbook.core.messages import (
     to_json,
     to_mapping,
 )
+from callbook.core.messages.encoding import MESSAGES
+from callbook.core.messages.interaction import MEDIA_TYPE, PROPERTIES, Interaction, MaySet, StateOfInteraction
+from callbook.core.messages.t_library_numbers import (
+    ERROR_TEXTS,
+    AgentWorkMode,
+    CallState,
+    CallType,
+    DNRole,
+    MakeCallType,
+)
 
 __all__ = [
+    "ERROR_TEXTS",
+    "MEDIA_TYPE",
+    "MESSAGES",
+    "PROPERTIES",
+    "AgentWorkMode",
+    "CallState",
+    "CallType",
+    "DNRole",
+    "Interaction",
     "KVList",
+    "MakeCallType",
     "MalformedMessage",
+    "MaySet",
     "Message",
     "Protocol",
+    "StateOfInteraction",
     "from_json",
     "from_mapping",
     "protocol_of",

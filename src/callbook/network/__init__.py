@@ -1,1 +1,5 @@
 """The lab for clients elsewhere: runs behind HTTP, the doors that lead to them, and ``callbook.mocked``."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

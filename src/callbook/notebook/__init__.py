@@ -13,6 +13,7 @@ from callbook.notebook.changed import Changed
 from callbook.notebook.changed import compare as _compare
 from callbook.notebook.changed import whatif as _whatif
 from callbook.notebook.desk import desk
+from callbook.notebook.export import export_notebook, export_trace
 from callbook.notebook.magics import register as _register
 from callbook.notebook.opening import opened as _opened
 from callbook.notebook.opening import recording_of as _recording_of
@@ -27,9 +28,20 @@ if TYPE_CHECKING:
 
     from callbook.notebook.magics import Shell
     from callbook.notebook.opening import Openable
-    from callbook.record.trace import Trace
+    from callbook.record import Trace
 
-__all__ = ["Action", "Lab", "compare", "desk", "load_ipython_extension", "open", "player", "whatif"]
+__all__ = [
+    "Action",
+    "Lab",
+    "compare",
+    "desk",
+    "export_notebook",
+    "export_trace",
+    "load_ipython_extension",
+    "open",
+    "player",
+    "whatif",
+]
 
 
 def open(what: Path | str | Lab | Trace | None = None) -> Recording | Run:  # noqa: A001 - `cb.open` reads as it should

@@ -6,18 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core.errors import Unknown
-from callbook.lab import replay
-from callbook.lab.replay.seen import seen_differently
+from callbook.core import Unknown
+from callbook.lab import compare as _compare
+from callbook.lab import seen_differently
+from callbook.lab import whatif as _whatif
 from callbook.notebook import look
 from callbook.notebook.recording import Recording
-from callbook.record.diagram import Picture, ladder_diff_svg, ladder_diff_text
+from callbook.record import Picture, ladder_diff_svg, ladder_diff_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from callbook.lab.replay import WhatIf
-    from callbook.record.trace import Trace
+    from callbook.lab import WhatIf
+    from callbook.record import Trace
 
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _NONE = "-"
@@ -83,7 +84,7 @@ def whatif(trace: Trace, settings: Mapping[str, str | bool], agent: str | None) 
     meant = {_meant(name): value for name, value in settings.items()}
     whom = "everybody" if agent is None else agent
     what = f"What if {', '.join(_in_words(meant))}, for {whom}"
-    return Changed(what, replay.whatif(trace, meant, agent=agent))
+    return Changed(what, _whatif(trace, meant, agent=agent))
 
 
 def compare(trace: Trace, agent: str, other: str) -> Changed:
@@ -92,7 +93,7 @@ def compare(trace: Trace, agent: str, other: str) -> Changed:
     Raises:
         Unknown: for an agent whom nobody knows.
     """
-    return Changed(f"{agent} with the rights and options of {other}", replay.compare(trace, agent, other))
+    return Changed(f"{agent} with the rights and options of {other}", _compare(trace, agent, other))
 
 
 def _meant(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

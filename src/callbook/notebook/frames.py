@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from callbook.core.garbage import collector_paused
-from callbook.core.journal_entries import (
+from callbook.core import (
     ActionTaken,
     Arranged,
     ConfigurationChanged,
@@ -27,8 +26,9 @@ from callbook.core.journal_entries import (
     TimerCancelled,
     TimerFired,
     TimerSet,
+    collector_paused,
 )
-from callbook.core.messages import Message, to_json
+from callbook.messages import Message, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.record.diagram.svg import element, escaped
+from callbook.record import element, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

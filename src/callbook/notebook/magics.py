@@ -6,7 +6,7 @@ import shlex
 import sys
 from typing import Protocol
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 from callbook.notebook import child
 from callbook.notebook.scenario_run import ScenarioRun, run_feature
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbook.core.errors import BadInput, Unknown
-from callbook.core.shipped import folder
+from callbook.core import BadInput, Unknown, shipped_folder
 from callbook.lab import Lab
 from callbook.notebook.recording import Recording
 from callbook.notebook.run import Run
-from callbook.record.report.coverage import RUN_FILE
-from callbook.record.trace import Trace, read_trace, trace_of
+from callbook.record import RUN_FILE, Trace, read_trace, trace_of
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -66,7 +64,7 @@ def _last_run(start: Path) -> Path:
 
 
 def _example(name: str) -> Path:
-    examples = {path.name.split(".", 1)[0]: path for path in sorted(folder("examples").glob(f"*{_ENDING}"))}
+    examples = {path.name.split(".", 1)[0]: path for path in sorted(shipped_folder("examples").glob(f"*{_ENDING}"))}
     wanted = name.split(".", 1)[0]
     if wanted not in examples:
         raise Unknown("recording", name, examples)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from callbook.core.clock import moment_of
-from callbook.core.errors import BadInput, Unknown
-from callbook.core.journal_entries import MessageSent, StepBegan
+from callbook.core import BadInput, MessageSent, StepBegan, Unknown, moment_of
 from callbook.notebook import look
 from callbook.notebook.finding import found
 from callbook.notebook.frames import Tables, tables
-from callbook.record.diagram import (
+from callbook.record import (
     Picture,
     ladder_svg,
     path_of,
@@ -19,10 +17,10 @@ from callbook.record.diagram import (
     state_text,
     subjects_of,
     text_ladder,
+    time_of_day,
     timeline_svg,
     timeline_text,
 )
-from callbook.record.diagram.times import time_of_day
 from callbook.workspace import RULES
 
 if TYPE_CHECKING:
@@ -30,9 +28,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from callbook.core.journal_entries import StepEnded
+    from callbook.core import StepEnded
     from callbook.notebook.finding import Moment
-    from callbook.record.trace import Trace
+    from callbook.record import Trace
 
 _LAST = 40
 

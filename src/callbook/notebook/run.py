@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook.core.errors import BadInput, Unknown
+from callbook.core import BadInput, Unknown
 from callbook.notebook import look
 from callbook.notebook.recording import Recording
-from callbook.record.report.coverage import RUN_FILE, Played, read_run
-from callbook.record.trace import read_trace
+from callbook.record import RUN_FILE, Played, read_run, read_trace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbook.core.errors import Unknown
+from callbook.core import Unknown
 from callbook.notebook import child, look
 from callbook.notebook.recording import Recording
 from callbook.notebook.run import Run, Scenario
-from callbook.record.diagram import ladder_svg, text_ladder
-from callbook.record.report.coverage import RUN_FILE
-from callbook.record.trace import read_trace
+from callbook.record import RUN_FILE, ladder_svg, read_trace, text_ladder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

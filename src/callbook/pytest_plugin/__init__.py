@@ -15,17 +15,24 @@ import pytest
 from callbook.lab import Lab
 from callbook.pytest_plugin import desktops, hooks, matching, own_configuration, selection
 from callbook.pytest_plugin.bound import refuse_bound
+from callbook.pytest_plugin.catalogue.definition import Definition
+from callbook.pytest_plugin.catalogue.editor import as_glue
+from callbook.pytest_plugin.catalogue.entry import Entry, search
+from callbook.pytest_plugin.catalogue.markdown import as_markdown
+from callbook.pytest_plugin.catalogue.snippet import definitions_to_paste
 from callbook.pytest_plugin.collecting import SUFFIX, FeatureFile, refuse_left_out
 from callbook.pytest_plugin.crashed import CrashedScenarios
 from callbook.pytest_plugin.cucumber_json import cucumber_json
 from callbook.pytest_plugin.desktops import DesktopOpener
 from callbook.pytest_plugin.differences import Differences
+from callbook.pytest_plugin.dry_run import Looked, look
 from callbook.pytest_plugin.failure import SECTION, failure_section, frames_of_steps
 from callbook.pytest_plugin.garbage import CollectedStays
 from callbook.pytest_plugin.goldens import Goldens
 from callbook.pytest_plugin.left_out import LeftOut
 from callbook.pytest_plugin.message_stream import MessageStream
 from callbook.pytest_plugin.nearest_event import nearest_event
+from callbook.pytest_plugin.problems import PASTE
 from callbook.pytest_plugin.progress import live_progress
 from callbook.pytest_plugin.recording import Recorder
 from callbook.pytest_plugin.scenario_facts import FACTS, ScenarioFacts
@@ -33,10 +40,22 @@ from callbook.pytest_plugin.step_use import STEP_USE, StepUse
 from callbook.pytest_plugin.step_watch import StepWatch
 from callbook.pytest_plugin.summary import write_summary
 from callbook.pytest_plugin.tags import TAG_MARKERS, TagMarkers
-from callbook.record.trace import head_of, write_trace
+from callbook.record import head_of, write_trace
 from callbook_steps import STEP_MODULES
 
-__all__ = ["DesktopOpener", "ScenarioFacts"]
+__all__ = [
+    "PASTE",
+    "Definition",
+    "DesktopOpener",
+    "Entry",
+    "Looked",
+    "ScenarioFacts",
+    "as_glue",
+    "as_markdown",
+    "definitions_to_paste",
+    "look",
+    "search",
+]
 
 # Loaded as plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it.
 OPTIONS = ("doors", "desktops", "own_configuration", "mocked")
@@ -160,7 +179,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 @pytest.hookimpl(trylast=True)
 def pytest_callbook_ladder(lab: object) -> str | None:
     """Draw the last messages of Callbook's own Lab."""
-    from callbook.record.diagram.ladder import text_ladder  # noqa: PLC0415 - only a failure needs it
+    from callbook.record import text_ladder  # noqa: PLC0415 - only a failure needs it
 
     return text_ladder(lab.journal, last=12) if isinstance(lab, Lab) else None
 

@@ -11,7 +11,7 @@ from _pytest.pathlib import bestrelpath
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 from pytest_bdd.utils import registry_get_safe
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 from callbook.pytest_plugin.collecting import FeatureFile, example_of
 from callbook.pytest_plugin.feature_text import read_feature
 from callbook.pytest_plugin.problems import FeatureTrouble

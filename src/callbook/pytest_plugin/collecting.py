@@ -12,8 +12,7 @@ import pytest
 from _pytest.pathlib import bestrelpath
 from pytest_bdd import scenario
 
-from callbook.core.clauses import clause_ids
-from callbook.core.errors import BadInput
+from callbook.core import BadInput, clause_ids
 from callbook.pytest_plugin.feature_text import ScenarioText, read_feature
 from callbook.pytest_plugin.goldens import refuse_two
 from callbook.pytest_plugin.problems import FeatureTrouble
@@ -21,7 +20,7 @@ from callbook.pytest_plugin.scenario_facts import FACTS, ScenarioFacts
 from callbook.pytest_plugin.selection import LINES
 from callbook.pytest_plugin.step_check import StepCheck
 from callbook.pytest_plugin.tags import TAG_MARKERS, TagMarkers
-from callbook.record.cucumber.documents import FeatureDocument
+from callbook.record import FeatureDocument
 
 if TYPE_CHECKING:
     from types import FunctionType

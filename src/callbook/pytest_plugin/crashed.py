@@ -10,13 +10,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from callbook.core.clauses import clause_ids
+from callbook.core import clause_ids
 from callbook.pytest_plugin.collecting import IN_A_FEATURE
 from callbook.pytest_plugin.message_stream import CASE
 from callbook.pytest_plugin.recording import RUN_LINE, run_line
 from callbook.pytest_plugin.scenario_facts import ScenarioFacts
-from callbook.record.cucumber.documents import read_document
-from callbook.record.cucumber.told import CaseTold, StepTold
+from callbook.record import CaseTold, StepTold, read_document
 
 
 class CrashedScenarios:

@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 from callbook.pytest_plugin.message_stream import MessageStream
-from callbook.record.cucumber.json_form import json_form
+from callbook.record import json_form
 
 _OPTION = "--cucumberjson"
 _WRITER = "_bddcucumberjson"

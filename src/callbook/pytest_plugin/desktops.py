@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import pytest
 
-from callbook.core.errors import BadInput, Unknown
+from callbook.core import BadInput, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
-    from callbook.lab.seats import DesktopMaker
+    from callbook.lab import DesktopMaker
 
 GROUP: Final = "callbook.desktops"
 """The entry point group in which a package says which desktops it brings along."""

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 import pytest
 
-from callbook.core.clauses import CLAUSES_BY_ID
-from callbook.core.errors import CallbookError
+from callbook.core import CLAUSES_BY_ID, CallbookError
 from callbook.pytest_plugin.attribution import NO_CLAUSE, Attributed, attributed
 from callbook.pytest_plugin.expectation import expected_and_got
 from callbook.pytest_plugin.scenario_facts import FACTS, STEP

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from callbook.core.errors import CallbookError
-from callbook.lab.servers import ServersHere
+from callbook.core import CallbookError
+from callbook.lab import ServersHere
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from callbook.lab.servers import Door
+    from callbook.lab import Door
 
 DOORS: Final = ("direct", "responses", "http")
 
@@ -59,9 +59,7 @@ def callbook_door(request: pytest.FixtureRequest) -> Iterator[Door]:
 
 @contextmanager
 def _through_responses() -> Generator[Door]:
-    from callbook.network.interception.mocked import mocked
-    from callbook.network.remote.servers import through
-    from callbook.network.remote.transport import RequestsTransport
+    from callbook.network import RequestsTransport, mocked, through
 
     with mocked() as centre:
         yield through(RequestsTransport(centre.addresses.everything))
@@ -69,8 +67,7 @@ def _through_responses() -> Generator[Door]:
 
 @contextmanager
 def _through_the_network(address: str) -> Generator[Door]:
-    from callbook.network.remote.servers import through
-    from callbook.network.remote.transport import SocketTransport
+    from callbook.network import SocketTransport, through
 
     if address:
         yield through(SocketTransport(address))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.entry import Entry
 from callbook.pytest_plugin.catalogue.snippet import Missing

@@ -13,11 +13,10 @@ from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.gherkin_parser import GherkinDocument
 from pytest_bdd.parser import FeatureParser
 
-from callbook.core.clauses import clause_ids
-from callbook.core.errors import BadInput
+from callbook.core import BadInput, clause_ids
 from callbook.pytest_plugin.outline import placeholders_of, refuse_outline
 from callbook.pytest_plugin.spans import Spans, spans_of
-from callbook.record.cucumber.documents import FeatureDocument, document_in
+from callbook.record import FeatureDocument, document_in
 
 if TYPE_CHECKING:
     from pytest_bdd.gherkin_parser import Child, Rule, Scenario, Tag

@@ -7,7 +7,7 @@ from collections.abc import Generator
 
 import pytest
 
-from callbook.core.garbage import collector_paused
+from callbook.core import collector_paused
 
 
 class CollectedStays:

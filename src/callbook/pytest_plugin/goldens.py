@@ -14,16 +14,15 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec import structs
 
-from callbook.core.errors import BadInput, CallbookError
+from callbook.core import BadInput, CallbookError
 from callbook.lab import Lab
 from callbook.pytest_plugin.feature_text import ScenarioText
 from callbook.pytest_plugin.scenario_facts import FACTS, LAB
-from callbook.record.trace import difference, read_trace, trace_of, write_trace
-from callbook.record.trace.difference import in_words
+from callbook.record import difference, in_words, read_trace, trace_of, write_trace
 
 if TYPE_CHECKING:
     from callbook.pytest_plugin.scenario_facts import ScenarioFacts
-    from callbook.record.trace import Difference, Trace
+    from callbook.record import Difference, Trace
 
 TAG = "golden"
 RENEWED = "callbook_golden"
@@ -122,7 +121,7 @@ def _trace(lab: Lab, facts: ScenarioFacts) -> Trace:
 
 def _told(golden: Trace, now: Trace) -> str:
     """Say how two recordings differ: empty if they do not."""
-    from callbook.record.diagram import ladder_diff_text  # noqa: PLC0415 - only a difference needs it
+    from callbook.record import ladder_diff_text  # noqa: PLC0415 - only a difference needs it
 
     found = difference(golden, now)
     return "\n".join([*_first(found), ladder_diff_text(golden.entries, now.entries)]) if found else ""

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from pytest_bdd.parser import Step
 
-from callbook.core.clock import instant_of
+from callbook.core import instant_of
 from callbook.lab import Lab
 from callbook.pytest_plugin.collecting import IN_A_FEATURE, READ, FeatureFile
 from callbook.pytest_plugin.failure import SECTION
@@ -19,11 +19,18 @@ from callbook.pytest_plugin.problems import FeatureTrouble, Problem
 from callbook.pytest_plugin.recording import LINE, Recorder
 from callbook.pytest_plugin.scenario_facts import FACTS, LAB
 from callbook.pytest_plugin.step_definitions import StepDefinitions, told_of
-from callbook.record.cucumber.documents import FeatureDocument
-from callbook.record.cucumber.envelopes import Status
-from callbook.record.cucumber.reading import STREAM_FILE, Stream, read_stream
-from callbook.record.cucumber.told import CaseTold, DefinitionTold, FeatureRefused, StepTold
-from callbook.record.cucumber.writing import StreamWriter
+from callbook.record import (
+    STREAM_FILE,
+    CaseTold,
+    DefinitionTold,
+    FeatureDocument,
+    FeatureRefused,
+    Status,
+    StepTold,
+    Stream,
+    StreamWriter,
+    read_stream,
+)
 
 CASE, REFUSED = "callbook_case", "callbook_refused"
 """The attributes of reports that carry what is told to whoever writes, from an xdist worker as well."""

@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callbook.network.interception.mocked import Mocked
+    from callbook.network import Mocked
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def callbook_mocked() -> Iterator[Mocked]:
 
     Whoever wants another contact centre, or other addresses, defines a fixture of the same name.
     """
-    from callbook.network.interception.mocked import mocked  # noqa: PLC0415 - only a test that asks for it waits for it
+    from callbook.network import mocked  # noqa: PLC0415 - only a test that asks for it waits for it
 
     with mocked() as centre:
         yield centre

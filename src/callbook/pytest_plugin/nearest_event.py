@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, cast
 
-from callbook.core.journal_entries import Entry, MessageSent, ScreenShown, StepBegan, StepEnded
+from callbook.core import Entry, MessageSent, ScreenShown, StepBegan, StepEnded
 
 if TYPE_CHECKING:
     from callbook.pytest_plugin.expectation import Comparison
@@ -57,8 +57,7 @@ def _counts(entry: Entry, *, messages: bool) -> bool:
 
 
 def _line(entry: Entry) -> str:
-    from callbook.record.diagram.times import time_of_day  # noqa: PLC0415 - only a failure needs it
-    from callbook.record.diagram.wording import described  # noqa: PLC0415 - as above
+    from callbook.record import described, time_of_day  # noqa: PLC0415 - only a failure needs it
 
     return f"{time_of_day(entry.at)}  {described(entry)}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from gherkin.dialect import Dialect
 
-from callbook.core.errors import BadInput, Unknown
+from callbook.core import BadInput, Unknown
 
 if TYPE_CHECKING:
     from pytest_bdd.gherkin_parser import Row, Scenario, Step

@@ -20,10 +20,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from _pytest.pathlib import bestrelpath
 
-from callbook.configuration.environment import read_environment
-from callbook.core.errors import BadInput
-from callbook.lab import small_center
-from callbook.lab.cast import Cast, cast
+from callbook.configuration import read_environment
+from callbook.core import BadInput
+from callbook.lab import Cast, cast, small_center
 from callbook.pytest_plugin.rehearsal import CENTER, Rehearsal
 
 if TYPE_CHECKING:

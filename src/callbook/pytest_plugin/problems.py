@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.snippet import Missing, definitions_to_paste
 

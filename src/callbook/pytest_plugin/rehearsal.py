@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from _pytest.runner import runtestprotocol
 
-from callbook.lab import small_center
-from callbook.lab.cast_differences import Own, own, put_back
+from callbook.lab import Own, own, put_back, small_center
 from callbook.pytest_plugin.scenario_facts import FACTS
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from callbook.configuration import ContactCenter
-    from callbook.lab.cast import Cast
+    from callbook.lab import Cast
 
 CENTER: Final = pytest.StashKey["ContactCenter"]()
 """The contact centre that the next scenario starts from."""

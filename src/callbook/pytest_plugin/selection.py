@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
-from callbook.core.clauses import clause_ids
-from callbook.core.errors import Unknown
+from callbook.core import Unknown, clause_ids
 from callbook.pytest_plugin.scenario_facts import FACTS
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_bdd.steps import step_function_context_registry
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.nearest import nearest
 from callbook.pytest_plugin.catalogue.snippet import Missing

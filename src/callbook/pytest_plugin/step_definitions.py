@@ -10,7 +10,7 @@ from pytest_bdd import parsers
 from pytest_bdd.steps import step_function_context_registry
 
 from callbook.pytest_plugin.catalogue.definition import Definition, place_of
-from callbook.record.cucumber.told import DefinitionTold
+from callbook.record import DefinitionTold
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Step

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from callbook.core.clauses import CLAUSES
+from callbook.core import CLAUSES
 from callbook.pytest_plugin.recording import Recorder
 
 

@@ -1,1 +1,5 @@
 """What a run leaves: recordings, pictures of them, the event stream of the scenarios, and the report."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

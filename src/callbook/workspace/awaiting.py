@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callbook.core.clock import Timer
-    from callbook.core.messages.message import Message
-    from callbook.core.messages.open_media import OpenMediaRequest
+    from callbook.core import Timer
+    from callbook.messages import Message
+    from callbook.messages.open_media import OpenMediaRequest
     from callbook.workspace.desk import Desk
     from callbook.workspace.link import InteractionServerLink
 

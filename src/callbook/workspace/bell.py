@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.configuration.bell import PLAY_ONCE
+from callbook.configuration import PLAY_ONCE
 
 if TYPE_CHECKING:
     from callbook.configuration import Bell
-    from callbook.core.clock import Timer
+    from callbook.core import Timer
     from callbook.workspace.desk import Desk
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from callbook.core.messages.t_library_events import CallEvent, EventError
-from callbook.core.messages.t_library_numbers import CallState
+from callbook.messages import CallState
+from callbook.messages.t_library_events import CallEvent, EventError
 from callbook.workspace.call_table import CallEffect
 from callbook.workspace.machine import Effects, Machine
 from callbook.workspace.names import CallMoment, CallPhase
@@ -13,7 +13,7 @@ from callbook.workspace.names import CallMoment, CallPhase
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callbook.core.messages.message import Message
+    from callbook.messages import Message
     from callbook.workspace.desk import Desk
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
-from callbook.core.messages import open_media_events
-from callbook.core.messages.open_media import (
+from callbook.messages import open_media_events
+from callbook.messages.open_media import (
     ReasonInfo,
     RequestAccept,
     RequestChangeProperties,
@@ -23,9 +23,8 @@ from callbook.workspace.placement_table import Otherwise, Placement, Reason
 
 if TYPE_CHECKING:
     from callbook.configuration import Explanation
-    from callbook.core.clock import Timer
-    from callbook.core.messages.interaction import Interaction
-    from callbook.core.messages.message import KVList, Message
+    from callbook.core import Timer
+    from callbook.messages import Interaction, KVList, Message
     from callbook.workspace.calls import CallsOfCallback
     from callbook.workspace.desk import Desk
     from callbook.workspace.link import InteractionServerLink

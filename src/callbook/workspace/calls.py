@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.messages import t_library
-from callbook.core.messages.t_library_numbers import CallState
+from callbook.messages import CallState, t_library
 from callbook.workspace.call import VoiceCall, no_call
 from callbook.workspace.names import CallPhase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callbook.core.messages.message import KVList
+    from callbook.messages import KVList
     from callbook.workspace.desk import Desk
     from callbook.workspace.voice import VoiceChannel
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from callbook.core.messages import open_media
-from callbook.core.messages.interaction import MEDIA_TYPE
-from callbook.core.messages.open_media import ReasonInfo
+from callbook.messages import MEDIA_TYPE, open_media
+from callbook.messages.open_media import ReasonInfo
 from callbook.workspace.channel_table import SHOWN, ChannelEffect
 from callbook.workspace.machine import Effects, Machine
 from callbook.workspace.names import ChannelEvent, ChannelState
@@ -14,8 +13,8 @@ from callbook.workspace.names import ChannelEvent, ChannelState
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callbook.core.messages.message import Message
-    from callbook.core.messages.open_media_events import EventCurrentAgentStatus, EventForcedAgentStateChange
+    from callbook.messages import Message
+    from callbook.messages.open_media_events import EventCurrentAgentStatus, EventForcedAgentStateChange
     from callbook.workspace.desk import Desk
     from callbook.workspace.link import InteractionServerLink
 

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from callbook.workspace.actions_table import (
-    BEFORE_CALL_PRIVILEGE,
-    DECLINE_PRIVILEGE,
-    NEW_NUMBER_PRIVILEGE,
-    Condition,
-)
+from callbook.workspace.actions_table import BEFORE_CALL_PRIVILEGE, DECLINE_PRIVILEGE, NEW_NUMBER_PRIVILEGE, Condition
 from callbook.workspace.names import CallbackState, CallPhase
 from callbook.workspace.refusal import Obstacle, ObstacleKind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from callbook.core.errors import BadInput, Unknown
+from callbook.core import BadInput, Unknown
 from callbook.workspace.names import Action, CallbackEvent
 from callbook.workspace.placement_table import Reason
 from callbook.workspace.reschedule import agreed

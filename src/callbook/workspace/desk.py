@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from callbook.configuration import Agent
-    from callbook.core.assumptions import Assumptions
-    from callbook.core.clock import Clock
-    from callbook.core.journal import Journal
+    from callbook.core import Assumptions, Clock, Journal
     from callbook.workspace.rules import Rules
     from callbook.workspace.settings import Settings
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.messages import open_media_events, t_library_events
+from callbook.messages import open_media_events, t_library_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from callbook.core.journal import Journal
-    from callbook.core.messages.message import Message
-    from callbook.core.messages.open_media import OpenMediaRequest
-    from callbook.core.messages.t_library import TLibraryRequest
-    from callbook.core.wire import Wire
+    from callbook.core import Journal, Wire
+    from callbook.messages import Message
+    from callbook.messages.open_media import OpenMediaRequest
+    from callbook.messages.t_library import TLibraryRequest
 
 
 class Link:

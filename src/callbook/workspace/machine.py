@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from callbook.core.journal import Journal
+    from callbook.core import Journal
 
 
 Effects: TypeAlias = "dict[str, Callable[[], None]]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from callbook.core.errors import CallbookError
+from callbook.core import CallbookError
 
 
 class ObstacleKind(StrEnum):

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from callbook.core.errors import BadInput
-from callbook.core.phone_number import e164
+from callbook.core import BadInput, e164
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration, Moment
-from callbook.core.errors import Unknown
+from callbook.core import Unknown
 from callbook.workspace.machine import Table
 from callbook.workspace.placement_table import Otherwise, Placement, Reason
 from callbook.workspace.rules import RULES, Rules
@@ -18,9 +18,7 @@ from callbook.workspace.rules import RULES, Rules
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from callbook.configuration import ContactCenter
-    from callbook.configuration.option import Option
-    from callbook.configuration.privileges import Privilege
+    from callbook.configuration import ContactCenter, Option, Privilege
 
 _OTHER_MOMENT = {
     Moment.IMMEDIATELY: Moment.RESTART,

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from callbook.configuration import Configuration, Denial, Explanation, Snapshot
-    from callbook.core.assumptions import Assumptions
+    from callbook.core import Assumptions
     from callbook.workspace.witness import Witness
 
 

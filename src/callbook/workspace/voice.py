@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.messages import t_library, t_library_events
+from callbook.messages import t_library, t_library_events
 from callbook.workspace.call import VoiceCall, nobody_cares
 from callbook.workspace.link import VoiceSwitchLink
 from callbook.workspace.names import CallMoment, CallPhase
@@ -12,8 +12,8 @@ from callbook.workspace.names import CallMoment, CallPhase
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callbook.core.messages.message import KVList, Message
-    from callbook.core.wire import Wire
+    from callbook.core import Wire
+    from callbook.messages import KVList, Message
     from callbook.workspace.desk import Desk
 
 _MOMENTS: dict[type[Message], CallMoment] = {

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from callbook.core.assumptions import Assumptions
-from callbook.core.errors import BadInput, Unknown
-from callbook.core.messages import open_media_events
+from callbook.core import Assumptions, BadInput, Unknown
+from callbook.messages import open_media_events
 from callbook.workspace.callback import AboutInteraction, Callback
 from callbook.workspace.calls import Calls, CallsOfCallback, was_transferred
 from callbook.workspace.channel import Channel
@@ -28,10 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from callbook.configuration import Configuration
-    from callbook.core.clock import Clock
-    from callbook.core.journal import Journal
-    from callbook.core.messages.message import Message
-    from callbook.core.wire import Wire
+    from callbook.core import Clock, Journal, Wire
+    from callbook.messages import Message
     from callbook.workspace.call import VoiceCall
     from callbook.workspace.desktop import Screen
     from callbook.workspace.witness import Witness

@@ -6,7 +6,7 @@ import codecs
 from dataclasses import dataclass
 
 from callbook.configuration.documents.node import line_at
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 import re
 
 from callbook.configuration.documents.node import Node, line_at
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _SCALAR = re.compile(r'"(?:[^"\\]|\\.)*"|[^,\]}\s]+')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 DataPath = tuple[str | int, ...]
 """The way to a part of a document's data: keys, and numbers in lists."""

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from callbook.configuration.documents.encoding import Encoding, decoded_export
 from callbook.configuration.documents.node import shown_line
 from callbook.configuration.documents.quoting import check_line
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 _SECTION = re.compile(r"\[(?P<name>[^\[\]]*)\]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 _IN_NO_LINE = {"Cc", "Cs", "Zl", "Zp"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from callbook.configuration.documents.forms import FORMS
 from callbook.configuration.documents.option_export import OptionExport
 from callbook.configuration.documents.structured import Structured
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 EXPORT_SUFFIXES = (".cfg", ".conf")
 SUFFIXES = (*FORMS, *EXPORT_SUFFIXES)

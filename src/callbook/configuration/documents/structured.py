@@ -13,7 +13,7 @@ from callbook.configuration.documents.encoding import Encoding, decoded_utf_8
 from callbook.configuration.documents.forms import Form
 from callbook.configuration.documents.node import DataPath, Node, not_readable, written
 from callbook.configuration.documents.quoting import check_line, quoted
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

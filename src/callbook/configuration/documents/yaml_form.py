@@ -14,7 +14,7 @@ import yaml
 from yaml import events
 
 from callbook.configuration.documents.node import Node, line_at, not_readable
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(

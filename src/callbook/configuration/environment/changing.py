@@ -11,7 +11,7 @@ from callbook.configuration.documents.structured import Structured
 from callbook.configuration.levels import APPLICATION_NAME, Level
 from callbook.configuration.options import SECTION
 from callbook.configuration.source import Source
-from callbook.core.errors import BadInput, Unknown
+from callbook.core import BadInput, Unknown
 
 COLLECTION_OF = {
     Level.TENANT: "tenants",

@@ -14,7 +14,7 @@ from callbook.configuration.environment.mending import as_meant
 from callbook.configuration.options import SECTION
 from callbook.configuration.references import Misfit
 from callbook.configuration.source import Source
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 
 @dataclass(frozen=True, slots=True)

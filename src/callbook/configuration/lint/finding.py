@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from callbook.configuration.documents import Position
-from callbook.core.errors import one_of
+from callbook.core import one_of
 
 _NAMED = 3
 

@@ -10,7 +10,7 @@ from callbook.configuration.lint.rule import Rule
 from callbook.configuration.lint.survey import Survey
 from callbook.configuration.options import OPTIONS
 from callbook.configuration.values import OF_NAMES
-from callbook.core.errors import Unknown
+from callbook.core import Unknown
 
 
 def _unknown_option(survey: Survey) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from callbook.configuration.lint.finding import Fault, Severity
 from callbook.configuration.lint.rule import Rule, by_cause, listed
 from callbook.configuration.lint.survey import Survey
 from callbook.configuration.privileges import PRIVILEGES, USE_VOICE, USE_WEB_CALLBACK
-from callbook.core.errors import Unknown
+from callbook.core import Unknown
 
 MAKE_CALLS = "Can Make Calls"
 _EARLY = "Can Reschedule Before Call"

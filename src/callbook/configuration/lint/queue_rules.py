@@ -16,7 +16,7 @@ from callbook.configuration.options import OPTIONS, OVERRIDE_KEY_OPTION
 from callbook.configuration.overrides import LIST
 from callbook.configuration.references import Misfit
 from callbook.configuration.values import BUSINESS_ATTRIBUTE, NOT_READY_REASON, QUEUE, ValueKind
-from callbook.core.errors import Unknown
+from callbook.core import Unknown
 
 _KINDS = {
     "tenants": "Tenant",

@@ -14,7 +14,7 @@ from callbook.configuration.lint import (
     queue_rules,
 )
 from callbook.configuration.lint.rule import Rule
-from callbook.core.errors import Unknown
+from callbook.core import Unknown
 
 _FAMILIES = (ignores, name_rules, privilege_rules, pair_rules, queue_rules, level_rules, assumed_rules)
 

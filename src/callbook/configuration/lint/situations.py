@@ -12,7 +12,7 @@ from callbook.configuration.lint.crowds import Crowd
 from callbook.configuration.options import OPTIONS, OVERRIDE_KEY_OPTION
 from callbook.configuration.overrides import read_overrides
 from callbook.configuration.resolution import Resolution, contributions, resolve
-from callbook.core.errors import Unknown
+from callbook.core import Unknown
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,7 +23,7 @@ from callbook.configuration.options import OPTIONS
 from callbook.configuration.privileges import PRIVILEGES
 from callbook.configuration.resolution import Resolution
 from callbook.configuration.values import OF_NAMES
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 
 class Survey:

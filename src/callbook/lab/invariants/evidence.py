@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from callbook.core.faults import Mishap
-from callbook.core.journal_entries import ActionTaken, FaultInjected, MessageSent, Refused
-from callbook.core.messages.open_media import RequestAgentLogout
-from callbook.core.messages.open_media_events import EventAck
+from callbook.core import ActionTaken, FaultInjected, MessageSent, Mishap, Refused
 from callbook.lab.invariants.privileges_held import PrivilegesHeld
+from callbook.messages.open_media import RequestAgentLogout
+from callbook.messages.open_media_events import EventAck
 
 if TYPE_CHECKING:
     from collections.abc import Callable

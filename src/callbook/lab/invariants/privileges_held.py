@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from callbook.lab.invariants.violated import Violated
-from callbook.workspace.names import Action
+from callbook.workspace import Action
 
 if TYPE_CHECKING:
-    from callbook.core.journal_entries import ActionTaken, MessageSent, Refused
+    from callbook.core import ActionTaken, MessageSent, Refused
     from callbook.lab import Lab
 
 _CALLBACK: Final = "Can Use Web Callback Channel"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callbook.core.errors import CallbookError
+from callbook.core import CallbookError
 
 
 class Violated(CallbookError):  # noqa: N818 - names what was found

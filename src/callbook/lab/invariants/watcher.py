@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callbook.core.errors import Unknown
+from callbook.core import Unknown
 from callbook.lab.invariants.evidence import Evidence
 from callbook.lab.invariants.violated import Violated
-from callbook.workspace.names import CallbackState, CallPhase, ChannelState
+from callbook.workspace import CallbackState, CallPhase, ChannelState
 from callbook_mocks.interaction_server import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from callbook.lab import Lab
-    from callbook.workspace.callback import Callback
-    from callbook.workspace.workspace import Workspace
+    from callbook.workspace import Callback, Workspace
     from callbook_mocks.interaction_server import Place
 
 OWNING: Final = frozenset({CallbackState.IN_HAND, CallbackState.SAVING, CallbackState.PLACING})

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from callbook.lab.replay.rerun import Rerun
-from callbook.record.diagram.side_by_side import side_by_side
-from callbook.record.trace.writing import line_of
+from callbook.record import line_of, side_by_side
 
 if TYPE_CHECKING:
-    from callbook.core.journal_entries import Entry
-    from callbook.record.trace import Trace
+    from callbook.core import Entry
+    from callbook.record import Trace
 
 
 @dataclass(frozen=True, slots=True)

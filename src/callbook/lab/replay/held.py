@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import reduce
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from callbook.configuration import OPTIONS, PRIVILEGES, ContactCenter, Level, changes
-from callbook.configuration.directory import agent_called
-from callbook.core.errors import BadInput, Unknown
+from callbook.configuration import OPTIONS, PRIVILEGES, ContactCenter, Level, agent_called, changes
+from callbook.core import BadInput, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    Hold = Callable[[ContactCenter], ContactCenter]
+Hold = Callable[[ContactCenter], ContactCenter]
+"""Gives a contact center in which something holds."""
 
 
 def holding(settings: Mapping[str, str | bool], agent: str | None = None) -> Hold:

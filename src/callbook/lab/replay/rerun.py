@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from callbook.lab import Lab
 from callbook.lab.replay.stimuli import FROM_OUTSIDE, again
-from callbook.workspace.sabotage import saboteur
+from callbook.workspace import saboteur
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from callbook.configuration import ContactCenter
-    from callbook.core.journal_entries import Entry
-    from callbook.record.trace import Trace
+    from callbook.core import Entry
+    from callbook.record import Trace
 
 
 class Rerun:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from callbook.core.journal_entries import ScreenShown, StateChanged
+from callbook.core import ScreenShown, StateChanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from callbook.core.journal_entries import Entry
+    from callbook.core import Entry
 
 _UNTOLD = frozenset({"agent", "id", "seconds_left", "trouble"})
 _PAIRS = "information.fields"

@@ -9,10 +9,19 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from callbook.configuration.patch import patched
-from callbook.core.errors import BadInput, CallbookError
-from callbook.core.faults import Fault, Mishap
-from callbook.core.journal_entries import ActionTaken, Arranged, ConfigurationChanged, Entry, StepBegan, StepEnded
+from callbook.configuration import patched
+from callbook.core import (
+    ActionTaken,
+    Arranged,
+    BadInput,
+    CallbookError,
+    ConfigurationChanged,
+    Entry,
+    Fault,
+    Mishap,
+    StepBegan,
+    StepEnded,
+)
 from callbook.lab.capture_client import SOAP_REQUEST, ask_again
 from callbook.workspace import Action
 from callbook_mocks.capture_point import DefaultValues

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from callbook.configuration import Configuration
-from callbook.core.journal_entries import Refused
+from callbook.core import Refused
 from callbook.lab import Lab
 from callbook.lab.replay.held import holding, like
 from callbook.lab.replay.rerun import Rerun
 from callbook.lab.usual_callback import UsualCallback, queue_for, until
-from callbook.record.trace import Trace, trace_of
+from callbook.record import Trace, trace_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

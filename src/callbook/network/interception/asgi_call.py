@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import unquote, urlsplit
 
-from callbook.core.errors import CallbookError
+from callbook.core import CallbookError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from callbook.core.errors import Unknown
+from callbook.core import Unknown
 from callbook.network.service.journal_search import ENTRY_OF, Kind
 from callbook.network.service.pattern import Pattern
 

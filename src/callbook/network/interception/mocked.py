@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 import requests
 import responses
 
-from callbook.core.clock import DEFAULT_START, MILLISECOND
+from callbook.core import DEFAULT_START, MILLISECOND
 from callbook.network.interception.asgi_call import call
 from callbook.network.interception.doorways import Doorway, Doorways
 from callbook.network.service.claim import Claim
@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from requests import PreparedRequest
 
     from callbook.configuration import ContactCenter
-    from callbook.core.assumptions import Assumptions
-    from callbook.core.journal import Journal
-    from callbook.core.journal_entries import Entry
+    from callbook.core import Assumptions, Entry, Journal
     from callbook.lab import Lab
     from callbook.network.service.pattern import Pattern
     from callbook_mocks.contacts import Behaviour, Contact

@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from callbook.core.errors import BadInput, CallbookError
-from callbook.core.messages.encoding import from_mapping
-from callbook.record.trace.form import instant
-from callbook_mocks.interaction_server.news import Changed
-from callbook_mocks.website.soap import CONTENT_TYPE
+from callbook.core import BadInput, CallbookError
+from callbook.messages import from_mapping
+from callbook.record import instant
+from callbook_mocks.interaction_server import Changed
+from callbook_mocks.website import CONTENT_TYPE
 
 if TYPE_CHECKING:
-    from callbook.core.clock import Clock, Timer
-    from callbook.core.wire import Wire
+    from callbook.core import Clock, Timer, Wire
     from callbook.network.remote.transport import Reply, Transport
 
 _ACTING: Final = {"Prefer": "return=representation", "Content-Type": "application/json"}

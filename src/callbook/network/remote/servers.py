@@ -7,24 +7,22 @@ from urllib.parse import quote
 
 import msgspec
 
-from callbook.core.errors import CallbookError
-from callbook.core.messages.encoding import to_json
-from callbook.core.messages.interaction import Interaction
-from callbook.lab.servers import INTERACTION_SERVER, Foundation
+from callbook.core import CallbookError
+from callbook.lab import INTERACTION_SERVER, Foundation
+from callbook.messages import Interaction, to_json
 from callbook.network.remote.exchange import Exchange
 from callbook.network.remote.website_end import WebsiteEnd, is_website
-from callbook_mocks.interaction_server import Place
-from callbook_mocks.interaction_server.place import Kind
+from callbook_mocks.interaction_server import Kind, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from callbook.core.messages.message import Message
-    from callbook.core.messages.open_media import RequestSubmit
-    from callbook.core.wire import Wire
+    from callbook.core import Wire
+    from callbook.messages import Message
+    from callbook.messages.open_media import RequestSubmit
     from callbook.network.remote.transport import Transport
     from callbook_mocks.contacts import Behaviour, Contact
-    from callbook_mocks.interaction_server.news import Changed
+    from callbook_mocks.interaction_server import Changed
 
 _OPEN_MEDIA, _T_LIBRARY = "interaction-server", "voice-switch"
 _MOST = 1_000

@@ -8,7 +8,7 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from callbook.core.errors import CallbookError
+from callbook.core import CallbookError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

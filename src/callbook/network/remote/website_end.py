@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from callbook.core.errors import BadInput
-from callbook.core.messages.open_media import RequestStopProcessing, RequestSubmit
-from callbook.lab.websites import WEBSITE
+from callbook.core import BadInput
+from callbook.lab import WEBSITE
+from callbook.messages.open_media import RequestStopProcessing, RequestSubmit
 from callbook_mocks.website import soap
 
 if TYPE_CHECKING:
-    from callbook.core.messages.message import Message
+    from callbook.messages import Message
     from callbook.network.remote.exchange import Exchange
 
 

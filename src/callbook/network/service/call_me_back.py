@@ -6,11 +6,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from callbook.lab.web_server import NotSubmitted
-from callbook.lab.websites import WEBSITE
-from callbook_mocks.website import FormRules, Website, soap
-from callbook_mocks.website.soap import SoapRefused
-from callbook_mocks.website.website import submission
+from callbook.lab import WEBSITE, NotSubmitted
+from callbook_mocks.website import FormRules, SoapRefused, Website, soap, submission
 
 if TYPE_CHECKING:
     from callbook.lab import Lab

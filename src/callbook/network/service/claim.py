@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 import msgspec
 from msgspec import Meta
 
-from callbook.core.clock import instant_of
-from callbook.core.errors import BadInput
+from callbook.core import BadInput, instant_of
 from callbook.network.service.pattern import Pattern
-from callbook.record.diagram.times import lasting
+from callbook.record import lasting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from callbook.core.journal_entries import Entry
+    from callbook.core import Entry
 
 _YEAR = 366 * 24 * 3_600_000
 Milliseconds = Annotated[int, Meta(ge=0, le=_YEAR)]

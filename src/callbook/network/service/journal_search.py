@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import msgspec
 
-from callbook.core.clock import instant_of
-from callbook.core.errors import Unknown
-from callbook.core.journal_entries import Entry, FaultInjected, MessageSent, StateChanged
-from callbook.core.messages.encoding import MESSAGES
-from callbook.record.trace.form import KINDS
+from callbook.core import Entry, FaultInjected, MessageSent, StateChanged, Unknown, instant_of
+from callbook.messages import MESSAGES
+from callbook.record import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
-    from callbook.core.journal import Journal
+    from callbook.core import Journal
 
     Test = Callable[[Entry], bool]
 

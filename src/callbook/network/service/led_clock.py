@@ -6,8 +6,7 @@ of their timers, and says when which of them fires between its own. So the order
 
 from __future__ import annotations
 
-from callbook.core.clock import Clock, moment_of
-from callbook.core.errors import BadInput
+from callbook.core import BadInput, Clock, moment_of
 
 
 class LedClock(Clock):

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from callbook.core.errors import BadInput, CallbookError
-from callbook.core.messages.encoding import to_json
+from callbook.core import BadInput, CallbookError
+from callbook.messages import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callbook.core.clock import Clock
-    from callbook.core.messages.message import Message
+    from callbook.core import Clock
+    from callbook.messages import Message
 
 MADE: Final = "made"
 LOST: Final = "lost"

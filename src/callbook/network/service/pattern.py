@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast
 import msgspec
 from msgspec import Meta
 
-from callbook.core.errors import BadInput, Unknown
-from callbook.core.journal_entries import Entry, MessageSent
-from callbook.core.messages.encoding import MESSAGES
+from callbook.core import BadInput, Entry, MessageSent, Unknown
+from callbook.messages import MESSAGES
 from callbook.network.service.journal_search import ENTRY_OF, Kind, ids_of, known_message
 
 if TYPE_CHECKING:

@@ -7,12 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from callbook.configuration import Configuration
-from callbook.core.clock import Clock
-from callbook.core.errors import BadInput, CallbookError, Unknown
-from callbook.core.messages.encoding import Protocol, from_json, protocol_of
-from callbook.core.pacing import Pacer
-from callbook.lab import Lab
-from callbook.lab.servers import INTERACTION_SERVER
+from callbook.core import BadInput, CallbookError, Clock, Pacer, Unknown
+from callbook.lab import INTERACTION_SERVER, Lab
+from callbook.messages import Protocol, from_json, protocol_of
 from callbook.network.service.call_me_back import CallMeBack
 from callbook.network.service.led_clock import LedClock
 from callbook.network.service.mailbox import Mailbox
@@ -22,9 +19,8 @@ from callbook_mocks.interaction_server import ServerSettings
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from callbook.core.faults import Mishap
-    from callbook.core.messages.message import Message
-    from callbook.core.wire import Wire
+    from callbook.core import Mishap, Wire
+    from callbook.messages import Message
     from callbook.network.service.limits import Limits
     from callbook_mocks.capture_point import CapturePoint
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook.core.errors import BadInput
-from callbook.lab.keeping import Keeper, restored_lab
+from callbook.core import BadInput
+from callbook.lab import Keeper, restored_lab
 from callbook.network.service.limits import Limits
 from callbook.network.service.run import NotThere, Run, TooMany
 from callbook.network.service.wanted import ClockKind, RunWanted
@@ -15,7 +15,7 @@ from callbook.network.service.wanted import ClockKind, RunWanted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from callbook.core.state_file.state_file import StateFile
+    from callbook.core import StateFile
 
 DEFAULT_RUN = "default"
 """The run that is always there, for clients that want no other."""

@@ -7,17 +7,14 @@ from functools import lru_cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from callbook.core.clock import moment_of
-from callbook.core.errors import BadInput
-from callbook.core.journal_entries import Entry, MessageSent
+from callbook.core import BadInput, Entry, MessageSent, moment_of
 from callbook.network.service.claim import Claim, Tally
 from callbook.network.service.journal_search import ENTRY_OF
 from callbook.network.service.led_clock import LedClock
-from callbook.record.diagram.times import time_of_day
-from callbook.record.diagram.wording import described
+from callbook.record import described, time_of_day
 
 if TYPE_CHECKING:
-    from callbook.core.journal import Journal
+    from callbook.core import Journal
     from callbook.network.service.pattern import Pattern
     from callbook.network.service.run import Run
 

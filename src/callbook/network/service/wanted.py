@@ -10,8 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from callbook.configuration import ContactCenter
-from callbook.core.assumptions import Assumptions
-from callbook.core.clock import DEFAULT_START
+from callbook.core import DEFAULT_START, Assumptions
 
 RunName = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", description="Letters, digits, . _ -")]
 Speed = Annotated[float, Meta(gt=0, le=1_000_000, description="Virtual seconds in one second of the wall")]

@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 from callbook.network.service.run import Run
 from callbook.network.service.runs import DEFAULT_RUN
 from callbook.network.web.problems import documented

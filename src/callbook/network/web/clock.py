@@ -10,8 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from msgspec import Meta
 
-from callbook.core.clock import MILLISECOND, moment_of
-from callbook.core.errors import BadInput
+from callbook.core import MILLISECOND, BadInput, moment_of
 from callbook.network.service.run import Run
 from callbook.network.service.wanted import ClockKind, Speed
 from callbook.network.web.problems import documented

@@ -7,7 +7,7 @@ import socket
 import struct
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from callbook.core.faults import Mishap
+from callbook.core import Mishap
 
 if TYPE_CHECKING:
     from collections.abc import Callable

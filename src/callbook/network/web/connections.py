@@ -12,9 +12,9 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, QueryParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
-from callbook.core.errors import BadInput, CallbookError
-from callbook.core.messages.encoding import from_json
-from callbook.core.messages.open_media import RequestSubmit
+from callbook.core import BadInput, CallbookError
+from callbook.messages import from_json
+from callbook.messages.open_media import RequestSubmit
 from callbook.network.service.mailbox import Delivered, Mailbox
 from callbook.network.service.run import Run
 from callbook.network.web.problems import documented

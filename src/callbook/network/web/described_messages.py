@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from callbook.core.messages.encoding import MESSAGES, Protocol
+from callbook.messages import MESSAGES, Protocol
 from callbook.network.service.journal_search import Kind
 
 if TYPE_CHECKING:

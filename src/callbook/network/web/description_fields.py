@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from callbook.core.assumptions import Assumptions, table
-from callbook.core.messages.interaction import PROPERTIES, Interaction
+from callbook.core import Assumptions, table
+from callbook.messages import PROPERTIES, Interaction
 
 _OPTIONS: Final = "options of this level: name and value, as in the product"
 _NAME: Final = "unique among its kind"

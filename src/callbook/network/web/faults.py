@@ -11,11 +11,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from msgspec import Meta
 
-from callbook.core.errors import BadInput, Unknown
-from callbook.core.faults import ANY_MESSAGE, Fault, Mishap
-from callbook.core.messages.encoding import MESSAGES
-from callbook.lab.servers import INTERACTION_SERVER
-from callbook.lab.wires import ANY_CLIENT, InForce
+from callbook.core import ANY_MESSAGE, BadInput, Fault, Mishap, Unknown
+from callbook.lab import ANY_CLIENT, INTERACTION_SERVER, InForce
+from callbook.messages import MESSAGES
 from callbook.network.service.run import SERVERS, Run, TooMany, named_by_an_address
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Acted, Service, acted

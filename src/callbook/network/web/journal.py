@@ -10,14 +10,13 @@ from litestar import Router, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from callbook.core.errors import BadInput
-from callbook.core.journal_entries import Entry
+from callbook.core import BadInput, Entry
 from callbook.network.service.claim import Claim
 from callbook.network.service.journal_search import Kind, Search, search
 from callbook.network.service.run import NotThere, Run
 from callbook.network.service.verification import Verdict, verify
 from callbook.network.web.problems import documented
-from callbook.record.trace.writing import line_of
+from callbook.record import line_of
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from callbook.core.errors import CallbookError
+from callbook.core import CallbookError
 from callbook.network.service.run import ConnectionEnded
 from callbook.network.web.connection_ends import end_connection
 from callbook.network.web.problems import PROBLEM_TYPE, Problem, documented, problem_of, unforeseen

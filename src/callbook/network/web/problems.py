@@ -18,8 +18,7 @@ from litestar.status_codes import (
     HTTP_503_SERVICE_UNAVAILABLE,
 )
 
-from callbook.core.errors import BadInput, CallbookError
-from callbook.core.state_file.state_file import NotKept
+from callbook.core import BadInput, CallbookError, NotKept
 from callbook.network.service.mailbox import Missed
 from callbook.network.service.run import NotConnected, NotThere, TooMany
 from callbook.network.web.nearest import nearest

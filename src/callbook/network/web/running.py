@@ -9,12 +9,12 @@ from litestar import Response, Router, delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
-from callbook.core.clock import moment_of
+from callbook.core import moment_of
 from callbook.network.service.run import Run
 from callbook.network.service.wanted import ClockKind, RunWanted
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Service
-from callbook.record.trace.writing import head_of, lines
+from callbook.record import head_of, lines
 
 
 class RunShown(msgspec.Struct, frozen=True):

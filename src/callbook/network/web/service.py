@@ -10,10 +10,10 @@ from litestar import Request
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 from callbook.network.service.run import Run
 from callbook.network.service.runs import Runs
-from callbook.record.trace.writing import line_of
+from callbook.record import line_of
 
 INSTANT = "callbook-instant"
 """The header in which whoever leads a run's clock says where it stands, in milliseconds since the epoch."""

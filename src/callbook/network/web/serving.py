@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 from callbook.network.web.app import application
 from callbook.network.web.guard import Guard
 from callbook.network.web.message_endpoint import FastLane, Lane

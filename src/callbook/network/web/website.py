@@ -10,16 +10,25 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
 
-from callbook.lab.web_server import NotSubmitted
+from callbook.lab import NotSubmitted
 from callbook.network.service.call_me_back import CallMeBack
 from callbook.network.service.run import NotThere, Run, named_by_an_address
 from callbook.network.web.problems import documented
 from callbook.network.web.service import without_charset
-from callbook_mocks.website import FormRefused
-from callbook_mocks.website.page.assets import ASSETS, CONTENT_SECURITY_POLICY
-from callbook_mocks.website.page.fields import form_from
-from callbook_mocks.website.page.pages import cancelled_page, confirmation_page, form_page, unavailable_page
-from callbook_mocks.website.page.views import CancelledView, ConfirmationView, FormView, Site
+from callbook_mocks.website import (
+    ASSETS,
+    CONTENT_SECURITY_POLICY,
+    CancelledView,
+    ConfirmationView,
+    FormRefused,
+    FormView,
+    Site,
+    cancelled_page,
+    confirmation_page,
+    form_from,
+    form_page,
+    unavailable_page,
+)
 
 _HTML: Final = MediaType.HTML
 _HEADERS: Final = {

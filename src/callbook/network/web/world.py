@@ -10,15 +10,13 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import Meta
 
-from callbook.configuration import ContactCenter
-from callbook.configuration.patch import patched
-from callbook.core.errors import BadInput, Unknown
-from callbook.core.messages.interaction import Interaction
+from callbook.configuration import ContactCenter, patched
+from callbook.core import BadInput, Unknown
+from callbook.messages import Interaction
 from callbook.network.service.run import NotThere, Run, named_by_an_address
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Acted, acted
-from callbook_mocks.contacts import Behaviour, Contact, Person
-from callbook_mocks.contacts.fiction import locales
+from callbook_mocks.contacts import Behaviour, Contact, Person, locales
 
 AtMost = Annotated[int, QueryParameter(ge=1, le=1_000, description="Give at most so many")]
 _PROBLEMS = documented(400, 404, 409)

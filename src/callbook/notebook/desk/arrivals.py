@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from callbook.core.clock import instant_of
+from callbook.core import instant_of
 from callbook_mocks.contacts import behaves, locales
 
 if TYPE_CHECKING:

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from callbook.core.moments import zone_named
-from callbook.workspace.actions_table import ACTIONS
-from callbook.workspace.names import Action, CallbackState
+from callbook.core import zone_named
+from callbook.workspace import ACTIONS, Action, CallbackState
 
 if TYPE_CHECKING:
     from callbook.lab import Lab
-    from callbook.workspace import Refusal
-    from callbook.workspace.desktop import Shown
-    from callbook.workspace.workspace import Workspace
+    from callbook.workspace import Refusal, Shown, Workspace
 
 NEW_NUMBER = "new number"
 """Stands among a window's offers for rescheduling on a new number (P6)."""

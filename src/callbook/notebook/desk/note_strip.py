@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from callbook.core.clock import moment_of
-from callbook.core.errors import Unknown
-from callbook.core.journal_entries import (
+from callbook.core import (
     ActionTaken,
     ConfigurationChanged,
     Entry,
@@ -16,8 +14,10 @@ from callbook.core.journal_entries import (
     Refused,
     StateChanged,
     TimerFired,
+    Unknown,
+    moment_of,
+    zone_named,
 )
-from callbook.core.moments import zone_named
 from callbook.notebook.desk.sentences import (
     ACTIONS_TAKEN,
     CALL_GOES,
@@ -29,8 +29,7 @@ from callbook.notebook.desk.sentences import (
     TOLD,
     Sentence,
 )
-from callbook.workspace.actions_table import ACTIONS
-from callbook.workspace.names import Action, CallMoment
+from callbook.workspace import ACTIONS, Action, CallMoment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

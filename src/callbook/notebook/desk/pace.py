@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.clock import Clock
-from callbook.core.errors import BadInput
-from callbook.core.pacing import Pacer
+from callbook.core import BadInput, Clock, Pacer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

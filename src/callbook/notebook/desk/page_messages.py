@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from callbook.workspace.names import Action
+from callbook.workspace import Action
 
 
 class PageMessage(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):

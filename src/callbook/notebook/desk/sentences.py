@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from callbook.workspace.names import Action, CallPhase, ChannelState
-from callbook.workspace.names import CallbackEvent as On
-from callbook.workspace.names import CallbackState as Is
-from callbook.workspace.names import CallMoment as Call
-from callbook.workspace.placement_table import PLACEMENTS, Reason
+from callbook.workspace import PLACEMENTS, Action, CallPhase, ChannelState, Reason
+from callbook.workspace import CallbackEvent as On
+from callbook.workspace import CallbackState as Is
+from callbook.workspace import CallMoment as Call
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from callbook.core.clock import moment_of
-from callbook.core.moments import zone_named
+from callbook.core import moment_of, zone_named
 from callbook.notebook.desk.desk_state import choices, picture
-from callbook.workspace.names import CallPhase
-from callbook_mocks.contacts.behaviour import KINDS
+from callbook.workspace import CallPhase
+from callbook_mocks.contacts import KINDS
 
 if TYPE_CHECKING:
     from callbook.lab import Lab

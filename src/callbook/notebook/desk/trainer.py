@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core.errors import BadInput, Unknown
-from callbook_mocks.contacts import behaves
-from callbook_mocks.contacts.behaviour import KINDS
+from callbook.core import BadInput, Unknown
+from callbook_mocks.contacts import KINDS, behaves
 
 if TYPE_CHECKING:
     from callbook.lab import Lab

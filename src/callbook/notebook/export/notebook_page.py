@@ -11,7 +11,7 @@ from callbook.notebook.playing.player import STANDALONE_MIME, standalone_wanted
 from callbook.notebook.testing.execution import execute, read_notebook
 from callbook.notebook.testing.form import code_cells
 from callbook.notebook.testing.outputs import without_colours
-from callbook.record.diagram.svg import element, escaped
+from callbook.record import element, escaped
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

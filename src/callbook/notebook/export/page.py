@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from callbook.notebook.look import STYLE
 from callbook.notebook.playing.assets_text import asset, drawing_script, style
-from callbook.record.diagram.svg import element, escaped
+from callbook.record import element, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from callbook.core.journal_entries import StepBegan, StepEnded
+from callbook.core import StepBegan, StepEnded
 from callbook.notebook import look
 from callbook.notebook.export.page import Page
 from callbook.notebook.playing import Player
 from callbook.notebook.playing.picture import stretch_svg
 from callbook.notebook.playing.standalone import MOST, in_words, standalone, stretch
 from callbook.notebook.recording import Recording
-from callbook.record.diagram import path_of, state_svg, subjects_of, timeline_svg
-from callbook.record.diagram.times import time_of_day
+from callbook.record import path_of, state_svg, subjects_of, time_of_day, timeline_svg
 from callbook.workspace import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callbook.record.trace import Trace
+    from callbook.record import Trace
 
 _RUNGS_PER_LEAF = 24
 _MOST_STILL = 1_440

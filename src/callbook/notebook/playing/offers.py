@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, TypeAlias
 
-from callbook.core.errors import CallbookError
-from callbook.lab.replay.rerun import Rerun
+from callbook.core import CallbookError
+from callbook.lab import Rerun
 from callbook.notebook.desk.desk_state import picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callbook.core.journal_entries import Entry
+    from callbook.core import Entry
     from callbook.lab import Lab
-    from callbook.record.trace import Trace
+    from callbook.record import Trace
 
 OfDesk: TypeAlias = "dict[str, dict[str, str]]"
 """For the desk itself (``""``) and each window's id: actions to ``""`` where offered, else to the reason why not."""

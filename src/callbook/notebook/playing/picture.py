@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from callbook.record.diagram import ladder_svg, text_ladder
-from callbook.record.diagram.times import day_of
+from callbook.record import day_of, ladder_svg, text_ladder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from callbook.core.journal_entries import Entry
+    from callbook.core import Entry
     from callbook.notebook.playing.player import Player
     from callbook.notebook.playing.route import Route
 

@@ -6,24 +6,22 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 from callbook.notebook.playing.offers import Offers
 from callbook.notebook.playing.picture import page_of, picture_of, stretch_svg, stretch_text
 from callbook.notebook.playing.route import Route, words_of
 from callbook.notebook.playing.standalone import standalone
 from callbook.notebook.playing.standing import Standing, Standings
-from callbook.record.diagram import Picture
-from callbook.record.diagram.times import lasting, time_of_day
-from callbook.record.diagram.wording import described
+from callbook.record import Picture, described, lasting, time_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Self
 
-    from callbook.core.journal_entries import Entry
+    from callbook.core import Entry
     from callbook.notebook.playing.offers import OfDesk
     from callbook.notebook.playing.widget import PlayerView
-    from callbook.record.trace import Trace
+    from callbook.record import Trace
 
 STANDALONE_MIME = "application/vnd.callbook.player+json"
 """The kind of output that holds all moments: shown only where it is wanted, for it can be large."""

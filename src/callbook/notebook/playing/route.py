@@ -6,13 +6,12 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from callbook.core.errors import BadInput, Unknown
-from callbook.core.journal_entries import StateChanged, StepBegan
-from callbook.record.diagram.extraction import rungs
+from callbook.core import BadInput, StateChanged, StepBegan, Unknown
+from callbook.record import rungs
 
 if TYPE_CHECKING:
-    from callbook.core.journal_entries import Entry
-    from callbook.record.trace import Trace
+    from callbook.core import Entry
+    from callbook.record import Trace
 
 _MOST_STEPS = 1_000
 _MOST_PER_STATE = 200

@@ -9,15 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from callbook.core.journal_entries import (
-    Entry,
-    ScreenShown,
-    StateChanged,
-    StepBegan,
-    TimerCancelled,
-    TimerFired,
-    TimerSet,
-)
+from callbook.core import Entry, ScreenShown, StateChanged, StepBegan, TimerCancelled, TimerFired, TimerSet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

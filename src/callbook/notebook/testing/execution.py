@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from callbook.core.errors import CallbookError
+from callbook.core import CallbookError
 from callbook.notebook.testing.form import KERNEL
 from callbook.notebook.testing.outputs import errors, without_colours
 

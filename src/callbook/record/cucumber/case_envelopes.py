@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import Any
 
-from callbook.core.clock import DEFAULT_START, instant_of
+from callbook.core import DEFAULT_START, instant_of
 from callbook.record.cucumber.envelopes import (
     Attachment,
     Envelope,

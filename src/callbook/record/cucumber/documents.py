@@ -15,7 +15,7 @@ from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 from gherkin.stream.id_generator import IdGenerator
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from callbook.core.errors import BadInput
+from callbook.core import BadInput
 from callbook.record.cucumber.case_envelopes import LINK
 from callbook.record.cucumber.envelopes import Attachment, Envelope, ParseError, Status, TestCase, TestStepResult
 from callbook.record.cucumber.told import outcome_of

@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook.core.clock import DEFAULT_START, instant_of
-from callbook.core.errors import BadInput
+from callbook.core import DEFAULT_START, BadInput, instant_of
 from callbook.record.cucumber.case_envelopes import SET_UP_AND_CLEAN_UP, TEST_RUN, CaseEnvelopes
 from callbook.record.cucumber.documents import FeatureDocument, read_document
 from callbook.record.cucumber.envelopes import (

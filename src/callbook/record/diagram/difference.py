@@ -14,7 +14,7 @@ from callbook.record.diagram.ladder import fitted, names_line, rung_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from callbook.core.journal_entries import Entry
+    from callbook.core import Entry
 
 _AROUND = 3
 NO_DIFFERENCE: Final = "(no difference)"

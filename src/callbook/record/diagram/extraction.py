@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from callbook.core.journal_entries import (
+from callbook.core import (
     ActionTaken,
     ConfigurationChanged,
     Entry,
@@ -19,7 +19,7 @@ from callbook.core.journal_entries import (
     StepEnded,
     TimerFired,
 )
-from callbook.core.messages import Message, Protocol, protocol_of
+from callbook.messages import Message, Protocol, protocol_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

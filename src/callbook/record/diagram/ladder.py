@@ -16,7 +16,7 @@ from callbook.record.diagram.times import time_of_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from callbook.core.journal_entries import Entry
+    from callbook.core import Entry
 
 _WIDTH = 120
 _TIME = 14

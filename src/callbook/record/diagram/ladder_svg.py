@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from callbook.core.journal_entries import Entry, MessageSent
-from callbook.core.messages import Message, to_mapping
+from callbook.core import Entry, MessageSent
+from callbook.messages import Message, to_mapping
 from callbook.record.diagram.difference import Change, DiffRung, folded, ladder_diff
 from callbook.record.diagram.extraction import Kind, Rung, rungs, talking
 from callbook.record.diagram.ladder_drawing import LadderDrawing

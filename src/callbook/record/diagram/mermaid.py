@@ -14,9 +14,9 @@ from callbook.record.diagram.states import moves_of, orders_of, states_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from callbook.core.journal_entries import Entry, StateChanged
+    from callbook.core import Entry, StateChanged
     from callbook.record.diagram.states import Moves
-    from callbook.workspace.machine import Table
+    from callbook.workspace import Table
 
 # What Mermaid might read as more than text goes out as `#code;`: ASCII's signs, longer dashes, the word `end`, and
 # underscores at the edge of a word (emphasis). What no XML may hold goes out as U+FFFD.

@@ -16,7 +16,7 @@ from callbook.record.trace.writing import line_of, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from callbook.core.journal_entries import Entry
+    from callbook.core import Entry
 
 _COLUMN = 58
 _BEFORE = 8

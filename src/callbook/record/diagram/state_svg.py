@@ -15,9 +15,9 @@ from callbook.record.diagram.times import time_of_day
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from callbook.core.journal_entries import StateChanged
+    from callbook.core import StateChanged
     from callbook.record.diagram.states import Moves
-    from callbook.workspace.machine import Table
+    from callbook.workspace import Table
 
 _LINE = 17
 _LEAST_WIDTH = 620

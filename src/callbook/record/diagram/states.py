@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
-from callbook.core.journal_entries import StateChanged
+from callbook.core import StateChanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from callbook.core.journal_entries import Entry
-    from callbook.workspace.machine import Table, Transition
+    from callbook.core import Entry
+    from callbook.workspace import Table, Transition
 
 Move: TypeAlias = tuple[str, str]
 """From a state to a state."""

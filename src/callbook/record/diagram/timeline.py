@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from callbook.core.journal_entries import Entry, StateChanged, TimerCancelled, TimerFired, TimerSet
-from callbook.workspace.names import CallbackState, CallPhase
+from callbook.core import Entry, StateChanged, TimerCancelled, TimerFired, TimerSet
+from callbook.workspace import CallbackState, CallPhase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

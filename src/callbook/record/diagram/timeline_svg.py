@@ -12,7 +12,7 @@ from callbook.record.diagram.times import day_of, lasting, time_of_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from callbook.core.journal_entries import Entry
+    from callbook.core import Entry
 
 _LANE = 30
 _TOP = 44

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from callbook.core.clock import moment_of
+from callbook.core import moment_of
 
 _DAY = 86_400_000
 

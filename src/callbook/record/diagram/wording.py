@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callbook.core.journal_entries import (
+from callbook.core import (
     Arranged,
     Entry,
     MessageSent,

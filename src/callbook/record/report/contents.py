@@ -10,8 +10,7 @@ from typing import Any
 
 import msgspec
 
-from callbook.core.errors import BadInput
-from callbook.core.garbage import collector_paused
+from callbook.core import BadInput, collector_paused
 from callbook.record.cucumber.documents import read_document
 from callbook.record.cucumber.reading import RanCase, Stream, read_stream
 from callbook.record.report.coverage import Played, read_run

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core.clauses import CLAUSES_BY_ID
-from callbook.core.errors import BadInput
+from callbook.core import CLAUSES_BY_ID, BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 import msgspec
 
-from callbook.core.garbage import collector_paused
-from callbook.core.journal_entries import Entry, Refused, StateChanged, TimerCancelled, TimerFired, TimerSet
+from callbook.core import Entry, Refused, StateChanged, TimerCancelled, TimerFired, TimerSet, collector_paused
 from callbook.record.diagram.extraction import Rung, rungs
 from callbook.record.trace.form import KINDS, instant
 

@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.configuration.basis import ASSUMED
-from callbook.core.clause_sources import sources
-from callbook.core.clauses import CLAUSES
+from callbook.configuration import ASSUMED, OPTIONS, PRIVILEGES
+from callbook.core import CLAUSES, sources
 from callbook.record.report.coverage import Played, Row, coverage, shown_by
 
 _BASIS = {"doc": "documented", "ref": "documented elsewhere", "assumed": "assumed"}

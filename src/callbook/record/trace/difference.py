@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from callbook.core.journal_entries import (
+from callbook.core import (
     ActionTaken,
     Arranged,
     ConfigurationChanged,

@@ -14,11 +14,10 @@ from typing import Any
 import msgspec
 
 from callbook.configuration import ContactCenter
-from callbook.core.assumptions import Assumptions
-from callbook.core.clock import instant_of, moment_of
-from callbook.core.journal_entries import (
+from callbook.core import (
     ActionTaken,
     Arranged,
+    Assumptions,
     ConfigurationChanged,
     Entry,
     FaultInjected,
@@ -32,6 +31,8 @@ from callbook.core.journal_entries import (
     TimerCancelled,
     TimerFired,
     TimerSet,
+    instant_of,
+    moment_of,
 )
 
 FORMAT = 1

@@ -8,8 +8,7 @@ from typing import Any, Union, cast
 
 import msgspec
 
-from callbook.core.errors import BadInput, CallbookError
-from callbook.core.journal_entries import Entry, TimerSet
+from callbook.core import BadInput, CallbookError, Entry, TimerSet
 from callbook.record.trace.form import FORMAT, KINDS, End, Head, instant, line_kind
 
 _KIND_OF = {line_kind(kind): kind for kind in KINDS}

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from callbook.core.errors import BadInput
-from callbook.core.garbage import collector_paused
-from callbook.core.journal_entries import Entry, StepBegan, StepEnded
+from callbook.core import BadInput, Entry, StepBegan, StepEnded, collector_paused
 from callbook.record.trace.reading import TraceReader
 from callbook.record.trace.writing import head_of
 

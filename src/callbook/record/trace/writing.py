@@ -9,8 +9,8 @@ from typing import Protocol as Shape
 
 import msgspec
 
-from callbook.core.journal_entries import Entry, MessageSent, TimerSet
-from callbook.core.messages import Message, Protocol, protocol_of
+from callbook.core import Entry, MessageSent, TimerSet
+from callbook.messages import Message, Protocol, protocol_of
 from callbook.record.trace.form import End, Head, stamp
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from callbook.configuration import ContactCenter
-    from callbook.core.assumptions import Assumptions
-    from callbook.core.journal import Journal
+    from callbook.core import Assumptions, Journal
 
 _ENCODER = msgspec.json.Encoder()
 _MESSAGE = b'"message":{"message"'

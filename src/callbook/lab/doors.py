@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from callbook.core.errors import Unknown
+from callbook.core import Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from callbook.core.wire import Party, Sender, Wire
+    from callbook.core import Party, Sender, Wire
 
 
 class Server(Protocol):

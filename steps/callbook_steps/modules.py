@@ -1,0 +1,20 @@
+"""The modules of the step language, in the order in which they are loaded."""
+
+STEP_MODULES: tuple[str, ...] = (
+    "callbook_steps.stage",
+    "callbook_steps.configuration_steps",
+    "callbook_steps.agent_steps",
+    "callbook_steps.contact_steps",
+    "callbook_steps.capture_point_steps",
+    "callbook_steps.place_steps",
+    "callbook_steps.callback_steps",
+    "callbook_steps.call_steps",
+    "callbook_steps.refusal_steps",
+    "callbook_steps.screen_steps",
+    "callbook_steps.clock_steps",
+    "callbook_steps.server_steps",
+    "callbook_steps.fault_steps",
+    "callbook_steps.message_steps",
+    "callbook_steps.explanation_steps",
+)
+"""The modules that hold steps and fixtures; the pytest plugin loads each, so what one builds on stands before it."""
