@@ -115,27 +115,37 @@ def test_it_plays_again_without_any_network(recording: Path) -> None:
     assert (None, len(trace.entries)) == (played.divergence, played.compared)
 
 
+def _changed(recording: Path, tmp_path: Path, act: str, old: str, new: str) -> tuple[Path, int]:
+    """Return a copy in which the first such act that holds *old* holds *new*, and the line that it stands in."""
+    lines = recording.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = next(number for number, line in enumerate(lines) if f'"act":{{"act":"{act}"' in line and old in line)
+    lines[at] = lines[at].replace(old, new, 1)
+    changed = tmp_path / "changed.trace.ndjson"
+    changed.write_text("".join(lines), encoding="utf-8")
+    return changed, at + 1
+
+
 @pytest.mark.parametrize(
     ("act", "old", "new"),
     [
         ("send", '"TenantId":"Lighthouse"', '"TenantId":"Lighthousf"'),
-        ("add contact", '"kind":"answers"', '"kind":"answerz"'),
+        ("disturb", '"client":"Ben"', '"client":"Bem"'),
         ("soap request", f'"{NUMBER}"', '"+442079460002"'),
     ],
 )
 def test_one_byte_of_an_act_makes_it_another_story(
     recording: Path, tmp_path: Path, act: str, old: str, new: str
 ) -> None:
-    """It diverges, or says in which line an act does not fit."""
-    lines = recording.read_text(encoding="utf-8").splitlines(keepends=True)
-    at = next(number for number, line in enumerate(lines) if f'"act":{{"act":"{act}"' in line and old in line)
-    lines[at] = lines[at].replace(old, new, 1)
-    changed = tmp_path / "changed.trace.ndjson"
-    changed.write_text("".join(lines), encoding="utf-8")
-    try:
-        assert replay(read_trace(changed)).divergence is not None
-    except BadInput as error:
-        assert f"{changed}, line {at + 1}" in str(error)
+    """It diverges at that act at the latest."""
+    changed, _ = _changed(recording, tmp_path, act, old, new)
+    assert replay(read_trace(changed)).divergence is not None
+
+
+def test_one_byte_can_make_it_no_act_at_all(recording: Path, tmp_path: Path) -> None:
+    """Then the line is named, and nothing is played."""
+    changed, line = _changed(recording, tmp_path, "add contact", '"kind":"answers"', '"kind":"answerz"')
+    with pytest.raises(BadInput, match=rf"in .*changed\.trace\.ndjson, line {line} cannot be used"):
+        replay(read_trace(changed))
 
 
 def _lines(recording: Path) -> list[dict[str, Any]]:
