@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.pytest_plugin.conftest import PLUGINS
 
-from callbook.pytest_plugin.attribution import attributed
+from callbook.pytest_plugin.own.attribution import attributed
 
 if TYPE_CHECKING:
-    from callbook.pytest_plugin.recording import RunLine
+    from callbook.pytest_plugin.run.recording import RunLine
 
 DESKTOP = """
 from contextlib import contextmanager

@@ -10,7 +10,7 @@ import pytest
 from callbook.core.shipped import shipped_folder
 from callbook.lab import small_center
 from callbook.lab.cast import cast
-from callbook.pytest_plugin.own_configuration import told
+from callbook.pytest_plugin.own.own_configuration import told
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

@@ -13,33 +13,35 @@ from pathlib import Path
 import pytest
 
 from callbook.lab import Lab
-from callbook.pytest_plugin import desktops, hooks, matching, own_configuration, selection
-from callbook.pytest_plugin.bound import refuse_bound
+from callbook.pytest_plugin import hooks
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.editor import as_glue
 from callbook.pytest_plugin.catalogue.entry import Entry, search
 from callbook.pytest_plugin.catalogue.markdown import as_markdown
 from callbook.pytest_plugin.catalogue.snippet import definitions_to_paste
-from callbook.pytest_plugin.collecting import SUFFIX, FeatureFile, refuse_left_out
-from callbook.pytest_plugin.crashed import CrashedScenarios
-from callbook.pytest_plugin.cucumber_json import cucumber_json
-from callbook.pytest_plugin.desktops import DesktopOpener
-from callbook.pytest_plugin.differences import Differences
-from callbook.pytest_plugin.dry_run import Looked, look
-from callbook.pytest_plugin.failure import SECTION, failure_section, frames_of_steps
-from callbook.pytest_plugin.garbage import CollectedStays
-from callbook.pytest_plugin.goldens import Goldens
-from callbook.pytest_plugin.left_out import LeftOut
-from callbook.pytest_plugin.message_stream import MessageStream
-from callbook.pytest_plugin.nearest_event import nearest_event
-from callbook.pytest_plugin.problems import PASTE
-from callbook.pytest_plugin.progress import live_progress
-from callbook.pytest_plugin.recording import Recorder
-from callbook.pytest_plugin.scenario_facts import FACTS, ScenarioFacts
-from callbook.pytest_plugin.step_use import STEP_USE, StepUse
-from callbook.pytest_plugin.step_watch import StepWatch
-from callbook.pytest_plugin.summary import write_summary
-from callbook.pytest_plugin.tags import TAG_MARKERS, TagMarkers
+from callbook.pytest_plugin.collect import matching, selection
+from callbook.pytest_plugin.collect.bound import refuse_bound
+from callbook.pytest_plugin.collect.collecting import SUFFIX, FeatureFile, refuse_left_out
+from callbook.pytest_plugin.collect.dry_run import Looked, look
+from callbook.pytest_plugin.collect.problems import PASTE
+from callbook.pytest_plugin.collect.scenario_facts import FACTS, ScenarioFacts
+from callbook.pytest_plugin.collect.step_use import STEP_USE, StepUse
+from callbook.pytest_plugin.collect.tags import TAG_MARKERS, TagMarkers
+from callbook.pytest_plugin.own import desktops, own_configuration
+from callbook.pytest_plugin.own.desktops import DesktopOpener
+from callbook.pytest_plugin.own.differences import Differences
+from callbook.pytest_plugin.result.cucumber_json import cucumber_json
+from callbook.pytest_plugin.result.left_out import LeftOut
+from callbook.pytest_plugin.result.message_stream import MessageStream
+from callbook.pytest_plugin.result.progress import live_progress
+from callbook.pytest_plugin.result.summary import write_summary
+from callbook.pytest_plugin.run.crashed import CrashedScenarios
+from callbook.pytest_plugin.run.failure import SECTION, failure_section, frames_of_steps
+from callbook.pytest_plugin.run.garbage import CollectedStays
+from callbook.pytest_plugin.run.goldens import Goldens
+from callbook.pytest_plugin.run.nearest_event import nearest_event
+from callbook.pytest_plugin.run.recording import Recorder
+from callbook.pytest_plugin.run.step_watch import StepWatch
 from callbook.record import head_of, write_trace
 from callbook_steps import STEP_MODULES
 
@@ -58,7 +60,7 @@ __all__ = [
 ]
 
 # Loaded as plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it.
-OPTIONS = ("doors", "desktops", "own_configuration", "mocked")
+OPTIONS = ("run.doors", "own.desktops", "own.own_configuration", "run.mocked")
 pytest_plugins = (*STEP_MODULES, *(f"callbook.pytest_plugin.{name}" for name in OPTIONS))
 
 RECORDER = pytest.StashKey[Recorder]()

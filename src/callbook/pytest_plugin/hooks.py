@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from callbook.pytest_plugin.scenario_facts import ScenarioFacts
+from callbook.pytest_plugin.collect.scenario_facts import ScenarioFacts
 
 
 @pytest.hookspec(firstresult=True)

@@ -14,8 +14,8 @@ from pytest_bdd.gherkin_parser import GherkinDocument
 from pytest_bdd.parser import FeatureParser
 
 from callbook.core import BadInput, clause_ids
-from callbook.pytest_plugin.outline import placeholders_of, refuse_outline
-from callbook.pytest_plugin.spans import Spans, spans_of
+from callbook.pytest_plugin.collect.outline import placeholders_of, refuse_outline
+from callbook.pytest_plugin.collect.spans import Spans, spans_of
 from callbook.record import FeatureDocument, document_in
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from callbook.core import BadInput
-from callbook.pytest_plugin.message_stream import MessageStream
+from callbook.pytest_plugin.result.message_stream import MessageStream
 from callbook.record import json_form
 
 _OPTION = "--cucumberjson"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from callbook.core import CLAUSES
-from callbook.pytest_plugin.recording import Recorder
+from callbook.pytest_plugin.run.recording import Recorder
 
 
 def write_summary(reporter: pytest.TerminalReporter, recorder: Recorder, root: Path) -> None:

@@ -12,10 +12,10 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from pytest_bdd.utils import registry_get_safe
 
 from callbook.core import BadInput
-from callbook.pytest_plugin.collecting import FeatureFile, example_of
-from callbook.pytest_plugin.feature_text import read_feature
-from callbook.pytest_plugin.problems import FeatureTrouble
-from callbook.pytest_plugin.step_check import StepCheck
+from callbook.pytest_plugin.collect.collecting import FeatureFile, example_of
+from callbook.pytest_plugin.collect.feature_text import read_feature
+from callbook.pytest_plugin.collect.problems import FeatureTrouble
+from callbook.pytest_plugin.collect.step_check import StepCheck
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import ScenarioTemplate

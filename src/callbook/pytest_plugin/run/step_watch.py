@@ -8,9 +8,9 @@ from typing import cast
 import pytest
 from pytest_bdd.parser import Step
 
-from callbook.pytest_plugin.expectation import COMPARISON, Comparison, expected_and_got
-from callbook.pytest_plugin.scenario_facts import LAB, STEP, Recorded
-from callbook.pytest_plugin.steps_told import StepsTold, TakesSteps
+from callbook.pytest_plugin.collect.scenario_facts import LAB, STEP, Recorded
+from callbook.pytest_plugin.run.expectation import COMPARISON, Comparison, expected_and_got
+from callbook.pytest_plugin.run.steps_told import StepsTold, TakesSteps
 
 STEPS = pytest.StashKey[StepsTold]()
 

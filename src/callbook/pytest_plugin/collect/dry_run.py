@@ -14,9 +14,9 @@ from callbook.core import BadInput
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.entry import Entry
 from callbook.pytest_plugin.catalogue.snippet import Missing
-from callbook.pytest_plugin.problems import FeatureTrouble, Problem
-from callbook.pytest_plugin.scenario_facts import FACTS
-from callbook.pytest_plugin.step_use import STEP_USE
+from callbook.pytest_plugin.collect.problems import FeatureTrouble, Problem
+from callbook.pytest_plugin.collect.scenario_facts import FACTS
+from callbook.pytest_plugin.collect.step_use import STEP_USE
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from callbook.pytest_plugin.collecting import IN_A_FEATURE
+from callbook.pytest_plugin.collect.collecting import IN_A_FEATURE
 
 _COLOURS = {"passed": "green", "failed": "red", "skipped": "yellow"}
 

@@ -10,7 +10,7 @@ import pytest
 
 from callbook.pytest_plugin.catalogue.definition import Definition, definition_of
 from callbook.pytest_plugin.catalogue.entry import Entry, Use
-from callbook.pytest_plugin.matching import visible_definitions
+from callbook.pytest_plugin.collect.matching import visible_definitions
 
 if TYPE_CHECKING:
     from _pytest.nodes import Node

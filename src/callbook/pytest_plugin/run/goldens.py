@@ -16,12 +16,12 @@ from msgspec import structs
 
 from callbook.core import BadInput, CallbookError
 from callbook.lab import Lab
-from callbook.pytest_plugin.feature_text import ScenarioText
-from callbook.pytest_plugin.scenario_facts import FACTS, LAB
+from callbook.pytest_plugin.collect.feature_text import ScenarioText
+from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB
 from callbook.record import difference, in_words, read_trace, trace_of, write_trace
 
 if TYPE_CHECKING:
-    from callbook.pytest_plugin.scenario_facts import ScenarioFacts
+    from callbook.pytest_plugin.collect.scenario_facts import ScenarioFacts
     from callbook.record import Difference, Trace
 
 TAG = "golden"

@@ -9,10 +9,10 @@ from _pytest._code.code import Traceback, TracebackEntry
 from _pytest.pathlib import bestrelpath
 
 from callbook.lab import Lab
-from callbook.pytest_plugin.expectation import COMPARISON, expected_and_got
-from callbook.pytest_plugin.nearest_event import wanted_by
-from callbook.pytest_plugin.recording import trace_path
-from callbook.pytest_plugin.scenario_facts import FACTS, LAB, STEP
+from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB, STEP
+from callbook.pytest_plugin.run.expectation import COMPARISON, expected_and_got
+from callbook.pytest_plugin.run.nearest_event import wanted_by
+from callbook.pytest_plugin.run.recording import trace_path
 
 SECTION = "Scenario"
 

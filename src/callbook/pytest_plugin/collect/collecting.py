@@ -13,13 +13,13 @@ from _pytest.pathlib import bestrelpath
 from pytest_bdd import scenario
 
 from callbook.core import BadInput, clause_ids
-from callbook.pytest_plugin.feature_text import ScenarioText, read_feature
-from callbook.pytest_plugin.goldens import refuse_two
-from callbook.pytest_plugin.problems import FeatureTrouble
-from callbook.pytest_plugin.scenario_facts import FACTS, ScenarioFacts
-from callbook.pytest_plugin.selection import LINES
-from callbook.pytest_plugin.step_check import StepCheck
-from callbook.pytest_plugin.tags import TAG_MARKERS, TagMarkers
+from callbook.pytest_plugin.collect.feature_text import ScenarioText, read_feature
+from callbook.pytest_plugin.collect.problems import FeatureTrouble
+from callbook.pytest_plugin.collect.scenario_facts import FACTS, ScenarioFacts
+from callbook.pytest_plugin.collect.selection import LINES
+from callbook.pytest_plugin.collect.step_check import StepCheck
+from callbook.pytest_plugin.collect.tags import TAG_MARKERS, TagMarkers
+from callbook.pytest_plugin.run.goldens import refuse_two
 from callbook.record import FeatureDocument
 
 if TYPE_CHECKING:

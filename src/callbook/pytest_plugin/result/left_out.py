@@ -9,8 +9,8 @@ from collections.abc import Generator
 
 import pytest
 
-from callbook.pytest_plugin.bound import is_bound
-from callbook.pytest_plugin.scenario_facts import FACTS
+from callbook.pytest_plugin.collect.bound import is_bound
+from callbook.pytest_plugin.collect.scenario_facts import FACTS
 
 LEFT_OUT = "callbook_left_out"
 """The attribute of a report that says that its scenario is one of these, from an xdist worker as well."""

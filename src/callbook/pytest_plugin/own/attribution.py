@@ -16,7 +16,7 @@ from callbook.core import CLAUSES_BY_ID
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from callbook.pytest_plugin.recording import RunLine
+    from callbook.pytest_plugin.run.recording import RunLine
 
 NO_CLAUSE = ""
 """Stands for scenarios that are tagged with no clause."""

@@ -11,9 +11,9 @@ from typing import TypedDict
 
 import pytest
 
-from callbook.pytest_plugin.collecting import IN_A_FEATURE
-from callbook.pytest_plugin.goldens import RENEWED
-from callbook.pytest_plugin.scenario_facts import FACTS, LAB, ScenarioFacts
+from callbook.pytest_plugin.collect.collecting import IN_A_FEATURE
+from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB, ScenarioFacts
+from callbook.pytest_plugin.run.goldens import RENEWED
 
 RUN_FILE = "run.ndjson"
 RUN_LINE = "callbook_run_line"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from callbook.core import Entry, MessageSent, ScreenShown, StepBegan, StepEnded
 
 if TYPE_CHECKING:
-    from callbook.pytest_plugin.expectation import Comparison
+    from callbook.pytest_plugin.run.expectation import Comparison
 
 _MESSAGE = re.compile(r"\b(?:Request|Event)[A-Z]\w*")
 _WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}|\d+")

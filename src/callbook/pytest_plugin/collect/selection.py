@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from callbook.core import Unknown, clause_ids
-from callbook.pytest_plugin.scenario_facts import FACTS
+from callbook.pytest_plugin.collect.scenario_facts import FACTS
 
 if TYPE_CHECKING:
-    from callbook.pytest_plugin.feature_text import ScenarioText
+    from callbook.pytest_plugin.collect.feature_text import ScenarioText
 
 _TAG_EXPRESSIONS: Any = import_module("cucumber_tag_expressions")  # has no types
 AT = "--at-line"

@@ -23,7 +23,7 @@ from _pytest.pathlib import bestrelpath
 from callbook.configuration import read_environment
 from callbook.core import BadInput
 from callbook.lab import Cast, cast, small_center
-from callbook.pytest_plugin.rehearsal import CENTER, Rehearsal
+from callbook.pytest_plugin.own.rehearsal import CENTER, Rehearsal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,10 @@ import msgspec
 import pytest
 
 from callbook.core import clause_ids
-from callbook.pytest_plugin.collecting import IN_A_FEATURE
-from callbook.pytest_plugin.message_stream import CASE
-from callbook.pytest_plugin.recording import RUN_LINE, run_line
-from callbook.pytest_plugin.scenario_facts import ScenarioFacts
+from callbook.pytest_plugin.collect.collecting import IN_A_FEATURE
+from callbook.pytest_plugin.collect.scenario_facts import ScenarioFacts
+from callbook.pytest_plugin.result.message_stream import CASE
+from callbook.pytest_plugin.run.recording import RUN_LINE, run_line
 from callbook.record import CaseTold, StepTold, read_document
 
 

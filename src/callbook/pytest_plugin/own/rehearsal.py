@@ -13,7 +13,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from callbook.lab import Own, own, put_back, small_center
-from callbook.pytest_plugin.scenario_facts import FACTS
+from callbook.pytest_plugin.collect.scenario_facts import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

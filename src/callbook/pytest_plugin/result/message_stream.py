@@ -13,12 +13,12 @@ from pytest_bdd.parser import Step
 
 from callbook.core import instant_of
 from callbook.lab import Lab
-from callbook.pytest_plugin.collecting import IN_A_FEATURE, READ, FeatureFile
-from callbook.pytest_plugin.failure import SECTION
-from callbook.pytest_plugin.problems import FeatureTrouble, Problem
-from callbook.pytest_plugin.recording import LINE, Recorder
-from callbook.pytest_plugin.scenario_facts import FACTS, LAB
-from callbook.pytest_plugin.step_definitions import StepDefinitions, told_of
+from callbook.pytest_plugin.collect.collecting import IN_A_FEATURE, READ, FeatureFile
+from callbook.pytest_plugin.collect.problems import FeatureTrouble, Problem
+from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB
+from callbook.pytest_plugin.run.failure import SECTION
+from callbook.pytest_plugin.run.recording import LINE, Recorder
+from callbook.pytest_plugin.run.step_definitions import StepDefinitions, told_of
 from callbook.record import (
     STREAM_FILE,
     CaseTold,

@@ -14,9 +14,9 @@ from callbook.core import BadInput
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.nearest import nearest
 from callbook.pytest_plugin.catalogue.snippet import Missing
-from callbook.pytest_plugin.matching import context_of, matching, visible_definitions
-from callbook.pytest_plugin.problems import FeatureTrouble, Problem
-from callbook.pytest_plugin.step_use import STEP_USE
+from callbook.pytest_plugin.collect.matching import context_of, matching, visible_definitions
+from callbook.pytest_plugin.collect.problems import FeatureTrouble, Problem
+from callbook.pytest_plugin.collect.step_use import STEP_USE
 from callbook_steps import STEP_MODULES
 
 if TYPE_CHECKING:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import pytest
 
 from callbook.core import CLAUSES_BY_ID, CallbookError
-from callbook.pytest_plugin.attribution import NO_CLAUSE, Attributed, attributed
-from callbook.pytest_plugin.expectation import expected_and_got
-from callbook.pytest_plugin.scenario_facts import FACTS, STEP
+from callbook.pytest_plugin.collect.scenario_facts import FACTS, STEP
+from callbook.pytest_plugin.own.attribution import NO_CLAUSE, Attributed, attributed
+from callbook.pytest_plugin.run.expectation import expected_and_got
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from callbook.pytest_plugin.recording import Recorder, RunLine
+    from callbook.pytest_plugin.run.recording import Recorder, RunLine
 
 FILE: Final = "differences.json"
 """Where the report is kept for machines, in the folder of the recordings."""
