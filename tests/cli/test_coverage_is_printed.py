@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from tests.report.a_stream import result, write_run
 
 from callbook.configuration import OPTIONS, PRIVILEGES
 from callbook.core.clauses import CLAUSES
-from callbook.record.report.coverage import RUN_FILE, Played
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,8 +36,9 @@ def poor_run(tmp_path: Path) -> str:
 
 
 def _written(folder: Path, clauses: list[str]) -> str:
-    played = Played("a.feature", "All", clauses, "passed", list(EVERYTHING))
-    (folder / RUN_FILE).write_bytes(msgspec.json.encode(played) + b"\n")
+    tags = " ".join(f"@{clause}" for clause in clauses)
+    (folder / "x.feature").write_text(f"{tags}\nFeature: F\n  Scenario: All\n    Given x\n", encoding="utf-8")
+    write_run(folder, folder, [result(3, "All", shows=list(EVERYTHING))])
     return str(folder)
 
 
@@ -71,6 +72,7 @@ def test_for_machines(callbook: Callable[..., Printed], poor_run: str) -> None:
     printed = callbook("coverage", "--run", poor_run, "--json")
     told = msgspec.json.decode(printed.out)
     assert (1, 1, 1, ["E1: scenarios"]) == (printed.code, told["scenarios"], told["passed"], told["holes"])
+    assert told["finished"] is True
     assert [clause.id for clause in CLAUSES] == [row["name"] for row in told["rows"] if row["kind"] == "clause"]
 
 

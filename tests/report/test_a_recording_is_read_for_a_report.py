@@ -9,7 +9,7 @@ import pytest
 from callbook.configuration.levels import Level
 from callbook.lab import Lab
 from callbook.record.diagram.extraction import rungs
-from callbook.record.report.happenings import Happenings, happenings
+from callbook.record.report.events import RecordedEvents, recorded_events
 from callbook.record.trace import head_of, read_trace, write_trace
 from callbook.workspace import Action
 
@@ -33,8 +33,8 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def _read(path: Path) -> Happenings:
-    found = happenings(path)
+def _read(path: Path) -> RecordedEvents:
+    found = recorded_events(path)
     assert found is not None
     return found
 
@@ -56,11 +56,11 @@ def test_timers_that_ran_out(path: Path) -> None:
     assert (0, 5_000, "fired", 5_000) == (
         countdown.set_at - found.start,
         countdown.due - found.start,
-        countdown.fate,
+        countdown.end,
         (countdown.ended_at or 0) - found.start,
     )
-    assert "cancelled" == timers["delivering-timeout"].fate
-    assert {"fired", "cancelled", "pending"} == {timer.fate for timer in found.timers.values()}
+    assert "cancelled" == timers["delivering-timeout"].end
+    assert {"fired", "cancelled", "pending"} == {timer.end for timer in found.timers.values()}
 
 
 def test_a_recording_that_breaks_off(path: Path) -> None:
@@ -80,5 +80,5 @@ def test_what_is_no_recording_of_callbook_s(tmp_path: Path, text: bytes) -> None
     """Another desktop's recording is its own business."""
     path = tmp_path / "x.ndjson"
     path.write_bytes(text)
-    assert happenings(path) is None
-    assert happenings(tmp_path / "missing.ndjson") is None
+    assert recorded_events(path) is None
+    assert recorded_events(tmp_path / "missing.ndjson") is None

@@ -1,8 +1,13 @@
-"""The pytest plugin: runs feature files by themselves and tells what they showed.
+"""The pytest plugin: runs feature files by themselves and says what they have shown.
 
 Installed with Callbook (entry point `pytest11`); nothing needs to be switched on. The step language is
 loaded with it; a `conftest.py` that defines the same step, or the same fixture, takes precedence. What is public are
 types, for whoever answers one of the hooks or brings a desktop along.
+
+Four packages follow a run: `collect` turns feature files into tests, and refuses what would test nothing; `run` gathers
+what happens while they run; `result` writes it as the event stream, the one account of the run, and reads from that
+what it says at the end; `own` is for a team's own configuration or desktop. One listener (`run.steps`) hears pytest-bdd
+speak of steps. What a worker of an xdist run has to say travels on reports to the process that writes.
 """
 
 from __future__ import annotations
@@ -31,17 +36,21 @@ from callbook.pytest_plugin.own import desktops, own_configuration
 from callbook.pytest_plugin.own.desktops import DesktopOpener
 from callbook.pytest_plugin.own.differences import Differences
 from callbook.pytest_plugin.result.cucumber_json import cucumber_json
-from callbook.pytest_plugin.result.left_out import LeftOut
 from callbook.pytest_plugin.result.message_stream import MessageStream
 from callbook.pytest_plugin.result.progress import live_progress
-from callbook.pytest_plugin.result.summary import write_summary
+from callbook.pytest_plugin.result.refused_features import RefusedFeatures
+from callbook.pytest_plugin.result.summary import relative, write_summary
+from callbook.pytest_plugin.result.unreported import UnreportedScenarios
 from callbook.pytest_plugin.run.crashed import CrashedScenarios
+from callbook.pytest_plugin.run.expectation import StepAtWork
 from callbook.pytest_plugin.run.failure import SECTION, failure_section, frames_of_steps
 from callbook.pytest_plugin.run.garbage import CollectedStays
 from callbook.pytest_plugin.run.goldens import Goldens
 from callbook.pytest_plugin.run.nearest_event import nearest_event
 from callbook.pytest_plugin.run.recording import Recorder
-from callbook.pytest_plugin.run.step_watch import StepWatch
+from callbook.pytest_plugin.run.scenario_results import ScenarioResults
+from callbook.pytest_plugin.run.steps import StepListener
+from callbook.pytest_plugin.run.steps_for_lab import StepsForLab
 from callbook.record import head_of, write_trace
 from callbook_steps import STEP_MODULES
 
@@ -63,7 +72,7 @@ __all__ = [
 OPTIONS = ("run.doors", "own.desktops", "own.own_configuration", "run.mocked")
 pytest_plugins = (*STEP_MODULES, *(f"callbook.pytest_plugin.{name}" for name in OPTIONS))
 
-RECORDER = pytest.StashKey[Recorder]()
+STREAM = pytest.StashKey[MessageStream]()
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
@@ -109,26 +118,29 @@ def pytest_configure(config: pytest.Config) -> None:
     is_worker = hasattr(config, "workerinput")
     directory: str = config.option.traces
     recorder = Recorder(config.rootpath / directory, is_worker=is_worker)
-    config.stash[RECORDER] = recorder
     config.stash[TAG_MARKERS] = TagMarkers(config)
     config.stash[STEP_USE] = StepUse(config)
     matching.install(fits=matching.is_written_for())
-    # What is broken on purpose, or of another make, plays otherwise than recorded: scenarios notice by themselves.
+    # What is broken on purpose, or not Callbook's own, plays otherwise than recorded: scenarios notice by themselves.
     plays_otherwise = config.option.sabotage or desktops.is_other(config) or own_configuration.is_own(config)
     goldens = None if plays_otherwise else Goldens(renew=config.option.renew_goldens)
-    stream = MessageStream(config, recorder)
+    refused = RefusedFeatures()
+    stream = config.stash[STREAM] = MessageStream(config, recorder, refused)
+    subscribers = (StepAtWork(), StepsForLab(), ScenarioResults(config.rootpath))
     always = (
         recorder,
+        refused,
         stream,
+        *subscribers,
+        StepListener(*subscribers),
         config.stash[TAG_MARKERS],
         config.stash[STEP_USE],
         selection.Selection(config),
-        StepWatch(),
         CrashedScenarios(config.rootpath),
         CollectedStays(),
-        LeftOut(),
+        UnreportedScenarios(),
     )
-    differences = Differences(config, recorder) if desktops.is_other(config) else None
+    differences = Differences(config, recorder, stream) if desktops.is_other(config) else None
     for part in (*always, cucumber_json(config, stream), goldens, differences, live_progress(config)):
         if part is not None:
             config.pluginmanager.register(part)
@@ -175,7 +187,8 @@ def pytest_runtest_makereport(
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say what the scenarios of this run have shown."""
-    write_summary(terminalreporter, config.stash[RECORDER], config.rootpath)
+    directory: str = config.option.traces
+    write_summary(terminalreporter, config.stash[STREAM].result, relative(config.rootpath / directory, config.rootpath))
 
 
 @pytest.hookimpl(trylast=True)

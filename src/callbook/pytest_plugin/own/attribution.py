@@ -16,7 +16,7 @@ from callbook.core import CLAUSES_BY_ID
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from callbook.pytest_plugin.run.recording import RunLine
+    from callbook.record import RanScenario
 
 NO_CLAUSE = ""
 """Stands for scenarios that are tagged with no clause."""
@@ -36,48 +36,48 @@ class Attributed:
     """
 
     clause: str
-    failed: tuple[RunLine, ...]
+    failed: tuple[RanScenario, ...]
     held: int
 
 
-def attributed(lines: Sequence[RunLine]) -> tuple[Attributed, ...]:
-    """Give clauses that explain every failed scenario among *lines*, each scenario once; those that explain most first.
+def attributed(scenarios: Sequence[RanScenario]) -> tuple[Attributed, ...]:
+    """Return clauses that explain every failed scenario among *scenarios*, each scenario once.
 
-    Clauses that explain equally many are told in the register's order.
+    Those that explain most come first; those that explain equally many in the register's order.
     """
-    about = _about(lines)
-    left = [line for line in lines if line["outcome"] in _FAILED]
-    shown, passed = _count(lines), _count(line for line in lines if line["outcome"] == "passed")
+    about = _about(scenarios)
+    left = [scenario for scenario in scenarios if scenario.outcome in _FAILED]
+    shown, passed = _count(scenarios), _count(scenario for scenario in scenarios if scenario.outcome == "passed")
     found = list[Attributed]()
     while left:
         clause = _most_suspect(left, about, shown)
-        explained = tuple(line for line in left if clause in _candidates(line, about))
+        explained = tuple(scenario for scenario in left if clause in _candidates(scenario, about))
         found.append(Attributed(clause, explained, passed[clause]))
-        left = [line for line in left if line not in explained]
+        left = [scenario for scenario in left if clause not in _candidates(scenario, about)]
     return tuple(sorted(found, key=lambda each: (-len(each.failed), _place(each.clause))))
 
 
-def _about(lines: Iterable[RunLine]) -> dict[str, set[str]]:
-    """Give for each feature the clauses that all its scenarios show."""
+def _about(scenarios: Iterable[RanScenario]) -> dict[str, set[str]]:
+    """Return for each feature the clauses that all its scenarios show."""
     about: dict[str, set[str]] = {}
-    for line in lines:
-        clauses = set(line["clauses"])
-        about[line["feature"]] = about.get(line["feature"], clauses) & clauses
+    for scenario in scenarios:
+        clauses = set(scenario.clauses)
+        about[scenario.feature] = about.get(scenario.feature, clauses) & clauses
     return about
 
 
-def _count(lines: Iterable[RunLine]) -> Counter[str]:
-    return Counter(clause for line in lines for clause in line["clauses"] or [NO_CLAUSE])
+def _count(scenarios: Iterable[RanScenario]) -> Counter[str]:
+    return Counter(clause for scenario in scenarios for clause in scenario.clauses or [NO_CLAUSE])
 
 
-def _candidates(line: RunLine, about: Mapping[str, set[str]]) -> Collection[str]:
-    return about[line["feature"]] or line["clauses"] or [NO_CLAUSE]
+def _candidates(scenario: RanScenario, about: Mapping[str, set[str]]) -> Collection[str]:
+    return about[scenario.feature] or scenario.clauses or [NO_CLAUSE]
 
 
-def _most_suspect(left: Sequence[RunLine], about: Mapping[str, set[str]], shown: Counter[str]) -> str:
+def _most_suspect(left: Sequence[RanScenario], about: Mapping[str, set[str]], shown: Counter[str]) -> str:
     failing = defaultdict[str, int](int)
-    for line in left:
-        for clause in _candidates(line, about):
+    for scenario in left:
+        for clause in _candidates(scenario, about):
             failing[clause] += 1
     return max(failing, key=lambda clause: (failing[clause] / sqrt(len(left) * shown[clause]), -_place(clause)))
 

@@ -21,7 +21,7 @@ _WRITER = "_bddcucumberjson"
 
 
 def cucumber_json(config: pytest.Config, stream: MessageStream) -> CucumberJson | None:
-    """Give what writes the file of this run, if it is asked for."""
+    """Return what writes the file of this run, if it is asked for."""
     given: str | None = config.getoption("cucumber_json_path", None)
     return CucumberJson(config, stream, given) if given else None
 
@@ -63,12 +63,17 @@ class CucumberJson:
         """Write the file when the stream has ended; a run whose file cannot be written any more has failed."""
         if self._is_worker:
             return
+        self._failure = self._stream.trouble or self._write()
+        if self._failure and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def _write(self) -> str:
+        """Write the file; return why it could not be written, nothing if it could."""
         try:
-            self._path.write_bytes(msgspec.json.encode(json_form(self._stream.read())))
-        except (OSError, BadInput) as error:
-            self._failure = self._refusal(error) if isinstance(error, OSError) else str(error)
-            if session.exitstatus == pytest.ExitCode.OK:
-                session.exitstatus = pytest.ExitCode.TESTS_FAILED
+            self._path.write_bytes(msgspec.json.encode(json_form(self._stream.result)))
+        except OSError as error:
+            return self._refusal(error)
+        return ""
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say where the file is."""

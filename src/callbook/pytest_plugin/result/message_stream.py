@@ -1,63 +1,48 @@
-"""Writes the event stream of a run while it goes, and holds it against pytest's own totals."""
+"""The event stream of a run, the one account of it: written while it goes, held against pytest's own totals, read."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 import msgspec
 import pytest
-from pytest_bdd.parser import Step
 
-from callbook.core import instant_of
-from callbook.lab import Lab
-from callbook.pytest_plugin.collect.collecting import IN_A_FEATURE, READ, FeatureFile
-from callbook.pytest_plugin.collect.problems import FeatureTrouble, Problem
-from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB
-from callbook.pytest_plugin.run.failure import SECTION
-from callbook.pytest_plugin.run.recording import LINE, Recorder
-from callbook.pytest_plugin.run.step_definitions import StepDefinitions, told_of
-from callbook.record import (
-    STREAM_FILE,
-    CaseTold,
-    DefinitionTold,
-    FeatureDocument,
-    FeatureRefused,
-    Status,
-    StepTold,
-    Stream,
-    StreamWriter,
-    read_stream,
-)
+from callbook.core import BadInput
+from callbook.pytest_plugin.collect.collecting import IN_A_FEATURE, READ
+from callbook.pytest_plugin.result.refused_features import RefusedFeatures
+from callbook.pytest_plugin.run.recording import Recorder
+from callbook.pytest_plugin.run.scenario_results import RESULT
+from callbook.record import STREAM_FILE, CaseResult, FeatureDocument, Stream, StreamWriter, read_stream
 
-CASE, REFUSED = "callbook_case", "callbook_refused"
-"""The attributes of reports that carry what is told to whoever writes, from an xdist worker as well."""
-
-_STEPS = pytest.StashKey[list[StepTold]]()
-_TROUBLE = pytest.StashKey[dict[str, StepTold]]()
-_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 _FROM_GOOD_TO_BAD = {"passed": 0, "xpassed": 0, "skipped": 1, "xfailed": 1, "failed": 2, "error": 3}
 _OUTCOMES = ("passed", "skipped", "failed", "error")
-_TOLD_AT_MOST = 10
+_SHOWN_AT_MOST = 10
 
 
 class MessageStream:
-    """Notes what becomes of each step; the one process that writes (with xdist the controller) writes it.
+    """Writes the stream in the one process that writes (with xdist the controller), and reads it when it is whole.
 
     Args:
         config: of the run.
         recorder: in whose folder the stream lies.
+        refused: the feature files that cannot be run.
+
+    Attributes:
+        result: what was written, once the run has ended; nothing before, or if it held no scenario.
+        trouble: why that cannot be read any more; empty if it can.
     """
 
-    def __init__(self, config: pytest.Config, recorder: Recorder) -> None:
+    def __init__(self, config: pytest.Config, recorder: Recorder, refused: RefusedFeatures) -> None:
         self._config = config
+        self.result = Stream()
+        self.trouble = ""
         self._recorder = recorder
-        self._definitions = StepDefinitions(config.rootpath)
+        self._refused = refused
         self._writer: StreamWriter | None = None
-        self._is_written = False
-        self._refused: dict[str, FeatureRefused] = {}
+        self._started_at = float("inf")
+        self._stopped_at = 0.0
         self._outcomes: dict[str, str] = {}
         self._differences: list[str] = []
 
@@ -65,61 +50,14 @@ class MessageStream:
     def _writes(self) -> bool:
         return not hasattr(self._config, "workerinput") and not self._config.option.collectonly
 
-    # What becomes of a step.
-
-    def pytest_bdd_before_step(self, request: pytest.FixtureRequest, step: Step, step_func: Any) -> None:  # noqa: ANN401 - as pytest-bdd
-        """Note the step that begins."""
-        told = StepTold(began=_now(request.node), definition=self._definitions.told(step, step_func))
-        request.node.stash.setdefault(_STEPS, []).append(told)
-
-    def pytest_bdd_after_step(self, request: pytest.FixtureRequest) -> None:
-        """Note that it passed."""
-        step = request.node.stash[_STEPS][-1]
-        step.status, step.ended = "PASSED", _now(request.node)
-
-    def pytest_bdd_step_error(self, request: pytest.FixtureRequest) -> None:
-        """Note when it failed; how, the report of the whole scenario will say."""
-        request.node.stash[_STEPS][-1].ended = _now(request.node)
-
-    # What becomes of a scenario.
-
-    @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_makereport(
-        self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Note what went wrong in a phase; the last report carries all to where it is written."""
-        report = yield
-        if FACTS in item.stash:
-            if not report.passed:
-                item.stash.setdefault(_TROUBLE, {})[report.when] = _trouble(report, call)
-            if report.when == "teardown":
-                report.__dict__[CASE] = msgspec.to_builtins(_case(item))
-        return report
-
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Write a scenario that has ended, here or in a worker."""
-        told: dict[str, Any] | None = getattr(report, CASE, None)
-        if told is not None and self._writer is not None:
-            self._outcomes[report.nodeid] = self._writer.case(msgspec.convert(told, CaseTold))
-
-    # What becomes of a feature file that cannot be run.
-
-    def pytest_exception_interact(
-        self, node: object, call: pytest.CallInfo[object], report: pytest.CollectReport | pytest.TestReport
-    ) -> None:
-        """Note what is wrong with a feature file."""
-        if isinstance(node, FeatureFile) and call.excinfo is not None:
-            refused = FeatureRefused(node.nodeid, list(_problems(call.excinfo.value)))
-            report.__dict__[REFUSED] = msgspec.to_builtins(refused)
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Take what is wrong with a feature file; every worker says it."""
-        told: dict[str, Any] | None = getattr(report, REFUSED, None)
-        if told is not None:
-            refused = msgspec.convert(told, FeatureRefused)
-            self._refused[refused.feature] = refused
-
-    # The stream as a whole.
+        result: dict[str, Any] | None = getattr(report, RESULT, None)
+        if result is not None and self._writer is not None:
+            self._outcomes[report.nodeid] = self._writer.case(msgspec.convert(result, CaseResult))
+            self._stopped_at = max(self._stopped_at, report.stop)
+        if IN_A_FEATURE in report.nodeid and report.start:  # a worker that dies leaves no time
+            self._started_at = min(self._started_at, report.start)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self, session: pytest.Session) -> None:
@@ -128,15 +66,15 @@ class MessageStream:
 
     @pytest.hookimpl(trylast=True, optionalhook=True)
     def pytest_xdist_node_collection_finished(self, ids: list[str]) -> None:
-        """Begin, in the controller of an xdist run."""
+        """Begin, in the controller of an xdist run: no worker has started a test yet."""
         self._begin(ids)
 
     def _begin(self, ids: list[str]) -> None:
+        """Begin, once it is known that there are scenarios among the *ids* of the tests, or that there should be."""
         if not self._writes or self._writer is not None:
             return
-        features = [IN_A_FEATURE, *ids] if self._refused else ids
-        if any(IN_A_FEATURE in each for each in features):
-            self._recorder.begin(features)
+        if self._refused or any(IN_A_FEATURE in each for each in ids):
+            self._recorder.empty()
             read = self._config.stash.get(READ, dict[str, FeatureDocument]())
             self._writer = StreamWriter(self._recorder.directory / STREAM_FILE, self._config.rootpath, read)
 
@@ -145,17 +83,21 @@ class MessageStream:
         self._begin([])
         if self._writer is None:
             return
-        for feature in sorted(self._refused):
-            self._writer.refused(self._refused[feature])
+        for refused in self._refused:
+            self._writer.refused(refused)
         self._differences = list(self._compare())
-        if self._differences and session.exitstatus == pytest.ExitCode.OK:
+        success = session.exitstatus == pytest.ExitCode.OK and not self._differences
+        self._writer.finish(success=success, seconds=max(self._stopped_at - self._started_at, 0.0))
+        self._writer = None
+        self._read()
+        if (self.trouble or self._differences) and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
-        self._writer.finish(success=session.exitstatus == pytest.ExitCode.OK)
-        self._writer, self._is_written = None, True
 
-    def read(self) -> Stream:
-        """Read what was written; nothing, if the run held no scenario."""
-        return read_stream(self._recorder.directory) if self._is_written else Stream()
+    def _read(self) -> None:
+        try:
+            self.result = read_stream(self._recorder.directory)
+        except BadInput as error:
+            self.trouble = str(error)
 
     def _compare(self) -> Iterator[str]:
         reporter: pytest.TerminalReporter | None = self._config.pluginmanager.get_plugin("terminalreporter")
@@ -168,80 +110,21 @@ class MessageStream:
                 yield f"{nodeid}: pytest counts {counted}, the stream says {written}"
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Say where the stream and pytest do not agree."""
+        """Say that the stream cannot be read, and where it and pytest do not agree."""
+        if self.trouble:
+            terminalreporter.write_sep("=", "the result of the run cannot be read", red=True)
+            terminalreporter.write_line(self.trouble)
         if self._differences:
             terminalreporter.write_sep("=", "the reports do not agree with the run", red=True)
-            for line in self._differences[:_TOLD_AT_MOST]:
+            for line in self._differences[:_SHOWN_AT_MOST]:
                 terminalreporter.write_line(line)
-            more = len(self._differences) - _TOLD_AT_MOST
+            more = len(self._differences) - _SHOWN_AT_MOST
             if more > 0:
                 terminalreporter.write_line(f"and {more} more")
 
 
-def _now(item: pytest.Item) -> int | None:
-    lab = item.stash.get(LAB, None)
-    return lab.clock.instant if isinstance(lab, Lab) else None
-
-
-def _case(item: pytest.Item) -> CaseTold:
-    """Tell a scenario that has ended, and forget it: whoever runs it again begins anew."""
-    facts = item.stash[FACTS]
-    trouble, steps = item.stash.setdefault(_TROUBLE, {}), item.stash.setdefault(_STEPS, [])
-    item.stash[_STEPS], item.stash[_TROUBLE] = [], {}
-    _settle(steps, trouble.get("call"))
-    lab = item.stash.get(LAB, None)
-    ladder = ""
-    if isinstance(lab, Lab):
-        for step in steps:
-            step.began = instant_of(lab.start) if step.began is None else step.began
-    if lab is not None and any(each.status == "FAILED" for each in trouble.values()):
-        ladder = item.config.hook.pytest_callbook_ladder(lab=lab) or ""
-    trace = item.stash[LINE]["trace"] or ""
-    return CaseTold(facts.feature, facts.line, steps, trouble.get("setup"), trouble.get("teardown"), trace, ladder)
-
-
-def _settle(steps: list[StepTold], trouble: StepTold | None) -> None:
-    """Say of the last step that began what went wrong with the scenario."""
-    if trouble is None:
-        return
-    if not steps:
-        steps.append(StepTold())
-    last = steps[-1]
-    last.status, last.message, last.error = trouble.status, trouble.message, trouble.error
-
-
-def _trouble(report: pytest.TestReport, call: pytest.CallInfo[None]) -> StepTold:
-    if hasattr(report, "wasxfail"):
-        return StepTold("PENDING", message=f"expected to fail: {report.wasxfail}".removesuffix(": "))
-    if report.skipped:
-        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longreprtext
-        return StepTold("SKIPPED", message=reason.removeprefix("Skipped: "))
-    text = _ADDRESS.sub("0x...", report.longreprtext)
-    message = _ADDRESS.sub("0x...", dict(report.sections).get(SECTION, text))
-    if call.excinfo is None:
-        return StepTold("FAILED", message=message)
-    error = (call.excinfo.typename, _ADDRESS.sub("0x...", str(call.excinfo.value)), text)
-    return StepTold("FAILED", message=message, error=error)
-
-
-def _problems(error: BaseException) -> Iterator[tuple[int, Status, str, list[DefinitionTold]]]:
-    if not isinstance(error, FeatureTrouble):
-        yield 0, "FAILED", str(error), []
-        return
-    for problem in error.problems:
-        line = problem.place.rpartition(":")[2]
-        rivals = [told_of(each) for each in problem.rivals]
-        yield int(line) if line.isdecimal() else 0, _status(problem), problem.text, rivals
-
-
-def _status(problem: Problem) -> Status:
-    if problem.rivals:
-        return "AMBIGUOUS"
-    return "UNDEFINED" if problem.text.partition("\n")[0] == "nobody defines this step" else "FAILED"
-
-
 def _totals(stats: dict[str, list[Any]]) -> dict[str, str]:
-    """Give what pytest itself counts each scenario as; where it counts one twice, the worse."""
+    """Return what pytest itself counts each scenario as; where it counts one twice, the worse."""
     worst: dict[str, int] = {}
     for category, reports in stats.items():
         if category in _FROM_GOOD_TO_BAD:

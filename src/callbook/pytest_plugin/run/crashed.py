@@ -10,12 +10,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from callbook.core import clause_ids
 from callbook.pytest_plugin.collect.collecting import IN_A_FEATURE
-from callbook.pytest_plugin.collect.scenario_facts import ScenarioFacts
-from callbook.pytest_plugin.result.message_stream import CASE
-from callbook.pytest_plugin.run.recording import RUN_LINE, run_line
-from callbook.record import CaseTold, StepTold, read_document
+from callbook.pytest_plugin.run.scenario_results import RESULT
+from callbook.record import CaseResult, ScenarioNotes, StepResult, read_document
 
 
 class CrashedScenarios:
@@ -36,15 +33,11 @@ class CrashedScenarios:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_handlecrashitem(self, crashitem: str, report: pytest.TestReport) -> None:
-        """Tell of a scenario that it failed, in a step that nobody knows."""
+        """Say of a scenario that it failed, in a step that nobody knows."""
         if crashitem not in self._lines:
             return
         feature, _, name = crashitem.partition("::")
         line = self._lines[crashitem]
-        pickle = read_document(self._root / feature, feature).pickles[line]
-        tags = frozenset[str](tag["name"].removeprefix("@") for tag in pickle["tags"])
-        facts = ScenarioFacts(feature, name, line, tuple(sorted(tags)), clause_ids(tags))
-        steps = [StepTold("UNKNOWN") for _ in pickle["steps"]]
+        steps = [StepResult("UNKNOWN") for _ in read_document(self._root / feature, feature).pickles[line]["steps"]]
         steps[0].message = str(report.longrepr)
-        report.__dict__[CASE] = msgspec.to_builtins(CaseTold(feature, line, steps))
-        report.__dict__[RUN_LINE] = run_line(facts, "failed", seconds=0.0)
+        report.__dict__[RESULT] = msgspec.to_builtins(CaseResult(feature, line, steps, notes=ScenarioNotes(name)))

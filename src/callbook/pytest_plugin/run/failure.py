@@ -10,9 +10,10 @@ from _pytest.pathlib import bestrelpath
 
 from callbook.lab import Lab
 from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB, STEP
-from callbook.pytest_plugin.run.expectation import COMPARISON, expected_and_got
+from callbook.pytest_plugin.run.expectation import COMPARISON, step_failure
 from callbook.pytest_plugin.run.nearest_event import wanted_by
 from callbook.pytest_plugin.run.recording import trace_path
+from callbook.record import NO_STEP
 
 SECTION = "Scenario"
 
@@ -20,19 +21,19 @@ _RUNNER = {"_pytest", "pluggy", "pytest_bdd"}
 
 
 def failure_section(item: pytest.Item, error: BaseException) -> str:
-    """Tell the failure of a scenario in the reader's words.
+    """Return the account of a scenario's failure in the reader's words.
 
     Args:
         item: a test item with ScenarioFacts.
         error: what ended it.
     """
     facts = item.stash[FACTS]
-    expected, got = expected_and_got(item, error)
+    failure = step_failure(item, error)
     lines = [
         f"{facts.feature}:{facts.line}  {facts.scenario}",
-        *_step_line(item),
-        *_field("expected", expected),
-        *_field("got", got),
+        *_field("step", failure.place or NO_STEP),
+        *_field("expected", failure.expected),
+        *_field("got", failure.got),
         *_nearest(item),
         *_last_messages(item),
         *_field("again", f'pytest "{item.nodeid}"'),
@@ -42,7 +43,7 @@ def failure_section(item: pytest.Item, error: BaseException) -> str:
 
 
 def frames_of_steps(traceback: Traceback) -> Traceback:
-    """Leave the runner's own frames out: they stand between the reader and the step.
+    """Return *traceback* without the runner's own frames: they stand between the reader and the step.
 
     The frame of the test function goes too (its path is the feature file): pytest would cut the
     unfiltered traceback there. Where no other frame exists the traceback stays as it is.
@@ -53,13 +54,6 @@ def frames_of_steps(traceback: Traceback) -> Traceback:
 def _belongs_to_a_step(entry: TracebackEntry) -> bool:
     path = Path(entry.path)
     return path.suffix != ".feature" and not _RUNNER.intersection(path.parts)
-
-
-def _step_line(item: pytest.Item) -> list[str]:
-    step = item.stash.get(STEP, None)
-    if step is None:
-        return _field("step", "none: the scenario failed before its first step")
-    return _field("step", f"{step.keyword} {step.name}  (line {step.line_number})")
 
 
 def _field(name: str, text: str) -> list[str]:

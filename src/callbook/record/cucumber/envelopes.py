@@ -166,13 +166,18 @@ class TestStepFinished(Message, frozen=True):
 
 
 class Attachment(Message, frozen=True):
-    """Something that a step brought about: a text, or where its recording lies."""
+    """Something that a step, or a test case, brought about: a text, or where its recording lies.
+
+    Attributes:
+        test_case_started_id: None where it belongs to the whole run.
+        test_step_id: None where it belongs to the test case.
+    """
 
     body: str
     content_encoding: Literal["IDENTITY", "BASE64"]
     media_type: str
-    test_case_started_id: str
-    test_step_id: str
+    test_case_started_id: str | None = None
+    test_step_id: str | None = None
     file_name: str | None = None
 
 

@@ -1,4 +1,4 @@
-"""Says how many scenarios ran that no report holds: those that a test module binds by itself.
+"""Counts the scenarios that ran and that no report holds: those that a test module binds by itself.
 
 Recordings, the event stream and the reports made of it are of feature files that pytest is given.
 """
@@ -12,12 +12,11 @@ import pytest
 from callbook.pytest_plugin.collect.bound import is_bound
 from callbook.pytest_plugin.collect.scenario_facts import FACTS
 
-LEFT_OUT = "callbook_left_out"
+_UNREPORTED = "callbook_unreported"
 """The attribute of a report that says that its scenario is one of these, from an xdist worker as well."""
-_WAY_OUT = "Give pytest their feature files instead."
 
 
-class LeftOut:
+class UnreportedScenarios:
     """Counts these scenarios, and says it at the end: nobody takes a report for more than it is."""
 
     def __init__(self) -> None:
@@ -28,18 +27,16 @@ class LeftOut:
         """Note a scenario that a test module binds."""
         report = yield
         if report.when == "teardown" and FACTS not in item.stash and is_bound(item):
-            report.__dict__[LEFT_OUT] = True
+            report.__dict__[_UNREPORTED] = True
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Count it."""
-        self._count += hasattr(report, LEFT_OUT)
+        self._count += hasattr(report, _UNREPORTED)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say how many there were, and the way out."""
         if self._count:
             what = "1 scenario" if self._count == 1 else f"{self._count} scenarios"
-            told = (
-                f"{what} bound by test modules: in no recording and no report. Give pytest their feature files instead."
-            )
-            terminalreporter.write_line(told, yellow=True)
+            reported = "in no recording and no report. Give pytest their feature files instead."
+            terminalreporter.write_line(f"{what} bound by test modules: {reported}", yellow=True)

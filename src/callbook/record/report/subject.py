@@ -1,4 +1,4 @@
-"""What a report tells of its subject: each clause with its source, each privilege and option with who has shown it."""
+"""What a report says of its subject: each clause with its source, each privilege and option with who has shown it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import msgspec
 
 from callbook.configuration import ASSUMED, OPTIONS, PRIVILEGES
 from callbook.core import CLAUSES, sources
-from callbook.record.report.coverage import Played, Row, coverage, shown_by
+from callbook.record.cucumber.ran import RanScenario
+from callbook.record.report.coverage import Row, coverage, shown_by
 
 _BASIS = {"doc": "documented", "ref": "documented elsewhere", "assumed": "assumed"}
 
 
-class ClauseTold(msgspec.Struct):
+class ReportedClause(msgspec.Struct):
     """A clause, what it rests on, in words, and where that can be read."""
 
     id: str
@@ -22,7 +23,7 @@ class ClauseTold(msgspec.Struct):
     sources: list[str]
 
 
-class RowTold(msgspec.Struct):
+class ReportedCoverage(msgspec.Struct):
     """A row of the coverage, of a privilege or an option.
 
     Attributes:
@@ -37,22 +38,23 @@ class RowTold(msgspec.Struct):
     assumed: list[str]
 
 
-def told_clauses() -> list[ClauseTold]:
-    """Tell the register of clauses."""
+def reported_clauses() -> list[ReportedClause]:
+    """Return the register of clauses."""
     return [
-        ClauseTold(each.id, each.text, [_BASIS[basis] for basis in each.basis], list(sources(each))) for each in CLAUSES
+        ReportedClause(each.id, each.text, [_BASIS[basis] for basis in each.basis], list(sources(each)))
+        for each in CLAUSES
     ]
 
 
-def told_coverage(played: Sequence[Played], places: Mapping[str, int]) -> list[RowTold]:
-    """Tell what a run has shown; *places* of the scenarios by file and line."""
+def reported_coverage(played: Sequence[RanScenario], places: Mapping[str, int]) -> list[ReportedCoverage]:
+    """Return what a run has shown; *places* of the scenarios among all of the report, by the ids of their pickles."""
     return [_row(row, played, places) for row in coverage(played) if row.kind in _BASES]
 
 
-def _row(row: Row, played: Sequence[Played], places: Mapping[str, int]) -> RowTold:
-    seen = {what: [places[f"{each.feature}:{each.line}"] for each in shown_by(row, what, played)] for what in row.seen}
+def _row(row: Row, played: Sequence[RanScenario], places: Mapping[str, int]) -> ReportedCoverage:
+    seen = {what: [places[each.pickle["id"]] for each in shown_by(row, what, played)] for what in row.seen}
     assumed = [what for what, basis in _BASES[row.kind](row.name).items() if basis == ASSUMED]
-    return RowTold(row.kind, row.name, row.clause, seen, assumed)
+    return ReportedCoverage(row.kind, row.name, row.clause, seen, assumed)
 
 
 def _of_option(name: str) -> dict[str, str]:

@@ -37,7 +37,7 @@ _READ_AS: dict[str, Any] = {"at": str, "due": str, "message": Any, "screen": msg
 
 
 def _light(kind: type[Entry]) -> type[Entry]:
-    """Give a kind of entry as a report reads it: instants as they stand there, what nobody draws unread."""
+    """Return a kind of entry as a report reads it: instants as they stand there, what nobody draws unread."""
     tag = kind.__struct_config__.tag
     fields = [
         (each.name, _MessageName if tag == "message" and each.name == "message" else _READ_AS[each.name])
@@ -60,7 +60,7 @@ _DECODER = _decoder()
 
 @dataclass(slots=True)
 class TimerLife:
-    """A timer: when it was set, when it was due, what became of it (``pending``, ``fired`` or ``cancelled``) and when.
+    """A timer: when it was set, when it was due, how it ended (``pending``, ``fired`` or ``cancelled``) and when.
 
     Instants are milliseconds since the epoch.
     """
@@ -68,12 +68,12 @@ class TimerLife:
     name: str
     set_at: int
     due: int
-    fate: str = "pending"
+    end: str = "pending"
     ended_at: int | None = None
 
 
 @dataclass(slots=True)
-class Happenings:
+class RecordedEvents:
     """What a recording shows.
 
     Attributes:
@@ -91,8 +91,8 @@ class Happenings:
     refusals: list[tuple[int, str, str, str]] = field(default_factory=list[tuple[int, str, str, str]])
 
 
-def happenings(path: Path) -> Happenings | None:
-    """Read the recording at *path*: None if it is not one of Callbook's, up to its break if it breaks off."""
+def recorded_events(path: Path) -> RecordedEvents | None:
+    """Return what the recording at *path* shows, as far as it goes; None if it is not one of Callbook's."""
     try:
         text = path.read_bytes()
     except OSError:
@@ -102,7 +102,7 @@ def happenings(path: Path) -> Happenings | None:
         if not lines or not isinstance(lines[0], _Head):
             return None
         entries = [line for line in lines[1:] if isinstance(line, Entry)]
-        found = Happenings(instant(lines[0].start), [(_instant(rung.at), rung) for rung in rungs(entries)])
+        found = RecordedEvents(instant(lines[0].start), [(_instant(rung.at), rung) for rung in rungs(entries)])
         _note(found, entries)
     return found
 
@@ -121,40 +121,40 @@ def _as_far_as_it_goes(text: bytes) -> list[Any]:
     return lines
 
 
-def _note(found: Happenings, entries: Iterable[Entry]) -> None:
+def _note(found: RecordedEvents, entries: Iterable[Entry]) -> None:
     for entry in entries:
         note = _NOTES.get(entry.__struct_config__.tag)
         if note is not None:
             note(found, entry)
 
 
-def _note_state(found: Happenings, entry: StateChanged) -> None:
+def _note_state(found: RecordedEvents, entry: StateChanged) -> None:
     found.states.setdefault((entry.machine, entry.subject), [entry.before, entry.after])[1] = entry.after
 
 
-def _note_timer(found: Happenings, entry: TimerSet) -> None:
+def _note_timer(found: RecordedEvents, entry: TimerSet) -> None:
     found.timers[entry.number] = TimerLife(entry.timer, _instant(entry.at), _instant(entry.due))
 
 
-def _note_fired(found: Happenings, entry: TimerFired) -> None:
+def _note_fired(found: RecordedEvents, entry: TimerFired) -> None:
     _end(found, entry.cause, "fired", entry)
 
 
-def _note_cancelled(found: Happenings, entry: TimerCancelled) -> None:
+def _note_cancelled(found: RecordedEvents, entry: TimerCancelled) -> None:
     _end(found, entry.set_by, "cancelled", entry)
 
 
-def _note_refusal(found: Happenings, entry: Refused) -> None:
+def _note_refusal(found: RecordedEvents, entry: Refused) -> None:
     found.refusals.append((_instant(entry.at), entry.actor, entry.action, entry.text))
 
 
-def _end(found: Happenings, number: int, fate: str, entry: Entry) -> None:
+def _end(found: RecordedEvents, number: int, how: str, entry: Entry) -> None:
     timer = found.timers.get(number)
     if timer is not None:
-        timer.fate, timer.ended_at = fate, _instant(entry.at)
+        timer.end, timer.ended_at = how, _instant(entry.at)
 
 
-_NOTES: dict[object, Callable[[Happenings, Any], None]] = {
+_NOTES: dict[object, Callable[[RecordedEvents, Any], None]] = {
     kind.__struct_config__.tag: note
     for kind, note in (
         (StateChanged, _note_state),
@@ -168,5 +168,5 @@ _NOTES: dict[object, Callable[[Happenings, Any], None]] = {
 
 
 def _instant(stamp: int) -> int:
-    """Give the instant of what this module reads as it stands there: a text."""
+    """Return the instant of what this module reads as it stands there: a text."""
     return instant(cast("Any", stamp))

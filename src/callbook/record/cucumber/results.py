@@ -1,4 +1,4 @@
-"""What is told of a scenario that has ended, in small: a worker of an xdist run sends it to whoever writes."""
+"""How a scenario has ended, in small: a worker of an xdist run sends it to whoever writes the stream."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterable
 import msgspec
 
 from callbook.record.cucumber.envelopes import Status
+from callbook.record.cucumber.notes import ScenarioNotes
 
 
-class DefinitionTold(msgspec.Struct, frozen=True, array_like=True):
+class StepDefinitionUsed(msgspec.Struct, frozen=True, array_like=True):
     """A step definition.
 
     Attributes:
@@ -23,7 +24,7 @@ class DefinitionTold(msgspec.Struct, frozen=True, array_like=True):
     regular: bool
 
 
-class StepTold(msgspec.Struct, array_like=True):
+class StepResult(msgspec.Struct, array_like=True):
     """A step that began.
 
     Attributes:
@@ -38,18 +39,18 @@ class StepTold(msgspec.Struct, array_like=True):
     status: Status = "UNKNOWN"
     began: int | None = None
     ended: int | None = None
-    definition: DefinitionTold | None = None
+    definition: StepDefinitionUsed | None = None
     message: str = ""
     error: tuple[str, ...] = ()
-    rivals: list[DefinitionTold] = []
+    rivals: list[StepDefinitionUsed] = []
 
     @property
-    def definitions(self) -> list[DefinitionTold]:
+    def definitions(self) -> list[StepDefinitionUsed]:
         """What ran, or the rivals."""
         return self.rivals if self.definition is None else [self.definition]
 
 
-class CaseTold(msgspec.Struct):
+class CaseResult(msgspec.Struct):
     """A scenario that has ended.
 
     Attributes:
@@ -60,15 +61,19 @@ class CaseTold(msgspec.Struct):
         clean_up: the same after the last step.
         trace: its recording, relative to the folder of the run; empty if there is none.
         ladder: the last messages of one that failed.
+        notes: None if it was not run, because the runner refuses its file.
+        seconds: what set-up and steps took, by the wall.
     """
 
     feature: str
     line: int
-    steps: list[StepTold] = []
-    set_up: StepTold | None = None
-    clean_up: StepTold | None = None
+    steps: list[StepResult] = []
+    set_up: StepResult | None = None
+    clean_up: StepResult | None = None
     trace: str = ""
     ladder: str = ""
+    notes: ScenarioNotes | None = None
+    seconds: float = 0.0
 
 
 class FeatureRefused(msgspec.Struct):
@@ -80,7 +85,7 @@ class FeatureRefused(msgspec.Struct):
     """
 
     feature: str
-    problems: list[tuple[int, Status, str, list[DefinitionTold]]]
+    problems: list[tuple[int, Status, str, list[StepDefinitionUsed]]]
 
 
 _FROM_BAD_TO_GOOD: tuple[Status, ...] = ("FAILED", "AMBIGUOUS", "UNDEFINED", "UNKNOWN", "PENDING", "SKIPPED")
@@ -88,7 +93,7 @@ _SKIPPED = frozenset({"PENDING", "SKIPPED"})
 
 
 def worst(statuses: Iterable[Status]) -> Status:
-    """Give the worst of *statuses*: what the whole counts as."""
+    """Return the worst of *statuses*: what the whole counts as."""
     found = set(statuses)
     for status in _FROM_BAD_TO_GOOD:
         if status in found:
@@ -97,7 +102,7 @@ def worst(statuses: Iterable[Status]) -> Status:
 
 
 def outcome_of(statuses: Iterable[Status], hooks: Iterable[Status]) -> str:
-    """Say in pytest's words how a scenario ended: ``passed``, ``failed``, ``skipped`` or ``error``."""
+    """Return in pytest's words how a scenario ended: ``passed``, ``failed``, ``skipped`` or ``error``."""
     if worst(hooks) == "FAILED":
         return "error"
     whole = worst((*statuses, *hooks))
