@@ -168,6 +168,21 @@ def test_workers_tell_the_same(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["it does otherwise, by clause (2):", "      got       'Ready'"])
 
 
+def test_a_failure_without_an_account(pytester: pytest.Pytester) -> None:
+    """A scenario that was expected to fail, and passes: it is no difference, and no side of it can be shown."""
+    pytester.makeconftest(
+        "import pytest\n\n\ndef pytest_collection_modifyitems(items):\n    for item in items:\n"
+        "        item.add_marker(pytest.mark.xfail(strict=True))\n"
+    )
+    pytester.makefile(".feature", one="Feature: f\n  Scenario: s\n    Given Anna is logged in")
+    pytester.makepyfile(other_desktop=DESKTOP)
+    pytester.makeini("[pytest]\npythonpath = .\n")
+    result = pytester.runpytest_inprocess(*PLUGINS, "--desktop", "other_desktop:opened")
+    result.stdout.fnmatch_lines(["0 of 1 scenarios hold", "    one.feature:2  s", "      broken    "])
+    [scenario] = _report(pytester)["differences"][0]["scenarios"]
+    assert ("", "", "", True) == tuple(scenario[name] for name in ("step", "expected", "got", "broken"))
+
+
 def test_all_may_hold(pytester: pytest.Pytester) -> None:
     """Then no clause is told."""
     pytester.makefile(".feature", one="Feature: f\n  Scenario: s\n    Given Anna is logged in")

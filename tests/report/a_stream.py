@@ -9,7 +9,7 @@ from callbook.record.cucumber.envelopes import Moment, Status, TestStepResult
 from callbook.record.cucumber.notes import ScenarioNotes
 from callbook.record.cucumber.ran import RanScenario, RanStep
 from callbook.record.cucumber.reading import STREAM_FILE
-from callbook.record.cucumber.results import CaseResult, StepResult
+from callbook.record.cucumber.results import ScenarioResult, StepResult
 from callbook.record.cucumber.writing import StreamWriter
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def ran(
     return RanScenario(pickle, broken, (step,), None, ScenarioNotes(name, list(shows)), nan)
 
 
-def write_run(folder: Path, features: Path, results: Sequence[CaseResult]) -> None:
+def write_run(folder: Path, features: Path, results: Sequence[ScenarioResult]) -> None:
     """Write the stream of a run of *features*, the root of that run, into *folder*."""
     writer = StreamWriter(folder / STREAM_FILE, features, {})
     for result in results:
@@ -49,8 +49,8 @@ def write_run(folder: Path, features: Path, results: Sequence[CaseResult]) -> No
     writer.finish(success=True)
 
 
-def result(line: int, name: str, outcome: str = "passed", **more: object) -> CaseResult:
+def result(line: int, name: str, outcome: str = "passed", **more: object) -> ScenarioResult:
     """Give how the scenario of ``x.feature`` at *line*, of one step, has ended."""
     broken = StepResult("FAILED") if outcome == "error" else None
     notes = ScenarioNotes(name, **more)  # type: ignore[arg-type]
-    return CaseResult("x.feature", line, [StepResult(_STATUSES[outcome])], broken, notes=notes, seconds=0.25)
+    return ScenarioResult("x.feature", line, [StepResult(_STATUSES[outcome])], broken, notes=notes, seconds=0.25)

@@ -10,7 +10,7 @@ from callbook.core.errors import BadInput
 from callbook.record.cucumber.documents import read_document
 from callbook.record.cucumber.notes import ScenarioNotes
 from callbook.record.cucumber.reading import read_stream
-from callbook.record.cucumber.results import CaseResult, StepResult
+from callbook.record.cucumber.results import ScenarioResult, StepResult
 from callbook.record.cucumber.writing import StreamWriter
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def test_in_the_order_of_the_file(tmp_path: Path) -> None:
     """Whatever ended first; of a scenario that was run again, the last attempt counts."""
     writer = _written(tmp_path)
     ended = ((4, StepResult("PASSED")), (2, StepResult("FAILED")), (2, StepResult("PASSED")))
-    outcomes = [writer.case(CaseResult("x.feature", line, steps=[step])) for line, step in ended]
+    outcomes = [writer.case(ScenarioResult("x.feature", line, steps=[step])) for line, step in ended]
     writer.finish(success=True)
     stream = read_stream(tmp_path)
     assert (["passed", "failed", "passed"], [("S", "passed"), ("T", "passed")], True) == (
@@ -41,8 +41,8 @@ def test_in_the_order_of_the_file(tmp_path: Path) -> None:
 def test_a_stream_that_breaks_off(tmp_path: Path) -> None:
     """What is whole counts."""
     writer = _written(tmp_path)
-    writer.case(CaseResult("x.feature", 2, steps=[StepResult("PASSED")]))
-    writer.case(CaseResult("x.feature", 4, steps=[StepResult("PASSED")]))
+    writer.case(ScenarioResult("x.feature", 2, steps=[StepResult("PASSED")]))
+    writer.case(ScenarioResult("x.feature", 4, steps=[StepResult("PASSED")]))
     path = tmp_path / "messages.ndjson"
     text = path.read_bytes()
     path.write_bytes(text[: text.rindex(b'{"testCaseFinished') + 5])
@@ -56,7 +56,7 @@ def test_two_tests_of_one_scenario(tmp_path: Path) -> None:
     writer = _written(tmp_path)
     for name, status in (("S[a]", "FAILED"), ("S[b]", "PASSED")):
         step = StepResult("FAILED" if status == "FAILED" else "PASSED")
-        writer.case(CaseResult("x.feature", 2, steps=[step], notes=ScenarioNotes(name), seconds=1.5))
+        writer.case(ScenarioResult("x.feature", 2, steps=[step], notes=ScenarioNotes(name), seconds=1.5))
     writer.finish(success=False, seconds=4.0)
     stream = read_stream(tmp_path)
     assert [("S[a]", "failed", 1.5), ("S[b]", "passed", 1.5)] == [
@@ -68,7 +68,7 @@ def test_two_tests_of_one_scenario(tmp_path: Path) -> None:
 def test_what_was_not_run_has_shown_nothing(tmp_path: Path) -> None:
     """A scenario that the runner refuses is there, and was not played."""
     writer = _written(tmp_path)
-    writer.case(CaseResult("x.feature", 2, steps=[StepResult("UNDEFINED")]))
+    writer.case(ScenarioResult("x.feature", 2, steps=[StepResult("UNDEFINED")]))
     writer.finish(success=False)
     stream = read_stream(tmp_path)
     [refused] = stream.cases

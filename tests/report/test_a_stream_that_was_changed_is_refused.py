@@ -63,11 +63,11 @@ def _refusal(read: Callable[[Path], object], folder: Path) -> str:
 @pytest.mark.parametrize(
     ("kind", "where"),
     [
-        ("gherkinDocument", "line 4: no line before it tells of 'x.feature'"),
-        ("pickle", "line 10: no line before it tells of 'x.feature:2'"),
-        ("testCase", "line 10: no line before it tells of 'x.feature:2 case 1'"),
-        ("testCaseStarted", "line 10: no line before it tells of 'x.feature:2 run 1'"),
-        ("testStepFinished", "line 10: no line before it tells of 'x.feature:2 case 1 step 1'"),
+        ("gherkinDocument", "line 4: no line before it has 'x.feature'"),
+        ("pickle", "line 10: no line before it has 'x.feature:2'"),
+        ("testCase", "line 10: no line before it has 'x.feature:2 case 1'"),
+        ("testCaseStarted", "line 10: no line before it has 'x.feature:2 run 1'"),
+        ("testStepFinished", "line 10: no line before it has 'x.feature:2 case 1 step 1'"),
         ("testCaseFinished", "its count: 17 lines, and 18 were written"),
         ("testStepStarted", "its count: 17 lines, and 18 were written"),
         ("meta", "its count: 17 lines, and 18 were written"),

@@ -21,7 +21,7 @@ _ENDING = ".ndjson"
 
 
 def opened(what: Path | str | Lab | Trace | None) -> Recording | Run:
-    """Open the last run, a run's folder, a recording's file, an example's name, a trace, or a lab.
+    """Return what is opened: the last run, a run's folder, a recording's file, an example's name, a trace, or a lab.
 
     Raises:
         BadInput: when there is nothing of that name.

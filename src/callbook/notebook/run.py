@@ -52,7 +52,7 @@ class Run:
         return _frame(self._failed)
 
     def scenario(self, name: str) -> Recording:
-        """Open the recording of the scenario whose name, or whose feature's, contains *name*.
+        """Return the recording of the scenario whose name, or whose feature's, contains *name*.
 
         Raises:
             Unknown: when there is none.
@@ -68,7 +68,7 @@ class Run:
         return self._opened(exact[0])
 
     def first_failed(self) -> Recording:
-        """Open the recording of the first scenario that did not pass.
+        """Return the recording of the first scenario that did not pass.
 
         Raises:
             BadInput: when all have passed, or it has left no recording.

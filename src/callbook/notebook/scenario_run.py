@@ -66,7 +66,7 @@ class ScenarioRun:
         return bool(self.results) and all(result.outcome == look.PASSED for result in self.results)
 
     def recording(self, name: str = "") -> Recording:
-        """Open the recording of the scenario whose name contains *name*; of the first one that failed, or the first.
+        """Return the recording of the scenario whose name contains *name*; of the first one that failed, or the first.
 
         Raises:
             Unknown: when no scenario of that name has left one.
@@ -102,7 +102,7 @@ class ScenarioRun:
 
 
 def run_feature(text: str) -> ScenarioRun:
-    """Run the scenarios in *text*; a text that begins with a scenario, or with a step, is made a feature first."""
+    """Return how the scenarios in *text* went; a text that begins with a scenario, or a step, is made a feature."""
     with tempfile.TemporaryDirectory(prefix="callbook-cell-") as name:
         folder = Path(name)
         (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")  # no project around it has a say
@@ -118,7 +118,7 @@ def run_feature(text: str) -> ScenarioRun:
 
 
 def as_feature(text: str) -> str:
-    """Add the lines without which Gherkin is no feature, where they are missing."""
+    """Return *text* with the lines without which Gherkin is no feature."""
     if _LANGUAGE.match(text) or re.search(r"^\s*Feature:", text, re.MULTILINE):
         return text
     if not re.search(r"^\s*(Scenario|Example|Rule|Background)\b.*:", text, re.MULTILINE):
@@ -146,7 +146,7 @@ def why_not(finished: child.Finished) -> str:
 
 
 def _in_the_cell(text: str, added: int) -> str:
-    """Speak of the cell and its lines, not of the file that was made of it, to which *added* lines were added."""
+    """Return *text* about the cell and its lines, not the file that was made of it by adding *added* lines."""
     words = _PLACE.sub("", _ADVICE.split(text)[0]).replace(f"feature file '{_FILE}'", "the cell").strip()
     return re.sub(rf"{_FILE}:(\d+)", lambda found: f"line {max(1, int(found[1]) - added)}", words)
 

@@ -12,8 +12,8 @@ from .cucumber.ran import Stream as Stream
 from .cucumber.reading import EARLIER_RUN_FILE as EARLIER_RUN_FILE
 from .cucumber.reading import STREAM_FILE as STREAM_FILE
 from .cucumber.reading import read_stream as read_stream
-from .cucumber.results import CaseResult as CaseResult
 from .cucumber.results import FeatureRefused as FeatureRefused
+from .cucumber.results import ScenarioResult as ScenarioResult
 from .cucumber.results import StepDefinitionUsed as StepDefinitionUsed
 from .cucumber.results import StepResult as StepResult
 from .cucumber.writing import StreamWriter as StreamWriter

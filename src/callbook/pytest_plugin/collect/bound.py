@@ -24,7 +24,7 @@ _Bound = tuple[pytest.Function, "ScenarioTemplate"]
 
 
 def refuse_bound(collector: pytest.Collector, report: pytest.CollectReport) -> pytest.CollectReport:
-    """Give the *report*, or one that says what is wrong with the scenarios that the module binds."""
+    """Return the *report*, or one that says what is wrong with the scenarios that the module binds."""
     if isinstance(collector, FeatureFile) or not isinstance(collector, pytest.Module):
         return report
     try:
@@ -35,7 +35,7 @@ def refuse_bound(collector: pytest.Collector, report: pytest.CollectReport) -> p
 
 
 def is_bound(item: pytest.Item) -> bool:
-    """Say whether a test runs a scenario."""
+    """Return whether a test runs a scenario."""
     return any(_bound([item]))
 
 

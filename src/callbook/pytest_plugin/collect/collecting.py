@@ -50,9 +50,9 @@ class FeatureFile(pytest.Module):
 
     @classmethod
     def beside(cls, parent: pytest.Collector, path: Path) -> Self:
-        """Make the collector of the feature file at *path* within the folder *parent*.
+        """Return the collector of the feature file at *path* within the folder *parent*.
 
-        Its id is the path from the root of the run; pytest itself would give none to a file outside the root.
+        Its id is the path from the root of the run; pytest itself has none for a file outside the root.
         """
         nodeid = bestrelpath(parent.config.rootpath, path).replace(os.sep, "/")
         return cls.from_parent(parent, path=path, nodeid=nodeid)  # pyright: ignore[reportUnknownMemberType]
@@ -61,7 +61,7 @@ class FeatureFile(pytest.Module):
         return ModuleType(self.path.stem)
 
     def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
-        """Make the tests of this file.
+        """Yield the tests of this file.
 
         Raises:
             FeatureTrouble: the file cannot be used; the text names file and line.
@@ -85,7 +85,7 @@ class FeatureFile(pytest.Module):
         check.report()
 
     def _items(self, name: str) -> Iterator[pytest.Function]:
-        """Let pytest make the tests: one, or one for each row of the Examples."""
+        """Yield the tests that pytest makes: one, or one for each row of the Examples."""
         return self._genfunctions(name, getattr(self.obj, name))  # pyright: ignore[reportUnknownMemberType]
 
     def _test_function(self, text: ScenarioText) -> Callable[..., object]:
@@ -137,7 +137,7 @@ def _facts(item: pytest.Function, text: ScenarioText, shown_as: str) -> Scenario
 
 
 def example_of(item: pytest.Function) -> Mapping[str, str]:
-    """Give the row of the Examples that a test stands for, by column; empty for a plain scenario."""
+    """Return the row of the Examples that a test stands for, by column; empty for a plain scenario."""
     params = item.callspec.params if hasattr(item, "callspec") else {}
     return cast("Mapping[str, str]", params.get(_EXAMPLE, {}))
 

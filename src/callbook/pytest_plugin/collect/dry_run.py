@@ -41,7 +41,7 @@ class Looked:
 
 
 def look(paths: Iterable[Path]) -> Looked:
-    """Look at the feature files in *paths*; no fixture is set up, so no server starts.
+    """Return what is found in the feature files in *paths*; no fixture is set up, so no server starts.
 
     Raises:
         BadInput: pytest can't begin; its own words are in the error.
@@ -58,11 +58,11 @@ def look(paths: Iterable[Path]) -> Looked:
         "no:unraisableexception",
     )
     features_only = ("-o", "python_files=", "-o", "addopts=", "-o", "callbook_config=")
-    heard = StringIO()
-    with redirect_stdout(heard), redirect_stderr(heard):
+    output = StringIO()
+    with redirect_stdout(output), redirect_stderr(output):
         code = pytest.main([*quiet, *features_only, *map(str, paths)], plugins=[looking])
     if code in {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR}:
-        raise BadInput("features", " ".join(map(str, paths)), accepted=heard.getvalue().strip())
+        raise BadInput("features", " ".join(map(str, paths)), accepted=output.getvalue().strip())
     return looking.looked
 
 

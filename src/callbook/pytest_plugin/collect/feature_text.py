@@ -67,7 +67,7 @@ class _KeepingParser(FeatureParser):
         self._shown_as = shown_as
 
     def _parse_feature_file(self) -> GherkinDocument:
-        """Read what is Gherkin; what is none is left to pytest-bdd, which says why in words of its own."""
+        """Return what is Gherkin; what is none is left to pytest-bdd, which says why in words of its own."""
         try:
             self.of_cucumber = document_in(self._path.read_text(encoding="utf-8"), self._shown_as)
         except ParserError:
@@ -77,7 +77,7 @@ class _KeepingParser(FeatureParser):
 
 
 def read_feature(path: Path, shown_as: str) -> tuple[Feature, tuple[ScenarioText, ...], FeatureDocument]:
-    """Read the feature file at *path*.
+    """Return what stands in the feature file at *path*.
 
     Args:
         path: absolute.

@@ -40,7 +40,7 @@ _GET: Callable[..., StepFunctionContext | None] = _SCENARIO.get_step_function
 
 
 def is_written_for(installed: Callable[[str], str] = version) -> bool:
-    """Say whether pytest and pytest-bdd are of the versions that this module knows."""
+    """Return whether pytest and pytest-bdd are of the versions that this module knows."""
     return all(
         Version(installed(package)).release[:2] == Version(known).release for package, known in WRITTEN_FOR.items()
     )
@@ -56,7 +56,7 @@ def install(*, fits: bool) -> None:
 
 
 def matching(step: Step, node: Node) -> list[pytest.FixtureDef[object]]:
-    """Give the definitions that match *step* and are visible from *node*; the last one wins."""
+    """Return the definitions that match *step* and are visible from *node*; the last one wins."""
     found = list(_SCENARIO.find_fixturedefs_for_step(step=step, fixturemanager=_manager(node), node=node))
     if len(found) > 1:
         found.sort(key=lambda each: list(_SCENARIO.iterparentnodeids(each.baseid)))
@@ -64,12 +64,12 @@ def matching(step: Step, node: Node) -> list[pytest.FixtureDef[object]]:
 
 
 def context_of(fixturedef: pytest.FixtureDef[object]) -> StepFunctionContext:
-    """Give what pytest-bdd knows of a definition."""
+    """Return what pytest-bdd knows of a definition."""
     return step_function_context_registry[fixturedef.func]
 
 
 def visible_definitions(nodes: Iterable[Node]) -> list[StepFunctionContext]:
-    """List every definition that can be seen from one of the *nodes*, in the order of their registration."""
+    """Return every definition that can be seen from one of the *nodes*, in the order of their registration."""
     nodes = list(nodes)
     if not nodes:
         return []
@@ -112,7 +112,7 @@ class _Index:
         self._known: dict[tuple[str, str], list[tuple[str, frozenset[Any]]]] = {}
 
     def find(self, step: Step, node: Node) -> Iterator[pytest.FixtureDef[object]]:
-        """Give what matches, in pytest-bdd's own order."""
+        """Yield what matches, in pytest-bdd's own order."""
         self._refresh()
         key = (step.type, step.name)
         if key not in self._known:
@@ -166,7 +166,7 @@ class _Index:
                 yield name, frozenset(functions)
 
     def _may_match(self, context: StepFunctionContext, step: Step) -> bool:
-        """Ask a pattern; if the reader of a value raises, that counts only where the definition is visible."""
+        """Return whether it may match; if the reader of a value raises, that counts only where it is visible."""
         try:
             return context.parser.is_matching(step.name)
         except Exception:  # noqa: BLE001 - a reader raises what it likes; it is asked again, and raises then

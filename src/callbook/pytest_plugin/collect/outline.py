@@ -42,7 +42,7 @@ def refuse_outline(scenario: Scenario, background: frozenset[str], language: str
 
 
 def placeholders_of(step: Step) -> frozenset[str]:
-    """Give the placeholders of a step: in its text, its data table, its doc string."""
+    """Return the placeholders of a step: in its text, its data table, its doc string."""
     texts = [step.text, step.docstring.content if step.docstring else ""]
     texts += [cell.value for row in (step.datatable.rows if step.datatable else ()) for cell in row.cells]
     return frozenset[str]().union(*map(_placeholders, texts))

@@ -43,12 +43,12 @@ class FeatureTrouble(pytest.Collector.CollectError):
     def __init__(self, problems: Sequence[Problem], missing: Sequence[Missing] = ()) -> None:
         self.problems = tuple(problems)
         self.missing = tuple(missing)
-        told = "\n\n".join(map(str, problems))
-        super().__init__(f"{told}\n\n{PASTE}\n\n{definitions_to_paste(missing)}" if missing else told)
+        text = "\n\n".join(map(str, problems))
+        super().__init__(f"{text}\n\n{PASTE}\n\n{definitions_to_paste(missing)}" if missing else text)
 
     @classmethod
     def of(cls, error: BadInput, shown_as: str) -> FeatureTrouble:
-        """Make it of an error that names its own place."""
+        """Return it, made of an error that names its own place."""
         trouble = cls([Problem(error.where or shown_as, str(error))])
         trouble.args = (str(error),)
         return trouble

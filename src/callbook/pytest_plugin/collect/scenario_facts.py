@@ -33,7 +33,7 @@ class Recorded(Protocol):
     """What every `lab` fixture gives, Callbook's own Lab or another desktop's."""
 
     def shown(self) -> Iterable[Sequence[str]]:
-        """List the coverage points that were seen, each (kind, name, value)."""
+        """Return the coverage points that were seen, each (kind, name, value)."""
         ...
 
 

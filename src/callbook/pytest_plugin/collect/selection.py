@@ -57,7 +57,7 @@ def take_lines(config: pytest.Config, arguments: list[str]) -> None:
 
 class _Expression(Protocol):
     def evaluate(self, values: list[str]) -> bool:
-        """Say whether the expression holds for an item with these tags."""
+        """Return whether the expression holds for an item with these tags."""
         ...
 
 
@@ -81,10 +81,10 @@ class Selection:
 
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         """Leave out, and say how many."""
-        left_out = [item for item in items if not all(self._asks_for(item))]
-        if left_out:
-            config.hook.pytest_deselected(items=left_out)
-            others = set(left_out)
+        deselected = [item for item in items if not all(self._asks_for(item))]
+        if deselected:
+            config.hook.pytest_deselected(items=deselected)
+            others = set(deselected)
             items[:] = [item for item in items if item not in others]
 
     def _asks_for(self, item: pytest.Item) -> Iterator[bool]:

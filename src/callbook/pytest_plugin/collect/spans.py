@@ -14,7 +14,7 @@ Spans = tuple[range, ...]
 
 
 def spans_of(feature: Feature) -> dict[int, Spans]:
-    """Give the spans of each scenario, by the line where its name stands."""
+    """Return the spans of each scenario, by the line where its name stands."""
     begins = sorted(_begin(each) for each in _all(feature))
     ends = dict(zip(begins, [*begins[1:], sys.maxsize], strict=False))
     of_feature = range(1, min(begins, default=1))
@@ -47,5 +47,5 @@ def _own(node: Scenario | Rule, ends: dict[int, int]) -> range:
 
 
 def _begin(node: Scenario | Rule) -> int:
-    """Give the line of the first tag, or of the keyword."""
+    """Return the line of the first tag, or of the keyword."""
     return min([node.location.line, *(tag.location.line for tag in node.tags)])

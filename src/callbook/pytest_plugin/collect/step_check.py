@@ -94,7 +94,7 @@ class StepCheck:
         self._add(step, "nobody defines this step", *near, *self._defined_out_of_sight(step))
 
     def _defined_out_of_sight(self, step: Step) -> Iterator[str]:
-        """A definition in a test module serves that module alone."""
+        """Yield where it is defined all the same: a definition in a test module serves that module alone."""
         for context in list(step_function_context_registry.values()):
             file = Path(context.step_func.__code__.co_filename)
             if file.is_relative_to(self._root) and context.type in {None, step.type} and _matches(context, step):
@@ -107,9 +107,9 @@ class StepCheck:
         equal = [each for each in rivals.values() if _rank(each) >= _rank(winner)]
         if equal:
             all_of_them = sorted((self._described(context_of(each)) for each in (*equal, winner)), key=_by_place)
-            told = (f"{each.place}  {each}" for each in all_of_them)
+            rivals_shown = (f"{each.place}  {each}" for each in all_of_them)
             heading = f"{len(all_of_them)} definitions match this step"
-            self._add(step, heading, *told, "accepted: one of them", rivals=all_of_them)
+            self._add(step, heading, *rivals_shown, "accepted: one of them", rivals=all_of_them)
             return
         for each in rivals.values():
             self._use.overrides(self._described(of_winner), self._described(context_of(each)))
@@ -140,7 +140,7 @@ def _is_async(function: Callable[..., object]) -> bool:
 
 
 def _rank(fixturedef: pytest.FixtureDef[object]) -> tuple[int, int]:
-    """Say how near a definition is: by its folder; at the root the kit's, then other plugins', then a conftest.py's."""
+    """Return how near a definition is: by its folder; at the root the kit's, another plugin's, a conftest.py's."""
     function = context_of(fixturedef).step_func
     depth = len(fixturedef.node.listchain()) if fixturedef.node else 0
     if Path(function.__code__.co_filename).name == "conftest.py":

@@ -43,7 +43,7 @@ class StepUse:
         self._nodes.append(node)
 
     def described(self, context: StepFunctionContext) -> Definition:
-        """Describe a definition, each once."""
+        """Return the description of a definition, each made once."""
         if id(context) not in self._described:
             self._described[id(context)] = (context, definition_of(context, self._root))
         return self._described[id(context)][1]
@@ -64,7 +64,7 @@ class StepUse:
         self._overridden.add(f"{winner.place} '{winner}' overrides {other.place} '{other}'")
 
     def entries(self) -> list[Entry]:
-        """List the definitions that features see, each with its uses; pytest-bdd's own one is left out."""
+        """Return the definitions that features see, each with its uses; pytest-bdd's own one is left out."""
         every = (self.described(context) for context in visible_definitions(self._nodes))
         return [
             Entry(each, tuple(self._uses.get(each, {}).values()))
@@ -73,7 +73,7 @@ class StepUse:
         ]
 
     def unused(self, entries: Iterable[Entry]) -> list[Definition]:
-        """Pick the project's own definitions that no collected feature uses; what is installed is left out."""
+        """Return the project's own definitions that no collected feature uses; what is installed is left out."""
         return [each.definition for each in entries if not each.uses and self._is_own(each.definition)]
 
     def _is_own(self, definition: Definition) -> bool:
@@ -88,7 +88,7 @@ class StepUse:
         """Send what a worker has found: each has collected all."""
         output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
         if output is not None:
-            output[OUTPUT] = self._told()
+            output[OUTPUT] = self._sections()
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:  # noqa: ANN401 - xdist gives its class no name to import
@@ -97,13 +97,13 @@ class StepUse:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """List the unused definitions if asked for, and what the workers of an xdist run have overridden."""
-        told = self._of_workers or {"unused": self._told()["unused"]}
-        for section, lines in told.items():
+        sections = self._of_workers or {"unused": self._sections()["unused"]}
+        for section, lines in sections.items():
             if lines:
                 terminalreporter.write_sep("-", f"{section} step definitions")
                 _write(terminalreporter, lines)
 
-    def _told(self) -> dict[str, list[str]]:
+    def _sections(self) -> dict[str, list[str]]:
         unused = [f"{each.place}  {each}" for each in self.unused(self.entries())] if self._show_unused else []
         return {"overridden": sorted(self._overridden), "unused": unused}
 

@@ -19,7 +19,7 @@ class TagMarkers:
         self._registered: set[str] = set()
 
     def markable(self, tags: Iterable[str]) -> set[str]:
-        """Pick the *tags* that can be markers, and register them."""
+        """Return those of the *tags* that can be markers, registered."""
         names = {tag for tag in tags if MARKABLE.fullmatch(tag)}
         for name in sorted(names - self._registered):
             self._config.addinivalue_line("markers", f"{name}: a tag of a feature file")
@@ -27,7 +27,7 @@ class TagMarkers:
         return names
 
     def marks(self, tags: Iterable[str]) -> list[pytest.MarkDecorator]:
-        """Give the markers of those *tags* that can be markers."""
+        """Return the markers of those *tags* that can be markers."""
         return [getattr(pytest.mark, name) for name in sorted(self.markable(tags))]
 
     @pytest.hookimpl(tryfirst=True)

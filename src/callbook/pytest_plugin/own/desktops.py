@@ -1,4 +1,4 @@
-"""Which desktop scenarios drive: ``--desktop NAME``, Callbook's own model by default, or one of another make."""
+"""Which desktop scenarios drive: ``--desktop NAME``, Callbook's own model by default, or a third-party one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class DesktopOpener(Protocol):
     """What an entry point of the group ``callbook.desktops`` names: it brings a desktop up, for a whole run."""
 
     def __call__(self) -> AbstractContextManager[DesktopMaker]:
-        """Start whatever the desktops need; give what makes each of them; stop it all at the end."""
+        """Return a context that starts whatever the desktops need, holds what makes each of them, and stops it all."""
         ...
 
 
@@ -52,12 +52,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def is_other(config: pytest.Config) -> bool:
-    """Say whether the scenarios drive another desktop than Callbook's own."""
+    """Return whether the scenarios drive another desktop than Callbook's own."""
     return bool(config.option.desktop != OWN)
 
 
 def opener_of(name: str) -> DesktopOpener:
-    """Find the desktop called *name*.
+    """Return the desktop called *name*.
 
     Raises:
         Unknown: when no installed package brings it along.
@@ -82,7 +82,7 @@ def _imported(reference: str) -> DesktopOpener:
 
 @pytest.fixture(scope="session")
 def callbook_desktops(request: pytest.FixtureRequest) -> Iterator[DesktopMaker | None]:
-    """Give what makes the agents' desktops; None for Callbook's own."""
+    """Yield what makes the agents' desktops; None for Callbook's own."""
     if not is_other(request.config):
         yield None
         return

@@ -97,7 +97,7 @@ def _sides(scenario: RanScenario) -> tuple[str, str, str]:
 
 
 def _is_broken(scenario: RanScenario) -> bool:
-    """Whether the desktop has broken down rather than done something else."""
+    """Return whether the desktop has broken down rather than done something else."""
     return scenario.failure is None or scenario.failure.cause == "breakdown"
 
 

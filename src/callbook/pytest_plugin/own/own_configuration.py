@@ -78,20 +78,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _of_project(config: pytest.Config) -> str | None:
-    """Give the project's own configuration, as a path from where pytest was started."""
+    """Return the project's own configuration, as a path from where pytest was started."""
     named: str = config.getini("callbook_config")
     stands_in = config.inipath.parent if config.inipath else config.rootpath
     return bestrelpath(config.invocation_params.dir, stands_in / named) if named else None
 
 
 def is_own(config: pytest.Config) -> bool:
-    """Say whether the scenarios start from a team's own configuration."""
+    """Return whether the scenarios start from a team's own configuration."""
     return config.option.callbook_config is not None
 
 
 @pytest.fixture
 def callbook_center(request: pytest.FixtureRequest) -> ContactCenter:
-    """Give the contact centre that scenarios start from."""
+    """Return the contact centre that scenarios start from."""
     return request.config.stash[CENTER]
 
 
@@ -117,13 +117,13 @@ class OwnConfiguration:
     Args:
         config: of the run.
         found: who plays whom.
-        left_out: what of the configuration does not fit, in a sentence.
+        misfit: what of the configuration does not fit, in a sentence.
     """
 
-    def __init__(self, config: pytest.Config, found: Cast, left_out: str) -> None:
+    def __init__(self, config: pytest.Config, found: Cast, misfit: str) -> None:
         self._config = config
         self._cast = found
-        self._left_out = left_out
+        self._misfit = misfit
         self._is_worker = hasattr(config, "workerinput")
         self._reasons: dict[str, list[str]] | None = None
         if self._is_worker:
@@ -153,7 +153,7 @@ class OwnConfiguration:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say who played whom, which scenarios hold and which cannot, and because of what."""
         terminalreporter.write_sep("-", f"your configuration: {self._config.option.callbook_config}")
-        for line in (*([self._left_out] if self._left_out else []), *told(self._cast, self._reasons)):
+        for line in (*([self._misfit] if self._misfit else []), *account(self._cast, self._reasons)):
             terminalreporter.write_line(line)
 
     def _say(self, text: str) -> None:
@@ -162,8 +162,8 @@ class OwnConfiguration:
             reporter.write_line(text)
 
 
-def told(found: Cast, reasons: dict[str, list[str]] | None) -> Iterator[str]:
-    """Write the account: one paragraph for each set of reasons, those of most scenarios first; None: not rehearsed."""
+def account(found: Cast, reasons: dict[str, list[str]] | None) -> Iterator[str]:
+    """Yield lines: a paragraph for each set of reasons, those of most scenarios first; None: not rehearsed."""
     yield "played by: " + ", ".join(f"{part} by {agent!r}" for part, agent in found.played_by.items())
     if reasons is None:
         return
@@ -188,7 +188,7 @@ def _paragraph(words: tuple[str, ...], scenarios: list[str]) -> Iterator[str]:
 
 
 def rehearse(config: pytest.Config) -> dict[str, list[str]] | None:
-    """Play the same scenarios once in a process of their own; give the reasons of those that cannot hold.
+    """Return why scenarios cannot hold, by node id: played once, in a process of their own.
 
     None where no scenario could be played: the run itself says why.
 

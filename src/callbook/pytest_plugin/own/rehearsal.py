@@ -73,7 +73,7 @@ class Rehearsal:
         return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=nextitem))
 
     def _smallest(self, item: pytest.Item, nextitem: pytest.Item | None) -> tuple[Own, ...]:
-        """Find a smallest set of differences that must be put back; what was found before is tried first."""
+        """Return a smallest set of differences that must be put back; what was found before is tried first."""
 
         def passes_with_back(differences: Sequence[Own]) -> bool:
             return self._holds(item, nextitem, put_back(self._center, differences))
@@ -87,7 +87,7 @@ class Rehearsal:
 
 
 def smallest(differences: Sequence[Own], passes: Callable[[Sequence[Own]], bool]) -> tuple[Own, ...]:
-    """Give a part of *differences* that passes, of which nothing can be left out; the last are left out first.
+    """Return a part of *differences* that passes, of which nothing can be left out; the last are left out first.
 
     All of them together pass, none of them do not. As in QuickXplain (Junker 2004): of k among n that are needed,
     about k log n are tried, not n.

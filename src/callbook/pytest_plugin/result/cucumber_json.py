@@ -68,7 +68,7 @@ class CucumberJson:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def _write(self) -> str:
-        """Write the file; return why it could not be written, nothing if it could."""
+        """Return why the file could not be written; nothing if it was."""
         try:
             self._path.write_bytes(msgspec.json.encode(json_form(self._stream.result)))
         except OSError as error:

@@ -14,7 +14,7 @@ from callbook.pytest_plugin.collect.collecting import IN_A_FEATURE, READ
 from callbook.pytest_plugin.result.refused_features import RefusedFeatures
 from callbook.pytest_plugin.run.recording import Recorder
 from callbook.pytest_plugin.run.scenario_results import RESULT
-from callbook.record import STREAM_FILE, CaseResult, FeatureDocument, Stream, StreamWriter, read_stream
+from callbook.record import STREAM_FILE, FeatureDocument, ScenarioResult, Stream, StreamWriter, read_stream
 
 _FROM_GOOD_TO_BAD = {"passed": 0, "xpassed": 0, "skipped": 1, "xfailed": 1, "failed": 2, "error": 3}
 _OUTCOMES = ("passed", "skipped", "failed", "error")
@@ -54,7 +54,7 @@ class MessageStream:
         """Write a scenario that has ended, here or in a worker."""
         result: dict[str, Any] | None = getattr(report, RESULT, None)
         if result is not None and self._writer is not None:
-            self._outcomes[report.nodeid] = self._writer.case(msgspec.convert(result, CaseResult))
+            self._outcomes[report.nodeid] = self._writer.case(msgspec.convert(result, ScenarioResult))
             self._stopped_at = max(self._stopped_at, report.stop)
         if IN_A_FEATURE in report.nodeid and report.start:  # a worker that dies leaves no time
             self._started_at = min(self._started_at, report.start)

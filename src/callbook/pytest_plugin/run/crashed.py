@@ -1,4 +1,4 @@
-"""A scenario whose worker dies, in an xdist run: nobody is left to tell of it, so the controller does.
+"""A scenario whose worker dies, in an xdist run: nobody is left to say so but the controller.
 
 The worker has said which test it begins, and where that stands; the feature file says the rest.
 """
@@ -12,7 +12,7 @@ import pytest
 
 from callbook.pytest_plugin.collect.collecting import IN_A_FEATURE
 from callbook.pytest_plugin.run.scenario_results import RESULT
-from callbook.record import CaseResult, ScenarioNotes, StepResult, read_document
+from callbook.record import ScenarioNotes, ScenarioResult, StepResult, read_document
 
 
 class CrashedScenarios:
@@ -40,4 +40,4 @@ class CrashedScenarios:
         line = self._lines[crashitem]
         steps = [StepResult("UNKNOWN") for _ in read_document(self._root / feature, feature).pickles[line]["steps"]]
         steps[0].message = str(report.longrepr)
-        report.__dict__[RESULT] = msgspec.to_builtins(CaseResult(feature, line, steps, notes=ScenarioNotes(name)))
+        report.__dict__[RESULT] = msgspec.to_builtins(ScenarioResult(feature, line, steps, notes=ScenarioNotes(name)))

@@ -45,7 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def callbook_door(request: pytest.FixtureRequest) -> Iterator[Door]:
-    """Give the door through which a lab comes to its servers."""
+    """Yield the door through which a lab comes to its servers."""
     name = request.config.getoption("--door")
     if name == "direct":
         yield ServersHere
@@ -78,7 +78,7 @@ def _through_the_network(address: str) -> Generator[Door]:
 
 @contextmanager
 def served(*options: str) -> Generator[str]:
-    """Start a server of our own, and give its address.
+    """Yield the address of a server of our own, which is stopped afterwards.
 
     Raises:
         NotServing: when it ends before it listens.

@@ -70,7 +70,7 @@ def _nearest(item: pytest.Item) -> list[str]:
 
 
 def _replay(item: pytest.Item) -> list[str]:
-    """Say how to play again what was recorded; the recording is written when the scenario has ended."""
+    """Return how to play again what was recorded; the recording is written when the scenario has ended."""
     if not isinstance(item.stash.get(LAB, None), Lab):
         return []
     trace = item.config.rootpath / item.config.option.traces / trace_path(item.stash[FACTS])

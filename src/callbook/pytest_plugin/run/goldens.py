@@ -38,10 +38,12 @@ class GoldenDiffers(CallbookError, AssertionError):  # noqa: N818 - names what i
         got: the differences, and the ladders side by side.
     """
 
-    def __init__(self, path: str, told: str) -> None:
+    def __init__(self, path: str, differences: str) -> None:
         self.expected = f"what the golden recording {path} says"
-        self.got = told
-        super().__init__(f"{self.expected}\n{told}\nIf that is right: pytest --renew-goldens, then read the change.")
+        self.got = differences
+        super().__init__(
+            f"{self.expected}\n{differences}\nIf that is right: pytest --renew-goldens, then read the change."
+        )
 
 
 class Goldens:
@@ -65,14 +67,14 @@ class Goldens:
         if not isinstance(lab, Lab):
             raise BadInput("tag", f"@{TAG}", where=item.nodeid, accepted="on scenarios that play in Callbook's own Lab")
         if self._renew:
-            told = _renewed(path, lab, item.stash[FACTS])
-            item.user_properties.append((RENEWED, f"{_shown(item, path)}: {told}"))
+            what = _renewed(path, lab, item.stash[FACTS])
+            item.user_properties.append((RENEWED, f"{_shown(item, path)}: {what}"))
         else:
             _compare(path, lab, item.stash[FACTS], _shown(item, path))
 
 
 def golden_path(feature: Path) -> Path:
-    """Name the golden recording of a feature file."""
+    """Return the path of the golden recording of a feature file."""
     return feature.with_suffix(".trace.ndjson")
 
 
@@ -93,9 +95,9 @@ def _compare(path: Path, lab: Lab, facts: ScenarioFacts, shown: str) -> None:
     if not path.exists():
         raise GoldenDiffers(shown, "there is no such recording yet")
     golden, now = _both(path, lab, facts)
-    told = _told(golden, now)
-    if told:
-        raise GoldenDiffers(shown, told)
+    differences = _differences(golden, now)
+    if differences:
+        raise GoldenDiffers(shown, differences)
 
 
 def _renewed(path: Path, lab: Lab, facts: ScenarioFacts) -> str:
@@ -103,9 +105,9 @@ def _renewed(path: Path, lab: Lab, facts: ScenarioFacts) -> str:
         write_trace(path, lab, _trace(lab, facts).head)
         return "new"
     golden, now = _both(path, lab, facts)
-    told = _told(golden, now)
+    differences = _differences(golden, now)
     write_trace(path, lab, now.head)
-    return f"renewed\n{told}" if told else "as it was"
+    return f"renewed\n{differences}" if differences else "as it was"
 
 
 def _both(path: Path, lab: Lab, facts: ScenarioFacts) -> tuple[Trace, Trace]:
@@ -119,8 +121,8 @@ def _trace(lab: Lab, facts: ScenarioFacts) -> Trace:
     return trace_of(lab, line=facts.line, tags=facts.tags, outcome="passed", **where)
 
 
-def _told(golden: Trace, now: Trace) -> str:
-    """Say how two recordings differ: empty if they do not."""
+def _differences(golden: Trace, now: Trace) -> str:
+    """Return how two recordings differ: empty if they do not."""
     from callbook.record import ladder_diff_text  # noqa: PLC0415 - only a difference needs it
 
     found = difference(golden, now)

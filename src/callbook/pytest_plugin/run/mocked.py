@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def callbook_mocked() -> Iterator[Mocked]:
-    """Give a contact centre of this test's own, reached by ``requests`` at its addresses; see ``callbook.mocked``.
+    """Yield a contact centre of this test's own, reached by ``requests`` at its addresses; see ``callbook.mocked``.
 
     Whoever wants another contact centre, or other addresses, defines a fixture of the same name.
     """

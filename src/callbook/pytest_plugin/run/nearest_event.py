@@ -21,7 +21,7 @@ _STEM = 6
 
 
 def wanted_by(step: str, comparison: Comparison | None) -> str:
-    """Say in words what a step looked for: its own text, and what its comparison missed."""
+    """Return in words what a step looked for: its own text, and what its comparison missed."""
     if comparison is None:
         return step
     left, right = comparison.left, comparison.right
@@ -31,7 +31,7 @@ def wanted_by(step: str, comparison: Comparison | None) -> str:
 
 
 def nearest_event(entries: Iterable[Entry], wanted: str) -> str:
-    """Give the line of the entry that is most like *wanted*, of those alike the latest; empty if none is like it.
+    """Return the line of the entry that is most like *wanted*, of those alike the latest; empty if none is like it.
 
     Where a message is looked for, messages are compared; otherwise everything but the steps and screens themselves.
     """

@@ -21,7 +21,7 @@ from callbook.pytest_plugin.run.failure import SECTION
 from callbook.pytest_plugin.run.goldens import RENEWED
 from callbook.pytest_plugin.run.recording import KEPT
 from callbook.pytest_plugin.run.step_definitions import StepDefinitions
-from callbook.record import CaseResult, ScenarioNotes, StepFailure, StepResult
+from callbook.record import ScenarioNotes, ScenarioResult, StepFailure, StepResult
 
 RESULT = "callbook_result"
 """The attribute of a last report that carries how its scenario ended, from an xdist worker as well."""
@@ -77,7 +77,7 @@ def _now(item: pytest.Item) -> int | None:
     return lab.clock.instant if isinstance(lab, Lab) else None
 
 
-def _result(item: pytest.Item) -> CaseResult:
+def _result(item: pytest.Item) -> ScenarioResult:
     """Return how a scenario has ended, and forget it: whoever runs it again begins anew."""
     facts, kept = item.stash[FACTS], item.stash[KEPT]
     trouble, steps = item.stash.setdefault(_TROUBLE, {}), item.stash.setdefault(_STEPS, [])
@@ -94,7 +94,7 @@ def _result(item: pytest.Item) -> CaseResult:
     golden = next((str(value) for name, value in reversed(item.user_properties) if name == RENEWED), "")
     notes = ScenarioNotes(facts.scenario, kept.shows, failure, golden)
     hooks = trouble.get("setup"), trouble.get("teardown")
-    return CaseResult(facts.feature, facts.line, steps, *hooks, kept.trace, ladder, notes, kept.seconds)
+    return ScenarioResult(facts.feature, facts.line, steps, *hooks, kept.trace, ladder, notes, kept.seconds)
 
 
 def _settle(steps: list[StepResult], trouble: StepResult | None) -> None:

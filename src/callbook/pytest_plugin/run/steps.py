@@ -1,4 +1,4 @@
-"""The one place that hears pytest-bdd tell of steps, and passes it on to all who want to know."""
+"""The one listener to pytest-bdd's steps, which passes on what it hears to all who subscribe."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class StepListener:
     """Passes on what pytest-bdd says.
 
     Args:
-        subscribers: told in this order.
+        subscribers: in the order in which they hear of it.
     """
 
     def __init__(self, *subscribers: StepSubscriber) -> None:

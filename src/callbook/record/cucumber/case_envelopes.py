@@ -26,7 +26,7 @@ from callbook.record.cucumber.envelopes import (
     moment,
 )
 from callbook.record.cucumber.notes import SCENARIO
-from callbook.record.cucumber.results import CaseResult, StepDefinitionUsed, StepResult
+from callbook.record.cucumber.results import ScenarioResult, StepDefinitionUsed, StepResult
 
 TEST_RUN = "run"
 _SET_UP = Hook("set-up", SourceReference("pytest"), "set-up", "BEFORE_TEST_CASE")
@@ -54,7 +54,7 @@ class CaseEnvelopes:
     """
 
     def __init__(
-        self, pickle: dict[str, Any], result: CaseResult, name: Callable[[StepDefinitionUsed], str], attempt: int
+        self, pickle: dict[str, Any], result: ScenarioResult, name: Callable[[StepDefinitionUsed], str], attempt: int
     ) -> None:
         self._result = result
         self._name = name
@@ -101,7 +101,7 @@ class CaseEnvelopes:
         yield Envelope(test_step_finished=TestStepFinished(self._run, name, result, moment(self.end)))
 
     def _attachments(self, parts: list[tuple[TestStep, StepResult]]) -> Iterator[Envelope]:
-        """Hang the recording on the last step, the ladder on the one that failed, the notes on the test case."""
+        """Yield the recording, of the last step; the ladder, of the one that failed; the notes, of the test case."""
         failed = next((part.id for part, step in parts if step.status == "FAILED"), parts[-1][0].id)
         if self._result.ladder:
             yield Envelope(attachment=Attachment(self._result.ladder, "IDENTITY", TEXT, self._run, failed))

@@ -219,11 +219,11 @@ class Envelope(Message, frozen=True):
 
 
 def moment(milliseconds: int) -> Moment:
-    """Write an instant since the epoch, or a span of time."""
+    """Return an instant since the epoch, or a span of time, in milliseconds as a message holds it."""
     seconds, rest = divmod(milliseconds, 1000)
     return Moment(seconds, rest * 1_000_000)
 
 
 def milliseconds(moment: Moment) -> int:
-    """Read what ``moment`` has written."""
+    """Return the milliseconds of which ``moment`` has made *moment*."""
     return moment.seconds * 1000 + moment.nanos // 1_000_000

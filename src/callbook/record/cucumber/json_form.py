@@ -117,7 +117,7 @@ class _FeatureForm:
 
 
 def _without_document(uri: str) -> dict[str, Any]:
-    """Stand in for the feature of a file that is no Gherkin."""
+    """Return what stands in for the feature of a file that is no Gherkin."""
     place = {"line": 1}
     return {"keyword": "Feature", "name": uri, "location": place, "description": "", "tags": [], "children": []}
 

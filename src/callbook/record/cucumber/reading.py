@@ -46,7 +46,7 @@ def read_stream(folder: Path) -> Stream:
     except msgspec.DecodeError as error:
         raise _changed(path, f"line {reader.lines + 1}: {error}") from None
     except KeyError as missing:
-        raise _changed(path, f"line {reader.lines + 1}: no line before it tells of {missing}") from None
+        raise _changed(path, f"line {reader.lines + 1}: no line before it has {missing}") from None
     _refuse_incomplete(path, reader)
     return reader.read()
 

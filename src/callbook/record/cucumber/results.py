@@ -50,7 +50,7 @@ class StepResult(msgspec.Struct, array_like=True):
         return self.rivals if self.definition is None else [self.definition]
 
 
-class CaseResult(msgspec.Struct):
+class ScenarioResult(msgspec.Struct):
     """A scenario that has ended.
 
     Attributes:

@@ -38,7 +38,7 @@ from callbook.record.cucumber.envelopes import (
     moment,
 )
 from callbook.record.cucumber.notes import RUN, RunNotes
-from callbook.record.cucumber.results import CaseResult, FeatureRefused, StepDefinitionUsed, StepResult, outcome_of
+from callbook.record.cucumber.results import FeatureRefused, ScenarioResult, StepDefinitionUsed, StepResult, outcome_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,7 +68,7 @@ class StreamWriter:
         self._write(Envelope(meta=_meta()))
         self._write(Envelope(test_run_started=TestRunStarted(moment(self._start), TEST_RUN)))
 
-    def case(self, result: CaseResult) -> str:
+    def case(self, result: ScenarioResult) -> str:
         """Write a scenario that has ended.
 
         Returns:
@@ -133,7 +133,7 @@ class StreamWriter:
         self._lines += 1
 
 
-def _refused_cases(document: FeatureDocument, refused: FeatureRefused) -> Iterable[CaseResult]:
+def _refused_cases(document: FeatureDocument, refused: FeatureRefused) -> Iterable[ScenarioResult]:
     """Yield the scenarios that have a step at the line of a problem; their other steps were not run."""
     problems = {
         line: StepResult(status, message=text, rivals=rivals) for line, status, text, rivals in refused.problems
@@ -141,7 +141,9 @@ def _refused_cases(document: FeatureDocument, refused: FeatureRefused) -> Iterab
     for line, pickle in document.pickles.items():
         lines = [document.lines_of_nodes[step["astNodeIds"][0]] for step in pickle["steps"]]
         if not problems.keys().isdisjoint(lines):
-            yield CaseResult(document.uri, line, steps=[problems.get(each) or StepResult("SKIPPED") for each in lines])
+            yield ScenarioResult(
+                document.uri, line, steps=[problems.get(each) or StepResult("SKIPPED") for each in lines]
+            )
 
 
 def _meta() -> Meta:

@@ -15,8 +15,7 @@ from callbook.record.cucumber.documents import read_document
 from callbook.record.cucumber.ran import RanScenario, clauses_among, tags_of
 from callbook.record.cucumber.reading import read_stream
 from callbook.record.report.events import recorded_events
-from callbook.record.report.pool import Pool
-from callbook.record.report.scenarios import NOT_RUN, ReportedScenario, ScenarioWriter
+from callbook.record.report.scenarios import NOT_RUN, Pool, ReportedScenario, ScenarioWriter
 from callbook.record.report.sections import SECTIONS, Material
 
 
@@ -69,7 +68,7 @@ class Contents(msgspec.Struct):
 
 
 def contents_of_run(folder: Path) -> Contents:
-    """Read what a run has written into *folder*.
+    """Return what a report says of the run that *folder* holds.
 
     Raises:
         BadInput: there is no run, or it cannot be read as it was written.
@@ -84,7 +83,7 @@ def contents_of_run(folder: Path) -> Contents:
 
 
 def contents_of_features(paths: Iterable[Path]) -> Contents:
-    """Read the features in *paths*, files or folders: the specification, without a run.
+    """Return what a report says of the features in *paths*, files or folders: the specification, without a run.
 
     Raises:
         BadInput: there is none, or one cannot be read.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -10,7 +10,6 @@ import msgspec
 from callbook.record.cucumber.envelopes import milliseconds
 from callbook.record.cucumber.ran import RanScenario, RanStep
 from callbook.record.report.events import RecordedEvents
-from callbook.record.report.pool import Pool
 
 NOT_RUN = "not run"
 STATUSES = ("PASSED", "FAILED", "SKIPPED", "PENDING", "UNDEFINED", "AMBIGUOUS", "UNKNOWN", "NOT RUN")
@@ -72,6 +71,29 @@ class ReportedScenario(msgspec.Struct, omit_defaults=True, rename={"events": "ha
     steps: list[ReportedStep]
     trace: str = ""
     events: ReportedEvents | None = None
+
+
+class Pool:
+    """Numbers each text, counting from 0 in the order in which they come.
+
+    Attributes:
+        number: gives the number of a text; it is the look-up itself, since a report asks a hundred thousand times.
+    """
+
+    def __init__(self) -> None:
+        self._numbers = _Numbers()
+        self.number: Callable[[str], int] = self._numbers.__getitem__
+
+    @property
+    def texts(self) -> list[str]:
+        """What was put in so far, in the order of the numbers."""
+        return list(self._numbers)
+
+
+class _Numbers(dict[str, int]):
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        return number
 
 
 class ScenarioWriter:
