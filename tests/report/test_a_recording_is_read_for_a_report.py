@@ -49,30 +49,18 @@ def test_the_same_ladder(path: Path) -> None:
 
 
 def test_timers_that_ran_out(path: Path) -> None:
-    """The countdown was set, was due, and ran out; what is cancelled or pending says so."""
+    """The countdown: when it was set, and when it ran out."""
     found = _read(path)
-    timers = {timer.name.partition(" of ")[0]: timer for timer in found.timers.values()}
-    countdown = timers["countdown"]
-    assert (0, 5_000, "fired", 5_000) == (
-        countdown.set_at - found.start,
-        countdown.due - found.start,
-        countdown.end,
-        (countdown.ended_at or 0) - found.start,
-    )
-    assert "cancelled" == timers["delivering-timeout"].end
-    assert {"fired", "cancelled", "pending"} == {timer.end for timer in found.timers.values()}
+    countdown = next(timer for timer in found.timers if timer.name.startswith("countdown of "))
+    assert (0, 5_000) == (countdown.set_at - found.start, countdown.at - found.start)
+    assert sorted(timer.at for timer in found.timers) == [timer.at for timer in found.timers]
 
 
 def test_a_recording_that_breaks_off(path: Path) -> None:
-    """As far as it goes; a timer whose setting is lost is passed over."""
+    """As far as it goes."""
     text = path.read_bytes()
     path.write_bytes(text[: len(text) * 2 // 3])
-    whole = text.splitlines(keepends=True)
-    found = _read(path)
-    assert 0 < len(found.rungs) < len(whole)
-    setting = next(line for line in whole if b'"countdown' in line and b'"kind":"timer set"' in line)
-    path.write_bytes(b"".join(line for line in whole if line != setting))
-    assert "countdown" not in {timer.name.partition(" of ")[0] for timer in _read(path).timers.values()}
+    assert 0 < len(_read(path).rungs) < len(text.splitlines())
 
 
 @pytest.mark.parametrize("text", [b"", b"features/x.feature S passed", b'{"kind":"end","at":"08:00"}\n'])

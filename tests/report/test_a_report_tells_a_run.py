@@ -11,7 +11,7 @@ from tests.report.conftest import EVERY_END, STEPS
 
 from callbook.record.report.contents import contents_of_run
 from callbook.record.report.page import summary
-from callbook.record.report.scenarios import STATUSES, TIMER_ENDS
+from callbook.record.report.scenarios import STATUSES
 from callbook.record.report.subject import ReportedCoverage
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def test_steps(project: Project) -> None:
     assert [["from", "message", "to"], ["Website", "RequestSubmit", "Interaction Server"]] == skipped.steps[-1].argument
 
 
-def test_what_events(project: Project) -> None:
-    """Rungs, states before and after, timers and how they ended, refusals: from the recording, which is named."""
+def test_what_happened(project: Project) -> None:
+    """Rungs, states before and after, timers that ran out, refusals: from the recording, which is named."""
     contents = run(project)
     failed, refused = named(contents, "It goes"), named(contents, "Without")
     events, text = _events(failed), contents.texts
@@ -83,12 +83,22 @@ def test_what_events(project: Project) -> None:
         [at, *(text[each] for each in rest)] for at, *rest in events.rungs if text[rest[2]] == "RequestReject"
     )
     assert ["callback", "4UR9HGNS00000001", "new", "closed"] in [[text[each] for each in row] for row in events.states]
-    timers = [(text[name], begun, due, TIMER_ENDS[how], ended) for name, begun, due, how, ended in events.timers]
-    assert ("delivering-timeout of 4UR9HGNS00000001", 0, 30_000, "cancelled", 5_000) in timers
-    assert ("next offer of 4UR9HGNS00000001", 5_000, 10_000, "pending", -1) in timers
+    assert [] == events.timers
     [(at, who, what, why)] = _events(refused).refusals
     assert (0, "Anna", "decline") == (at, text[who], text[what])
     assert "the privilege 'Can Decline' is missing [P2]. Accepted: grant 'Can Decline'" in text[why]
+
+
+def test_timers_that_ran_out(project: Project) -> None:
+    """Each with when it was set and when it ran out, in milliseconds after the start."""
+    steps = ("Given Anna is logged in", "When Maria schedules a callback", "And 40 seconds pass")
+    text = "".join(f"    {step}\n" for step in steps)
+    project.write("conftest.py", "")
+    project.write("waits.feature", f"Feature: F\n  Scenario: S\n{text}")
+    assert 0 == project.run().ret
+    contents = contents_of_run(project.root / ".callbook/last-run")
+    timers = [(contents.texts[name], *times) for name, *times in _events(named(contents, "S")).timers]
+    assert ("delivering-timeout of 4UR9HGNS00000001", 0, 30_000) in timers
 
 
 def test_coverage_names_its_scenarios(project: Project) -> None:

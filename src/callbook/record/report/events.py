@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 import msgspec
 
-from callbook.core import Entry, Refused, StateChanged, TimerCancelled, TimerFired, TimerSet, collector_paused
+from callbook.core import Entry, Refused, StateChanged, TimerFired, collector_paused
 from callbook.record.diagram.extraction import Rung, rungs
 from callbook.record.trace.form import KINDS, instant
 
@@ -33,7 +33,7 @@ class _End(msgspec.Struct, tag_field="kind", tag="end"):
     at: str
 
 
-_READ_AS: dict[str, Any] = {"at": str, "due": str, "message": Any, "screen": msgspec.Raw, "patch": msgspec.Raw}
+_READ_AS: dict[str, Any] = {"at": str, "since": str, "message": Any, "screen": msgspec.Raw}
 
 
 def _light(kind: type[Entry]) -> type[Entry]:
@@ -59,17 +59,12 @@ _DECODER = _decoder()
 
 
 @dataclass(slots=True)
-class TimerLife:
-    """A timer: when it was set, when it was due, how it ended (``pending``, ``fired`` or ``cancelled``) and when.
-
-    Instants are milliseconds since the epoch.
-    """
+class RanOut:
+    """A timer that ran out: when it was set, and when it ran out, in milliseconds since the epoch."""
 
     name: str
     set_at: int
-    due: int
-    end: str = "pending"
-    ended_at: int | None = None
+    at: int
 
 
 @dataclass(slots=True)
@@ -80,14 +75,14 @@ class RecordedEvents:
         start: the instant at which it begins.
         rungs: of its ladder, each with its instant.
         states: by machine and subject, the first state and the last one.
-        timers: in the order in which they were set.
+        timers: those that ran out, in that order; a recording holds no others.
         refusals: (instant, who, what, why).
     """
 
     start: int
     rungs: list[tuple[int, Rung]]
     states: dict[tuple[str, str], list[str]] = field(default_factory=dict[tuple[str, str], list[str]])
-    timers: dict[int, TimerLife] = field(default_factory=dict[int, TimerLife])
+    timers: list[RanOut] = field(default_factory=list[RanOut])
     refusals: list[tuple[int, str, str, str]] = field(default_factory=list[tuple[int, str, str, str]])
 
 
@@ -132,35 +127,19 @@ def _note_state(found: RecordedEvents, entry: StateChanged) -> None:
     found.states.setdefault((entry.machine, entry.subject), [entry.before, entry.after])[1] = entry.after
 
 
-def _note_timer(found: RecordedEvents, entry: TimerSet) -> None:
-    found.timers[entry.number] = TimerLife(entry.timer, _instant(entry.at), _instant(entry.due))
-
-
 def _note_fired(found: RecordedEvents, entry: TimerFired) -> None:
-    _end(found, entry.cause, "fired", entry)
-
-
-def _note_cancelled(found: RecordedEvents, entry: TimerCancelled) -> None:
-    _end(found, entry.set_by, "cancelled", entry)
+    found.timers.append(RanOut(entry.timer, _instant(entry.since), _instant(entry.at)))
 
 
 def _note_refusal(found: RecordedEvents, entry: Refused) -> None:
     found.refusals.append((_instant(entry.at), entry.actor, entry.action, entry.text))
 
 
-def _end(found: RecordedEvents, number: int, how: str, entry: Entry) -> None:
-    timer = found.timers.get(number)
-    if timer is not None:
-        timer.end, timer.ended_at = how, _instant(entry.at)
-
-
 _NOTES: dict[object, Callable[[RecordedEvents, Any], None]] = {
     kind.__struct_config__.tag: note
     for kind, note in (
         (StateChanged, _note_state),
-        (TimerSet, _note_timer),
         (TimerFired, _note_fired),
-        (TimerCancelled, _note_cancelled),
         (Refused, _note_refusal),
     )
 }

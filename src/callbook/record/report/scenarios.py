@@ -13,7 +13,6 @@ from callbook.record.report.events import RecordedEvents
 
 NOT_RUN = "not run"
 STATUSES = ("PASSED", "FAILED", "SKIPPED", "PENDING", "UNDEFINED", "AMBIGUOUS", "UNKNOWN", "NOT RUN")
-TIMER_ENDS = ("pending", "fired", "cancelled")
 
 
 class ReportedStep(msgspec.Struct, array_like=True):
@@ -38,7 +37,7 @@ class ReportedEvents(msgspec.Struct, rename={"start": "at"}):
         start: milliseconds since the epoch.
         rungs: [instant, sender, receiver, label, kind].
         states: [machine, subject, first state, last state].
-        timers: [name, set at, due, place in ``TIMER_ENDS``, ended at or -1].
+        timers: those that ran out: [name, set at, ran out at].
         refusals: [instant, who, what, why].
     """
 
@@ -145,11 +144,7 @@ class ScenarioWriter:
             [number(machine), number(subject), number(first), number(last)]
             for (machine, subject), (first, last) in found.states.items()
         ]
-        timers = [
-            [number(timer.name), timer.set_at - start, timer.due - start, TIMER_ENDS.index(timer.end), ended]
-            for timer in found.timers.values()
-            for ended in (-1 if timer.ended_at is None else timer.ended_at - start,)
-        ]
+        timers = [[number(timer.name), timer.set_at - start, timer.at - start] for timer in found.timers]
         refusals = [[at - start, number(who), number(what), number(why)] for at, who, what, why in found.refusals]
         return ReportedEvents(start, rungs, states, timers, refusals)
 

@@ -1,6 +1,5 @@
 // One scenario: its steps, what happened, what it left behind.
 const STATUSES = ["passed", "failed", "skipped", "pending", "undefined", "ambiguous", "unknown", "not run"];
-const TIMER_ENDS = ["still running at the end", "ran out", "cancelled"];
 const KEYWORDLESS = { "set-up": "Set-up", "clean-up": "Clean-up" };
 
 const argumentOf = (argument) => {
@@ -33,10 +32,8 @@ const drawStates = ({ states }, texts) =>
       row(texts[machine], texts[subject], texts[first] || "\u2014", make("b", {}, texts[last] || "\u2014"))));
 
 const drawTimers = ({ at, timers }, texts) =>
-  table("Timers", ["Timer", "Set at (UTC)", "Due at", "What became of it"],
-    timers.map(([name, set, due, how, ended]) =>
-      row(texts[name], timeOfDay(at + set), dayAndTime(at + due),
-        ended < 0 ? TIMER_ENDS[how] : `${TIMER_ENDS[how]} at ${timeOfDay(at + ended)}`)));
+  table("Timers", ["Timer", "Set at (UTC)", "Ran out at"],
+    timers.map(([name, set, ranOut]) => row(texts[name], dayAndTime(at + set), dayAndTime(at + ranOut))));
 
 const drawRefusals = ({ at, refusals }, texts) =>
   table("Refusals", ["At (UTC)", "Who", "What", "Why not"],
