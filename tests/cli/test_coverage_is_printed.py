@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,10 +11,10 @@ from tests.report.a_stream import result, write_run
 
 from callbook.configuration import OPTIONS, PRIVILEGES
 from callbook.core.clauses import CLAUSES
+from callbook.record.cucumber.reading import STREAM_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Printed
 
@@ -55,6 +56,15 @@ def test_a_run_with_a_hole(callbook: Callable[..., Printed], poor_run: str) -> N
     assert (1, "1 scenarios, 1 holes") == (printed.code, printed.lines[-1])
     [row] = [line for line in printed.lines if line.startswith("│ E1 ")]
     assert ["E1", "doc", "0", "scenarios"] == [row.split("│")[number].strip() for number in (1, 3, 4, 5)]
+
+
+def test_a_run_that_was_broken_off(callbook: Callable[..., Printed], whole_run: str) -> None:
+    """Exit code 1 although nothing is missing so far: nobody takes it for the whole."""
+    stream = Path(whole_run) / STREAM_FILE
+    text = stream.read_bytes()
+    stream.write_bytes(text[: text.index(b'{"testRunFinished')])
+    printed = callbook("coverage", "--run", whole_run)
+    assert (1, "1 scenarios, 0 holes, the run was broken off") == (printed.code, printed.lines[-1])
 
 
 def test_names_are_not_cut(callbook: Callable[..., Printed], whole_run: str) -> None:
