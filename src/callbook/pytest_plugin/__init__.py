@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 
-from callbook.lab import Lab
 from callbook.pytest_plugin import hooks
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.editor import as_glue
@@ -46,12 +45,10 @@ from callbook.pytest_plugin.run.expectation import StepAtWork
 from callbook.pytest_plugin.run.failure import SECTION, failure_section, frames_of_steps
 from callbook.pytest_plugin.run.garbage import CollectedStays
 from callbook.pytest_plugin.run.goldens import Goldens
-from callbook.pytest_plugin.run.nearest_event import nearest_event
 from callbook.pytest_plugin.run.recording import Recorder
 from callbook.pytest_plugin.run.scenario_results import ScenarioResults
 from callbook.pytest_plugin.run.steps import StepListener
 from callbook.pytest_plugin.run.steps_for_lab import StepsForLab
-from callbook.record import head_of, write_trace
 from callbook_steps import STEP_MODULES
 
 __all__ = [
@@ -69,8 +66,8 @@ __all__ = [
 ]
 
 # Loaded as plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it.
-OPTIONS = ("run.doors", "own.desktops", "own.own_configuration", "run.mocked")
-pytest_plugins = (*STEP_MODULES, *(f"callbook.pytest_plugin.{name}" for name in OPTIONS))
+PARTS = ("run.doors", "run.mocked", "run.own_lab", "own.desktops", "own.own_configuration")
+pytest_plugins = (*STEP_MODULES, *(f"callbook.pytest_plugin.{name}" for name in PARTS))
 
 STREAM = pytest.StashKey[MessageStream]()
 
@@ -189,27 +186,3 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Say what the scenarios of this run have shown."""
     directory: str = config.option.traces
     write_summary(terminalreporter, config.stash[STREAM].result, relative(config.rootpath / directory, config.rootpath))
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_callbook_ladder(lab: object) -> str | None:
-    """Draw the last messages of Callbook's own Lab."""
-    from callbook.record import text_ladder  # noqa: PLC0415 - only a failure needs it
-
-    return text_ladder(lab.journal, last=12) if isinstance(lab, Lab) else None
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_callbook_nearest(lab: object, wanted: str) -> str | None:
-    """Search the journal of Callbook's own Lab."""
-    return nearest_event(lab.journal.entries, wanted) if isinstance(lab, Lab) else None
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_callbook_write_trace(lab: object, path: Path, facts: ScenarioFacts, outcome: str) -> bool | None:
-    """Write the recording of Callbook's own Lab; another's is left to whoever knows it."""
-    if not isinstance(lab, Lab):
-        return None
-    where = {"feature": facts.feature, "scenario": facts.scenario}
-    write_trace(path, lab, head_of(lab, line=facts.line, tags=facts.tags, outcome=outcome, **where))
-    return True
