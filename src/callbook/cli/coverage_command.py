@@ -31,10 +31,10 @@ def run(console: Console, folder: Path, *, as_json: bool) -> int:
             console,
             {
                 "scenarios": len(played),
-                "finished": stream.finished,
                 "passed": sum(each.outcome == "passed" for each in played),
                 "holes": [f"{row.name}: {', '.join(row.holes)}" for row in missing],
                 "rows": rows,
+                "finished": stream.finished,
             },
         )
     else:
