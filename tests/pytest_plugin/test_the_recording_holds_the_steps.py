@@ -66,8 +66,8 @@ def test_what_a_step_does_leads_back_to_it(project: Project) -> None:
     assert ("Anna is logged in", "Maria schedules a callback") == tuple(
         getattr(roots[name], "text", "") for name in ("RequestAgentLogin", "EventInvite")
     )
-    acts = [entry for entry in trace.entries if isinstance(entry, ActionTaken) and "desktop" in entry.action]
-    assert ["Anna is logged in"] == [getattr(_root(trace, entry), "text", "") for entry in acts]
+    desktops = [entry for entry in trace.entries if isinstance(entry, ActionTaken) and "desktop" in entry.action]
+    assert ["Anna is logged in"] == [getattr(_root(trace, entry), "text", "") for entry in desktops]
 
 
 def test_the_step_that_failed_says_why(project: Project) -> None:
