@@ -31,8 +31,8 @@ def _no_conftest(project: Project) -> None:
 def _recorded(project: Project, text: str) -> Trace:
     project.write("x.feature", text)
     project.run()
-    [line] = project.run_lines()
-    return read_trace(project.root / ".callbook/last-run" / line["trace"])
+    [scenario] = project.played()
+    return read_trace(project.root / ".callbook/last-run" / scenario.trace)
 
 
 def _root(trace: Trace, entry: Entry) -> Entry:
