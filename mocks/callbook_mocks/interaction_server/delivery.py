@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from callbook.messages import MEDIA_TYPE, StateOfInteraction
@@ -66,8 +65,9 @@ class Delivery:
             interaction.shown = None
         invitation.timer = self._clock.call_later(
             state.settings.delivering_timeout * SECOND,
-            partial(self._expire, invitation),
+            self._expire,
             f"delivering-timeout of {interaction.id}",
+            invitation,
         )
         session.connection.send(
             EventInvite(
@@ -201,8 +201,8 @@ class Delivery:
         self._set_timer(interaction, interaction.handling_timeout)
 
     def _set_timer(self, interaction: StoredInteraction, wait: int) -> None:
-        expire = partial(self._expire_handling, interaction)
-        interaction.timer = self._clock.call_later(wait, expire, f"handling-timeout of {interaction.id}")
+        label = f"handling-timeout of {interaction.id}"
+        interaction.timer = self._clock.call_later(wait, self._expire_handling, label, interaction)
 
     def _expire_handling(self, interaction: StoredInteraction) -> None:
         # One timer for all of an agent's requests: it looks only when it fires how long ago the last one was.

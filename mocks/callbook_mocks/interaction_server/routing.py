@@ -99,7 +99,7 @@ class Routing:
             queue.timer = None
         if due is not None:
             wait = due - self._clock.instant
-            queue.timer = self._clock.call_later(wait, partial(self._fall_due, queue), f"due time in {queue.name}")
+            queue.timer = self._clock.call_later(wait, self._fall_due, f"due time in {queue.name}", queue)
 
     def _fall_due(self, queue: InteractionQueue) -> None:
         queue.timer = None
@@ -199,8 +199,8 @@ class Routing:
         interaction.excluded = _still(interaction.excluded, now)
         if interaction.excluded:
             wait = min(interaction.excluded.values()) - now
-            again = partial(self._try_again, interaction, target)
-            interaction.retry = self._clock.call_later(wait, again, f"next offer of {interaction.id}")
+            label = f"next offer of {interaction.id}"
+            interaction.retry = self._clock.call_later(wait, self._try_again, label, interaction, target)
 
     def _try_again(self, interaction: StoredInteraction, target: Target) -> None:
         interaction.retry = None

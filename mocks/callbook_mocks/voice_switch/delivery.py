@@ -126,8 +126,7 @@ class Delivery:
         Raises:
             BadInput: nobody is talking there.
         """
-        party = self._played(number, PartyState.TALKING, "a number where somebody talks")
-        self._handling.end(party.call, by=party)
+        self._hangs_up(self._played(number, PartyState.TALKING, "a number where somebody talks"))
 
     def _to_dn(self, party: CallParty, dn: DN, third: str | None) -> None:
         hindrance = self.hindrance(dn)
@@ -141,8 +140,9 @@ class Delivery:
             self._events.of_call(t_library_events.EventRinging, party, third=third)
             party.timer = self._clock.call_later(
                 self._assumptions.network_gives_up_ringing,
-                lambda: self._handling.end(party.call, CallState.NO_ANSWER),
+                self._not_answered,
                 f"DN {dn.number} does not answer",
+                party,
             )
 
     def _to_network(self, party: CallParty, outside: Outside) -> None:
@@ -154,8 +154,10 @@ class Delivery:
         else:
             party.timer = self._clock.call_later(
                 self._assumptions.network_reached_after,
-                lambda: self._reached(party, outside.behaviour),
+                self._reached,
                 f"the network is reached on the way to {party.number}",
+                party,
+                outside.behaviour,
             )
 
     def _reached(self, party: CallParty, behaviour: Behaviour) -> None:
@@ -166,7 +168,7 @@ class Delivery:
 
     def _comes_about_later(self, party: CallParty, behaviour: Behaviour) -> None:
         party.timer = self._clock.call_later(
-            self._after(behaviour), lambda: self._comes_about(party, behaviour), f"{party.number}: {behaviour.kind}"
+            self._after(behaviour), self._comes_about, f"{party.number}: {behaviour.kind}", party, behaviour
         )
 
     def _after(self, behaviour: Behaviour) -> int:
@@ -191,9 +193,14 @@ class Delivery:
         self._handling.connect(party, state)
         hangs_up_after = party.behaviour.hangs_up_after if party.behaviour is not None else None
         if hangs_up_after is not None:
-            party.timer = self._clock.call_later(
-                hangs_up_after, lambda: self._handling.end(party.call, by=party), f"{party.number} hangs up"
-            )
+            party.timer = self._clock.call_later(hangs_up_after, self._hangs_up, f"{party.number} hangs up", party)
+
+    def _hangs_up(self, party: CallParty) -> None:
+        # What a call is may change while the timer runs: a transfer puts the party into another one.
+        self._handling.end(party.call, by=party)
+
+    def _not_answered(self, party: CallParty) -> None:
+        self._handling.end(party.call, CallState.NO_ANSWER)
 
     def _busy(self, party: CallParty) -> None:
         """Tell the caller that the other end is busy, and clear the call at once (facts, section 6.5)."""

@@ -133,8 +133,9 @@ class Handling:
         elif call.unattended is None:
             call.unattended = self._clock.call_later(
                 self._settings.left_alone_hangs_up_after,
-                lambda: self.end(call),
+                self.end,
                 f"whoever is left alone in call {call.conn_id} hangs up",
+                call,
             )
 
     def _told(

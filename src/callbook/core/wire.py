@@ -232,13 +232,13 @@ class Wire:
             self._mending = None
 
     def _delay(self, milliseconds: int, end: Party, message: Message, number: int) -> None:
-        def deliver() -> None:
-            del self._delayed[number]
-            self._deliver(end, message, number, self._cuts)  # a cut would have cancelled the timer
-
         self._journal.fault(self.name, delayed_by(milliseconds), number)
         label = f"{message.name} delayed on {self.name}"
-        self._delayed[number] = self._clock.call_later(milliseconds, deliver, label)
+        self._delayed[number] = self._clock.call_later(milliseconds, self._deliver_late, label, end, message, number)
+
+    def _deliver_late(self, end: Party, message: Message, number: int) -> None:
+        del self._delayed[number]
+        self._deliver(end, message, number, self._cuts)  # a cut would have cancelled the timer
 
     def _release_overtaken(self, sender: str) -> None:
         held, self._overtaken[sender] = self._overtaken[sender], []

@@ -8,7 +8,6 @@ recording looks as it does when the servers are plain objects beside it.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -170,7 +169,7 @@ class Exchange:
             wire.to_client(from_mapping(entry["message"]))
 
     def _timer_set(self, number: int, label: str, due: int) -> None:
-        self._timers[number] = self._clock.call_later(due - self._clock.instant, partial(self._fire, number), label)
+        self._timers[number] = self._clock.call_later(due - self._clock.instant, self._fire, label, number)
 
     def _fire(self, number: int) -> None:
         del self._timers[number]
