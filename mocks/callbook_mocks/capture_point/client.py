@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from callbook.core import BadInput
+from callbook.core import BadInput, Frozen
 from callbook.messages import MEDIA_TYPE
 from callbook_mocks.capture_point.operations import Form
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DefaultValues:
+class DefaultValues(Frozen):
     """The section ``default-values``: what a Submit means that does not say it; None where it must say it.
 
     Raises:

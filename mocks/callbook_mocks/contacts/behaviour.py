@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from callbook.core import Assumptions, BadInput, Unknown
+from callbook.core import Assumptions, BadInput, Frozen, Unknown
 
 Kind = Literal["answers", "busy", "does not answer", "answering machine", "rejects the call", "number does not exist"]
 """What a contact, or the network, does with a call (F3, F4)."""
@@ -58,7 +58,7 @@ NETWORK_REPORTS: Final[dict[Kind, NetworkReport]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Behaviour:
+class Behaviour(Frozen):
     """What a contact does when called.
 
     Attributes:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from callbook.core import BadInput
+from callbook.core import BadInput, Frozen
 from callbook.messages import KVList
 from callbook_mocks.interaction_server.place import Kind
 
@@ -60,7 +60,7 @@ class StoredRecord(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="r
     completed_at: str | None = None
 
 
-class ForgottenRecord(msgspec.Struct, frozen=True, tag_field="record", tag="submission 1"):
+class ForgottenRecord(Frozen, msgspec.Struct, frozen=True, tag_field="record", tag="submission 1"):
     """An interaction that was done and is forgotten, whose submission is still recognised when it comes again."""
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from callbook.core import BadInput
+from callbook.core import BadInput, Frozen
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
@@ -40,7 +40,7 @@ TIMEOUTS: dict[str, TimeoutOption] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServerSettings:
+class ServerSettings(Frozen):
     """The options of Interaction Server.
 
     Attributes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Final, Literal, TypeVar, get_args
 
-from callbook.core import Unknown
+from callbook.core import Frozen, Unknown
 from callbook.messages import CallState
 
 Kind = Literal["T-Server", "SIP Server"]
@@ -38,7 +38,7 @@ def _both(value: _Value, clause: str, text: str) -> _Value:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Frozen):
     """Every setting; whoever knows better for a site replaces it. Durations are in milliseconds."""
 
     wrong_number: WrongNumber = _row(  # noqa: RUF009 - makes a field

@@ -144,9 +144,9 @@ class Clock:
             NotCopied: while it runs what is due, and when it is paced by the wall.
         """
         if self._settling:
-            raise NotCopied("clock", "it is running what is due", "when nothing is left to do at its instant")
+            raise NotCopied("clock", "it is running what is due", "a clock at rest, outside of its timers")
         if self.paced:
-            raise NotCopied("clock", "it is paced by the wall", "with a clock that is moved by hand")
+            raise NotCopied("clock", "it is paced by the wall", "a clock that is moved by hand")
         return copied(self, memo, _looks=())
 
     def after_each_step(self, look: Callable[..., None], *arguments: object) -> None:

@@ -33,7 +33,7 @@ class NotCopied(BadInput):
     Args:
         what: what was to be copied.
         why: why it is not.
-        accepted: when or how it would be.
+        accepted: what could be copied instead.
     """
 
     def __init__(self, what: str, why: str, accepted: str) -> None:
@@ -41,7 +41,7 @@ class NotCopied(BadInput):
         super().__init__(what, why, where="copy", accepted=accepted)
 
     def _text(self) -> str:
-        return f"The {self.what} cannot be copied: {self.why}. It can be copied {self.accepted}."
+        return f"The {self.what} cannot be copied: {self.why}. Accepted: {self.accepted}."
 
 
 def copied(original: T, memo: dict[int, object], **otherwise: object) -> T:

@@ -4,8 +4,10 @@ from typing import cast
 
 import msgspec
 
+from callbook.core.copying import Frozen
 
-class Entry(msgspec.Struct, frozen=True, gc=False, tag_field="kind"):
+
+class Entry(Frozen, msgspec.Struct, frozen=True, gc=False, tag_field="kind"):
     """What every entry has.
 
     Attributes:

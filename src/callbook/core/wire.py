@@ -85,7 +85,8 @@ class Wire:
         self.ended_by: Mishap | None = None
         self._dead: set[str] = set()
         self._mending: Timer | None = None
-        self._chance = Random(f"{seed} {self.name}")  # noqa: S311 - the chances of a simulation keep no secret
+        self._seed = seed
+        self._chances: Random | None = None
 
     def join(self, client_end: Party, door: Door) -> None:
         """Connect *client_end* through *door*; both ends learn of it."""
@@ -178,6 +179,13 @@ class Wire:
             end.receive(message)
         else:
             journal.fault(self.name, "lost: the wire was cut", number)
+
+    @property
+    def _chance(self) -> Random:
+        # Made when the first fault strikes: few wires need it, and it is large to make and to copy.
+        if self._chances is None:
+            self._chances = Random(f"{self._seed} {self.name}")  # noqa: S311 - a simulation keeps no secret
+        return self._chances
 
     def _fault_for(self, sender: str, message: Message) -> Fault | None:
         faults = self._faults[sender]

@@ -77,6 +77,7 @@ class Keeper:
 
     def __init__(self, lab: Lab, state_file: StateFile, run: str) -> None:
         self.lab = lab
+        lab.kept_in = str(state_file.path)
         self.run = run
         self._file = state_file
         self._rows: dict[str, bytes | None] = {}

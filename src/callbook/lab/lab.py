@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from callbook.configuration import Configuration, ContactCenter, in_words, loads, patch_between
-from callbook.core import DEFAULT_START, Assumptions, BadInput, Clock, Journal
+from callbook.core import DEFAULT_START, Assumptions, BadInput, Clock, Journal, NotCopied, copied
 from callbook.lab.capture_client import CaptureClient, RecordedCapturePoint, check_name
 from callbook.lab.desks import Desks
 from callbook.lab.people import DEFAULT_LOCALE, People
@@ -26,6 +26,7 @@ from callbook_mocks.website import CallbackForm
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime, timedelta
+    from typing import Self
 
     from callbook.lab.seats import DesktopMaker
     from callbook.lab.servers import Door
@@ -51,6 +52,8 @@ class Lab(Desks):
         >>> str(lab.where(callback))
         "handled by 'anna'"
 
+    ``copy.deepcopy(lab)`` makes another one that goes on from this moment by itself, and leaves this one alone.
+
     Args:
         contact_center: who works there with what; the small one of the scenarios by default.
         seed: decides every identifier and every contact.
@@ -66,6 +69,9 @@ class Lab(Desks):
         clock: one that stands at *start*, if it is to be of another kind.
         journal_bound: how many entries the journal keeps for sure; all of them by default.
         desktops: makes the agents' desktops; Callbook's own model by default.
+
+    Attributes:
+        kept_in: the state file that keeps it, empty for none.
     """
 
     def __init__(  # noqa: PLR0913 - all keyword-only, all with a default
@@ -97,7 +103,6 @@ class Lab(Desks):
             else Configuration(contact_center or small_center())
         )
         self.contact_center = self.configuration.contact_center
-        self.configuration.tell(self._configured)
         self.people = People(seed)
         self._servers = door(
             Foundation(
@@ -119,7 +124,33 @@ class Lab(Desks):
         self._web_servers: dict[str, WebServer] = {}
         self._capture_points: dict[str, CapturePoint] = {}
         self._capture_clients: list[CaptureClient] = []
+        self.kept_in = ""
         self._scribe = Scribe(self.journal, self.interaction_server) if recorded else None
+        self._listen()
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        """Return a lab that goes on from here by itself and leaves this one alone.
+
+        Whoever listens to this lab from outside (looks at the clock's steps, a witness) does not listen to the copy.
+
+        Raises:
+            NotCopied: when its servers are behind a network, its desktops are third-party ones, a state file keeps it,
+                its clock is paced by the wall, or is running what is due.
+        """
+        if not isinstance(self._servers, ServersHere):
+            raise NotCopied("lab", "its servers are behind a network", "a lab with the direct door")
+        if self._make is not None:
+            raise NotCopied("lab", "its desktops are third-party ones", "a lab with Callbook's own desktops")
+        if self.kept_in:
+            raise NotCopied("lab", f"it is kept in {self.kept_in!r}", "a lab that no state file keeps")
+        lab = copied(self, memo)
+        lab._listen()  # noqa: SLF001 - a lab of this class
+        return lab
+
+    def _listen(self) -> None:
+        self.configuration.tell(self._configured)
+        if self._scribe is not None:
+            self._scribe.watch()
 
     @property
     def here(self) -> ServersHere:
@@ -297,6 +328,7 @@ class Lab(Desks):
         self.clock.settle()
         if self._scribe is not None:
             self._scribe.leave()
+            self._scribe = None
         happened = self.journal.last
         self._end_outages()
         left_there = self._servers.close()

@@ -39,8 +39,11 @@ class Scribe:
         self._known: dict[tuple[str, str], str] = {}
         self._read = journal.last
         self.note_news()
-        journal.clock.after_each_step(self.note_news)
-        journal.when_at_rest(self.note_screens)
+
+    def watch(self) -> None:
+        """Write down from now on what happens; a copy of it watches nothing until asked to."""
+        self._journal.clock.after_each_step(self.note_news)
+        self._journal.when_at_rest(self.note_screens)
 
     def joined_by(self, desk: AnyDesk) -> None:
         """Write down from now on what *desk* shows."""
