@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.core.clock import Clock, MovedFromInside
+from callbook.core.clock import DEFAULT_START, Clock, MovedFromInside
 from callbook.network.service.led_clock import LedClock
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def test_the_clock_goes_on_after_the_error() -> None:
 
 def test_a_led_clock_lets_no_timer_fire_from_inside_one() -> None:
     """Its leader is outside."""
-    clock = LedClock()
+    clock = LedClock(DEFAULT_START)
     clock.call_later(5, clock.fire_next, "leads")
     with pytest.raises(MovedFromInside) as refused:
         clock.fire_next()

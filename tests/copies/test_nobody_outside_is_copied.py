@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 
 from callbook.configuration import Configuration
-from callbook.core import ActionTaken, ConfigurationChanged, ScreenShown, StateChanged
+from callbook.core import ActionTaken, ScreenShown, StateChanged
 from callbook.core.clock import Clock
 from callbook.core.journal import Journal
 from callbook.lab import Lab, small_center
@@ -83,7 +83,7 @@ def test_the_labs_own_scribe_writes_in_both() -> None:
         each.schedule(each.contact("Maria"))
     assert lab.journal.entries == copy.journal.entries
     kinds = {type(entry) for entry in copy.journal}
-    assert {ActionTaken, ConfigurationChanged, ScreenShown, StateChanged} <= kinds
+    assert {ActionTaken, ScreenShown, StateChanged} <= kinds
 
 
 def test_a_lab_that_is_closed_writes_nothing_more() -> None:

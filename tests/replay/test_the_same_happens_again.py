@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from callbook.lab.replay.stimuli import FROM_OUTSIDE, again
 from msgspec import structs
 from tests.replay.conftest import eventful
 
@@ -14,7 +15,6 @@ from callbook.core.errors import BadInput, Unknown
 from callbook.core.journal_entries import ActionTaken, Arranged, MessageSent
 from callbook.lab.replay import replay
 from callbook.lab.replay.rerun import Rerun
-from callbook.lab.replay.stimuli import FROM_OUTSIDE, again
 from callbook.record.trace import head_of, read_trace, write_trace
 from callbook.record.trace.writing import plain
 

@@ -9,7 +9,7 @@ from tests.trace.conftest import callback_of, every_kind
 
 from callbook.core.errors import BadInput
 from callbook.core.journal_entries import MessageSent, StepEnded
-from callbook.record.trace import NewerTrace, Trace, head_of, read_trace, write_trace
+from callbook.record.trace import OtherFormat, Trace, head_of, read_trace, write_trace
 from callbook.record.trace.reading import TraceReader
 from callbook.record.trace.writing import plain
 
@@ -103,7 +103,7 @@ def test_a_wrong_count_is_told(recording: Path) -> None:
 def test_a_newer_format_is_refused(recording: Path) -> None:
     """With what wrote it, and the way out."""
     name = _changed(recording, 1, '"format":1,"kit":"0.1.0"', '"format":2,"kit":"9.0","new":1')
-    with pytest.raises(NewerTrace) as error:
+    with pytest.raises(OtherFormat) as error:
         read_trace(recording)
     assert (
         f"The recording {name!r} has the format 2, written by Callbook 9.0; this Callbook reads formats up to 1. "

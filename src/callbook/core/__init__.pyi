@@ -28,8 +28,6 @@ from .ids import Position as Position
 from .journal import OUTSIDE as OUTSIDE
 from .journal import Journal as Journal
 from .journal_entries import ActionTaken as ActionTaken
-from .journal_entries import Arranged as Arranged
-from .journal_entries import ConfigurationChanged as ConfigurationChanged
 from .journal_entries import Entry as Entry
 from .journal_entries import FaultInjected as FaultInjected
 from .journal_entries import MessageSent as MessageSent
@@ -39,9 +37,7 @@ from .journal_entries import ScreenShown as ScreenShown
 from .journal_entries import StateChanged as StateChanged
 from .journal_entries import StepBegan as StepBegan
 from .journal_entries import StepEnded as StepEnded
-from .journal_entries import TimerCancelled as TimerCancelled
 from .journal_entries import TimerFired as TimerFired
-from .journal_entries import TimerSet as TimerSet
 from .moments import ImpossibleMoment as ImpossibleMoment
 from .moments import future as future
 from .moments import moment_text as moment_text
