@@ -12,6 +12,7 @@ from callbook.core import Clock, NotCopied, Pacer
 from callbook.core.state_file.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper
+from callbook.lab.outside.act import Act
 from callbook.network import RequestsTransport, mocked, through
 from callbook.notebook.desk.pace import Pace
 
@@ -79,6 +80,27 @@ def test_a_lab_whose_clock_runs_what_is_due() -> None:
     lab.advance(10)
     accepted = "a clock at rest, outside of its timers"
     assert [f"The clock cannot be copied: it is running what is due. Accepted: {accepted}."] == refused
+
+
+class CopyTheLab(Act, frozen=True):
+    """An act that tries what no act can do."""
+
+    @property
+    def words(self) -> str:
+        """What is done, in words."""
+        return "copy the lab"
+
+    def do(self, lab: Lab) -> None:
+        """Copy it."""
+        deepcopy(lab)
+
+
+def test_a_lab_in_which_an_act_is_under_way() -> None:
+    """The copy would never hear of its end."""
+    with pytest.raises(NotCopied) as refused:
+        Lab().do(CopyTheLab())
+    accepted = "a lab at rest, between two acts"
+    assert f"The lab cannot be copied: an act is under way. Accepted: {accepted}." == str(refused.value)
 
 
 def test_a_lab_that_was_refused_goes_on() -> None:
