@@ -89,9 +89,9 @@ def test_what_has_to_be_kept_is_noted_in_each() -> None:
     lab = Lab()
     callback = lab.schedule(lab.contact("Maria"))
     server = lab.here.interaction_server
-    assert [callback] == [name for name, _ in server.changed()]
+    assert [callback] == [name for name, _ in server.changed_records()]
     copy = deepcopy(lab)
-    assert (False, False) == (server.has_changed, copy.here.interaction_server.has_changed)
+    assert (False, False) == (server.has_changed_records, copy.here.interaction_server.has_changed_records)
     copy.cancel(callback)
-    assert [callback] == [name for name, _ in copy.here.interaction_server.changed()]
-    assert ("done", False) == (str(copy.where(callback)), server.has_changed)
+    assert [callback] == [name for name, _ in copy.here.interaction_server.changed_records()]
+    assert ("done", False) == (str(copy.where(callback)), server.has_changed_records)

@@ -17,7 +17,7 @@ from callbook.core.messages.t_library_events import CallEvent, EventError
 from callbook.core.messages.t_library_numbers import CallState
 from callbook_mocks.contacts import Behaviour, Contact, Person, PhoneBook
 from callbook_mocks.voice_switch import VoiceSwitch
-from callbook_mocks.voice_switch.settings import Kind, Settings
+from callbook_mocks.voice_switch.settings import SwitchKind, SwitchSettings
 
 ANNA = "+46846500412"
 BO = "+46846500413"
@@ -58,7 +58,7 @@ class Desk:
         return [event for event in self.events if isinstance(event, kind)][-1]
 
     def seen(self) -> list[str]:
-        """Give what came since this was last asked, in short: the event, and its CallState or ErrorCode."""
+        """Give what came since this was last requester, in short: the event, and its CallState or ErrorCode."""
         new, self._shown = self.events[self._shown :], len(self.events)
         return [_in_short(event) for event in new]
 
@@ -68,8 +68,8 @@ class Floor:
 
     def __init__(
         self,
-        kind: Kind = "SIP Server",
-        settings: Settings | None = None,
+        kind: SwitchKind = "SIP Server",
+        settings: SwitchSettings | None = None,
         assumptions: Assumptions | None = None,
         agents: tuple[str, ...] | None = ("anna", "ben"),
     ) -> None:

@@ -48,7 +48,7 @@ class DefaultValues(Frozen):
         }
 
 
-NO_OTHERS = DefaultValues()
+USUAL_DEFAULTS = DefaultValues()
 """The product's medium and what is usual for it; tenant and queue have to be said."""
 
 

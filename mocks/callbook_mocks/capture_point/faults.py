@@ -12,7 +12,7 @@ from callbook_mocks.interaction_server import ERRORS
 if TYPE_CHECKING:
     from callbook.messages.open_media_events import EventError
 
-_MOST_TOLD = 80
+_MOST_SHOWN = 80
 _MOST_DESCRIBED = 1_000
 
 
@@ -103,10 +103,13 @@ def refused(event: EventError) -> Fault:
     known = {int(code): row.text for code, row in ERRORS.items()}
     text = known.get(event.ErrorCode, "refused")
     return Fault(
-        Origin.CLIENT, event.ErrorCode, f"Interaction Server: {text}", told(event.ErrorDescription, _MOST_DESCRIBED)
+        Origin.CLIENT,
+        event.ErrorCode,
+        f"Interaction Server: {text}",
+        shortened(event.ErrorDescription, _MOST_DESCRIBED),
     )
 
 
-def told(given: str, most: int = _MOST_TOLD) -> str:
+def shortened(given: str, most: int = _MOST_SHOWN) -> str:
     """Give as much of what was given as an error should repeat."""
     return given if len(given) <= most else f"{given[:most]}... ({len(given)} characters)"

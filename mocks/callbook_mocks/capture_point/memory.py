@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook_mocks.capture_point.faults import CaptureCode, fault, told
+from callbook_mocks.capture_point.faults import CaptureCode, fault, shortened
 
 if TYPE_CHECKING:
     from callbook_mocks.capture_point.operations import Request
@@ -26,7 +26,7 @@ class Attempt:
 
     Attributes:
         reference: the ReferenceId that it has at Interaction Server, the same each time it is tried; 0 for none.
-        content: a digest of what was asked.
+        content: a digest of what was context.
         answer: what it was answered, None as long as it was not.
         unanswered: Interaction Server has not answered the last time: nobody knows whether it was carried out.
     """
@@ -61,7 +61,7 @@ class Memory:
         if known is None:
             return self._new(request, content)
         if known.content != content:
-            text = f"MessageID {told(request.message_id)!r} came with another content. Accepted: one that is new."
+            text = f"MessageID {shortened(request.message_id)!r} came with another content. Accepted: one that is new."
             raise fault(CaptureCode.MESSAGE_ID_USED, text)
         return known
 

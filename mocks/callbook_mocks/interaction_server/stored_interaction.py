@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from callbook.messages import Interaction, StateOfInteraction
-from callbook_mocks.interaction_server.place import Kind, Place
+from callbook_mocks.interaction_server.place import Place, PlaceKind
 from callbook_mocks.interaction_server.records import RECORDED, StoredRecord
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _RECORDED = attrgetter(*RECORDED)
 _IN_RECORD = frozenset(RECORDED)
 _set = object.__setattr__
 
-FLEETING = (
+TRANSIENT = (
     "assigned_at", "changes", "handler", "handling_timeout", "invitation", "retry", "shown", "state", "strategy",
     "target", "timer", "touched", "transfer",
 )  # fmt: skip
@@ -40,7 +40,7 @@ class StoredInteraction:
     The others stand in its record.
     """
 
-    __slots__ = (*RECORDED, *FLEETING)
+    __slots__ = (*RECORDED, *TRANSIENT)
 
     def __init__(self, record: StoredRecord) -> None:
         self.id = record.id
@@ -143,15 +143,15 @@ class StoredInteraction:
     def place(self) -> Place:
         """Where it is (F10)."""
         kind = self.kind
-        if kind is Kind.STRATEGY and self.strategy is not None:
+        if kind is PlaceKind.STRATEGY and self.strategy is not None:
             return Place(kind, self.strategy.name)
-        if kind is Kind.OFFERED and self.invitation is not None:
+        if kind is PlaceKind.OFFERED and self.invitation is not None:
             return Place(kind, self.queue, self.invitation.session.agent.id)
-        if kind is Kind.HANDLED and self.handler is not None:
+        if kind is PlaceKind.HANDLED and self.handler is not None:
             return Place(kind, self.queue, self.handler.agent.id)
-        if kind is Kind.WORKBIN and self.workbin is not None:
+        if kind is PlaceKind.WORKBIN and self.workbin is not None:
             return Place(kind, *self.workbin)
-        return Place(kind, "" if kind is Kind.DONE else self.queue)
+        return Place(kind, "" if kind is PlaceKind.DONE else self.queue)
 
 
 class WatchedInteraction(StoredInteraction):

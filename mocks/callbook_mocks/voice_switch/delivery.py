@@ -8,16 +8,16 @@ from callbook.core import BadInput, one_of
 from callbook.messages import CallState, CallType, DNRole, MakeCallType, t_library_events
 from callbook_mocks.contacts import NETWORK_REPORTS
 from callbook_mocks.voice_switch.attached_data import copied
-from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
+from callbook_mocks.voice_switch.errors import ErrorCode, RequestRefused
 from callbook_mocks.voice_switch.state import DN, Call, CallParty, PartyState
 
 if TYPE_CHECKING:
     from callbook.messages import KVList
     from callbook.messages.t_library import RequestMakeCall
-    from callbook_mocks.contacts import Behaviour, Kind
+    from callbook_mocks.contacts import Behaviour, BehaviourKind
     from callbook_mocks.voice_switch.handling import Handling
     from callbook_mocks.voice_switch.routing import Outside, Routing
-    from callbook_mocks.voice_switch.state import Asked, Equipment
+    from callbook_mocks.voice_switch.state import Equipment, Requester
 
 CALL_STATES: Final[dict[str, CallState]] = {
     "Ok": CallState.OK,
@@ -28,7 +28,7 @@ CALL_STATES: Final[dict[str, CallState]] = {
 }
 """What the network's report is called, and its CallState."""
 
-NEVER_RINGS: Final[frozenset[Kind]] = frozenset({"busy", "number does not exist"})
+NEVER_RINGS: Final[frozenset[BehaviourKind]] = frozenset({"busy", "number does not exist"})
 """Behaviours that the network reports without ringing anybody: no EventNetworkReached comes before."""
 
 
@@ -47,55 +47,55 @@ class Delivery:
         self._handling = handling
         self._calls_made = 0
 
-    def make_call(self, asked: Asked, request: RequestMakeCall) -> None:
+    def make_call(self, requester: Requester, request: RequestMakeCall) -> None:
         """Call a number: EventDialing at once (F3)."""
         if request.MakeCallType is not MakeCallType.REGULAR:
-            raise Refusal(ErrorCode.UNSUPPORTED, f"MakeCallType {request.MakeCallType.name}")
-        destination = self.destination(asked, request.OtherDN, request.Location)
-        active = asked.dn.active
+            raise RequestRefused(ErrorCode.UNSUPPORTED, f"MakeCallType {request.MakeCallType.name}")
+        destination = self.destination(requester, request.OtherDN, request.Location)
+        active = requester.dn.active
         if active is not None:
-            raise Refusal(ErrorCode.ORIGINATION_BUSY, f"{active}")
+            raise RequestRefused(ErrorCode.ORIGINATION_BUSY, f"{active}")
         call_type = CallType.INTERNAL if isinstance(destination, DN) else CallType.OUTBOUND
-        self.dial(asked, destination, call_type, copied(request.UserData))
+        self.dial(requester, destination, call_type, copied(request.UserData))
 
-    def destination(self, asked: Asked, number: str, location: str | None) -> DN | Outside:
+    def destination(self, requester: Requester, number: str, location: str | None) -> DN | Outside:
         """Say where *number* leads.
 
         Raises:
-            Refusal: 71, nowhere; 53, *location* is another switch.
+            RequestRefused: 71, nowhere; 53, *location* is another switch.
         """
         if location not in {None, "", self._name}:
-            raise Refusal(ErrorCode.INVALID_VALUE, f"Location {location}; this switch is {self._name}")
-        return self._routing.leads_to(number, asked.dn)
+            raise RequestRefused(ErrorCode.INVALID_VALUE, f"Location {location}; this switch is {self._name}")
+        return self._routing.leads_to(number, requester.dn)
 
     def dial(
         self,
-        asked: Asked,
+        requester: Requester,
         destination: DN | Outside,
         call_type: CallType,
         user_data: KVList,
         consulted_for: Call | None = None,
     ) -> None:
-        """Make a call from the DN that asked; *user_data* becomes the call's own."""
+        """Make a call from the DN that requester; *user_data* becomes the call's own."""
         self._calls_made += 1
-        caller = asked.dn.number
+        caller = requester.dn.number
         call = Call(
             self._identifiers.conn_id(), self._calls_made, self._identifiers.call_uuid(), call_type, user_data,
             destination.number, caller, consulted_for,
         )  # fmt: skip
-        dialling = CallParty(caller, DNRole.ORIGINATION, PartyState.DIALING, call, asked.dn)
+        dialling = CallParty(caller, DNRole.ORIGINATION, PartyState.DIALING, call, requester.dn)
         call.parties.append(dialling)
         call.parties.append(self.called(destination, call))
         self._state.calls[call.conn_id] = call
-        asked.dn.parties[call.conn_id] = dialling
-        self._events.of_call(t_library_events.EventDialing, dialling, asked=asked)
+        requester.dn.parties[call.conn_id] = dialling
+        self._events.of_call(t_library_events.EventDialing, dialling, requester=requester)
         self.bring(call.parties[1], destination)
 
     def called(self, destination: DN | Outside, call: Call) -> CallParty:
         """Make the party at *destination*; nothing has reached it yet."""
         return CallParty(destination.number, DNRole.DESTINATION, PartyState.CALLED, call)
 
-    def hindrance(self, destination: DN | Outside) -> ErrorCode | None:
+    def obstacle(self, destination: DN | Outside) -> ErrorCode | None:
         """Say why a call can not be brought to *destination*, as far as it is known without trying."""
         if isinstance(destination, DN):
             if destination.parties:
@@ -129,10 +129,10 @@ class Delivery:
         self._hangs_up(self._played(number, PartyState.TALKING, "a number where somebody talks"))
 
     def _to_dn(self, party: CallParty, dn: DN, third: str | None) -> None:
-        hindrance = self.hindrance(dn)
-        if hindrance is ErrorCode.DN_BUSY:
+        obstacle = self.obstacle(dn)
+        if obstacle is ErrorCode.DN_BUSY:
             self._busy(party)
-        elif hindrance is not None:
+        elif obstacle is not None:
             self._handling.end(party.call, CallState.GENERAL_ERROR)
         else:
             party.dn, party.state = dn, PartyState.RINGING
@@ -182,7 +182,7 @@ class Delivery:
         report = behaviour.report
         state = CALL_STATES[report.call_state]
         if report.connects:
-            told = state is not CallState.ANSWERING_MACHINE or self._settings.answering_machine_is_told
+            told = state is not CallState.ANSWERING_MACHINE or self._settings.answering_machine_is_reported
             self._answered(party, state if told else CallState.OK)
         elif behaviour.kind == "busy":
             self._busy(party)

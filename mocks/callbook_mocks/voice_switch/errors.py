@@ -1,4 +1,4 @@
-"""What the voice switch refuses, and with which code; and what must never be (Broken)."""
+"""What the voice switch refuses, and with which code; and what must never be (Inconsistent)."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ ERRORS: Final = (
 """Every code that the switch gives, with its case."""
 
 
-class Refusal(CallbookError):  # noqa: N818 - names what happens, like BadInput
+class RequestRefused(CallbookError):  # noqa: N818 - names what happens, like BadInput
     """A request that is not carried out: it becomes EventError, and nothing changes.
 
     Attributes:
@@ -87,5 +87,5 @@ class Refusal(CallbookError):  # noqa: N818 - names what happens, like BadInput
         super().__init__(f"{int(code)} {self.text}")
 
 
-class Broken(AssertionError):  # noqa: N818 - names what was seen
+class Inconsistent(AssertionError):  # noqa: N818 - names what was seen
     """Something is true of the switch that must never be: a fault of the mock, not of whoever uses it."""

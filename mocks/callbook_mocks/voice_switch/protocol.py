@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from callbook.messages import KVList, Message
     from callbook_mocks.voice_switch.attached_data import AttachedData
     from callbook_mocks.voice_switch.delivery import Delivery
-    from callbook_mocks.voice_switch.errors import Refusal
+    from callbook_mocks.voice_switch.errors import RequestRefused
     from callbook_mocks.voice_switch.handling import Handling
     from callbook_mocks.voice_switch.sessions import Sessions
-    from callbook_mocks.voice_switch.state import DN, Asked, CallParty, Client
-    from callbook_mocks.voice_switch.transfer import Transfer
+    from callbook_mocks.voice_switch.state import DN, CallParty, Client, Requester
+    from callbook_mocks.voice_switch.transfer import Transfers
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,18 @@ class Handler:
     """What handles a request, and what has to be true before.
 
     Attributes:
-        handle: takes who asked, and the request; raises Refusal.
+        handle: takes who requester, and the request; raises RequestRefused.
         registered: whether the client must have registered the DN (41).
         in_service: whether the DN must be in service (58).
     """
 
-    handle: Callable[[Asked, Any], None]
+    handle: Callable[[Requester, Any], None]
     registered: bool = True
     in_service: bool = True
 
 
 def handlers(
-    sessions: Sessions, delivery: Delivery, handling: Handling, transfer: Transfer, attached_data: AttachedData
+    sessions: Sessions, delivery: Delivery, handling: Handling, transfer: Transfers, attached_data: AttachedData
 ) -> Mapping[type[Message], Handler]:
     """Give the table: each request that the switch knows, and its handler."""
     return {
@@ -64,7 +64,7 @@ def handlers(
 class Events:
     """Builds events and tells them to the clients that have registered the DN.
 
-    An event carries the ReferenceID of the request that it answers to the client that asked, and 0 to the others.
+    An event carries the ReferenceID of the request that it answers to the client that requester, and 0 to the others.
     """
 
     def __init__(self, server: str) -> None:
@@ -76,7 +76,7 @@ class Events:
         party: CallParty,
         state: CallState = CallState.OK,
         *,
-        asked: Asked | None = None,
+        requester: Requester | None = None,
         third: str | None = None,
         previous: str | None = None,
     ) -> None:
@@ -86,7 +86,7 @@ class Events:
             kind: the event.
             party: whose view of the call it is.
             state: its CallState.
-            asked: what it answers.
+            requester: what it answers.
             third: its ThirdPartyDN.
             previous: its PreviousConnID.
         """
@@ -97,7 +97,7 @@ class Events:
             client.send(
                 kind(
                     Server=self._server,
-                    ReferenceID=_reference(asked, client),
+                    ReferenceID=_reference(requester, client),
                     ThisDN=party.number,
                     ConnID=call.conn_id,
                     CallID=call.call_id,
@@ -116,7 +116,7 @@ class Events:
                 )
             )
 
-    def of_agent(self, kind: type[t_library_events.AgentEvent], dn: DN, asked: Asked | None = None) -> None:
+    def of_agent(self, kind: type[t_library_events.AgentEvent], dn: DN, requester: Requester | None = None) -> None:
         """Tell of the agent on *dn*."""
         agent = dn.agent
         if agent is None:
@@ -125,25 +125,25 @@ class Events:
             client.send(
                 kind(
                     Server=self._server,
-                    ReferenceID=_reference(asked, client),
+                    ReferenceID=_reference(requester, client),
                     ThisDN=dn.number,
                     AgentID=agent.id,
                     WorkMode=agent.work_mode,
                 )
             )
 
-    def of_registration(self, kind: type[t_library_events.DNEvent], asked: Asked) -> None:
-        """Tell the client that asked, and nobody else, what became of its registration."""
-        asked.client.send(kind(Server=self._server, ReferenceID=asked.reference, ThisDN=asked.dn.number))
+    def of_registration(self, kind: type[t_library_events.DNEvent], requester: Requester) -> None:
+        """Tell the client that requester, and nobody else, what became of its registration."""
+        requester.client.send(kind(Server=self._server, ReferenceID=requester.reference, ThisDN=requester.dn.number))
 
-    def of_user(self, asked: Asked, data: KVList, conn_id: str | None) -> None:
+    def of_user(self, requester: Requester, data: KVList, conn_id: str | None) -> None:
         """Tell everybody who has registered the DN what a client sends."""
-        for client in asked.dn.clients:
+        for client in requester.dn.clients:
             client.send(
                 t_library_events.EventUserEvent(
                     Server=self._server,
-                    ReferenceID=_reference(asked, client),
-                    ThisDN=asked.dn.number,
+                    ReferenceID=_reference(requester, client),
+                    ThisDN=requester.dn.number,
                     UserData=data,
                     ConnID=conn_id,
                 )
@@ -153,7 +153,7 @@ class Events:
         """Tell *client* of the link between server and switch."""
         client.send(kind(Server=self._server))
 
-    def error(self, client: Client, refusal: Refusal, request: t_library.TLibraryRequest | None = None) -> None:
+    def error(self, client: Client, refusal: RequestRefused, request: t_library.TLibraryRequest | None = None) -> None:
         """Tell *client* that its *request*, or something that is none, is refused."""
         client.send(
             t_library_events.EventError(
@@ -166,5 +166,5 @@ class Events:
         )
 
 
-def _reference(asked: Asked | None, client: Client) -> int:
-    return asked.reference if asked is not None and client is asked.client else 0
+def _reference(requester: Requester | None, client: Client) -> int:
+    return requester.reference if requester is not None and client is requester.client else 0

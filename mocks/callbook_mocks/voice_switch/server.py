@@ -8,14 +8,14 @@ from callbook.core import Assumptions, Unknown
 from callbook.messages import CallState, t_library_events
 from callbook_mocks.voice_switch.attached_data import AttachedData
 from callbook_mocks.voice_switch.delivery import Delivery
-from callbook_mocks.voice_switch.errors import Broken, ErrorCode, Refusal
+from callbook_mocks.voice_switch.errors import ErrorCode, Inconsistent, RequestRefused
 from callbook_mocks.voice_switch.handling import Handling
 from callbook_mocks.voice_switch.protocol import Events, handlers
 from callbook_mocks.voice_switch.routing import Routing
 from callbook_mocks.voice_switch.sessions import Sessions
 from callbook_mocks.voice_switch.settings import settings_of
-from callbook_mocks.voice_switch.state import Asked, Client, Equipment, State
-from callbook_mocks.voice_switch.transfer import Transfer
+from callbook_mocks.voice_switch.state import Client, Equipment, Requester, State
+from callbook_mocks.voice_switch.transfer import Transfers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from callbook.messages.t_library import TLibraryRequest
     from callbook_mocks.contacts import PhoneBook
     from callbook_mocks.voice_switch.protocol import Handler
-    from callbook_mocks.voice_switch.settings import Kind, Settings
+    from callbook_mocks.voice_switch.settings import SwitchKind, SwitchSettings
     from callbook_mocks.voice_switch.state import DN, Call
 
 
@@ -52,15 +52,15 @@ class VoiceSwitch:
         clock: Clock,
         identifiers: Identifiers,
         *,
-        kind: Kind,
+        kind: SwitchKind,
         name: str,
         dns: Iterable[str],
         contacts: PhoneBook,
         assumptions: Assumptions | None = None,
-        settings: Settings | None = None,
+        settings: SwitchSettings | None = None,
         agents: Iterable[str] | None = None,
     ) -> None:
-        self.kind: Kind = kind
+        self.kind: SwitchKind = kind
         self.name = name
         self.settings = settings or settings_of(kind)
         self._state = State(dns)
@@ -71,13 +71,13 @@ class VoiceSwitch:
         self._handling = handling = Handling(equipment)
         self._sessions = Sessions(equipment, handling, agents)
         self._delivery = Delivery(equipment, Routing(self._state, contacts, self.settings), handling)
-        transfer = Transfer(self._events, self._delivery, handling)
+        transfer = Transfers(self._events, self._delivery, handling)
         attached_data = AttachedData(self._events, handling)
         self._handlers = handlers(self._sessions, self._delivery, handling, transfer, attached_data)
 
-    def connect(self, client: str, send: Sender) -> ClientEnd:
+    def connect(self, client: str, send: Sender) -> ServerEnd:
         """Give the switch's end of a wire to *client*, who is told of events through *send*."""
-        return ClientEnd(self, Client(client, send))
+        return ServerEnd(self, Client(client, send))
 
     @property
     def running(self) -> bool:
@@ -105,11 +105,11 @@ class VoiceSwitch:
         """Make sure that nothing is true that must never be.
 
         Raises:
-            Broken: something is; the text says what.
+            Inconsistent: something is; the text says what.
         """
         faults = list(self._state.faults())
         if faults:
-            raise Broken("; ".join(faults))
+            raise Inconsistent("; ".join(faults))
 
     def contact_answers(self, number: str) -> None:
         """Let the contact who has *number* answer now.
@@ -208,26 +208,26 @@ class VoiceSwitch:
             return
         handler = self._handlers.get(type(message))
         if handler is None:
-            refusal = Refusal(ErrorCode.UNSUPPORTED, f"{message.name} is no request to a {self.kind}")
+            refusal = RequestRefused(ErrorCode.UNSUPPORTED, f"{message.name} is no request to a {self.kind}")
             self._events.error(client, refusal)
             return
         request = cast("TLibraryRequest", message)  # the table holds nothing else
         try:
             self._carry_out(client, request, handler)
-        except Refusal as refusal:
+        except RequestRefused as refusal:
             self._events.error(client, refusal, request)
 
     def _carry_out(self, client: Client, request: TLibraryRequest, handler: Handler) -> None:
         if not self._state.link_up:
-            raise Refusal(ErrorCode.NO_LINK, f"{self.name} does not reach it")
+            raise RequestRefused(ErrorCode.NO_LINK, f"{self.name} does not reach it")
         dn = self._state.dns.get(request.ThisDN)
         if dn is None:
-            raise Refusal(ErrorCode.NOT_CONFIGURED, f"{self.name} has no DN {request.ThisDN}")
+            raise RequestRefused(ErrorCode.NOT_CONFIGURED, f"{self.name} has no DN {request.ThisDN}")
         _may_ask(client, dn, handler)
-        handler.handle(Asked(client, dn, request.ReferenceID), request)
+        handler.handle(Requester(client, dn, request.ReferenceID), request)
 
 
-class ClientEnd:
+class ServerEnd:
     """The switch's end of the wire to one client."""
 
     def __init__(self, switch: VoiceSwitch, client: Client) -> None:
@@ -249,6 +249,6 @@ class ClientEnd:
 
 def _may_ask(client: Client, dn: DN, handler: Handler) -> None:
     if handler.in_service and not dn.in_service:
-        raise Refusal(ErrorCode.OUT_OF_SERVICE, f"DN {dn.number}")
+        raise RequestRefused(ErrorCode.OUT_OF_SERVICE, f"DN {dn.number}")
     if handler.registered and client not in dn.clients:
-        raise Refusal(ErrorCode.NOT_REGISTERED, f"{client.name} has not registered DN {dn.number}")
+        raise RequestRefused(ErrorCode.NOT_REGISTERED, f"{client.name} has not registered DN {dn.number}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
+from callbook_mocks.voice_switch.errors import ErrorCode, RequestRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from callbook.messages import AgentWorkMode, CallType, DNRole, KVList
     from callbook_mocks.contacts import Behaviour, Contact
     from callbook_mocks.voice_switch.protocol import Events
-    from callbook_mocks.voice_switch.settings import Settings
+    from callbook_mocks.voice_switch.settings import SwitchSettings
 
 
 class PartyState(StrEnum):
@@ -147,8 +147,8 @@ class Call:
 
 
 @dataclass(slots=True)
-class Asked:
-    """Who asked for what is being done: the client, its DN, and the number of its request."""
+class Requester:
+    """Who requester for what is being done: the client, its DN, and the number of its request."""
 
     client: Client
     dn: DN
@@ -158,11 +158,11 @@ class Asked:
         """Give the part of the DN in the call of this ConnID.
 
         Raises:
-            Refusal: 56, the DN is in no such call.
+            RequestRefused: 56, the DN is in no such call.
         """
         party = self.dn.parties.get(conn_id)
         if party is None:
-            raise Refusal(ErrorCode.INVALID_CONN_ID, f"DN {self.dn.number} is in no call {conn_id}")
+            raise RequestRefused(ErrorCode.INVALID_CONN_ID, f"DN {self.dn.number} is in no call {conn_id}")
         return party
 
 
@@ -175,7 +175,7 @@ class Equipment:
     clock: Clock
     identifiers: Identifiers
     assumptions: Assumptions
-    settings: Settings
+    settings: SwitchSettings
     events: Events
 
 

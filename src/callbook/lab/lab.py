@@ -27,7 +27,7 @@ from callbook.lab.servers import INTERACTION_SERVER, Foundation, ServersHere
 from callbook.lab.websites import Websites
 from callbook.lab.wires import Wires
 from callbook.workspace import RULES, Rules
-from callbook_mocks.capture_point import NO_OTHERS
+from callbook_mocks.capture_point import USUAL_DEFAULTS
 from callbook_mocks.interaction_server import InteractionServer, ServerSettings
 from callbook_mocks.website import CallbackForm
 
@@ -314,7 +314,7 @@ class Lab(Arranging):
         """
         self.do(Cancel(interaction_id, queue))
 
-    def capture_point(self, name: str, default_values: DefaultValues = NO_OTHERS) -> CapturePoint:
+    def capture_point(self, name: str, default_values: DefaultValues = USUAL_DEFAULTS) -> CapturePoint:
         """Return the Web Service Capture Point of this name; the first time decides its default values.
 
         Raises:

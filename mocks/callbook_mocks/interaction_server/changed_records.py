@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 
 
-class Ledger:
+class ChangedRecords:
     """Remembers what has changed, once somebody has asked for it; until then it costs nothing."""
 
     def __init__(self) -> None:
