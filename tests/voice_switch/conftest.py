@@ -58,7 +58,7 @@ class Desk:
         return [event for event in self.events if isinstance(event, kind)][-1]
 
     def seen(self) -> list[str]:
-        """Give what came since this was last requester, in short: the event, and its CallState or ErrorCode."""
+        """Give what came since this was last asked, in short: the event, and its CallState or ErrorCode."""
         new, self._shown = self.events[self._shown :], len(self.events)
         return [_in_short(event) for event in new]
 

@@ -35,9 +35,9 @@ def test_every_party_is_told(
     first, second = floor.desk("7001"), floor.desk("7002")
     conn_id = first.dial("7002", UserData={"a": 1})
     second.ask(RequestAnswerCall, ConnID=conn_id)
-    requester = first.ask(request_type, ConnID=conn_id, **attributes)
+    asked = first.ask(request_type, ConnID=conn_id, **attributes)
     told = [desk.last(EventAttachedDataChanged) for desk in (first, second)]
-    assert [(requester, "7001", expected), (0, "7001", expected)] == [
+    assert [(asked, "7001", expected), (0, "7001", expected)] == [
         (event.ReferenceID, event.ThirdPartyDN, event.UserData) for event in told
     ]
     assert {"a": 1} == first.last(EventEstablished).UserData
@@ -53,8 +53,8 @@ def test_a_key_that_is_not_there(floor: Floor) -> None:
 def test_user_event(floor: Floor) -> None:
     """It reaches every client of the DN, also when the call it is about is over, and nobody else."""
     first, second, other = floor.desk("7001", "first"), floor.desk("7001", "second"), floor.desk("7002")
-    requester = first.ask(RequestSendUserEvent, UserData={"DispositionCode": "Reached"}, ConnID="0150028acff24001")
+    asked = first.ask(RequestSendUserEvent, UserData={"DispositionCode": "Reached"}, ConnID="0150028acff24001")
     assert (["EventUserEvent"], ["EventUserEvent"], []) == (first.seen(), second.seen(), other.seen())
     event = second.last(EventUserEvent)
-    assert (requester, 0) == (first.last(EventUserEvent).ReferenceID, event.ReferenceID)
+    assert (asked, 0) == (first.last(EventUserEvent).ReferenceID, event.ReferenceID)
     assert ({"DispositionCode": "Reached"}, "0150028acff24001") == (event.UserData, event.ConnID)

@@ -81,7 +81,7 @@ def test_attached_data_is_the_calls_own(floor: Floor, anna: str) -> None:
 
 
 def test_every_client_of_a_dn_is_told(floor: Floor, anna: str) -> None:
-    """Several clients may register one DN; only the one that requester sees its ReferenceID."""
+    """Several clients may register one DN; only the one that asked sees its ReferenceID."""
     first, second = floor.desk("7001", "first"), floor.desk("7001", "second")
     first.dial(anna)
     assert (["EventDialing"], ["EventDialing"]) == (first.seen(), second.seen())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.core.messages.t_library import RequestAgentLogin, RequestHoldCall
-from callbook_mocks.voice_switch.errors import Inconsistent
+from callbook_mocks.voice_switch.invariants import Inconsistent
 from callbook_mocks.voice_switch.state import PartyState
 
 if TYPE_CHECKING:

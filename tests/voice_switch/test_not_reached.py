@@ -69,10 +69,10 @@ def test_a_t_server_refuses_a_wrong_number(
     floor, number = make_floor("T-Server"), request.getfixturevalue(given)
     floor.plays(request.getfixturevalue("anna"), behaves("number does not exist"))
     desk = floor.desk("7001")
-    requester = desk.ask(RequestMakeCall, OtherDN=number)
+    asked = desk.ask(RequestMakeCall, OtherDN=number)
     assert ["EventError 71"] == desk.seen()
     error = desk.last(EventError)
-    assert (requester, "7001", f"invalid called DN: no DN and no telephone has the number {number}") == (
+    assert (asked, "7001", f"invalid called DN: no DN and no telephone has the number {number}") == (
         error.ReferenceID,
         error.ThisDN,
         error.ErrorMessage,

@@ -1,4 +1,4 @@
-"""Whatever is requester of the switch, in any order: it breaks no rule, never raises, and comes to rest (F10)."""
+"""Whatever is asked of the switch, in any order: it breaks no rule, never raises, and comes to rest (F10)."""
 
 from __future__ import annotations
 

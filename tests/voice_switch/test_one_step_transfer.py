@@ -24,9 +24,9 @@ def test_to_another_dn(floor: Floor, anna: str) -> None:
     """The target gets the call with its data and the contact as its other party."""
     desk, target = floor.desk("7001"), floor.desk("7002")
     conn_id = floor.talk(desk, UserData={"reason": "invoice"})
-    requester = desk.ask(RequestSingleStepTransfer, ConnID=conn_id, OtherDN="7002", UserData={"note": {"by": "7001"}})
+    asked = desk.ask(RequestSingleStepTransfer, ConnID=conn_id, OtherDN="7002", UserData={"note": {"by": "7001"}})
     assert (["EventReleased TRANSFERRED"], ["EventRinging"]) == (desk.seen(), target.seen())
-    assert requester == desk.last(EventReleased).ReferenceID
+    assert asked == desk.last(EventReleased).ReferenceID
     ringing = target.last(EventRinging)
     assert (conn_id, CallType.OUTBOUND, DNRole.DESTINATION, anna, "7001") == (
         ringing.ConnID, ringing.CallType, ringing.ThisDNRole, ringing.OtherDN, ringing.ThirdPartyDN,

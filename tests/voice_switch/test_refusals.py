@@ -50,11 +50,11 @@ def test_what_is_no_request(floor: Floor, message: Message) -> None:
 
 
 def test_a_dn_that_the_switch_does_not_have(floor: Floor) -> None:
-    """Error 59 on whatever is requester of it."""
+    """Error 59 on whatever is asked of it."""
     desk = floor.desk("7001")
-    requester = desk.ask(RequestMakeCall, ThisDN="7999", OtherDN="7001")
+    asked = desk.ask(RequestMakeCall, ThisDN="7999", OtherDN="7001")
     error = desk.last(EventError)
-    assert (59, "DN not configured: switch has no DN 7999", requester, "7999") == (
+    assert (59, "DN not configured: switch has no DN 7999", asked, "7999") == (
         error.ErrorCode,
         error.ErrorMessage,
         error.ReferenceID,

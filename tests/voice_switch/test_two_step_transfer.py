@@ -38,13 +38,13 @@ def desk(floor: Floor) -> Desk:
 
 @pytest.fixture
 def target(floor: Floor) -> Desk:
-    """The agent who is requester."""
+    """The agent who is asked."""
     return floor.desk("7002")
 
 
 @pytest.fixture
 def asking(floor: Floor, desk: Desk, target: Desk) -> tuple[str, str]:
-    """A call with Anna, with data attached, about which 7002 is being requester: its ConnID and the consult call's."""
+    """A call with Anna, with data attached, about which 7002 is being asked: its ConnID and the consult call's."""
     conn_id = floor.talk(desk, UserData={"reason": "invoice"})
     desk.ask(RequestInitiateTransfer, ConnID=conn_id, OtherDN="7002", UserData={"note": "x"})
     return conn_id, desk.last(EventDialing).ConnID
@@ -72,9 +72,9 @@ def test_completed(floor: Floor, asking: tuple[str, str], desk: Desk, target: De
     target.ask(RequestAnswerCall, ConnID=consult)
     desk.seen()
     target.seen()
-    requester = desk.ask(RequestCompleteTransfer, ConnID=held, TransferConnID=consult)
+    asked = desk.ask(RequestCompleteTransfer, ConnID=held, TransferConnID=consult)
     assert ["EventReleased TRANSFERRED", "EventReleased TRANSFERRED"] == desk.seen()
-    assert [(held, requester), (consult, requester)] == [
+    assert [(held, asked), (consult, asked)] == [
         (event.ConnID, event.ReferenceID) for event in desk.events if isinstance(event, EventReleased)
     ]
     assert ["EventPartyChanged TRANSFERRED"] == target.seen()

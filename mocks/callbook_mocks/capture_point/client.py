@@ -61,7 +61,7 @@ class Client(Protocol):
         ...
 
     def next_reference(self) -> int:
-        """Give a ReferenceId that was not used before."""
+        """Return a ReferenceId that was not used before."""
         ...
 
     def ask(self, request: OpenMediaRequest) -> EventAck | EventError | None:
@@ -69,20 +69,20 @@ class Client(Protocol):
         ...
 
     def submitted(self, request: RequestSubmit) -> str | None:
-        """Give the InteractionId of what was submitted by exactly this request, None if nothing was."""
+        """Return the InteractionId of what was submitted by exactly this request, None if nothing was."""
         ...
 
     def interaction(self, interaction_id: str) -> Interaction | None:
-        """Give an interaction, done or not; None when there never was one."""
+        """Return an interaction, done or not; None when there never was one."""
         ...
 
     def by_external_id(self, external_id: str) -> str | None:
-        """Give the InteractionId of what this client submitted under *external_id*.
+        """Return the InteractionId of what this client submitted under *external_id*.
 
         Of several it is the last that is not done, or else the last.
         """
         ...
 
     def statistics(self) -> Mapping[str, int]:
-        """Give what Ping tells: name and number."""
+        """Return what Ping tells: name and number."""
         ...

@@ -25,7 +25,7 @@ _YES = frozenset({"1", "true"})
 
 
 def dialect_of(root: Element) -> Dialect:
-    """Tell the version of SOAP.
+    """Return the version of SOAP.
 
     Raises:
         Fault: when it is none, or one that is not spoken here.
@@ -41,7 +41,7 @@ def dialect_of(root: Element) -> Dialect:
 
 
 def parts_of(root: Element, dialect: Dialect) -> tuple[Element | None, Element]:
-    """Give header, if there is one, and body.
+    """Return header, if there is one, and body.
 
     Raises:
         Fault: when anything else stands in the envelope, or no body.
@@ -59,7 +59,7 @@ def parts_of(root: Element, dialect: Dialect) -> tuple[Element | None, Element]:
 
 
 def message_id_in(header: Element | None, dialect: Dialect) -> tuple[str, str]:
-    """Give namespace and text of the MessageID, both empty where there is none.
+    """Return namespace and text of the MessageID, both empty where there is none.
 
     Raises:
         Fault: when it cannot be used, is given twice, or another block must be understood and is not.

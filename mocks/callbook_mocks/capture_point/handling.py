@@ -131,7 +131,7 @@ class Handling:
     def _ping(self, _fields: Fields, _attempt: Attempt) -> Values:
         return self._client.statistics()
 
-    # What is context, and of what.
+    # What is asked, and of what.
 
     def _ask(self, request: OpenMediaRequest, attempt: Attempt) -> EventAck:
         answer = self._client.ask(request)

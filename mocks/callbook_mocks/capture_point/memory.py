@@ -26,7 +26,7 @@ class Attempt:
 
     Attributes:
         reference: the ReferenceId that it has at Interaction Server, the same each time it is tried; 0 for none.
-        content: a digest of what was context.
+        content: a digest of what was asked.
         answer: what it was answered, None as long as it was not.
         unanswered: Interaction Server has not answered the last time: nobody knows whether it was carried out.
     """
@@ -51,7 +51,7 @@ class Memory:
         self._attempts: OrderedDict[str, Attempt] = OrderedDict()
 
     def attempt(self, request: Request) -> Attempt:
-        """Give the attempt that *request* repeats, or a new one.
+        """Return the attempt that *request* repeats, or a new one.
 
         Raises:
             Fault: when its MessageID belongs to a request with another content.

@@ -71,7 +71,7 @@ def read(envelope: bytes) -> Element:
 
 
 def name_of(element: Element, namespace: str) -> str:
-    """Give the name of an element of *namespace*.
+    """Return the name of an element of *namespace*.
 
     Raises:
         Fault: when it is of another.
@@ -85,13 +85,13 @@ def name_of(element: Element, namespace: str) -> str:
 
 
 def split(element: Element) -> tuple[str, str]:
-    """Give namespace and name of an element."""
+    """Return namespace and name of an element."""
     namespace, brace, name = element.tag[1:].partition("}")
     return (namespace, name) if brace else ("", element.tag)
 
 
 def is_nil(element: Element, where: str) -> bool:
-    """Say whether the element says that it is nothing, and make sure that it has no attribute that is not known.
+    """Return whether the element says that it is nothing, and make sure that it has no attribute that is not known.
 
     Raises:
         Fault: when it has one, or says both that it is nothing and something.
@@ -114,7 +114,7 @@ def is_nil(element: Element, where: str) -> bool:
 
 
 def text_of(element: Element, where: str) -> str:
-    """Give the text of an element that holds nothing else.
+    """Return the text of an element that holds nothing else.
 
     Raises:
         Fault: when elements stand in it.

@@ -23,7 +23,7 @@ _PARAMETERS = "parameters"
 
 @lru_cache(maxsize=64)
 def wsdl(address: str) -> bytes:
-    """Write the WSDL of the service that is reached at *address*; it is context for by every client that comes."""
+    """Write the WSDL of the service that is reached at *address*; it is asked for by every client that comes."""
     operations = tuple(OPERATIONS.values())
     namespaces = {
         "xmlns:wsdl": _WSDL,
@@ -46,7 +46,7 @@ def wsdl(address: str) -> bytes:
 
 
 def schema() -> Tag:
-    """Give the schema of requests, answers and faults."""
+    """Return the schema of requests, answers and faults."""
     content = (
         *(_simple_type(form) for form in Form if form is not Form.LIST),
         *_list_types(),

@@ -33,7 +33,7 @@ _STAMP_FORM = "'YYYY-MM-DDTHH:MM:SSZ'"
 
 
 class StatusChange(StrEnum):
-    """What becomes of an interaction, as far as its callback record shows it."""
+    """What becomes of an interaction, as far as the status in its callback record shows it."""
 
     WAITS_FOR_DUE_TIME = "it waits in a queue for its due time"
     QUEUED = "it is submitted into a queue"
@@ -48,7 +48,7 @@ class StatusChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
-    """The ``callback_status`` that a status_change sets, unless it is one that stays as the desktop has set it."""
+    """The ``callback_status`` that a change sets, unless it is one that stays as the desktop has set it."""
 
     status: int
     stays: frozenset[int] = frozenset()
@@ -65,11 +65,11 @@ STATUS: dict[StatusChange, StatusRow] = {
     StatusChange.ACCEPTED: StatusRow(5),
     StatusChange.STOPPED: StatusRow(9, stays=frozenset({7, 8})),
 }
-"""UCS's status numbers (facts, section 7); which status_change sets which is assumed."""
+"""UCS's status numbers (facts, section 7); which change sets which is assumed."""
 
 
 def status_after(status_change: StatusChange, before: object) -> int:
-    """Give the ``callback_status`` after *status_change*."""
+    """Return the ``callback_status`` after *status_change*."""
     row = STATUS[status_change]
     return before if isinstance(before, int) and before in row.stays else row.status
 

@@ -49,7 +49,7 @@ class Changes:
         return bool(self._subjects) or not self._wanted
 
     def take(self, state: State) -> Iterator[tuple[Changed, str, str]]:
-        """Give what changed since the last time: what, whose, and how it is now."""
+        """Yield what changed since the last time: what, whose, and how it is now."""
         self._wanted = True
         subjects, self._subjects = self._subjects, {}
         lost, self._lost = self._lost, set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Literal
 
 from callbook.core import CallbookError
 
@@ -36,17 +37,17 @@ class ErrorCode(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class ErrorRow:
-    """One error: its number, what it says, and whether a public page says so."""
+    """One error: its number, what it says, and whether a public page says so or it is assumed."""
 
     code: ErrorCode
     text: str
-    documented: bool = False
+    basis: Literal["documented", "assumed"] = "assumed"
 
 
 ERRORS: dict[ErrorCode, ErrorRow] = {
     row.code: row
     for row in (
-        ErrorRow(ErrorCode.UNKNOWN_INTERACTION, "unknown interaction identifier specified", documented=True),
+        ErrorRow(ErrorCode.UNKNOWN_INTERACTION, "unknown interaction identifier specified", basis="documented"),
         ErrorRow(ErrorCode.NOT_YOURS, "the interaction is not handled by this agent"),
         ErrorRow(ErrorCode.TICKET_NOT_VALID, "the ticket is not valid (any more)"),
         ErrorRow(ErrorCode.UNKNOWN_QUEUE, "unknown queue"),

@@ -213,7 +213,7 @@ class Handling:
     # Workbins.
 
     def _workbin(self, address: WorkbinAddress, tenant: str, session: AgentSession | None) -> WorkbinKey:
-        """Give the key of a workbin: the agent's, the place's, or else one's own (assumed)."""
+        """Return the key of a workbin: the agent's, the place's, or else one's own (assumed)."""
         if address.WorkbinTypeId not in self._state.settings.workbin_types:
             raise RequestRefused(ErrorCode.UNKNOWN_WORKBIN, address.WorkbinTypeId)
         if address.WorkbinAgentId is not None:

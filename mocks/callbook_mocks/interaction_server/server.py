@@ -47,7 +47,7 @@ class ServerEnd:
 
     def disconnected(self) -> None:
         """The client can no longer be reached (E7)."""
-        self._server.lose(self._connection)
+        self._server.client_disconnected(self._connection)
 
 
 class InteractionServer:
@@ -92,7 +92,7 @@ class InteractionServer:
     # The wire.
 
     def connect(self, client: str, send: Sender) -> ServerEnd:
-        """Give the server's end for a new client, who is answered through *send*."""
+        """Return the server's end for a new client, who is answered through *send*."""
         return ServerEnd(self, Connection(client, send))
 
     def report_to(self, send: Sender) -> None:
@@ -111,7 +111,7 @@ class InteractionServer:
         except RequestRefused as refused:
             connection.send(error(getattr(message, "ReferenceId", 0), refused))
 
-    def lose(self, connection: Connection) -> None:
+    def client_disconnected(self, connection: Connection) -> None:
         """A connection is lost: what its agent has goes back to its queues (E7)."""
         self._sessions.lose(connection)
 
@@ -121,7 +121,7 @@ class InteractionServer:
         return self._state.changes.any
 
     def changes(self) -> Iterator[tuple[Changed, str, str]]:
-        """Give what has changed since this was last asked: what, whose (an InteractionId, an agent's id), how it is."""
+        """Yield what has changed since this was last asked: what, whose (InteractionId, or agent's id), how it is."""
         return self._state.changes.take(self._state)
 
     # What has to be kept of it.
@@ -132,7 +132,7 @@ class InteractionServer:
         return self._state.changed_records.any
 
     def changed_records(self) -> list[tuple[str, Record | None]]:
-        """Give the records that have changed since this was last asked, None for one that is to be kept no longer.
+        """Return the records that have changed since this was last asked, None for one that is to be kept no longer.
 
         The first time that is all of them, except in a server that was restored.
         """
@@ -221,30 +221,30 @@ class InteractionServer:
         return tuple(session.agent.id for session in self._state.sessions.values() if session.free)
 
     def interaction(self, interaction_id: str) -> Interaction:
-        """Give the properties of an interaction, done or not; Unknown when there is none, or no longer."""
+        """Return the properties of an interaction, done or not; Unknown when there is none, or no longer."""
         return self._stored(interaction_id).properties
 
     def submitted_by(self, client: str) -> Iterator[str]:
-        """Give the ids of all that a client has submitted: what is not done, the last one first, then what is."""
+        """Yield the ids of all that a client has submitted: what is not done, the last one first, then what is."""
         return (interaction.id for interaction in self._latest() if interaction.submitted_by == client)
 
     def submitted(self, client: str, request: RequestSubmit) -> str | None:
-        """Give the id of what a client has submitted by exactly this request, None if there is nothing."""
+        """Return the id of what a client has submitted by exactly this request, None if there is nothing."""
         return self._state.submissions.find(client, fingerprint(request))
 
     def by_external_id(self, client: str, external_id: str) -> str | None:
-        """Give the id of what a client has submitted under an ExternalId; of several the last not done (assumed)."""
+        """Return the id of what a client has submitted under an ExternalId; of several the last not done (assumed)."""
         for interaction in self._latest():
             if interaction.external_id == external_id and interaction.submitted_by == client:
                 return interaction.id
         return None
 
     def where(self, interaction_id: str) -> Place:
-        """Say where an interaction is (F10); Unknown when there is none, or no longer."""
+        """Return where an interaction is (F10); Unknown when there is none, or no longer."""
         return self._stored(interaction_id).place
 
     def queue_contents(self, queue: str) -> tuple[str, ...]:
-        """Give the ids of what lies in a queue, in the order in which it was put there."""
+        """Return the ids of what lies in a queue, in the order in which it was put there."""
         stored = self._state.queues.get(queue)
         return () if stored is None else tuple(stored.contents)
 

@@ -28,7 +28,7 @@ class TimeoutOption:
         return f"{self.lowest} to {self.highest} {self.unit}"
 
     def allows(self, value: int) -> bool:
-        """Say whether *value* is valid."""
+        """Return whether *value* is valid."""
         return self.lowest <= value <= self.highest
 
 

@@ -166,7 +166,7 @@ class State:
         self._stamp = ""
 
     def stamp(self) -> str:
-        """Give the present second as ``2026-03-02T08:00:00Z``."""
+        """Return the present second as ``2026-03-02T08:00:00Z``."""
         second = self.clock.instant // _SECOND
         if second != self._second:
             self._second = second
@@ -200,7 +200,7 @@ class State:
             self.submissions.forget(oldest)
 
     def taken(self, interaction_id: str) -> bool:
-        """Say whether there is an interaction of this name, or was one, as far as the server remembers."""
+        """Return whether there is an interaction of this name, or was one, as far as the server remembers."""
         return (
             interaction_id in self.interactions
             or interaction_id in self.done
@@ -208,7 +208,7 @@ class State:
         )
 
     def number(self) -> int:
-        """Give the next number; what has the lower one came earlier."""
+        """Return the next number; what has the lower one came earlier."""
         self._number += 1
         return self._number
 
@@ -217,7 +217,7 @@ class State:
         self._number = max(self._number, number)
 
     def queue(self, name: str) -> InteractionQueue:
-        """Give the contents of a queue; they stay when the queue is removed from the configuration (F10)."""
+        """Return the contents of a queue; they stay when the queue is removed from the configuration (F10)."""
         queue = self.queues.get(name)
         if queue is None:
             queue = self.queues[name] = InteractionQueue(name)
@@ -229,7 +229,7 @@ class State:
         return self.configuration.snapshot.directory
 
     def configured_queue(self, name: str, tenant: str) -> Queue:
-        """Give a queue of *tenant*, or refuse."""
+        """Return a queue of *tenant*, or refuse."""
         queue = self.directory.queues.get(name)
         if queue is None:
             raise RequestRefused(ErrorCode.UNKNOWN_QUEUE, self._unknown("queue", name, self.directory.queues))
@@ -238,7 +238,7 @@ class State:
         return queue
 
     def configured_agent(self, agent_id: str, tenant: str) -> Agent:
-        """Give an agent of *tenant*, or refuse."""
+        """Return an agent of *tenant*, or refuse."""
         agents = self.directory.agents
         agent = agents.get(agent_id)
         if agent is None:
@@ -248,20 +248,20 @@ class State:
         return agent
 
     def session_of(self, connection: Connection) -> AgentSession:
-        """Give the session of an agent application, or refuse."""
+        """Return the session of an agent application, or refuse."""
         if connection.session is None:
             raise RequestRefused(ErrorCode.NOT_LOGGED_IN)
         return connection.session
 
     def known(self, interaction_id: str) -> StoredInteraction:
-        """Give an interaction that is not done, or refuse."""
+        """Return an interaction that is not done, or refuse."""
         interaction = self.interactions.get(interaction_id)
         if interaction is None:
             raise RequestRefused(ErrorCode.UNKNOWN_INTERACTION, interaction_id)
         return interaction
 
     def handled_by(self, session: AgentSession, interaction_id: str) -> StoredInteraction:
-        """Give an interaction that the agent handles, or refuse; this request is a sign of life of the agent (E7)."""
+        """Return an interaction that the agent handles, or refuse; this request is a sign of life of the agent (E7)."""
         interaction = self.known(interaction_id)
         if interaction.handler is not session:
             raise RequestRefused(ErrorCode.NOT_YOURS, interaction_id)
@@ -269,7 +269,7 @@ class State:
         return interaction
 
     def entrusted_to(self, connection: Connection, interaction_id: str) -> StoredInteraction:
-        """Give an interaction that the agent handles or that the media server submitted, or refuse."""
+        """Return an interaction that the agent handles or that the media server submitted, or refuse."""
         if connection.session is not None:
             return self.handled_by(connection.session, interaction_id)
         interaction = self.known(interaction_id)

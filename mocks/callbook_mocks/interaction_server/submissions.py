@@ -21,7 +21,7 @@ _BYTES = 16
 
 
 def fingerprint(request: RequestSubmit) -> str:
-    """Give what a submission is recognised by: the same for the same ReferenceId and content, in any process."""
+    """Return what a submission is recognised by: the same for the same ReferenceId and content, in any process."""
     try:
         text = _ENCODER.encode(request)
     except UnicodeEncodeError as error:
@@ -47,7 +47,7 @@ class Submissions:
         self._by_client: dict[str, OrderedDict[str, str]] = {}
 
     def find(self, client: str, submission: str) -> str | None:
-        """Give the InteractionId that this submission was answered with; None if it is new."""
+        """Return the InteractionId that this submission was answered with; None if it is new."""
         remembered = self._by_client.get(client)
         return None if remembered is None else remembered.get(submission)
 

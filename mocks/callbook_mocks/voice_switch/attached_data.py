@@ -65,5 +65,5 @@ class AttachedData:
 
 
 def copied(data: KVList) -> KVList:
-    """Give data that whoever sent it can no longer change."""
+    """Return data that whoever sent it can no longer change."""
     return deepcopy(data) if any(isinstance(value, dict) for value in data.values()) else dict(data)

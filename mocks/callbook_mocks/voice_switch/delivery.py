@@ -59,7 +59,7 @@ class Delivery:
         self.dial(requester, destination, call_type, copied(request.UserData))
 
     def destination(self, requester: Requester, number: str, location: str | None) -> DN | Outside:
-        """Say where *number* leads.
+        """Return where *number* leads.
 
         Raises:
             RequestRefused: 71, nowhere; 53, *location* is another switch.
@@ -76,7 +76,7 @@ class Delivery:
         user_data: KVList,
         consulted_for: Call | None = None,
     ) -> None:
-        """Make a call from the DN that requester; *user_data* becomes the call's own."""
+        """Make a call from the DN that asked; *user_data* becomes the call's own."""
         self._calls_made += 1
         caller = requester.dn.number
         call = Call(
@@ -96,7 +96,7 @@ class Delivery:
         return CallParty(destination.number, DNRole.DESTINATION, PartyState.CALLED, call)
 
     def obstacle(self, destination: DN | Outside) -> ErrorCode | None:
-        """Say why a call can not be brought to *destination*, as far as it is known without trying."""
+        """Return why a call can not be brought to *destination*, as far as it is known without trying."""
         if isinstance(destination, DN):
             if destination.parties:
                 return ErrorCode.DN_BUSY
@@ -118,7 +118,7 @@ class Delivery:
         Raises:
             BadInput: no call rings there.
         """
-        self._answered(self._played(number, PartyState.RINGING, "a number where a call rings"), CallState.OK)
+        self._answered(self._party_there(number, PartyState.RINGING, "a number where a call rings"), CallState.OK)
 
     def contact_hangs_up(self, number: str) -> None:
         """Let the contact who has *number* hang up now.
@@ -126,7 +126,7 @@ class Delivery:
         Raises:
             BadInput: nobody is talking there.
         """
-        self._hangs_up(self._played(number, PartyState.TALKING, "a number where somebody talks"))
+        self._hangs_up(self._party_there(number, PartyState.TALKING, "a number where somebody talks"))
 
     def _to_dn(self, party: CallParty, dn: DN, third: str | None) -> None:
         obstacle = self.obstacle(dn)
@@ -150,7 +150,7 @@ class Delivery:
         if outside.contact is not None:
             self._state.engaged.setdefault(outside.contact.person.phone_number, party)
         if outside.behaviour.kind in NEVER_RINGS:
-            self._comes_about_later(party, outside.behaviour)
+            self._respond_later(party, outside.behaviour)
         else:
             party.timer = self._clock.call_later(
                 self._assumptions.network_reached_after,
@@ -164,11 +164,11 @@ class Delivery:
         party.state = PartyState.RINGING
         if party.other.state is PartyState.DIALING:
             self._events.of_call(t_library_events.EventNetworkReached, party.other)
-        self._comes_about_later(party, behaviour)
+        self._respond_later(party, behaviour)
 
-    def _comes_about_later(self, party: CallParty, behaviour: Behaviour) -> None:
+    def _respond_later(self, party: CallParty, behaviour: Behaviour) -> None:
         party.timer = self._clock.call_later(
-            self._after(behaviour), self._comes_about, f"{party.number}: {behaviour.kind}", party, behaviour
+            self._after(behaviour), self._respond, f"{party.number}: {behaviour.kind}", party, behaviour
         )
 
     def _after(self, behaviour: Behaviour) -> int:
@@ -178,12 +178,12 @@ class Delivery:
             return self._assumptions.network_gives_up_ringing
         return behaviour.after
 
-    def _comes_about(self, party: CallParty, behaviour: Behaviour) -> None:
+    def _respond(self, party: CallParty, behaviour: Behaviour) -> None:
         report = behaviour.report
         state = CALL_STATES[report.call_state]
         if report.connects:
-            told = state is not CallState.ANSWERING_MACHINE or self._settings.answering_machine_is_reported
-            self._answered(party, state if told else CallState.OK)
+            reported = state is not CallState.ANSWERING_MACHINE or self._settings.answering_machine_is_reported
+            self._answered(party, state if reported else CallState.OK)
         elif behaviour.kind == "busy":
             self._busy(party)
         else:
@@ -207,7 +207,7 @@ class Delivery:
         self._events.of_call(t_library_events.EventDestinationBusy, party.other, CallState.BUSY)
         self._handling.end(party.call, CallState.BUSY)
 
-    def _played(self, number: str, state: PartyState, accepted: str) -> CallParty:
+    def _party_there(self, number: str, state: PartyState, accepted: str) -> CallParty:
         contact = self._routing.contact(number)
         party = self._state.engaged.get(contact.person.phone_number) if contact is not None else None
         if party is None or party.state is not state:

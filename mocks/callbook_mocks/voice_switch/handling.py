@@ -24,7 +24,7 @@ class Handling:
         self._events = equipment.events
 
     def party(self, requester: Requester, conn_id: str) -> CallParty:
-        """Give the part of the DN in a call; whoever asks about a call attends it.
+        """Return the part of the DN in a call; whoever asks about a call attends it.
 
         Raises:
             RequestRefused: 56, the DN is in no such call.
@@ -94,12 +94,12 @@ class Handling:
             call: the call.
             state: CallState for *by*, or for everybody when it ends by itself.
             by: who leaves it.
-            requester: the request for it.
+            requester: who asked for it.
             others: CallState for the other end, when it is not the usual one.
         """
         for party in call.parties if by is None else (by, by.other):
-            kind, told = self._told(party, state, by, others)
-            self._events.of_call(kind, party, told, requester=requester)
+            kind, call_state = self._last_event(party, state, by, others)
+            self._events.of_call(kind, party, call_state, requester=requester)
         for party in call.parties:
             self.take_out(party)
         self.forget(call)
@@ -138,7 +138,7 @@ class Handling:
                 call,
             )
 
-    def _told(
+    def _last_event(
         self, party: CallParty, state: CallState, by: CallParty | None, others: CallState | None
     ) -> tuple[type[CallEvent], CallState]:
         if by is None or party is by:
@@ -149,6 +149,6 @@ class Handling:
 
 
 def _must_be(party: CallParty, state: PartyState, already: frozenset[PartyState], code: ErrorCode) -> None:
-    """Refuse unless *party* is in *state*: with 43 where what is requester for is so *already*, else with *code*."""
+    """Refuse unless *party* is in *state*: with 43 where what is asked for is so *already*, else with *code*."""
     if party.state is not state:
         raise RequestRefused(ErrorCode.ALREADY_SO if party.state in already else code, f"{party}")

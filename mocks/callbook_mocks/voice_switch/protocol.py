@@ -25,7 +25,7 @@ class Handler:
     """What handles a request, and what has to be true before.
 
     Attributes:
-        handle: takes who requester, and the request; raises RequestRefused.
+        handle: takes who asked, and the request; raises RequestRefused.
         registered: whether the client must have registered the DN (41).
         in_service: whether the DN must be in service (58).
     """
@@ -38,7 +38,7 @@ class Handler:
 def handlers(
     sessions: Sessions, delivery: Delivery, handling: Handling, transfer: Transfers, attached_data: AttachedData
 ) -> Mapping[type[Message], Handler]:
-    """Give the table: each request that the switch knows, and its handler."""
+    """Return the table: each request that the switch knows, and its handler."""
     return {
         t_library.RequestRegisterAddress: Handler(sessions.register, registered=False, in_service=False),
         t_library.RequestUnregisterAddress: Handler(sessions.unregister, in_service=False),
@@ -64,7 +64,7 @@ def handlers(
 class Events:
     """Builds events and tells them to the clients that have registered the DN.
 
-    An event carries the ReferenceID of the request that it answers to the client that requester, and 0 to the others.
+    An event carries the ReferenceID of the request that it answers to the client that asked, and 0 to the others.
     """
 
     def __init__(self, server: str) -> None:
@@ -86,7 +86,7 @@ class Events:
             kind: the event.
             party: whose view of the call it is.
             state: its CallState.
-            requester: what it answers.
+            requester: who asked for what it answers.
             third: its ThirdPartyDN.
             previous: its PreviousConnID.
         """
@@ -133,7 +133,7 @@ class Events:
             )
 
     def of_registration(self, kind: type[t_library_events.DNEvent], requester: Requester) -> None:
-        """Tell the client that requester, and nobody else, what became of its registration."""
+        """Tell the client that asked, and nobody else, what became of its registration."""
         requester.client.send(kind(Server=self._server, ReferenceID=requester.reference, ThisDN=requester.dn.number))
 
     def of_user(self, requester: Requester, data: KVList, conn_id: str | None) -> None:
@@ -153,14 +153,14 @@ class Events:
         """Tell *client* of the link between server and switch."""
         client.send(kind(Server=self._server))
 
-    def error(self, client: Client, refusal: RequestRefused, request: t_library.TLibraryRequest | None = None) -> None:
+    def error(self, client: Client, refused: RequestRefused, request: t_library.TLibraryRequest | None = None) -> None:
         """Tell *client* that its *request*, or something that is none, is refused."""
         client.send(
             t_library_events.EventError(
                 Server=self._server,
                 ReferenceID=request.ReferenceID if request is not None else 0,
-                ErrorCode=int(refusal.code),
-                ErrorMessage=refusal.text,
+                ErrorCode=int(refused.code),
+                ErrorMessage=refused.description,
                 ThisDN=request.ThisDN if request is not None else None,
             )
         )

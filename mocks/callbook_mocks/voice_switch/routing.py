@@ -49,7 +49,7 @@ class Routing:
         self._found: dict[str, Contact] = {}
 
     def leads_to(self, number: str, caller: DN) -> DN | Outside:
-        """Say where *number* leads when *caller* dials it.
+        """Return where *number* leads when *caller* dials it.
 
         Raises:
             RequestRefused: 71, it leads nowhere, and this kind of switch knows it.
@@ -65,7 +65,7 @@ class Routing:
         return outside
 
     def contact(self, number: str) -> Contact | None:
-        """Give the contact who has *number*."""
+        """Return the contact who has *number*."""
         found = self._found.get(number)
         if found is None:
             found = self._contacts.find(number)

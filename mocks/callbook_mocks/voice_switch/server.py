@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 from callbook.core import Assumptions, Unknown
 from callbook.messages import CallState, t_library_events
+from callbook_mocks.voice_switch import invariants
 from callbook_mocks.voice_switch.attached_data import AttachedData
 from callbook_mocks.voice_switch.delivery import Delivery
-from callbook_mocks.voice_switch.errors import ErrorCode, Inconsistent, RequestRefused
+from callbook_mocks.voice_switch.errors import ErrorCode, RequestRefused
 from callbook_mocks.voice_switch.handling import Handling
 from callbook_mocks.voice_switch.protocol import Events, handlers
 from callbook_mocks.voice_switch.routing import Routing
@@ -27,6 +28,26 @@ if TYPE_CHECKING:
     from callbook_mocks.voice_switch.protocol import Handler
     from callbook_mocks.voice_switch.settings import SwitchKind, SwitchSettings
     from callbook_mocks.voice_switch.state import DN, Call
+
+
+class ServerEnd:
+    """The server's end of one client's wire."""
+
+    def __init__(self, server: VoiceSwitch, client: Client) -> None:
+        self._server = server
+        self._client = client
+
+    def receive(self, message: Message) -> None:
+        """Take a message from the client."""
+        self._server.receive(self._client, message)
+
+    def connected(self) -> None:
+        """The client can be reached; it has still to register."""
+        self._server.client_connected(self._client)
+
+    def disconnected(self) -> None:
+        """The client can no longer be reached."""
+        self._server.client_disconnected(self._client)
 
 
 class VoiceSwitch:
@@ -76,7 +97,7 @@ class VoiceSwitch:
         self._handlers = handlers(self._sessions, self._delivery, handling, transfer, attached_data)
 
     def connect(self, client: str, send: Sender) -> ServerEnd:
-        """Give the switch's end of a wire to *client*, who is told of events through *send*."""
+        """Return the switch's end of a wire to *client*, who is told of events through *send*."""
         return ServerEnd(self, Client(client, send))
 
     @property
@@ -90,7 +111,7 @@ class VoiceSwitch:
         return tuple(self._state.calls.values())
 
     def calls_at(self, dn: str) -> frozenset[str]:
-        """Give the ConnIDs of the calls that *dn* is in.
+        """Return the ConnIDs of the calls that *dn* is in.
 
         Raises:
             Unknown: there is no such DN.
@@ -98,7 +119,7 @@ class VoiceSwitch:
         return frozenset(self._dn(dn).parties)
 
     def legs_up(self) -> tuple[str, ...]:
-        """Say where each party of each call is; empty when nobody is on the telephone."""
+        """Return where each party of each call is; empty when nobody is on the telephone."""
         return self._state.legs_up()
 
     def check(self) -> None:
@@ -107,9 +128,7 @@ class VoiceSwitch:
         Raises:
             Inconsistent: something is; the text says what.
         """
-        faults = list(self._state.faults())
-        if faults:
-            raise Inconsistent("; ".join(faults))
+        invariants.check(self._state)
 
     def contact_answers(self, number: str) -> None:
         """Let the contact who has *number* answer now.
@@ -200,22 +219,22 @@ class VoiceSwitch:
         """Note that *client* can no longer be reached: it has no DN registered any more."""
         if client in self._state.clients:
             self._state.clients.remove(client)
-        self._sessions.gone(client)
+        self._sessions.lose(client)
 
-    def take(self, client: Client, message: Message) -> None:
+    def receive(self, client: Client, message: Message) -> None:
         """Carry out a request of *client*, or refuse it with EventError; a server that is stopped does neither."""
         if not self._state.running:
             return
         handler = self._handlers.get(type(message))
         if handler is None:
-            refusal = RequestRefused(ErrorCode.UNSUPPORTED, f"{message.name} is no request to a {self.kind}")
-            self._events.error(client, refusal)
+            refused = RequestRefused(ErrorCode.UNSUPPORTED, f"{message.name} is no request to a {self.kind}")
+            self._events.error(client, refused)
             return
         request = cast("TLibraryRequest", message)  # the table holds nothing else
         try:
             self._carry_out(client, request, handler)
-        except RequestRefused as refusal:
-            self._events.error(client, refusal, request)
+        except RequestRefused as refused:
+            self._events.error(client, refused, request)
 
     def _carry_out(self, client: Client, request: TLibraryRequest, handler: Handler) -> None:
         if not self._state.link_up:
@@ -225,26 +244,6 @@ class VoiceSwitch:
             raise RequestRefused(ErrorCode.NOT_CONFIGURED, f"{self.name} has no DN {request.ThisDN}")
         _may_ask(client, dn, handler)
         handler.handle(Requester(client, dn, request.ReferenceID), request)
-
-
-class ServerEnd:
-    """The switch's end of the wire to one client."""
-
-    def __init__(self, switch: VoiceSwitch, client: Client) -> None:
-        self._switch = switch
-        self._client = client
-
-    def receive(self, message: Message) -> None:
-        """Take a request."""
-        self._switch.take(self._client, message)
-
-    def connected(self) -> None:
-        """Learn that the client can be reached."""
-        self._switch.client_connected(self._client)
-
-    def disconnected(self) -> None:
-        """Learn that the client can no longer be reached."""
-        self._switch.client_disconnected(self._client)
 
 
 def _may_ask(client: Client, dn: DN, handler: Handler) -> None:

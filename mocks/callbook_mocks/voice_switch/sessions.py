@@ -45,7 +45,7 @@ class Sessions:
         self._drop(requester.client, requester.dn)
         self._events.of_registration(t_library_events.EventUnregistered, requester)
 
-    def gone(self, client: Client) -> None:
+    def lose(self, client: Client) -> None:
         """Drop the registrations of a client that can no longer be reached."""
         for dn in self._state.dns.values():
             if client in dn.clients:

@@ -107,7 +107,7 @@ class SettingRow:
 
 
 def settings_of(kind: str) -> SwitchSettings:
-    """Give the settings of a kind of switch.
+    """Return the settings of a kind of switch.
 
     Raises:
         Unknown: there is no such kind.
@@ -119,7 +119,7 @@ def settings_of(kind: str) -> SwitchSettings:
 
 
 def table() -> tuple[SettingRow, ...]:
-    """Give every setting as a row, in the order of the table."""
+    """Return every setting as a row, in the order of the table."""
     return tuple(
         SettingRow(
             entry.name,
