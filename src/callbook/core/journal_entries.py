@@ -101,10 +101,12 @@ class ActionTaken(Entry, frozen=True, gc=False, tag="action"):
 
     @property
     def details(self) -> dict[str, Any]:
-        """The fields of the act, as plain data; what an agent gives, or types into a form, stands among them."""
+        """What actor and action do not say yet, as plain data: the fields of the act, with what stands inside them."""
         plain: dict[str, Any] = msgspec.to_builtins(self.act)
-        nested = [plain.pop(name, {}) for name in ("given", "form")]
-        return {name: value for part in (plain, *nested) for name, value in part.items() if name != "act"}
+        inside = [plain.pop(name, {}) for name in ("given", "form")]
+        said = (self.actor, self.action)
+        parts = (plain, *inside)
+        return {name: value for part in parts for name, value in part.items() if name != "act" and value not in said}
 
 
 class ScreenShown(Entry, frozen=True, gc=False, tag="screen"):

@@ -98,10 +98,6 @@ def performed(agent: str, action: str, on: str, details: Mapping[str, object]) -
         on: the id of the window that it concerns; empty for the desktop itself.
         details: what is given to it; what is neither a text nor a whole number is written as a text.
     """
-    act: dict[str, object] = {"act": "perform", "agent": agent, "action": action}
-    if on:
-        act["on"] = on
-    if details:
-        plain = (str, int, type(None))
-        act["given"] = {name: value if isinstance(value, plain) else str(value) for name, value in details.items()}
-    return act
+    plain = (str, int, type(None))
+    given = {name: value if isinstance(value, plain) else str(value) for name, value in details.items()}
+    return {"act": "perform", "agent": agent, "action": action, "on": on, "given": given}

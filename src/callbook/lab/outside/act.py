@@ -17,8 +17,11 @@ def _tag(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
 
 
-class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="act", tag=_tag):
-    """Something that comes from outside of a lab; its fields suffice to do it again."""
+class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="act", tag=_tag):
+    """Something that comes from outside of a lab; its fields suffice to do it again.
+
+    All of them are written, also what is as usual: a recording must not mean something else when a default changes.
+    """
 
     @property
     def words(self) -> str:

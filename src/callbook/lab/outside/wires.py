@@ -79,7 +79,7 @@ class Disturb(Act, frozen=True):
     @classmethod
     def by(cls, fault: Fault, client: str, server: str, sender: str) -> Disturb:
         """Return the act that lets *fault* befall what *sender* sends."""
-        settings: dict[str, Any] = fault.settings()
+        settings: dict[str, Any] = fault.settings() | {"percent": float(fault.percent)}  # as JSON reads it back
         return cls(client, server, sender, **settings)
 
     @property

@@ -40,7 +40,7 @@ class OtherFormat(CallbookError):  # noqa: N818 - names what it is
         way_out = (
             "Update it (pip install --upgrade callbook), or record again with this one."
             if given > FORMAT
-            else "Record again with this one: what format 1 held cannot be played again (docs/recordings.md)."
+            else "Record again with this one: what format 1 held cannot be played again."
         )
         super().__init__(
             f"The recording {str(path)!r} has the format {given}, written by Callbook {kit}; this Callbook reads "
