@@ -28,7 +28,7 @@ def _lose_the_switch(floor: Floor) -> None:
 
 
 def _lose_the_desktops(floor: Floor) -> None:
-    floor.switch._state.dns["7001"].clients.clear()
+    floor.switch._state.dns["7001"].connections.clear()
 
 
 def _talk_twice(floor: Floor) -> None:

@@ -100,7 +100,7 @@ class Delivery:
         if isinstance(destination, DN):
             if destination.parties:
                 return ErrorCode.DN_BUSY
-            return None if destination.clients and destination.in_service else ErrorCode.DESTINATION_STATE
+            return None if destination.connections and destination.in_service else ErrorCode.DESTINATION_STATE
         if not destination.exists:
             return ErrorCode.INVALID_CALLED_DN
         return ErrorCode.DN_BUSY if destination.behaviour.kind == "busy" else None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from callbook_mocks.voice_switch.errors import RequestRefused
     from callbook_mocks.voice_switch.handling import Handling
     from callbook_mocks.voice_switch.sessions import Sessions
-    from callbook_mocks.voice_switch.state import DN, CallParty, Client, Requester
+    from callbook_mocks.voice_switch.state import DN, CallParty, Connection, Requester
     from callbook_mocks.voice_switch.transfer import Transfers
 
 
@@ -93,11 +93,11 @@ class Events:
         if party.dn is None:
             return
         call, other = party.call, party.other
-        for client in party.dn.clients:
-            client.send(
+        for connection in party.dn.connections:
+            connection.send(
                 kind(
                     Server=self._server,
-                    ReferenceID=_reference(requester, client),
+                    ReferenceID=_reference(requester, connection),
                     ThisDN=party.number,
                     ConnID=call.conn_id,
                     CallID=call.call_id,
@@ -121,11 +121,11 @@ class Events:
         agent = dn.agent
         if agent is None:
             return
-        for client in dn.clients:
-            client.send(
+        for connection in dn.connections:
+            connection.send(
                 kind(
                     Server=self._server,
-                    ReferenceID=_reference(requester, client),
+                    ReferenceID=_reference(requester, connection),
                     ThisDN=dn.number,
                     AgentID=agent.id,
                     WorkMode=agent.work_mode,
@@ -134,28 +134,32 @@ class Events:
 
     def of_registration(self, kind: type[t_library_events.DNEvent], requester: Requester) -> None:
         """Tell the client that asked, and nobody else, what became of its registration."""
-        requester.client.send(kind(Server=self._server, ReferenceID=requester.reference, ThisDN=requester.dn.number))
+        requester.connection.send(
+            kind(Server=self._server, ReferenceID=requester.reference, ThisDN=requester.dn.number)
+        )
 
     def of_user(self, requester: Requester, data: KVList, conn_id: str | None) -> None:
         """Tell everybody who has registered the DN what a client sends."""
-        for client in requester.dn.clients:
-            client.send(
+        for connection in requester.dn.connections:
+            connection.send(
                 t_library_events.EventUserEvent(
                     Server=self._server,
-                    ReferenceID=_reference(requester, client),
+                    ReferenceID=_reference(requester, connection),
                     ThisDN=requester.dn.number,
                     UserData=data,
                     ConnID=conn_id,
                 )
             )
 
-    def of_link(self, kind: type[t_library_events.TLibraryEvent], client: Client) -> None:
-        """Tell *client* of the link between server and switch."""
-        client.send(kind(Server=self._server))
+    def of_link(self, kind: type[t_library_events.TLibraryEvent], connection: Connection) -> None:
+        """Tell a client of the link between server and switch."""
+        connection.send(kind(Server=self._server))
 
-    def error(self, client: Client, refused: RequestRefused, request: t_library.TLibraryRequest | None = None) -> None:
-        """Tell *client* that its *request*, or something that is none, is refused."""
-        client.send(
+    def error(
+        self, connection: Connection, refused: RequestRefused, request: t_library.TLibraryRequest | None = None
+    ) -> None:
+        """Tell a client that its *request*, or something that is none, is refused."""
+        connection.send(
             t_library_events.EventError(
                 Server=self._server,
                 ReferenceID=request.ReferenceID if request is not None else 0,
@@ -166,5 +170,5 @@ class Events:
         )
 
 
-def _reference(requester: Requester | None, client: Client) -> int:
-    return requester.reference if requester is not None and client is requester.client else 0
+def _reference(requester: Requester | None, connection: Connection) -> int:
+    return requester.reference if requester is not None and connection is requester.connection else 0

@@ -15,7 +15,7 @@ from callbook_mocks.voice_switch.protocol import Events, handlers
 from callbook_mocks.voice_switch.routing import Routing
 from callbook_mocks.voice_switch.sessions import Sessions
 from callbook_mocks.voice_switch.settings import settings_of
-from callbook_mocks.voice_switch.state import Client, Equipment, Requester, State
+from callbook_mocks.voice_switch.state import Connection, Equipment, Requester, State
 from callbook_mocks.voice_switch.transfer import Transfers
 
 if TYPE_CHECKING:
@@ -33,21 +33,21 @@ if TYPE_CHECKING:
 class ServerEnd:
     """The server's end of one client's wire."""
 
-    def __init__(self, server: VoiceSwitch, client: Client) -> None:
+    def __init__(self, server: VoiceSwitch, connection: Connection) -> None:
         self._server = server
-        self._client = client
+        self._connection = connection
 
     def receive(self, message: Message) -> None:
         """Take a message from the client."""
-        self._server.receive(self._client, message)
+        self._server.receive(self._connection, message)
 
     def connected(self) -> None:
         """The client can be reached; it has still to register."""
-        self._server.client_connected(self._client)
+        self._server.client_connected(self._connection)
 
     def disconnected(self) -> None:
         """The client can no longer be reached."""
-        self._server.client_disconnected(self._client)
+        self._server.client_disconnected(self._connection)
 
 
 class VoiceSwitch:
@@ -98,7 +98,7 @@ class VoiceSwitch:
 
     def connect(self, client: str, send: Sender) -> ServerEnd:
         """Return the switch's end of a wire to *client*, who is told of events through *send*."""
-        return ServerEnd(self, Client(client, send))
+        return ServerEnd(self, Connection(client, send))
 
     @property
     def running(self) -> bool:
@@ -154,16 +154,16 @@ class VoiceSwitch:
             return
         self._end_all(state.calls.values())
         state.link_up = False
-        for client in state.clients:
-            self._events.of_link(t_library_events.EventLinkDisconnected, client)
+        for connection in state.connections:
+            self._events.of_link(t_library_events.EventLinkDisconnected, connection)
         self._sessions.link_lost()
 
     def link_up(self) -> None:
         """Have the link back; every client is told."""
         state = self._state
         if state.running and not state.link_up:
-            for client in state.clients:
-                self._events.of_link(t_library_events.EventLinkConnected, client)
+            for connection in state.connections:
+                self._events.of_link(t_library_events.EventLinkConnected, connection)
         state.link_up = True
 
     def stop(self) -> None:
@@ -208,46 +208,46 @@ class VoiceSwitch:
         for call in tuple(calls):
             self._handling.end(call, CallState.GENERAL_ERROR)
 
-    def client_connected(self, client: Client) -> None:
-        """Note that *client* can be reached; without a link it is told so at once."""
-        if client not in self._state.clients:
-            self._state.clients.append(client)
+    def client_connected(self, connection: Connection) -> None:
+        """Note that the client can be reached; without a link it is told so at once."""
+        if connection not in self._state.connections:
+            self._state.connections.append(connection)
         if self._state.running and not self._state.link_up:
-            self._events.of_link(t_library_events.EventLinkDisconnected, client)
+            self._events.of_link(t_library_events.EventLinkDisconnected, connection)
 
-    def client_disconnected(self, client: Client) -> None:
-        """Note that *client* can no longer be reached: it has no DN registered any more."""
-        if client in self._state.clients:
-            self._state.clients.remove(client)
-        self._sessions.lose(client)
+    def client_disconnected(self, connection: Connection) -> None:
+        """Note that the client can no longer be reached: it has no DN registered any more."""
+        if connection in self._state.connections:
+            self._state.connections.remove(connection)
+        self._sessions.lose(connection)
 
-    def receive(self, client: Client, message: Message) -> None:
-        """Carry out a request of *client*, or refuse it with EventError; a server that is stopped does neither."""
+    def receive(self, connection: Connection, message: Message) -> None:
+        """Carry a request out, or answer it with EventError; a server that is down hears nothing."""
         if not self._state.running:
             return
         handler = self._handlers.get(type(message))
         if handler is None:
             refused = RequestRefused(ErrorCode.UNSUPPORTED, f"{message.name} is no request to a {self.kind}")
-            self._events.error(client, refused)
+            self._events.error(connection, refused)
             return
         request = cast("TLibraryRequest", message)  # the table holds nothing else
         try:
-            self._carry_out(client, request, handler)
+            self._carry_out(connection, request, handler)
         except RequestRefused as refused:
-            self._events.error(client, refused, request)
+            self._events.error(connection, refused, request)
 
-    def _carry_out(self, client: Client, request: TLibraryRequest, handler: Handler) -> None:
+    def _carry_out(self, connection: Connection, request: TLibraryRequest, handler: Handler) -> None:
         if not self._state.link_up:
             raise RequestRefused(ErrorCode.NO_LINK, f"{self.name} does not reach it")
         dn = self._state.dns.get(request.ThisDN)
         if dn is None:
             raise RequestRefused(ErrorCode.NOT_CONFIGURED, f"{self.name} has no DN {request.ThisDN}")
-        _may_ask(client, dn, handler)
-        handler.handle(Requester(client, dn, request.ReferenceID), request)
+        _may_ask(connection, dn, handler)
+        handler.handle(Requester(connection, dn, request.ReferenceID), request)
 
 
-def _may_ask(client: Client, dn: DN, handler: Handler) -> None:
+def _may_ask(connection: Connection, dn: DN, handler: Handler) -> None:
     if handler.in_service and not dn.in_service:
         raise RequestRefused(ErrorCode.OUT_OF_SERVICE, f"DN {dn.number}")
-    if handler.registered and client not in dn.clients:
-        raise RequestRefused(ErrorCode.NOT_REGISTERED, f"{client.name} has not registered DN {dn.number}")
+    if handler.registered and connection not in dn.connections:
+        raise RequestRefused(ErrorCode.NOT_REGISTERED, f"{connection.client} has not registered DN {dn.number}")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     )
     from callbook.messages.t_library_events import AgentEvent
     from callbook_mocks.voice_switch.handling import Handling
-    from callbook_mocks.voice_switch.state import DN, Client, Equipment, Requester
+    from callbook_mocks.voice_switch.state import DN, Connection, Equipment, Requester
 
 
 class Sessions:
@@ -36,20 +36,20 @@ class Sessions:
 
     def register(self, requester: Requester, _request: RequestRegisterAddress) -> None:
         """Let the client see and use the DN: EventRegistered; asking again changes nothing."""
-        if requester.client not in requester.dn.clients:
-            requester.dn.clients.append(requester.client)
+        if requester.connection not in requester.dn.connections:
+            requester.dn.connections.append(requester.connection)
         self._events.of_registration(t_library_events.EventRegistered, requester)
 
     def unregister(self, requester: Requester, _request: RequestUnregisterAddress) -> None:
         """Let the client no longer see the DN: EventUnregistered."""
-        self._drop(requester.client, requester.dn)
+        self._drop(requester.connection, requester.dn)
         self._events.of_registration(t_library_events.EventUnregistered, requester)
 
-    def lose(self, client: Client) -> None:
+    def lose(self, connection: Connection) -> None:
         """Drop the registrations of a client that can no longer be reached."""
         for dn in self._state.dns.values():
-            if client in dn.clients:
-                self._drop(client, dn)
+            if connection in dn.connections:
+                self._drop(connection, dn)
 
     def link_lost(self) -> None:
         """Forget registrations and logins, where they do not survive the loss of the link."""
@@ -59,7 +59,7 @@ class Sessions:
     def forget(self) -> None:
         """Forget every registration and login; nobody is told."""
         for dn in self._state.dns.values():
-            dn.clients.clear()
+            dn.connections.clear()
             dn.agent = None
 
     def log_in(self, requester: Requester, request: RequestAgentLogin) -> None:
@@ -111,9 +111,9 @@ class Sessions:
         requester.dn.agent = agent
         self._events.of_agent(kind, requester.dn, requester)
 
-    def _drop(self, client: Client, dn: DN) -> None:
-        dn.clients.remove(client)
-        if dn.clients:
+    def _drop(self, connection: Connection, dn: DN) -> None:
+        dn.connections.remove(connection)
+        if dn.connections:
             return
         if self._settings.last_client_logs_agent_out:
             dn.agent = None

@@ -41,10 +41,10 @@ class AgentState(StrEnum):
 
 
 @dataclass(slots=True, eq=False)
-class Client:
-    """A client of the switch: *name* for people, *send* is the way to it."""
+class Connection:
+    """One client: its name, and the way to it."""
 
-    name: str
+    client: str
     send: Sender
 
 
@@ -62,14 +62,14 @@ class DN:
     """A telephone of the switch.
 
     Attributes:
-        clients: who has registered it, in order.
+        connections: of the clients that have registered it, in order.
         parties: its part in each call that it is in, by ConnID.
         agent: who is logged in on it.
         in_service: whether it works.
     """
 
     number: str
-    clients: list[Client] = field(default_factory=list[Client])
+    connections: list[Connection] = field(default_factory=list[Connection])
     parties: dict[str, CallParty] = field(default_factory=dict[str, "CallParty"])
     agent: Agent | None = None
     in_service: bool = True
@@ -143,14 +143,14 @@ class Call:
     @property
     def attended(self) -> bool:
         """Whether some client could end it."""
-        return any(party.dn is not None and party.dn.clients for party in self.parties)
+        return any(party.dn is not None and party.dn.connections for party in self.parties)
 
 
 @dataclass(slots=True)
 class Requester:
-    """Who asked for what is being done: the client, its DN, and the number of its request."""
+    """Who asked for what is being done: the connection, the DN, and the number of its request."""
 
-    client: Client
+    connection: Connection
     dn: DN
     reference: int
 
@@ -186,7 +186,7 @@ class State:
         self.running = True
         self.link_up = True
         self.dns = {number: DN(number) for number in dns}
-        self.clients: list[Client] = []
+        self.connections: list[Connection] = []
         self.calls: dict[str, Call] = {}
         self.engaged: dict[str, CallParty] = {}
 
