@@ -101,7 +101,9 @@ def test_nothing_lasts() -> None:
 def test_a_long_silence_is_folded_and_said() -> None:
     """The bar that runs through it is broken."""
     day = 24 * 60 * MINUTE
-    svg = timeline_svg([TimerFired(1, 5_000, 0, "y", 0), TimerFired(2, day, 0, "x", 5_000)])
+    svg = timeline_svg(
+        [TimerFired(1, 5_000, 0, "y", 0), TimerFired(2, day, 0, "x", 0), TimerFired(3, day, 0, "z", 5_000)]
+    )
     assert "… 23 h 59 min …" in _words(svg)
     assert 2 == len([path for path in _drawn(svg, "path") if path.get("class") == "cb-break"])
 
@@ -121,7 +123,7 @@ def test_words_that_do_not_fit_are_cut_short() -> None:
     assert not [said for said in words if said.startswith("an")]
     assert "timer a label that goes on and on and…" in words
     assert "call c: another\nfrom 00:00:03.000, 0.1 s" in titles
-    assert any(title.startswith("timer a label that goes on and on and on and on: running") for title in titles)
+    assert any(title.startswith("timer a label that goes on and on and on and on: fired") for title in titles)
 
 
 class TestAxis:

@@ -56,12 +56,13 @@ class Schedule(Act, frozen=True):
         return self.form.name
 
     def check(self, lab: Lab) -> None:
-        """Make sure that there is such a queue.
+        """Make sure that there is such a website, or such a queue to open one for.
 
         Raises:
             Unknown: when there is none.
         """
-        lab.configuration.queue(self.queue)
+        if self.queue not in lab.media_servers.by_queue:
+            lab.configuration.queue(self.queue)
 
     def do(self, lab: Lab) -> str:
         """Submit it, and return the callback's InteractionId.
@@ -91,12 +92,13 @@ class Cancel(Act, frozen=True):
         return "A contact"
 
     def check(self, lab: Lab) -> None:
-        """Make sure that there is such a queue.
+        """Make sure that there is such a website, or such a queue to open one for.
 
         Raises:
             Unknown: when there is none.
         """
-        lab.configuration.queue(self.queue)
+        if self.queue not in lab.media_servers.by_queue:
+            lab.configuration.queue(self.queue)
 
     def do(self, lab: Lab) -> None:
         """Take it back.

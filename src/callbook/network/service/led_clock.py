@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook.core import BadInput, Clock, Timer, moment_of
+from callbook.core import DEFAULT_START, BadInput, Clock, Timer, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ class LedClock(Clock):
         journal: what becomes of timers is told with the number of its last entry.
     """
 
-    def __init__(self, start: datetime) -> None:
+    def __init__(self, start: datetime = DEFAULT_START) -> None:
         super().__init__(start)
         self._may_fire = False
         self._changes: list[TimerChange] = []

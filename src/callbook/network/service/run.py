@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from callbook.configuration import Configuration
-from callbook.core import BadInput, CallbookError, Clock, Pacer, Unknown
+from callbook.core import BadInput, CallbookError, Clock, MessageSent, Pacer, Unknown
 from callbook.lab import INTERACTION_SERVER, Act, AddContact, Connect, Disconnect, Lab, OpenCapturePoint, Send
 from callbook.messages import Protocol, from_json, protocol_of
 from callbook.network.service.call_me_back import CallMeBack
@@ -193,7 +193,7 @@ class Run:
         return known
 
     def send(self, server: str, client: str, body: bytes) -> int:
-        """Let a client send the message that *body* holds as JSON; return the number of the act in the journal.
+        """Let a client send the message that *body* holds as JSON; return its number in the journal.
 
         Raises:
             BadInput: when it is no message of the server's protocol.
@@ -205,12 +205,12 @@ class Run:
         wire = self.lab.wires.wire(client, name)
         if not wire.up and (name, client) in self._clients:
             raise NotConnected(f"The connection of {client} to {name} is down: connect again.")
-        number = self.lab.journal.last + 1
+        journal, before = self.lab.journal, self.lab.journal.last
         wire.ended_by = None
         self.do(Send(client, name, message))
         if wire.ended_by is not None:
             raise ConnectionEnded(wire.ended_by)
-        return number
+        return next(entry.number for entry in journal.since(before) if isinstance(entry, MessageSent))
 
     # The website, and other systems.
 

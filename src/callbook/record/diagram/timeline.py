@@ -28,16 +28,14 @@ class Span:
     Attributes:
         start: its first instant.
         end: its last instant; None for what still goes on where the journal ends.
-        words: the state, or how a timer ended: ``fired``, ``cancelled``, ``running``.
+        words: the state, or of a timer ``fired``.
         waits: whether somebody waits meanwhile.
-        due: when a timer was to fire.
     """
 
     start: int
     end: int | None
     words: str
     waits: bool = False
-    due: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
