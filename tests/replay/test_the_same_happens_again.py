@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from callbook.lab.replay.stimuli import FROM_OUTSIDE, again
 from msgspec import structs
 from tests.replay.conftest import eventful
 
