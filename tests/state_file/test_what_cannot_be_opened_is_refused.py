@@ -13,6 +13,10 @@ import pytest
 from callbook.core.errors import BadInput
 from callbook.core.state_file.state_file import StateFile
 
+OLDER = (
+    "format 2: this one has format 1, Callbook 0.1 has made it. It is left as it is: serve it with that version, or "
+    "name a path where there is no file yet"
+)
 FOREIGN = "a path where there is no file yet, or a state file of Callbook: this is something else"
 IN_USE = "one that nobody has open: this one is in use"
 
@@ -60,11 +64,7 @@ def test_something_else(path: Path, make: Callable[[Path], None]) -> None:
     ("version", "accepted"),
     [
         (3, "format 2: this one has format 3, a newer Callbook has made it"),
-        (
-            1,
-            "format 2: this one has format 1, Callbook 0.1 has made it. It is left as it is: "
-            "serve it with that version, or name a path where there is no file yet",
-        ),
+        (1, OLDER),
     ],
 )
 def test_one_of_another_format(path: Path, version: int, accepted: str) -> None:
