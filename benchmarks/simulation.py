@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from callbook.core.clock import Timer
     from callbook.workspace import Desktop
     from callbook.workspace.desktop import Shown
-    from callbook_mocks.contacts import Kind
+    from callbook_mocks.contacts import BehaviourKind
 
 AGENTS = 50
 CALLBACKS = 1_000
@@ -41,7 +41,12 @@ _CONTACTS = 200
 _OUTAGES = {3 * HOUR: "server", 5 * HOUR: "switch"}
 _OUTAGE = 120 * SECOND
 _DECLINES, _TRANSFERS, _RESCHEDULES, _WISHES_LATER = 0.05, 0.1, 0.1, 0.4
-_HABITS: tuple[Kind, ...] = ("answers",) * 6 + ("busy", "does not answer", "answering machine", "rejects the call")
+_HABITS: tuple[BehaviourKind, ...] = ("answers",) * 6 + (
+    "busy",
+    "does not answer",
+    "answering machine",
+    "rejects the call",
+)
 
 
 _IN_HAND = {CallPhase.NONE: (Action.DIAL, (2, 20)), CallPhase.OVER: (Action.MARK_DONE, (5, 40))}

@@ -15,10 +15,10 @@ from callbook_mocks.website import CallbackForm, FormRefused
 from callbook_steps.phrases import TYPES, longest_first, phrase, reads, rows_of
 
 if TYPE_CHECKING:
-    from callbook_mocks.contacts import Kind
+    from callbook_mocks.contacts import BehaviourKind
     from callbook_steps.stage import Stage
 
-HABITS: dict[str, Kind] = {
+HABITS: dict[str, BehaviourKind] = {
     "answers": "answers",
     "is busy": "busy",
     "does not answer": "does not answer",
@@ -30,7 +30,7 @@ HABITS: dict[str, Kind] = {
 
 
 @reads(longest_first(HABITS))
-def habit(text: str) -> Kind:
+def habit(text: str) -> BehaviourKind:
     """Take what a contact does when called."""
     return HABITS[text]
 
@@ -40,13 +40,13 @@ def _phrase(text: str) -> parsers.parse:
 
 
 @given(_phrase("{contact:Name} {kind:Habit}"))
-def contact_does(stage: Stage, contact: str, kind: Kind) -> None:
+def contact_does(stage: Stage, contact: str, kind: BehaviourKind) -> None:
     """Say what a contact does when called, from the next call on."""
     stage.lab.plays(stage.contact(contact), behaves(kind))
 
 
 @given(_phrase("{contact:Name} {kind:Habit} after {delay:Duration}"))
-def contact_does_after(stage: Stage, contact: str, kind: Kind, delay: timedelta) -> None:
+def contact_does_after(stage: Stage, contact: str, kind: BehaviourKind, delay: timedelta) -> None:
     """Say what a contact does when called, and how long after the first ring."""
     stage.lab.plays(stage.contact(contact), behaves(kind, after=delay // MILLISECOND))
 

@@ -53,7 +53,7 @@ def test_a_time_is_told_in_words(visitor: Visitor, website: ServedWebsite) -> No
     page = visitor.window(time_zone="Asia/Tokyo")
     page.goto(website.address)
     wish(page, "2026-03-05", "14:30")
-    told = page.locator("#wished_told")
+    told = page.locator("#wished_preview")
     assert told.inner_text().endswith("5 March 2026 at 14:30 in Asia/Tokyo.")
     page.select_option("#time_zone", "Europe/Stockholm")
     assert "5 March 2026 at 14:30 in Europe/Stockholm. That is Thursday" in told.inner_text()
@@ -69,7 +69,7 @@ def test_a_time_that_is_past_is_told(visitor: Visitor, website: ServedWebsite) -
     page = visitor.window()
     page.goto(website.address)
     wish(page, "2026-03-02", "08:30")
-    told = page.locator("#wished_told.is-warning")
+    told = page.locator("#wished_preview.is-warning")
     assert "08:30 in Europe/Stockholm is past: it is Monday" in told.inner_text()
     assert "09:00 there. Choose a later time." in told.inner_text()
 
@@ -82,7 +82,7 @@ def test_a_time_that_the_clocks_skip_is_told(visitor: Visitor, website: ServedWe
     wish(page, "2026-03-29", "02:30")
     assert (
         "The clocks in Europe/Stockholm are put forward then: 02:30 does not exist on that day. Choose another time."
-    ) == page.inner_text("#wished_told.is-warning")
+    ) == page.inner_text("#wished_preview.is-warning")
     send(page)
     reason = page.inner_text("#wished_time_error")
     assert "go from 2026-03-29 02:00 straight to 2026-03-29 03:00. Choose 2026-03-29 03:00" in reason
@@ -103,7 +103,7 @@ def test_of_a_time_that_comes_twice_one_is_chosen(
     assert page.locator("#wished_occurrence").is_hidden()
     page.fill("#wished_clock", "01:30")
     page.select_option("#wished_occurrence", which)
-    assert f"1 November 2026 at 01:30 {offset} in America/New_York." in page.inner_text("#wished_told")
+    assert f"1 November 2026 at 01:30 {offset} in America/New_York." in page.inner_text("#wished_preview")
     send(page)
     assert understood in facts(page)["When"]
     assert f"We call at the {which} one." in facts(page)["When"]

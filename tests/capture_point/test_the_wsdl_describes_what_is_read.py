@@ -12,7 +12,7 @@ from tests.capture_point.conftest import ADDRESS, DEFAULTS, SOAP, Direct, envelo
 
 from callbook.lab import Lab
 from callbook.lab.capture_client import CaptureClient
-from callbook_mocks.capture_point.carrying_out import CarryingOut
+from callbook_mocks.capture_point.handling import Handling
 from callbook_mocks.capture_point.operations import ANSWERS, OPERATIONS
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def test_every_operation_is_described_with_its_faults(zeep: Any) -> None:  # noq
 
 
 def test_each_operation_is_carried_out(lab: Lab) -> None:
-    """The table of the deeds has the same names."""
+    """The table of operations has the same names."""
     client = CaptureClient(lab.wire("Shop", "Interaction Server"), lab.clock, lab.servers)
-    assert set(OPERATIONS) == set(CarryingOut("Shop", client, DEFAULTS).deeds)
+    assert set(OPERATIONS) == set(Handling("Shop", client, DEFAULTS).operations)
 
 
 def test_the_address_is_escaped(point: CapturePoint) -> None:

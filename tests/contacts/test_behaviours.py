@@ -7,27 +7,27 @@ from typing import cast
 import pytest
 
 from callbook.core.errors import BadInput, Unknown
-from callbook_mocks.contacts import Behaviour, Kind, behaves
-from callbook_mocks.contacts.behaviour import KINDS, NETWORK_REPORTS
+from callbook_mocks.contacts import Behaviour, BehaviourKind, behaves
+from callbook_mocks.contacts.behaviour import BEHAVIOUR_KINDS, NETWORK_REPORTS
 
 T_LIBRARY_CALL_STATES = {"Ok", "Busy", "NoAnswer", "AnsweringMachine", "SitInvalidnum"}
 
 
 def test_every_kind_has_one_row() -> None:
     """The table and the type name the same kinds, with CallStates of T-Library and a basis with its note."""
-    assert set(KINDS) == set(NETWORK_REPORTS)
+    assert set(BEHAVIOUR_KINDS) == set(NETWORK_REPORTS)
     assert {report.call_state for report in NETWORK_REPORTS.values()} == T_LIBRARY_CALL_STATES
     assert all(report.note and report.basis in {"documented", "assumed"} for report in NETWORK_REPORTS.values())
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_only_an_answered_call_connects(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", BEHAVIOUR_KINDS)
+def test_only_an_answered_call_connects(kind: BehaviourKind) -> None:
     """A person or a machine that answers connects the call; nothing else does."""
     assert (kind in {"answers", "answering machine"}) == behaves(kind).report.connects
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_without_a_time_the_usual_one_is_taken(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", BEHAVIOUR_KINDS)
+def test_without_a_time_the_usual_one_is_taken(kind: BehaviourKind) -> None:
     """A scenario that says no time gets the usual one of the kind; 0 is a time."""
     assert NETWORK_REPORTS[kind].usual_after == behaves(kind).after
     assert behaves(kind, after=0).after == 0
@@ -47,7 +47,7 @@ def test_a_contact_may_hang_up_after_talking() -> None:
         ("number does not exist", "has a number that does not exist"),
     ],
 )
-def test_who_never_talks_can_not_hang_up(kind: Kind, who: str) -> None:
+def test_who_never_talks_can_not_hang_up(kind: BehaviourKind, who: str) -> None:
     """Hanging up after talking is refused for every kind that never connects."""
     with pytest.raises(BadInput) as refusal:
         behaves(kind, hangs_up_after=5_000)
@@ -67,5 +67,5 @@ def test_a_negative_time_is_refused(after: int, hangs_up_after: int | None, fiel
 def test_an_unknown_behaviour_is_refused() -> None:
     """A kind that is none is refused, with the kinds that there are."""
     with pytest.raises(Unknown) as refusal:
-        behaves(cast("Kind", "sings"))
-    assert ("sings", tuple(sorted(KINDS))) == (refusal.value.given, refusal.value.known)
+        behaves(cast("BehaviourKind", "sings"))
+    assert ("sings", tuple(sorted(BEHAVIOUR_KINDS))) == (refusal.value.given, refusal.value.known)

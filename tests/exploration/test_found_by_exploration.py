@@ -13,7 +13,7 @@ from callbook.core.faults import Fault, Mishap
 from callbook.lab import Lab
 from callbook.lab.invariants import Watcher
 from callbook.workspace.names import Action, CallbackState, CallPhase, ChannelState
-from callbook_mocks.interaction_server import Kind, Place
+from callbook_mocks.interaction_server import Place, PlaceKind
 
 SERVER = "Interaction Server"
 
@@ -48,7 +48,7 @@ def test_a_second_offer_replaces_one_that_is_long_over() -> None:
     lab.advance(timedelta(seconds=40))
     anna.perform(Action.ACCEPT)
     assert CallbackState.IN_HAND is anna.callback(callback).state
-    assert Place(Kind.HANDLED, "callbacks", "anna") == lab.where(callback)
+    assert Place(PlaceKind.HANDLED, "callbacks", "anna") == lab.where(callback)
 
 
 def test_a_callback_that_was_taken_away_during_a_call_can_be_offered_again() -> None:
@@ -109,9 +109,9 @@ def test_an_invitation_for_an_agent_who_left_is_not_shown() -> None:
     anna.perform(Action.LOG_OUT)
     callback = lab.schedule(lab.contact())
     assert () == anna.shown().interactions
-    assert Kind.OFFERED is lab.where(callback).kind
+    assert PlaceKind.OFFERED is lab.where(callback).kind
     lab.advance(60_000)
-    assert Kind.STRATEGY is lab.where(callback).kind
+    assert PlaceKind.STRATEGY is lab.where(callback).kind
 
 
 def test_a_late_logout_that_ends_the_next_session_is_followed_by_another_login() -> None:

@@ -19,7 +19,7 @@ from callbook.lab.invariants.evidence import COMES_AGAIN
 from callbook.workspace import Refused
 from callbook.workspace.names import Action, CallbackState
 from callbook.workspace.workspace import Workspace
-from callbook_mocks.interaction_server import Kind
+from callbook_mocks.interaction_server import PlaceKind
 
 SERVER = "Interaction Server"
 
@@ -167,7 +167,7 @@ def test_a_callback_that_is_nowhere_is_seen() -> None:
     anna, callback = _in_hand(lab)
     anna.perform(Action.MARK_DONE)
     watcher.look()
-    assert Kind.DONE is lab.where(callback).kind
+    assert PlaceKind.DONE is lab.where(callback).kind
     lab.here.interaction_server._state.done.clear()
     with pytest.raises(Violated, match=rf"^callback {callback} was submitted and is nowhere$"):
         watcher.leave()

@@ -35,7 +35,7 @@ LogIn = Callable[..., FakeAgent]
 
 def records_of(server: InteractionServer) -> list[Record]:
     """Give all that is to be kept of a server, as it comes back from a file."""
-    kept = [record for _, record in server.changed() if record is not None]
+    kept = [record for _, record in server.changed_records() if record is not None]
     return [record_from_json(record_to_json(record), where="the test") for record in sorted(kept, key=_submission)]
 
 
@@ -208,7 +208,7 @@ def test_only_what_has_changed_is_kept_anew(server: InteractionServer, website: 
     """A restored server tells of what went back to its queue, and not of what stayed where it was."""
     stays, offered = website.submit("shelf"), website.submit()
     fresh = restored(server)
-    ((name, record),) = fresh.changed()
+    ((name, record),) = fresh.changed_records()
     assert isinstance(record, StoredRecord)
     assert (offered, "queue") == (name, record.kind)
     assert stays in fresh.interactions
@@ -228,9 +228,9 @@ def test_where_everything_is_can_be_recorded(server: InteractionServer, website:
     """Whoever writes down where callbacks are learns it of those that were put back."""
     name = website.submit("shelf")
     fresh = InteractionServer(Clock(), Identifiers(), Configuration(server._state.configuration.contact_center))
-    assert [] == list(fresh.news())
+    assert [] == list(fresh.changes())
     fresh.restore(records_of(server))
-    assert [("place", name, "in the queue 'shelf'")] == list(fresh.news())
+    assert [("place", name, "in the queue 'shelf'")] == list(fresh.changes())
 
 
 def test_only_a_fresh_server_takes_records(server: InteractionServer, website: FakeWebsite, anna: FakeAgent) -> None:

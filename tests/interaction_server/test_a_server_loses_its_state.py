@@ -60,7 +60,7 @@ def test_nobody_is_told_who_has_not_asked() -> None:
     lab = Lab(recorded=False)
     lab.schedule(lab.contact())
     lab.restart_interaction_server(with_state=False)
-    assert [] == list(lab.here.interaction_server.news())
+    assert [] == list(lab.here.interaction_server.changes())
 
 
 def test_what_was_kept_of_it_is_kept_no_longer(tmp_path: Path) -> None:

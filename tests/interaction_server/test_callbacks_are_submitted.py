@@ -9,7 +9,7 @@ import pytest
 
 from callbook.core.messages.open_media import RequestSubmit
 from callbook.core.messages.open_media_events import EventAck
-from callbook_mocks.interaction_server import InteractionServer, Kind, Place
+from callbook_mocks.interaction_server import InteractionServer, Place, PlaceKind
 
 if TYPE_CHECKING:
     from tests.interaction_server.conftest import FakeAgent, FakeWebsite
@@ -22,7 +22,7 @@ def test_a_callback_lies_in_its_queue(server: InteractionServer, website: FakeWe
     """What is submitted into a queue without a strategy stays there, with its properties and its record."""
     name = website.submit("shelf", customer_number="+493012345", callback_status=1)
     shown = server.interaction(name)
-    assert Place(Kind.QUEUE, "shelf") == server.where(name)
+    assert Place(PlaceKind.QUEUE, "shelf") == server.where(name)
     assert (name,) == server.queue_contents("shelf")
     assert {name: shown} == server.interactions
     assert ("webcallback", "Acme", "shelf", 0, "website") == (
@@ -140,6 +140,6 @@ def test_submit_into_a_workbin(
     workbin = {"WorkbinTypeId": "in-progress", "WorkbinAgentId": "anna"}
     website.granted(RequestSubmit, **submission_of(Properties={"Workbin": workbin}))
     ((name, shown),) = server.interactions.items()
-    assert Place(Kind.WORKBIN, "in-progress", "anna") == server.where(name)
+    assert Place(PlaceKind.WORKBIN, "in-progress", "anna") == server.where(name)
     assert shown.Workbin == "in-progress"
     assert anna.invited_to == []

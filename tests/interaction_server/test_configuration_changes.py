@@ -10,7 +10,7 @@ import msgspec
 from callbook.configuration import Configuration, Strategy
 from callbook.core.clock import Clock
 from callbook.core.messages.open_media import RequestStopProcessing
-from callbook_mocks.interaction_server import InteractionServer, Kind, Place
+from callbook_mocks.interaction_server import InteractionServer, Place, PlaceKind
 
 if TYPE_CHECKING:
     from tests.interaction_server.conftest import FakeAgent, FakeWebsite
@@ -33,7 +33,7 @@ def test_queue_removed(
     configuration.remove_queue("inbound")
     server.follow_configuration()
     server.check()
-    assert Place(Kind.QUEUE, "inbound") == server.where(name)
+    assert Place(PlaceKind.QUEUE, "inbound") == server.where(name)
     anna = agent("anna")
     assert anna.invited_to == []
     configuration.define_queue("inbound", tenant="Acme", strategy="to anybody")

@@ -11,7 +11,7 @@ from tests.interaction_server.player import PLAYS, Player
 
 from callbook.core.errors import BadInput
 from callbook.core.messages.open_media import RequestChangeProperties, RequestStopProcessing
-from callbook_mocks.interaction_server import InteractionServer, Kind, ServerSettings
+from callbook_mocks.interaction_server import InteractionServer, PlaceKind, ServerSettings
 from callbook_mocks.interaction_server.records import (
     RECORDED,
     ForgottenRecord,
@@ -20,7 +20,7 @@ from callbook_mocks.interaction_server.records import (
     record_from_json,
     record_to_json,
 )
-from callbook_mocks.interaction_server.stored_interaction import FLEETING, StoredInteraction
+from callbook_mocks.interaction_server.stored_interaction import TRANSIENT, StoredInteraction
 
 if TYPE_CHECKING:
     from tests.interaction_server.conftest import FakeWebsite
@@ -37,7 +37,7 @@ def all_records(server: InteractionServer) -> dict[str, Record]:
 
 def note_changes(kept: dict[str, Record], server: InteractionServer) -> None:
     """Write down what has changed, as whoever keeps the records does."""
-    for name, record in server.changed():
+    for name, record in server.changed_records():
         if record is None:
             del kept[name]
         else:
@@ -55,7 +55,7 @@ def test_whatever_happens(plays: list[tuple[str, int, int]]) -> None:
         player.play(action, who, which)
         note_changes(kept, player.server)
         assert all_records(player.server) == kept
-        assert not player.server.has_changed
+        assert not player.server.has_changed_records
 
 
 @settings(max_examples=20, deadline=None)
@@ -65,42 +65,42 @@ def test_who_asks_late_misses_nothing(plays: list[tuple[str, int, int]]) -> None
     player = Player(FEW)
     for action, who, which in plays:
         player.play(action, who, which)
-    assert player.server.has_changed
+    assert player.server.has_changed_records
     assert {StoredInteraction} >= {type(interaction) for interaction in player.server._state.interactions.values()}
-    assert all_records(player.server) == dict(player.server.changed())
+    assert all_records(player.server) == dict(player.server.changed_records())
 
 
 def test_every_attribute_is_kept_or_ends_with_the_process() -> None:
     """Whoever adds an attribute has to say which; the record and the interaction name it alike."""
-    assert StoredInteraction.__slots__ == (*RECORDED, *FLEETING)
-    assert set(RECORDED).isdisjoint(FLEETING)
+    assert StoredInteraction.__slots__ == (*RECORDED, *TRANSIENT)
+    assert set(RECORDED).isdisjoint(TRANSIENT)
 
 
 @pytest.mark.parametrize("attribute", RECORDED)
 def test_each_attribute_by_itself(server: InteractionServer, website: FakeWebsite, attribute: str) -> None:
     """Whoever sets an attribute that is kept need not say so, nor change anything else with it."""
     name = website.submit("shelf")
-    server.changed()
+    server.changed_records()
     interaction = server._state.interactions[name]
     setattr(interaction, attribute, getattr(interaction, attribute))
-    assert [(name, interaction.record)] == server.changed()
+    assert [(name, interaction.record)] == server.changed_records()
 
 
 def test_what_is_merely_read_has_not_changed(server: InteractionServer, website: FakeWebsite) -> None:
     """Looking at an interaction is no change; nor is a request that changes nothing that is kept."""
     name = website.submit("shelf")
-    server.changed()
+    server.changed_records()
     assert server.interaction(name).Queue == "shelf"
-    assert (False, []) == (server.has_changed, server.changed())
+    assert (False, []) == (server.has_changed_records, server.changed_records())
 
 
 def test_a_change_is_told_once(server: InteractionServer, website: FakeWebsite) -> None:
     """What has changed twice since the last time is told once, as it is now."""
     name = website.submit("shelf")
-    server.changed()
+    server.changed_records()
     for mood in ("good", "bad"):
         website.granted(RequestChangeProperties, InteractionId=name, ChangedProperties={"mood": mood})
-    ((changed, record),) = server.changed()
+    ((changed, record),) = server.changed_records()
     assert isinstance(record, StoredRecord)
     assert (name, "bad") == (changed, record.user_data["mood"])
 
@@ -116,14 +116,14 @@ class TestForgotten:
     def test_what_is_left(self, server: InteractionServer, website: FakeWebsite) -> None:
         """Of what is forgotten only the submission is kept; of a submission that is no longer remembered nothing."""
         name = website.submit("shelf")
-        server.changed()
+        server.changed_records()
         website.granted(RequestStopProcessing, InteractionId=name)
-        ((forgotten, record),) = server.changed()
+        ((forgotten, record),) = server.changed_records()
         assert isinstance(record, ForgottenRecord)
         assert (name, name, "website") == (forgotten, record.id, record.submitted_by)
         assert record == record_from_json(record_to_json(record), where="the test")
         second = website.submit("shelf")
-        assert {name: None}.items() <= dict(server.changed()).items()
+        assert {name: None}.items() <= dict(server.changed_records()).items()
         assert [second] == list(server.interactions)
 
 
@@ -132,7 +132,7 @@ RECORD = StoredRecord(
     number=1,
     entered=2,
     arrival=3,
-    kind=Kind.WORKBIN,
+    kind=PlaceKind.WORKBIN,
     tenant="Acme",
     queue="shelf",
     media_type="webcallback",

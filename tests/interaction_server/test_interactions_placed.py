@@ -10,7 +10,7 @@ import pytest
 from callbook.core.clock import Clock
 from callbook.core.messages.open_media import RequestChangeProperties, RequestPlaceInQueue, RequestStopProcessing
 from callbook.core.messages.open_media_events import EventPartyRemoved, EventRevoked
-from callbook_mocks.interaction_server import InteractionServer, Kind, Place
+from callbook_mocks.interaction_server import InteractionServer, Place, PlaceKind
 
 if TYPE_CHECKING:
     from tests.interaction_server.conftest import FakeAgent, FakeWebsite
@@ -36,7 +36,7 @@ def test_place_in_queue(clock: Clock, server: InteractionServer, anna: FakeAgent
         removed.Operation, removed.Party.AgentId, shown.Queue, shown.AssignedTo, shown.InteractionState,
     )  # fmt: skip
     assert {"2026-03-02T08:01:00Z"} == {shown.MovedToQueueAt, shown.PlacedInQueueAt}
-    assert Place(Kind.QUEUE, "shelf") == server.where(name)
+    assert Place(PlaceKind.QUEUE, "shelf") == server.where(name)
     assert ("anna",) == server.ready_agents
 
 
@@ -98,7 +98,7 @@ def test_stop(clock: Clock, server: InteractionServer, anna: FakeAgent, name: st
     removed = anna.last(EventPartyRemoved)
     assert anna.names[-2:] == ["EventAck", "EventPartyRemoved"]
     assert ("StopProcessing", "2026-03-02T08:00:00Z") == (removed.Operation, removed.Interaction.CompletedAt)
-    assert (Place(Kind.DONE), {}, ()) == (server.where(name), server.interactions, clock.pending)
+    assert (Place(PlaceKind.DONE), {}, ()) == (server.where(name), server.interactions, clock.pending)
     assert server.done[name].UserData["callback_status"] == 9
     server.check_one(name)
 

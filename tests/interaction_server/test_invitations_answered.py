@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from callbook.core.clock import Clock
 from callbook.core.messages.open_media import RequestAccept, RequestReject, RequestStopProcessing
 from callbook.core.messages.open_media_events import EventInvite, EventPartyAdded
-from callbook_mocks.interaction_server import InteractionServer, Kind, Place
+from callbook_mocks.interaction_server import InteractionServer, Place, PlaceKind
 
 if TYPE_CHECKING:
     from tests.interaction_server.conftest import FakeAgent, FakeWebsite
@@ -20,7 +20,7 @@ NONE = "0000000000000000"
 def test_accept(clock: Clock, server: InteractionServer, website: FakeWebsite, anna: FakeAgent) -> None:
     """Accepting brings EventAck, then EventPartyAdded; the agent handles it."""
     name = website.submit()
-    assert Place(Kind.OFFERED, "inbound", "anna") == server.where(name)
+    assert Place(PlaceKind.OFFERED, "inbound", "anna") == server.where(name)
     clock.advance(2_000)
     anna.accept()
     added = anna.last(EventPartyAdded)
@@ -31,7 +31,7 @@ def test_accept(clock: Clock, server: InteractionServer, website: FakeWebsite, a
         shown.InteractionState, shown.AssignedTo, shown.UserData["callback_status"], shown.IsLocked,
     )  # fmt: skip
     assert ("2026-03-02T08:00:00Z", "2026-03-02T08:00:02Z") == (shown.DeliveredAt, shown.AssignedAt)
-    assert Place(Kind.HANDLED, "inbound", "anna") == server.where(name)
+    assert Place(PlaceKind.HANDLED, "inbound", "anna") == server.where(name)
 
 
 def test_reject(server: InteractionServer, website: FakeWebsite, agent: LogIn) -> None:

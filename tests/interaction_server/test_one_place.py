@@ -12,7 +12,7 @@ from tests.interaction_server.player import PLAYS, Player
 
 from callbook.core.errors import Unknown
 from callbook_mocks.interaction_server import InteractionServer
-from callbook_mocks.interaction_server.invariants import Misplaced
+from callbook_mocks.interaction_server.invariants import Inconsistent
 
 if TYPE_CHECKING:
     from tests.interaction_server.conftest import FakeAgent, FakeWebsite
@@ -46,7 +46,7 @@ def test_misplaced(
     """An interaction in no place, in two, or in one without being known, is found."""
     name = website.submit("shelf")
     harm(server, name)
-    with pytest.raises(Misplaced, match=name):
+    with pytest.raises(Inconsistent, match=name):
         server.check()
 
 
@@ -87,7 +87,7 @@ def test_astray(
     agent("ben")
     name = website.submit()
     harm(server, name)
-    with pytest.raises(Misplaced):
+    with pytest.raises(Inconsistent):
         server.check()
 
 
@@ -96,7 +96,7 @@ def test_check_one(server: InteractionServer, website: FakeWebsite) -> None:
     name = website.submit("shelf")
     server.check_one(name)
     in_no_place(server, name)
-    with pytest.raises(Misplaced, match=rf"{name} should be in queue, and is in \[\]"):
+    with pytest.raises(Inconsistent, match=rf"{name} should be in queue, and is in \[\]"):
         server.check_one(name)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from callbook_mocks.interaction_server import Kind, Place
+from callbook_mocks.interaction_server import Place, PlaceKind
 
 WORDS = {
-    Place(Kind.QUEUE, "callbacks"): "in the queue 'callbacks'",
-    Place(Kind.STRATEGY, "any ready agent"): "waiting for an agent, in the strategy 'any ready agent'",
-    Place(Kind.OFFERED, "callbacks", "anna"): "offered to 'anna'",
-    Place(Kind.HANDLED, "callbacks", "anna"): "handled by 'anna'",
-    Place(Kind.WORKBIN, "in-progress", "anna"): "in the workbin 'in-progress' of 'anna'",
-    Place(Kind.DONE): "done",
+    Place(PlaceKind.QUEUE, "callbacks"): "in the queue 'callbacks'",
+    Place(PlaceKind.STRATEGY, "any ready agent"): "waiting for an agent, in the strategy 'any ready agent'",
+    Place(PlaceKind.OFFERED, "callbacks", "anna"): "offered to 'anna'",
+    Place(PlaceKind.HANDLED, "callbacks", "anna"): "handled by 'anna'",
+    Place(PlaceKind.WORKBIN, "in-progress", "anna"): "in the workbin 'in-progress' of 'anna'",
+    Place(PlaceKind.DONE): "done",
 }
 
 
@@ -24,4 +24,4 @@ def test_in_words(place: Place) -> None:
 
 def test_every_kind_has_its_words() -> None:
     """None is left out."""
-    assert set(Kind) == {place.kind for place in WORDS}
+    assert set(PlaceKind) == {place.kind for place in WORDS}

@@ -143,7 +143,7 @@ class TestBounded:
 
     def test_the_recording_says_that_it_was_done(self, server: InteractionServer, website: FakeWebsite) -> None:
         """What is forgotten before anybody asked where it went was done."""
-        list(server.news())
+        list(server.changes())
         for name in (website.submit("shelf"), website.submit("shelf")):
             website.granted(RequestStopProcessing, InteractionId=name)
-        assert [("place", "done"), ("place", "done")] == [(what, now) for what, _, now in server.news()]
+        assert [("place", "done"), ("place", "done")] == [(what, now) for what, _, now in server.changes()]

@@ -16,7 +16,7 @@ from callbook.core.messages.open_media_events import (
     EventPartyRemoved,
     EventRevoked,
 )
-from callbook_mocks.interaction_server import InteractionServer, Kind, Place
+from callbook_mocks.interaction_server import InteractionServer, Place, PlaceKind
 
 if TYPE_CHECKING:
     from tests.interaction_server.conftest import FakeAgent, FakeWebsite
@@ -54,7 +54,7 @@ def not_taken(anna: FakeAgent) -> str:
 
 def test_pending(server: InteractionServer, ben: FakeAgent, asked: str) -> None:
     """While the other agent is asked the callback has one owner: who asks."""
-    assert Place(Kind.HANDLED, "inbound", "anna") == server.where(asked)
+    assert Place(PlaceKind.HANDLED, "inbound", "anna") == server.where(asked)
     assert ben.last(EventInvite).Interaction.AssignedTo == "anna"
     assert server.ready_agents == ()
 
@@ -98,7 +98,7 @@ def test_who_asked_is_gone(server: InteractionServer, anna: FakeAgent, ben: Fake
     server.check()
     assert ben.last(EventRevoked).Reason.ReasonSystemName == "TransferCancelled"
     assert ben.invited_to == [asked, asked]
-    assert Place(Kind.OFFERED, "inbound", "ben") == server.where(asked)
+    assert Place(PlaceKind.OFFERED, "inbound", "ben") == server.where(asked)
 
 
 def test_stopped_meanwhile(server: InteractionServer, anna: FakeAgent, ben: FakeAgent, asked: str) -> None:

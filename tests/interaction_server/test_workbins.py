@@ -16,7 +16,7 @@ from callbook.core.messages.open_media import (
     WorkbinAddress,
 )
 from callbook.core.messages.open_media_events import EventPartyAdded, EventPartyRemoved, EventWorkbinContent
-from callbook_mocks.interaction_server import InteractionServer, Kind, Place
+from callbook_mocks.interaction_server import InteractionServer, Place, PlaceKind
 
 if TYPE_CHECKING:
     from tests.interaction_server.conftest import FakeAgent, FakeWebsite
@@ -38,10 +38,10 @@ def test_place_and_pull(server: InteractionServer, anna: FakeAgent, name: str) -
     """A callback rests in the agent's own workbin until the agent pulls it."""
     anna.granted(RequestPlaceInWorkbin, InteractionId=name, Workbin=MINE)
     assert anna.last(EventPartyRemoved).Operation == "PlaceInWorkbin"
-    assert Place(Kind.WORKBIN, "in-progress", "anna") == server.where(name)
+    assert Place(PlaceKind.WORKBIN, "in-progress", "anna") == server.where(name)
     anna.granted(RequestPull, InteractionId=name, Workbin=ANNAS)
     assert anna.last(EventPartyAdded).Operation == "Pull"
-    assert Place(Kind.HANDLED, "inbound", "anna") == server.where(name)
+    assert Place(PlaceKind.HANDLED, "inbound", "anna") == server.where(name)
 
 
 def test_content(anna: FakeAgent, name: str) -> None:

@@ -13,7 +13,7 @@ from tests.keeping import submitting
 from callbook.core.state_file.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import restored_lab
-from callbook_mocks.interaction_server import Kind
+from callbook_mocks.interaction_server import PlaceKind
 
 TIMES = 10
 
@@ -49,7 +49,7 @@ def test_killed_again_and_again(tmp_path: Path) -> None:
     assert len(numbers) - len(acknowledged) in {0, 1}  # the last one may have been taken and not acknowledged
     stopped = {callback for reference, callback in acknowledged.items() if reference % 3 == 0}
     assert stopped <= set(lab.here.interaction_server.done)
-    assert {Kind.STRATEGY} == {lab.where(callback).kind for callback in lab.interaction_server.interactions}
+    assert {PlaceKind.STRATEGY} == {lab.where(callback).kind for callback in lab.interaction_server.interactions}
     portal = submitting.Portal(lab)
     assert [acknowledged[1], acknowledged[len(acknowledged)]] == [portal.submit(1), portal.submit(len(acknowledged))]
 

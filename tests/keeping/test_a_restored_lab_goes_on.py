@@ -21,7 +21,7 @@ from callbook.lab.replay import replay
 from callbook.record.trace import trace_of
 from callbook.workspace.names import Action
 from callbook_mocks.contacts import behaves
-from callbook_mocks.interaction_server import Kind, ServerSettings
+from callbook_mocks.interaction_server import PlaceKind, ServerSettings
 
 Kill = Callable[[StateFile], StateFile]
 
@@ -35,11 +35,11 @@ def test_callbacks(state_file: StateFile, killed: Kill) -> None:
     anna.perform(Action.ACCEPT)
     anna.perform(Action.DIAL)
     lab.advance(10_000)
-    assert lab.where(callback).kind is Kind.HANDLED
+    assert lab.where(callback).kind is PlaceKind.HANDLED
     assert keeper.keep()
     again = restored_lab(killed(state_file), RUN)
     again.check()
-    assert [Kind.STRATEGY] * 2 == [again.where(name).kind for name in (callback, waiting)]
+    assert [PlaceKind.STRATEGY] * 2 == [again.where(name).kind for name in (callback, waiting)]
     anna = again.log_in("Anna")
     anna.perform(Action.ACCEPT)
     anna.perform(Action.DIAL)

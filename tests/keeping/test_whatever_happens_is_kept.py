@@ -17,7 +17,7 @@ from callbook.core.state_file.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper, restored_lab
 from callbook.workspace.names import Action
-from callbook_mocks.interaction_server import Kind
+from callbook_mocks.interaction_server import PlaceKind
 
 AGENTS = ("Anna", "Ben", "Clara")
 QUEUES = ("callbacks", "urgent callbacks", "parked", "new")
@@ -139,7 +139,11 @@ class Life:
 def places(lab: Lab) -> dict[str, tuple[str, str]]:
     """Give the kind of place of each callback, with the queue that it is in or came from."""
     server = lab.here.interaction_server
-    on_its_way = {Kind.STRATEGY: Kind.QUEUE, Kind.OFFERED: Kind.QUEUE, Kind.HANDLED: Kind.QUEUE}
+    on_its_way = {
+        PlaceKind.STRATEGY: PlaceKind.QUEUE,
+        PlaceKind.OFFERED: PlaceKind.QUEUE,
+        PlaceKind.HANDLED: PlaceKind.QUEUE,
+    }
     kinds = {name: server.where(name).kind for name in (*server.interactions, *server.done)}
     return {name: (on_its_way.get(kind, kind), server.interaction(name).Queue) for name, kind in kinds.items()}
 

@@ -15,7 +15,7 @@ from callbook.lab.outside.media_servers import OpenCapturePoint, SoapRequest
 from callbook.lab.replay import replay
 from callbook.record.diagram import text_ladder
 from callbook.record.trace import trace_of
-from callbook_mocks.capture_point import NAMESPACE, NO_OTHERS, CapturePoint, DefaultValues
+from callbook_mocks.capture_point import NAMESPACE, USUAL_DEFAULTS, CapturePoint, DefaultValues
 from callbook_mocks.capture_point.faults import Fault as SoapFault
 from callbook_mocks.website import CallbackForm
 
@@ -68,7 +68,7 @@ def test_there_is_one_for_each_name() -> None:
     assert b"InteractionId" in ask(shop, "<Submit/>")
     made = [entry.act for entry in lab.journal.entries if isinstance(entry, ActionTaken)]
     opened = [act for act in made if isinstance(act, OpenCapturePoint)]
-    assert [("Shop", DEFAULTS), ("Forum", NO_OTHERS)] == [(act.name, act.default_values) for act in opened]
+    assert [("Shop", DEFAULTS), ("Forum", USUAL_DEFAULTS)] == [(act.name, act.default_values) for act in opened]
 
 
 @pytest.mark.parametrize("name", ["Anna", "anna", SERVER, "SIP Server", "Website"])

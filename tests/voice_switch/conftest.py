@@ -17,7 +17,7 @@ from callbook.core.messages.t_library_events import CallEvent, EventError
 from callbook.core.messages.t_library_numbers import CallState
 from callbook_mocks.contacts import Behaviour, Contact, Person, PhoneBook
 from callbook_mocks.voice_switch import VoiceSwitch
-from callbook_mocks.voice_switch.settings import Kind, Settings
+from callbook_mocks.voice_switch.settings import SwitchKind, SwitchSettings
 
 ANNA = "+46846500412"
 BO = "+46846500413"
@@ -68,8 +68,8 @@ class Floor:
 
     def __init__(
         self,
-        kind: Kind = "SIP Server",
-        settings: Settings | None = None,
+        kind: SwitchKind = "SIP Server",
+        settings: SwitchSettings | None = None,
         assumptions: Assumptions | None = None,
         agents: tuple[str, ...] | None = ("anna", "ben"),
     ) -> None:

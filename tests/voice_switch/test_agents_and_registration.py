@@ -18,7 +18,7 @@ from callbook.core.messages.t_library import (
 )
 from callbook.core.messages.t_library_events import AgentEvent, EventError, EventRegistered
 from callbook.core.messages.t_library_numbers import AgentWorkMode
-from callbook_mocks.voice_switch.settings import Settings
+from callbook_mocks.voice_switch.settings import SwitchSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,7 +110,7 @@ def test_an_agent_on_another_dn(floor: Floor) -> None:
 def test_the_last_client_logs_the_agent_out(make_floor: Callable[..., Floor]) -> None:
     """When nobody uses a DN any more, its agent is logged out; where that is not so, they stay logged in."""
     for logs_out, expected in ((True, "EventAgentLogin"), (False, "EventError 43")):
-        floor = make_floor(settings=Settings(last_client_logs_agent_out=logs_out))
+        floor = make_floor(settings=SwitchSettings(last_client_logs_agent_out=logs_out))
         first, second = floor.desk("7001", "first"), floor.desk("7001", "second")
         first.ask(RequestAgentLogin, AgentID="anna")
         first.end.disconnected()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from callbook.core.messages.t_library import RequestAnswerCall, RequestReleaseCall, RequestUnregisterAddress
 from callbook.core.messages.t_library_events import EventDialing, EventEstablished, EventRinging
 from callbook.core.messages.t_library_numbers import CallType, DNRole
-from callbook_mocks.voice_switch.settings import Settings
+from callbook_mocks.voice_switch.settings import SwitchSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ def test_the_caller_gives_up(floor: Floor) -> None:
 
 def test_the_caller_gives_up_where_inside_nothing_is_abandoned(make_floor: Callable[..., Floor]) -> None:
     """Where EventAbandoned is kept for callers outside, the DN that rings is released."""
-    floor = make_floor(settings=Settings(abandoned_by_a_dn=False))
+    floor = make_floor(settings=SwitchSettings(abandoned_by_a_dn=False))
     caller, called = floor.desk("7001"), floor.desk("7002")
     caller.ask(RequestReleaseCall, ConnID=caller.dial("7002"))
     assert ["EventRinging", "EventReleased REMOTE_RELEASE"] == called.seen()

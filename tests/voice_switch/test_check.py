@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.core.messages.t_library import RequestAgentLogin, RequestHoldCall
-from callbook_mocks.voice_switch.errors import Broken
+from callbook_mocks.voice_switch.invariants import Inconsistent
 from callbook_mocks.voice_switch.state import PartyState
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _lose_the_switch(floor: Floor) -> None:
 
 
 def _lose_the_desktops(floor: Floor) -> None:
-    floor.switch._state.dns["7001"].clients.clear()
+    floor.switch._state.dns["7001"].connections.clear()
 
 
 def _talk_twice(floor: Floor) -> None:
@@ -99,7 +99,7 @@ def test_sabotage_is_noticed(
     second = desk.dial(bo)
     floor.wait(1_000)
     sabotage(floor)
-    with pytest.raises(Broken) as broken:
+    with pytest.raises(Inconsistent) as broken:
         floor.switch.check()
     text = str(broken.value)
     for value, name in ((first, "CALL1"), (second, "CALL2"), (anna, "ANNA"), (bo, "BO")):

@@ -22,9 +22,9 @@ from callbook.core.messages.t_library import (
     TLibraryRequest,
 )
 from callbook.core.messages.t_library_events import EventError
-from callbook_mocks.contacts import Behaviour, Kind, behaves
-from callbook_mocks.contacts.behaviour import KINDS, NETWORK_REPORTS
-from callbook_mocks.voice_switch.settings import KINDS as SWITCHES
+from callbook_mocks.contacts import Behaviour, BehaviourKind, behaves
+from callbook_mocks.contacts.behaviour import BEHAVIOUR_KINDS, NETWORK_REPORTS
+from callbook_mocks.voice_switch.settings import SWITCH_KINDS as SWITCHES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,12 +43,12 @@ KINDS_OF_REQUESTS = [*REQUESTS.values(), *HANDLING, *[RequestMakeCall] * 4, *[Re
 requests = st.tuples(st.just("ask"), places, st.sampled_from(KINDS_OF_REQUESTS), numbers, st.integers(0, 2))
 
 
-def _behaviour(kind: Kind, after: int | None, hangs_up_after: int | None) -> Behaviour:
+def _behaviour(kind: BehaviourKind, after: int | None, hangs_up_after: int | None) -> Behaviour:
     return behaves(kind, after=after, hangs_up_after=hangs_up_after if NETWORK_REPORTS[kind].connects else None)
 
 
 behaviours = st.builds(
-    _behaviour, st.sampled_from(KINDS), st.sampled_from([None, 0, 2_000]), st.sampled_from([None, 0, 9_000])
+    _behaviour, st.sampled_from(BEHAVIOUR_KINDS), st.sampled_from([None, 0, 2_000]), st.sampled_from([None, 0, 9_000])
 )
 WEIGHTS: list[tuple[int, st.SearchStrategy[tuple[object, ...]]]] = [
     (12, requests),

@@ -14,7 +14,7 @@ from callbook.core.messages.t_library import (
     RequestUnregisterAddress,
 )
 from callbook.core.messages.t_library_events import EventError
-from callbook_mocks.voice_switch.settings import Settings
+from callbook_mocks.voice_switch.settings import SwitchSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def test_the_link_is_lost_and_comes_back(floor: Floor) -> None:
 
 def test_registrations_may_survive(make_floor: Callable[..., Floor]) -> None:
     """Where a site knows that registrations survive, nobody has to register again."""
-    floor = make_floor(settings=Settings(registrations_survive_link_loss=True))
+    floor = make_floor(settings=SwitchSettings(registrations_survive_link_loss=True))
     desk = floor.desk("7001")
     floor.switch.link_down()
     floor.switch.link_up()

@@ -11,7 +11,7 @@ from callbook.core.errors import Unknown
 from callbook.core.messages.t_library import RequestAnswerCall, RequestReleaseCall
 from callbook_mocks.contacts import behaves
 from callbook_mocks.voice_switch import table
-from callbook_mocks.voice_switch.settings import KINDS, Settings, WrongNumber, settings_of
+from callbook_mocks.voice_switch.settings import SWITCH_KINDS, SwitchSettings, WrongNumber, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,11 +36,11 @@ def test_every_row_can_be_printed() -> None:
 
 def test_the_kinds_have_their_own_values() -> None:
     """A T-Server and a SIP Server differ only where the table says so."""
-    t_server, sip_server = map(settings_of, KINDS)
+    t_server, sip_server = map(settings_of, SWITCH_KINDS)
     assert (WrongNumber.REFUSED, WrongNumber.RELEASED) == (t_server.wrong_number, sip_server.wrong_number)
     different = {row.name for row in table() if getattr(t_server, row.name) != getattr(sip_server, row.name)}
     assert {"wrong_number", "far_side_hung_up", "ringing_call_may_be_released"} == different
-    assert Settings() == sip_server
+    assert SwitchSettings() == sip_server
 
 
 def test_another_kind_of_switch(make_floor: Callable[..., Floor]) -> None:
@@ -65,7 +65,7 @@ def test_far_side_hangs_up_behind_a_t_server(make_floor: Callable[..., Floor], a
 
 def test_an_answering_machine_that_nobody_tells_apart(make_floor: Callable[..., Floor], anna: str) -> None:
     """Where a switch does not listen, a machine is established like a person."""
-    floor = make_floor(settings=Settings(answering_machine_is_told=False))
+    floor = make_floor(settings=SwitchSettings(answering_machine_is_reported=False))
     floor.plays(anna, behaves("answering machine"))
     desk = floor.desk("7001")
     desk.dial(anna)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from callbook.workspace import Rules
     from callbook.workspace.callback import Callback
     from callbook.workspace.workspace import Workspace
-    from callbook_mocks.contacts import Kind
+    from callbook_mocks.contacts import BehaviourKind
 
 NO_OPTIONS: Mapping[str, str] = {}
 
@@ -56,14 +56,14 @@ class Office:
         """The newest callback at Anna's desk."""
         return self.anna.callbacks[-1]
 
-    def offered(self, kind: Kind = "answers") -> Workspace:
+    def offered(self, kind: BehaviourKind = "answers") -> Workspace:
         """Let Maria, who does *kind* when called, schedule a callback that Anna is offered."""
         if not self.anna.channel.logged_in:
             self.anna.perform(Action.LOG_IN)
         self.lab.schedule(self.lab.contact("Maria", behaviour=behaves(kind)))
         return self.anna
 
-    def in_hand(self, kind: Kind = "answers") -> Workspace:
+    def in_hand(self, kind: BehaviourKind = "answers") -> Workspace:
         """Let Anna accept it."""
         self.offered(kind).perform(Action.ACCEPT)
         return self.anna

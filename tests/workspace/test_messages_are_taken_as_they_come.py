@@ -75,6 +75,15 @@ def test_an_event_that_nothing_waits_for_is_noted(office: Office) -> None:
     assert "EventWorkbinContent: nothing here waits for it" == office.told("ignored")[-1]
 
 
+def test_what_the_switch_never_says_is_noted(office: Office) -> None:
+    """A message of the other protocol means nothing to the voice channel."""
+    office.anna.perform(Action.LOG_IN)
+    seen = office.anna.shown()
+    _from(office, SWITCH, EventWorkbinContent())
+    assert seen == office.anna.shown()
+    assert "EventWorkbinContent: nothing here waits for it" == office.told("ignored")[-1]
+
+
 def test_an_error_that_answers_nothing_is_told(office: Office) -> None:
     """Of either server."""
     office.anna.perform(Action.LOG_IN)

@@ -26,7 +26,7 @@ from callbook.workspace.call_table import CallEffect
 from callbook.workspace.callback_table import CallbackEffect, CallbackGuard
 from callbook.workspace.channel_table import ChannelEffect
 from callbook.workspace.deeds import DETAILS
-from callbook.workspace.machine import Machine, Table
+from callbook.workspace.machine import Implementation, Machine, Table
 from callbook.workspace.names import CallbackEvent, CallMoment, ChannelEvent
 from callbook.workspace.placement_table import Reason
 
@@ -91,7 +91,7 @@ def test_what_no_row_holds_changes_nothing(
     strange = [(state, event) for state in states for event in events if not table.at(state, event)]
     for state, event in strange:
         journal = Journal(Clock())
-        machine = Machine(table, "It", state, {}, {}, journal)
+        machine = Machine(table, "It", state, None, Implementation({}), journal)
         assert not machine.fire(event)
         assert state == machine.state
         [note] = journal
@@ -102,25 +102,25 @@ def test_what_no_row_holds_changes_nothing(
 
 def test_effects_of_the_channel(office: Office) -> None:
     """Each is named in the table and done by the channel."""
-    machine = office.anna.channel._machine
-    assert _named(RULES.channel) == (set(machine._effects), set(machine._guards))
-    assert set(ChannelEffect) == set(machine._effects)
+    implementation = office.anna.channel._machine._implementation
+    assert _named(RULES.channel) == (set(implementation.effects), set(implementation.guards))
+    assert set(ChannelEffect) == set(implementation.effects)
 
 
 def test_effects_of_a_callback(office: Office) -> None:
     """Each effect and each guard is named in the table, and the callback has it."""
     office.offered()
-    machine = office.callback._machine
-    assert _named(RULES.callback) == (set(machine._effects), set(machine._guards))
-    assert (set(CallbackEffect), set(CallbackGuard)) == (set(machine._effects), set(machine._guards))
+    implementation = office.callback._machine._implementation
+    assert _named(RULES.callback) == (set(implementation.effects), set(implementation.guards))
+    assert (set(CallbackEffect), set(CallbackGuard)) == (set(implementation.effects), set(implementation.guards))
 
 
 def test_effects_of_a_call(office: Office) -> None:
     """Each is named in the table and done by the call."""
     office.offered()
-    machine = office.callback.calls.call._machine
-    assert _named(RULES.call) == (set(machine._effects), set(machine._guards))
-    assert set(CallEffect) == set(machine._effects)
+    implementation = office.callback.calls.call._machine._implementation
+    assert _named(RULES.call) == (set(implementation.effects), set(implementation.guards))
+    assert set(CallEffect) == set(implementation.effects)
 
 
 def test_every_action_has_its_row() -> None:

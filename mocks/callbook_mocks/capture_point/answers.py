@@ -26,7 +26,7 @@ class SoapAnswer:
 
 
 @dataclass(slots=True)
-class Asked:
+class AnswerContext:
     """What is known of a request while it is read: its version of SOAP, and its MessageID with the namespace."""
 
     dialect: Dialect = SOAP_1_1

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook_mocks.capture_point.answers import Asked, SoapAnswer
-from callbook_mocks.capture_point.carrying_out import CarryingOut, Values
-from callbook_mocks.capture_point.client import NO_OTHERS, Client, DefaultValues
+from callbook_mocks.capture_point.answers import AnswerContext, SoapAnswer
+from callbook_mocks.capture_point.client import USUAL_DEFAULTS, Client, DefaultValues
 from callbook_mocks.capture_point.envelopes import dialect_of, message_id_in, parts_of, request_in
 from callbook_mocks.capture_point.faults import CaptureCode, Fault, fault
+from callbook_mocks.capture_point.handling import Handling, Values
 from callbook_mocks.capture_point.memory import Memory
 from callbook_mocks.capture_point.reading import read
 from callbook_mocks.capture_point.wsdl import wsdl
@@ -26,11 +26,11 @@ class CapturePoint:
         default_values: what a Submit means that does not say it.
     """
 
-    def __init__(self, name: str, client: Client, default_values: DefaultValues = NO_OTHERS) -> None:
+    def __init__(self, name: str, client: Client, default_values: DefaultValues = USUAL_DEFAULTS) -> None:
         self.name = name
         self._client = client
         self._memory = Memory(client.next_reference)
-        self._carrying_out = CarryingOut(name, client, default_values)
+        self._handling = Handling(name, client, default_values)
 
     def answer(self, envelope: bytes, soap_action: str = "") -> SoapAnswer:
         """Answer a request; whatever cannot be done is a Fault, and then nothing was done.
@@ -39,13 +39,13 @@ class CapturePoint:
             envelope: the body of the HTTP request.
             soap_action: its SOAPAction, with or without quotes; empty for none.
         """
-        asked = Asked()
+        context = AnswerContext()
         try:
-            request = _read(envelope, soap_action, asked)
+            request = _read(envelope, soap_action, context)
             values = self.perform(request)
         except Fault as refused:
-            return asked.refused(refused)
-        return asked.answered(request.operation.answer, values)
+            return context.refused(refused)
+        return context.answered(request.operation.answer, values)
 
     def wsdl(self, address: str) -> bytes:
         """Describe the service that is reached at *address*."""
@@ -61,14 +61,14 @@ class CapturePoint:
         if attempt.answer is None:
             if not self._client.available:
                 raise fault(CaptureCode.NOT_AVAILABLE, "Interaction Server cannot be reached. Ask again later.")
-            attempt.answer = self._carrying_out.deeds[request.operation.name](request.fields, attempt)
+            attempt.answer = self._handling.operations[request.operation.name](request.fields, attempt)
         return attempt.answer
 
 
-def _read(envelope: bytes, soap_action: str, asked: Asked) -> Request:
-    """Read a request, and note in *asked* what an answer has to know, as far as it could be read."""
+def _read(envelope: bytes, soap_action: str, context: AnswerContext) -> Request:
+    """Read a request, and note in *context* what an answer has to know, as far as it could be read."""
     root = read(envelope)
-    asked.dialect = dialect_of(root)
-    header, body = parts_of(root, asked.dialect)
-    asked.addressing, asked.message_id = message_id_in(header, asked.dialect)
-    return request_in(body, soap_action, asked.message_id)
+    context.dialect = dialect_of(root)
+    header, body = parts_of(root, context.dialect)
+    context.addressing, context.message_id = message_id_in(header, context.dialect)
+    return request_in(body, soap_action, context.message_id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from callbook.core import BadInput
+from callbook.core import BadInput, Frozen
 from callbook.messages import MEDIA_TYPE
 from callbook_mocks.capture_point.operations import Form
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DefaultValues:
+class DefaultValues(Frozen):
     """The section ``default-values``: what a Submit means that does not say it; None where it must say it.
 
     Raises:
@@ -48,7 +48,7 @@ class DefaultValues:
         }
 
 
-NO_OTHERS = DefaultValues()
+USUAL_DEFAULTS = DefaultValues()
 """The product's medium and what is usual for it; tenant and queue have to be said."""
 
 
@@ -61,7 +61,7 @@ class Client(Protocol):
         ...
 
     def next_reference(self) -> int:
-        """Give a ReferenceId that was not used before."""
+        """Return a ReferenceId that was not used before."""
         ...
 
     def ask(self, request: OpenMediaRequest) -> EventAck | EventError | None:
@@ -69,20 +69,20 @@ class Client(Protocol):
         ...
 
     def submitted(self, request: RequestSubmit) -> str | None:
-        """Give the InteractionId of what was submitted by exactly this request, None if nothing was."""
+        """Return the InteractionId of what was submitted by exactly this request, None if nothing was."""
         ...
 
     def interaction(self, interaction_id: str) -> Interaction | None:
-        """Give an interaction, done or not; None when there never was one."""
+        """Return an interaction, done or not; None when there never was one."""
         ...
 
     def by_external_id(self, external_id: str) -> str | None:
-        """Give the InteractionId of what this client submitted under *external_id*.
+        """Return the InteractionId of what this client submitted under *external_id*.
 
         Of several it is the last that is not done, or else the last.
         """
         ...
 
     def statistics(self) -> Mapping[str, int]:
-        """Give what Ping tells: name and number."""
+        """Return what Ping tells: name and number."""
         ...

@@ -56,7 +56,7 @@ class Dialect:
     client_status: int
 
     def status(self, fault: Fault | None) -> int:
-        """Give the HTTP status that SOAP's binding to HTTP asks for."""
+        """Return the HTTP status that SOAP's binding to HTTP asks for."""
         if fault is None:
             return _OK
         return self.client_status if fault.origin is Origin.CLIENT else _SERVER_ERROR

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callbook.core import BadInput, Unknown
 from callbook_mocks.capture_point.dialects import DIALECTS, Dialect
-from callbook_mocks.capture_point.faults import CaptureCode, Fault, fault, told
+from callbook_mocks.capture_point.faults import CaptureCode, Fault, fault, shortened
 from callbook_mocks.capture_point.key_values import read_list
 from callbook_mocks.capture_point.operations import NAMESPACE, OPERATIONS, Field, Form, Operation, Request
 from callbook_mocks.capture_point.reading import is_nil, name_of, no_text, split, text_of
@@ -25,23 +25,23 @@ _YES = frozenset({"1", "true"})
 
 
 def dialect_of(root: Element) -> Dialect:
-    """Tell the version of SOAP.
+    """Return the version of SOAP.
 
     Raises:
         Fault: when it is none, or one that is not spoken here.
     """
     namespace, name = split(root)
     if name != "Envelope":
-        raise fault(CaptureCode.NO_ENVELOPE, f"The document is a {told(name)!r}. Accepted: an Envelope.")
+        raise fault(CaptureCode.NO_ENVELOPE, f"The document is a {shortened(name)!r}. Accepted: an Envelope.")
     if namespace not in DIALECTS:
         accepted = " or ".join(map(repr, DIALECTS))
-        text = f"The Envelope is of {told(namespace)!r}. Accepted: {accepted}."
+        text = f"The Envelope is of {shortened(namespace)!r}. Accepted: {accepted}."
         raise fault(CaptureCode.OTHER_VERSION, text)
     return DIALECTS[namespace]
 
 
 def parts_of(root: Element, dialect: Dialect) -> tuple[Element | None, Element]:
-    """Give header, if there is one, and body.
+    """Return header, if there is one, and body.
 
     Raises:
         Fault: when anything else stands in the envelope, or no body.
@@ -53,11 +53,13 @@ def parts_of(root: Element, dialect: Dialect) -> tuple[Element | None, Element]:
     if names == ["Header", "Body"]:
         return root[0], root[1]
     given = ", ".join(name or "something else" for name in names[:4]) or "nothing"
-    raise fault(CaptureCode.NO_ENVELOPE, f"The Envelope holds {told(given)}. Accepted: a Header or none, then a Body.")
+    raise fault(
+        CaptureCode.NO_ENVELOPE, f"The Envelope holds {shortened(given)}. Accepted: a Header or none, then a Body."
+    )
 
 
 def message_id_in(header: Element | None, dialect: Dialect) -> tuple[str, str]:
-    """Give namespace and text of the MessageID, both empty where there is none.
+    """Return namespace and text of the MessageID, both empty where there is none.
 
     Raises:
         Fault: when it cannot be used, is given twice, or another block must be understood and is not.
@@ -78,7 +80,7 @@ def _may_be_ignored(block: Element, dialect: Dialect) -> None:
     if block.attrib.get(f"{{{dialect.envelope}}}mustUnderstand", "").strip() in _YES:
         raise fault(
             CaptureCode.NOT_UNDERSTOOD,
-            f"The header {told(split(block)[1])!r} must be understood. Accepted: those of WS-Addressing.",
+            f"The header {shortened(split(block)[1])!r} must be understood. Accepted: those of WS-Addressing.",
         )
 
 
@@ -86,7 +88,9 @@ def _message_id(block: Element) -> str:
     text = text_of(block, "MessageID").strip(" \t\r\n")
     if not 0 < len(text) <= _LONGEST_ID:
         accepted = f"1 to {_LONGEST_ID} characters"
-        raise fault(CaptureCode.BAD_VALUE, BadInput("MessageID", told(text), where="the Header", accepted=accepted))
+        raise fault(
+            CaptureCode.BAD_VALUE, BadInput("MessageID", shortened(text), where="the Header", accepted=accepted)
+        )
     return text
 
 
@@ -101,7 +105,7 @@ def request_in(body: Element, soap_action: str, message_id: str) -> Request:
         raise fault(CaptureCode.NO_ENVELOPE, f"The Body holds {len(body)} elements. Accepted: one request.")
     name = name_of(body[0], NAMESPACE)
     if name not in OPERATIONS:
-        raise fault(CaptureCode.UNKNOWN_OPERATION, Unknown("operation", told(name), OPERATIONS))
+        raise fault(CaptureCode.UNKNOWN_OPERATION, Unknown("operation", shortened(name), OPERATIONS))
     operation = OPERATIONS[name]
     _check_action(operation, soap_action)
     return Request(operation, _fields(body[0], operation), message_id)
@@ -112,7 +116,7 @@ def _check_action(operation: Operation, soap_action: str) -> None:
     given = soap_action.strip().strip('"')
     if given not in {"", operation.action}:
         accepted = f"{operation.action!r}, as the Body says, or none"
-        raise fault(CaptureCode.BAD_VALUE, BadInput("SOAPAction", told(given), accepted=accepted))
+        raise fault(CaptureCode.BAD_VALUE, BadInput("SOAPAction", shortened(given), accepted=accepted))
 
 
 def _fields(element: Element, operation: Operation) -> dict[str, str | KVList]:
@@ -137,9 +141,9 @@ def _fields(element: Element, operation: Operation) -> dict[str, str | KVList]:
 
 def _unknown_field(name: str, operation: Operation) -> Fault:
     if not operation.fields:
-        return fault(CaptureCode.UNKNOWN_FIELD, f"{operation.name} holds {told(name)!r}. Accepted: nothing.")
+        return fault(CaptureCode.UNKNOWN_FIELD, f"{operation.name} holds {shortened(name)!r}. Accepted: nothing.")
     known = (field.name for field in operation.fields)
-    return fault(CaptureCode.UNKNOWN_FIELD, Unknown("field", told(name), known, where=operation.name))
+    return fault(CaptureCode.UNKNOWN_FIELD, Unknown("field", shortened(name), known, where=operation.name))
 
 
 def _read(element: Element, field: Field, where: str) -> str | KVList:
@@ -149,5 +153,5 @@ def _read(element: Element, field: Field, where: str) -> str | KVList:
     row = field.form.value
     text = text_of(element, place)
     if not row.fits(text):
-        raise fault(CaptureCode.BAD_VALUE, BadInput(field.name, told(text), where=where, accepted=row.accepted))
+        raise fault(CaptureCode.BAD_VALUE, BadInput(field.name, shortened(text), where=where, accepted=row.accepted))
     return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from callbook.core import CallbookError
 from callbook_mocks.interaction_server import ERRORS
@@ -12,7 +12,7 @@ from callbook_mocks.interaction_server import ERRORS
 if TYPE_CHECKING:
     from callbook.messages.open_media_events import EventError
 
-_MOST_TOLD = 80
+_MOST_SHOWN = 80
 _MOST_DESCRIBED = 1_000
 
 
@@ -45,18 +45,18 @@ class CaptureCode(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaptureErrorRow:
-    """One error: its number, what its faultstring says, whose it is, and whether a public page says so."""
+    """One error: its number, what its faultstring says, whose it is, documented or assumed."""
 
     code: CaptureCode
     text: str
     origin: Origin = Origin.CLIENT
-    documented: bool = False
+    basis: Literal["documented", "assumed"] = "assumed"
 
 
 CAPTURE_ERRORS: dict[CaptureCode, CaptureErrorRow] = {
     row.code: row
     for row in (
-        CaptureErrorRow(CaptureCode.MISSING_VALUE, "Required value is missing", documented=True),
+        CaptureErrorRow(CaptureCode.MISSING_VALUE, "Required value is missing", basis="documented"),
         CaptureErrorRow(CaptureCode.MALFORMED, "Not well-formed XML, or XML that is not taken here"),
         CaptureErrorRow(CaptureCode.NO_ENVELOPE, "Not a SOAP envelope with one request"),
         CaptureErrorRow(CaptureCode.OTHER_VERSION, "Another version of SOAP", Origin.VERSION_MISMATCH),
@@ -93,20 +93,23 @@ class Fault(CallbookError):  # noqa: N818 - SOAP's own word
 
 
 def fault(code: CaptureCode, description: object) -> Fault:
-    """Give a fault of the capture point's own."""
+    """Return a fault of the capture point's own."""
     row = CAPTURE_ERRORS[code]
     return Fault(row.origin, int(code), row.text, str(description))
 
 
 def refused(event: EventError) -> Fault:
-    """Give the fault that says what Interaction Server refused."""
+    """Return the fault that says what Interaction Server refused."""
     known = {int(code): row.text for code, row in ERRORS.items()}
     text = known.get(event.ErrorCode, "refused")
     return Fault(
-        Origin.CLIENT, event.ErrorCode, f"Interaction Server: {text}", told(event.ErrorDescription, _MOST_DESCRIBED)
+        Origin.CLIENT,
+        event.ErrorCode,
+        f"Interaction Server: {text}",
+        shortened(event.ErrorDescription, _MOST_DESCRIBED),
     )
 
 
-def told(given: str, most: int = _MOST_TOLD) -> str:
-    """Give as much of what was given as an error should repeat."""
+def shortened(given: str, most: int = _MOST_SHOWN) -> str:
+    """Return as much of what was given as an error should repeat."""
     return given if len(given) <= most else f"{given[:most]}... ({len(given)} characters)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from callbook_mocks.capture_point.faults import CaptureCode, fault, told
+from callbook_mocks.capture_point.faults import CaptureCode, fault, shortened
 from callbook_mocks.capture_point.markup import Tag
 from callbook_mocks.capture_point.operations import NAMESPACE
 from callbook_mocks.capture_point.reading import is_nil, name_of, no_text, text_of
@@ -34,7 +34,7 @@ def read_list(element: Element, where: str) -> KVList:
         _must_be(item, (ITEM,), where)
         key, value = _item(item, where)
         if key in found:
-            raise fault(CaptureCode.BAD_VALUE, f"The key {told(key)!r} is given twice in {where}. Accepted: once.")
+            raise fault(CaptureCode.BAD_VALUE, f"The key {shortened(key)!r} is given twice in {where}. Accepted: once.")
         found[key] = value
     return found
 
@@ -43,12 +43,12 @@ def _item(item: Element, where: str) -> tuple[str, str | int | KVList]:
     _plain(item, f"{ITEM} in {where}")
     names = [name_of(child, NAMESPACE) for child in item]
     if names != [KEY, VALUE]:
-        given = told(", ".join(names)) or "nothing"
+        given = shortened(", ".join(names)) or "nothing"
         text = f"A {ITEM} in {where} holds {given}. Accepted: {KEY}, then {VALUE}."
         raise fault(CaptureCode.MISSING_VALUE if set(names) < {KEY, VALUE} else CaptureCode.UNKNOWN_FIELD, text)
     _plain(item[0], f"{KEY} in {where}", may_hold_text=True)
     key = text_of(item[0], f"{KEY} in {where}")
-    return key, _value(item[1], f"{where}, {KEY} {told(key)!r}")
+    return key, _value(item[1], f"{where}, {KEY} {shortened(key)!r}")
 
 
 def _value(element: Element, where: str) -> str | int | KVList:
@@ -68,17 +68,16 @@ def _value(element: Element, where: str) -> str | int | KVList:
 def _number(text: str, where: str) -> int:
     stripped = text.strip(" \t\r\n")
     if not _WHOLE_NUMBER.fullmatch(stripped) or not _LEAST <= int(stripped) <= _MOST:
-        raise fault(
-            CaptureCode.BAD_VALUE,
-            f"{INTEGER} {told(text)!r} in {where} cannot be used. Accepted: a whole number from {_LEAST} to {_MOST}.",
-        )
+        accepted = f"a whole number from {_LEAST} to {_MOST}"
+        bad = f"{INTEGER} {shortened(text)!r} in {where} cannot be used. Accepted: {accepted}."
+        raise fault(CaptureCode.BAD_VALUE, bad)
     return int(stripped)
 
 
 def _must_be(element: Element, names: tuple[str, ...], where: str) -> str:
     name = name_of(element, NAMESPACE)
     if name not in names:
-        text = f"There is no {told(name)!r} in {where}. Accepted: {', '.join(names)}."
+        text = f"There is no {shortened(name)!r} in {where}. Accepted: {', '.join(names)}."
         raise fault(CaptureCode.UNKNOWN_FIELD, text)
     return name
 

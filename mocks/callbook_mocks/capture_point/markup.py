@@ -28,7 +28,7 @@ def document(root: Tag) -> bytes:
 
 
 def possible(text: str) -> str:
-    """Give *text* as XML 1.0 can hold it: U+FFFD stands for each control character (assumed)."""
+    """Return *text* as XML 1.0 can hold it: U+FFFD stands for each control character (assumed)."""
     return _IMPOSSIBLE.sub(_REPLACEMENT, text)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook_mocks.capture_point.faults import CaptureCode, fault, told
+from callbook_mocks.capture_point.faults import CaptureCode, fault, shortened
 
 if TYPE_CHECKING:
     from callbook_mocks.capture_point.operations import Request
@@ -51,7 +51,7 @@ class Memory:
         self._attempts: OrderedDict[str, Attempt] = OrderedDict()
 
     def attempt(self, request: Request) -> Attempt:
-        """Give the attempt that *request* repeats, or a new one.
+        """Return the attempt that *request* repeats, or a new one.
 
         Raises:
             Fault: when its MessageID belongs to a request with another content.
@@ -61,7 +61,7 @@ class Memory:
         if known is None:
             return self._new(request, content)
         if known.content != content:
-            text = f"MessageID {told(request.message_id)!r} came with another content. Accepted: one that is new."
+            text = f"MessageID {shortened(request.message_id)!r} came with another content. Accepted: one that is new."
             raise fault(CaptureCode.MESSAGE_ID_USED, text)
         return known
 

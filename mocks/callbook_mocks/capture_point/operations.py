@@ -27,7 +27,7 @@ class FormRow:
     pattern: str = ""
 
     def fits(self, text: str) -> bool:
-        """Say whether *text* may be held."""
+        """Return whether *text* may be held."""
         if len(text) < self.shortest or (self.longest is not None and len(text) > self.longest):
             return False
         return not self.pattern or re.fullmatch(self.pattern, text) is not None

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import ParseError, TreeBuilder
 from defusedxml import DTDForbidden
 from defusedxml.ElementTree import DefusedXMLParser
 
-from callbook_mocks.capture_point.faults import CaptureCode, fault, told
+from callbook_mocks.capture_point.faults import CaptureCode, fault, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,41 +67,45 @@ def read(envelope: bytes) -> Element:
     except DTDForbidden:
         raise fault(CaptureCode.MALFORMED, "A document type is not taken here. Accepted: XML without one.") from None
     except (ParseError, LookupError, ValueError) as wrong:  # an encoding that nobody knows is the second or the third
-        raise fault(CaptureCode.MALFORMED, f"The envelope cannot be read: {told(str(wrong))}.") from None
+        raise fault(CaptureCode.MALFORMED, f"The envelope cannot be read: {shortened(str(wrong))}.") from None
 
 
 def name_of(element: Element, namespace: str) -> str:
-    """Give the name of an element of *namespace*.
+    """Return the name of an element of *namespace*.
 
     Raises:
         Fault: when it is of another.
     """
     given, name = split(element)
     if given != namespace:
-        where = f"in the namespace {told(given)!r}" if given else "without a namespace"
-        text = f"The element {told(name)!r} stands {where}. Accepted: {namespace!r}."
+        where = f"in the namespace {shortened(given)!r}" if given else "without a namespace"
+        text = f"The element {shortened(name)!r} stands {where}. Accepted: {namespace!r}."
         raise fault(CaptureCode.UNKNOWN_FIELD, text)
     return name
 
 
 def split(element: Element) -> tuple[str, str]:
-    """Give namespace and name of an element."""
+    """Return namespace and name of an element."""
     namespace, brace, name = element.tag[1:].partition("}")
     return (namespace, name) if brace else ("", element.tag)
 
 
 def is_nil(element: Element, where: str) -> bool:
-    """Say whether the element says that it is nothing, and make sure that it has no attribute that is not known.
+    """Return whether the element says that it is nothing, and make sure that it has no attribute that is not known.
 
     Raises:
         Fault: when it has one, or says both that it is nothing and something.
     """
     for name in element.attrib:
         if name != _NIL and name not in _HARMLESS:
-            raise fault(CaptureCode.UNKNOWN_FIELD, f"There is no attribute {told(name)!r} in {where}. {_ATTRIBUTES}")
+            raise fault(
+                CaptureCode.UNKNOWN_FIELD, f"There is no attribute {shortened(name)!r} in {where}. {_ATTRIBUTES}"
+            )
     nil = element.attrib.get(_NIL, "false").strip()
     if nil not in {"true", "1", "false", "0"}:
-        raise fault(CaptureCode.BAD_VALUE, f"xsi:nil {told(nil)!r} in {where} cannot be used. Accepted: true, false.")
+        raise fault(
+            CaptureCode.BAD_VALUE, f"xsi:nil {shortened(nil)!r} in {where} cannot be used. Accepted: true, false."
+        )
     if nil in {"false", "0"}:
         return False
     if len(element) or element.text:
@@ -110,7 +114,7 @@ def is_nil(element: Element, where: str) -> bool:
 
 
 def text_of(element: Element, where: str) -> str:
-    """Give the text of an element that holds nothing else.
+    """Return the text of an element that holds nothing else.
 
     Raises:
         Fault: when elements stand in it.
@@ -129,5 +133,6 @@ def no_text(element: Element, where: str) -> None:
     for text in (element.text, *(child.tail for child in element)):
         if text and text.strip(" \t\r\n"):
             raise fault(
-                CaptureCode.BAD_VALUE, f"The text {told(text.strip())!r} in {where} cannot be used. Accepted: elements."
+                CaptureCode.BAD_VALUE,
+                f"The text {shortened(text.strip())!r} in {where} cannot be used. Accepted: elements.",
             )

@@ -46,7 +46,7 @@ def wsdl(address: str) -> bytes:
 
 
 def schema() -> Tag:
-    """Give the schema of requests, answers and faults."""
+    """Return the schema of requests, answers and faults."""
     content = (
         *(_simple_type(form) for form in Form if form is not Form.LIST),
         *_list_types(),

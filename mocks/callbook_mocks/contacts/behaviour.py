@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from callbook.core import Assumptions, BadInput, Unknown
+from callbook.core import Assumptions, BadInput, Frozen, Unknown
 
-Kind = Literal["answers", "busy", "does not answer", "answering machine", "rejects the call", "number does not exist"]
+BehaviourKind = Literal[
+    "answers", "busy", "does not answer", "answering machine", "rejects the call", "number does not exist"
+]
 """What a contact, or the network, does with a call (F3, F4)."""
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+BEHAVIOUR_KINDS: Final[tuple[BehaviourKind, ...]] = get_args(BehaviourKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class NetworkReport:
     note: str
 
 
-NETWORK_REPORTS: Final[dict[Kind, NetworkReport]] = {
+NETWORK_REPORTS: Final[dict[BehaviourKind, NetworkReport]] = {
     "answers": NetworkReport(
         connects=True, call_state="Ok", usual_after=4_000, basis="documented", note="EventEstablished"
     ),
@@ -58,7 +60,7 @@ NETWORK_REPORTS: Final[dict[Kind, NetworkReport]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Behaviour:
+class Behaviour(Frozen):
     """What a contact does when called.
 
     Attributes:
@@ -71,14 +73,14 @@ class Behaviour:
         BadInput: a time is negative, or *hangs_up_after* is given for a call that never connects.
     """
 
-    kind: Kind
+    kind: BehaviourKind
     after: int
     hangs_up_after: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no contact can do."""
         if self.kind not in NETWORK_REPORTS:
-            raise Unknown("behaviour of a contact", self.kind, KINDS)
+            raise Unknown("behaviour of a contact", self.kind, BEHAVIOUR_KINDS)
         for name, value in (("after", self.after), ("hangs_up_after", self.hangs_up_after)):
             if value is not None and value < 0:
                 raise BadInput(name, value, where=f"behaviour {self.kind!r}", accepted="milliseconds, 0 or more")
@@ -92,7 +94,7 @@ class Behaviour:
         return NETWORK_REPORTS[self.kind]
 
 
-_WHO: Final[dict[Kind, str]] = {
+_WHO: Final[dict[BehaviourKind, str]] = {
     "busy": "is busy",
     "does not answer": "does not answer",
     "rejects the call": "rejects the call",
@@ -100,7 +102,7 @@ _WHO: Final[dict[Kind, str]] = {
 }
 
 
-def behaves(kind: Kind, *, after: int | None = None, hangs_up_after: int | None = None) -> Behaviour:
+def behaves(kind: BehaviourKind, *, after: int | None = None, hangs_up_after: int | None = None) -> Behaviour:
     """Make a behaviour.
 
     Args:

@@ -51,7 +51,7 @@ class FictionRange:
         return int(self.last) - int(self.first) + 1
 
     def __contains__(self, number: str) -> bool:
-        """Say whether *number* (E.164) lies in the run."""
+        """Return whether *number* (E.164) lies in the run."""
         digits = len(number) == len(self.first) and _E164.fullmatch(number)
         return bool(digits) and self.first <= number <= self.last
 
@@ -100,7 +100,7 @@ _NORTH_AMERICA: Final = re.compile(r"\+1(?!8(?:00|33|44|55|66|77|88))[2-9][0-9]{
 
 
 def is_reserved_for_fiction(number: str) -> bool:
-    """Say whether *number* (E.164) lies in a range of the table, or is a 555-01xx of any North American area."""
+    """Return whether *number* (E.164) lies in a range of the table, or is a 555-01xx of any North American area."""
     return bool(_NORTH_AMERICA.fullmatch(number)) or any(number in run for run in FICTION_RANGES)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from callbook.core import Frozen
+
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Frozen):
     """Who they are, where they can be reached, and what they want (E1).
 
     Attributes:

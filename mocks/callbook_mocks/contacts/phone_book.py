@@ -60,15 +60,15 @@ class PhoneBook:
         return contact
 
     def changed(self) -> tuple[Contact, ...]:
-        """Give who was entered, or told to do something else, since this was last asked."""
+        """Return who was entered, or told to do something else, since this was last asked."""
         changed = tuple(self._changed.values())
         self._changed.clear()
         return changed
 
     def __iter__(self) -> Iterator[Contact]:
-        """Give the contacts in the order in which they were added."""
+        """Yield the contacts in the order in which they were added."""
         return iter(self._contacts.values())
 
     def __len__(self) -> int:
-        """Say how many contacts there are."""
+        """Return how many contacts there are."""
         return len(self._contacts)

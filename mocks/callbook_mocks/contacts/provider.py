@@ -42,7 +42,7 @@ class CallbackProvider(BaseProvider):
     def __init__(self, generator: Generator) -> None:
         """Become a provider of *generator*; Fakers of other locales are made when they are first needed."""
         super().__init__(generator)
-        self._speakers: dict[str, Faker] = {}
+        self._fakers: dict[str, Faker] = {}
 
     def callback_person(self, locale: str | None = None) -> Person:
         """Make a person of *locale*; without one, of the locale of the Faker.
@@ -75,9 +75,9 @@ class CallbackProvider(BaseProvider):
     def _name(self, locale: str) -> str:
         if locale == self._own_locale():
             return str(self.generator.name())
-        if locale not in self._speakers:
-            self._speakers[locale] = Faker(locale)
-        speaker = self._speakers[locale]
+        if locale not in self._fakers:
+            self._fakers[locale] = Faker(locale)
+        faker = self._fakers[locale]
         # The seed comes out of our own seeded stream, so that the name depends on that seed alone.
-        speaker.seed_instance(self.random_int(0, 2**32))
-        return speaker.name()
+        faker.seed_instance(self.random_int(0, 2**32))
+        return faker.name()

@@ -12,8 +12,8 @@ import msgspec
 from callbook.core import instant_of
 from callbook.messages import PROPERTIES, MaySet
 from callbook.messages.open_media_events import EventAck, EventPropertiesChanged
-from callbook_mocks.interaction_server.errors import Code, RequestRefused
-from callbook_mocks.interaction_server.place import Kind
+from callbook_mocks.interaction_server.errors import ErrorCode, RequestRefused
+from callbook_mocks.interaction_server.place import PlaceKind
 from callbook_mocks.interaction_server.settings import HANDLING_TIMEOUT_KEY, TIMEOUTS, minutes_in
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ _ENCODER = msgspec.json.Encoder()
 _STAMP_FORM = "'YYYY-MM-DDTHH:MM:SSZ'"
 
 
-class Happening(StrEnum):
-    """What becomes of an interaction, as far as its callback record shows it."""
+class StatusChange(StrEnum):
+    """What becomes of an interaction, as far as the status in its callback record shows it."""
 
     WAITS_FOR_DUE_TIME = "it waits in a queue for its due time"
     QUEUED = "it is submitted into a queue"
@@ -48,37 +48,39 @@ class Happening(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
-    """The ``callback_status`` that a happening sets, unless it is one that stays as the desktop has set it."""
+    """The ``callback_status`` that a change sets, unless it is one that stays as the desktop has set it."""
 
     status: int
     stays: frozenset[int] = frozenset()
 
 
-STATUS: dict[Happening, StatusRow] = {
-    Happening.WAITS_FOR_DUE_TIME: StatusRow(2, stays=frozenset({7, 8, 13})),
-    Happening.QUEUED: StatusRow(3),
-    Happening.PLACED: StatusRow(3, stays=frozenset({7, 8, 13})),
-    Happening.RETURNED: StatusRow(3),
-    Happening.EXPIRED: StatusRow(3),
-    Happening.REJECTED: StatusRow(6),
-    Happening.ROUTED: StatusRow(4),
-    Happening.ACCEPTED: StatusRow(5),
-    Happening.STOPPED: StatusRow(9, stays=frozenset({7, 8})),
+STATUS: dict[StatusChange, StatusRow] = {
+    StatusChange.WAITS_FOR_DUE_TIME: StatusRow(2, stays=frozenset({7, 8, 13})),
+    StatusChange.QUEUED: StatusRow(3),
+    StatusChange.PLACED: StatusRow(3, stays=frozenset({7, 8, 13})),
+    StatusChange.RETURNED: StatusRow(3),
+    StatusChange.EXPIRED: StatusRow(3),
+    StatusChange.REJECTED: StatusRow(6),
+    StatusChange.ROUTED: StatusRow(4),
+    StatusChange.ACCEPTED: StatusRow(5),
+    StatusChange.STOPPED: StatusRow(9, stays=frozenset({7, 8})),
 }
-"""UCS's status numbers (facts, section 7); which happening sets which is assumed."""
+"""UCS's status numbers (facts, section 7); which change sets which is assumed."""
 
 
-def status_after(happening: Happening, before: object) -> int:
-    """Give the ``callback_status`` after *happening*."""
-    row = STATUS[happening]
+def status_after(status_change: StatusChange, before: object) -> int:
+    """Return the ``callback_status`` after *status_change*."""
+    row = STATUS[status_change]
     return before if isinstance(before, int) and before in row.stays else row.status
 
 
-def set_data(interaction: StoredInteraction, changes: Mapping[str, object], happening: Happening | None = None) -> None:
-    """Merge *changes* into the attached data, with the status that *happening* brings."""
+def set_data(
+    interaction: StoredInteraction, changes: Mapping[str, object], status_change: StatusChange | None = None
+) -> None:
+    """Merge *changes* into the attached data, with the status that *status_change* brings."""
     data = cast("KVList", {**interaction.user_data, **changes})
-    if happening is not None:
-        data[STATUS_KEY] = status_after(happening, interaction.user_data.get(STATUS_KEY))
+    if status_change is not None:
+        data[STATUS_KEY] = status_after(status_change, interaction.user_data.get(STATUS_KEY))
     interaction.user_data = data
     if START_TIME_KEY in changes:
         interaction.due = due_instant(data.get(START_TIME_KEY)) or 0
@@ -108,7 +110,7 @@ def check_data(data: Mapping[str, object]) -> None:
     """Refuse attached data that the server could not read later."""
     for key, (read, accepted) in _READABLE.items():
         if key in data and read(data[key]) is None:
-            raise RequestRefused(Code.BAD_VALUE, f"{key} {data[key]!r}; accepted: {accepted}")
+            raise RequestRefused(ErrorCode.BAD_VALUE, f"{key} {data[key]!r}; accepted: {accepted}")
 
 
 def check_text(data: Mapping[str, object]) -> None:
@@ -116,13 +118,13 @@ def check_text(data: Mapping[str, object]) -> None:
     try:
         _ENCODER.encode(data)
     except UnicodeEncodeError as error:
-        raise RequestRefused(Code.BAD_VALUE, error) from None
+        raise RequestRefused(ErrorCode.BAD_VALUE, error) from None
 
 
 def check_priority(data: Mapping[str, object]) -> None:
     """Refuse a ``Priority`` that is no number."""
     if not isinstance(data.get(PRIORITY, 0), int):
-        raise RequestRefused(Code.BAD_VALUE, f"{PRIORITY} {data[PRIORITY]!r}; accepted: a whole number")
+        raise RequestRefused(ErrorCode.BAD_VALUE, f"{PRIORITY} {data[PRIORITY]!r}; accepted: a whole number")
 
 
 def check_submit(request: RequestSubmit) -> None:
@@ -132,10 +134,10 @@ def check_submit(request: RequestSubmit) -> None:
     for name in request.Properties:
         rule = PROPERTIES.get(name)
         if rule is MaySet.NEVER:
-            raise RequestRefused(Code.PROPERTY_NOT_SETTABLE, f"{name} may be set {rule}")
+            raise RequestRefused(ErrorCode.PROPERTY_NOT_SETTABLE, f"{name} may be set {rule}")
         if name in request.__struct_fields__:
             detail = f"{name} may be set {rule or MaySet.ALWAYS}, as an attribute of the request itself"
-            raise RequestRefused(Code.PROPERTY_NOT_SETTABLE, detail)
+            raise RequestRefused(ErrorCode.PROPERTY_NOT_SETTABLE, detail)
     check_priority(request.Properties)
 
 
@@ -144,15 +146,15 @@ def check_change(names: Iterable[str], deleted: Iterable[str]) -> None:
     for name in names:
         rule = PROPERTIES.get(name, MaySet.ALWAYS)
         if rule is not MaySet.ALWAYS:
-            raise RequestRefused(Code.PROPERTY_NOT_SETTABLE, f"{name} may be set {rule}")
+            raise RequestRefused(ErrorCode.PROPERTY_NOT_SETTABLE, f"{name} may be set {rule}")
     for name in deleted:
         if name in PROPERTIES or name == PRIORITY:
-            raise RequestRefused(Code.PROPERTY_NOT_SETTABLE, f"{name} may not be deleted")
+            raise RequestRefused(ErrorCode.PROPERTY_NOT_SETTABLE, f"{name} may not be deleted")
 
 
 _COLUMNS = {"ExternalId": "external_id", "ParentId": "parent_id", "Queue": "queue", PRIORITY: "priority"}
 """What a client may change that is no attached data, and where it is kept."""
-_WAITING = frozenset({Kind.QUEUE, Kind.STRATEGY})
+_WAITING = frozenset({PlaceKind.QUEUE, PlaceKind.STRATEGY})
 
 
 class PropertyChanges:
@@ -183,14 +185,14 @@ class PropertyChanges:
         _set_columns(interaction, columns)
         self._tell(interaction, request)
         if waits:
-            self._routing.place(interaction, interaction.queue, Happening.RETURNED)
+            self._routing.place(interaction, interaction.queue, StatusChange.RETURNED)
             self._routing.feed(interaction)
 
     def _check_columns(self, interaction: StoredInteraction, columns: KVList) -> None:
         check_priority(columns)
         for name, value in columns.items():
             if name != PRIORITY and not isinstance(value, str):
-                raise RequestRefused(Code.BAD_VALUE, f"{name} {value!r}; accepted: a text")
+                raise RequestRefused(ErrorCode.BAD_VALUE, f"{name} {value!r}; accepted: a text")
         if "Queue" in columns:
             self._state.configured_queue(str(columns["Queue"]), interaction.tenant)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from callbook.messages import MEDIA_TYPE, StateOfInteraction
@@ -17,10 +16,10 @@ from callbook.messages.open_media_events import (
     EventRevoked,
     PartyOperation,
 )
-from callbook_mocks.interaction_server.attached_data import Happening, set_data
-from callbook_mocks.interaction_server.errors import Code, RequestRefused
-from callbook_mocks.interaction_server.news import Changed
-from callbook_mocks.interaction_server.place import Kind
+from callbook_mocks.interaction_server.attached_data import StatusChange, set_data
+from callbook_mocks.interaction_server.changes import Changed
+from callbook_mocks.interaction_server.errors import ErrorCode, RequestRefused
+from callbook_mocks.interaction_server.place import PlaceKind
 from callbook_mocks.interaction_server.protocol import agent_status
 from callbook_mocks.interaction_server.settings import HANDLING_TIMEOUT_KEY, MINUTE, SECOND, minutes_in
 from callbook_mocks.interaction_server.state import Invitation
@@ -28,7 +27,7 @@ from callbook_mocks.interaction_server.state import Invitation
 if TYPE_CHECKING:
     from callbook.messages.open_media import RequestAccept, RequestReject
     from callbook_mocks.interaction_server.routing import Routing
-    from callbook_mocks.interaction_server.state import AgentSession, Connection, Origin, State
+    from callbook_mocks.interaction_server.state import AgentSession, Connection, Inviter, State
     from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 
 EXPIRED = ReasonInfo(ReasonSystemName="Expired", ReasonDescription="the agent did not answer in time")
@@ -54,11 +53,11 @@ class Delivery:
     # Invitations, the router's and those of a transfer.
 
     def invite(
-        self, session: AgentSession, interaction: StoredInteraction, origin: Origin, reference: int = 0
+        self, session: AgentSession, interaction: StoredInteraction, inviter: Inviter, reference: int = 0
     ) -> Invitation:
         """Send EventInvite; the agent has delivering-timeout to answer (E6)."""
         state = self._state
-        invitation = Invitation(state.identifiers.ticket_id(), session, interaction, origin, reference)
+        invitation = Invitation(state.identifiers.ticket_id(), session, interaction, inviter, reference)
         session.invitations[interaction.id] = invitation
         session.last_offered = state.number()
         if interaction.delivered_at is None:
@@ -66,8 +65,9 @@ class Delivery:
             interaction.shown = None
         invitation.timer = self._clock.call_later(
             state.settings.delivering_timeout * SECOND,
-            partial(self._expire, invitation),
+            self._expire,
             f"delivering-timeout of {interaction.id}",
+            invitation,
         )
         session.connection.send(
             EventInvite(
@@ -85,7 +85,7 @@ class Delivery:
         invitation = self._answered(connection, request)
         self.close(invitation)
         connection.send(EventAck(ReferenceId=request.ReferenceId))
-        invitation.origin.accepted(invitation)
+        invitation.inviter.accepted(invitation)
 
     def reject(self, connection: Connection, request: RequestReject) -> None:
         """Take the interaction back to where it came from (P2)."""
@@ -94,7 +94,7 @@ class Delivery:
         connection.send(EventAck(ReferenceId=request.ReferenceId))
         if self._state.reporters:
             self._state.report(EventRejected(InteractionId=request.InteractionId, Party=invitation.session.party))
-        invitation.origin.returned(invitation, Happening.REJECTED)
+        invitation.inviter.returned(invitation, StatusChange.REJECTED)
         self._go_on(invitation)
 
     def close(self, invitation: Invitation) -> None:
@@ -114,21 +114,21 @@ class Delivery:
         self._state.known(request.InteractionId)
         invitation = session.invitations.get(request.InteractionId)
         if invitation is None or invitation.ticket != request.TicketId:
-            raise RequestRefused(Code.TICKET_NOT_VALID, request.TicketId)
+            raise RequestRefused(ErrorCode.TICKET_NOT_VALID, request.TicketId)
         return invitation
 
     def _expire(self, invitation: Invitation) -> None:
         session = invitation.session
         invitation.timer = None
         self.close(invitation)
-        invitation.origin.returned(invitation, Happening.EXPIRED)
+        invitation.inviter.returned(invitation, StatusChange.EXPIRED)
         session.connection.send(EventRevoked(Interaction=invitation.interaction.properties, Reason=EXPIRED))
         if self._state.assumptions.not_ready_after_expiry:
             self._force_not_ready(session)
         self._go_on(invitation)
 
     def _go_on(self, invitation: Invitation) -> None:
-        if invitation.interaction.kind is Kind.QUEUE:
+        if invitation.interaction.kind is PlaceKind.QUEUE:
             self._routing.feed(invitation.interaction)
         self._routing.agent_changed(invitation.session)
 
@@ -138,12 +138,12 @@ class Delivery:
             EventForcedAgentStateChange(AgentId=session.agent.id, MediaTypeName=MEDIA_TYPE, MediaList={MEDIA_TYPE: 0})
         )
         session.connection.send(agent_status(session))
-        self._state.news.note(Changed.AGENT, session.agent.id)
+        self._state.changes.note(Changed.AGENT, session.agent.id)
 
-    # As the router's hand: the Origin of what routing offers.
+    # As the router's hand: the Inviter of what routing offers.
 
     def _offer(self, session: AgentSession, interaction: StoredInteraction) -> None:
-        self._state.put(interaction, Kind.OFFERED)
+        self._state.put(interaction, PlaceKind.OFFERED)
         interaction.invitation = self.invite(session, interaction, self)
 
     def accepted(self, invitation: Invitation) -> None:
@@ -151,13 +151,13 @@ class Delivery:
         invitation.interaction.invitation = None
         self.hand_over(invitation.interaction, invitation.session, PartyOperation.ROUTING)
 
-    def returned(self, invitation: Invitation, happening: Happening) -> None:
+    def returned(self, invitation: Invitation, status_change: StatusChange) -> None:
         """The agent does not take what was routed: it goes back to the queue that it was taken from (E6)."""
         interaction = invitation.interaction
         interaction.invitation = None
-        if happening in {Happening.EXPIRED, Happening.REJECTED}:
+        if status_change in {StatusChange.EXPIRED, StatusChange.REJECTED}:
             self._routing.exclude(invitation.session, interaction)
-        self._routing.place(interaction, interaction.queue, happening)
+        self._routing.place(interaction, interaction.queue, status_change)
 
     def cancelled(self, invitation: Invitation) -> None:
         """What was routed is stopped."""
@@ -169,12 +169,12 @@ class Delivery:
 
     def hand_over(self, interaction: StoredInteraction, session: AgentSession, operation: PartyOperation) -> None:
         """Let the agent handle an interaction that is nowhere, and tell them."""
-        self._state.put(interaction, Kind.HANDLED)
+        self._state.put(interaction, PlaceKind.HANDLED)
         interaction.state = StateOfInteraction.HANDLED
         interaction.handler = session
         interaction.assigned_at = self._state.stamp()
         interaction.excluded = {}
-        set_data(interaction, {}, Happening.ACCEPTED)
+        set_data(interaction, {}, StatusChange.ACCEPTED)
         session.handled[interaction.id] = interaction
         self._watch(interaction)
         event = EventPartyAdded(Interaction=interaction.properties, Party=session.party, Operation=operation)
@@ -185,7 +185,7 @@ class Delivery:
     def release(self, interaction: StoredInteraction, session: AgentSession) -> None:
         """The agent handles the interaction no longer; it is nowhere until it is put somewhere."""
         if interaction.transfer is not None:
-            interaction.transfer.origin.cancelled(interaction.transfer)
+            interaction.transfer.inviter.cancelled(interaction.transfer)
         del session.handled[interaction.id]
         interaction.handler = None
         interaction.assigned_at = None
@@ -201,8 +201,8 @@ class Delivery:
         self._set_timer(interaction, interaction.handling_timeout)
 
     def _set_timer(self, interaction: StoredInteraction, wait: int) -> None:
-        expire = partial(self._expire_handling, interaction)
-        interaction.timer = self._clock.call_later(wait, expire, f"handling-timeout of {interaction.id}")
+        label = f"handling-timeout of {interaction.id}"
+        interaction.timer = self._clock.call_later(wait, self._expire_handling, label, interaction)
 
     def _expire_handling(self, interaction: StoredInteraction) -> None:
         # One timer for all of an agent's requests: it looks only when it fires how long ago the last one was.
@@ -213,7 +213,7 @@ class Delivery:
             self._set_timer(interaction, left)
         elif session is not None:  # pragma: no branch - the timer lives only while somebody handles it
             self.release(interaction, session)
-            self._routing.place(interaction, interaction.queue, Happening.RETURNED)
+            self._routing.place(interaction, interaction.queue, StatusChange.RETURNED)
             session.connection.send(EventRevoked(Interaction=interaction.properties, Reason=HANDLING_TIMEOUT))
             self._routing.feed(interaction)
             self._routing.agent_changed(session)
@@ -225,12 +225,12 @@ class Delivery:
         back: list[StoredInteraction] = []
         for invitation in tuple(session.invitations.values()):
             self.close(invitation)
-            invitation.origin.returned(invitation, Happening.RETURNED)
+            invitation.inviter.returned(invitation, StatusChange.RETURNED)
             back.append(invitation.interaction)
         for interaction in tuple(session.handled.values()):
             self.release(interaction, session)
-            self._routing.place(interaction, interaction.queue, Happening.RETURNED)
+            self._routing.place(interaction, interaction.queue, StatusChange.RETURNED)
             back.append(interaction)
         for interaction in back:
-            if interaction.kind is Kind.QUEUE:
+            if interaction.kind is PlaceKind.QUEUE:
                 self._routing.feed(interaction)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Literal
 
 from callbook.core import CallbookError
 
 
-class Code(IntEnum):
+class ErrorCode(IntEnum):
     """ErrorCode of EventError; only 43 is documented, the other numbers are our own."""
 
     UNKNOWN_INTERACTION = 43
@@ -36,37 +37,37 @@ class Code(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class ErrorRow:
-    """One error: its number, what it says, and whether a public page says so."""
+    """One error: its number, what it says, and whether a public page says so or it is assumed."""
 
-    code: Code
+    code: ErrorCode
     text: str
-    documented: bool = False
+    basis: Literal["documented", "assumed"] = "assumed"
 
 
-ERRORS: dict[Code, ErrorRow] = {
+ERRORS: dict[ErrorCode, ErrorRow] = {
     row.code: row
     for row in (
-        ErrorRow(Code.UNKNOWN_INTERACTION, "unknown interaction identifier specified", documented=True),
-        ErrorRow(Code.NOT_YOURS, "the interaction is not handled by this agent"),
-        ErrorRow(Code.TICKET_NOT_VALID, "the ticket is not valid (any more)"),
-        ErrorRow(Code.UNKNOWN_QUEUE, "unknown queue"),
-        ErrorRow(Code.UNKNOWN_AGENT, "unknown agent"),
-        ErrorRow(Code.NOT_LOGGED_IN, "no agent is logged in"),
-        ErrorRow(Code.UNKNOWN_MEDIA, "unknown media type, or none that the agent has added"),
-        ErrorRow(Code.UNKNOWN_WORKBIN, "unknown workbin"),
-        ErrorRow(Code.PROPERTY_NOT_SETTABLE, "the property may not be set"),
-        ErrorRow(Code.WRONG_TENANT, "it belongs to another tenant"),
-        ErrorRow(Code.NOT_AVAILABLE, "the agent is not available for a transfer"),
-        ErrorRow(Code.NOT_A_REQUEST, "not a request of this server"),
-        ErrorRow(Code.EXISTS_ALREADY, "the interaction identifier has been used already"),
-        ErrorRow(Code.NOT_IN_WORKBIN, "the interaction is not in this workbin"),
-        ErrorRow(Code.NO_CAPACITY, "the agent has no capacity left"),
-        ErrorRow(Code.BAD_VALUE, "the value cannot be used"),
-        ErrorRow(Code.TRANSFER_PENDING, "a transfer of this interaction is under way"),
-        ErrorRow(Code.UNKNOWN_PLACE, "unknown place"),
-        ErrorRow(Code.MEDIUM_IS_READY, "the agent is Ready, that has no reason"),
-        ErrorRow(Code.ANOTHER_AGENT, "another agent is logged in on this connection"),
-        ErrorRow(Code.TRANSFER_NOT_TAKEN, "the other agent did not take the transfer"),
+        ErrorRow(ErrorCode.UNKNOWN_INTERACTION, "unknown interaction identifier specified", basis="documented"),
+        ErrorRow(ErrorCode.NOT_YOURS, "the interaction is not handled by this agent"),
+        ErrorRow(ErrorCode.TICKET_NOT_VALID, "the ticket is not valid (any more)"),
+        ErrorRow(ErrorCode.UNKNOWN_QUEUE, "unknown queue"),
+        ErrorRow(ErrorCode.UNKNOWN_AGENT, "unknown agent"),
+        ErrorRow(ErrorCode.NOT_LOGGED_IN, "no agent is logged in"),
+        ErrorRow(ErrorCode.UNKNOWN_MEDIA, "unknown media type, or none that the agent has added"),
+        ErrorRow(ErrorCode.UNKNOWN_WORKBIN, "unknown workbin"),
+        ErrorRow(ErrorCode.PROPERTY_NOT_SETTABLE, "the property may not be set"),
+        ErrorRow(ErrorCode.WRONG_TENANT, "it belongs to another tenant"),
+        ErrorRow(ErrorCode.NOT_AVAILABLE, "the agent is not available for a transfer"),
+        ErrorRow(ErrorCode.NOT_A_REQUEST, "not a request of this server"),
+        ErrorRow(ErrorCode.EXISTS_ALREADY, "the interaction identifier has been used already"),
+        ErrorRow(ErrorCode.NOT_IN_WORKBIN, "the interaction is not in this workbin"),
+        ErrorRow(ErrorCode.NO_CAPACITY, "the agent has no capacity left"),
+        ErrorRow(ErrorCode.BAD_VALUE, "the value cannot be used"),
+        ErrorRow(ErrorCode.TRANSFER_PENDING, "a transfer of this interaction is under way"),
+        ErrorRow(ErrorCode.UNKNOWN_PLACE, "unknown place"),
+        ErrorRow(ErrorCode.MEDIUM_IS_READY, "the agent is Ready, that has no reason"),
+        ErrorRow(ErrorCode.ANOTHER_AGENT, "another agent is logged in on this connection"),
+        ErrorRow(ErrorCode.TRANSFER_NOT_TAKEN, "the other agent did not take the transfer"),
     )
 }
 """Every error that the server knows."""
@@ -80,7 +81,7 @@ class RequestRefused(CallbookError):  # noqa: N818 - named for what happened
         description: the ErrorDescription.
     """
 
-    def __init__(self, code: Code, detail: object = "") -> None:
+    def __init__(self, code: ErrorCode, detail: object = "") -> None:
         self.code = code
         self.description = f"{ERRORS[code].text}: {detail}" if detail else ERRORS[code].text
         super().__init__(f"{int(code)} {self.description}")

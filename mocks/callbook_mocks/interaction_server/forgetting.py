@@ -19,8 +19,8 @@ def forget_everything(state: State) -> None:
     if state.running:
         raise BadInput("server", "up", where="losing its state", accepted="one that is down: stop it first")
     for name in (*state.interactions, *state.done):
-        state.ledger.note(name)
-        state.news.note_lost(name)
+        state.changed_records.note(name)
+        state.changes.note_lost(name)
     state.submissions.forget_all()
     for kept in (state.interactions, state.done, state.queues, state.workbins):
         kept.clear()

@@ -16,13 +16,13 @@ from callbook.messages.open_media_events import (
     EventWorkbinContent,
     PartyOperation,
 )
-from callbook_mocks.interaction_server.attached_data import PRIORITY, Happening, check_submit, set_data
+from callbook_mocks.interaction_server.attached_data import PRIORITY, StatusChange, check_submit, set_data
 from callbook_mocks.interaction_server.delivery import STOPPED, Delivery
-from callbook_mocks.interaction_server.errors import Code, RequestRefused
-from callbook_mocks.interaction_server.place import Kind
+from callbook_mocks.interaction_server.errors import ErrorCode, RequestRefused
+from callbook_mocks.interaction_server.place import PlaceKind
 from callbook_mocks.interaction_server.records import StoredRecord
 from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
-from callbook_mocks.interaction_server.submissions import recognised_by
+from callbook_mocks.interaction_server.submissions import fingerprint
 
 if TYPE_CHECKING:
     from callbook.messages import Message
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from callbook_mocks.interaction_server.routing import Routing
     from callbook_mocks.interaction_server.state import AgentSession, Connection, State
 
-_AGENTS = frozenset({Kind.OFFERED, Kind.HANDLED})
+_AGENTS = frozenset({PlaceKind.OFFERED, PlaceKind.HANDLED})
 _WORKBIN = "Workbin"
 
 
@@ -53,7 +53,7 @@ class Handling:
     def submit(self, connection: Connection, request: RequestSubmit) -> None:
         """Store a new interaction in its queue or workbin (E1); the same request twice makes one interaction."""
         state = self._state
-        submission = recognised_by(request)
+        submission = fingerprint(request)
         known = state.submissions.find(connection.client, submission)
         if known is not None:
             connection.send(_submitted(request, known))
@@ -67,7 +67,7 @@ class Handling:
             self._put_in_workbin(interaction, workbin)
             return
         self._routing.to_the_end(interaction)
-        self._routing.place(interaction, request.Queue, Happening.QUEUED)
+        self._routing.place(interaction, request.Queue, StatusChange.QUEUED)
         self._routing.feed(interaction)
 
     def place_in_queue(self, connection: Connection, request: RequestPlaceInQueue) -> None:
@@ -77,7 +77,7 @@ class Handling:
         session = self._leave(connection, request, interaction)
         interaction.held_at = self._state.stamp() if request.IsHeld else None
         self._routing.to_the_end(interaction)
-        self._routing.place(interaction, request.Queue, Happening.PLACED)
+        self._routing.place(interaction, request.Queue, StatusChange.PLACED)
         self._removed(interaction, session, PartyOperation.PLACE_IN_QUEUE)
         self._routing.feed(interaction)
         if session is not None:
@@ -99,9 +99,9 @@ class Handling:
         interaction = self._state.known(request.InteractionId)
         workbin = self._workbin(request.Workbin, session.agent.tenant, session)
         if interaction.workbin != workbin:
-            raise RequestRefused(Code.NOT_IN_WORKBIN, request.InteractionId)
+            raise RequestRefused(ErrorCode.NOT_IN_WORKBIN, request.InteractionId)
         if session.capacity_left == 0:
-            raise RequestRefused(Code.NO_CAPACITY, session.agent.id)
+            raise RequestRefused(ErrorCode.NO_CAPACITY, session.agent.id)
         self._take_from_workbin(interaction)
         connection.send(EventAck(ReferenceId=request.ReferenceId))
         self._delivery.hand_over(interaction, session, PartyOperation.PULL)
@@ -123,7 +123,7 @@ class Handling:
         session = self._leave(connection, request, interaction)
         interaction.state = StateOfInteraction.QUEUED
         interaction.completed_at = state.stamp()
-        set_data(interaction, {}, Happening.STOPPED)
+        set_data(interaction, {}, StatusChange.STOPPED)
         state.finish(interaction)
         if session is not None and session is not connection.session:
             session.connection.send(EventRevoked(Interaction=interaction.properties, Reason=STOPPED))
@@ -139,10 +139,10 @@ class Handling:
     def _check_submit(self, request: RequestSubmit) -> WorkbinKey | None:
         self._state.configured_queue(request.Queue, request.TenantId)
         if request.MediaType != MEDIA_TYPE:
-            raise RequestRefused(Code.UNKNOWN_MEDIA, request.MediaType)
+            raise RequestRefused(ErrorCode.UNKNOWN_MEDIA, request.MediaType)
         given = request.InteractionId
         if given is not None and self._state.taken(given):
-            raise RequestRefused(Code.EXISTS_ALREADY, given)
+            raise RequestRefused(ErrorCode.EXISTS_ALREADY, given)
         check_submit(request)
         if _WORKBIN not in request.Properties:
             return None
@@ -155,7 +155,7 @@ class Handling:
             number=state.number(),
             entered=0,
             arrival=0,
-            kind=Kind.QUEUE,
+            kind=PlaceKind.QUEUE,
             tenant=request.TenantId,
             queue=request.Queue,
             media_type=request.MediaType,
@@ -185,7 +185,7 @@ class Handling:
     def _movable(self, connection: Connection, interaction_id: str) -> StoredInteraction:
         interaction = self._state.entrusted_to(connection, interaction_id)
         if connection.session is None and interaction.kind in _AGENTS:
-            raise RequestRefused(Code.NOT_YOURS, f"{interaction_id} is with an agent")
+            raise RequestRefused(ErrorCode.NOT_YOURS, f"{interaction_id} is with an agent")
         return interaction
 
     def _leave(self, connection: Connection, request: Message, interaction: StoredInteraction) -> AgentSession | None:
@@ -195,10 +195,10 @@ class Handling:
         session = interaction.handler
         if session is not None:
             self._delivery.release(interaction, session)
-        elif interaction.kind is Kind.WORKBIN:
+        elif interaction.kind is PlaceKind.WORKBIN:
             self._take_from_workbin(interaction)
         elif interaction.invitation is not None:
-            interaction.invitation.origin.cancelled(interaction.invitation)
+            interaction.invitation.inviter.cancelled(interaction.invitation)
         else:
             self._routing.withdraw(interaction)
         return session
@@ -213,25 +213,25 @@ class Handling:
     # Workbins.
 
     def _workbin(self, address: WorkbinAddress, tenant: str, session: AgentSession | None) -> WorkbinKey:
-        """Give the key of a workbin: the agent's, the place's, or else one's own (assumed)."""
+        """Return the key of a workbin: the agent's, the place's, or else one's own (assumed)."""
         if address.WorkbinTypeId not in self._state.settings.workbin_types:
-            raise RequestRefused(Code.UNKNOWN_WORKBIN, address.WorkbinTypeId)
+            raise RequestRefused(ErrorCode.UNKNOWN_WORKBIN, address.WorkbinTypeId)
         if address.WorkbinAgentId is not None:
             return (address.WorkbinTypeId, self._state.configured_agent(address.WorkbinAgentId, tenant).id)
         if address.WorkbinPlaceId is not None:
             return (address.WorkbinTypeId, self._place(address.WorkbinPlaceId, tenant))
         if session is None:
-            raise RequestRefused(Code.UNKNOWN_WORKBIN, "it is neither an agent's nor a place's")
+            raise RequestRefused(ErrorCode.UNKNOWN_WORKBIN, "it is neither an agent's nor a place's")
         return (address.WorkbinTypeId, session.agent.id)
 
     def _place(self, place: str, tenant: str) -> str:
         agents = self._state.directory.agents.values()
         if not any(agent.place == place and agent.tenant == tenant for agent in agents):
-            raise RequestRefused(Code.UNKNOWN_PLACE, place)
+            raise RequestRefused(ErrorCode.UNKNOWN_PLACE, place)
         return f"place {place}"
 
     def _put_in_workbin(self, interaction: StoredInteraction, workbin: WorkbinKey) -> None:
-        self._state.put(interaction, Kind.WORKBIN)
+        self._state.put(interaction, PlaceKind.WORKBIN)
         interaction.state = StateOfInteraction.QUEUED
         interaction.workbin = workbin
         interaction.shown = None
@@ -252,4 +252,4 @@ def _address(given: object) -> WorkbinAddress:
     try:
         return msgspec.convert(given, WorkbinAddress)
     except msgspec.ValidationError as wrong:
-        raise RequestRefused(Code.UNKNOWN_WORKBIN, wrong) from None
+        raise RequestRefused(ErrorCode.UNKNOWN_WORKBIN, wrong) from None

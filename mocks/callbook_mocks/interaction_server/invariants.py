@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from callbook.core import CallbookError
-from callbook_mocks.interaction_server.place import Kind
+from callbook_mocks.interaction_server.place import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 
 
-class Misplaced(CallbookError):  # noqa: N818 - names what was found
+class Inconsistent(CallbookError):  # noqa: N818 - names what was found
     """The server has lost count of something: a fault of the server itself, never of its clients (F10)."""
 
 
@@ -23,48 +23,48 @@ def check(state: State) -> None:
     """Check everything; the cost grows with all that there is.
 
     Raises:
-        Misplaced: when something does not hold.
+        Inconsistent: when something does not hold.
     """
     for interaction in state.interactions.values():
         check_one(state, interaction)
     for interaction_id, times in Counter(_everywhere(state)).items():
-        _hold(times == 1, f"{interaction_id} is in {times} places")
-        _hold(interaction_id in state.interactions, f"{interaction_id} is somewhere, and not known")
+        _require(times == 1, f"{interaction_id} is in {times} places")
+        _require(interaction_id in state.interactions, f"{interaction_id} is somewhere, and not known")
     for session in state.sessions.values():
         _check_session(session)
     for queue in state.queues.values():
         waits = bool(queue.not_due) and state.running
-        _hold((queue.timer is not None) == waits, f"queue {queue.name}: its timer does not fit what waits there")
+        _require((queue.timer is not None) == waits, f"queue {queue.name}: its timer does not fit what waits there")
 
 
 def check_one(state: State, interaction: StoredInteraction) -> None:
     """Check one interaction that is not done; the cost does not depend on how many there are.
 
     Raises:
-        Misplaced: when something does not hold.
+        Inconsistent: when something does not hold.
     """
     found = _found(state, interaction)
-    _hold(found == [interaction.kind], f"{interaction.id} should be in {interaction.kind}, and is in {found}")
-    handled = interaction.kind is Kind.HANDLED
-    _hold((interaction.timer is not None) == handled, f"{interaction.id}: its handling-timeout does not fit")
-    _hold(interaction.transfer is None or handled, f"{interaction.id} is transferred, and nobody handles it")
+    _require(found == [interaction.kind], f"{interaction.id} should be in {interaction.kind}, and is in {found}")
+    handled = interaction.kind is PlaceKind.HANDLED
+    _require((interaction.timer is not None) == handled, f"{interaction.id}: its handling-timeout does not fit")
+    _require(interaction.transfer is None or handled, f"{interaction.id} is transferred, and nobody handles it")
     invitation = interaction.invitation or interaction.transfer
     if invitation is not None:
-        _hold(invitation.timer is not None, f"{interaction.id} is offered without a timer")
+        _require(invitation.timer is not None, f"{interaction.id} is offered without a timer")
         offered = invitation.session.invitations.get(interaction.id)
-        _hold(offered is invitation, f"{interaction.id} is offered to an agent who does not know it")
+        _require(offered is invitation, f"{interaction.id} is offered to an agent who does not know it")
 
 
-def _found(state: State, interaction: StoredInteraction) -> list[Kind]:
+def _found(state: State, interaction: StoredInteraction) -> list[PlaceKind]:
     name = interaction.id
     queue = state.queues.get(interaction.queue)
     places = {
-        Kind.QUEUE: queue is not None and name in queue.contents,
-        Kind.STRATEGY: interaction.target is not None and interaction in interaction.target.waiting,
-        Kind.OFFERED: interaction.invitation is not None,
-        Kind.HANDLED: interaction.handler is not None and name in interaction.handler.handled,
-        Kind.WORKBIN: interaction.workbin is not None and name in state.workbins[interaction.workbin],
-        Kind.DONE: name in state.done,
+        PlaceKind.QUEUE: queue is not None and name in queue.contents,
+        PlaceKind.STRATEGY: interaction.target is not None and interaction in interaction.target.waiting,
+        PlaceKind.OFFERED: interaction.invitation is not None,
+        PlaceKind.HANDLED: interaction.handler is not None and name in interaction.handler.handled,
+        PlaceKind.WORKBIN: interaction.workbin is not None and name in state.workbins[interaction.workbin],
+        PlaceKind.DONE: name in state.done,
     }
     return [kind for kind, is_there in places.items() if is_there]
 
@@ -87,17 +87,19 @@ def _everywhere(state: State) -> Iterator[str]:
 def _check_session(session: AgentSession) -> None:
     load = len(session.invitations) + len(session.handled)
     if load <= session.agent.capacity:
-        session.squeezed = False
+        session.over_capacity = False
     name = session.agent.id
-    _hold(load <= session.agent.capacity or session.squeezed, f"{name} has {load} interactions, more than allowed")
-    _hold(session.connection.session is session, f"{name} is logged in on a connection that does not know it")
+    _require(
+        load <= session.agent.capacity or session.over_capacity, f"{name} has {load} interactions, more than allowed"
+    )
+    _require(session.connection.session is session, f"{name} is logged in on a connection that does not know it")
     for target in session.targets:
-        _hold((session in target.agents) == session.free, f"{name} is free: {session.free}, and is not ranked so")
+        _require((session in target.agents) == session.free, f"{name} is free: {session.free}, and is not ranked so")
         # An agent who is free and an interaction that waits for them come together, unless the agent declined it.
         waiting = target.waiting.first(lambda interaction: interaction.retry is not None)
-        _hold(waiting is None or not session.free, f"{name} is free while {waiting and waiting.id} waits")
+        _require(waiting is None or not session.free, f"{name} is free while {waiting and waiting.id} waits")
 
 
-def _hold(condition: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a sentence
+def _require(condition: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a sentence
     if not condition:
-        raise Misplaced(otherwise)
+        raise Inconsistent(otherwise)

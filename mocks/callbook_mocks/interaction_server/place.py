@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class PlaceKind(StrEnum):
     """The kinds of places where an interaction can be (F10)."""
 
     QUEUE = "queue"
@@ -27,7 +27,7 @@ class Place:
         agent: the id of the agent who was invited or handles it, or whose workbin it is in.
     """
 
-    kind: Kind
+    kind: PlaceKind
     name: str = ""
     agent: str = ""
 
@@ -36,10 +36,10 @@ class Place:
 
 
 _PLACE_IN_WORDS = {
-    Kind.QUEUE: "in the queue {name!r}",
-    Kind.STRATEGY: "waiting for an agent, in the strategy {name!r}",
-    Kind.OFFERED: "offered to {agent!r}",
-    Kind.HANDLED: "handled by {agent!r}",
-    Kind.WORKBIN: "in the workbin {name!r} of {agent!r}",
-    Kind.DONE: "done",
+    PlaceKind.QUEUE: "in the queue {name!r}",
+    PlaceKind.STRATEGY: "waiting for an agent, in the strategy {name!r}",
+    PlaceKind.OFFERED: "offered to {agent!r}",
+    PlaceKind.HANDLED: "handled by {agent!r}",
+    PlaceKind.WORKBIN: "in the workbin {name!r} of {agent!r}",
+    PlaceKind.DONE: "done",
 }

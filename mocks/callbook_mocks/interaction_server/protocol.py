@@ -23,7 +23,7 @@ Handler: TypeAlias = "Callable[[Connection, Any], None]"
 def handlers(
     sessions: Sessions, delivery: Delivery, handling: Handling, transfers: Transfers, changes: PropertyChanges
 ) -> dict[type[Message], Handler]:
-    """Give the table: request type, who carries it out."""
+    """Return the table: request type, who carries it out."""
     return {
         open_media.RequestAgentLogin: sessions.log_in,
         open_media.RequestAgentLogout: sessions.log_out,

@@ -31,7 +31,7 @@ class Ranking(Generic[Thing]):
         return iter(tuple(self._entries))
 
     def rank(self, thing: Thing) -> Rank:
-        """Give the rank of a thing that is in."""
+        """Return the rank of a thing that is in."""
         return self._entries[thing][0]
 
     def add(self, thing: Thing, rank: Rank) -> None:
@@ -48,7 +48,7 @@ class Ranking(Generic[Thing]):
             self._tidy()
 
     def first(self, unless: Callable[[Thing], bool] | None = None) -> Thing | None:
-        """Give the first thing of which *unless* does not hold, or None."""
+        """Return the first thing of which *unless* does not hold, or None."""
         heap, entries = self._heap, self._entries
         passed: list[tuple[Rank, int, Thing]] = []
         found: Thing | None = None

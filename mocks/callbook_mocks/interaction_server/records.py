@@ -10,9 +10,9 @@ from typing import TypeAlias
 
 import msgspec
 
-from callbook.core import BadInput
+from callbook.core import BadInput, Frozen
 from callbook.messages import KVList
-from callbook_mocks.interaction_server.place import Kind
+from callbook_mocks.interaction_server.place import PlaceKind
 
 WorkbinKey: TypeAlias = tuple[str, str]
 """The workbin's type and whose it is: an agent's id or a place."""
@@ -34,7 +34,7 @@ class StoredRecord(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="r
     number: int
     entered: int
     arrival: int
-    kind: Kind
+    kind: PlaceKind
     tenant: str
     queue: str
     media_type: str
@@ -60,7 +60,7 @@ class StoredRecord(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="r
     completed_at: str | None = None
 
 
-class ForgottenRecord(msgspec.Struct, frozen=True, tag_field="record", tag="submission 1"):
+class ForgottenRecord(Frozen, msgspec.Struct, frozen=True, tag_field="record", tag="submission 1"):
     """An interaction that was done and is forgotten, whose submission is still recognised when it comes again."""
 
     id: str
@@ -93,6 +93,6 @@ def record_from_json(text: bytes, *, where: str) -> Record:
         record = _DECODER.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadInput("record", text[:60], where=where, accepted=f"one of this version ({error})") from None
-    if isinstance(record, StoredRecord) and record.kind is Kind.WORKBIN and record.workbin is None:
+    if isinstance(record, StoredRecord) and record.kind is PlaceKind.WORKBIN and record.workbin is None:
         raise BadInput("record", record.id, where=where, accepted="one that says in which workbin it is")
     return record

@@ -6,9 +6,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from callbook.core import BadInput
-from callbook_mocks.interaction_server.attached_data import Happening
-from callbook_mocks.interaction_server.news import Changed
-from callbook_mocks.interaction_server.place import Kind
+from callbook_mocks.interaction_server.attached_data import StatusChange
+from callbook_mocks.interaction_server.changes import Changed
+from callbook_mocks.interaction_server.place import PlaceKind
 from callbook_mocks.interaction_server.records import ForgottenRecord
 from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 
@@ -34,7 +34,7 @@ def restore(state: State, routing: Routing, records: Iterable[Record]) -> None:
             "server", "in use", where="restoring", accepted="a fresh one: nothing submitted, nobody logged in"
         )
     state.running, state.restored = False, True
-    state.ledger.wanted = True
+    state.changed_records.wanted = True
     stored = [interaction for record in sorted(records, key=_NUMBER) if (interaction := _entered(state, record))]
     stored.sort(key=_ENTERED)
     for interaction in stored:
@@ -56,17 +56,17 @@ def _entered(state: State, record: Record) -> StoredInteraction | None:
 
 def _interaction(state: State, record: StoredRecord) -> StoredInteraction:
     interaction = StoredInteraction(record)
-    state.ledger.resume(interaction)
-    if record.kind is not Kind.DONE:
+    state.changed_records.resume(interaction)
+    if record.kind is not PlaceKind.DONE:
         state.interactions[record.id] = interaction
     return interaction
 
 
 def _put(state: State, interaction: StoredInteraction) -> None:
-    state.news.note(Changed.PLACE, interaction.id)
-    if interaction.kind is Kind.QUEUE:
+    state.changes.note(Changed.PLACE, interaction.id)
+    if interaction.kind is PlaceKind.QUEUE:
         state.queue(interaction.queue).contents[interaction.id] = interaction
-    elif interaction.kind is Kind.DONE:
+    elif interaction.kind is PlaceKind.DONE:
         state.done[interaction.id] = interaction
     elif interaction.workbin is not None:
         state.workbins.setdefault(interaction.workbin, {})[interaction.id] = interaction
@@ -75,5 +75,5 @@ def _put(state: State, interaction: StoredInteraction) -> None:
 def _return(routing: Routing, stored: Iterable[StoredInteraction]) -> None:
     """Put back what was with an agent or a strategy, as after a lost connection (E7)."""
     for interaction in stored:
-        if interaction.kind in {Kind.STRATEGY, Kind.OFFERED, Kind.HANDLED}:
-            routing.place(interaction, interaction.queue, Happening.RETURNED)
+        if interaction.kind in {PlaceKind.STRATEGY, PlaceKind.OFFERED, PlaceKind.HANDLED}:
+            routing.place(interaction, interaction.queue, StatusChange.RETURNED)

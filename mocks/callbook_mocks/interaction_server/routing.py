@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from callbook.messages import StateOfInteraction
 from callbook.messages.open_media_events import EventPlacedInQueue
-from callbook_mocks.interaction_server.attached_data import Happening, set_data
-from callbook_mocks.interaction_server.place import Kind
+from callbook_mocks.interaction_server.attached_data import StatusChange, set_data
+from callbook_mocks.interaction_server.place import PlaceKind
 from callbook_mocks.interaction_server.ranking import Ranking
 from callbook_mocks.interaction_server.settings import MINUTE
 from callbook_mocks.interaction_server.state import Target
@@ -36,17 +36,17 @@ class Routing:
 
     # Queues and their views.
 
-    def place(self, interaction: StoredInteraction, queue: str, happening: Happening) -> None:
+    def place(self, interaction: StoredInteraction, queue: str, status_change: StatusChange) -> None:
         """Put an interaction that is nowhere into a queue; it stays there until it is fed to the strategy."""
         stamp = self._state.stamp()
         if queue != interaction.queue or interaction.moved_to_queue_at is None:
             interaction.moved_to_queue_at = stamp
         interaction.queue = queue
         interaction.placed_in_queue_at = stamp
-        self._state.put(interaction, Kind.QUEUE)
+        self._state.put(interaction, PlaceKind.QUEUE)
         interaction.state = StateOfInteraction.QUEUED
         waits = interaction.due > self._clock.instant
-        set_data(interaction, {}, Happening.WAITS_FOR_DUE_TIME if waits else happening)
+        set_data(interaction, {}, StatusChange.WAITS_FOR_DUE_TIME if waits else status_change)
         self._state.queue(queue).contents[interaction.id] = interaction
         if self._state.reporters:
             self._state.report(EventPlacedInQueue(Interaction=interaction.properties))
@@ -69,7 +69,7 @@ class Routing:
 
     def withdraw(self, interaction: StoredInteraction) -> None:
         """Take an interaction out of its queue or its strategy."""
-        if interaction.kind is Kind.QUEUE:
+        if interaction.kind is PlaceKind.QUEUE:
             self._leave_queue(interaction)
         else:
             self._leave_strategy(interaction)
@@ -99,7 +99,7 @@ class Routing:
             queue.timer = None
         if due is not None:
             wait = due - self._clock.instant
-            queue.timer = self._clock.call_later(wait, partial(self._fall_due, queue), f"due time in {queue.name}")
+            queue.timer = self._clock.call_later(wait, self._fall_due, f"due time in {queue.name}", queue)
 
     def _fall_due(self, queue: InteractionQueue) -> None:
         queue.timer = None
@@ -112,13 +112,13 @@ class Routing:
 
     def _route(self, interaction: StoredInteraction, strategy: Strategy) -> None:
         self._leave_queue(interaction)
-        self._state.put(interaction, Kind.STRATEGY)
+        self._state.put(interaction, PlaceKind.STRATEGY)
         interaction.state = StateOfInteraction.ROUTING
         interaction.strategy = strategy
         interaction.submitted_to_router_at = self._state.stamp()
         if strategy.priority is not None:
             interaction.priority = strategy.priority
-        set_data(interaction, strategy.attach, Happening.ROUTED)
+        set_data(interaction, strategy.attach, StatusChange.ROUTED)
         target = interaction.target = self._target(interaction.tenant, strategy.target, strategy.target_name or "")
         session = self._agent_for(interaction, target)
         if session is None:
@@ -176,7 +176,7 @@ class Routing:
         while (late := self._deadlines.first()) is not None and self._deadlines.rank(late)[0] <= self._clock.instant:
             self._leave_strategy(late)
             self.to_the_end(late)
-            self.place(late, late.queue, Happening.RETURNED)
+            self.place(late, late.queue, StatusChange.RETURNED)
             back.append(late)
         self._watch_deadlines()
         for interaction in back:
@@ -199,8 +199,8 @@ class Routing:
         interaction.excluded = _still(interaction.excluded, now)
         if interaction.excluded:
             wait = min(interaction.excluded.values()) - now
-            again = partial(self._try_again, interaction, target)
-            interaction.retry = self._clock.call_later(wait, again, f"next offer of {interaction.id}")
+            label = f"next offer of {interaction.id}"
+            interaction.retry = self._clock.call_later(wait, self._try_again, label, interaction, target)
 
     def _try_again(self, interaction: StoredInteraction, target: Target) -> None:
         interaction.retry = None
@@ -272,19 +272,19 @@ class Routing:
         self.agent_left(session)
         session.agent = agent
         session.targets = self._targets_of(agent)
-        session.squeezed = len(session.invitations) + len(session.handled) > agent.capacity
+        session.over_capacity = len(session.invitations) + len(session.handled) > agent.capacity
         self._rank(session)
 
     def _follow_queues(self) -> None:
         for interaction in tuple(self._state.interactions.values()):
-            if interaction.kind is Kind.STRATEGY and self._strategy_of(interaction.queue) != interaction.strategy:
+            if interaction.kind is PlaceKind.STRATEGY and self._strategy_of(interaction.queue) != interaction.strategy:
                 self._leave_strategy(interaction)
-                self.place(interaction, interaction.queue, Happening.RETURNED)
+                self.place(interaction, interaction.queue, StatusChange.RETURNED)
         self.feed_all()
 
     def feed_all(self) -> None:
         """Hand all that lies in queues to their strategies, the first that came first."""
-        lying = (queued for queued in self._state.interactions.values() if queued.kind is Kind.QUEUE)
+        lying = (queued for queued in self._state.interactions.values() if queued.kind is PlaceKind.QUEUE)
         for interaction in sorted(lying, key=_arrival_of):
             self.feed(interaction)
 
@@ -294,9 +294,9 @@ class Routing:
             queue.not_due = Ranking()
             self._watch(queue)
         for interaction in self._state.interactions.values():
-            if interaction.kind is Kind.STRATEGY:
+            if interaction.kind is PlaceKind.STRATEGY:
                 self._leave_strategy(interaction)
-                self.place(interaction, interaction.queue, Happening.RETURNED)
+                self.place(interaction, interaction.queue, StatusChange.RETURNED)
 
 
 def _still(excluded: dict[str, int], now: int) -> dict[str, int]:

@@ -8,14 +8,14 @@ from callbook.core import Assumptions, Unknown
 from callbook_mocks.interaction_server import forgetting, invariants, restoring
 from callbook_mocks.interaction_server.attached_data import PropertyChanges
 from callbook_mocks.interaction_server.delivery import Delivery
-from callbook_mocks.interaction_server.errors import Code, RequestRefused
+from callbook_mocks.interaction_server.errors import ErrorCode, RequestRefused
 from callbook_mocks.interaction_server.handling import Handling
 from callbook_mocks.interaction_server.protocol import error, handlers
 from callbook_mocks.interaction_server.routing import Routing
 from callbook_mocks.interaction_server.sessions import Sessions
 from callbook_mocks.interaction_server.settings import ServerSettings
 from callbook_mocks.interaction_server.state import Connection, State
-from callbook_mocks.interaction_server.submissions import recognised_by
+from callbook_mocks.interaction_server.submissions import fingerprint
 from callbook_mocks.interaction_server.transfer import Transfers
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from callbook.core import Clock, Identifiers, Sender
     from callbook.messages import Interaction, Message
     from callbook.messages.open_media import RequestSubmit
-    from callbook_mocks.interaction_server.news import Changed
+    from callbook_mocks.interaction_server.changes import Changed
     from callbook_mocks.interaction_server.place import Place
     from callbook_mocks.interaction_server.records import Record
     from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
@@ -47,7 +47,7 @@ class ServerEnd:
 
     def disconnected(self) -> None:
         """The client can no longer be reached (E7)."""
-        self._server.lose(self._connection)
+        self._server.client_disconnected(self._connection)
 
 
 class InteractionServer:
@@ -92,7 +92,7 @@ class InteractionServer:
     # The wire.
 
     def connect(self, client: str, send: Sender) -> ServerEnd:
-        """Give the server's end for a new client, who is answered through *send*."""
+        """Return the server's end for a new client, who is answered through *send*."""
         return ServerEnd(self, Connection(client, send))
 
     def report_to(self, send: Sender) -> None:
@@ -111,32 +111,32 @@ class InteractionServer:
         except RequestRefused as refused:
             connection.send(error(getattr(message, "ReferenceId", 0), refused))
 
-    def lose(self, connection: Connection) -> None:
+    def client_disconnected(self, connection: Connection) -> None:
         """A connection is lost: what its agent has goes back to its queues (E7)."""
         self._sessions.lose(connection)
 
     @property
-    def has_news(self) -> bool:
-        """Whether ``news`` would give anything; before it is first asked, yes."""
-        return self._state.news.any
+    def has_changes(self) -> bool:
+        """Whether ``changes`` would give anything; before it is first asked, yes."""
+        return self._state.changes.any
 
-    def news(self) -> Iterator[tuple[Changed, str, str]]:
-        """Give what has changed since this was last asked: what, whose (an InteractionId, an agent's id), how it is."""
-        return self._state.news.take(self._state)
+    def changes(self) -> Iterator[tuple[Changed, str, str]]:
+        """Yield what has changed since this was last asked: what, whose (InteractionId, or agent's id), how it is."""
+        return self._state.changes.take(self._state)
 
     # What has to be kept of it.
 
     @property
-    def has_changed(self) -> bool:
-        """Whether ``changed`` would give anything; before it is first asked, yes."""
-        return self._state.ledger.any
+    def has_changed_records(self) -> bool:
+        """Whether ``changed_records`` would give anything; before it is first asked, yes."""
+        return self._state.changed_records.any
 
-    def changed(self) -> list[tuple[str, Record | None]]:
-        """Give the records that have changed since this was last asked, None for one that is to be kept no longer.
+    def changed_records(self) -> list[tuple[str, Record | None]]:
+        """Return the records that have changed since this was last asked, None for one that is to be kept no longer.
 
         The first time that is all of them, except in a server that was restored.
         """
-        return self._state.ledger.take(self._state)
+        return self._state.changed_records.take(self._state)
 
     @property
     def restored(self) -> bool:
@@ -170,7 +170,7 @@ class InteractionServer:
         senders = [session.connection.send for session in sessions]
         reporters, state.reporters = state.reporters, []
         for session in sessions:
-            session.connection.send = _nobody  # a process that is down tells nobody
+            session.connection.send = _send_nothing  # a process that is down tells nobody
         for session in sessions:
             self._sessions.end(session)
         self._routing.stop()
@@ -221,39 +221,39 @@ class InteractionServer:
         return tuple(session.agent.id for session in self._state.sessions.values() if session.free)
 
     def interaction(self, interaction_id: str) -> Interaction:
-        """Give the properties of an interaction, done or not; Unknown when there is none, or no longer."""
+        """Return the properties of an interaction, done or not; Unknown when there is none, or no longer."""
         return self._stored(interaction_id).properties
 
     def submitted_by(self, client: str) -> Iterator[str]:
-        """Give the ids of all that a client has submitted: what is not done, the last one first, then what is."""
+        """Yield the ids of all that a client has submitted: what is not done, the last one first, then what is."""
         return (interaction.id for interaction in self._latest() if interaction.submitted_by == client)
 
     def submitted(self, client: str, request: RequestSubmit) -> str | None:
-        """Give the id of what a client has submitted by exactly this request, None if there is nothing."""
-        return self._state.submissions.find(client, recognised_by(request))
+        """Return the id of what a client has submitted by exactly this request, None if there is nothing."""
+        return self._state.submissions.find(client, fingerprint(request))
 
     def by_external_id(self, client: str, external_id: str) -> str | None:
-        """Give the id of what a client has submitted under an ExternalId; of several the last not done (assumed)."""
+        """Return the id of what a client has submitted under an ExternalId; of several the last not done (assumed)."""
         for interaction in self._latest():
             if interaction.external_id == external_id and interaction.submitted_by == client:
                 return interaction.id
         return None
 
     def where(self, interaction_id: str) -> Place:
-        """Say where an interaction is (F10); Unknown when there is none, or no longer."""
+        """Return where an interaction is (F10); Unknown when there is none, or no longer."""
         return self._stored(interaction_id).place
 
     def queue_contents(self, queue: str) -> tuple[str, ...]:
-        """Give the ids of what lies in a queue, in the order in which it was put there."""
+        """Return the ids of what lies in a queue, in the order in which it was put there."""
         stored = self._state.queues.get(queue)
         return () if stored is None else tuple(stored.contents)
 
     def check(self) -> None:
-        """Check all that must always hold (F10); Misplaced when it does not."""
+        """Check all that must always hold (F10); Inconsistent when it does not."""
         invariants.check(self._state)
 
     def check_one(self, interaction_id: str) -> None:
-        """Check what must always hold of one interaction (F10), at a small cost; Misplaced when it does not."""
+        """Check what must always hold of one interaction (F10), at a small cost; Inconsistent when it does not."""
         interaction = self._stored(interaction_id)
         if interaction_id not in self._state.done:
             invariants.check_one(self._state, interaction)
@@ -271,8 +271,8 @@ class InteractionServer:
 
 
 def _not_a_request(_connection: Connection, message: Message) -> None:
-    raise RequestRefused(Code.NOT_A_REQUEST, message.name)
+    raise RequestRefused(ErrorCode.NOT_A_REQUEST, message.name)
 
 
-def _nobody(message: Message) -> None:
+def _send_nothing(message: Message) -> None:
     """Tell nobody: the process is gone."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from callbook.messages import MEDIA_TYPE
 from callbook.messages.open_media_events import EventAck, EventAgentConnectionClosed, EventAgentLogin, EventAgentLogout
-from callbook_mocks.interaction_server.errors import Code, RequestRefused
-from callbook_mocks.interaction_server.news import Changed
+from callbook_mocks.interaction_server.changes import Changed
+from callbook_mocks.interaction_server.errors import ErrorCode, RequestRefused
 from callbook_mocks.interaction_server.protocol import agent_party, agent_status
 from callbook_mocks.interaction_server.state import AgentSession
 
@@ -48,7 +48,7 @@ class Sessions:
         self._check_place(request.PlaceId)
         self._check_media(request.MediaList)
         if connection.session is not None and connection.session.agent.id != agent.id:
-            raise RequestRefused(Code.ANOTHER_AGENT, connection.session.agent.id)
+            raise RequestRefused(ErrorCode.ANOTHER_AGENT, connection.session.agent.id)
         connection.send(EventAck(ReferenceId=request.ReferenceId))
         session = connection.session or self._new(connection, agent, request.PlaceId)
         session.media = dict(request.MediaList)
@@ -74,7 +74,7 @@ class Sessions:
         """End the agent's session; nothing is lost (F10)."""
         session.connection.session = None
         del self._state.sessions[session.agent.id]
-        self._state.news.note(Changed.AGENT, session.agent.id)
+        self._state.changes.note(Changed.AGENT, session.agent.id)
         self._routing.agent_left(session)
         self._delivery.give_back(session)
         if self._state.reporters:
@@ -111,7 +111,7 @@ class Sessions:
         """Give another reason for Not Ready."""
         session = self._with_medium(connection, request.MediaTypeName)
         if session.media[request.MediaTypeName] == READY:
-            raise RequestRefused(Code.MEDIUM_IS_READY, request.MediaTypeName)
+            raise RequestRefused(ErrorCode.MEDIUM_IS_READY, request.MediaTypeName)
         self._changed(session, request, request.MediaTypeName, request.Reason.ReasonSystemName)
 
     def _new(self, connection: Connection, agent: Agent, place: str) -> AgentSession:
@@ -130,18 +130,18 @@ class Sessions:
     def _check_place(self, place: str) -> None:
         agents = self._state.directory.agents.values()
         if all(agent.place != place for agent in agents):
-            raise RequestRefused(Code.UNKNOWN_PLACE, place)
+            raise RequestRefused(ErrorCode.UNKNOWN_PLACE, place)
 
     @staticmethod
     def _check_media(media: Iterable[str]) -> None:
         for medium in media:
             if medium not in MEDIA:
-                raise RequestRefused(Code.UNKNOWN_MEDIA, medium)
+                raise RequestRefused(ErrorCode.UNKNOWN_MEDIA, medium)
 
     def _with_medium(self, connection: Connection, medium: str) -> AgentSession:
         session = self._state.session_of(connection)
         if medium not in session.media:
-            raise RequestRefused(Code.UNKNOWN_MEDIA, medium)
+            raise RequestRefused(ErrorCode.UNKNOWN_MEDIA, medium)
         return session
 
     def _changed(self, session: AgentSession, request: OpenMediaRequest, medium: str, reason: str | None) -> None:
@@ -154,4 +154,4 @@ class Sessions:
 
     def _show(self, session: AgentSession) -> None:
         session.connection.send(agent_status(session))
-        self._state.news.note(Changed.AGENT, session.agent.id)
+        self._state.changes.note(Changed.AGENT, session.agent.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from callbook.core import BadInput
+from callbook.core import BadInput, Frozen
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
@@ -28,7 +28,7 @@ class TimeoutOption:
         return f"{self.lowest} to {self.highest} {self.unit}"
 
     def allows(self, value: int) -> bool:
-        """Say whether *value* is valid."""
+        """Return whether *value* is valid."""
         return self.lowest <= value <= self.highest
 
 
@@ -40,7 +40,7 @@ TIMEOUTS: dict[str, TimeoutOption] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServerSettings:
+class ServerSettings(Frozen):
     """The options of Interaction Server.
 
     Attributes:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from callbook.core import Unknown, moment_of
 from callbook.messages import MEDIA_TYPE
-from callbook_mocks.interaction_server.errors import Code, RequestRefused
-from callbook_mocks.interaction_server.ledger import Ledger
-from callbook_mocks.interaction_server.news import Changed, News
-from callbook_mocks.interaction_server.place import Kind
+from callbook_mocks.interaction_server.changed_records import ChangedRecords
+from callbook_mocks.interaction_server.changes import Changed, Changes
+from callbook_mocks.interaction_server.errors import ErrorCode, RequestRefused
+from callbook_mocks.interaction_server.place import PlaceKind
 from callbook_mocks.interaction_server.ranking import Ranking
 from callbook_mocks.interaction_server.submissions import Submissions
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from callbook.configuration import Agent, Configuration, Directory, Queue
     from callbook.core import Assumptions, Clock, Identifiers, Sender, Timer
     from callbook.messages.open_media_events import AgentParty, OpenMediaEvent
-    from callbook_mocks.interaction_server.attached_data import Happening
+    from callbook_mocks.interaction_server.attached_data import StatusChange
     from callbook_mocks.interaction_server.records import WorkbinKey
     from callbook_mocks.interaction_server.settings import ServerSettings
     from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
@@ -57,7 +57,7 @@ class AgentSession:
         reasons: why a medium is Not Ready, where a reason was given.
         last_offered: a number that grows with each offer of the server; 0 before the first.
         targets: the targets that the agent belongs to.
-        squeezed: the configuration took away capacity that was in use.
+        over_capacity: the configuration took away capacity that was in use.
     """
 
     agent: Agent
@@ -71,7 +71,7 @@ class AgentSession:
     handled: dict[str, StoredInteraction] = field(default_factory=dict[str, "StoredInteraction"])
     last_offered: int = 0
     targets: tuple[Target, ...] = ()
-    squeezed: bool = False
+    over_capacity: bool = False
 
     @property
     def capacity_left(self) -> int:
@@ -84,14 +84,14 @@ class AgentSession:
         return self.media.get(MEDIA_TYPE) == 1 and len(self.invitations) + len(self.handled) < self.agent.capacity
 
 
-class Origin(Protocol):
+class Inviter(Protocol):
     """Who offered an interaction to an agent, and so goes on when it is answered: the router or another agent."""
 
     def accepted(self, invitation: Invitation) -> None:
         """Go on after the agent took it."""
         ...
 
-    def returned(self, invitation: Invitation, happening: Happening) -> None:
+    def returned(self, invitation: Invitation, status_change: StatusChange) -> None:
         """Go on after the agent did not take it."""
         ...
 
@@ -107,7 +107,7 @@ class Invitation:
     ticket: int
     session: AgentSession
     interaction: StoredInteraction
-    origin: Origin
+    inviter: Inviter
     reference: int = 0
     timer: Timer | None = None
 
@@ -158,37 +158,37 @@ class State:
         self.workbins: dict[WorkbinKey, dict[str, StoredInteraction]] = {}
         self.sessions: dict[str, AgentSession] = {}
         self.reporters: list[Sender] = []
-        self.news = News()
-        self.ledger = Ledger()
-        self.submissions = Submissions(settings.submissions_kept, self.ledger)
+        self.changes = Changes()
+        self.changed_records = ChangedRecords()
+        self.submissions = Submissions(settings.submissions_kept, self.changed_records)
         self._number = 0
         self._second = -1
         self._stamp = ""
 
     def stamp(self) -> str:
-        """Give the present second as ``2026-03-02T08:00:00Z``."""
+        """Return the present second as ``2026-03-02T08:00:00Z``."""
         second = self.clock.instant // _SECOND
         if second != self._second:
             self._second = second
             self._stamp = f"{moment_of(second * _SECOND):%Y-%m-%dT%H:%M:%SZ}"
         return self._stamp
 
-    def put(self, interaction: StoredInteraction, kind: Kind) -> None:
+    def put(self, interaction: StoredInteraction, kind: PlaceKind) -> None:
         """Move an interaction to another kind of place; which place it is stands in its other attributes."""
         interaction.kind = kind
         interaction.entered = self.number()
-        self.news.note(Changed.PLACE, interaction.id)
+        self.changes.note(Changed.PLACE, interaction.id)
 
     def begin(self, interaction: StoredInteraction) -> StoredInteraction:
         """Make an interaction known that was just submitted."""
         self.interactions[interaction.id] = interaction
         self.submissions.remember(interaction.submitted_by, interaction.submission, interaction.id)
-        self.ledger.enter(interaction)
+        self.changed_records.enter(interaction)
         return interaction
 
     def finish(self, interaction: StoredInteraction) -> None:
         """Put an interaction that is nowhere to those that are done, and forget the oldest of them if need be."""
-        self.put(interaction, Kind.DONE)
+        self.put(interaction, PlaceKind.DONE)
         self.done[interaction.id] = self.interactions.pop(interaction.id)
         self.forget_old()
 
@@ -200,7 +200,7 @@ class State:
             self.submissions.forget(oldest)
 
     def taken(self, interaction_id: str) -> bool:
-        """Say whether there is an interaction of this name, or was one, as far as the server remembers."""
+        """Return whether there is an interaction of this name, or was one, as far as the server remembers."""
         return (
             interaction_id in self.interactions
             or interaction_id in self.done
@@ -208,7 +208,7 @@ class State:
         )
 
     def number(self) -> int:
-        """Give the next number; what has the lower one came earlier."""
+        """Return the next number; what has the lower one came earlier."""
         self._number += 1
         return self._number
 
@@ -217,7 +217,7 @@ class State:
         self._number = max(self._number, number)
 
     def queue(self, name: str) -> InteractionQueue:
-        """Give the contents of a queue; they stay when the queue is removed from the configuration (F10)."""
+        """Return the contents of a queue; they stay when the queue is removed from the configuration (F10)."""
         queue = self.queues.get(name)
         if queue is None:
             queue = self.queues[name] = InteractionQueue(name)
@@ -229,52 +229,52 @@ class State:
         return self.configuration.snapshot.directory
 
     def configured_queue(self, name: str, tenant: str) -> Queue:
-        """Give a queue of *tenant*, or refuse."""
+        """Return a queue of *tenant*, or refuse."""
         queue = self.directory.queues.get(name)
         if queue is None:
-            raise RequestRefused(Code.UNKNOWN_QUEUE, self._unknown("queue", name, self.directory.queues))
+            raise RequestRefused(ErrorCode.UNKNOWN_QUEUE, self._unknown("queue", name, self.directory.queues))
         if queue.tenant != tenant:
-            raise RequestRefused(Code.WRONG_TENANT, f"queue {name!r} is of {queue.tenant!r}")
+            raise RequestRefused(ErrorCode.WRONG_TENANT, f"queue {name!r} is of {queue.tenant!r}")
         return queue
 
     def configured_agent(self, agent_id: str, tenant: str) -> Agent:
-        """Give an agent of *tenant*, or refuse."""
+        """Return an agent of *tenant*, or refuse."""
         agents = self.directory.agents
         agent = agents.get(agent_id)
         if agent is None:
-            raise RequestRefused(Code.UNKNOWN_AGENT, self._unknown("agent", agent_id, agents))
+            raise RequestRefused(ErrorCode.UNKNOWN_AGENT, self._unknown("agent", agent_id, agents))
         if agent.tenant != tenant:
-            raise RequestRefused(Code.WRONG_TENANT, f"agent {agent_id!r} is of {agent.tenant!r}")
+            raise RequestRefused(ErrorCode.WRONG_TENANT, f"agent {agent_id!r} is of {agent.tenant!r}")
         return agent
 
     def session_of(self, connection: Connection) -> AgentSession:
-        """Give the session of an agent application, or refuse."""
+        """Return the session of an agent application, or refuse."""
         if connection.session is None:
-            raise RequestRefused(Code.NOT_LOGGED_IN)
+            raise RequestRefused(ErrorCode.NOT_LOGGED_IN)
         return connection.session
 
     def known(self, interaction_id: str) -> StoredInteraction:
-        """Give an interaction that is not done, or refuse."""
+        """Return an interaction that is not done, or refuse."""
         interaction = self.interactions.get(interaction_id)
         if interaction is None:
-            raise RequestRefused(Code.UNKNOWN_INTERACTION, interaction_id)
+            raise RequestRefused(ErrorCode.UNKNOWN_INTERACTION, interaction_id)
         return interaction
 
     def handled_by(self, session: AgentSession, interaction_id: str) -> StoredInteraction:
-        """Give an interaction that the agent handles, or refuse; this request is a sign of life of the agent (E7)."""
+        """Return an interaction that the agent handles, or refuse; this request is a sign of life of the agent (E7)."""
         interaction = self.known(interaction_id)
         if interaction.handler is not session:
-            raise RequestRefused(Code.NOT_YOURS, interaction_id)
+            raise RequestRefused(ErrorCode.NOT_YOURS, interaction_id)
         interaction.touched = self.clock.instant
         return interaction
 
     def entrusted_to(self, connection: Connection, interaction_id: str) -> StoredInteraction:
-        """Give an interaction that the agent handles or that the media server submitted, or refuse."""
+        """Return an interaction that the agent handles or that the media server submitted, or refuse."""
         if connection.session is not None:
             return self.handled_by(connection.session, interaction_id)
         interaction = self.known(interaction_id)
         if interaction.submitted_by != connection.client:
-            raise RequestRefused(Code.NOT_LOGGED_IN)
+            raise RequestRefused(ErrorCode.NOT_LOGGED_IN)
         return interaction
 
     def report(self, event: OpenMediaEvent) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from callbook.messages import Interaction, StateOfInteraction
-from callbook_mocks.interaction_server.place import Kind, Place
+from callbook_mocks.interaction_server.place import Place, PlaceKind
 from callbook_mocks.interaction_server.records import RECORDED, StoredRecord
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from callbook.configuration import Strategy
     from callbook.core import Timer
     from callbook.messages import KVList
@@ -19,7 +22,7 @@ _RECORDED = attrgetter(*RECORDED)
 _IN_RECORD = frozenset(RECORDED)
 _set = object.__setattr__
 
-FLEETING = (
+TRANSIENT = (
     "assigned_at", "changes", "handler", "handling_timeout", "invitation", "retry", "shown", "state", "strategy",
     "target", "timer", "touched", "transfer",
 )  # fmt: skip
@@ -37,7 +40,7 @@ class StoredInteraction:
     The others stand in its record.
     """
 
-    __slots__ = (*RECORDED, *FLEETING)
+    __slots__ = (*RECORDED, *TRANSIENT)
 
     def __init__(self, record: StoredRecord) -> None:
         self.id = record.id
@@ -84,6 +87,13 @@ class StoredInteraction:
         self.touched = 0
         self.retry: Timer | None = None
         self.shown: Interaction | None = None
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        """Return one that is in the copy of the place where this one is; to be copied is no change."""
+        copied = memo[id(self)] = object.__new__(type(self))
+        for name in StoredInteraction.__slots__:
+            _set(copied, name, deepcopy(getattr(self, name), memo))
+        return copied
 
     @property
     def properties(self) -> Interaction:
@@ -133,15 +143,15 @@ class StoredInteraction:
     def place(self) -> Place:
         """Where it is (F10)."""
         kind = self.kind
-        if kind is Kind.STRATEGY and self.strategy is not None:
+        if kind is PlaceKind.STRATEGY and self.strategy is not None:
             return Place(kind, self.strategy.name)
-        if kind is Kind.OFFERED and self.invitation is not None:
+        if kind is PlaceKind.OFFERED and self.invitation is not None:
             return Place(kind, self.queue, self.invitation.session.agent.id)
-        if kind is Kind.HANDLED and self.handler is not None:
+        if kind is PlaceKind.HANDLED and self.handler is not None:
             return Place(kind, self.queue, self.handler.agent.id)
-        if kind is Kind.WORKBIN and self.workbin is not None:
+        if kind is PlaceKind.WORKBIN and self.workbin is not None:
             return Place(kind, *self.workbin)
-        return Place(kind, "" if kind is Kind.DONE else self.queue)
+        return Place(kind, "" if kind is PlaceKind.DONE else self.queue)
 
 
 class WatchedInteraction(StoredInteraction):

@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook_mocks.interaction_server.errors import Code, RequestRefused
+from callbook_mocks.interaction_server.errors import ErrorCode, RequestRefused
 from callbook_mocks.interaction_server.records import ForgottenRecord
 
 if TYPE_CHECKING:
     from callbook.messages.open_media import RequestSubmit
-    from callbook_mocks.interaction_server.ledger import Ledger
+    from callbook_mocks.interaction_server.changed_records import ChangedRecords
     from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _BYTES = 16
 
 
-def recognised_by(request: RequestSubmit) -> str:
-    """Give what a submission is recognised by: the same for the same ReferenceId and content, in any process."""
+def fingerprint(request: RequestSubmit) -> str:
+    """Return what a submission is recognised by: the same for the same ReferenceId and content, in any process."""
     try:
         text = _ENCODER.encode(request)
     except UnicodeEncodeError as error:
-        raise RequestRefused(Code.BAD_VALUE, error) from None
+        raise RequestRefused(ErrorCode.BAD_VALUE, error) from None
     return blake2b(text, digest_size=_BYTES).hexdigest()
 
 
@@ -34,20 +34,20 @@ class Submissions:
 
     Args:
         kept: how many for each client.
-        ledger: is told what is remembered no longer.
+        changed_records: is told what is remembered no longer.
 
     Attributes:
         forgotten: what is left of interactions that are forgotten, while their submissions are remembered.
     """
 
-    def __init__(self, kept: int, ledger: Ledger) -> None:
+    def __init__(self, kept: int, changed_records: ChangedRecords) -> None:
         self.forgotten: dict[str, ForgottenRecord] = {}
         self._kept = kept
-        self._ledger = ledger
+        self._changed_records = changed_records
         self._by_client: dict[str, OrderedDict[str, str]] = {}
 
     def find(self, client: str, submission: str) -> str | None:
-        """Give the InteractionId that this submission was answered with; None if it is new."""
+        """Return the InteractionId that this submission was answered with; None if it is new."""
         remembered = self._by_client.get(client)
         return None if remembered is None else remembered.get(submission)
 
@@ -59,18 +59,18 @@ class Submissions:
         while len(remembered) > self._kept:
             _, oldest = remembered.popitem(last=False)
             if self.forgotten.pop(oldest, None) is not None:
-                self._ledger.note(oldest)
+                self._changed_records.note(oldest)
 
     def forget_all(self) -> None:
         """Remember nothing."""
         for interaction_id in self.forgotten:
-            self._ledger.note(interaction_id)
+            self._changed_records.note(interaction_id)
         self.forgotten.clear()
         self._by_client.clear()
 
     def forget(self, interaction: StoredInteraction) -> None:
         """Let an interaction be forgotten; its submission is not, if it is remembered still."""
-        self._ledger.note(interaction.id)
+        self._changed_records.note(interaction.id)
         if self.find(interaction.submitted_by, interaction.submission) == interaction.id:
             self.forgotten[interaction.id] = ForgottenRecord(
                 interaction.id, interaction.number, interaction.submitted_by, interaction.submission

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbook.messages.open_media_events import EventAck, EventError, EventPartyRemoved, PartyOperation
-from callbook_mocks.interaction_server.attached_data import Happening
+from callbook_mocks.interaction_server.attached_data import StatusChange
 from callbook_mocks.interaction_server.delivery import TRANSFER_CANCELLED, Delivery
-from callbook_mocks.interaction_server.errors import Code, RequestRefused
+from callbook_mocks.interaction_server.errors import ErrorCode, RequestRefused
 
 if TYPE_CHECKING:
     from callbook.messages.open_media import RequestTransfer
     from callbook_mocks.interaction_server.routing import Routing
     from callbook_mocks.interaction_server.state import AgentSession, Connection, Invitation, State
 
-_NOT_TAKEN: dict[Happening, str] = {
-    Happening.REJECTED: "declined",
-    Happening.EXPIRED: "no answer in time",
-    Happening.RETURNED: "the agent is gone",
+_NOT_TAKEN: dict[StatusChange, str] = {
+    StatusChange.REJECTED: "declined",
+    StatusChange.EXPIRED: "no answer in time",
+    StatusChange.RETURNED: "the agent is gone",
 }
 
 
@@ -37,7 +37,7 @@ class Transfers:
         session = self._state.session_of(connection)
         interaction = self._state.handled_by(session, request.InteractionId)
         if interaction.transfer is not None:
-            raise RequestRefused(Code.TRANSFER_PENDING, interaction.transfer.session.agent.id)
+            raise RequestRefused(ErrorCode.TRANSFER_PENDING, interaction.transfer.session.agent.id)
         other = self._other(session, request)
         interaction.transfer = self._delivery.invite(other, interaction, self, request.ReferenceId)
         self._routing.agent_changed(other)
@@ -46,9 +46,9 @@ class Transfers:
         agent = self._state.configured_agent(request.AgentId, session.agent.tenant)
         other = self._state.sessions.get(agent.id)
         if other is None or other is session or not other.free:
-            raise RequestRefused(Code.NOT_AVAILABLE, agent.id)
+            raise RequestRefused(ErrorCode.NOT_AVAILABLE, agent.id)
         if request.PlaceId not in {None, other.party.PlaceId}:
-            raise RequestRefused(Code.UNKNOWN_PLACE, f"{agent.id} is at {other.party.PlaceId!r}")
+            raise RequestRefused(ErrorCode.UNKNOWN_PLACE, f"{agent.id} is at {other.party.PlaceId!r}")
         return other
 
     def accepted(self, invitation: Invitation) -> None:
@@ -64,9 +64,9 @@ class Transfers:
         self._delivery.hand_over(interaction, invitation.session, PartyOperation.TRANSFER)
         self._routing.agent_changed(session)
 
-    def returned(self, invitation: Invitation, happening: Happening) -> None:
+    def returned(self, invitation: Invitation, status_change: StatusChange) -> None:
         """The other agent does not take it: it stays where it is, and who asked learns why."""
-        self._refuse(invitation, _NOT_TAKEN[happening])
+        self._refuse(invitation, _NOT_TAKEN[status_change])
 
     def cancelled(self, invitation: Invitation) -> None:
         """Who asked has it no longer."""
@@ -75,7 +75,7 @@ class Transfers:
         self._routing.agent_changed(invitation.session)
 
     def _refuse(self, invitation: Invitation, why: str) -> None:
-        refused = RequestRefused(Code.TRANSFER_NOT_TAKEN, f"{invitation.session.agent.id}: {why}")
+        refused = RequestRefused(ErrorCode.TRANSFER_NOT_TAKEN, f"{invitation.session.agent.id}: {why}")
         self._ended(invitation).connection.send(
             EventError(ReferenceId=invitation.reference, ErrorCode=refused.code, ErrorDescription=refused.description)
         )

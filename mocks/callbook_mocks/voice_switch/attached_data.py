@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from callbook.messages import t_library_events
-from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
+from callbook_mocks.voice_switch.errors import ErrorCode, RequestRefused
 
 if TYPE_CHECKING:
     from callbook.messages import KVList
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     )
     from callbook_mocks.voice_switch.handling import Handling
     from callbook_mocks.voice_switch.protocol import Events
-    from callbook_mocks.voice_switch.state import Asked, CallParty
+    from callbook_mocks.voice_switch.state import CallParty, Requester
 
 
 class AttachedData:
@@ -28,40 +28,42 @@ class AttachedData:
         self._events = events
         self._handling = handling
 
-    def attach(self, asked: Asked, request: RequestAttachUserData) -> None:
+    def attach(self, requester: Requester, request: RequestAttachUserData) -> None:
         """Attach what is not there yet."""
-        party = self._handling.party(asked, request.ConnID)
-        self._change(asked, party, {**copied(request.UserData), **party.call.user_data})
+        party = self._handling.party(requester, request.ConnID)
+        self._change(requester, party, {**copied(request.UserData), **party.call.user_data})
 
-    def update(self, asked: Asked, request: RequestUpdateUserData) -> None:
+    def update(self, requester: Requester, request: RequestUpdateUserData) -> None:
         """Attach what is new, and replace what is there."""
-        party = self._handling.party(asked, request.ConnID)
-        self._change(asked, party, {**party.call.user_data, **copied(request.UserData)})
+        party = self._handling.party(requester, request.ConnID)
+        self._change(requester, party, {**party.call.user_data, **copied(request.UserData)})
 
-    def delete_pair(self, asked: Asked, request: RequestDeletePair) -> None:
+    def delete_pair(self, requester: Requester, request: RequestDeletePair) -> None:
         """Take one key away.
 
         Raises:
-            Refusal: 53, there is no such key.
+            RequestRefused: 53, there is no such key.
         """
-        party = self._handling.party(asked, request.ConnID)
+        party = self._handling.party(requester, request.ConnID)
         data = dict(party.call.user_data)
         if request.Key not in data:
-            raise Refusal(ErrorCode.INVALID_VALUE, f"no key {request.Key} is attached to call {request.ConnID}")
+            raise RequestRefused(ErrorCode.INVALID_VALUE, f"no key {request.Key} is attached to call {request.ConnID}")
         del data[request.Key]
-        self._change(asked, party, data)
+        self._change(requester, party, data)
 
-    def send_user_event(self, asked: Asked, request: RequestSendUserEvent) -> None:
+    def send_user_event(self, requester: Requester, request: RequestSendUserEvent) -> None:
         """Tell everybody who has registered the DN; its call may be over by then."""
-        self._events.of_user(asked, copied(request.UserData), request.ConnID)
+        self._events.of_user(requester, copied(request.UserData), request.ConnID)
 
-    def _change(self, asked: Asked, changed_by: CallParty, data: KVList) -> None:
+    def _change(self, requester: Requester, changed_by: CallParty, data: KVList) -> None:
         call = changed_by.call
         call.user_data = data
         for party in call.parties:
-            self._events.of_call(t_library_events.EventAttachedDataChanged, party, asked=asked, third=changed_by.number)
+            self._events.of_call(
+                t_library_events.EventAttachedDataChanged, party, requester=requester, third=changed_by.number
+            )
 
 
 def copied(data: KVList) -> KVList:
-    """Give data that whoever sent it can no longer change."""
+    """Return data that whoever sent it can no longer change."""
     return deepcopy(data) if any(isinstance(value, dict) for value in data.values()) else dict(data)

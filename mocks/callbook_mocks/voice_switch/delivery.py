@@ -8,16 +8,16 @@ from callbook.core import BadInput, one_of
 from callbook.messages import CallState, CallType, DNRole, MakeCallType, t_library_events
 from callbook_mocks.contacts import NETWORK_REPORTS
 from callbook_mocks.voice_switch.attached_data import copied
-from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
+from callbook_mocks.voice_switch.errors import ErrorCode, RequestRefused
 from callbook_mocks.voice_switch.state import DN, Call, CallParty, PartyState
 
 if TYPE_CHECKING:
     from callbook.messages import KVList
     from callbook.messages.t_library import RequestMakeCall
-    from callbook_mocks.contacts import Behaviour, Kind
+    from callbook_mocks.contacts import Behaviour, BehaviourKind
     from callbook_mocks.voice_switch.handling import Handling
     from callbook_mocks.voice_switch.routing import Outside, Routing
-    from callbook_mocks.voice_switch.state import Asked, Equipment
+    from callbook_mocks.voice_switch.state import Equipment, Requester
 
 CALL_STATES: Final[dict[str, CallState]] = {
     "Ok": CallState.OK,
@@ -28,7 +28,7 @@ CALL_STATES: Final[dict[str, CallState]] = {
 }
 """What the network's report is called, and its CallState."""
 
-NEVER_RINGS: Final[frozenset[Kind]] = frozenset({"busy", "number does not exist"})
+NEVER_RINGS: Final[frozenset[BehaviourKind]] = frozenset({"busy", "number does not exist"})
 """Behaviours that the network reports without ringing anybody: no EventNetworkReached comes before."""
 
 
@@ -47,30 +47,30 @@ class Delivery:
         self._handling = handling
         self._calls_made = 0
 
-    def make_call(self, asked: Asked, request: RequestMakeCall) -> None:
+    def make_call(self, requester: Requester, request: RequestMakeCall) -> None:
         """Call a number: EventDialing at once (F3)."""
         if request.MakeCallType is not MakeCallType.REGULAR:
-            raise Refusal(ErrorCode.UNSUPPORTED, f"MakeCallType {request.MakeCallType.name}")
-        destination = self.destination(asked, request.OtherDN, request.Location)
-        active = asked.dn.active
+            raise RequestRefused(ErrorCode.UNSUPPORTED, f"MakeCallType {request.MakeCallType.name}")
+        destination = self.destination(requester, request.OtherDN, request.Location)
+        active = requester.dn.active
         if active is not None:
-            raise Refusal(ErrorCode.ORIGINATION_BUSY, f"{active}")
+            raise RequestRefused(ErrorCode.ORIGINATION_BUSY, f"{active}")
         call_type = CallType.INTERNAL if isinstance(destination, DN) else CallType.OUTBOUND
-        self.dial(asked, destination, call_type, copied(request.UserData))
+        self.dial(requester, destination, call_type, copied(request.UserData))
 
-    def destination(self, asked: Asked, number: str, location: str | None) -> DN | Outside:
-        """Say where *number* leads.
+    def destination(self, requester: Requester, number: str, location: str | None) -> DN | Outside:
+        """Return where *number* leads.
 
         Raises:
-            Refusal: 71, nowhere; 53, *location* is another switch.
+            RequestRefused: 71, nowhere; 53, *location* is another switch.
         """
         if location not in {None, "", self._name}:
-            raise Refusal(ErrorCode.INVALID_VALUE, f"Location {location}; this switch is {self._name}")
-        return self._routing.leads_to(number, asked.dn)
+            raise RequestRefused(ErrorCode.INVALID_VALUE, f"Location {location}; this switch is {self._name}")
+        return self._routing.leads_to(number, requester.dn)
 
     def dial(
         self,
-        asked: Asked,
+        requester: Requester,
         destination: DN | Outside,
         call_type: CallType,
         user_data: KVList,
@@ -78,29 +78,29 @@ class Delivery:
     ) -> None:
         """Make a call from the DN that asked; *user_data* becomes the call's own."""
         self._calls_made += 1
-        caller = asked.dn.number
+        caller = requester.dn.number
         call = Call(
             self._identifiers.conn_id(), self._calls_made, self._identifiers.call_uuid(), call_type, user_data,
             destination.number, caller, consulted_for,
         )  # fmt: skip
-        dialling = CallParty(caller, DNRole.ORIGINATION, PartyState.DIALING, call, asked.dn)
+        dialling = CallParty(caller, DNRole.ORIGINATION, PartyState.DIALING, call, requester.dn)
         call.parties.append(dialling)
         call.parties.append(self.called(destination, call))
         self._state.calls[call.conn_id] = call
-        asked.dn.parties[call.conn_id] = dialling
-        self._events.of_call(t_library_events.EventDialing, dialling, asked=asked)
+        requester.dn.parties[call.conn_id] = dialling
+        self._events.of_call(t_library_events.EventDialing, dialling, requester=requester)
         self.bring(call.parties[1], destination)
 
     def called(self, destination: DN | Outside, call: Call) -> CallParty:
         """Make the party at *destination*; nothing has reached it yet."""
         return CallParty(destination.number, DNRole.DESTINATION, PartyState.CALLED, call)
 
-    def hindrance(self, destination: DN | Outside) -> ErrorCode | None:
-        """Say why a call can not be brought to *destination*, as far as it is known without trying."""
+    def obstacle(self, destination: DN | Outside) -> ErrorCode | None:
+        """Return why a call can not be brought to *destination*, as far as it is known without trying."""
         if isinstance(destination, DN):
             if destination.parties:
                 return ErrorCode.DN_BUSY
-            return None if destination.clients and destination.in_service else ErrorCode.DESTINATION_STATE
+            return None if destination.connections and destination.in_service else ErrorCode.DESTINATION_STATE
         if not destination.exists:
             return ErrorCode.INVALID_CALLED_DN
         return ErrorCode.DN_BUSY if destination.behaviour.kind == "busy" else None
@@ -118,7 +118,7 @@ class Delivery:
         Raises:
             BadInput: no call rings there.
         """
-        self._answered(self._played(number, PartyState.RINGING, "a number where a call rings"), CallState.OK)
+        self._answered(self._party_there(number, PartyState.RINGING, "a number where a call rings"), CallState.OK)
 
     def contact_hangs_up(self, number: str) -> None:
         """Let the contact who has *number* hang up now.
@@ -126,14 +126,13 @@ class Delivery:
         Raises:
             BadInput: nobody is talking there.
         """
-        party = self._played(number, PartyState.TALKING, "a number where somebody talks")
-        self._handling.end(party.call, by=party)
+        self._hangs_up(self._party_there(number, PartyState.TALKING, "a number where somebody talks"))
 
     def _to_dn(self, party: CallParty, dn: DN, third: str | None) -> None:
-        hindrance = self.hindrance(dn)
-        if hindrance is ErrorCode.DN_BUSY:
+        obstacle = self.obstacle(dn)
+        if obstacle is ErrorCode.DN_BUSY:
             self._busy(party)
-        elif hindrance is not None:
+        elif obstacle is not None:
             self._handling.end(party.call, CallState.GENERAL_ERROR)
         else:
             party.dn, party.state = dn, PartyState.RINGING
@@ -141,8 +140,9 @@ class Delivery:
             self._events.of_call(t_library_events.EventRinging, party, third=third)
             party.timer = self._clock.call_later(
                 self._assumptions.network_gives_up_ringing,
-                lambda: self._handling.end(party.call, CallState.NO_ANSWER),
+                self._not_answered,
                 f"DN {dn.number} does not answer",
+                party,
             )
 
     def _to_network(self, party: CallParty, outside: Outside) -> None:
@@ -150,23 +150,25 @@ class Delivery:
         if outside.contact is not None:
             self._state.engaged.setdefault(outside.contact.person.phone_number, party)
         if outside.behaviour.kind in NEVER_RINGS:
-            self._comes_about_later(party, outside.behaviour)
+            self._respond_later(party, outside.behaviour)
         else:
             party.timer = self._clock.call_later(
                 self._assumptions.network_reached_after,
-                lambda: self._reached(party, outside.behaviour),
+                self._reached,
                 f"the network is reached on the way to {party.number}",
+                party,
+                outside.behaviour,
             )
 
     def _reached(self, party: CallParty, behaviour: Behaviour) -> None:
         party.state = PartyState.RINGING
         if party.other.state is PartyState.DIALING:
             self._events.of_call(t_library_events.EventNetworkReached, party.other)
-        self._comes_about_later(party, behaviour)
+        self._respond_later(party, behaviour)
 
-    def _comes_about_later(self, party: CallParty, behaviour: Behaviour) -> None:
+    def _respond_later(self, party: CallParty, behaviour: Behaviour) -> None:
         party.timer = self._clock.call_later(
-            self._after(behaviour), lambda: self._comes_about(party, behaviour), f"{party.number}: {behaviour.kind}"
+            self._after(behaviour), self._respond, f"{party.number}: {behaviour.kind}", party, behaviour
         )
 
     def _after(self, behaviour: Behaviour) -> int:
@@ -176,12 +178,12 @@ class Delivery:
             return self._assumptions.network_gives_up_ringing
         return behaviour.after
 
-    def _comes_about(self, party: CallParty, behaviour: Behaviour) -> None:
+    def _respond(self, party: CallParty, behaviour: Behaviour) -> None:
         report = behaviour.report
         state = CALL_STATES[report.call_state]
         if report.connects:
-            told = state is not CallState.ANSWERING_MACHINE or self._settings.answering_machine_is_told
-            self._answered(party, state if told else CallState.OK)
+            reported = state is not CallState.ANSWERING_MACHINE or self._settings.answering_machine_is_reported
+            self._answered(party, state if reported else CallState.OK)
         elif behaviour.kind == "busy":
             self._busy(party)
         else:
@@ -191,16 +193,21 @@ class Delivery:
         self._handling.connect(party, state)
         hangs_up_after = party.behaviour.hangs_up_after if party.behaviour is not None else None
         if hangs_up_after is not None:
-            party.timer = self._clock.call_later(
-                hangs_up_after, lambda: self._handling.end(party.call, by=party), f"{party.number} hangs up"
-            )
+            party.timer = self._clock.call_later(hangs_up_after, self._hangs_up, f"{party.number} hangs up", party)
+
+    def _hangs_up(self, party: CallParty) -> None:
+        # What a call is may change while the timer runs: a transfer puts the party into another one.
+        self._handling.end(party.call, by=party)
+
+    def _not_answered(self, party: CallParty) -> None:
+        self._handling.end(party.call, CallState.NO_ANSWER)
 
     def _busy(self, party: CallParty) -> None:
         """Tell the caller that the other end is busy, and clear the call at once (facts, section 6.5)."""
         self._events.of_call(t_library_events.EventDestinationBusy, party.other, CallState.BUSY)
         self._handling.end(party.call, CallState.BUSY)
 
-    def _played(self, number: str, state: PartyState, accepted: str) -> CallParty:
+    def _party_there(self, number: str, state: PartyState, accepted: str) -> CallParty:
         contact = self._routing.contact(number)
         party = self._state.engaged.get(contact.person.phone_number) if contact is not None else None
         if party is None or party.state is not state:

@@ -1,4 +1,4 @@
-"""What the voice switch refuses, and with which code; and what must never be (Broken)."""
+"""What the voice switch refuses, and with which code."""
 
 from __future__ import annotations
 
@@ -73,19 +73,15 @@ ERRORS: Final = (
 """Every code that the switch gives, with its case."""
 
 
-class Refusal(CallbookError):  # noqa: N818 - names what happens, like BadInput
+class RequestRefused(CallbookError):  # noqa: N818 - names what happens, like BadInput
     """A request that is not carried out: it becomes EventError, and nothing changes.
 
     Attributes:
         code: the ErrorCode.
-        text: the ErrorMessage: what the code means, then what it is about here.
+        description: the ErrorMessage: what the code means, then what it is about here.
     """
 
-    def __init__(self, code: ErrorCode, about: str) -> None:
+    def __init__(self, code: ErrorCode, detail: str) -> None:
         self.code = code
-        self.text = f"{ERROR_TEXTS[code]}: {about}"
-        super().__init__(f"{int(code)} {self.text}")
-
-
-class Broken(AssertionError):  # noqa: N818 - names what was seen
-    """Something is true of the switch that must never be: a fault of the mock, not of whoever uses it."""
+        self.description = f"{ERROR_TEXTS[code]}: {detail}"
+        super().__init__(f"{int(code)} {self.description}")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbook.messages import CallState, t_library_events
-from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
+from callbook_mocks.voice_switch.errors import ErrorCode, RequestRefused
 from callbook_mocks.voice_switch.state import CONNECTED, PartyState
 
 if TYPE_CHECKING:
     from callbook.messages.t_library import CallRequest
     from callbook.messages.t_library_events import CallEvent
-    from callbook_mocks.voice_switch.state import Asked, Call, CallParty, Equipment
+    from callbook_mocks.voice_switch.state import Call, CallParty, Equipment, Requester
 
 
 class Handling:
@@ -23,52 +23,52 @@ class Handling:
         self._settings = equipment.settings
         self._events = equipment.events
 
-    def party(self, asked: Asked, conn_id: str) -> CallParty:
-        """Give the part of the DN in a call; whoever asks about a call attends it.
+    def party(self, requester: Requester, conn_id: str) -> CallParty:
+        """Return the part of the DN in a call; whoever asks about a call attends it.
 
         Raises:
-            Refusal: 56, the DN is in no such call.
+            RequestRefused: 56, the DN is in no such call.
         """
-        party = asked.party(conn_id)
+        party = requester.party(conn_id)
         self.attend(party.call)
         return party
 
-    def answer(self, asked: Asked, request: CallRequest) -> None:
+    def answer(self, requester: Requester, request: CallRequest) -> None:
         """Answer the call: EventEstablished at both ends."""
-        party = self.party(asked, request.ConnID)
+        party = self.party(requester, request.ConnID)
         _must_be(party, PartyState.RINGING, CONNECTED, ErrorCode.UNSUCCESSFUL_ANSWER)
-        self.connect(party, asked=asked)
+        self.connect(party, requester=requester)
 
-    def hold(self, asked: Asked, request: CallRequest) -> None:
+    def hold(self, requester: Requester, request: CallRequest) -> None:
         """Put the call on hold: EventHeld."""
-        party = self.party(asked, request.ConnID)
+        party = self.party(requester, request.ConnID)
         _must_be(party, PartyState.TALKING, frozenset({PartyState.HELD}), ErrorCode.WRONG_STATE)
         if not party.connected:
-            raise Refusal(ErrorCode.WRONG_STATE, f"{party.other}")
+            raise RequestRefused(ErrorCode.WRONG_STATE, f"{party.other}")
         party.state = PartyState.HELD
-        self._events.of_call(t_library_events.EventHeld, party, asked=asked)
+        self._events.of_call(t_library_events.EventHeld, party, requester=requester)
 
-    def retrieve(self, asked: Asked, request: CallRequest) -> None:
+    def retrieve(self, requester: Requester, request: CallRequest) -> None:
         """Take the call from hold: EventRetrieved, roles as before."""
-        party = self.party(asked, request.ConnID)
+        party = self.party(requester, request.ConnID)
         _must_be(party, PartyState.HELD, frozenset({PartyState.TALKING}), ErrorCode.UNSUCCESSFUL_RETRIEVE)
-        active = asked.dn.active
+        active = requester.dn.active
         if active is not None:
-            raise Refusal(ErrorCode.CANNOT_RETRIEVE, f"{active}")
+            raise RequestRefused(ErrorCode.CANNOT_RETRIEVE, f"{active}")
         party.state = PartyState.TALKING
-        self._events.of_call(t_library_events.EventRetrieved, party, asked=asked)
+        self._events.of_call(t_library_events.EventRetrieved, party, requester=requester)
 
-    def release(self, asked: Asked, request: CallRequest) -> None:
+    def release(self, requester: Requester, request: CallRequest) -> None:
         """Leave the call: EventReleased at each party; a call that rings is turned down, where the switch lets it."""
-        party = self.party(asked, request.ConnID)
+        party = self.party(requester, request.ConnID)
         if party.state is not PartyState.RINGING:
-            self.end(party.call, by=party, asked=asked)
+            self.end(party.call, by=party, requester=requester)
         elif self._settings.ringing_call_may_be_released:
-            self.end(party.call, by=party, asked=asked, others=CallState.BUSY)
+            self.end(party.call, by=party, requester=requester, others=CallState.BUSY)
         else:
-            raise Refusal(ErrorCode.UNSUCCESSFUL_RELEASE, f"{party}")
+            raise RequestRefused(ErrorCode.UNSUCCESSFUL_RELEASE, f"{party}")
 
-    def connect(self, party: CallParty, state: CallState = CallState.OK, *, asked: Asked | None = None) -> None:
+    def connect(self, party: CallParty, state: CallState = CallState.OK, *, requester: Requester | None = None) -> None:
         """Let *party* answer: EventEstablished to it, and to the other end where that waited for it."""
         self.stop_waiting(party)
         other = party.other
@@ -77,7 +77,7 @@ class Handling:
         if waited:
             other.state = PartyState.TALKING
             self._events.of_call(t_library_events.EventEstablished, other, state)
-        self._events.of_call(t_library_events.EventEstablished, party, state, asked=asked)
+        self._events.of_call(t_library_events.EventEstablished, party, state, requester=requester)
 
     def end(
         self,
@@ -85,7 +85,7 @@ class Handling:
         state: CallState = CallState.OK,
         *,
         by: CallParty | None = None,
-        asked: Asked | None = None,
+        requester: Requester | None = None,
         others: CallState | None = None,
     ) -> None:
         """End *call*: everybody is told, and nothing of it is left.
@@ -94,12 +94,12 @@ class Handling:
             call: the call.
             state: CallState for *by*, or for everybody when it ends by itself.
             by: who leaves it.
-            asked: the request for it.
+            requester: who asked for it.
             others: CallState for the other end, when it is not the usual one.
         """
         for party in call.parties if by is None else (by, by.other):
-            kind, told = self._told(party, state, by, others)
-            self._events.of_call(kind, party, told, asked=asked)
+            kind, call_state = self._last_event(party, state, by, others)
+            self._events.of_call(kind, party, call_state, requester=requester)
         for party in call.parties:
             self.take_out(party)
         self.forget(call)
@@ -133,11 +133,12 @@ class Handling:
         elif call.unattended is None:
             call.unattended = self._clock.call_later(
                 self._settings.left_alone_hangs_up_after,
-                lambda: self.end(call),
+                self.end,
                 f"whoever is left alone in call {call.conn_id} hangs up",
+                call,
             )
 
-    def _told(
+    def _last_event(
         self, party: CallParty, state: CallState, by: CallParty | None, others: CallState | None
     ) -> tuple[type[CallEvent], CallState]:
         if by is None or party is by:
@@ -150,4 +151,4 @@ class Handling:
 def _must_be(party: CallParty, state: PartyState, already: frozenset[PartyState], code: ErrorCode) -> None:
     """Refuse unless *party* is in *state*: with 43 where what is asked for is so *already*, else with *code*."""
     if party.state is not state:
-        raise Refusal(ErrorCode.ALREADY_SO if party.state in already else code, f"{party}")
+        raise RequestRefused(ErrorCode.ALREADY_SO if party.state in already else code, f"{party}")

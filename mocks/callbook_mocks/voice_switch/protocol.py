@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from callbook.messages import KVList, Message
     from callbook_mocks.voice_switch.attached_data import AttachedData
     from callbook_mocks.voice_switch.delivery import Delivery
-    from callbook_mocks.voice_switch.errors import Refusal
+    from callbook_mocks.voice_switch.errors import RequestRefused
     from callbook_mocks.voice_switch.handling import Handling
     from callbook_mocks.voice_switch.sessions import Sessions
-    from callbook_mocks.voice_switch.state import DN, Asked, CallParty, Client
-    from callbook_mocks.voice_switch.transfer import Transfer
+    from callbook_mocks.voice_switch.state import DN, CallParty, Connection, Requester
+    from callbook_mocks.voice_switch.transfer import Transfers
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +25,20 @@ class Handler:
     """What handles a request, and what has to be true before.
 
     Attributes:
-        handle: takes who asked, and the request; raises Refusal.
+        handle: takes who asked, and the request; raises RequestRefused.
         registered: whether the client must have registered the DN (41).
         in_service: whether the DN must be in service (58).
     """
 
-    handle: Callable[[Asked, Any], None]
+    handle: Callable[[Requester, Any], None]
     registered: bool = True
     in_service: bool = True
 
 
 def handlers(
-    sessions: Sessions, delivery: Delivery, handling: Handling, transfer: Transfer, attached_data: AttachedData
+    sessions: Sessions, delivery: Delivery, handling: Handling, transfer: Transfers, attached_data: AttachedData
 ) -> Mapping[type[Message], Handler]:
-    """Give the table: each request that the switch knows, and its handler."""
+    """Return the table: each request that the switch knows, and its handler."""
     return {
         t_library.RequestRegisterAddress: Handler(sessions.register, registered=False, in_service=False),
         t_library.RequestUnregisterAddress: Handler(sessions.unregister, in_service=False),
@@ -76,7 +76,7 @@ class Events:
         party: CallParty,
         state: CallState = CallState.OK,
         *,
-        asked: Asked | None = None,
+        requester: Requester | None = None,
         third: str | None = None,
         previous: str | None = None,
     ) -> None:
@@ -86,18 +86,18 @@ class Events:
             kind: the event.
             party: whose view of the call it is.
             state: its CallState.
-            asked: what it answers.
+            requester: who asked for what it answers.
             third: its ThirdPartyDN.
             previous: its PreviousConnID.
         """
         if party.dn is None:
             return
         call, other = party.call, party.other
-        for client in party.dn.clients:
-            client.send(
+        for connection in party.dn.connections:
+            connection.send(
                 kind(
                     Server=self._server,
-                    ReferenceID=_reference(asked, client),
+                    ReferenceID=_reference(requester, connection),
                     ThisDN=party.number,
                     ConnID=call.conn_id,
                     CallID=call.call_id,
@@ -116,55 +116,59 @@ class Events:
                 )
             )
 
-    def of_agent(self, kind: type[t_library_events.AgentEvent], dn: DN, asked: Asked | None = None) -> None:
+    def of_agent(self, kind: type[t_library_events.AgentEvent], dn: DN, requester: Requester | None = None) -> None:
         """Tell of the agent on *dn*."""
         agent = dn.agent
         if agent is None:
             return
-        for client in dn.clients:
-            client.send(
+        for connection in dn.connections:
+            connection.send(
                 kind(
                     Server=self._server,
-                    ReferenceID=_reference(asked, client),
+                    ReferenceID=_reference(requester, connection),
                     ThisDN=dn.number,
                     AgentID=agent.id,
                     WorkMode=agent.work_mode,
                 )
             )
 
-    def of_registration(self, kind: type[t_library_events.DNEvent], asked: Asked) -> None:
+    def of_registration(self, kind: type[t_library_events.DNEvent], requester: Requester) -> None:
         """Tell the client that asked, and nobody else, what became of its registration."""
-        asked.client.send(kind(Server=self._server, ReferenceID=asked.reference, ThisDN=asked.dn.number))
+        requester.connection.send(
+            kind(Server=self._server, ReferenceID=requester.reference, ThisDN=requester.dn.number)
+        )
 
-    def of_user(self, asked: Asked, data: KVList, conn_id: str | None) -> None:
+    def of_user(self, requester: Requester, data: KVList, conn_id: str | None) -> None:
         """Tell everybody who has registered the DN what a client sends."""
-        for client in asked.dn.clients:
-            client.send(
+        for connection in requester.dn.connections:
+            connection.send(
                 t_library_events.EventUserEvent(
                     Server=self._server,
-                    ReferenceID=_reference(asked, client),
-                    ThisDN=asked.dn.number,
+                    ReferenceID=_reference(requester, connection),
+                    ThisDN=requester.dn.number,
                     UserData=data,
                     ConnID=conn_id,
                 )
             )
 
-    def of_link(self, kind: type[t_library_events.TLibraryEvent], client: Client) -> None:
-        """Tell *client* of the link between server and switch."""
-        client.send(kind(Server=self._server))
+    def of_link(self, kind: type[t_library_events.TLibraryEvent], connection: Connection) -> None:
+        """Tell a client of the link between server and switch."""
+        connection.send(kind(Server=self._server))
 
-    def error(self, client: Client, refusal: Refusal, request: t_library.TLibraryRequest | None = None) -> None:
-        """Tell *client* that its *request*, or something that is none, is refused."""
-        client.send(
+    def error(
+        self, connection: Connection, refused: RequestRefused, request: t_library.TLibraryRequest | None = None
+    ) -> None:
+        """Tell a client that its *request*, or something that is none, is refused."""
+        connection.send(
             t_library_events.EventError(
                 Server=self._server,
                 ReferenceID=request.ReferenceID if request is not None else 0,
-                ErrorCode=int(refusal.code),
-                ErrorMessage=refusal.text,
+                ErrorCode=int(refused.code),
+                ErrorMessage=refused.description,
                 ThisDN=request.ThisDN if request is not None else None,
             )
         )
 
 
-def _reference(asked: Asked | None, client: Client) -> int:
-    return asked.reference if asked is not None and client is asked.client else 0
+def _reference(requester: Requester | None, connection: Connection) -> int:
+    return requester.reference if requester is not None and connection is requester.connection else 0

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from callbook_mocks.contacts import behaves
-from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
+from callbook_mocks.voice_switch.errors import ErrorCode, RequestRefused
 from callbook_mocks.voice_switch.settings import WrongNumber
 from callbook_mocks.voice_switch.state import DN
 
 if TYPE_CHECKING:
     from callbook_mocks.contacts import Behaviour, Contact, PhoneBook
-    from callbook_mocks.voice_switch.settings import Settings
+    from callbook_mocks.voice_switch.settings import SwitchSettings
     from callbook_mocks.voice_switch.state import State
 
 _DIALLABLE = frozenset("+0123456789 -()/.")
@@ -41,7 +41,7 @@ class Outside:
 class Routing:
     """Finds out where numbers lead."""
 
-    def __init__(self, state: State, contacts: PhoneBook, settings: Settings) -> None:
+    def __init__(self, state: State, contacts: PhoneBook, settings: SwitchSettings) -> None:
         self._state = state
         self._contacts = contacts
         self._settings = settings
@@ -49,23 +49,23 @@ class Routing:
         self._found: dict[str, Contact] = {}
 
     def leads_to(self, number: str, caller: DN) -> DN | Outside:
-        """Say where *number* leads when *caller* dials it.
+        """Return where *number* leads when *caller* dials it.
 
         Raises:
-            Refusal: 71, it leads nowhere, and this kind of switch knows it.
+            RequestRefused: 71, it leads nowhere, and this kind of switch knows it.
         """
         dn = self._state.dns.get(number)
         if dn is not None:
             if dn is caller:
-                raise Refusal(ErrorCode.INVALID_CALLED_DN, f"{number} is the DN that calls")
+                raise RequestRefused(ErrorCode.INVALID_CALLED_DN, f"{number} is the DN that calls")
             return dn
         outside = self._outside(number)
         if not outside.exists and (self._settings.wrong_number is WrongNumber.REFUSED or not _diallable(number)):
-            raise Refusal(ErrorCode.INVALID_CALLED_DN, f"no DN and no telephone has the number {number}")
+            raise RequestRefused(ErrorCode.INVALID_CALLED_DN, f"no DN and no telephone has the number {number}")
         return outside
 
     def contact(self, number: str) -> Contact | None:
-        """Give the contact who has *number*."""
+        """Return the contact who has *number*."""
         found = self._found.get(number)
         if found is None:
             found = self._contacts.find(number)

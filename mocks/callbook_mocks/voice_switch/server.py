@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, cast
 
 from callbook.core import Assumptions, Unknown
 from callbook.messages import CallState, t_library_events
+from callbook_mocks.voice_switch import invariants
 from callbook_mocks.voice_switch.attached_data import AttachedData
 from callbook_mocks.voice_switch.delivery import Delivery
-from callbook_mocks.voice_switch.errors import Broken, ErrorCode, Refusal
+from callbook_mocks.voice_switch.errors import ErrorCode, RequestRefused
 from callbook_mocks.voice_switch.handling import Handling
 from callbook_mocks.voice_switch.protocol import Events, handlers
 from callbook_mocks.voice_switch.routing import Routing
 from callbook_mocks.voice_switch.sessions import Sessions
 from callbook_mocks.voice_switch.settings import settings_of
-from callbook_mocks.voice_switch.state import Asked, Client, Equipment, State
-from callbook_mocks.voice_switch.transfer import Transfer
+from callbook_mocks.voice_switch.state import Connection, Equipment, Requester, State
+from callbook_mocks.voice_switch.transfer import Transfers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +26,28 @@ if TYPE_CHECKING:
     from callbook.messages.t_library import TLibraryRequest
     from callbook_mocks.contacts import PhoneBook
     from callbook_mocks.voice_switch.protocol import Handler
-    from callbook_mocks.voice_switch.settings import Kind, Settings
+    from callbook_mocks.voice_switch.settings import SwitchKind, SwitchSettings
     from callbook_mocks.voice_switch.state import DN, Call
+
+
+class ServerEnd:
+    """The server's end of one client's wire."""
+
+    def __init__(self, server: VoiceSwitch, connection: Connection) -> None:
+        self._server = server
+        self._connection = connection
+
+    def receive(self, message: Message) -> None:
+        """Take a message from the client."""
+        self._server.receive(self._connection, message)
+
+    def connected(self) -> None:
+        """The client can be reached; it has still to register."""
+        self._server.client_connected(self._connection)
+
+    def disconnected(self) -> None:
+        """The client can no longer be reached."""
+        self._server.client_disconnected(self._connection)
 
 
 class VoiceSwitch:
@@ -52,15 +73,15 @@ class VoiceSwitch:
         clock: Clock,
         identifiers: Identifiers,
         *,
-        kind: Kind,
+        kind: SwitchKind,
         name: str,
         dns: Iterable[str],
         contacts: PhoneBook,
         assumptions: Assumptions | None = None,
-        settings: Settings | None = None,
+        settings: SwitchSettings | None = None,
         agents: Iterable[str] | None = None,
     ) -> None:
-        self.kind: Kind = kind
+        self.kind: SwitchKind = kind
         self.name = name
         self.settings = settings or settings_of(kind)
         self._state = State(dns)
@@ -71,13 +92,13 @@ class VoiceSwitch:
         self._handling = handling = Handling(equipment)
         self._sessions = Sessions(equipment, handling, agents)
         self._delivery = Delivery(equipment, Routing(self._state, contacts, self.settings), handling)
-        transfer = Transfer(self._events, self._delivery, handling)
+        transfer = Transfers(self._events, self._delivery, handling)
         attached_data = AttachedData(self._events, handling)
         self._handlers = handlers(self._sessions, self._delivery, handling, transfer, attached_data)
 
-    def connect(self, client: str, send: Sender) -> ClientEnd:
-        """Give the switch's end of a wire to *client*, who is told of events through *send*."""
-        return ClientEnd(self, Client(client, send))
+    def connect(self, client: str, send: Sender) -> ServerEnd:
+        """Return the switch's end of a wire to *client*, who is told of events through *send*."""
+        return ServerEnd(self, Connection(client, send))
 
     @property
     def running(self) -> bool:
@@ -90,7 +111,7 @@ class VoiceSwitch:
         return tuple(self._state.calls.values())
 
     def calls_at(self, dn: str) -> frozenset[str]:
-        """Give the ConnIDs of the calls that *dn* is in.
+        """Return the ConnIDs of the calls that *dn* is in.
 
         Raises:
             Unknown: there is no such DN.
@@ -98,18 +119,16 @@ class VoiceSwitch:
         return frozenset(self._dn(dn).parties)
 
     def legs_up(self) -> tuple[str, ...]:
-        """Say where each party of each call is; empty when nobody is on the telephone."""
+        """Return where each party of each call is; empty when nobody is on the telephone."""
         return self._state.legs_up()
 
     def check(self) -> None:
         """Make sure that nothing is true that must never be.
 
         Raises:
-            Broken: something is; the text says what.
+            Inconsistent: something is; the text says what.
         """
-        faults = list(self._state.faults())
-        if faults:
-            raise Broken("; ".join(faults))
+        invariants.check(self._state)
 
     def contact_answers(self, number: str) -> None:
         """Let the contact who has *number* answer now.
@@ -135,16 +154,16 @@ class VoiceSwitch:
             return
         self._end_all(state.calls.values())
         state.link_up = False
-        for client in state.clients:
-            self._events.of_link(t_library_events.EventLinkDisconnected, client)
+        for connection in state.connections:
+            self._events.of_link(t_library_events.EventLinkDisconnected, connection)
         self._sessions.link_lost()
 
     def link_up(self) -> None:
         """Have the link back; every client is told."""
         state = self._state
         if state.running and not state.link_up:
-            for client in state.clients:
-                self._events.of_link(t_library_events.EventLinkConnected, client)
+            for connection in state.connections:
+                self._events.of_link(t_library_events.EventLinkConnected, connection)
         state.link_up = True
 
     def stop(self) -> None:
@@ -189,66 +208,46 @@ class VoiceSwitch:
         for call in tuple(calls):
             self._handling.end(call, CallState.GENERAL_ERROR)
 
-    def client_connected(self, client: Client) -> None:
-        """Note that *client* can be reached; without a link it is told so at once."""
-        if client not in self._state.clients:
-            self._state.clients.append(client)
+    def client_connected(self, connection: Connection) -> None:
+        """Note that the client can be reached; without a link it is told so at once."""
+        if connection not in self._state.connections:
+            self._state.connections.append(connection)
         if self._state.running and not self._state.link_up:
-            self._events.of_link(t_library_events.EventLinkDisconnected, client)
+            self._events.of_link(t_library_events.EventLinkDisconnected, connection)
 
-    def client_disconnected(self, client: Client) -> None:
-        """Note that *client* can no longer be reached: it has no DN registered any more."""
-        if client in self._state.clients:
-            self._state.clients.remove(client)
-        self._sessions.gone(client)
+    def client_disconnected(self, connection: Connection) -> None:
+        """Note that the client can no longer be reached: it has no DN registered any more."""
+        if connection in self._state.connections:
+            self._state.connections.remove(connection)
+        self._sessions.lose(connection)
 
-    def take(self, client: Client, message: Message) -> None:
-        """Carry out a request of *client*, or refuse it with EventError; a server that is stopped does neither."""
+    def receive(self, connection: Connection, message: Message) -> None:
+        """Carry a request out, or answer it with EventError; a server that is down hears nothing."""
         if not self._state.running:
             return
         handler = self._handlers.get(type(message))
         if handler is None:
-            refusal = Refusal(ErrorCode.UNSUPPORTED, f"{message.name} is no request to a {self.kind}")
-            self._events.error(client, refusal)
+            refused = RequestRefused(ErrorCode.UNSUPPORTED, f"{message.name} is no request to a {self.kind}")
+            self._events.error(connection, refused)
             return
         request = cast("TLibraryRequest", message)  # the table holds nothing else
         try:
-            self._carry_out(client, request, handler)
-        except Refusal as refusal:
-            self._events.error(client, refusal, request)
+            self._carry_out(connection, request, handler)
+        except RequestRefused as refused:
+            self._events.error(connection, refused, request)
 
-    def _carry_out(self, client: Client, request: TLibraryRequest, handler: Handler) -> None:
+    def _carry_out(self, connection: Connection, request: TLibraryRequest, handler: Handler) -> None:
         if not self._state.link_up:
-            raise Refusal(ErrorCode.NO_LINK, f"{self.name} does not reach it")
+            raise RequestRefused(ErrorCode.NO_LINK, f"{self.name} does not reach it")
         dn = self._state.dns.get(request.ThisDN)
         if dn is None:
-            raise Refusal(ErrorCode.NOT_CONFIGURED, f"{self.name} has no DN {request.ThisDN}")
-        _may_ask(client, dn, handler)
-        handler.handle(Asked(client, dn, request.ReferenceID), request)
+            raise RequestRefused(ErrorCode.NOT_CONFIGURED, f"{self.name} has no DN {request.ThisDN}")
+        _may_ask(connection, dn, handler)
+        handler.handle(Requester(connection, dn, request.ReferenceID), request)
 
 
-class ClientEnd:
-    """The switch's end of the wire to one client."""
-
-    def __init__(self, switch: VoiceSwitch, client: Client) -> None:
-        self._switch = switch
-        self._client = client
-
-    def receive(self, message: Message) -> None:
-        """Take a request."""
-        self._switch.take(self._client, message)
-
-    def connected(self) -> None:
-        """Learn that the client can be reached."""
-        self._switch.client_connected(self._client)
-
-    def disconnected(self) -> None:
-        """Learn that the client can no longer be reached."""
-        self._switch.client_disconnected(self._client)
-
-
-def _may_ask(client: Client, dn: DN, handler: Handler) -> None:
+def _may_ask(connection: Connection, dn: DN, handler: Handler) -> None:
     if handler.in_service and not dn.in_service:
-        raise Refusal(ErrorCode.OUT_OF_SERVICE, f"DN {dn.number}")
-    if handler.registered and client not in dn.clients:
-        raise Refusal(ErrorCode.NOT_REGISTERED, f"{client.name} has not registered DN {dn.number}")
+        raise RequestRefused(ErrorCode.OUT_OF_SERVICE, f"DN {dn.number}")
+    if handler.registered and connection not in dn.connections:
+        raise RequestRefused(ErrorCode.NOT_REGISTERED, f"{connection.client} has not registered DN {dn.number}")

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Final, Literal, TypeVar, get_args
 
-from callbook.core import Unknown
+from callbook.core import Frozen, Unknown
 from callbook.messages import CallState
 
-Kind = Literal["T-Server", "SIP Server"]
+SwitchKind = Literal["T-Server", "SIP Server"]
 """What the voice switch is, as far as agents and contacts can tell (E3)."""
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+SWITCH_KINDS: Final[tuple[SwitchKind, ...]] = get_args(SwitchKind)
 Basis = Literal["documented", "assumed"]
 
 _Value = TypeVar("_Value")
@@ -38,7 +38,7 @@ def _both(value: _Value, clause: str, text: str) -> _Value:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class SwitchSettings(Frozen):
     """Every setting; whoever knows better for a site replaces it. Durations are in milliseconds."""
 
     wrong_number: WrongNumber = _row(  # noqa: RUF009 - makes a field
@@ -67,7 +67,7 @@ class Settings:
         clause="F6",
         text="EventAbandoned comes for a caller inside, too; documented only for callers outside.",
     )
-    answering_machine_is_told: bool = _both(
+    answering_machine_is_reported: bool = _both(
         value=True,
         clause="F4",
         text="EventEstablished has the CallState AnsweringMachine when a machine answers.",
@@ -106,20 +106,20 @@ class SettingRow:
         return f"{self.name} = {value} ({self.clause}, {self.basis}): {self.text}"
 
 
-def settings_of(kind: str) -> Settings:
-    """Give the settings of a kind of switch.
+def settings_of(kind: str) -> SwitchSettings:
+    """Return the settings of a kind of switch.
 
     Raises:
         Unknown: there is no such kind.
     """
-    if kind not in KINDS:
-        raise Unknown("kind of voice switch", kind, KINDS)
-    values: dict[str, Any] = {entry.name: entry.metadata[kind] for entry in fields(Settings)}
-    return Settings(**values)
+    if kind not in SWITCH_KINDS:
+        raise Unknown("kind of voice switch", kind, SWITCH_KINDS)
+    values: dict[str, Any] = {entry.name: entry.metadata[kind] for entry in fields(SwitchSettings)}
+    return SwitchSettings(**values)
 
 
 def table() -> tuple[SettingRow, ...]:
-    """Give every setting as a row, in the order of the table."""
+    """Return every setting as a row, in the order of the table."""
     return tuple(
         SettingRow(
             entry.name,
@@ -129,5 +129,5 @@ def table() -> tuple[SettingRow, ...]:
             entry.metadata["SIP Server"],
             entry.metadata["text"],
         )
-        for entry in fields(Settings)
+        for entry in fields(SwitchSettings)
     )

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
+from callbook_mocks.voice_switch.errors import ErrorCode, RequestRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
 
     from callbook.core import Assumptions, Clock, Identifiers, Sender, Timer
     from callbook.messages import AgentWorkMode, CallType, DNRole, KVList
     from callbook_mocks.contacts import Behaviour, Contact
     from callbook_mocks.voice_switch.protocol import Events
-    from callbook_mocks.voice_switch.settings import Settings
+    from callbook_mocks.voice_switch.settings import SwitchSettings
 
 
 class PartyState(StrEnum):
@@ -41,10 +41,10 @@ class AgentState(StrEnum):
 
 
 @dataclass(slots=True, eq=False)
-class Client:
-    """A client of the switch: *name* for people, *send* is the way to it."""
+class Connection:
+    """One client: its name, and the way to it."""
 
-    name: str
+    client: str
     send: Sender
 
 
@@ -62,14 +62,14 @@ class DN:
     """A telephone of the switch.
 
     Attributes:
-        clients: who has registered it, in order.
+        connections: of the clients that have registered it, in order.
         parties: its part in each call that it is in, by ConnID.
         agent: who is logged in on it.
         in_service: whether it works.
     """
 
     number: str
-    clients: list[Client] = field(default_factory=list[Client])
+    connections: list[Connection] = field(default_factory=list[Connection])
     parties: dict[str, CallParty] = field(default_factory=dict[str, "CallParty"])
     agent: Agent | None = None
     in_service: bool = True
@@ -143,26 +143,26 @@ class Call:
     @property
     def attended(self) -> bool:
         """Whether some client could end it."""
-        return any(party.dn is not None and party.dn.clients for party in self.parties)
+        return any(party.dn is not None and party.dn.connections for party in self.parties)
 
 
 @dataclass(slots=True)
-class Asked:
-    """Who asked for what is being done: the client, its DN, and the number of its request."""
+class Requester:
+    """Who asked for what is being done: the connection, the DN, and the number of its request."""
 
-    client: Client
+    connection: Connection
     dn: DN
     reference: int
 
     def party(self, conn_id: str) -> CallParty:
-        """Give the part of the DN in the call of this ConnID.
+        """Return the part of the DN in the call of this ConnID.
 
         Raises:
-            Refusal: 56, the DN is in no such call.
+            RequestRefused: 56, the DN is in no such call.
         """
         party = self.dn.parties.get(conn_id)
         if party is None:
-            raise Refusal(ErrorCode.INVALID_CONN_ID, f"DN {self.dn.number} is in no call {conn_id}")
+            raise RequestRefused(ErrorCode.INVALID_CONN_ID, f"DN {self.dn.number} is in no call {conn_id}")
         return party
 
 
@@ -175,7 +175,7 @@ class Equipment:
     clock: Clock
     identifiers: Identifiers
     assumptions: Assumptions
-    settings: Settings
+    settings: SwitchSettings
     events: Events
 
 
@@ -186,62 +186,10 @@ class State:
         self.running = True
         self.link_up = True
         self.dns = {number: DN(number) for number in dns}
-        self.clients: list[Client] = []
+        self.connections: list[Connection] = []
         self.calls: dict[str, Call] = {}
         self.engaged: dict[str, CallParty] = {}
 
     def legs_up(self) -> tuple[str, ...]:
-        """Say in words where each party of each call is."""
+        """Return in words where each party of each call is."""
         return tuple(str(party) for call in self.calls.values() for party in call.parties)
-
-    def faults(self) -> Iterator[str]:
-        """Say everything that is true of the switch and must never be."""
-        for call in self.calls.values():
-            yield from _faults_of_call(call, self)
-        for dn in self.dns.values():
-            yield from _faults_of_dn(dn, self)
-        for number, party in self.engaged.items():
-            if party.call.conn_id not in self.calls or party not in party.call.parties:
-                yield f"{number} is on the telephone in call {party.call.conn_id}, which is over"
-        agents = [dn.agent.id for dn in self.dns.values() if dn.agent is not None]
-        yield from (f"agent {agent} is logged in on two DNs" for agent in set(agents) if agents.count(agent) > 1)
-
-
-def _faults_of_call(call: Call, state: State) -> Iterator[str]:
-    if len(call.parties) != _BOTH_ENDS:
-        yield f"call {call.conn_id} has {len(call.parties)} parties"
-        return
-    if not (state.running and state.link_up):
-        yield f"call {call.conn_id} is up without a switch"
-    if not call.attended and not _running(call.unattended):
-        yield f"call {call.conn_id}: nobody is left that could end it, and nothing will"
-    for party in call.parties:
-        yield from (f"{party}: {text}" for text, wrong in _WRONG_WITH_PARTY.items() if wrong(call, party))
-
-
-def _faults_of_dn(dn: DN, state: State) -> Iterator[str]:
-    active = [party for party in dn.parties.values() if party.state is not PartyState.HELD]
-    if len(active) > 1:
-        yield f"DN {dn.number} is in {len(active)} calls at once: {', '.join(map(str, active))}"
-    for conn_id, party in dn.parties.items():
-        if state.calls.get(conn_id) is not party.call or party not in party.call.parties:
-            yield f"DN {dn.number} is in call {conn_id}, which is over"
-
-
-def _running(timer: Timer | None) -> bool:
-    return timer is not None and timer.action is not None
-
-
-_BOTH_ENDS = 2
-_NOT_ANSWERED = frozenset({PartyState.CALLED, PartyState.RINGING})
-_WRONG_WITH_PARTY: Final[dict[str, Callable[[Call, CallParty], bool]]] = {
-    "it belongs to another call": lambda call, party: party.call is not call,
-    "its DN knows nothing of the call": lambda call, party: (
-        party.dn is not None and party.dn.parties.get(call.conn_id) is not party
-    ),
-    "nothing will ever come of it": lambda _, party: party.state in _NOT_ANSWERED and not _running(party.timer),
-    "it waits for somebody who has answered": lambda _, party: (
-        party.state is PartyState.DIALING and party.other.state not in _NOT_ANSWERED
-    ),
-}
-"""What must never be true of a party in a call."""

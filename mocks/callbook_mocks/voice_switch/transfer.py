@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callbook.messages import CallState, CallType, t_library_events
 from callbook_mocks.voice_switch.attached_data import copied
-from callbook_mocks.voice_switch.errors import ErrorCode, Refusal
+from callbook_mocks.voice_switch.errors import ErrorCode, RequestRefused
 from callbook_mocks.voice_switch.state import PartyState
 
 if TYPE_CHECKING:
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from callbook_mocks.voice_switch.delivery import Delivery
     from callbook_mocks.voice_switch.handling import Handling
     from callbook_mocks.voice_switch.protocol import Events
-    from callbook_mocks.voice_switch.state import Asked, CallParty
+    from callbook_mocks.voice_switch.state import CallParty, Requester
 
 _TRANSFERRED = CallState.TRANSFERRED
 
 
-class Transfer:
+class Transfers:
     """Hands calls over."""
 
     def __init__(self, events: Events, delivery: Delivery, handling: Handling) -> None:
@@ -27,57 +27,63 @@ class Transfer:
         self._delivery = delivery
         self._handling = handling
 
-    def in_one_step(self, asked: Asked, request: RequestSingleStepTransfer) -> None:
+    def in_one_step(self, requester: Requester, request: RequestSingleStepTransfer) -> None:
         """Send the call on and leave it: EventReleased here, EventRinging there."""
-        party = self._talking(asked, request.ConnID, ErrorCode.UNSUCCESSFUL_TRANSFER)
-        destination = self._delivery.destination(asked, request.OtherDN, request.Location)
-        hindrance = self._delivery.hindrance(destination)
-        if hindrance is not None:
-            raise Refusal(hindrance, f"the call can not go to {request.OtherDN}")
+        party = self._talking(requester, request.ConnID, ErrorCode.UNSUCCESSFUL_TRANSFER)
+        destination = self._delivery.destination(requester, request.OtherDN, request.Location)
+        obstacle = self._delivery.obstacle(destination)
+        if obstacle is not None:
+            raise RequestRefused(obstacle, f"the call can not go to {request.OtherDN}")
         call = party.call
         call.user_data = {**call.user_data, **copied(request.UserData)}
         target = self._delivery.called(destination, call)
-        self._events.of_call(t_library_events.EventReleased, party, _TRANSFERRED, asked=asked)
+        self._events.of_call(t_library_events.EventReleased, party, _TRANSFERRED, requester=requester)
         self._replace(party, target)
-        self._delivery.bring(target, destination, third=asked.dn.number)
-        self._tell_remaining(target, asked)
+        self._delivery.bring(target, destination, third=requester.dn.number)
+        self._tell_remaining(target, requester)
         self._handling.attend(call)
 
-    def initiate(self, asked: Asked, request: RequestInitiateTransfer) -> None:
+    def initiate(self, requester: Requester, request: RequestInitiateTransfer) -> None:
         """Hold the call and consult somebody in a call of its own: EventHeld, EventDialing."""
-        party = self._talking(asked, request.ConnID, ErrorCode.CANNOT_INITIATE_TRANSFER)
-        destination = self._delivery.destination(asked, request.OtherDN, request.Location)
+        party = self._talking(requester, request.ConnID, ErrorCode.CANNOT_INITIATE_TRANSFER)
+        destination = self._delivery.destination(requester, request.OtherDN, request.Location)
         party.state = PartyState.HELD
-        self._events.of_call(t_library_events.EventHeld, party, asked=asked)
+        self._events.of_call(t_library_events.EventHeld, party, requester=requester)
         data = {**party.call.user_data, **copied(request.UserData)}
-        self._delivery.dial(asked, destination, CallType.CONSULT, data, consulted_for=party.call)
+        self._delivery.dial(requester, destination, CallType.CONSULT, data, consulted_for=party.call)
 
-    def complete(self, asked: Asked, request: RequestCompleteTransfer) -> None:
+    def complete(self, requester: Requester, request: RequestCompleteTransfer) -> None:
         """Join the held call and the consult call: EventReleased for both here, EventPartyChanged there."""
-        held = self._handling.party(asked, request.ConnID)
-        consult = self._handling.party(asked, request.TransferConnID)
+        held = self._handling.party(requester, request.ConnID)
+        consult = self._handling.party(requester, request.TransferConnID)
         if consult.call.consulted_for is not held.call:
-            raise Refusal(ErrorCode.CANNOT_COMPLETE_TRANSFER, f"{consult.call.conn_id} is no consult call of the other")
+            raise RequestRefused(
+                ErrorCode.CANNOT_COMPLETE_TRANSFER, f"{consult.call.conn_id} is no consult call of the other"
+            )
         if consult.state is not PartyState.TALKING or not consult.connected:
-            raise Refusal(ErrorCode.CANNOT_COMPLETE_TRANSFER, f"{consult.other}")
+            raise RequestRefused(ErrorCode.CANNOT_COMPLETE_TRANSFER, f"{consult.other}")
         target, previous = consult.other, consult.call
         for party in (held, consult):
-            self._events.of_call(t_library_events.EventReleased, party, _TRANSFERRED, asked=asked)
+            self._events.of_call(t_library_events.EventReleased, party, _TRANSFERRED, requester=requester)
         self._handling.take_out(consult)
         self._handling.forget(previous)
         self._replace(held, target)
         if target.dn is not None:
             target.dn.parties[held.call.conn_id] = target.dn.parties.pop(previous.conn_id)
         self._events.of_call(
-            t_library_events.EventPartyChanged, target, _TRANSFERRED, third=asked.dn.number, previous=previous.conn_id
+            t_library_events.EventPartyChanged,
+            target,
+            _TRANSFERRED,
+            third=requester.dn.number,
+            previous=previous.conn_id,
         )
-        self._tell_remaining(target, asked)
+        self._tell_remaining(target, requester)
         self._handling.attend(held.call)
 
-    def _talking(self, asked: Asked, conn_id: str, code: ErrorCode) -> CallParty:
-        party = self._handling.party(asked, conn_id)
+    def _talking(self, requester: Requester, conn_id: str, code: ErrorCode) -> CallParty:
+        party = self._handling.party(requester, conn_id)
         if party.state is not PartyState.TALKING or not party.connected:
-            raise Refusal(code, f"{party}; {party.other}")
+            raise RequestRefused(code, f"{party}; {party.other}")
         return party
 
     def _replace(self, party: CallParty, target: CallParty) -> None:
@@ -87,5 +93,5 @@ class Transfer:
         call.parties[call.parties.index(party)] = target
         target.call = call
 
-    def _tell_remaining(self, target: CallParty, asked: Asked) -> None:
-        self._events.of_call(t_library_events.EventPartyChanged, target.other, _TRANSFERRED, third=asked.dn.number)
+    def _tell_remaining(self, target: CallParty, requester: Requester) -> None:
+        self._events.of_call(t_library_events.EventPartyChanged, target.other, _TRANSFERRED, third=requester.dn.number)

@@ -29,7 +29,7 @@ _NO_SUCH_THING: Final = {
 
 
 def reason(field: str, typed: str, error: BadInput) -> str:
-    """Say why *typed* can not be used for *field*: what *error* says, for a contact."""
+    """Return why *typed* can not be used for *field*: what *error* says, for a contact."""
     if not typed and field in _EMPTY:
         return _EMPTY[field]
     if isinstance(error, ImpossibleMoment):
@@ -42,5 +42,5 @@ def reason(field: str, typed: str, error: BadInput) -> str:
 
 
 def too_long(typed: str, longest: int) -> str:
-    """Say that *typed* has more than *longest* characters."""
+    """Return the reason why *typed*, of more than *longest* characters, cannot be used."""
     return f"This has {len(typed)} characters; at most {longest} can be taken. Shorten it."

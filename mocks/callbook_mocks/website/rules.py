@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from callbook.core import Frozen
+
 
 @dataclass(frozen=True, slots=True)
-class FormRules:
+class FormRules(Frozen):
     """Settings of the company's website; none of them is a Genesys option.
 
     Attributes:

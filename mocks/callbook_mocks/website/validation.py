@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from callbook_mocks.website.form import CallbackForm
 
-Good = TypeVar("Good")
+Value = TypeVar("Value")
 
 FIELDS: Final = ("name", "phone_number", "time_zone", "reason", "wished_time", "latest_time", "email")
 
@@ -78,7 +78,7 @@ class _Check:
             raise FormRefused({field: self.reasons[field] for field in FIELDS if field in self.reasons})
         return wish
 
-    def _good(self, field: str, typed: str, check: Callable[[str], Good], otherwise: Good) -> Good:
+    def _good(self, field: str, typed: str, check: Callable[[str], Value], otherwise: Value) -> Value:
         """Return what *check* makes of *typed*; where it can not be used, note why and go on with *otherwise*."""
         if len(typed) > self.rules.longest_text:
             self.reasons[field] = too_long(typed, self.rules.longest_text)

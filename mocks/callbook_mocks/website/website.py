@@ -48,7 +48,7 @@ def _stamp(moment: datetime) -> str:
 
 
 def submission(tenant: str, queue: str, data: Mapping[str, str | int], reference: int) -> RequestSubmit:
-    """Give the request that hands a callback in."""
+    """Return the request that hands a callback in."""
     return RequestSubmit(
         ReferenceId=reference,
         TenantId=tenant,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from callbook.configuration import changes
 from callbook.configuration.contact_center import (
@@ -27,6 +27,7 @@ from callbook.configuration.privileges import PRIVILEGES, Privilege
 from callbook.configuration.references import check
 from callbook.configuration.roles import Denial
 from callbook.configuration.snapshot import AttachedData, Snapshot
+from callbook.core import copied
 
 
 class Configuration:
@@ -47,14 +48,19 @@ class Configuration:
         options: Mapping[str, Option] = OPTIONS,
     ) -> None:
         check(contact_center, f"contact centre {contact_center.name!r}")
-        self.privilege_catalogue = privileges
-        self.option_catalogue = options
-        self.snapshot = self._taken(contact_center, 0)
-        self._told: Callable[[ContactCenter, ContactCenter], None] | None = None
+        self.snapshot = Snapshot(contact_center, 0, privileges=privileges, options=options)
+        self._on_change: Callable[[ContactCenter, ContactCenter], None] | None = None
 
-    def tell(self, told: Callable[[ContactCenter, ContactCenter], None]) -> None:
-        """Call *told* with the contact centre as it was and as it is, after every change."""
-        self._told = told
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        """Return one that says the same and can change by itself; nobody is told of its changes."""
+        return copied(self, memo, _on_change=None)
+
+    def tell(self, on_change: Callable[[ContactCenter, ContactCenter], None]) -> None:
+        """Call *on_change* with the contact centre as it was and as it is, after every change.
+
+        A copy of the configuration does not call it.
+        """
+        self._on_change = on_change
 
     @classmethod
     def from_file(cls, path: Path | str) -> Configuration:
@@ -67,6 +73,16 @@ class Configuration:
     def version(self) -> int:
         """A number that goes up with every change."""
         return self.snapshot.version
+
+    @property
+    def privilege_catalogue(self) -> Mapping[str, Privilege]:
+        """Every privilege that there is."""
+        return self.snapshot.privilege_catalogue
+
+    @property
+    def option_catalogue(self) -> Mapping[str, Option]:
+        """Every option that there is."""
+        return self.snapshot.option_catalogue
 
     @property
     def contact_center(self) -> ContactCenter:
@@ -166,9 +182,14 @@ class Configuration:
         check(contact_center, f"contact centre {contact_center.name!r}")
         before = self.contact_center
         if contact_center != before:
-            self.snapshot = self._taken(contact_center, self.version + 1)
-            if self._told is not None:
-                self._told(before, contact_center)
+            self.snapshot = Snapshot(
+                contact_center,
+                self.version + 1,
+                privileges=self.privilege_catalogue,
+                options=self.option_catalogue,
+            )
+            if self._on_change is not None:
+                self._on_change(before, contact_center)
 
     def set_option(self, level: Level, holder: str, option: str, value: str | None) -> None:
         """Set an option at a level, or remove it there with None; a bad value is kept and judged later (C5)."""
@@ -216,6 +237,3 @@ class Configuration:
     def define_strategy(self, strategy: Strategy) -> None:
         """Make a routing strategy, or replace it."""
         self.change(changes.put(self.contact_center, "strategies", strategy))
-
-    def _taken(self, contact_center: ContactCenter, version: int) -> Snapshot:
-        return Snapshot(contact_center, version, privileges=self.privilege_catalogue, options=self.option_catalogue)

@@ -9,12 +9,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from callbook.core import Frozen
+
 Name = Annotated[str, Meta(min_length=1)]
 Names = tuple[Name, ...]
 OptionTexts = dict[str, str]
 
 
-class Named(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Named(Frozen, Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Anything that the configuration knows by a name that is unique among its kind."""
 
     name: Name
@@ -105,7 +107,7 @@ class Transaction(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     options: OptionTexts = field(default_factory=dict[str, str])
 
 
-class ContactCenter(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class ContactCenter(Frozen, Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A whole contact centre.
 
     Attributes:

@@ -15,17 +15,22 @@ from callbook.configuration.overrides import Overrides, read_overrides
 from callbook.configuration.privileges import Privilege
 from callbook.configuration.resolution import Resolution, contributions, resolve
 from callbook.configuration.roles import Denial, denial_of, effective, granted_to
-from callbook.core import BadInput
+from callbook.core import BadInput, Frozen
 
 AttachedData = Mapping[str, object]
 
 _NOT_READ: Final = object()
 
 
-class Snapshot:
+class Snapshot(Frozen):
     """What a configuration says at one version.
 
-    Hold on to one to read an option as it was when the application started, or when an interaction arrived (C4).
+    Hold on to one to read an option as it was when the application started, or when an interaction arrived (C4). What
+    it has found out once it remembers; that changes nothing of what it says, so copies of labs share it.
+
+    Attributes:
+        privilege_catalogue: every privilege that there is.
+        option_catalogue: every option that there is.
     """
 
     def __init__(
@@ -39,8 +44,8 @@ class Snapshot:
         self.contact_center = contact_center
         self.version = version
         self.directory = Directory(contact_center)
-        self._privilege_catalogue = privileges
-        self._options = options
+        self.privilege_catalogue = privileges
+        self.option_catalogue = options
         self._values: dict[tuple[str, str, str | None], Any] = {}
         self._override_keys: dict[str, str] = {}
         self._overrides: dict[str | None, Overrides] = {None: Overrides()}
@@ -81,7 +86,7 @@ class Snapshot:
         """Give the privileges that have effect for the agent (C6, P1); Unknown for an unknown agent."""
         if agent_id not in self._privileges:
             granted = granted_to(self.directory, self.directory.agent(agent_id))
-            self._privileges[agent_id] = effective(granted, self._privilege_catalogue)
+            self._privileges[agent_id] = effective(granted, self.privilege_catalogue)
         return self._privileges[agent_id]
 
     def denial(self, agent_id: str, privilege: str) -> Denial | None:
@@ -89,7 +94,7 @@ class Snapshot:
         asked = (agent_id, privilege)
         if asked not in self._denials:
             agent = self.directory.agent(agent_id)
-            self._denials[asked] = denial_of(privilege, self.directory, agent, self._privilege_catalogue)
+            self._denials[asked] = denial_of(privilege, self.directory, agent, self.privilege_catalogue)
         return self._denials[asked]
 
     def problems(self) -> tuple[Problem, ...]:
@@ -98,14 +103,14 @@ class Snapshot:
             Contribution(holder.level, holder.name, name, raw)
             for holder in self.directory.every_holder()
             for name, raw in holder.options.items()
-            if name in self._options  # others are options of other channels, see `is_ours`
+            if name in self.option_catalogue  # others are options of other channels, see `is_ours`
         )
         judged = (self._judge(contribution) for contribution in said)
         return tuple(problem for problem in judged if problem is not None)
 
     def _warn(self, agent_id: str, overrides: Overrides) -> Iterator[str]:
         yield from overrides.warnings
-        for option in self._options.values():
+        for option in self.option_catalogue.values():
             yield from overrides.refused(option)
             yield from map(str, self._resolve(option, agent_id, overrides).invalid)
 
@@ -117,7 +122,7 @@ class Snapshot:
         return None
 
     def _option(self, name: str) -> Option:
-        return find("option", name, self._options)
+        return find("option", name, self.option_catalogue)
 
     def _named(self, agent_id: str, attached_data: AttachedData) -> str | None:
         key = self._override_keys.get(agent_id)

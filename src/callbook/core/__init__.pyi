@@ -11,6 +11,9 @@ from .clock import Clock as Clock
 from .clock import Timer as Timer
 from .clock import instant_of as instant_of
 from .clock import moment_of as moment_of
+from .copying import Frozen as Frozen
+from .copying import NotCopied as NotCopied
+from .copying import copied as copied
 from .errors import BadInput as BadInput
 from .errors import CallbookError as CallbookError
 from .errors import Unknown as Unknown

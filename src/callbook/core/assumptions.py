@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TypeVar
 
+from callbook.core.copying import Frozen
+
 __all__ = ["Assumptions", "Row", "table"]
 
 _Value = TypeVar("_Value", int, bool, str)
@@ -35,7 +37,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assumptions:
+class Assumptions(Frozen):
     """Every assumption with the value that the kit uses; durations are in milliseconds."""
 
     unconnected_call_unlocks_reschedule: bool = _assumed(

@@ -12,12 +12,14 @@ from datetime import UTC, datetime, timedelta
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Protocol, cast
 
+from callbook.core.copying import NotCopied, copied
 from callbook.core.errors import BadInput, CallbookError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Self
 
-__all__ = ["DEFAULT_START", "MILLISECOND", "Clock", "Spinning", "Timer", "instant_of", "moment_of"]
+__all__ = ["DEFAULT_START", "MILLISECOND", "Clock", "MovedFromInside", "Spinning", "Timer", "instant_of", "moment_of"]
 
 MILLISECOND = timedelta(milliseconds=1)
 """Divides a timedelta into the whole milliseconds that the clock counts in."""
@@ -40,6 +42,22 @@ class Spinning(CallbookError):  # noqa: N818 - names what was seen
         super().__init__(f"{steps} steps ran at {instant.isoformat()} and more are asked for: something is spinning.")
 
 
+class MovedFromInside(BadInput):
+    """Something that the clock runs, a timer or the handling of a message, has asked the clock to let time pass.
+
+    Time passes between the things that the clock runs, never within one.
+
+    Args:
+        method: the clock's method that was called.
+    """
+
+    def __init__(self, method: str) -> None:
+        super().__init__("method of the clock", method, where="a timer", accepted="call_later")
+
+    def _text(self) -> str:
+        return f"The clock was asked to {self.given} from inside a timer; ask with {self.accepted} instead."
+
+
 class Timer:
     """A deadline that was set.
 
@@ -47,20 +65,25 @@ class Timer:
         label: what for.
         due: when: an instant, in milliseconds since the epoch.
         number: how many were set up to this one; the older of two goes first.
-        action: what is done then; None once it fired or was cancelled.
-        arguments: what the action is given.
+        action: what is called then; None once it fired or was cancelled.
+        arguments: what it is called with.
     """
 
     __slots__ = ("action", "arguments", "due", "label", "number")
 
     def __init__(
-        self, label: str, due: int, number: int, action: Callable[..., None], arguments: tuple[object, ...] = ()
+        self, label: str, due: int, number: int, action: Callable[..., None], arguments: tuple[object, ...]
     ) -> None:
         self.label = label
         self.due = due
         self.number = number
         self.action: Callable[..., None] | None = action
         self.arguments = arguments
+
+    def close(self) -> None:
+        """Let go of what is called: the timer has fired, or will never fire."""
+        self.action = None
+        self.arguments = ()
 
     def __repr__(self) -> str:
         return f"<Timer {self.label!r} due {moment_of(self.due).isoformat()}>"
@@ -89,8 +112,14 @@ class TimerWatcher(Protocol):
 class Clock:
     """Virtual time with a scheduler.
 
+    A deep copy has the same instant and the same timers, whose methods and arguments are copied with it. Nobody looks
+    at its steps until asked to: see `after_each_step`.
+
     Args:
         start: the first instant, an aware datetime.
+
+    Attributes:
+        paced: whether a wall clock says when this one moves on; then it cannot be copied.
     """
 
     def __init__(self, start: datetime = DEFAULT_START) -> None:
@@ -101,25 +130,39 @@ class Clock:
         self._set = 0
         self._settling = False
         self._watcher: TimerWatcher | None = None
-        self._looks: tuple[Callable[[], None], ...] = ()
+        self._looks: tuple[tuple[Callable[..., None], tuple[object, ...]], ...] = ()
+        self.paced = False
 
     def watch(self, watcher: TimerWatcher) -> None:
         """Tell *watcher* of every timer that is set, fires or is cancelled."""
         self._watcher = watcher
 
-    def after_each_step(self, look: Callable[[], None]) -> None:
-        """Call *look* after each step, too, be it a message handed over or a timer that fired.
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        """Return a clock that goes on from here by itself, with copies of the timers and without whoever looks on.
 
-        It is for what must hold, or be seen, at every moment; what it raises comes out of whoever moved the clock.
+        Raises:
+            NotCopied: while it runs what is due, and when it is paced by the wall.
         """
-        self._looks = (*self._looks, look)
+        if self._settling:
+            raise NotCopied("clock", "it is running what is due", "a clock at rest, outside of its timers")
+        if self.paced:
+            raise NotCopied("clock", "it is paced by the wall", "a clock that is moved by hand")
+        return copied(self, memo, _looks=())
 
-    def no_longer_after_each_step(self, look: Callable[[], None]) -> None:
+    def after_each_step(self, look: Callable[..., None], *arguments: object) -> None:
+        """Call *look* with *arguments* after each step, too, be it a message handed over or a timer that fired.
+
+        It is for what must hold, or be seen, at every moment; what it raises comes out of whoever moved the clock. A
+        copy of the clock does not call it.
+        """
+        self._looks = (*self._looks, (look, arguments))
+
+    def no_longer_after_each_step(self, look: Callable[..., None]) -> None:
         """Call *look* no longer."""
-        self._looks = tuple(kept for kept in self._looks if kept != look)
+        self._looks = tuple(kept for kept in self._looks if kept[0] != look)
 
     def now(self) -> datetime:
-        """Give the present moment as an aware datetime in UTC."""
+        """Return the present moment as an aware datetime in UTC."""
         return moment_of(self.instant)
 
     @property
@@ -137,11 +180,20 @@ class Clock:
         return timers[0][0] if timers else None
 
     def call_soon(self, action: Callable[..., None], *arguments: object) -> None:
-        """Run *action* at this instant, after all that was asked for before."""
+        """Call *action* with *arguments* at this instant, after all that was asked for before."""
         self._soon.append((action, arguments))
 
     def call_later(self, milliseconds: int, action: Callable[..., None], label: str, *arguments: object) -> Timer:
-        """Run *action* with *arguments* when *milliseconds* (0 or more) have passed; *label* says what for.
+        """Call *action* with *arguments* when *milliseconds* (0 or more) have passed; return the timer.
+
+        Give a method and its arguments, not a function that encloses them: what a function encloses is not copied when
+        the clock is.
+
+        Args:
+            milliseconds: how long from now.
+            action: what is called then.
+            label: what for; the journal and `pending` show it.
+            arguments: what *action* is called with.
 
         Raises:
             BadInput: when *milliseconds* is below 0.
@@ -159,7 +211,7 @@ class Clock:
         """Make sure that *timer* never fires; a timer that fired or was cancelled stays as it is."""
         if timer.action is None:
             return
-        timer.action = None
+        timer.close()
         self._cancelled += 1
         if self._watcher is not None:
             self._watcher.timer_cancelled(timer)
@@ -185,14 +237,21 @@ class Clock:
 
         Raises:
             BadInput: when *delay* is below 0.
+            MovedFromInside: from inside a timer.
         """
         milliseconds = delay if isinstance(delay, int) else delay // MILLISECOND
         if milliseconds < 0:
             raise BadInput("delay", delay, where="advance", accepted="0 or more: time does not run backwards")
+        self._only_from_outside("advance")
         self.advance_to(self.instant + milliseconds)
 
     def advance_to(self, instant: int) -> None:
-        """Let time pass until *instant* (milliseconds since the epoch), with everything that falls due on the way."""
+        """Let time pass until *instant* (milliseconds since the epoch), with everything that falls due on the way.
+
+        Raises:
+            MovedFromInside: from inside a timer.
+        """
+        self._only_from_outside("advance")
         self.settle()
         while (deadline := self.next_deadline) is not None and deadline <= instant:
             self.instant = deadline
@@ -200,7 +259,12 @@ class Clock:
         self.instant = max(self.instant, instant)
 
     def jump(self) -> bool:
-        """Go straight to the next deadline and run it; say whether there was one."""
+        """Go straight to the next deadline and run it; return whether there was one.
+
+        Raises:
+            MovedFromInside: from inside a timer.
+        """
+        self._only_from_outside("jump")
         self.settle()
         deadline = self.next_deadline
         if deadline is None:
@@ -210,11 +274,20 @@ class Clock:
         return True
 
     def run_until_idle(self, *, at_most: timedelta = timedelta(days=1)) -> None:
-        """Jump from deadline to deadline until none is left or *at_most* has passed."""
+        """Jump from deadline to deadline until none is left or *at_most* has passed.
+
+        Raises:
+            MovedFromInside: from inside a timer.
+        """
+        self._only_from_outside("run until idle")
         horizon = self.instant + at_most // MILLISECOND
         self.settle()
         while (deadline := self.next_deadline) is not None and deadline <= horizon:
             self.jump()
+
+    def _only_from_outside(self, method: str) -> None:
+        if self._settling:
+            raise MovedFromInside(method)
 
     def _drain(self) -> None:
         soon = self._soon
@@ -224,8 +297,8 @@ class Clock:
                 action(*arguments)
             elif not self._fire():
                 return
-            for look in self._looks:
-                look()
+            for look, arguments in self._looks:
+                look(*arguments)
         raise Spinning(self.now(), _MOST_STEPS)
 
     def _fire(self) -> bool:
@@ -234,10 +307,11 @@ class Clock:
             return False
         timer = heappop(self._timers)[2]
         action = cast("Callable[..., None]", timer.action)  # next_deadline has just taken the cancelled ones away
-        timer.action = None
+        arguments = timer.arguments
+        timer.close()
         if self._watcher is not None:
             self._watcher.timer_fired(timer)
-        action(*timer.arguments)
+        action(*arguments)
         return True
 
 

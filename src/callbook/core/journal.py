@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from callbook.core.copying import copied
 from callbook.core.errors import BadInput
 from callbook.core.journal_entries import (
     ActionTaken,
@@ -27,6 +28,7 @@ from callbook.core.journal_entries import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Self
 
     from callbook.core.clock import Clock, Timer
 
@@ -61,8 +63,15 @@ class Journal:
         self._at_rest: Callable[[], None] | None = None
         clock.watch(self)
 
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        """Return a journal that goes on from here by itself: it shares the entries, and nobody looks on."""
+        return copied(self, memo, entries=self.entries.copy(), _at_rest=None)
+
     def when_at_rest(self, look: Callable[[], None] | None) -> None:
-        """Call *look* whenever nothing is left to do at an instant: the time to see what is shown; None for nobody."""
+        """Call *look* whenever nothing is left to do at an instant: the time to see what is shown; None for nobody.
+
+        A copy of the journal does not call it.
+        """
         self._at_rest = look
 
     def __len__(self) -> int:

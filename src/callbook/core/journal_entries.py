@@ -8,6 +8,8 @@ from typing import Any, cast
 
 import msgspec
 
+from callbook.core.copying import Frozen
+
 
 class Origin(msgspec.Struct, frozen=True, gc=False):
     """Where an entry was read that Callbook has not recorded itself: a file, and its line, from 1."""
@@ -16,7 +18,7 @@ class Origin(msgspec.Struct, frozen=True, gc=False):
     line: int
 
 
-class Provenance(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+class Provenance(Frozen, msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """What only entries have that were made of somebody else's log; in a lab's own journal all of it is empty.
 
     Attributes:

@@ -37,6 +37,7 @@ class Pacer:
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
         self._clock = clock
+        clock.paced = True
         self._wall = wall
         self._wait = wait
         self.paused = False

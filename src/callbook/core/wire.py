@@ -85,7 +85,8 @@ class Wire:
         self.ended_by: Mishap | None = None
         self._dead: set[str] = set()
         self._mending: Timer | None = None
-        self._chance = Random(f"{seed} {self.name}")  # noqa: S311 - the chances of a simulation keep no secret
+        self._seed = seed
+        self._chances: Random | None = None
 
     def join(self, client_end: Party, door: Door) -> None:
         """Connect *client_end* through *door*; both ends learn of it."""
@@ -179,6 +180,13 @@ class Wire:
         else:
             journal.fault(self.name, "lost: the wire was cut", number)
 
+    @property
+    def _chance(self) -> Random:
+        # Made when the first fault strikes: few wires need it, and it is large to make and to copy.
+        if self._chances is None:
+            self._chances = Random(f"{self._seed} {self.name}")  # noqa: S311 - a simulation keeps no secret
+        return self._chances
+
     def _fault_for(self, sender: str, message: Message) -> Fault | None:
         faults = self._faults[sender]
         struck = next((fault for fault in faults if fault.strikes(message.name, self._chance)), None)
@@ -232,13 +240,13 @@ class Wire:
             self._mending = None
 
     def _delay(self, milliseconds: int, end: Party, message: Message, number: int) -> None:
-        def deliver() -> None:
-            del self._delayed[number]
-            self._deliver(end, message, number, self._cuts)  # a cut would have cancelled the timer
-
         self._journal.fault(self.name, delayed_by(milliseconds), number)
         label = f"{message.name} delayed on {self.name}"
-        self._delayed[number] = self._clock.call_later(milliseconds, deliver, label)
+        self._delayed[number] = self._clock.call_later(milliseconds, self._deliver_late, label, end, message, number)
+
+    def _deliver_late(self, end: Party, message: Message, number: int) -> None:
+        del self._delayed[number]
+        self._deliver(end, message, number, self._cuts)  # a cut would have cancelled the timer
 
     def _release_overtaken(self, sender: str) -> None:
         held, self._overtaken[sender] = self._overtaken[sender], []

@@ -9,7 +9,7 @@ from callbook.lab.queries import ByExternalId, ReadyAgents, ShowInteraction, Sub
 from callbook.messages import to_mapping
 from callbook.messages.open_media_events import EventAck, EventError
 from callbook_mocks.capture_point import CapturePoint, DefaultValues, Request
-from callbook_mocks.interaction_server import Kind
+from callbook_mocks.interaction_server import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,7 +23,7 @@ Asked: TypeAlias = "Callable[[str, Request], Mapping[str, object]]"
 """Takes the name of a capture point and a request, and returns what is answered."""
 
 _LONGEST_NAME = 256
-_WAITING = frozenset({Kind.QUEUE, Kind.STRATEGY, Kind.WORKBIN})
+_WAITING = frozenset({PlaceKind.QUEUE, PlaceKind.STRATEGY, PlaceKind.WORKBIN})
 
 
 class CaptureClient:
@@ -90,8 +90,8 @@ class CaptureClient:
         return {
             "Submitted": len(kinds),
             "Waiting": sum(kind in _WAITING for kind in kinds),
-            "WithAgents": sum(kind in {Kind.OFFERED, Kind.HANDLED} for kind in kinds),
-            "Stopped": kinds.count(Kind.DONE),
+            "WithAgents": sum(kind in {PlaceKind.OFFERED, PlaceKind.HANDLED} for kind in kinds),
+            "Stopped": kinds.count(PlaceKind.DONE),
             "ReadyAgents": len(ask(ReadyAgents())),
         }
 

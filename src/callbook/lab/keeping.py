@@ -78,6 +78,7 @@ class Keeper:
 
     def __init__(self, lab: Lab, state_file: StateFile, run: str) -> None:
         self.lab = lab
+        lab.kept_in = str(state_file.path)
         self.run = run
         self._file = state_file
         self._rows: dict[str, bytes | None] = {}
@@ -111,8 +112,8 @@ class Keeper:
     def _changes(self) -> Iterator[tuple[str, bytes | None]]:
         lab = self.lab
         server = lab.here.interaction_server
-        if server.has_changed:
-            for name, record in server.changed():
+        if server.has_changed_records:
+            for name, record in server.changed_records():
                 yield _INTERACTION + name, None if record is None else record_to_json(record)
         for contact in lab.people.phone_book.changed():
             yield _CONTACT + contact.person.phone_number, msgspec.json.encode(contact)

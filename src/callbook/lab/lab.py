@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from callbook.configuration import Configuration, ContactCenter, loads, patch_between
-from callbook.core import DEFAULT_START, Assumptions, BadInput, CallbookError, Clock, Journal
+from callbook.core import DEFAULT_START, Assumptions, BadInput, CallbookError, Clock, Journal, NotCopied, copied
 from callbook.lab.arranging import Arranging
 from callbook.lab.clients import Clients
 from callbook.lab.media_servers import MediaServers
@@ -26,13 +26,14 @@ from callbook.lab.scribe import Scribe
 from callbook.lab.servers import INTERACTION_SERVER, Foundation, ServersHere
 from callbook.lab.wires import Wires
 from callbook.workspace import RULES, Rules
-from callbook_mocks.capture_point import NO_OTHERS
+from callbook_mocks.capture_point import USUAL_DEFAULTS
 from callbook_mocks.interaction_server import InteractionServer, ServerSettings
 from callbook_mocks.website import CallbackForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime, timedelta
+    from typing import Self
 
     from callbook.lab.outside.act import Act
     from callbook.lab.queries import Query
@@ -68,6 +69,8 @@ class Lab(Arranging):
         >>> str(lab.where(callback))
         "handled by 'anna'"
 
+    ``copy.deepcopy(lab)`` makes another one that goes on from this moment by itself, and leaves this one alone.
+
     Args:
         contact_center: who works there with what; the small one of the scenarios by default.
         seed: decides every identifier and every contact.
@@ -82,6 +85,9 @@ class Lab(Arranging):
         clock: one that stands at *start*, if it is to be of another kind.
         journal_bound: how many entries the journal keeps for sure; all of them by default.
         desktops: makes the agents' desktops; Callbook's own model by default.
+
+    Attributes:
+        kept_in: the state file that keeps it, empty for none.
     """
 
     def __init__(  # noqa: PLR0913 - all keyword-only, all with a default
@@ -112,7 +118,6 @@ class Lab(Arranging):
             else Configuration(contact_center or small_center())
         )
         self.contact_center = self.configuration.contact_center
-        self.configuration.tell(self._configured)
         self.people = People(seed)
         self.servers = door(
             Foundation(
@@ -134,7 +139,35 @@ class Lab(Arranging):
         self._rules = rules
         self._witness = witness
         self._make = desktops
+        self.kept_in = ""
         self._scribe = Scribe(self.journal, self.servers) if recorded else None
+        self._listen()
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        """Return a lab that goes on from here by itself and leaves this one alone.
+
+        Whoever listens to this lab from outside (looks at the clock's steps, a witness) does not listen to the copy.
+
+        Raises:
+            NotCopied: when its servers are behind a network, its desktops are third-party ones, a state file keeps it,
+                its clock is paced by the wall, or an act or what is due is under way.
+        """
+        if not isinstance(self.servers, ServersHere):
+            raise NotCopied("lab", "its servers are behind a network", "a lab with the direct door")
+        if self._make is not None:
+            raise NotCopied("lab", "its desktops are third-party ones", "a lab with Callbook's own desktops")
+        if self._under_way:
+            raise NotCopied("lab", "an act is under way", "a lab at rest, between two acts")
+        if self.kept_in:
+            raise NotCopied("lab", f"it is kept in {self.kept_in!r}", "a lab that no state file keeps")
+        lab = copied(self, memo)
+        lab._listen()  # noqa: SLF001 - a lab of this class
+        return lab
+
+    def _listen(self) -> None:
+        self.configuration.tell(self._configured)
+        if self._scribe is not None:
+            self._scribe.watch()
 
     # What comes from outside.
 
@@ -278,7 +311,7 @@ class Lab(Arranging):
         """
         self.do(Cancel(interaction_id, queue))
 
-    def capture_point(self, name: str, default_values: DefaultValues = NO_OTHERS) -> CapturePoint:
+    def capture_point(self, name: str, default_values: DefaultValues = USUAL_DEFAULTS) -> CapturePoint:
         """Return the Web Service Capture Point of this name; the first time decides its default values.
 
         Raises:
@@ -328,6 +361,7 @@ class Lab(Arranging):
         self.clock.settle()
         if self._scribe is not None:
             self._scribe.leave()
+            self._scribe = None
         happened = self.journal.last
         self.outages.end_all()
         left_there = self.ask(LeftBehind())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from callbook.core import OUTSIDE, ActionTaken, Entry, FaultInjected, MessageSent, TimerFired
 from callbook.lab.outside.administration import Configure
 from callbook.lab.queries import Changes
-from callbook_mocks.interaction_server import Kind, Place
+from callbook_mocks.interaction_server import Place, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ _CONCERN_ALL = frozenset({TimerFired, FaultInjected})
 
 _CHANGES = Changes()
 
-_OVER = str(Place(Kind.DONE))
+_OVER = str(Place(PlaceKind.DONE))
 
 
 class Scribe:
@@ -42,9 +42,12 @@ class Scribe:
         self._screens: dict[str, Screen] = {}
         self._known: dict[tuple[str, str], str] = {}
         self._read = journal.last
-        self.note_news()
-        journal.clock.after_each_step(self.note_news)
-        journal.when_at_rest(self.note_screens)
+        self.note_changes()
+
+    def watch(self) -> None:
+        """Write down from now on what happens; a copy of it watches nothing until asked to."""
+        self._journal.clock.after_each_step(self.note_changes)
+        self._journal.when_at_rest(self.note_screens)
 
     def joined_by(self, desk: AnyDesk) -> None:
         """Write down from now on what *desk* shows."""
@@ -52,10 +55,10 @@ class Scribe:
 
     def leave(self) -> None:
         """Write nothing more."""
-        self._journal.clock.no_longer_after_each_step(self.note_news)
+        self._journal.clock.no_longer_after_each_step(self.note_changes)
         self._journal.when_at_rest(None)
 
-    def note_news(self) -> None:
+    def note_changes(self) -> None:
         """Write what has changed at Interaction Server, and what led to it."""
         for what, subject, now in self._servers.ask(_CHANGES):
             before = self._known.get((what, subject), "")
@@ -71,7 +74,7 @@ class Scribe:
 
     def note_screens(self) -> None:
         """Write what each desktop shows, where that has changed."""
-        self.note_news()
+        self.note_changes()
         fresh, self._read = self._journal.since(self._read), self._journal.last
         for agent, cause in self._concerned(fresh).items():
             screen = self._desks[agent].recorded()

@@ -28,7 +28,8 @@ class Seat:
     Attributes:
         agent: whose desktop it is: id, name, place, DN, tenant.
         configuration: what administrators have said; read it anew whenever its ``version`` has changed.
-        clock: the one clock: ``now()``, ``instant`` in milliseconds, ``call_later``, ``cancel``. Nothing may wait.
+        clock: the one clock: ``now()``, ``instant`` in milliseconds, ``call_later``, ``cancel``. Nothing may wait,
+            and nobody at a seat moves it.
         assumptions: what no page of the product says, as this run has it.
     """
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from callbook.messages import CallState
 from callbook.messages.t_library_events import CallEvent, EventError
 from callbook.workspace.call_table import CallEffect
-from callbook.workspace.machine import Effects, Machine
+from callbook.workspace.machine import Implementation, Machine
 from callbook.workspace.names import CallMoment, CallPhase
 
 if TYPE_CHECKING:
@@ -40,14 +40,8 @@ class VoiceCall:
         self.user_data: dict[str, object] = {}
         self._last: Message | None = None
         self._event: CallEvent  # the tables show and connect a call only on events, so there is one by then
-        effects: Effects = {
-            CallEffect.SHOW: self._show,
-            CallEffect.CONNECT: self._connect,
-            CallEffect.FOLLOW: self._show,
-            CallEffect.END: self._end,
-        }
-        self._machine = Machine(
-            desk.rules.call, f"{desk.agent.name} to {number}", CallPhase.NONE, effects, {}, desk.journal
+        self._machine: Machine[VoiceCall] = Machine(
+            desk.rules.call, f"{desk.agent.name} to {number}", CallPhase.NONE, self, self._IMPLEMENTATION, desk.journal
         )
 
     @property
@@ -82,11 +76,20 @@ class VoiceCall:
             self.trouble = "the voice switch is lost"
         self._on_over(self)
 
+    _IMPLEMENTATION: ClassVar[Implementation[VoiceCall]] = Implementation(
+        effects={
+            CallEffect.SHOW: _show,
+            CallEffect.CONNECT: _connect,
+            CallEffect.FOLLOW: _show,
+            CallEffect.END: _end,
+        }
+    )
+
 
 def no_call(desk: Desk) -> VoiceCall:
     """Give the call of a window that has none yet: its phase is NONE, and nothing ever happens to it."""
-    return VoiceCall(desk, "", nobody_cares)
+    return VoiceCall(desk, "", ends_by_itself)
 
 
-def nobody_cares(_call: VoiceCall) -> None:
+def ends_by_itself(_call: VoiceCall) -> None:
     """A call without a callback ends by itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias, cast
 
 from callbook.messages import open_media_events
 from callbook.messages.open_media import (
@@ -16,8 +16,9 @@ from callbook.messages.open_media import (
 from callbook.workspace.awaiting import Awaiting
 from callbook.workspace.bell import RingingBell
 from callbook.workspace.callback_table import CallbackEffect, CallbackGuard
+from callbook.workspace.calls import CallsOfCallback
 from callbook.workspace.information import RememberedInformation
-from callbook.workspace.machine import Effects, Guards, Machine
+from callbook.workspace.machine import Implementation, Machine
 from callbook.workspace.names import CallbackEvent, CallbackState, CallPhase
 from callbook.workspace.placement_table import Otherwise, Placement, Reason
 
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
     from callbook.configuration import Explanation
     from callbook.core import Timer
     from callbook.messages import Interaction, KVList, Message
-    from callbook.workspace.calls import CallsOfCallback
+    from callbook.workspace.call import VoiceCall
     from callbook.workspace.desk import Desk
     from callbook.workspace.link import InteractionServerLink
     from callbook.workspace.reschedule import Reschedule
+    from callbook.workspace.voice import VoiceChannel
 
 SECOND = 1_000
 _NOT_OURS = frozenset({43, 101, 102})
@@ -56,6 +58,14 @@ class Host(Protocol):
         """Learn that the callback has left the desktop."""
         ...
 
+    def call_over(self, callback: Callback, call: VoiceCall) -> None:
+        """Learn that a call of the callback is over."""
+        ...
+
+    def consult_over(self, callback: Callback) -> None:
+        """Learn that a consult call of the callback is over."""
+        ...
+
 
 class Callback:
     """One callback.
@@ -64,10 +74,11 @@ class Callback:
         desk: the agent's desk.
         link: the link to Interaction Server.
         invitation: the EventInvite that offered it.
-        calls: makes and remembers the calls of this callback.
+        voice: the agent's voice channel.
         host: the desktop that it is on.
 
     Attributes:
+        calls: makes and remembers the calls of this callback.
         interaction: its properties as last seen.
         offered: the configuration when it was offered (C4).
         information: the Callback Information view for the recording.
@@ -83,7 +94,7 @@ class Callback:
         desk: Desk,
         link: InteractionServerLink,
         invitation: open_media_events.EventInvite,
-        calls: CallsOfCallback,
+        voice: VoiceChannel,
         host: Host,
     ) -> None:
         self._desk = desk
@@ -91,7 +102,7 @@ class Callback:
         self._awaiting = Awaiting(desk, link, self._answered, self._unanswered)
         self._host = host
         self._ticket = invitation.TicketId
-        self.calls = calls
+        self.calls = CallsOfCallback(desk, voice, self)
         self.interaction: Interaction = invitation.Interaction
         self.offered = desk.settings.now()
         self.information = RememberedInformation(desk.settings, self.offered)
@@ -103,8 +114,8 @@ class Callback:
         self._countdown: Timer | None = None
         self._leaves_for = Reason.DONE
         self._answer: Message | None = None
-        self._machine = Machine(
-            desk.rules.callback, self.id, CallbackState.NEW, self._effects(), self._guards(), desk.journal
+        self._machine: Machine[Callback] = Machine(
+            desk.rules.callback, self.id, CallbackState.NEW, self, self._IMPLEMENTATION, desk.journal
         )
 
     @property
@@ -186,31 +197,37 @@ class Callback:
         count = attempts + 1 if isinstance(attempts, int) else 1
         self._change({"attempts": count, "call_result": result})
 
-    def _effects(self) -> Effects:
-        return {
-            CallbackEffect.NOTIFY: self._notify,
-            CallbackEffect.RING: self._ring,
-            CallbackEffect.STOP_BELL: self.bell.stop,
-            CallbackEffect.START_COUNTDOWN: self._start_countdown,
-            CallbackEffect.STOP_COUNTDOWN: self._stop_countdown,
-            CallbackEffect.SEND_ACCEPT: self._send_accept,
-            CallbackEffect.SEND_REJECT: self._send_reject,
-            CallbackEffect.OPEN_WINDOW: self._open_window,
-            CallbackEffect.AUTO_DIAL: lambda: self._host.auto_dial(self),
-            CallbackEffect.SAVE: self._save,
-            CallbackEffect.PLACE: self._place,
-            CallbackEffect.TELL: self._tell,
-            CallbackEffect.CLOSE: self._close,
-        }
+    # What its calls ask of it, and tell it.
 
-    def _guards(self) -> Guards:
-        return {
-            CallbackGuard.ACCEPTS_AT_ONCE: lambda: self._auto_answers() and self._countdown_seconds() == 0,
-            CallbackGuard.COUNTS_DOWN: lambda: self._auto_answers() and self._countdown_seconds() > 0,
-            CallbackGuard.AUTO_DIALS: lambda: bool(self.read("webcallback.auto-dial")),
-            CallbackGuard.CALL_IS_UP: lambda: self.calls.up,
-            CallbackGuard.NO_LONGER_OURS: self._is_gone,
-        }
+    def number_to_call(self) -> str:
+        """Return the contact's number as it is attached; empty where there is none."""
+        return str(self.data.get("customer_number", ""))
+
+    def data_for_call(self) -> KVList:
+        """Return the attached data that a call carries (F3)."""
+        return {**self.data, "ParentInteractionId": self.id}
+
+    def call_over(self, call: VoiceCall) -> None:
+        """Learn that a call is over."""
+        self._host.call_over(self, call)
+
+    def consult_over(self) -> None:
+        """Learn that a consult call is over."""
+        self._host.consult_over(self)
+
+    # What its table asks of it.
+
+    def _accepts_at_once(self) -> bool:
+        return self._auto_answers() and self._countdown_seconds() == 0
+
+    def _counts_down(self) -> bool:
+        return self._auto_answers() and self._countdown_seconds() > 0
+
+    def _auto_dials(self) -> bool:
+        return bool(self.read("webcallback.auto-dial"))
+
+    def _call_is_up(self) -> bool:
+        return self.calls.up
 
     def _auto_answers(self) -> bool:
         return bool(self.read("webcallback.auto-answer"))
@@ -233,6 +250,9 @@ class Callback:
     def _ring(self) -> None:
         bell = self.read("webcallback.ringing-bell")
         self.bell.ring(bell)  # type: ignore[arg-type] # the option's kind reads a Bell
+
+    def _stop_bell(self) -> None:
+        self.bell.stop()
 
     def _start_countdown(self) -> None:
         seconds = self._countdown_seconds()
@@ -262,6 +282,9 @@ class Callback:
 
     def _open_window(self) -> None:
         self.window = True
+
+    def _auto_dial(self) -> None:
+        self._host.auto_dial(self)
 
     def _save(self) -> None:
         changed = self._disposition()
@@ -333,3 +356,28 @@ class Callback:
     def _unanswered(self) -> None:
         self._answer = None
         self.fire(CallbackEvent.UNANSWERED)
+
+    _IMPLEMENTATION: ClassVar[Implementation[Callback]] = Implementation(
+        effects={
+            CallbackEffect.NOTIFY: _notify,
+            CallbackEffect.RING: _ring,
+            CallbackEffect.STOP_BELL: _stop_bell,
+            CallbackEffect.START_COUNTDOWN: _start_countdown,
+            CallbackEffect.STOP_COUNTDOWN: _stop_countdown,
+            CallbackEffect.SEND_ACCEPT: _send_accept,
+            CallbackEffect.SEND_REJECT: _send_reject,
+            CallbackEffect.OPEN_WINDOW: _open_window,
+            CallbackEffect.AUTO_DIAL: _auto_dial,
+            CallbackEffect.SAVE: _save,
+            CallbackEffect.PLACE: _place,
+            CallbackEffect.TELL: _tell,
+            CallbackEffect.CLOSE: _close,
+        },
+        guards={
+            CallbackGuard.ACCEPTS_AT_ONCE: _accepts_at_once,
+            CallbackGuard.COUNTS_DOWN: _counts_down,
+            CallbackGuard.AUTO_DIALS: _auto_dials,
+            CallbackGuard.CALL_IS_UP: _call_is_up,
+            CallbackGuard.NO_LONGER_OURS: _is_gone,
+        },
+    )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from callbook.messages import CallState, t_library
 from callbook.workspace.call import VoiceCall, no_call
 from callbook.workspace.names import CallPhase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from callbook.messages import KVList
     from callbook.workspace.desk import Desk
     from callbook.workspace.voice import VoiceChannel
@@ -90,54 +88,60 @@ class Calls:
             self._desk.note("voice", f"the consult call to {call.number} did not connect: {outcome(call)}")
 
 
+class Owner(Protocol):
+    """Whose calls they are: a callback."""
+
+    def number_to_call(self) -> str:
+        """Return the number to call."""
+        ...
+
+    def data_for_call(self) -> KVList:
+        """Return the attached data that the call carries (F3)."""
+        ...
+
+    def call_over(self, call: VoiceCall) -> None:
+        """Learn that a call is over."""
+        ...
+
+    def consult_over(self) -> None:
+        """Learn that a consult call is over."""
+        ...
+
+
 class CallsOfCallback(Calls):
     """The calls that are made from a callback (E4).
 
     Args:
         desk: the agent's desk.
         voice: the agent's voice channel.
-        number: gives the number to call.
-        data: gives the attached data that the call carries (F3).
-        on_over: is told of each call that is over.
-        on_consult_over: is told of each consult call that is over.
+        owner: the callback.
 
     Attributes:
         connected_and_ended: whether a call was connected and is over (P5).
         tried_and_ended: whether any call is over, connected or not.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what the calls of a callback stand on
-        self,
-        desk: Desk,
-        voice: VoiceChannel,
-        number: Callable[[], str],
-        data: Callable[[], KVList],
-        on_over: Callable[[VoiceCall], None],
-        on_consult_over: Callable[[VoiceCall], None],
-    ) -> None:
+    def __init__(self, desk: Desk, voice: VoiceChannel, owner: Owner) -> None:
         super().__init__(desk, voice, no_call(desk))
-        self._number = number
-        self._data = data
-        self._on_over = on_over
-        self._on_consult_over = on_consult_over
+        self._owner = owner
         self.connected_and_ended = False
         self.tried_and_ended = False
 
     def dial(self) -> None:
         """Call the contact (F3); O7 does the same by itself."""
-        self.call = VoiceCall(self._desk, self._number(), self._over)
-        self._voice.make_call(self.call, self._data())
+        self.call = VoiceCall(self._desk, self._owner.number_to_call(), self._over)
+        self._voice.make_call(self.call, self._owner.data_for_call())
 
     def _over(self, call: VoiceCall) -> None:
         self.tried_and_ended = True
         self.connected_and_ended = self.connected_and_ended or call.connected
         if not call.connected:
             self._desk.note("voice", f"the call to {call.number} did not connect: {outcome(call)}")
-        self._on_over(call)
+        self._owner.call_over(call)
 
     def _consult_over(self, call: VoiceCall) -> None:
         super()._consult_over(call)
-        self._on_consult_over(call)
+        self._owner.consult_over()
 
 
 def outcome(call: VoiceCall) -> str:

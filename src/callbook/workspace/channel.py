@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from callbook.messages import MEDIA_TYPE, open_media
 from callbook.messages.open_media import ReasonInfo
 from callbook.workspace.channel_table import SHOWN, ChannelEffect
-from callbook.workspace.machine import Effects, Machine
+from callbook.workspace.machine import Implementation, Machine
 from callbook.workspace.names import ChannelEvent, ChannelState
 
 if TYPE_CHECKING:
@@ -35,12 +35,13 @@ class Channel:
         self._session = False
         self._before_outage = ChannelState.LOGGED_OFF
         self._reason_before_outage = ""
-        effects: Effects = {
-            ChannelEffect.SHOW_OUTAGE: self._show_outage,
-            ChannelEffect.LOG_IN_AGAIN: self._log_in_again,
-        }
-        self._machine = Machine(
-            desk.rules.channel, f"{desk.agent.name}'s channel", ChannelState.LOGGED_OFF, effects, {}, desk.journal
+        self._machine: Machine[Channel] = Machine(
+            desk.rules.channel,
+            f"{desk.agent.name}'s channel",
+            ChannelState.LOGGED_OFF,
+            self,
+            self._IMPLEMENTATION,
+            desk.journal,
         )
 
     @property
@@ -181,3 +182,10 @@ class Channel:
             return True, ""
         reason = str(settings.read("login.webcallback.auto-not-ready-reason") or "")
         return ready and not reason, reason
+
+    _IMPLEMENTATION: ClassVar[Implementation[Channel]] = Implementation(
+        effects={
+            ChannelEffect.SHOW_OUTAGE: _show_outage,
+            ChannelEffect.LOG_IN_AGAIN: _log_in_again,
+        }
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from callbook.workspace.actions_table import BEFORE_CALL_PRIVILEGE, DECLINE_PRIVILEGE, NEW_NUMBER_PRIVILEGE, Condition
 from callbook.workspace.names import CallbackState, CallPhase
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from callbook.configuration import Denial
     from callbook.workspace.callback import Callback
     from callbook.workspace.calls import Calls
+    from callbook.workspace.channel import Channel
     from callbook.workspace.desk import Desk
+    from callbook.workspace.voice import VoiceChannel
 
 
 class Window(Protocol):
@@ -56,37 +58,20 @@ class Conditions:
 
     Args:
         desk: the agent's desk.
-        logged_in: whether the agent is logged in.
-        call_up: whether any call is up at the desktop.
+        channel: the agent's Web Callback channel.
+        voice: the agent's voice channel.
     """
 
-    def __init__(self, desk: Desk, logged_in: Callable[[], bool], call_up: Callable[[], bool]) -> None:
+    def __init__(self, desk: Desk, channel: Channel, voice: VoiceChannel) -> None:
         self._desk = desk
-        self._logged_in = logged_in
-        self._call_up = call_up
-        self._of_desktop: dict[Condition, Callable[[], Obstacle | None]] = {
-            Condition.LOGGED_OUT: self._is_logged_out,
-            Condition.LOGGED_IN: self._is_logged_in,
-            Condition.NO_CALL_UP: self._no_call_up,
-            Condition.MAY_UNACTIVATE: self._may_unactivate,
-        }
-        self._of_callback: dict[Condition, Callable[[Callback, Mapping[str, object]], Obstacle | None]] = {
-            Condition.ACCEPT_IN_COUNTDOWN: self._accept_in_countdown,
-            Condition.REJECT_IN_COUNTDOWN: self._reject_in_countdown,
-            Condition.BEFORE_CALL: self._before_call,
-            Condition.NEW_NUMBER: self._new_number,
-            Condition.RESCHEDULED: self._rescheduled,
-            Condition.WRITABLE_DISPOSITION: self._writable_disposition,
-            Condition.KNOWN_DISPOSITION: self._known_disposition,
-            Condition.DISPOSITION_GIVEN: self._disposition_given,
-            Condition.PARK_QUEUE: self._park_queue,
-        }
+        self._channel = channel
+        self._voice = voice
 
     def ask(self, condition: Condition, callback: Callback | None, details: Mapping[str, object]) -> Obstacle | None:
         """Say what stands in the way, or None; of a voice call alone only the desktop's questions are asked."""
         if condition in self._of_desktop:
-            return self._of_desktop[condition]()
-        return None if callback is None else self._of_callback[condition](callback, details)
+            return self._of_desktop[condition](self)
+        return None if callback is None else self._of_callback[condition](self, callback, details)
 
     def waived(self, denial: Denial, callback: Callback | None) -> bool:
         """Say whether what is missing is not needed here: Can Decline in the countdown, where so assumed (O6)."""
@@ -111,17 +96,17 @@ class Conditions:
         )
 
     def _is_logged_out(self) -> Obstacle | None:
-        if not self._logged_in():
+        if not self._channel.logged_in:
             return None
         return _state("logged in", "O1", "the agent is logged in already", "log out first")
 
     def _is_logged_in(self) -> Obstacle | None:
-        if self._logged_in():
+        if self._channel.logged_in:
             return None
         return _state("logged out", "O1", "the agent is not logged in", "log in first")
 
     def _no_call_up(self) -> Obstacle | None:
-        if not self._call_up():
+        if not self._voice.calls:
             return None
         return _state("call up", "E7", "a call is up", "release the call first")
 
@@ -220,6 +205,24 @@ class Conditions:
             level=found.winner.where,
             assumed=assumed,
         )
+
+    _of_desktop: ClassVar[Mapping[Condition, Callable[..., Obstacle | None]]] = {
+        Condition.LOGGED_OUT: _is_logged_out,
+        Condition.LOGGED_IN: _is_logged_in,
+        Condition.NO_CALL_UP: _no_call_up,
+        Condition.MAY_UNACTIVATE: _may_unactivate,
+    }
+    _of_callback: ClassVar[Mapping[Condition, Callable[..., Obstacle | None]]] = {
+        Condition.ACCEPT_IN_COUNTDOWN: _accept_in_countdown,
+        Condition.REJECT_IN_COUNTDOWN: _reject_in_countdown,
+        Condition.BEFORE_CALL: _before_call,
+        Condition.NEW_NUMBER: _new_number,
+        Condition.RESCHEDULED: _rescheduled,
+        Condition.WRITABLE_DISPOSITION: _writable_disposition,
+        Condition.KNOWN_DISPOSITION: _known_disposition,
+        Condition.DISPOSITION_GIVEN: _disposition_given,
+        Condition.PARK_QUEUE: _park_queue,
+    }
 
 
 def _state(name: str, clause: str, because: str, accepted: str, *, assumed: bool = False) -> Obstacle:

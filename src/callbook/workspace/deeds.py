@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from callbook.core import BadInput, Unknown
 from callbook.workspace.names import Action, CallbackEvent
@@ -41,33 +41,8 @@ class Deeds:
     def __init__(self, desk: Desk, channel: Channel, log_in: Callable[[], None], log_out: Callable[[], None]) -> None:
         self._desk = desk
         self._channel = channel
-        self._on_desktop: dict[Action, Callable[[Mapping[str, object]], None]] = {
-            Action.LOG_IN: lambda _details: log_in(),
-            Action.LOG_OUT: lambda _details: log_out(),
-            Action.ACTIVATE: lambda _details: channel.activate(),
-            Action.UNACTIVATE: lambda _details: channel.unactivate(),
-            Action.GO_READY: lambda _details: channel.go_ready(),
-            Action.GO_NOT_READY: self._go_not_ready,
-        }
-        self._on_calls: dict[Action, Callable[[Calls, Mapping[str, object]], None]] = {
-            Action.ANSWER: lambda calls, _details: calls.answer(),
-            Action.RELEASE: lambda calls, _details: calls.release(),
-            Action.HOLD: lambda calls, _details: calls.hold(),
-            Action.RETRIEVE: lambda calls, _details: calls.retrieve(),
-            Action.ONE_STEP_TRANSFER: lambda calls, details: calls.transfer(_target(details)),
-            Action.START_TRANSFER: lambda calls, details: calls.start_transfer(_target(details)),
-            Action.COMPLETE_TRANSFER: lambda calls, _details: calls.complete_transfer(),
-            Action.CANCEL_TRANSFER: lambda calls, _details: calls.cancel_transfer(),
-        }
-        self._on_callback: dict[Action, Callable[[Callback, Mapping[str, object]], None]] = {
-            Action.ACCEPT: lambda callback, _details: callback.fire(CallbackEvent.ACCEPT),
-            Action.DECLINE: lambda callback, _details: callback.fire(CallbackEvent.DECLINE),
-            Action.DIAL: lambda callback, _details: callback.calls.dial(),
-            Action.SET_DISPOSITION: lambda callback, details: callback.set_disposition(_text(details, "code")),
-            Action.RESCHEDULE: self._reschedule,
-            Action.CANCEL_RESCHEDULE: _cancel_reschedule,
-            Action.MARK_DONE: lambda callback, _details: callback.leave(Reason.DONE, CallbackEvent.MARK_DONE),
-        }
+        self._log_in = log_in
+        self._log_out = log_out
 
     def do(self, action: Action, window: Window | None, details: Mapping[str, object]) -> None:
         """Do *action* on *window* with *details*.
@@ -80,14 +55,14 @@ class Deeds:
             if name not in DETAILS.get(action, ()):
                 raise Unknown("detail", name, DETAILS.get(action, ()), where=f"action {action.value!r}")
         if action in self._on_desktop:
-            self._on_desktop[action](details)
+            self._on_desktop[action](self, details)
             return
         # The states that the table asks for are those of a window; most are those of a callback's.
         asked = cast("Window", window)
         if action in self._on_calls:
             self._on_calls[action](asked.calls, details)
         else:
-            self._on_callback[action](cast("Callback", asked.callback), details)
+            self._on_callback[action](self, cast("Callback", asked.callback), details)
 
     def _go_not_ready(self, details: Mapping[str, object]) -> None:
         reason = str(details.get("reason") or "")
@@ -101,9 +76,37 @@ class Deeds:
             details.get("moment"), details.get("phone_number"), self._desk.clock.now(), callback.data
         )
 
+    @staticmethod
+    def _cancel_reschedule(callback: Callback) -> None:
+        callback.reschedule = None
 
-def _cancel_reschedule(callback: Callback, _details: Mapping[str, object]) -> None:
-    callback.reschedule = None
+    _on_desktop: ClassVar[Mapping[Action, Callable[[Deeds, Mapping[str, object]], None]]] = {
+        Action.LOG_IN: lambda self, _details: self._log_in(),
+        Action.LOG_OUT: lambda self, _details: self._log_out(),
+        Action.ACTIVATE: lambda self, _details: self._channel.activate(),
+        Action.UNACTIVATE: lambda self, _details: self._channel.unactivate(),
+        Action.GO_READY: lambda self, _details: self._channel.go_ready(),
+        Action.GO_NOT_READY: lambda self, details: self._go_not_ready(details),
+    }
+    _on_calls: ClassVar[Mapping[Action, Callable[[Calls, Mapping[str, object]], None]]] = {
+        Action.ANSWER: lambda calls, _details: calls.answer(),
+        Action.RELEASE: lambda calls, _details: calls.release(),
+        Action.HOLD: lambda calls, _details: calls.hold(),
+        Action.RETRIEVE: lambda calls, _details: calls.retrieve(),
+        Action.ONE_STEP_TRANSFER: lambda calls, details: calls.transfer(_target(details)),
+        Action.START_TRANSFER: lambda calls, details: calls.start_transfer(_target(details)),
+        Action.COMPLETE_TRANSFER: lambda calls, _details: calls.complete_transfer(),
+        Action.CANCEL_TRANSFER: lambda calls, _details: calls.cancel_transfer(),
+    }
+    _on_callback: ClassVar[Mapping[Action, Callable[[Deeds, Callback, Mapping[str, object]], None]]] = {
+        Action.ACCEPT: lambda _self, callback, _details: callback.fire(CallbackEvent.ACCEPT),
+        Action.DECLINE: lambda _self, callback, _details: callback.fire(CallbackEvent.DECLINE),
+        Action.DIAL: lambda _self, callback, _details: callback.calls.dial(),
+        Action.SET_DISPOSITION: lambda _self, callback, details: callback.set_disposition(_text(details, "code")),
+        Action.RESCHEDULE: lambda self, callback, details: self._reschedule(callback, details),
+        Action.CANCEL_RESCHEDULE: lambda self, callback, _details: self._cancel_reschedule(callback),
+        Action.MARK_DONE: lambda _self, callback, _details: callback.leave(Reason.DONE, CallbackEvent.MARK_DONE),
+    }
 
 
 def _target(details: Mapping[str, object]) -> str:

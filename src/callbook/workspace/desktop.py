@@ -10,11 +10,12 @@ from typing import Protocol
 
 import msgspec
 
+from callbook.core import Frozen
 from callbook.workspace.information import CallbackInformation
 from callbook.workspace.names import Action, CallbackState, CallPhase, ChannelState
 
 
-class Shown(msgspec.Struct, frozen=True, gc=False):
+class Shown(Frozen, msgspec.Struct, frozen=True, gc=False):
     """One notification or interaction window as the agent sees it.
 
     Attributes:
@@ -51,7 +52,7 @@ class Shown(msgspec.Struct, frozen=True, gc=False):
     trouble: str
 
 
-class Screen(msgspec.Struct, frozen=True, gc=False):
+class Screen(Frozen, msgspec.Struct, frozen=True, gc=False):
     """Everything that the agent sees.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import msgspec
 
 from callbook.configuration import Colour
+from callbook.core import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from callbook.workspace.settings import Settings
 
 
-class CallbackInformation(msgspec.Struct, frozen=True, gc=False):
+class CallbackInformation(Frozen, msgspec.Struct, frozen=True, gc=False):
     """The view as the agent sees it.
 
     Attributes:

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from callbook.messages import open_media_events, t_library_events
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from callbook.core import Journal, Wire
     from callbook.messages import Message
     from callbook.messages.open_media import OpenMediaRequest
     from callbook.messages.t_library import TLibraryRequest
+
+
+class Host(Protocol):
+    """Whose link it is: what takes events and learns whether the server can be reached."""
+
+    def take(self, event: Message) -> bool:
+        """Take an event; return whether it means anything here."""
+        ...
+
+    def reachable(self) -> None:
+        """Learn that the server can be reached."""
+        ...
+
+    def unreachable(self) -> None:
+        """Learn that the server can no longer be reached."""
+        ...
 
 
 class Link:
@@ -21,27 +37,16 @@ class Link:
     Args:
         wire: the wire to the server.
         journal: where messages that mean nothing are noted.
-        handlers: what to do with an event of each type.
-        on_connected: what to do when the server can be reached.
-        on_disconnected: what to do when it no longer can.
+        host: whose link it is.
     """
 
-    def __init__(
-        self,
-        wire: Wire,
-        journal: Journal,
-        handlers: Mapping[type[Message], Callable[..., None]],
-        on_connected: Callable[[], None],
-        on_disconnected: Callable[[], None],
-    ) -> None:
+    def __init__(self, wire: Wire, journal: Journal, host: Host) -> None:
         self.wire = wire
         self.up = False
         self._journal = journal
-        self._handlers = handlers
-        self._on_connected = on_connected
-        self._on_disconnected = on_disconnected
+        self._host = host
         self._reference = 0
-        self._waiting: dict[int, Callable[[Message], None]] = {}
+        self._waiting: dict[int, tuple[Callable[..., None], tuple[object, ...]]] = {}
 
     def reference(self) -> int:
         """Give the next request its number."""
@@ -51,24 +56,21 @@ class Link:
     def connected(self) -> None:
         """Learn that the server can be reached."""
         self.up = True
-        self._on_connected()
+        self._host.reachable()
 
     def disconnected(self) -> None:
         """Learn that the server can no longer be reached; nobody answers any more."""
         self.up = False
         self._waiting.clear()
-        self._on_disconnected()
+        self._host.unreachable()
 
     def forget(self, reference: int) -> None:
         """No longer wait for the answer to this request."""
         self._waiting.pop(reference, None)
 
     def _dispatch(self, message: Message) -> None:
-        handler = self._handlers.get(type(message))
-        if handler is None:
+        if not self._host.take(message):
             self.ignore(message)
-        else:
-            handler(message)
 
     def ignore(self, message: Message) -> None:
         """Note that *message* means nothing here."""
@@ -79,9 +81,9 @@ class InteractionServerLink(Link):
     """The link to Interaction Server: every request is answered by EventAck or EventError."""
 
     def ask(self, request: OpenMediaRequest, on_answer: Callable[[Message], None] | None = None) -> int:
-        """Send *request*; hand its answer to *on_answer*. Give the request's number."""
+        """Send *request*; hand its answer to *on_answer*. Return the request's number."""
         if on_answer is not None:
-            self._waiting[request.ReferenceId] = on_answer
+            self._waiting[request.ReferenceId] = (on_answer, ())
         self.wire.to_server(request)
         return request.ReferenceId
 
@@ -95,7 +97,8 @@ class InteractionServerLink(Link):
     def _answer(self, message: open_media_events.EventAck | open_media_events.EventError) -> None:
         waiting = self._waiting.pop(message.ReferenceId, None)
         if waiting is not None:
-            waiting(message)
+            on_answer, arguments = waiting
+            on_answer(*arguments, message)
         elif isinstance(message, open_media_events.EventError):
             self._dispatch(message)
 
@@ -103,21 +106,22 @@ class InteractionServerLink(Link):
 class VoiceSwitchLink(Link):
     """The link to the voice switch: a request is answered by the first event that carries its ReferenceID."""
 
-    def ask(self, request: TLibraryRequest, on_answer: Callable[[Message], None] | None = None) -> None:
-        """Send *request*; hand the event that answers it to *on_answer*."""
+    def ask(self, request: TLibraryRequest, on_answer: Callable[..., None] | None = None, *arguments: object) -> None:
+        """Send *request*; call *on_answer* with *arguments* and the event that answers it."""
         if on_answer is not None:
-            self._waiting[request.ReferenceID] = on_answer
+            self._waiting[request.ReferenceID] = (on_answer, arguments)
         self.wire.to_server(request)
 
-    def await_next(self, reference: int, on_answer: Callable[[Message], None]) -> None:
-        """Hand the next event with this ReferenceID to *on_answer*, too."""
-        self._waiting[reference] = on_answer
+    def await_next(self, reference: int, on_answer: Callable[..., None], *arguments: object) -> None:
+        """Call *on_answer* with *arguments* and the next event of this ReferenceID, too."""
+        self._waiting[reference] = (on_answer, arguments)
 
     def receive(self, message: Message) -> None:
         """Take a message from the voice switch."""
         reference: int = getattr(message, "ReferenceID", 0)
         waiting = self._waiting.pop(reference, None) if reference else None
         if waiting is not None:
-            waiting(message)
+            on_answer, arguments = waiting
+            on_answer(*arguments, message)
         if waiting is None or not isinstance(message, t_library_events.EventError):
             self._dispatch(message)

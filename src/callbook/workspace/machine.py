@@ -6,21 +6,35 @@ says so in the journal, which makes late and doubled messages harmless.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from callbook.core import Frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from callbook.core import Journal
 
-
-Effects: TypeAlias = "dict[str, Callable[[], None]]"
-Guards: TypeAlias = "dict[str, Callable[[], bool]]"
+Subject = TypeVar("Subject")
 
 
 @dataclass(frozen=True, slots=True)
-class Transition:
+class Implementation(Frozen, Generic[Subject]):
+    """What the effects and guards of a table mean for the things that live by it; one serves all of a kind.
+
+    Attributes:
+        effects: what each effect does with the thing.
+        guards: what each guard asks of it.
+    """
+
+    effects: Mapping[str, Callable[[Subject], None]]
+    guards: Mapping[str, Callable[[Subject], bool]] = field(default_factory=dict[str, Callable[[Subject], bool]])
+
+
+@dataclass(frozen=True, slots=True)
+class Transition(Frozen):
     """One row: in *state*, on *event*, if *guard* holds, go to *next* and have the *effects* in this order."""
 
     state: str
@@ -36,7 +50,7 @@ class Transition:
         return f"{self.state} + {self.event}{guard}"
 
 
-class Table:
+class Table(Frozen):
     """The rows of one kind of machine; of several rows for a state and an event the first whose guard holds wins."""
 
     def __init__(self, machine: str, rows: Iterable[Transition]) -> None:
@@ -56,46 +70,47 @@ class Table:
         return Table(self.machine, (kept for kept in self.rows if kept is not row))
 
 
-class Machine:
-    """One thing that lives by a table.
+class Machine(Generic[Subject]):
+    """The state of one thing that lives by a table.
 
     Args:
         table: its rows.
-        subject: its name in the journal.
+        name: what the journal calls the thing.
         state: where it starts.
-        effects: what each effect does.
-        guards: what each guard asks.
+        subject: the thing itself.
+        implementation: what effects do with it and what guards ask of it.
         journal: where transitions are written.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - a machine is its table and what the table names
         self,
         table: Table,
-        subject: str,
+        name: str,
         state: str,
-        effects: Effects,
-        guards: Guards,
+        subject: Subject,
+        implementation: Implementation[Subject],
         journal: Journal,
     ) -> None:
         self.table = table
-        self.subject = subject
+        self.name = name
         self.state = state
-        self._effects = effects
-        self._guards = guards
+        self._subject = subject
+        self._implementation = implementation
         self._journal = journal
 
     def fire(self, event: str) -> bool:
         """Let *event* happen; say whether it meant anything in this state."""
         for row in self.table.at(self.state, event):
-            if row.guard is None or self._guards[row.guard]():
+            if row.guard is None or self._implementation.guards[row.guard](self._subject):
                 self._take(row)
                 return True
         why = f"it means nothing to a {self.table.machine} that is {self.state}"
-        self._journal.note(self.subject, "ignored", f"{event}: {why}")
+        self._journal.note(self.name, "ignored", f"{event}: {why}")
         return False
 
     def _take(self, row: Transition) -> None:
         before, self.state = self.state, row.next
-        self._journal.state(self.table.machine, self.subject, before, row.event, row.next)
+        self._journal.state(self.table.machine, self.name, before, row.event, row.next)
+        effects = self._implementation.effects
         for effect in row.effects:
-            self._effects[effect]()
+            effects[effect](self._subject)

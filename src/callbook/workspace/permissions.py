@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.workspace.names import Action, CallbackState, CallPhase, ChannelState
+from callbook.workspace.names import Action, CallbackState, CallPhase
 from callbook.workspace.refusal import Obstacle, ObstacleKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
     from callbook.workspace.actions_table import ActionRule
     from callbook.workspace.callback import Callback
+    from callbook.workspace.channel import Channel
     from callbook.workspace.conditions import Conditions, Window
     from callbook.workspace.desk import Desk
 
@@ -25,10 +26,10 @@ class Permissions:
     Args:
         desk: the agent's desk.
         conditions: the questions beyond states and privileges.
-        channel: gives the state of the channel.
+        channel: the agent's Web Callback channel.
     """
 
-    def __init__(self, desk: Desk, conditions: Conditions, channel: Callable[[], ChannelState]) -> None:
+    def __init__(self, desk: Desk, conditions: Conditions, channel: Channel) -> None:
         self._desk = desk
         self._conditions = conditions
         self._channel = channel
@@ -57,7 +58,7 @@ class Permissions:
     def _by_state(self, rule: ActionRule, window: Window | None) -> Obstacle | None:
         phase, consult = (CallPhase.NONE, CallPhase.NONE) if window is None else (window.phase, window.consult_phase)
         return (
-            _outside("the channel", self._channel(), rule.channel, rule)
+            _outside("the channel", self._channel.state, rule.channel, rule)
             or _outside("the callback", CallbackState.NONE if window is None else window.state, rule.callback, rule)
             or _outside("the call", phase, rule.call, rule)
             or _outside("the consult call", consult, rule.consult, rule)

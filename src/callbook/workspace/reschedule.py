@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from callbook.core import BadInput, e164
+from callbook.core import BadInput, Frozen, e164
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True)
-class Reschedule:
+class Reschedule(Frozen):
     """What was agreed: the moment (aware, UTC) and the number to call."""
 
     moment: datetime

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from callbook.core import Frozen
 from callbook.workspace.actions_table import ACTIONS, CHANNEL_PRIVILEGE, VOICE_PRIVILEGE, ActionRule
 from callbook.workspace.call_table import CALL, TOGETHER, Together
 from callbook.workspace.callback_table import CALLBACK
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class Rules(Frozen):
     """The tables that a desktop lives by.
 
     Attributes:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from callbook.messages import t_library, t_library_events
-from callbook.workspace.call import VoiceCall, nobody_cares
+from callbook.workspace.call import VoiceCall, ends_by_itself
 from callbook.workspace.link import VoiceSwitchLink
 from callbook.workspace.names import CallMoment, CallPhase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from callbook.core import Wire
     from callbook.messages import KVList, Message
@@ -49,19 +49,7 @@ class VoiceChannel:
         self._asked: list[VoiceCall] = []
         self._wanted = False
         self.registered = False
-        handlers: dict[type[Message], Callable[..., None]] = {
-            **dict.fromkeys(_MOMENTS, self._happened),
-            t_library_events.EventAttachedDataChanged: self._data_changed,
-            t_library_events.EventRegistered: self._now_registered,
-            t_library_events.EventLinkDisconnected: self._link_lost,
-            t_library_events.EventLinkConnected: self._link_back,
-            t_library_events.EventError: self._error,
-        }
-        for silent in (t_library_events.EventAgentLogin, t_library_events.EventAgentLogout,
-                       t_library_events.EventAgentReady, t_library_events.EventAgentNotReady,
-                       t_library_events.EventUnregistered, t_library_events.EventUserEvent):  # fmt: skip
-            handlers[silent] = _nothing_to_do
-        self.link = VoiceSwitchLink(wire, desk.journal, handlers, self._connected, self._disconnected)
+        self.link = VoiceSwitchLink(wire, desk.journal, self)
 
     @property
     def calls(self) -> tuple[VoiceCall, ...]:
@@ -130,12 +118,12 @@ class VoiceChannel:
             call.fire(CallMoment.LOST)
             return
         self._asked.append(call)
-        self.link.ask(request, lambda answer: self._answered(call, answer))
+        self.link.ask(request, self._answered, call)
 
     def _answered(self, call: VoiceCall, answer: Message) -> None:
         if isinstance(answer, t_library_events.EventHeld):
             # RequestInitiateTransfer is first answered for the call that is put on hold.
-            self.link.await_next(answer.ReferenceID, lambda later: self._answered(call, later))
+            self.link.await_next(answer.ReferenceID, self._answered, call)
             return
         self._asked = [asked for asked in self._asked if asked is not call]
         if isinstance(answer, t_library_events.EventError):
@@ -157,7 +145,7 @@ class VoiceChannel:
             self._calls[event.ConnID] = self._calls.pop(event.PreviousConnID)
         rings = isinstance(event, t_library_events.EventRinging) and self._wanted
         if rings and event.ConnID not in self._calls:
-            call = VoiceCall(self._desk, event.OtherDN or "", nobody_cares)
+            call = VoiceCall(self._desk, event.OtherDN or "", ends_by_itself)
             self._calls[event.ConnID] = call
             self._on_ringing(call)
         return self._calls.get(event.ConnID)
@@ -170,7 +158,18 @@ class VoiceChannel:
     def _error(self, error: t_library_events.EventError) -> None:
         self._desk.note("voice", f"the voice switch refuses: {error.ErrorCode} {error.ErrorMessage}")
 
-    def _connected(self) -> None:
+    # What its link asks of it.
+
+    def take(self, event: Message) -> bool:
+        """Take an event; return whether it means anything to the channel."""
+        handler = self._HANDLERS.get(type(event))
+        if handler is None:
+            return False
+        handler(self, event)
+        return True
+
+    def reachable(self) -> None:
+        """Register again, if the agent is logged in."""
         if self._wanted:
             self._register()
 
@@ -186,14 +185,15 @@ class VoiceChannel:
             t_library.RequestAgentLogin(ReferenceID=self.link.reference(), ThisDN=self._dn, AgentID=self._desk.agent.id)
         )
 
-    def _disconnected(self) -> None:
+    def unreachable(self) -> None:
+        """Lose every call."""
         self._lose_calls("the voice switch is lost")
 
     def _link_lost(self, _event: t_library_events.EventLinkDisconnected) -> None:
         self._lose_calls("the voice switch has lost its switch")
 
     def _link_back(self, _event: t_library_events.EventLinkConnected) -> None:
-        self._connected()
+        self.reachable()
 
     def _lose_calls(self, why: str) -> None:
         self.registered = False
@@ -202,6 +202,20 @@ class VoiceChannel:
         for call in lost:
             call.fire(CallMoment.LOST)
 
+    def _nothing_to_do(self, _event: Message) -> None:
+        """The event tells the desktop nothing that it needs."""
 
-def _nothing_to_do(_event: Message) -> None:
-    """The event tells the desktop nothing that it needs."""
+    _HANDLERS: ClassVar[Mapping[type[Message], Callable[..., None]]] = {
+        **dict.fromkeys(_MOMENTS, _happened),
+        t_library_events.EventAttachedDataChanged: _data_changed,
+        t_library_events.EventRegistered: _now_registered,
+        t_library_events.EventLinkDisconnected: _link_lost,
+        t_library_events.EventLinkConnected: _link_back,
+        t_library_events.EventError: _error,
+        t_library_events.EventAgentLogin: _nothing_to_do,
+        t_library_events.EventAgentLogout: _nothing_to_do,
+        t_library_events.EventAgentReady: _nothing_to_do,
+        t_library_events.EventAgentNotReady: _nothing_to_do,
+        t_library_events.EventUnregistered: _nothing_to_do,
+        t_library_events.EventUserEvent: _nothing_to_do,
+    }

@@ -23,6 +23,9 @@ class Witness:
     def __init__(self) -> None:
         self.seen: set[Sighting] = set()
 
+    def __deepcopy__(self, memo: dict[int, object]) -> None:
+        """Return nothing: what a copy of a desktop asks for is not what this one was to see."""
+
     def privilege(self, name: str, *, granted: bool) -> None:
         """See a privilege granted or withheld."""
         self.seen.add(("privilege", name, "granted" if granted else "withheld"))

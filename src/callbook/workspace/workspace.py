@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from callbook.core import Assumptions, BadInput, Unknown
 from callbook.messages import open_media_events
 from callbook.workspace.callback import AboutInteraction, Callback
-from callbook.workspace.calls import Calls, CallsOfCallback, was_transferred
+from callbook.workspace.calls import Calls, was_transferred
 from callbook.workspace.channel import Channel
 from callbook.workspace.conditions import Conditions, Window
 from callbook.workspace.deeds import Deeds
@@ -25,7 +25,7 @@ from callbook.workspace.voice import VoiceChannel
 from callbook.workspace.voice_window import VoiceWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from callbook.configuration import Configuration
     from callbook.core import Clock, Journal, Wire
@@ -75,17 +75,15 @@ class Workspace:
         assumptions = assumptions or Assumptions()
         settings = Settings(configuration, agent_id, assumptions, rules.unread, witness)
         self._desk = Desk(configuration.agent(agent_id), clock, journal, settings, assumptions, rules)
-        self.link = InteractionServerLink(
-            interaction_server, journal, self._handlers(), self._server_back, self._server_lost
-        )
+        self.link = InteractionServerLink(interaction_server, journal, self)
         self.channel = Channel(self._desk, self.link)
         self.voice = VoiceChannel(self._desk, voice_switch, self._call_rings)
         self._callbacks: dict[str, Callback] = {}
         self._closed: dict[str, Callback] = {}
         self._voice_windows: dict[str, VoiceWindow] = {}
         self._windows_opened = 0
-        conditions = Conditions(self._desk, lambda: self.channel.logged_in, lambda: bool(self.voice.calls))
-        self._permissions = Permissions(self._desk, conditions, lambda: self.channel.state)
+        conditions = Conditions(self._desk, self.channel, self.voice)
+        self._permissions = Permissions(self._desk, conditions, self.channel)
         self._deeds = Deeds(self._desk, self.channel, self._log_in, self._log_out)
 
     @property
@@ -149,18 +147,24 @@ class Workspace:
         """The callbacks that are at this desktop, the oldest first."""
         return tuple(self._callbacks.values())
 
-    def _handlers(self) -> dict[type[Message], Callable[..., None]]:
-        return {
-            open_media_events.EventInvite: self._invited,
-            open_media_events.EventRevoked: self._revoked,
-            open_media_events.EventPartyAdded: self._party_added,
-            open_media_events.EventPartyRemoved: self._party_removed,
-            open_media_events.EventPropertiesChanged: self._properties_changed,
-            open_media_events.EventCurrentAgentStatus: self._status_shown,
-            open_media_events.EventForcedAgentStateChange: self._state_forced,
-            open_media_events.EventAgentConnectionClosed: self._connection_closed,
-            open_media_events.EventError: self._error,
-        }
+    # What its link to Interaction Server asks of it.
+
+    def take(self, event: Message) -> bool:
+        """Take an event of Interaction Server; return whether it means anything here."""
+        handler = self._HANDLERS.get(type(event))
+        if handler is None:
+            return False
+        handler(self, event)
+        return True
+
+    def reachable(self) -> None:
+        """Come back, after Interaction Server could not be reached (E2)."""
+        self.channel.server_back()
+
+    def unreachable(self) -> None:
+        """Go out of service (E2)."""
+        self.channel.server_lost()
+        self._lose_callbacks()
 
     def _log_in(self) -> None:
         self._desk.settings.start()
@@ -177,8 +181,8 @@ class Workspace:
     def _logged_out(self, answer: Message) -> None:
         # A logout that came late has ended the session of the login that followed it: once more, then.
         if self.channel.logged_in and isinstance(answer, open_media_events.EventAck):
-            self._server_lost()
-            self._server_back()
+            self.unreachable()
+            self.reachable()
 
     def _invited(self, event: open_media_events.EventInvite) -> None:
         interaction_id = event.Interaction.InteractionId
@@ -191,7 +195,7 @@ class Workspace:
         if here is not None:
             self._make_room(here, event)
         self._warn(event)
-        callback = self._callbacks[interaction_id] = self._callback_for(event)
+        callback = self._callbacks[interaction_id] = Callback(self._desk, self.link, event, self.voice, self)
         callback.fire(CallbackEvent.INVITED)
 
     def _make_room(self, callback: Callback, event: open_media_events.EventInvite) -> None:
@@ -201,17 +205,7 @@ class Workspace:
             self._open_voice_window(callback.calls)
             callback.fire(CallbackEvent.CALL_OVER)
 
-    def _callback_for(self, event: open_media_events.EventInvite) -> Callback:
-        calls = CallsOfCallback(
-            self._desk,
-            self.voice,
-            number=lambda: str(callback.data.get("customer_number", "")),
-            data=lambda: {**callback.data, "ParentInteractionId": callback.id},
-            on_over=lambda call: self._call_over(callback, call),
-            on_consult_over=lambda _call: self._consult_over(callback),
-        )
-        callback = Callback(self._desk, self.link, event, calls, self)
-        return callback
+    # What its callbacks ask of it.
 
     def auto_dial(self, callback: Callback) -> None:
         """Dial by itself, if the agent may (O7); if not, say why (P8, P9)."""
@@ -228,7 +222,8 @@ class Workspace:
         self._closed[callback.id] = callback
         _forget_oldest(self._closed, tuple(self._closed))
 
-    def _call_over(self, callback: Callback, call: VoiceCall) -> None:
+    def call_over(self, callback: Callback, call: VoiceCall) -> None:
+        """Learn that a call of a callback is over: the attempt counts, and the callback may be over with it."""
         transferred = was_transferred(call)
         if callback.state is CallbackState.IN_HAND and call.result is not None:
             callback.count_attempt(call.result)
@@ -239,7 +234,8 @@ class Workspace:
                 callback.leave(Reason.TRANSFERRED, row.event)
                 return
 
-    def _consult_over(self, callback: Callback) -> None:
+    def consult_over(self, callback: Callback) -> None:
+        """Learn that a consult call of a callback is over: one that was taken away stays no longer than its calls."""
         if callback.state is CallbackState.TAKEN_AWAY and not callback.calls.up:
             callback.fire(CallbackEvent.CALL_OVER)
 
@@ -283,17 +279,10 @@ class Workspace:
         self.channel.state_forced(event)
 
     def _connection_closed(self, _event: open_media_events.EventAgentConnectionClosed) -> None:
-        self._server_lost()
+        self.unreachable()
 
     def _error(self, error: open_media_events.EventError) -> None:
         self._desk.note("trouble", f"Interaction Server refuses: {error.ErrorCode} {error.ErrorDescription}")
-
-    def _server_back(self) -> None:
-        self.channel.server_back()
-
-    def _server_lost(self) -> None:
-        self.channel.server_lost()
-        self._lose_callbacks()
 
     def _lose_callbacks(self) -> None:
         for callback in self.callbacks:
@@ -339,6 +328,18 @@ class Workspace:
         refused = Refused(self._refusal(action, window, obstacle))
         self._desk.journal.refusal(self.agent, action, str(refused))
         return refused
+
+    _HANDLERS: ClassVar[Mapping[type[Message], Callable[..., None]]] = {
+        open_media_events.EventInvite: _invited,
+        open_media_events.EventRevoked: _revoked,
+        open_media_events.EventPartyAdded: _party_added,
+        open_media_events.EventPartyRemoved: _party_removed,
+        open_media_events.EventPropertiesChanged: _properties_changed,
+        open_media_events.EventCurrentAgentStatus: _status_shown,
+        open_media_events.EventForcedAgentStateChange: _state_forced,
+        open_media_events.EventAgentConnectionClosed: _connection_closed,
+        open_media_events.EventError: _error,
+    }
 
 
 def _forget_oldest(remembered: dict[str, _Window], over: Sequence[str]) -> None:

@@ -54,7 +54,7 @@ def form_from(fields: Mapping[str, str]) -> CallbackForm:
 
 
 def typed_from(fields: Mapping[str, str]) -> dict[str, str]:
-    """Give every field of the page as it stands in *fields*, empty where there is none; ``when`` is always one."""
+    """Return every field of the page as it stands in *fields*, empty where there is none; ``when`` is always one."""
     # A browser ends the lines of a text with two characters; the contact has typed, and counts, one.
     given = {name: fields.get(name, "").replace("\r\n", "\n") for name in PAGE_FIELDS}
     return given | {"when": _way(fields)}

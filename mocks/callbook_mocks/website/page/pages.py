@@ -31,20 +31,20 @@ class Wrong(NamedTuple):
 
 
 def form_page(view: FormView) -> str:
-    """Give the form; after a refusal with what was typed, a summary of what is wrong, and the reason at each field."""
-    return _form(view, told="")
+    """Return the form; after a refusal with what was typed, a summary, and the reason at each field."""
+    return _form(view, notice="")
 
 
-def unavailable_page(view: FormView, told: str) -> str:
-    """Give the form with what was typed, after it could not be handed in (E2); *told* is what the website says of it.
+def unavailable_page(view: FormView, notice: str) -> str:
+    """Return the form with what was typed, after it could not be handed in (E2); *notice* says why.
 
     The view's ``submission`` must be the one that failed: so the same callback is asked for again, not a second one.
     """
-    return _form(view, told)
+    return _form(view, notice)
 
 
 def confirmation_page(view: ConfirmationView) -> str:
-    """Give what was understood, in the contact's zone, its reference, and a way to take the callback back."""
+    """Return what was understood, in the contact's zone, its reference, and a way to take the callback back."""
     wish = view.wish
     return _rendered(
         "confirmation.html",
@@ -61,11 +61,11 @@ def confirmation_page(view: ConfirmationView) -> str:
 
 
 def cancelled_page(view: CancelledView) -> str:
-    """Say that the callback was taken back, and lead to the form."""
+    """Return the page that says that the callback was taken back, and leads to the form."""
     return _rendered("cancelled.html", site=view.site, reference=view.reference)
 
 
-def _form(view: FormView, told: str) -> str:
+def _form(view: FormView, notice: str) -> str:
     typed = typed_from(view.typed)
     return _rendered(
         "form.html",
@@ -79,7 +79,7 @@ def _form(view: FormView, told: str) -> str:
         wrong=_wrong(view.reasons, typed),
         zones=zone_choices(),
         other_zone="" if typed["time_zone"] in offered_zones() else typed["time_zone"],
-        told=told,
+        notice=notice,
     )
 
 

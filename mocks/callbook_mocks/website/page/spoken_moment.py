@@ -38,7 +38,7 @@ class SpokenMoment:
 
 
 def spoken(moment: datetime, time_zone: str) -> SpokenMoment:
-    """Say *moment* (aware) in the IANA zone *time_zone*."""
+    """Return *moment* (aware) as it is written in the IANA zone *time_zone*."""
     local = moment.astimezone(ZoneInfo(time_zone))
     return SpokenMoment(
         stamp=f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",

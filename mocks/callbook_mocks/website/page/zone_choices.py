@@ -20,7 +20,7 @@ class Choice(NamedTuple):
 
 @cache
 def zone_choices() -> Mapping[str, Sequence[Choice]]:
-    """Give the zones by part of the world, both by alphabet.
+    """Return the zones by part of the world, both by alphabet.
 
     Old names that mean the same are left out; a page whose browser uses one adds it by itself.
     """
@@ -32,7 +32,7 @@ def zone_choices() -> Mapping[str, Sequence[Choice]]:
 
 @cache
 def offered_zones() -> frozenset[str]:
-    """Give the names of all zones that the page offers."""
+    """Return the names of all zones that the page offers."""
     return frozenset(choice.name for choices in zone_choices().values() for choice in choices)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, TypeAlias
 import msgspec
 from msgspec import Meta
 
+from callbook.core.copying import Frozen
 from callbook.core.errors import BadInput
 from callbook.core.messages.shape import SHAPES, KVList, check_list, check_part, matches, reject_text, shape_of
 
@@ -51,7 +52,9 @@ class MalformedMessage(BadInput):
         return f"{self.given} is malformed: {self.where}."
 
 
-class Checked(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+class Checked(
+    Frozen, msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True, omit_defaults=True
+):
     """A message or a part of one, checked against its own annotations as it is made.
 
     Raises:

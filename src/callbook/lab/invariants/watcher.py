@@ -10,7 +10,7 @@ from callbook.lab.invariants.violated import Violated
 from callbook.lab.queries import CallsAt, OpenInteractions, ReadyAgents
 from callbook.lab.servers import INTERACTION_SERVER
 from callbook.workspace import CallbackState, CallPhase, ChannelState
-from callbook_mocks.interaction_server import Kind
+from callbook_mocks.interaction_server import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 OWNING: Final = frozenset({CallbackState.IN_HAND, CallbackState.SAVING, CallbackState.PLACING})
 """States in which a desktop believes that the callback is its agent's."""
 
-_SEEN_AS: Final[dict[Kind, frozenset[CallbackState]]] = {
-    Kind.OFFERED: frozenset({CallbackState.OFFERED, CallbackState.COUNTDOWN}),
-    Kind.HANDLED: frozenset({CallbackState.IN_HAND}),
+_SEEN_AS: Final[dict[PlaceKind, frozenset[CallbackState]]] = {
+    PlaceKind.OFFERED: frozenset({CallbackState.OFFERED, CallbackState.COUNTDOWN}),
+    PlaceKind.HANDLED: frozenset({CallbackState.IN_HAND}),
 }
 _NO_CALL: Final = frozenset({CallPhase.NONE, CallPhase.OVER})
 
@@ -112,7 +112,7 @@ class Watcher:
             for name in to_find:
                 self._lab.check(name)
         for name in to_find:
-            if self._place(name).kind is Kind.DONE:
+            if self._place(name).kind is PlaceKind.DONE:
                 self._open.discard(name)  # it stays there for good; the last look looks again
 
     def _place(self, name: str) -> Place:
@@ -125,7 +125,7 @@ class Watcher:
         for callback in desk.callbacks:
             if callback.state in OWNING:
                 place = self._place(callback.id)
-                its_own = place.kind is Kind.HANDLED and place.agent == desk.agent_id
+                its_own = place.kind is PlaceKind.HANDLED and place.agent == desk.agent_id
                 if not its_own and not self._may_not_know(desk, callback):
                     raise Violated(f"{desk.agent} has callback {callback.id} {callback.state}, and it is {place}")
 

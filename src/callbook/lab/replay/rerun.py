@@ -54,7 +54,7 @@ class Rerun:
 
     def watch(self, look: Callable[[Lab], None]) -> None:
         """Call *look* after every step of the clock from now on."""
-        self.lab.clock.after_each_step(lambda: look(self.lab))
+        self.lab.clock.after_each_step(look, self.lab)
 
     def stages(self) -> Iterator[Entry | None]:
         """Play from one happening from outside to the next; yield each as soon as it is done, None at the end.

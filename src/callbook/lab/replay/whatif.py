@@ -83,16 +83,29 @@ def usual_whatif(center: ContactCenter, hold: Hold, agent: str) -> WhatIf:
     return _differing(_usual(center, agent, queue), _usual(hold(center), agent, queue))
 
 
+class _OffersSeen:
+    """What was offered in a lab at some moment."""
+
+    def __init__(self, lab: Lab) -> None:
+        self._lab = lab
+        self.seen: dict[Offer, None] = {}
+        lab.clock.after_each_step(self.look)
+
+    def look(self) -> None:
+        """Note what is offered now."""
+        self.seen.update(_offers(self._lab))
+
+    def wait(self, done: Callable[[], bool], latest: int) -> None:
+        """Let time pass until *done*, at the latest until the instant *latest*."""
+        self.look()  # what the agent has just done may offer more, though no message follows
+        until(self._lab, done, latest, self._lab.clock.advance_to)
+
+
 def _usual(center: ContactCenter, agent: str, queue: str) -> _Played:
-    lab, offered = Lab(center), dict[Offer, None]()
-
-    def wait(done: Callable[[], bool], latest: int) -> None:
-        offered.update(_offers(lab))  # what the agent has just done may offer more, though no message follows
-        until(lab, done, latest, lab.clock.advance_to)
-
-    lab.clock.after_each_step(lambda: offered.update(_offers(lab)))
-    UsualCallback(lab, wait).play(agent, queue)
-    return trace_of(lab, scenario=f"a usual callback for {lab.configuration.agent(agent).name}"), offered
+    lab = Lab(center)
+    offers = _OffersSeen(lab)
+    UsualCallback(lab, offers.wait).play(agent, queue)
+    return trace_of(lab, scenario=f"a usual callback for {lab.configuration.agent(agent).name}"), offers.seen
 
 
 def _compared(trace: Trace, hold: Hold) -> WhatIf:
@@ -111,14 +124,13 @@ def _differing(one: _Played, other: _Played) -> WhatIf:
 
 
 def _played(trace: Trace, hold: Hold | None) -> _Played:
-    offered: dict[Offer, None] = {}
     rerun = Rerun(trace, hold=hold)
-    rerun.watch(lambda lab: offered.update(_offers(lab)))
+    offers = _OffersSeen(rerun.lab)
     for _ in rerun.stages():
-        offered.update(_offers(rerun.lab))
+        offers.look()
     head = trace.head
     played = trace_of(rerun.lab, feature=head.feature, scenario=head.scenario, line=head.line, tags=head.tags)
-    return played, offered
+    return played, offers.seen
 
 
 def _offers(lab: Lab) -> dict[Offer, None]:

@@ -81,7 +81,9 @@ class LedClock(Clock):
 
         Raises:
             BadInput: when none is set.
+            MovedFromInside: from inside a timer.
         """
+        self._only_from_outside("let the next timer fire")
         deadline = self.next_deadline
         if deadline is None:
             raise BadInput("step", "the next timer", where="clock", accepted="nothing: no timer is set")

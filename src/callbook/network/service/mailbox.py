@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from callbook.core import BadInput, CallbookError
+from callbook.core import BadInput, CallbookError, copied
 from callbook.messages import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Self
 
     from callbook.core import Clock
     from callbook.messages import Message
@@ -64,6 +65,10 @@ class Mailbox:
         self._kept: deque[Delivered] = deque(maxlen=most)
         self.last = 0
         self.listeners: list[Callable[[], None]] = []
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        """Return one that holds the same and to which nobody listens."""
+        return copied(self, memo, listeners=[])
 
     def receive(self, message: Message) -> None:
         """Keep a message for the client."""

@@ -11,13 +11,13 @@ from callbook_mocks.contacts import behaves, locales
 
 if TYPE_CHECKING:
     from callbook.lab import Lab
-    from callbook_mocks.contacts import Behaviour, Kind
+    from callbook_mocks.contacts import Behaviour, BehaviourKind
 
 _SECOND = 1_000
 _FIRST_AFTER = 5 * _SECOND
 _MOST_AT_A_TIME = 8
 _TALKS_FOR = (45 * _SECOND, 150 * _SECOND)
-_HABITS: dict[Kind, int] = {
+_HABITS: dict[BehaviourKind, int] = {
     "answers": 12,
     "does not answer": 2,
     "busy": 2,

@@ -27,6 +27,7 @@ class Pace:
 
     def __init__(self, clock: Clock, speed: float, wall: Callable[[], float], *, paused: bool) -> None:
         self._clock = clock
+        clock.paced = True
         self._metronome = Clock(clock.now())
         self._pacer = Pacer(self._metronome, _checked(speed), wall)
         self._pacer.paused = paused

@@ -8,7 +8,7 @@ from callbook.core import moment_of, zone_named
 from callbook.lab import OpenInteractions
 from callbook.notebook.desk.desk_state import choices, picture
 from callbook.workspace import CallPhase
-from callbook_mocks.contacts import KINDS
+from callbook_mocks.contacts import BEHAVIOUR_KINDS
 
 if TYPE_CHECKING:
     from callbook.lab import Lab
@@ -36,7 +36,7 @@ def state_of(session: Desks) -> dict[str, Any]:
         ],
         "contacts": _contacts(session),
         "notes": list(session.notes.notes),
-        "kinds": list(KINDS),
+        "kinds": list(BEHAVIOUR_KINDS),
         "by_themselves": session.arrivals.wanted,
         "muted": session.muted,
         "said": session.said,

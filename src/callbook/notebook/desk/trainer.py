@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from callbook.core import BadInput, Unknown
 from callbook.lab import ShowInteraction
-from callbook_mocks.contacts import KINDS, behaves
+from callbook_mocks.contacts import BEHAVIOUR_KINDS, behaves
 
 if TYPE_CHECKING:
     from callbook.lab import Lab
     from callbook.notebook.desk.arrivals import Arrivals
     from callbook.notebook.desk.page_messages import ContactPlays
-    from callbook_mocks.contacts import Contact, Kind
+    from callbook_mocks.contacts import BehaviourKind, Contact
 
 _NAME_AT_MOST = 100
 
@@ -70,7 +70,7 @@ class Trainer:
         return contact
 
 
-def _kind(text: str) -> Kind:
-    if text not in KINDS:
-        raise Unknown("behaviour of a contact", text, KINDS)
+def _kind(text: str) -> BehaviourKind:
+    if text not in BEHAVIOUR_KINDS:
+        raise Unknown("behaviour of a contact", text, BEHAVIOUR_KINDS)
     return text

@@ -54,12 +54,12 @@ const limit = (day, clock, zone, form) => {
 const follow = (form) => {
   const field = (name) => form.elements[name];
   const [zone, day, clock, which] = ["time_zone", "wished_date", "wished_clock", "wished_occurrence"].map(field);
-  const told = document.getElementById("wished_told");
+  const preview = document.getElementById("wished_preview");
   const limited = [[day, clock], [field("latest_date"), field("latest_clock")]].filter(([date]) => date);
 
   const tell = (text, warning = false) => {
-    if (told.textContent !== text) told.textContent = text;
-    told.classList.toggle("is-warning", warning);
+    if (preview.textContent !== text) preview.textContent = text;
+    preview.classList.toggle("is-warning", warning);
   };
 
   const tellMoment = (instant, twice) => {

@@ -14,9 +14,9 @@ from callbook.messages.open_media import (
     RequestSubmit,
 )
 from callbook.messages.open_media_events import EventAck, EventError
-from callbook_mocks.capture_point.faults import CaptureCode, Fault, Origin, fault, refused, told
+from callbook_mocks.capture_point.faults import CaptureCode, Fault, Origin, fault, refused, shortened
 from callbook_mocks.capture_point.operations import Form
-from callbook_mocks.interaction_server import ERRORS, Code, RequestRefused
+from callbook_mocks.interaction_server import ERRORS, ErrorCode, RequestRefused
 
 if TYPE_CHECKING:
     from callbook.messages import Interaction, KVList
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from callbook_mocks.capture_point.operations import Fields
 
 Values: TypeAlias = Mapping[str, object]
-_Deed: TypeAlias = "Callable[[Fields, Attempt], Values]"
+_Operation: TypeAlias = "Callable[[Fields, Attempt], Values]"
 _NOTHING: Values = {}
 _USER_DATA = "UserData"
 
 
-class CarryingOut:
+class Handling:
     """Carries requests out for one capture point, called *name*."""
 
     def __init__(self, name: str, client: Client, default_values: DefaultValues) -> None:
         self._name = name
         self._client = client
         self._default_values = default_values
-        self.deeds: dict[str, _Deed] = {
+        self.operations: dict[str, _Operation] = {
             "Submit": self._submit,
             "Stop": self._stop,
             "Update": self._update,
@@ -87,7 +87,7 @@ class CarryingOut:
             raise _missing("Changed, Deleted or Queue")
         both = sorted(changed.keys() & deleted.keys())
         if both:
-            text = f"{told(both[0])!r} stands in Changed and in Deleted. Accepted: in one of them."
+            text = f"{shortened(both[0])!r} stands in Changed and in Deleted. Accepted: in one of them."
             raise fault(CaptureCode.BAD_VALUE, text)
         request = RequestChangeProperties(
             ReferenceId=attempt.reference,
@@ -163,14 +163,16 @@ class CarryingOut:
             raise _missing("InteractionId or ExternalId")
         found = given if external is None else self._client.by_external_id(external)
         if found is None or (interaction := self._client.interaction(found)) is None:
-            raise _refused(Code.UNKNOWN_INTERACTION, told(given or f"ExternalId {external}"))
+            raise _refused(ErrorCode.UNKNOWN_INTERACTION, shortened(given or f"ExternalId {external}"))
         if given not in {None, found}:
-            text = f"InteractionId {given!r} and ExternalId {told(str(external))!r} are not of the same interaction."
+            text = (
+                f"InteractionId {given!r} and ExternalId {shortened(str(external))!r} are not of the same interaction."
+            )
             raise fault(CaptureCode.BAD_VALUE, f"{text} Accepted: one of them, or both of one.")
         return interaction
 
 
-def _refused(code: Code, detail: str) -> Fault:
+def _refused(code: ErrorCode, detail: str) -> Fault:
     description = RequestRefused(code, detail).description
     return Fault(Origin.CLIENT, int(code), f"Interaction Server: {ERRORS[code].text}", description)
 
@@ -190,7 +192,8 @@ def _list(fields: Fields, name: str) -> KVList:
 def _deletable(key: str) -> str:
     if not Form.NAME.value.fits(key):
         raise fault(
-            CaptureCode.BAD_VALUE, f"The key {told(key)!r} in Deleted cannot be used. Accepted: 1 to 256 characters."
+            CaptureCode.BAD_VALUE,
+            f"The key {shortened(key)!r} in Deleted cannot be used. Accepted: 1 to 256 characters.",
         )
     return key
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 
 
-class Ledger:
+class ChangedRecords:
     """Remembers what has changed, once somebody has asked for it; until then it costs nothing."""
 
     def __init__(self) -> None:
@@ -41,7 +41,7 @@ class Ledger:
             self._changes[interaction_id] = None
 
     def take(self, state: State) -> list[tuple[str, Record | None]]:
-        """Give what changed since the last time: the id, and its record as it is now; None if nothing is to be kept."""
+        """Return what changed since the last time: ids with their records as they are now; None for nothing to keep."""
         if not self.wanted:
             self._begin(state)
         changes = tuple(self._changes)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from callbook.messages import MEDIA_TYPE
-from callbook_mocks.interaction_server.place import Kind, Place
+from callbook_mocks.interaction_server.place import Place, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ class Changed(StrEnum):
     AGENT = "agent"
 
 
-class News:
+class Changes:
     """Remembers what has changed, once somebody has asked for it."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class News:
         return bool(self._subjects) or not self._wanted
 
     def take(self, state: State) -> Iterator[tuple[Changed, str, str]]:
-        """Give what changed since the last time: what, whose, and how it is now."""
+        """Yield what changed since the last time: what, whose, and how it is now."""
         self._wanted = True
         subjects, self._subjects = self._subjects, {}
         lost, self._lost = self._lost, set()
@@ -63,7 +63,7 @@ def _now(state: State, what: Changed, subject: str) -> str:
 
 def _place(state: State, interaction_id: str) -> str:
     interaction = state.interactions.get(interaction_id) or state.done.get(interaction_id)
-    return str(Place(Kind.DONE) if interaction is None else interaction.place)  # what is forgotten was done
+    return str(Place(PlaceKind.DONE) if interaction is None else interaction.place)  # what is forgotten was done
 
 
 def _agent(state: State, agent_id: str) -> str:
