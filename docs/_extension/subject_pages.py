@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from callbook.configuration.option import Option
     from callbook.configuration.privileges import Privilege
+    from callbook.configuration.values import Value
     from callbook.core.assumptions import Row
 
 Page: TypeAlias = "Callable[[], str]"
@@ -52,7 +53,7 @@ def options() -> str:
     return "\n\n".join((overview, *map(_option, OPTIONS.values())))
 
 
-def _option(option: Option) -> str:
+def _option(option: Option[Value]) -> str:
     overridable = "yes" if option.overridable else "no"
     facts = (
         ("Clause", f"{clause_link(option.clause)}: {words(CLAUSES_BY_ID[option.clause].text)}"),
@@ -67,7 +68,7 @@ def _option(option: Option) -> str:
     return _section("option", option.name, words(option.meaning), facts, shown)
 
 
-def _set_to(option: Option) -> re.Pattern[str]:
+def _set_to(option: Option[Value]) -> re.Pattern[str]:
     """Give the step that sets the option for everybody, to something that is neither its default nor nothing."""
     return re.compile(
         rf'the option "{re.escape(option.name)}" is "(?!0"|"|{re.escape(option.default)}")[^"]*"$', re.MULTILINE
@@ -90,7 +91,7 @@ def _privilege(privilege: Privilege) -> str:
     facts = (
         ("Clause", f"{clause_link(privilege.clause)}: {words(CLAUSES_BY_ID[privilege.clause].text)}"),
         ("Listed under", words(privilege.area)),
-        ("Has no effect without", words(", ".join(privilege.needs) or "nothing: it stands alone")),
+        ("Has no effect without", words(", ".join(map(str, privilege.needs)) or "nothing: it stands alone")),
         ("Display name", f"{words(privilege.name)} ({_said(privilege.name_basis)})"),
         ("In the Role object", f"{code(privilege.configuration_name)} ({_said(privilege.configuration_name_basis)})"),
         ("Source", words(privilege.source)),

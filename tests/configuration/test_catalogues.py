@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from callbook.configuration import OPTIONS, PRIVILEGES, Configuration, Moment
+from callbook.configuration import OPTIONS, PRIVILEGES, Configuration, Moment, privileges
 from callbook.configuration.directory import Directory
 
 
@@ -26,13 +26,13 @@ def test_privileges_of_the_channel() -> None:
 def test_voice_privileges_need_the_voice_channel() -> None:
     """The five other voice privileges of P8 need the first, and their names are marked as assumed."""
     voice = [entry for entry in PRIVILEGES.values() if entry.clause == "P8"]
-    assert [(), *[("Can Use Voice Channel",)] * 5] == [entry.needs for entry in voice]
+    assert [(), *[(privileges.CAN_USE_VOICE_CHANNEL,)] * 5] == [entry.needs for entry in voice]
     assert {"assumed"} == {entry.name_basis for entry in voice}
 
 
 def test_every_need_is_in_the_catalogue() -> None:
     """A privilege needs only privileges that exist."""
-    assert {need for entry in PRIVILEGES.values() for need in entry.needs} <= PRIVILEGES.keys()
+    assert {need for entry in PRIVILEGES.values() for need in entry.needs} <= set(PRIVILEGES.values())
 
 
 def test_configuration_names_are_assumed_and_differ() -> None:

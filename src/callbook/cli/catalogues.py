@@ -59,7 +59,7 @@ def privileges(console: Console, *, as_json: bool) -> None:
             "clause": privilege.clause,
             "privilege": name,
             "name is": str(privilege.name_basis),
-            "needs": ", ".join(privilege.needs),
+            "needs": ", ".join(map(str, privilege.needs)),
             "effect": privilege.effect,
             "source": privilege.source,
         }

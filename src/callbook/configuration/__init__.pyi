@@ -1,10 +1,12 @@
 from . import changes as changes
+from . import options as options
+from . import privileges as privileges
 from .basis import ASSUMED as ASSUMED
 from .bell import PLAY_ONCE as PLAY_ONCE
 from .bell import Bell as Bell
 from .changes import put as put
 from .changes import with_privilege as with_privilege
-from .colour import Colour as Colour
+from .color import Color as Color
 from .comparison import Change as Change
 from .comparison import Comparison as Comparison
 from .comparison import compare as compare
@@ -55,3 +57,5 @@ from .roles import Denial as Denial
 from .snapshot import AttachedData as AttachedData
 from .snapshot import Snapshot as Snapshot
 from .values import OF_NAMES as OF_NAMES
+from .values import T_co as T_co
+from .values import Value as Value

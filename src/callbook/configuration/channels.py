@@ -11,7 +11,7 @@ CHANNEL = "webcallback"
 _LOGIN = "login."
 _ALIKE = 0.85
 _NAME_ALIKE = 0.92  # `interaction.override-options`, the name in older guides, is another option than ours
-_SHARED = tuple(name for name in OPTIONS if name.startswith("interaction."))
+_SHARED = tuple(name for name in OPTIONS if CHANNEL not in name.split("."))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from callbook.configuration import changes
 from callbook.configuration.contact_center import (
@@ -27,6 +27,7 @@ from callbook.configuration.privileges import PRIVILEGES, Privilege
 from callbook.configuration.references import check
 from callbook.configuration.roles import Denial
 from callbook.configuration.snapshot import AttachedData, Snapshot
+from callbook.configuration.values import T_co, Value
 
 
 class Configuration:
@@ -44,7 +45,7 @@ class Configuration:
         contact_center: ContactCenter,
         *,
         privileges: Mapping[str, Privilege] = PRIVILEGES,
-        options: Mapping[str, Option] = OPTIONS,
+        options: Mapping[str, Option[Value]] = OPTIONS,
     ) -> None:
         check(contact_center, f"contact centre {contact_center.name!r}")
         self.privilege_catalogue = privileges
@@ -78,25 +79,33 @@ class Configuration:
         """Every object of the contact centre, by name."""
         return self.snapshot.directory
 
-    def value(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Any:  # noqa: ANN401
-        """Give the option's typed value, of the type that its kind reads (C1, C2, C5)."""
+    @overload
+    def value(self, option: Option[T_co], agent_id: str, attached_data: AttachedData | None = None) -> T_co: ...
+
+    @overload
+    def value(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Any: ...  # noqa: ANN401
+
+    def value(self, option: Option[Value] | str, agent_id: str, attached_data: AttachedData | None = None) -> Any:
+        """Return the option's typed value (C1, C2, C5); of a name from outside nobody knows which type that is."""
         return self.snapshot.value(option, agent_id, attached_data)
 
-    def in_effect(self, option: str, *, started: Snapshot, offered: Snapshot | None = None) -> Snapshot:
-        """Give the snapshot whose value of *option* has taken effect (C4).
+    def in_effect(self, option: Option[Value] | str, *, started: Snapshot, offered: Snapshot | None = None) -> Snapshot:
+        """Return the snapshot whose value of *option* has taken effect (C4).
 
         Args:
-            option: the option's name.
+            option: the option, or its name.
             started: the snapshot of the moment when the agent's application was started.
             offered: the snapshot of the moment when the interaction arrived; without one, now.
         """
-        moment = find("option", option, self.option_catalogue).moment
+        moment = find("option", str(option), self.option_catalogue).moment
         if moment is Moment.RESTART:
             return started
         return offered if offered is not None and moment is Moment.NEXT_INTERACTION else self.snapshot
 
-    def explain(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Explanation:
-        """Say which value applies, from which level, and what was overruled or invalid."""
+    def explain(
+        self, option: Option[Value] | str, agent_id: str, attached_data: AttachedData | None = None
+    ) -> Explanation:
+        """Return which value applies, from which level, and what was overruled or invalid."""
         return self.snapshot.explain(option, agent_id, attached_data)
 
     def warnings(self, agent_id: str, attached_data: AttachedData | None = None) -> tuple[str, ...]:
@@ -111,8 +120,8 @@ class Configuration:
         """Give the privileges that have effect for the agent (C6, P1)."""
         return self.snapshot.privileges_of(agent_id)
 
-    def denial(self, agent_id: str, privilege: str) -> Denial | None:
-        """Explain why the agent may not use the privilege; None when they may (P9)."""
+    def denial(self, agent_id: str, privilege: Privilege | str) -> Denial | None:
+        """Return why the agent may not use the privilege; None when they may (P9)."""
         return self.snapshot.denial(agent_id, privilege)
 
     # Who and what there is.

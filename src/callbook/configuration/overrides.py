@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from callbook.configuration.contact_center import Transaction
 from callbook.configuration.levels import Holder, Level
 from callbook.configuration.option import Option
+from callbook.configuration.values import Value
 from callbook.core import Unknown
 
 LIST = "list"
@@ -27,7 +28,7 @@ class Overrides:
     holders: tuple[Holder, ...] = ()
     warnings: tuple[str, ...] = ()
 
-    def refused(self, option: Option) -> tuple[str, ...]:
+    def refused(self, option: Option[Value]) -> tuple[str, ...]:
         """Say which Transactions try to override *option* although a strategy may not (C3)."""
         if option.overridable:
             return ()

@@ -66,7 +66,7 @@ def effective(granted: AbstractSet[str], catalogue: Mapping[str, Privilege]) -> 
 def missing_for(name: str, granted: AbstractSet[str], catalogue: Mapping[str, Privilege]) -> str | None:
     """Name what is missing for *name* to have effect, what it needs first; None when nothing is."""
     for need in catalogue[name].needs:
-        missing = missing_for(need, granted, catalogue)
+        missing = missing_for(need.name, granted, catalogue)
         if missing is not None:
             return missing
     return None if name in granted else name

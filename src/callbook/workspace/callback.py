@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
+from callbook.configuration import options
 from callbook.messages import open_media_events
 from callbook.messages.open_media import (
     ReasonInfo,
@@ -22,7 +23,7 @@ from callbook.workspace.names import CallbackEvent, CallbackState, CallPhase
 from callbook.workspace.placement_table import Otherwise, Placement, Reason
 
 if TYPE_CHECKING:
-    from callbook.configuration import Explanation
+    from callbook.configuration import Explanation, Option, T_co, Value
     from callbook.core import Timer
     from callbook.messages import Interaction, KVList, Message
     from callbook.workspace.calls import CallsOfCallback
@@ -147,12 +148,12 @@ class Callback:
         """The attached data."""
         return self.interaction.UserData
 
-    def read(self, option: str) -> object:
-        """Give the value of an option for this callback, a strategy's override included."""
+    def read(self, option: Option[T_co]) -> T_co:
+        """Return the value of an option for this callback, a strategy's override included."""
         return self._desk.settings.read(option, offered=self.offered, data=self.data)
 
-    def explain(self, option: str) -> Explanation:
-        """Say where the value of an option for this callback comes from."""
+    def explain(self, option: Option[Value]) -> Explanation:
+        """Return where the value of an option for this callback comes from."""
         return self._desk.settings.explain(option, offered=self.offered, data=self.data)
 
     def fire(self, event: CallbackEvent) -> None:
@@ -177,7 +178,7 @@ class Callback:
     def set_disposition(self, code: str) -> None:
         """Remember the disposition, and attach it at once where the option says so (P3, C7)."""
         self.disposition = code
-        if self.read("interaction.disposition.use-attached-data"):
+        if self.read(options.DISPOSITION_USE_ATTACHED_DATA):
             self._change(self._disposition())
 
     def count_attempt(self, result: int) -> None:
@@ -207,17 +208,16 @@ class Callback:
         return {
             CallbackGuard.ACCEPTS_AT_ONCE: lambda: self._auto_answers() and self._countdown_seconds() == 0,
             CallbackGuard.COUNTS_DOWN: lambda: self._auto_answers() and self._countdown_seconds() > 0,
-            CallbackGuard.AUTO_DIALS: lambda: bool(self.read("webcallback.auto-dial")),
+            CallbackGuard.AUTO_DIALS: lambda: self.read(options.AUTO_DIAL),
             CallbackGuard.CALL_IS_UP: lambda: self.calls.up,
             CallbackGuard.NO_LONGER_OURS: self._is_gone,
         }
 
     def _auto_answers(self) -> bool:
-        return bool(self.read("webcallback.auto-answer"))
+        return self.read(options.AUTO_ANSWER)
 
     def _countdown_seconds(self) -> int:
-        seconds = self.read("webcallback.auto-answer.timer")
-        return seconds if isinstance(seconds, int) else 0
+        return self.read(options.AUTO_ANSWER_TIMER)
 
     def _is_gone(self) -> bool:
         answer = self._answer
@@ -231,8 +231,7 @@ class Callback:
         )
 
     def _ring(self) -> None:
-        bell = self.read("webcallback.ringing-bell")
-        self.bell.ring(bell)  # type: ignore[arg-type] # the option's kind reads a Bell
+        self.bell.ring(self.read(options.RINGING_BELL))
 
     def _start_countdown(self) -> None:
         seconds = self._countdown_seconds()
@@ -277,7 +276,7 @@ class Callback:
     def _disposition(self) -> KVList:
         if self.disposition is None:
             return {}
-        return {str(self.read("interaction.disposition.key-name")): self.disposition}
+        return {self.read(options.DISPOSITION_KEY_NAME): self.disposition}
 
     def _placement(self) -> Placement:
         reason = self._leaves_for
@@ -287,7 +286,7 @@ class Callback:
 
     def _place(self) -> None:
         placement = self._placement()
-        queue = self._desk.settings.read(placement.option, offered=self.offered, data=self.data)
+        queue = self.read(placement.option)
         why = ReasonInfo(ReasonSystemName=placement.reason)
         reference = self._link.reference()
         if not queue and placement.otherwise is Otherwise.STOP:

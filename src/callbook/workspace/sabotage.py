@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from callbook.configuration import OPTIONS, PRIVILEGES, Configuration, Moment
+from callbook.configuration import OPTIONS, PRIVILEGES, Configuration, Moment, options
 from callbook.core import Unknown
 from callbook.workspace.machine import Table
 from callbook.workspace.placement_table import Otherwise, Placement, Reason
@@ -18,14 +18,14 @@ from callbook.workspace.rules import RULES, Rules
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from callbook.configuration import ContactCenter, Option, Privilege
+    from callbook.configuration import ContactCenter, Option, Privilege, Value
 
 _OTHER_MOMENT = {
     Moment.IMMEDIATELY: Moment.RESTART,
     Moment.NEXT_INTERACTION: Moment.RESTART,
     Moment.RESTART: Moment.IMMEDIATELY,
 }
-_NOT_READ_BY_DESKTOP = frozenset({"interaction.override-option-key"})
+_NOT_READ_BY_DESKTOP = frozenset({options.OVERRIDE_OPTION_KEY.name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Mutant:
 
     name: str
     rules: Rules = RULES
-    options: Mapping[str, Option] = field(default_factory=lambda: OPTIONS)
+    options: Mapping[str, Option[Value]] = field(default_factory=lambda: OPTIONS)
     privileges: Mapping[str, Privilege] = field(default_factory=lambda: PRIVILEGES)
 
     def configuration(self, contact_center: ContactCenter) -> Configuration:
@@ -127,8 +127,7 @@ def _options() -> Iterator[Mutant]:
 
 def _placements() -> Iterator[Mutant]:
     for reason, row in RULES.placements.items():
-        options = [other.option for other in RULES.placements.values() if other is not row]
-        for option in options:
+        for option in (other.option for other in RULES.placements.values() if other is not row):
             yield _placed(f"{reason} reads {option}", reason, replace(row, option=option))
         other = Otherwise.STOP if row.otherwise is Otherwise.ORIGIN else Otherwise.ORIGIN
         yield _placed(f"{reason} without a queue: {other}", reason, replace(row, otherwise=other))

@@ -11,7 +11,7 @@ from callbook.configuration.lint.rules import GROUPS, RULES
 EXAMPLES = Path(__file__).parent / "examples"
 _NEEDS = {
     "nothing": "",
-    "centre": "It says nothing about an option export alone, of which no queues, reasons and roles are known.",
+    "center": "It says nothing about an option export alone, of which no queues, reasons and roles are known.",
     "agents": "It says nothing where no agents are described, as in an option export alone.",
 }
 

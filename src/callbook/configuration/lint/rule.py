@@ -12,7 +12,7 @@ from callbook.configuration.lint.survey import Survey
 K = TypeVar("K", bound=Hashable)
 
 Check = Callable[[Survey], Iterator[Fault]]
-Needs = Literal["nothing", "centre", "agents"]
+Needs = Literal["nothing", "center", "agents"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Rule:
 
     def judges(self, survey: Survey) -> bool:
         """Tell whether what it needs is described."""
-        return self.needs == "nothing" or survey.knows_agents or (self.needs == "centre" and survey.environment.whole)
+        return self.needs == "nothing" or survey.knows_agents or (self.needs == "center" and survey.environment.whole)
 
 
 def by_cause(found: Iterable[tuple[K, tuple[str, ...]]]) -> dict[K, tuple[str, ...]]:

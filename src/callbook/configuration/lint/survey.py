@@ -22,7 +22,7 @@ from callbook.configuration.option import Option
 from callbook.configuration.options import OPTIONS
 from callbook.configuration.privileges import PRIVILEGES
 from callbook.configuration.resolution import Resolution
-from callbook.configuration.values import OF_NAMES
+from callbook.configuration.values import OF_NAMES, T_co, Value
 from callbook.core import BadInput
 
 
@@ -70,12 +70,12 @@ class Survey:
         """The situations without overrides: each agent who uses the channel is in one."""
         return (situation for situation in self.situations if not situation.transactions)
 
-    def of(self, option: str, situation: Situation) -> Resolution:
+    def of(self, option: Option[T_co], situation: Situation) -> Resolution[T_co]:
         """Give what an option is in a situation."""
         return self.values.of(option, situation)
 
     @cached_property
-    def problems(self) -> tuple[tuple[Option, Problem], ...]:
+    def problems(self) -> tuple[tuple[Option[Value], Problem], ...]:
         """Every bad value at every level (C5), and its option; names are not judged where none are known."""
         return tuple(self._problems())
 
@@ -191,7 +191,7 @@ class Survey:
         for group in agent.agent_groups:
             yield from self.directory.agent_groups[group].roles
 
-    def _problems(self) -> Iterator[tuple[Option, Problem]]:
+    def _problems(self) -> Iterator[tuple[Option[Value], Problem]]:
         for holder in self.directory.every_holder():
             for name, raw in holder.options.items():
                 option = OPTIONS.get(name)
