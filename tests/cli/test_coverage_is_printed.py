@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core.clauses import CLAUSES
+from callbook.configuration.clauses import CLAUSES
 from callbook.record.report.coverage import RUN_FILE, Played
 
 if TYPE_CHECKING:

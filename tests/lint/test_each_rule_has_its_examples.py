@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from callbook.configuration.clauses import CLAUSES_BY_ID
 from callbook.configuration.environment import read_environment
 from callbook.configuration.lint import RULES, Rule, chosen, lint, rule_of
 from callbook.configuration.lint.pages import EXAMPLES, example_of, pages
 from callbook.configuration.lint.rules import GROUPS
-from callbook.core.clauses import CLAUSES_BY_ID
 from callbook.core.errors import Unknown
 
 PAGES = Path(__file__).parents[2] / "docs" / "rules"

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from callbook.core.clauses import CLAUSES
+from callbook.configuration.clauses import CLAUSES
 from callbook.core.errors import Unknown
 from callbook.lab import Lab
 from callbook.workspace import Action

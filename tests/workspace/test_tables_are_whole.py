@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.configuration import OPTIONS, PRIVILEGES, privileges
+from callbook.configuration.clauses import CLAUSES_BY_ID
 from callbook.core.assumptions import Assumptions
-from callbook.core.clauses import CLAUSES_BY_ID
 from callbook.core.clock import Clock
 from callbook.core.journal import Journal
 from callbook.core.journal_entries import Noted

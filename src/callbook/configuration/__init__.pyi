@@ -6,6 +6,9 @@ from .bell import PLAY_ONCE as PLAY_ONCE
 from .bell import Bell as Bell
 from .changes import put as put
 from .changes import with_privilege as with_privilege
+from .clauses import CLAUSES as CLAUSES
+from .clauses import CLAUSES_BY_ID as CLAUSES_BY_ID
+from .clauses import clause_ids as clause_ids
 from .color import Color as Color
 from .comparison import Change as Change
 from .comparison import Comparison as Comparison

@@ -33,7 +33,7 @@ class Option(Generic[T_co]):
         since: the version that introduced it, where known.
         overridable: whether a routing strategy may override it (C3).
         meaning: one sentence.
-        source: where the statements come from.
+        sources: the pages where the statements come from.
         default_basis, moment_basis, overridable_basis: documented or assumed.
     """
 
@@ -43,7 +43,7 @@ class Option(Generic[T_co]):
     kind: ValueKind[T_co]
     moment: Moment
     meaning: str
-    source: str
+    sources: tuple[str, ...]
     overridable: bool = False
     since: str | None = None
     default_basis: Basis = ASSUMED

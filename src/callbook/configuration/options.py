@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final, TypeVar
 
+from callbook.configuration import clause_sources as pages
 from callbook.configuration.basis import ASSUMED, DOCUMENTED, Basis
 from callbook.configuration.option import Moment, Option
 from callbook.configuration.values import (
@@ -30,11 +31,6 @@ SECTION = "interaction-workspace"
 
 T = TypeVar("T", bound=Value)
 
-_GUIDE = "Workspace Desktop Edition Deployment Guide, page Web Callback"
-_REFERENCE = f"{_GUIDE}, with the option's reference text"
-_DISPOSITIONS = "Workspace Desktop Edition Deployment Guide, page Handling Interactions; Web Edition, page Chat"
-_OVERRIDING = "Workspace Web Edition guide, page Overriding Interaction Workspace Options"
-
 
 IS_AUTO_READY: Final = Option(
     name="login.webcallback.is-auto-ready",
@@ -43,7 +39,7 @@ IS_AUTO_READY: Final = Option(
     kind=BOOLEAN,
     moment=Moment.RESTART,
     meaning="Puts the Web Callback channel Ready at login.",
-    source=_GUIDE,
+    sources=(pages.GUIDE,),
 )
 AUTO_NOT_READY_REASON: Final = Option(
     name="login.webcallback.auto-not-ready-reason",
@@ -52,7 +48,7 @@ AUTO_NOT_READY_REASON: Final = Option(
     kind=NOT_READY_REASON,
     moment=Moment.RESTART,
     meaning="The reason with which the Web Callback channel is put Not Ready at login.",
-    source=_GUIDE,
+    sources=(pages.GUIDE,),
 )
 CAN_UNACTIVATE_CHANNEL: Final = Option(
     name="login.webcallback.can-unactivate-channel",
@@ -61,7 +57,7 @@ CAN_UNACTIVATE_CHANNEL: Final = Option(
     kind=BOOLEAN,
     moment=Moment.RESTART,
     meaning="Lets the agent log the Web Callback channel off.",
-    source=_GUIDE,
+    sources=(pages.GUIDE,),
 )
 
 AUTO_ANSWER: Final = Option(
@@ -72,7 +68,7 @@ AUTO_ANSWER: Final = Option(
     moment=Moment.NEXT_INTERACTION,
     overridable=True,
     meaning="Accepts a web callback at once when EventInvite arrives.",
-    source=_GUIDE,
+    sources=(pages.GUIDE,),
 )
 AUTO_ANSWER_TIMER: Final = Option(
     name="webcallback.auto-answer.timer",
@@ -84,7 +80,7 @@ AUTO_ANSWER_TIMER: Final = Option(
     overridable_basis=ASSUMED,
     since="8.5.105.12",
     meaning="With auto-answer, the seconds of a countdown in which the agent can read the case information.",
-    source=_GUIDE,
+    sources=(pages.GUIDE,),
 )
 AUTO_ANSWER_ENABLE_REJECT: Final = Option(
     name="webcallback.auto-answer.enable-reject",
@@ -96,7 +92,7 @@ AUTO_ANSWER_ENABLE_REJECT: Final = Option(
     overridable_basis=ASSUMED,
     since="8.5.105.12",
     meaning="With auto-answer and its timer, lets the agent reject during the countdown.",
-    source=_GUIDE,
+    sources=(pages.GUIDE,),
 )
 AUTO_DIAL: Final = Option(
     name="webcallback.auto-dial",
@@ -106,7 +102,7 @@ AUTO_DIAL: Final = Option(
     moment=Moment.NEXT_INTERACTION,
     overridable_basis=ASSUMED,
     meaning="Dials the callback phone number as soon as the web callback is accepted.",
-    source=_GUIDE,
+    sources=(pages.GUIDE,),
 )
 RINGING_BELL: Final = Option(
     name="webcallback.ringing-bell",
@@ -118,7 +114,7 @@ RINGING_BELL: Final = Option(
     moment_basis=DOCUMENTED,
     overridable_basis=ASSUMED,
     meaning="The sound that rings while a web callback is offered.",
-    source=_REFERENCE,
+    sources=(pages.GUIDE, pages.REFERENCE, pages.BELL),
 )
 
 CALLBACK_INFORMATION_CONTENT: Final = Option(
@@ -129,7 +125,7 @@ CALLBACK_INFORMATION_CONTENT: Final = Option(
     moment=Moment.NEXT_INTERACTION,
     overridable_basis=ASSUMED,
     meaning="The callback data that the Callback Information area shows, in this order.",
-    source=_GUIDE,
+    sources=(pages.GUIDE,),
 )
 CALLBACK_INFORMATION_FRAME_COLOR: Final = Option(
     name="webcallback.callback-information.frame-color",
@@ -141,7 +137,7 @@ CALLBACK_INFORMATION_FRAME_COLOR: Final = Option(
     moment_basis=DOCUMENTED,
     overridable=True,
     meaning="The border colour of the Callback Information view.",
-    source=_REFERENCE,
+    sources=(pages.GUIDE, pages.REFERENCE),
 )
 CALLBACK_INFORMATION_HEADER_FOREGROUND_COLOR: Final = Option(
     name="webcallback.callback-information.header-foreground-color",
@@ -153,7 +149,7 @@ CALLBACK_INFORMATION_HEADER_FOREGROUND_COLOR: Final = Option(
     moment_basis=DOCUMENTED,
     overridable=True,
     meaning="The foreground colour of the Callback Information view.",
-    source=_REFERENCE,
+    sources=(pages.GUIDE, pages.REFERENCE),
 )
 
 COMPLETE_QUEUE: Final = Option(
@@ -163,7 +159,7 @@ COMPLETE_QUEUE: Final = Option(
     kind=QUEUE,
     moment=Moment.IMMEDIATELY,
     meaning="The queue that receives the web callback when the agent marks it as processed.",
-    source=_GUIDE,
+    sources=(pages.GUIDE,),
 )
 PARK_QUEUE: Final = Option(
     name="webcallback.park-queue",
@@ -172,7 +168,7 @@ PARK_QUEUE: Final = Option(
     kind=QUEUE,
     moment=Moment.IMMEDIATELY,
     meaning="The queue that receives the parent web callback when the agent transfers the call made from it.",
-    source=_GUIDE,
+    sources=(pages.GUIDE,),
 )
 RESCHEDULE_QUEUE: Final = Option(
     name="webcallback.reschedule-queue",
@@ -183,7 +179,7 @@ RESCHEDULE_QUEUE: Final = Option(
     moment=Moment.IMMEDIATELY,
     moment_basis=DOCUMENTED,
     meaning="The queue that receives the web callback when the agent rescheduled it and marks it as processed.",
-    source=_REFERENCE,
+    sources=(pages.GUIDE, pages.REFERENCE),
 )
 
 
@@ -198,7 +194,7 @@ def _disposition(suffix: str, default: str, kind: ValueKind[T], meaning: str, ba
         overridable=True,
         overridable_basis=basis,
         meaning=meaning,
-        source=_DISPOSITIONS,
+        sources=(pages.DISPOSITIONS, pages.DISPOSITION_DEFAULTS),
     )
 
 
@@ -210,7 +206,7 @@ OVERRIDE_OPTION_KEY: Final = Option(
     moment=Moment.NEXT_INTERACTION,
     overridable_basis=ASSUMED,
     meaning="The attached-data key whose value names the Transaction objects that override options.",
-    source=_OVERRIDING,
+    sources=(pages.OVERRIDING_ON_THE_WEB,),
 )
 DISPOSITION_IS_MANDATORY: Final = _disposition(
     "is-mandatory", "false", BOOLEAN, "Requires a disposition before Mark Done."

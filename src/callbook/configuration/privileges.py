@@ -10,12 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from callbook.configuration import clause_sources as pages
 from callbook.configuration.basis import ASSUMED, DOCUMENTED, Basis
 
 Area = Literal["Web Callback", "Voice"]
-
-WEB_CALLBACK_PAGE = "Workspace Desktop Edition Deployment Guide, page Web Callback"
-VOICE_PAGES = "the same page asks for the voice privileges without naming them; names as commonly displayed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Privilege:
         configuration_name: the name in the Role object; assumed, no public page holds it.
         effect: one sentence that says what an agent may do with it.
         name_basis, configuration_name_basis: documented or assumed.
-        source: where the statement comes from.
+        sources: the pages where the statement comes from.
     """
 
     name: str
@@ -43,7 +41,7 @@ class Privilege:
     effect: str
     name_basis: Basis
     configuration_name_basis: Basis
-    source: str
+    sources: tuple[str, ...]
 
     def __str__(self) -> str:
         return self.name
@@ -54,12 +52,12 @@ class Privilege:
 
 def _web_callback(name: str, clause: str, suffix: str, effect: str, *, needs: tuple[Privilege, ...]) -> Privilege:
     name_in_role = f"InteractionWorkspace.WebCallback.{suffix}"
-    return Privilege(name, clause, "Web Callback", needs, name_in_role, effect, DOCUMENTED, ASSUMED, WEB_CALLBACK_PAGE)
+    return Privilege(name, clause, "Web Callback", needs, name_in_role, effect, DOCUMENTED, ASSUMED, (pages.GUIDE,))
 
 
 def _voice(name: str, suffix: str, effect: str, *, needs: tuple[Privilege, ...]) -> Privilege:
     name_in_role = f"InteractionWorkspace.Voice.{suffix}"
-    return Privilege(name, "P8", "Voice", needs, name_in_role, effect, ASSUMED, ASSUMED, VOICE_PAGES)
+    return Privilege(name, "P8", "Voice", needs, name_in_role, effect, ASSUMED, ASSUMED, (pages.VOICE_PRIVILEGES,))
 
 
 CAN_USE_WEB_CALLBACK_CHANNEL: Final = _web_callback(

@@ -12,7 +12,8 @@ import pytest
 from _pytest.pathlib import bestrelpath
 from pytest_bdd import scenario
 
-from callbook.core import BadInput, clause_ids
+from callbook.configuration import clause_ids
+from callbook.core import BadInput
 from callbook.pytest_plugin.feature_text import ScenarioText, read_feature
 from callbook.pytest_plugin.goldens import refuse_two
 from callbook.pytest_plugin.problems import FeatureTrouble

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from callbook.core import clause_ids
+from callbook.configuration import clause_ids
 from callbook.pytest_plugin.collecting import IN_A_FEATURE
 from callbook.pytest_plugin.message_stream import CASE
 from callbook.pytest_plugin.recording import RUN_LINE, run_line

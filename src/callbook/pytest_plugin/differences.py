@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 import pytest
 
-from callbook.core import CLAUSES_BY_ID, CallbookError
+from callbook.configuration import CLAUSES_BY_ID
+from callbook.core import CallbookError
 from callbook.pytest_plugin.attribution import NO_CLAUSE, Attributed, attributed
 from callbook.pytest_plugin.expectation import expected_and_got
 from callbook.pytest_plugin.scenario_facts import FACTS, STEP

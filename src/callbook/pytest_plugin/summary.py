@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from callbook.core import CLAUSES
+from callbook.configuration import CLAUSES
 from callbook.pytest_plugin.recording import Recorder
 
 

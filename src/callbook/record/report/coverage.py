@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core import CLAUSES_BY_ID, BadInput
+from callbook.configuration import CLAUSES_BY_ID, OPTIONS, PRIVILEGES
+from callbook.core import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from callbook.core import CLAUSES
+from callbook.configuration import CLAUSES
 from callbook.record.cucumber.envelopes import milliseconds
 from callbook.record.cucumber.reading import RanCase, RanStep
 from callbook.record.report.happenings import Happenings

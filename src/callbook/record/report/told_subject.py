@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from callbook.configuration import ASSUMED, OPTIONS, PRIVILEGES
-from callbook.core import CLAUSES, sources
+from callbook.configuration import ASSUMED, CLAUSES, OPTIONS, PRIVILEGES
 from callbook.record.report.coverage import Played, Row, coverage, shown_by
 
 _BASIS = {"doc": "documented", "ref": "documented elsewhere", "assumed": "assumed"}
@@ -40,7 +39,7 @@ class RowTold(msgspec.Struct):
 def told_clauses() -> list[ClauseTold]:
     """Tell the register of clauses."""
     return [
-        ClauseTold(each.id, each.text, [_BASIS[basis] for basis in each.basis], list(sources(each))) for each in CLAUSES
+        ClauseTold(each.id, each.text, [_BASIS[basis] for basis in each.basis], list(each.sources)) for each in CLAUSES
     ]
 
 
