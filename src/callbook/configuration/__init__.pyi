@@ -22,7 +22,6 @@ from .contact_center import Strategy as Strategy
 from .contact_center import Transaction as Transaction
 from .directory import Directory as Directory
 from .directory import agent_called as agent_called
-from .directory import find as find
 from .environment.environment import Environment as Environment
 from .environment.reading import read_environment as read_environment
 from .explanation import Explanation as Explanation

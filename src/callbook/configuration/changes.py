@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from msgspec import structs
 
 from callbook.configuration.contact_center import Agent, AgentGroup, ContactCenter, Named, Role
-from callbook.configuration.directory import Directory, find
+from callbook.configuration.directory import Directory
 from callbook.configuration.levels import APPLICATION_NAME, Level
-from callbook.core import BadInput, Unknown
+from callbook.core import BadInput, Unknown, find
 
 N = TypeVar("N", bound=Named)
 

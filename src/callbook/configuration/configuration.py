@@ -17,7 +17,7 @@ from callbook.configuration.contact_center import (
     Tenant,
     Transaction,
 )
-from callbook.configuration.directory import Directory, find
+from callbook.configuration.directory import Directory
 from callbook.configuration.explanation import Explanation
 from callbook.configuration.levels import Level, Problem
 from callbook.configuration.loading import load
@@ -28,6 +28,7 @@ from callbook.configuration.references import check
 from callbook.configuration.roles import Denial
 from callbook.configuration.snapshot import AttachedData, Snapshot
 from callbook.configuration.values import T_co, Value
+from callbook.core import find
 
 
 class Configuration:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from callbook.configuration.contact_center import (
@@ -18,29 +18,23 @@ from callbook.configuration.contact_center import (
     VirtualAgentGroup,
 )
 from callbook.configuration.levels import APPLICATION_NAME, Holder, Level, alphabetical
-from callbook.core import Unknown
+from callbook.core import Unknown, find
 
 N = TypeVar("N", bound=Named)
-T = TypeVar("T")
 
 
-def find(what: str, name: str, known: Mapping[str, T]) -> T:
-    """Give the object called *name*; raise Unknown with the nearest names when there is none."""
-    if name not in known:
-        raise Unknown(what, name, known)
-    return known[name]
-
-
-def agent_called(center: ContactCenter, name: str) -> Agent:
-    """Give the agent with this name or id.
+def agent_called(center: ContactCenter, name: str, *, where: str = "") -> Agent:
+    """Return the agent with this name or id.
 
     Raises:
-        Unknown: when nobody of that name works there.
+        Unknown: when nobody of that name works there; it says which names, or else which ids, are nearest.
     """
     for agent in center.agents:
-        if name in {agent.id, agent.name}:
+        if name in agent.names:
             return agent
-    raise Unknown("agent", name, (agent.name for agent in center.agents))
+    by_id = Unknown("agent", name, (agent.id for agent in center.agents), where=where)
+    by_name = Unknown("agent", name, (agent.name for agent in center.agents), where=where)
+    raise by_id if by_id.nearest and not by_name.nearest else by_name
 
 
 class Directory:

@@ -7,8 +7,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from callbook.configuration.contact_center import Agent
-from callbook.configuration.directory import Directory, find
+from callbook.configuration.directory import Directory
 from callbook.configuration.privileges import Privilege
+from callbook.core import find
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, overload
 
 from callbook.configuration.contact_center import ContactCenter
-from callbook.configuration.directory import Directory, find
+from callbook.configuration.directory import Directory
 from callbook.configuration.explanation import Explanation
 from callbook.configuration.levels import Contribution, Holder, Problem
 from callbook.configuration.option import Option
@@ -16,7 +16,7 @@ from callbook.configuration.privileges import Privilege
 from callbook.configuration.resolution import Resolution, contributions, resolve
 from callbook.configuration.roles import Denial, denial_of, effective, granted_to
 from callbook.configuration.values import T_co, Value
-from callbook.core import BadInput
+from callbook.core import BadInput, find
 
 AttachedData = Mapping[str, object]
 

@@ -10,6 +10,7 @@ from .clock import moment_of as moment_of
 from .errors import BadInput as BadInput
 from .errors import CallbookError as CallbookError
 from .errors import Unknown as Unknown
+from .errors import find as find
 from .errors import one_of as one_of
 from .faults import ANY_MESSAGE as ANY_MESSAGE
 from .faults import Fault as Fault

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from callbook.core import BadInput, Unknown
+from callbook.configuration import agent_called
+from callbook.core import BadInput
 from callbook.lab.failures import Failures
 from callbook.lab.seats import Seat, SeatedDesktop
 from callbook.lab.servers import INTERACTION_SERVER
@@ -95,11 +96,7 @@ class Desks(Failures):
         Raises:
             Unknown: when nobody of that name works here.
         """
-        agents = self.configuration.agents
-        for agent in agents:
-            if name in {agent.id, agent.name}:
-                return agent.id
-        raise Unknown("agent", name, (agent.name for agent in agents))
+        return agent_called(self.configuration.contact_center, name).id
 
     def _switch_on(self, agent_id: str) -> AnyDesk:
         name = self.configuration.agent(agent_id).name

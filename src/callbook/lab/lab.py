@@ -322,6 +322,6 @@ class Lab(Desks):
         self.clock.settle()
 
     def _names_taken(self) -> set[str]:
-        agents = {name for agent in self.configuration.agents for name in (agent.id, agent.name)}
+        agents = {name for agent in self.configuration.agents for name in agent.names}
         ends = {name for wire in self._wires.values() for name in (wire.client, wire.server)}
         return agents | ends | {INTERACTION_SERVER, self.voice_switch.name}

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration, Moment, options
-from callbook.core import Unknown
+from callbook.core import find
 from callbook.workspace.machine import Table
 from callbook.workspace.placement_table import Otherwise, Placement, Reason
 from callbook.workspace.rules import RULES, Rules
@@ -58,12 +58,7 @@ def saboteur(name: str | None) -> Mutant:
     Raises:
         Unknown: when there is no such mutant.
     """
-    if name is None:
-        return SOUND
-    known = mutants()
-    if name not in known:
-        raise Unknown("mutant", name, known)
-    return known[name]
+    return SOUND if name is None else find("mutant", name, mutants())
 
 
 @cache
