@@ -14,11 +14,11 @@ from callbook.core.clock import Clock
 from callbook.core.journal import Journal
 from callbook.core.journal_entries import Noted
 from callbook.workspace import RULES, Action, CallbackState, CallPhase, ChannelState
+from callbook.workspace.action_handlers import DETAILS
 from callbook.workspace.actions_table import Condition
 from callbook.workspace.call_table import CallEffect
 from callbook.workspace.callback_table import CallbackEffect, CallbackGuard
 from callbook.workspace.channel_table import ChannelEffect
-from callbook.workspace.deeds import DETAILS
 from callbook.workspace.machine import Machine, Table
 from callbook.workspace.names import CallbackEvent, CallMoment, ChannelEvent
 from callbook.workspace.placement_table import Reason
@@ -124,21 +124,21 @@ def test_every_action_has_its_row() -> None:
 
 def test_every_action_can_be_done(office: Office) -> None:
     """An action of the desktop, of any call, or of a callback: exactly one of these."""
-    deeds = office.anna._deeds
-    kinds = (deeds._on_desktop, deeds._on_calls, deeds._on_callback)
+    handlers = office.anna._action_handlers
+    kinds = (handlers._on_desktop, handlers._on_calls, handlers._on_callback)
     assert sorted(Action) == sorted(action for kind in kinds for action in kind)
 
 
 def test_actions_of_the_desktop_ask_for_no_window(office: Office) -> None:
     """And all others ask for the state of one, so that none is done without a window."""
     on_desktop = {action for action, rule in RULES.actions.items() if rule.callback is None}
-    assert set(office.anna._deeds._on_desktop) == on_desktop
+    assert set(office.anna._action_handlers._on_desktop) == on_desktop
 
 
 def test_actions_of_a_callback_ask_for_one(office: Office) -> None:
     """A voice call that has no callback is offered none of them."""
     voice_alone = {action for action, rule in RULES.actions.items() if CallbackState.NONE in (rule.callback or ())}
-    assert set(office.anna._deeds._on_calls) == voice_alone
+    assert set(office.anna._action_handlers._on_calls) == voice_alone
 
 
 def test_rules_ask_for_what_is_known() -> None:

@@ -137,7 +137,7 @@ CLAUSES_BY_ID: dict[str, Clause] = {clause.id: clause for clause in CLAUSES}
 
 
 def clause_ids(tags: frozenset[str], *, where: str = "") -> tuple[str, ...]:
-    """Pick the clauses among the *tags* of a scenario, in the register's order.
+    """Return the clauses among the *tags* of a scenario, in the register's order.
 
     Args:
         tags: tag names without the `@`.

@@ -28,7 +28,7 @@ class Color:
 
     @classmethod
     def parse(cls, raw: str) -> Color:
-        """Read ``#AARRGGBB`` (O9, O10).
+        """Return the colour that is written ``#AARRGGBB`` (O9, O10).
 
         Raises:
             BadInput: for anything else.

@@ -52,15 +52,15 @@ class Configuration:
         self.privilege_catalogue = privileges
         self.option_catalogue = options
         self.snapshot = self._taken(contact_center, 0)
-        self._told: Callable[[ContactCenter, ContactCenter], None] | None = None
+        self._listener: Callable[[ContactCenter, ContactCenter], None] | None = None
 
-    def tell(self, told: Callable[[ContactCenter, ContactCenter], None]) -> None:
-        """Call *told* with the contact centre as it was and as it is, after every change."""
-        self._told = told
+    def on_change(self, listener: Callable[[ContactCenter, ContactCenter], None]) -> None:
+        """Call *listener* with the contact centre as it was and as it is, after every change."""
+        self._listener = listener
 
     @classmethod
     def from_file(cls, path: Path | str) -> Configuration:
-        """Read a contact centre file strictly, see `load`."""
+        """Return the configuration of a contact centre file, read strictly, see `load`."""
         return cls(load(path))
 
     # What it says now.
@@ -110,15 +110,15 @@ class Configuration:
         return self.snapshot.explain(option, agent_id, attached_data)
 
     def warnings(self, agent_id: str, attached_data: AttachedData | None = None) -> tuple[str, ...]:
-        """Give every warning about an interaction of this agent (C3, C5)."""
+        """Return every warning about an interaction of this agent (C3, C5)."""
         return self.snapshot.warnings(agent_id, attached_data)
 
     def problems(self) -> tuple[Problem, ...]:
-        """List every bad value at every level (C5)."""
+        """Return every bad value at every level (C5)."""
         return self.snapshot.problems()
 
     def privileges_of(self, agent_id: str) -> frozenset[str]:
-        """Give the privileges that have effect for the agent (C6, P1)."""
+        """Return the privileges that have effect for the agent (C6, P1)."""
         return self.snapshot.privileges_of(agent_id)
 
     def denial(self, agent_id: str, privilege: Privilege | str) -> Denial | None:
@@ -133,40 +133,40 @@ class Configuration:
         return self.contact_center.agents
 
     def agent(self, agent_id: str) -> Agent:
-        """Give the agent with this id."""
+        """Return the agent with this id."""
         return self.directory.agent(agent_id)
 
     def tenant(self, name: str) -> Tenant:
-        """Give a tenant."""
+        """Return a tenant."""
         return find("tenant", name, self.directory.tenants)
 
     def agent_group(self, name: str) -> AgentGroup:
-        """Give an agent group."""
+        """Return an agent group."""
         return find("agent group", name, self.directory.agent_groups)
 
     def role(self, name: str) -> Role:
-        """Give a role."""
+        """Return a role."""
         return find("role", name, self.directory.roles)
 
     def queue(self, name: str) -> Queue:
-        """Give an Interaction Queue."""
+        """Return an Interaction Queue."""
         return find("queue", name, self.directory.queues)
 
     def queue_exists(self, name: str) -> bool:
-        """Tell whether there is an Interaction Queue of this name."""
+        """Return whether there is an Interaction Queue of this name."""
         return name in self.directory.queues
 
     def strategy(self, name: str) -> Strategy:
-        """Give a routing strategy."""
+        """Return a routing strategy."""
         return find("strategy", name, self.directory.strategies)
 
     def members(self, group: str) -> tuple[Agent, ...]:
-        """Give the members of an agent group or a virtual agent group."""
+        """Return the members of an agent group or a virtual agent group."""
         find("agent group", group, {**self.directory.agent_groups, **self.directory.virtual_agent_groups})
         return tuple(agent for agent in self.agents if group in (*agent.agent_groups, *agent.virtual_agent_groups))
 
     def dispositions(self, business_attribute: str) -> tuple[str, ...]:
-        """Give the disposition codes of a Business Attribute (C7)."""
+        """Return the disposition codes of a Business Attribute (C7)."""
         return find("business attribute", business_attribute, self.contact_center.dispositions)
 
     # What an administrator does.
@@ -177,8 +177,8 @@ class Configuration:
         before = self.contact_center
         if contact_center != before:
             self.snapshot = self._taken(contact_center, self.version + 1)
-            if self._told is not None:
-                self._told(before, contact_center)
+            if self._listener is not None:
+                self._listener(before, contact_center)
 
     def set_option(self, level: Level, holder: str, option: str, value: str | None) -> None:
         """Set an option at a level, or remove it there with None; a bad value is kept and judged later (C5)."""

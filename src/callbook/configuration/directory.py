@@ -72,15 +72,15 @@ class Directory:
         return self.contact_center.dispositions.keys()
 
     def tenants_of(self, strategy: str) -> Collection[str]:
-        """Name the tenants of the queues that a strategy takes interactions from."""
+        """Return the names of the tenants of the queues that a strategy takes interactions from."""
         return self._tenants_of.get(strategy, ())
 
     def agent(self, agent_id: str) -> Agent:
-        """Give the agent with this id; raise Unknown when there is none."""
+        """Return the agent with this id; raise Unknown when there is none."""
         return find("agent", agent_id, self.agents)
 
     def holders(self, agent_id: str) -> tuple[Holder, ...]:
-        """Give everything that carries options for this agent, the one that overrules all others first (C1)."""
+        """Return everything that carries options for this agent, the one that overrules all others first (C1)."""
         if agent_id not in self._holders:
             self._holders[agent_id] = self._holders_of(self.agent(agent_id))
         return self._holders[agent_id]
@@ -97,7 +97,7 @@ class Directory:
         )
 
     def every_holder(self) -> tuple[Holder, ...]:
-        """Give everything that carries options, the lowest level first, in the order of the file."""
+        """Return everything that carries options, the lowest level first, in the order of the file."""
         center = self.contact_center
         return (
             Holder(Level.APPLICATION, APPLICATION_NAME, center.application),

@@ -29,7 +29,7 @@ class Overrides:
     warnings: tuple[str, ...] = ()
 
     def refused(self, option: Option[Value]) -> tuple[str, ...]:
-        """Say which Transactions try to override *option* although a strategy may not (C3)."""
+        """Return which Transactions try to override *option* although a strategy may not (C3)."""
         if option.overridable:
             return ()
         return tuple(
@@ -41,7 +41,7 @@ class Overrides:
 
 
 def read_overrides(named: str | None, transactions: Mapping[str, Transaction]) -> Overrides:
-    """Find the Transactions that *named*, the attached value, lists comma-separated.
+    """Return the Transactions that *named*, the attached value, lists comma-separated.
 
     The last named wins (assumed: not documented). A Transaction that does not exist, or is not of type list,
     is left out with a warning.

@@ -29,7 +29,7 @@ class Resolution(Generic[T_co]):
 
 
 def contributions(option: Option[Value], holders: Iterable[Holder]) -> tuple[Contribution, ...]:
-    """Collect what *holders*, the highest first, say about *option*; the default comes last."""
+    """Return what *holders*, the highest first, say about *option*; the default comes last."""
     default = Contribution(
         Level.DEFAULT, APPLICATION_NAME, option.name, option.default, option.default_basis == ASSUMED
     )
@@ -42,7 +42,7 @@ def contributions(option: Option[Value], holders: Iterable[Holder]) -> tuple[Con
 
 
 def resolve(option: Option[T_co], said: Iterable[Contribution], vocabulary: Vocabulary) -> Resolution[T_co]:
-    """Pick the first valid one of *said*, which is sorted from the highest level to the default.
+    """Return the first valid one of *said*, which is sorted from the highest level to the default.
 
     Where not even the default is valid (it names what the contact centre does not have) the value is None.
     """

@@ -80,11 +80,11 @@ class Snapshot:
         return self._resolve(self._option(option), agent_id, self._overrides_for(agent_id, attached_data))
 
     def holders(self, agent_id: str, attached_data: AttachedData | None = None) -> tuple[Holder, ...]:
-        """Give everything that carries options for the agent, Transactions first (C1, C2)."""
+        """Return everything that carries options for the agent, Transactions first (C1, C2)."""
         return *self._overrides_for(agent_id, attached_data).holders, *self.directory.holders(agent_id)
 
     def warnings(self, agent_id: str, attached_data: AttachedData | None = None) -> tuple[str, ...]:
-        """Give every warning about an interaction of this agent: what is ignored (C3) and what is invalid (C5)."""
+        """Return every warning about an interaction of this agent: what is ignored (C3) and what is invalid (C5)."""
         overrides = self._overrides_for(agent_id, attached_data)
         asked = (agent_id, overrides.named)
         if asked not in self._warnings:
@@ -92,7 +92,7 @@ class Snapshot:
         return self._warnings[asked]
 
     def privileges_of(self, agent_id: str) -> frozenset[str]:
-        """Give the privileges that have effect for the agent (C6, P1); Unknown for an unknown agent."""
+        """Return the privileges that have effect for the agent (C6, P1); Unknown for an unknown agent."""
         if agent_id not in self._privileges:
             granted = granted_to(self.directory, self.directory.agent(agent_id))
             self._privileges[agent_id] = effective(granted, self._privilege_catalogue)
@@ -107,7 +107,7 @@ class Snapshot:
         return self._denials[asked]
 
     def problems(self) -> tuple[Problem, ...]:
-        """List every bad value at every level (C5), the lowest level first."""
+        """Return every bad value at every level (C5), the lowest level first."""
         said = (
             Contribution(holder.level, holder.name, name, raw)
             for holder in self.directory.every_holder()

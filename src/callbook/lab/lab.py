@@ -97,7 +97,7 @@ class Lab(Desks):
             else Configuration(contact_center or small_center())
         )
         self.contact_center = self.configuration.contact_center
-        self.configuration.tell(self._configured)
+        self.configuration.on_change(self._configured)
         self.people = People(seed)
         self._servers = door(
             Foundation(

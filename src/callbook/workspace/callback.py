@@ -165,14 +165,14 @@ class Callback:
         self._leaves_for = reason
         self.fire(event)
 
-    def told(self, event: CallbackEvent, message: Message, interaction: Interaction) -> None:
+    def server_says(self, event: CallbackEvent, message: Message, interaction: Interaction) -> None:
         """Let something happen that Interaction Server told in *message*, with the new properties."""
         self._answer = message
         self.interaction = interaction
         self.fire(event)
 
     def is_past(self, event: AboutInteraction) -> bool:
-        """Say whether *event* is about an earlier stay of the interaction, before the routing that brought it here."""
+        """Return whether *event* is about an earlier stay of the interaction, before it was routed here."""
         return (event.Interaction.SubmittedToRouterAt or "") < (self.interaction.SubmittedToRouterAt or "")
 
     def set_disposition(self, code: str) -> None:

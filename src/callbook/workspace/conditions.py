@@ -84,13 +84,13 @@ class Conditions:
         }
 
     def ask(self, condition: Condition, callback: Callback | None, details: Mapping[str, object]) -> Obstacle | None:
-        """Say what stands in the way, or None; of a voice call alone only the desktop's questions are asked."""
+        """Return what stands in the way, or None; of a voice call alone only the desktop's questions are asked."""
         if condition in self._of_desktop:
             return self._of_desktop[condition]()
         return None if callback is None else self._of_callback[condition](callback, details)
 
     def waived(self, denial: Denial, callback: Callback | None) -> bool:
-        """Say whether what is missing is not needed here: Can Decline in the countdown, where so assumed (O6)."""
+        """Return whether what is missing is not needed here: Can Decline in the countdown, where so assumed (O6)."""
         return (
             denial.missing == privileges.CAN_DECLINE.name
             and not self._desk.assumptions.reject_in_countdown_needs_decline
@@ -99,7 +99,7 @@ class Conditions:
         )
 
     def missing(self, denial: Denial | None) -> Obstacle | None:
-        """Turn a denied privilege into an obstacle (P9)."""
+        """Return a denied privilege as an obstacle (P9)."""
         if denial is None:
             return None
         return Obstacle(

@@ -36,12 +36,12 @@ class Read(Protocol):
     def __call__(
         self, option: Option[T_co], *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None
     ) -> T_co:
-        """Give the value that is in effect."""
+        """Return the value that is in effect."""
         ...
 
 
 def callback_information(read: Read, offered: Snapshot, data: Mapping[str, object]) -> CallbackInformation:
-    """Build the view from the options in effect and the callback's attached *data*."""
+    """Return the view, built from the options in effect and the callback's attached *data*."""
     content = read(options.CALLBACK_INFORMATION_CONTENT, offered=offered, data=data)
     return CallbackInformation(
         fields=tuple((name, str(data.get(name, ""))) for name in content),
@@ -60,7 +60,7 @@ class RememberedInformation:
         self._view: CallbackInformation | None = None
 
     def of(self, data: Mapping[str, object]) -> CallbackInformation:
-        """Give the view of the callback whose attached data is *data*."""
+        """Return the view of the callback whose attached data is *data*."""
         rests_on = (data, self._settings.now(), self._settings.started)
         same = len(self._rests_on) == len(rests_on) and all(map(is_, self._rests_on, rests_on))
         if self._view is None or not same:

@@ -45,15 +45,15 @@ class Mutant:
     privileges: Mapping[str, Privilege] = field(default_factory=lambda: PRIVILEGES)
 
     def configuration(self, contact_center: ContactCenter) -> Configuration:
-        """Give a configuration that goes by this mutant's catalogues."""
+        """Return a configuration that goes by this mutant's catalogues."""
         return Configuration(contact_center, privileges=self.privileges, options=self.options)
 
 
 SOUND = Mutant("nothing broken")
 
 
-def saboteur(name: str | None) -> Mutant:
-    """Give the mutant of this name, or the sound tables for None.
+def mutant_named(name: str | None) -> Mutant:
+    """Return the mutant of this name, or the sound tables for None.
 
     Raises:
         Unknown: when there is no such mutant.
@@ -63,7 +63,7 @@ def saboteur(name: str | None) -> Mutant:
 
 @cache
 def mutants() -> dict[str, Mutant]:
-    """Give every mutant by its name, in the order of the tables."""
+    """Return every mutant by its name, in the order of the tables."""
     every = (*_transitions(), *_together(), *_privileges(), *_conditions(), *_needs(), *_options(), *_placements())
     return {mutant.name: mutant for mutant in every}
 

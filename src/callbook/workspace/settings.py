@@ -48,13 +48,13 @@ class Settings:
         return self._started
 
     def now(self) -> Snapshot:
-        """Give the configuration as it is now, to be kept for an interaction that arrives."""
+        """Return the configuration as it is now, to be kept for an interaction that arrives."""
         return self.configuration.snapshot
 
     def read(
         self, option: Option[T_co], *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None
     ) -> T_co:
-        """Give the value of *option* that is in effect.
+        """Return the value of *option* that is in effect.
 
         Args:
             option: which one.
@@ -68,7 +68,7 @@ class Settings:
     def peek(
         self, option: Option[T_co], *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None
     ) -> T_co:
-        """Give the same as ``read``, and no witness sees it."""
+        """Return the same as ``read``, and no witness sees it."""
         if option.name in self._unread:
             return option.kind.parse(option.default, self.configuration.directory)
         return self._source(option, offered).value(option, self.agent_id, data)
@@ -76,14 +76,14 @@ class Settings:
     def explain(
         self, option: Option[Value], *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None
     ) -> Explanation:
-        """Say where the value that ``read`` gives comes from."""
+        """Return where the value that ``read`` gives comes from."""
         return self._source(option, offered).explain(option, self.agent_id, data)
 
     def _source(self, option: Option[Value], offered: Snapshot | None) -> Snapshot:
         return self.configuration.in_effect(option, started=self._started, offered=offered)
 
     def denial(self, privilege: Privilege) -> Denial | None:
-        """Say why the agent may not use *privilege*, or None if they may."""
+        """Return why the agent may not use *privilege*, or None if they may."""
         source = self._started if self._at_login_only else self.configuration.snapshot
         denial = source.denial(self.agent_id, privilege)
         if self._witness is not None:

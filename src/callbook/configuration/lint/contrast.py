@@ -12,7 +12,7 @@ _NEARLY_BLACK = 0.04045
 
 
 def contrast(one: Color, other: Color) -> float:
-    """Give the ratio of two colours, 1 to 21, each blended on white."""
+    """Return the ratio of two colours, 1 to 21, each blended on white."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

@@ -52,7 +52,7 @@ class Crowd:
 
 
 def crowds_of(directory: Directory, unsure: Collection[str]) -> Iterator[Crowd]:
-    """Gather the agents; the privileges of those who are *unsure* are not known."""
+    """Return the agents, those who are alike together; the privileges of those who are *unsure* are not known."""
     alike: dict[object, list[Agent]] = {}
     for agent in directory.agents.values():
         own = agent.id if agent.options else None

@@ -31,12 +31,12 @@ class _Reach:
         }
 
     def overrulers(self, said: Contribution) -> tuple[str, ...]:
-        """Name what overrules *said*, wherever it is overruled."""
+        """Return what overrules *said*, wherever it is overruled."""
         found = (self.survey.of(OPTIONS[said.option], situation) for situation in self.survey.concerned)
         return tuple(dict.fromkeys(each.winner.where for each in found if said in each.overruled))
 
     def reaches(self, holder: Holder) -> bool:
-        """Tell whether an object carries options for somebody."""
+        """Return whether an object carries options for somebody."""
         return (holder.level, holder.name) in self.holders
 
 
@@ -117,7 +117,7 @@ def _cannot_override(survey: Survey) -> Iterator[Fault]:
 
 
 def _attached(survey: Survey) -> frozenset[str]:
-    """Name the Transactions that some strategy attaches under a key that applies to some agent (C2)."""
+    """Return the names of the Transactions that some strategy attaches under a key that applies to some agent (C2)."""
     keys = {str(survey.of(OVERRIDE_OPTION_KEY, situation).value) for situation in survey.plain}
     texts = (
         strategy.attach[key]

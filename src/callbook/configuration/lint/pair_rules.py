@@ -53,7 +53,7 @@ def _reject_without_timer(survey: Survey) -> Iterator[Fault]:
 
 
 def _never_effective(survey: Survey, option: Option[Value], needed: Option[Value], because: str) -> Iterator[Fault]:
-    """Report where *option* is on, but *needed* is off for every agent for whom it applies."""
+    """Return where *option* is on, but *needed* is off for every agent for whom it applies."""
     alive: set[Contribution] = set()
     dead: list[tuple[Contribution, tuple[str, ...]]] = []
     for situation in survey.situations:
@@ -136,14 +136,14 @@ def _reschedule_without_queue(survey: Survey) -> Iterator[Fault]:
 
 
 def without_park_queue(option: Option[Value], situation: Situation) -> bool:
-    """Tell whether an option that is set nowhere is a park queue that is needed: a fault of its own."""
+    """Return whether an option that is set nowhere is a park queue that is needed: a fault of its own."""
     return option == PARK_QUEUE and situation.crowd.sure and any(map(situation.crowd.holds, _TRANSFERS))
 
 
 def _without_queue(
     survey: Survey, option: Option[str | None], privileges: tuple[Privilege, ...], whom: str
 ) -> Iterator[Fault]:
-    """Report an empty queue: where somebody emptied it, or else where the role stands for which it is needed."""
+    """Return each empty queue: where somebody emptied it, or else where the role stands for which it is needed."""
     causes = by_cause(
         ((queue.winner, _role_with(survey, situation, privileges)), situation.agents)
         for situation in survey.plain

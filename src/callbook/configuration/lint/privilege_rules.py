@@ -26,12 +26,12 @@ _OF_CHANNEL = tuple(name for name, known in PRIVILEGES.items() if known.area == 
 
 
 def can_call(crowd: Crowd) -> bool:
-    """Tell whether these agents can dial at all (P8)."""
+    """Return whether these agents can dial at all (P8)."""
     return not crowd.sure or all(map(crowd.holds, _TO_CALL))
 
 
 def granting(survey: Survey, crowd: Crowd, privilege: Privilege) -> str:
-    """Name the first role of these agents that grants a privilege which they have."""
+    """Return the name of the first role of these agents that grants a privilege which they have."""
     return next(role for role in crowd.roles if privilege.name in survey.directory.roles[role].privileges)
 
 
@@ -106,7 +106,7 @@ def _voice_missing(survey: Survey) -> Iterator[Fault]:
 
 
 def _missing(survey: Survey, crowds: Iterator[Crowd], wanted: tuple[Privilege, ...]) -> Iterator[Fault]:
-    """Report, where the channel is opened to agents, which of the *wanted* privileges they lack."""
+    """Return, where the channel is opened to agents, which of the *wanted* privileges they lack."""
     causes = by_cause(
         (
             (

@@ -39,7 +39,7 @@ def _unknown_reason(survey: Survey) -> Iterator[Fault]:
 
 
 def _values_of(survey: Survey, kind: ValueKind[Value]) -> Iterator[Fault]:
-    """Report each value that names what is not there, with the nearest name."""
+    """Return each value that names what is not there, with the nearest name."""
     for option, problem in survey.problems:
         if option.kind == kind:
             raw = problem.contribution.raw
@@ -75,7 +75,7 @@ def _transaction_not_there(survey: Survey) -> Iterator[Fault]:
 
 
 def _keys_of(survey: Survey, strategy: Strategy) -> dict[str, tuple[str, ...]]:
-    """Give the keys under which the agents of a strategy look for Transactions (C2), each with those agents."""
+    """Return the keys under which the agents of a strategy look for Transactions (C2), each with those agents."""
     keys: dict[str, tuple[str, ...]] = {}
     for situation in survey.plain:
         agents = reached_by(survey.directory, strategy, situation.crowd)
@@ -96,7 +96,7 @@ def _leads_nowhere(survey: Survey) -> Iterator[Fault]:
 
 
 def _reference(survey: Survey, what: str, given: str | None, misfits: list[Misfit]) -> Fault:
-    """Report a name that is not there once, at the first of the places that name it."""
+    """Return a name that is not there as one fault, at the first of the places that name it."""
     first = misfits[0]
     near = nearest(first)
     naming = [survey.named_by(misfit.path) for misfit in misfits]

@@ -68,7 +68,7 @@ class Values:
 
 
 def situations_of(directory: Directory, crowds: Iterable[Crowd], values: Values) -> Iterator[Situation]:
-    """Give every situation of the *crowds*: without overrides first, then with those of each strategy."""
+    """Return every situation of the *crowds*: without overrides first, then with those of each strategy."""
     for crowd in crowds:
         plain = Situation(crowd, crowd.agents)
         yield plain
@@ -88,7 +88,7 @@ def situations_of(directory: Directory, crowds: Iterable[Crowd], values: Values)
 
 
 def reached_by(directory: Directory, strategy: Strategy, crowd: Crowd) -> tuple[str, ...]:
-    """Give those of a crowd whom a strategy may pick: its target, of the tenants whose queues use it (E5)."""
+    """Return those of a crowd whom a strategy may pick: its target, of the tenants whose queues use it (E5)."""
     tenants = directory.tenants_of(strategy.name)
     if tenants and crowd.tenant not in tenants:
         return ()
@@ -100,17 +100,17 @@ def reached_by(directory: Directory, strategy: Strategy, crowd: Crowd) -> tuple[
 
 
 def as_meant(named: str, transactions: dict[str, Transaction]) -> str:
-    """Put the nearest Transaction in the place of each that is not there."""
+    """Return the names with the nearest Transaction in the place of each that is not there."""
     return ",".join(meant(name, transactions) for name in names_in(named))
 
 
 def meant(name: str, transactions: dict[str, Transaction]) -> str:
-    """Give the Transaction of this name, or the one nearest to it."""
+    """Return the Transaction of this name, or the one nearest to it."""
     if name in transactions:
         return name
     return next(iter(Unknown("Transaction", name, transactions).nearest), name)
 
 
 def names_in(named: str) -> tuple[str, ...]:
-    """Split the attached value into the names of Transactions (C2)."""
+    """Return the names of Transactions that the attached value lists (C2)."""
     return tuple(name for name in map(str.strip, named.split(",")) if name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from callbook.lab import Lab
 from callbook.lab.replay.stimuli import FROM_OUTSIDE, again
-from callbook.workspace import saboteur
+from callbook.workspace import mutant_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,7 +38,7 @@ class Rerun:
     ) -> None:
         self.trace = trace
         self._hold = hold or _as_it_is
-        broken = saboteur(sabotage)
+        broken = mutant_named(sabotage)
         self.lab = Lab(
             broken.configuration(self._hold(trace.head.contact_center)),
             seed=trace.head.seed,

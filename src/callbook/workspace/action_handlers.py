@@ -28,7 +28,7 @@ DETAILS: dict[Action, tuple[str, ...]] = {
 """What can be said with an action; the others take nothing."""
 
 
-class Deeds:
+class ActionHandlers:
     """Does what agents ask for.
 
     Args:
