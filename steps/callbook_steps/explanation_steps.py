@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import then
 
+from callbook.lab import ShowInteraction
 from callbook_steps.phrases import phrase
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def problem_reported(stage: Stage, words: str) -> None:
 def _explained(stage: Stage, option: str, agent: str) -> Explanation:
     data = None
     if stage.callbacks:
-        data = stage.lab.interaction_server.interaction(stage.callback).UserData
+        data = stage.lab.ask(ShowInteraction(stage.callback)).UserData
     return stage.lab.configuration.explain(option, stage.lab.agent_id(agent), data)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pytest_bdd import given, then, when
 
 from callbook.core import MILLISECOND, Fault, FaultInjected, MessageSent, Mishap
-from callbook.lab import INTERACTION_SERVER
+from callbook.lab import INTERACTION_SERVER, OpenInteractions
 from callbook_steps.phrases import phrase
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def server_restarts_empty(lab: Lab) -> None:
 @then("Interaction Server does not know the callback")
 def not_known(stage: Stage) -> None:
     """Check that the callback last spoken of is nowhere at the server."""
-    assert stage.callback not in stage.lab.interaction_server.interactions
+    assert stage.callback not in stage.lab.ask(OpenInteractions())
 
 
 @then(phrase("{message:w} {way:Way} {agent:Name} was {befallen:Quoted}"))
@@ -104,7 +104,7 @@ def a_part_was_befallen(lab: Lab, way: str, agent: str, befallen: str) -> None:
 def disturb(lab: Lab, way: str, agent: str, fault: Fault) -> None:
     """Let a fault befall what an agent sends (``from``) or is sent (``to``), on both wires."""
     # T-Library's names and Open Media's meet in a few messages; a fault that never strikes does no harm.
-    for server in (INTERACTION_SERVER, lab.voice_switch.name):
+    for server in (INTERACTION_SERVER, lab.switch):
         lab.disturb(agent, server, agent if way == "from" else server, replace(fault))
 
 

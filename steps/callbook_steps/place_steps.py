@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import then
 
+from callbook.lab import ShowInteraction
 from callbook_steps.phrases import phrase, rows_of
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def callback_of_is_with(stage: Stage, contact: str, agent: str) -> None:
 @then("the callback shows this data")
 def record_shows(stage: Stage, datatable: list[list[str]]) -> None:
     """Check attached data of the callback at the server, from a table with the columns key, value."""
-    data = stage.lab.interaction_server.interaction(stage.callback).UserData
+    data = stage.lab.ask(ShowInteraction(stage.callback)).UserData
     for row in rows_of(datatable):
         assert (row["key"], row["value"]) == (row["key"], str(data.get(row["key"], "(missing)")))
 

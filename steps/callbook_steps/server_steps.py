@@ -103,5 +103,5 @@ def next_is_overtaken(lab: Lab, message: str, receiver: str) -> None:
 
 def _disturb(lab: Lab, agent: str, sender: str, fault: Fault) -> None:
     # T-Library's names and Open Media's meet in a few messages; a fault that never strikes does no harm.
-    for server in ("Interaction Server", lab.voice_switch.name):
+    for server in ("Interaction Server", lab.switch):
         lab.disturb(agent, server, sender or server, replace(fault))

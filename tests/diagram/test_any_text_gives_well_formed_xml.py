@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callbook.core.journal_entries import ActionTaken, Entry, MessageSent, Noted, StateChanged, StepBegan, TimerSet
+from callbook.core.journal_entries import ActionTaken, Entry, MessageSent, Noted, StateChanged, StepBegan, TimerFired
 from callbook.record.diagram import (
     coverage_svg,
     ladder_diff_svg,
@@ -36,7 +36,7 @@ def _entries(words: str) -> tuple[Entry, ...]:
         ActionTaken(2, 0, 1, words, words, {words: words}),
         MessageSent(3, 0, 2, words, words, "Server", message),
         Noted(4, 0, 3, words, words, words),
-        TimerSet(5, 0, 3, words, 1_000),
+        TimerFired(5, 1_000, 3, words, 0),
         StateChanged(6, 0, 3, "callback", words, "new", words, words),
     )
 

@@ -9,7 +9,6 @@ import pytest
 
 from callbook.core.journal_entries import (
     ActionTaken,
-    ConfigurationChanged,
     Entry,
     FaultInjected,
     MessageSent,
@@ -88,7 +87,7 @@ def test_a_wire_that_connects_is_no_fault() -> None:
     entries = [
         FaultInjected(1, 0, 0, "w", "connected", 0),
         FaultInjected(2, 0, 0, "w", "cut", 0),
-        ConfigurationChanged(3, 0, 0, "Anna's role", {}),
+        ActionTaken(3, 0, 0, "Administrator", "Anna's role", {}),
     ]
     assert [Kind.NOTE, Kind.FAULT, Kind.CONFIGURATION] == [rung.kind for rung in rungs(entries)]
 

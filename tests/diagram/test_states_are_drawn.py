@@ -67,7 +67,7 @@ class TestTheWay:
     def test_who_moved(self) -> None:
         """The subjects of a kind of machine, and the way of each, in order."""
         entries: list[Entry] = [_change(1, "off", "switch", "on"), _change(2, "off", "x", "on", "b"), *PATH[1:]]
-        entries += [StateChanged(9, 0, 0, "call", "c", "a", "b", "c"), TimerFired(10, 0, 0, "x")]
+        entries += [StateChanged(9, 0, 0, "call", "c", "a", "b", "c"), TimerFired(10, 0, 0, "x", 0)]
         assert ("a", "b") == subjects_of(entries, "lamp")
         assert ("c",) == subjects_of(entries, "call")
         assert PATH == path_of(entries, "lamp", "a")
@@ -129,7 +129,7 @@ class TestCoverage:
 
     def test_counts(self) -> None:
         """Rows are found by state, event and next state; those that a journal cannot tell apart count as one."""
-        changes = [*PATH, _change(4, "on", "fall", "broken"), TimerFired(5, 0, 0, "x"), _change(6, "x", "y", "z")]
+        changes = [*PATH, _change(4, "on", "fall", "broken"), TimerFired(5, 0, 0, "x", 0), _change(6, "x", "y", "z")]
         changes.append(StateChanged(7, 0, 0, "call", "c", "off", "switch", "on"))
         expected = {
             "off + switch": 2,

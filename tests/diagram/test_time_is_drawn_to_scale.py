@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from callbook.core.journal_entries import Entry, StateChanged, TimerCancelled, TimerFired, TimerSet
+from callbook.core.journal_entries import Entry, StateChanged, TimerFired
 from callbook.record.diagram import timeline_svg, timeline_text
 from callbook.record.diagram.time_axis import axis_of
 from callbook.record.diagram.timeline import Lane, Span, lanes_of
@@ -26,19 +26,15 @@ def _change(number: int, at: int, machine: str, subject: str, after: str) -> Sta
 
 STORY: tuple[Entry, ...] = (
     _change(1, 0, "place", "I1", "in the queue 'callbacks'"),
-    TimerSet(2, 0, 1, "patience", 30_000),
     _change(3, 5_000, "callback", "I1", "offered"),
-    TimerCancelled(4, 5_000, 3, "patience", 2),
-    TimerSet(5, 5_000, 3, "patience", 35_000),
     _change(6, 9_000, "callback", "I1", "in hand"),
     _change(7, 9_000, "channel", "Anna's channel", "Ready"),
     _change(8, 9_000, "call", "Anna to Maria", "dialling"),
-    TimerSet(9, 9_000, 8, "handling", 9_000_000),
-    TimerFired(10, 35_000, 5, "patience"),
+    TimerFired(10, 35_000, 3, "patience", 5_000),
     _change(11, 35_000, "call", "Anna to Maria", "over"),
     _change(12, 36_000, "callback", "I1", "closed"),
     _change(13, 40_000, "callback", "I1", "offered"),
-    TimerFired(14, 40_000, 0, "set before anybody looked"),
+    TimerFired(14, 40_000, 0, "bell", 39_000),
 )
 
 
@@ -65,12 +61,8 @@ def test_lanes() -> None:
             ),
         ),
         Lane("call", "Anna to Maria", (Span(9_000, 35_000, "dialling", waits=True), Span(35_000, 35_000, "over"))),
-        Lane(
-            "timer",
-            "patience",
-            (Span(0, 5_000, "cancelled", due=30_000), Span(5_000, 35_000, "fired", due=35_000)),
-        ),
-        Lane("timer", "handling", (Span(9_000, None, "running", due=9_000_000),)),
+        Lane("timer", "patience", (Span(5_000, 35_000, "fired"),)),
+        Lane("timer", "bell", (Span(39_000, 40_000, "fired"),)),
     )
     assert expected == lanes_of(STORY)
 
@@ -89,10 +81,9 @@ call Anna to Maria
   00:00:09.000  26 s          dialling (waiting)
   00:00:35.000  0 s           over
 timer patience
-  00:00:00.000  5 s           cancelled
   00:00:05.000  30 s          fired
-timer handling
-  00:00:09.000  open          running, due 02:30:00.000"""
+timer bell
+  00:00:39.000  1 s           fired"""
     assert expected == timeline_text(STORY)
 
 
@@ -110,14 +101,11 @@ def test_nothing_lasts() -> None:
 def test_a_long_silence_is_folded_and_said() -> None:
     """The bar that runs through it is broken."""
     day = 24 * 60 * MINUTE
-    svg = timeline_svg([TimerSet(1, 0, 0, "x", day), TimerSet(2, 5_000, 0, "y", 0), TimerFired(3, day, 1, "x")])
+    svg = timeline_svg(
+        [TimerFired(1, 5_000, 0, "y", 0), TimerFired(2, day, 0, "x", 0), TimerFired(3, day, 0, "z", 5_000)]
+    )
     assert "… 23 h 59 min …" in _words(svg)
     assert 2 == len([path for path in _drawn(svg, "path") if path.get("class") == "cb-break"])
-
-
-def test_how_timers_ended_is_not_told_by_colour() -> None:
-    """Fired, cancelled and still running have their own signs."""
-    assert {"●", "✕", "→"} <= set(_words(timeline_svg(STORY)))
 
 
 def test_words_that_do_not_fit_are_cut_short() -> None:
@@ -127,7 +115,7 @@ def test_words_that_do_not_fit_are_cut_short() -> None:
         _change(2, 3_000, "call", "c", "another"),
         _change(3, 3_100, "call", "c", "a third one"),
         _change(4, 40_000, "call", "c", "over"),
-        TimerSet(5, 0, 0, "a label that goes on and on and on and on", 1),
+        TimerFired(5, 40_001, 0, "a label that goes on and on and on and on", 0),
     ]
     svg = timeline_svg(entries)
     words, titles = _words(svg), [str(title.text) for title in _drawn(svg, "title")]
@@ -135,7 +123,7 @@ def test_words_that_do_not_fit_are_cut_short() -> None:
     assert not [said for said in words if said.startswith("an")]
     assert "timer a label that goes on and on and…" in words
     assert "call c: another\nfrom 00:00:03.000, 0.1 s" in titles
-    assert any(title.startswith("timer a label that goes on and on and on and on: running") for title in titles)
+    assert any(title.startswith("timer a label that goes on and on and on and on: fired") for title in titles)
 
 
 class TestAxis:

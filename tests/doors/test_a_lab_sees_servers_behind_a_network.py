@@ -9,11 +9,26 @@ import pytest
 from callbook.configuration.levels import Level
 from callbook.core.clock import Clock
 from callbook.core.errors import BadInput
+from callbook.core.messages import to_mapping
 from callbook.core.messages.open_media import RequestAgentLogout, RequestSubmit
 from callbook.lab import Lab
+from callbook.lab.lab import BooksWrong
+from callbook.lab.queries import (
+    ByExternalId,
+    CallsAt,
+    Legs,
+    OpenInteractions,
+    Query,
+    ReadyAgents,
+    ShowInteraction,
+    SubmittedBy,
+    SubmittedWith,
+    Where,
+    Wrong,
+)
 from callbook.network.interception.mocked import mocked
 from callbook.network.remote.exchange import Exchange, OutOfStep, RefusedThere
-from callbook.network.remote.servers import WrongThere, through
+from callbook.network.remote.servers import through
 from callbook.network.remote.transport import Reply, RequestsTransport, SocketTransport, Unreachable
 from callbook.record.trace.writing import head_of, lines
 from callbook.workspace.names import Action
@@ -91,18 +106,17 @@ def test_what_can_be_looked_at_is_the_same(door: Door) -> None:
         (desk,) = (desk for desk in (anna, ben) if desk.callbacks)
         desk.perform(Action.ACCEPT)
         desk.perform(Action.DIAL)
-        server, switch = lab.interaction_server, lab.voice_switch
         request = RequestSubmit(
             ReferenceId=1, TenantId="Lighthouse", MediaType="webcallback", Queue="callbacks", InteractionType="Inbound",
-            InteractionSubtype="InboundNew", UserData=lab.interaction_server.interaction(callback).UserData,
+            InteractionSubtype="InboundNew", UserData=lab.ask(ShowInteraction(callback)).UserData,
         )  # fmt: skip
-        server.check_one(callback)
-        seen.append([
-            server.interactions, server.interaction(callback), server.where(callback), server.ready_agents,
-            list(server.submitted_by("Website")), server.submitted("Website", request),
-            server.by_external_id("Website", "none"), switch.calls_at("1001"), switch.calls_at("1002"),
-            switch.legs_up(), server.running, switch.running,
-        ])  # fmt: skip
+        lab.check(callback)
+        questions: tuple[Query[object], ...] = (
+            OpenInteractions(), ShowInteraction(callback), Where(callback), ReadyAgents(), SubmittedBy("Website"),
+            SubmittedWith("Website", to_mapping(request)), ByExternalId("Website", "none"), CallsAt("1001"),
+            CallsAt("1002"), Legs(), Wrong(), Wrong(callback),
+        )  # fmt: skip
+        seen.append([lab.ask(question) for question in questions])
     assert seen[0] == seen[1]
 
 
@@ -128,7 +142,7 @@ def test_wrong_books_there_are_an_error_here(door: Door, centre: Mocked) -> None
     (run,) = (run for run in centre.runs if run.name != "default")
     state = run.lab.here.interaction_server._state
     state.queue("callbacks").contents[callback] = state.interactions[callback]
-    with pytest.raises(WrongThere, match=callback):
+    with pytest.raises(BooksWrong, match=callback):
         lab.check()
 
 

@@ -15,9 +15,7 @@ from callbook.core.journal_entries import (
     Noted,
     Refused,
     StateChanged,
-    TimerCancelled,
     TimerFired,
-    TimerSet,
 )
 from callbook.core.messages import Message
 from callbook.core.messages.open_media import RequestAccept, RequestReject
@@ -70,9 +68,8 @@ def test_an_entry_that_is_not_there_is_refused(journal: Journal, number: int) ->
 def test_every_kind_is_written_with_its_cause(clock: Clock, journal: Journal) -> None:
     """All that is written after an action is written because of it."""
     at = clock.instant
-    details: dict[str, object] = {"code": "Resolved"}
-    journal.action("Anna", "set the disposition", details)
-    details.clear()
+    act = {"act": "perform", "given": {"code": "Resolved"}}
+    journal.action("Anna", "set the disposition", act)
     _send(journal, ACCEPT)
     journal.refusal("Anna", "dial", "no")
     assert 4 == journal.fault("w", "dropped", 2)
@@ -82,17 +79,22 @@ def test_every_kind_is_written_with_its_cause(clock: Clock, journal: Journal) ->
     timer = clock.call_later(5, lambda: None, "t")
     clock.cancel(timer)
     expected: list[Entry] = [
-        ActionTaken(1, at, OUTSIDE, "Anna", "set the disposition", {"code": "Resolved"}),
+        ActionTaken(1, at, OUTSIDE, "Anna", "set the disposition", act),
         MessageSent(2, at, 1, "w", "Anna", "Server", ACCEPT),
         Refused(3, at, 1, "Anna", "dial", "no"),
         FaultInjected(4, at, 1, "w", "dropped", 2),
         FaultInjected(5, at, 1, "w", "cut", 0),
         Noted(6, at, 1, "Anna", "bell", "rings"),
         StateChanged(7, at, 1, "channel", "Anna", "Ready", "go", "Not Ready"),
-        TimerSet(8, at, 1, "t", at + 5),
-        TimerCancelled(9, at, 1, "t", 8),
     ]
     assert expected == journal.entries
+
+
+def test_an_action_s_details_are_what_actor_and_action_do_not_say() -> None:
+    """Whatever the act is, and wherever in it they stand."""
+    given = {"code": "Resolved"}
+    act = {"act": "perform", "agent": "Anna", "action": "set the disposition", "on": "c1", "given": given}
+    assert {"on": "c1", "code": "Resolved"} == ActionTaken(1, 0, 0, "Anna", "set the disposition", act).details
 
 
 def test_an_action_comes_from_outside(journal: Journal) -> None:
@@ -111,9 +113,9 @@ def test_a_timer_links_what_it_does_to_who_set_it(clock: Clock, journal: Journal
 
     clock.call_later(1_000, lambda: clock.call_soon(give_up), "patience")
     clock.advance(1_000)
-    last = journal.entry(4)
-    assert [MessageSent, TimerSet, TimerFired, MessageSent] == [type(entry) for entry in journal]
-    assert [3, 2, 1] == [entry.number for entry in journal.causes_of(last)]
+    last = journal.entry(3)
+    assert [MessageSent, TimerFired, MessageSent] == [type(entry) for entry in journal]
+    assert [2, 1] == [entry.number for entry in journal.causes_of(last)]
     assert [] == list(journal.causes_of(journal.entry(1)))
 
 
@@ -125,9 +127,17 @@ def test_a_timer_of_before_the_journal_comes_from_outside(clock: Clock) -> None:
     clock.cancel(old)
     clock.advance(10)
     at = clock.instant
-    assert [TimerCancelled(1, at - 10, OUTSIDE, "cancelled", OUTSIDE), TimerFired(2, at, OUTSIDE, "fires")] == list(
-        journal
-    )
+    assert [TimerFired(1, at, OUTSIDE, "fires", at)] == list(journal)
+
+
+def test_a_timer_that_never_fires_is_no_entry(clock: Clock, journal: Journal) -> None:
+    """One that does says when it was set, and because of what."""
+    journal.action("Anna", "accept", {})
+    at = clock.instant
+    clock.cancel(clock.call_later(5, lambda: None, "cancelled"))
+    clock.call_later(7, lambda: None, "fires")
+    clock.advance(10)
+    assert [TimerFired(2, at + 7, 1, "fires", at)] == journal.entries[1:]
 
 
 def test_once_settled_what_comes_next_comes_from_outside(clock: Clock, journal: Journal) -> None:

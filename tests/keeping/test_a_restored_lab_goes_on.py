@@ -86,8 +86,8 @@ def test_a_contact_takes_a_callback_back(state_file: StateFile, killed: Kill) ->
     again.cancel(other, queue="urgent callbacks")
     again.cancel(one)
     assert [other, one] == list(again.here.interaction_server.done)
-    assert lab.websites.clients == again.websites.clients
-    assert lab.websites.reference + 1 == again.websites.reference
+    assert lab.media_servers.websites.clients == again.media_servers.websites.clients
+    assert lab.media_servers.websites.reference + 1 == again.media_servers.websites.reference
 
 
 def test_a_lost_answer(state_file: StateFile, killed: Kill) -> None:

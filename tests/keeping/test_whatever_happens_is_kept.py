@@ -175,4 +175,4 @@ def test_no_callback_is_lost_or_doubled(plays: list[Play]) -> None:
 def site_of(lab: Lab, callback: str) -> str:
     """Give the queue of the website that has submitted a callback."""
     client = lab.interaction_server.interaction(callback).SubmittedBy
-    return next(queue for queue, name in lab.websites.clients.items() if name == client)
+    return next(queue for queue, name in lab.media_servers.websites.clients.items() if name == client)

@@ -6,19 +6,40 @@ import pytest
 
 from callbook.core.errors import BadInput, Unknown
 from callbook.core.faults import Fault, Mishap
-from callbook.core.journal_entries import ActionTaken, Arranged, MessageSent
+from callbook.core.journal_entries import ActionTaken, MessageSent
 from callbook.core.messages.open_media_events import EventAgentConnectionClosed
 from callbook.lab import Lab
-from callbook.lab.capture_client import SOAP_REQUEST, ask_again
+from callbook.lab.outside import act_of
+from callbook.lab.outside.act import Act
+from callbook.lab.outside.media_servers import OpenCapturePoint, SoapRequest
 from callbook.lab.replay import replay
 from callbook.record.diagram import text_ladder
 from callbook.record.trace import trace_of
-from callbook_mocks.capture_point import NAMESPACE, CapturePoint, DefaultValues
+from callbook_mocks.capture_point import NAMESPACE, NO_OTHERS, CapturePoint, DefaultValues
 from callbook_mocks.capture_point.faults import Fault as SoapFault
 from callbook_mocks.website import CallbackForm
 
 SERVER = "Interaction Server"
 DEFAULTS = DefaultValues(tenant_id="Lighthouse", queue="callbacks")
+
+
+class _ThroughTheCapturePoint(Act, frozen=True):
+    """Something that leads to a SOAP request by itself."""
+
+    name: str
+
+    def actor(self, lab: Lab) -> str:
+        """Return who does it."""
+        return self.name
+
+    @property
+    def words(self) -> str:
+        """What is done."""
+        return "through the capture point"
+
+    def do(self, lab: Lab) -> None:
+        """Ask."""
+        ask(lab.capture_point("Shop"), "<Submit/>")
 
 
 def ask(point: CapturePoint, request: str, message_id: str = "") -> bytes:
@@ -34,7 +55,7 @@ def actions(lab: Lab) -> list[dict[str, object]]:
     return [
         entry.details
         for entry in lab.journal.entries
-        if isinstance(entry, ActionTaken) and entry.action == SOAP_REQUEST
+        if isinstance(entry, ActionTaken) and isinstance(entry.act, SoapRequest)
     ]
 
 
@@ -45,9 +66,9 @@ def test_there_is_one_for_each_name() -> None:
     assert shop is lab.capture_point("Shop")
     assert shop is not lab.capture_point("Forum")
     assert b"InteractionId" in ask(shop, "<Submit/>")
-    made = [entry.details for entry in lab.journal.entries if isinstance(entry, Arranged)]
-    assert ["Shop", "Forum"] == [details["name"] for details in made]
-    assert {"tenant_id": "Lighthouse", "queue": "callbacks"}.items() <= made[0].items()
+    made = [entry.act for entry in lab.journal.entries if isinstance(entry, ActionTaken)]
+    opened = [act for act in made if isinstance(act, OpenCapturePoint)]
+    assert [("Shop", DEFAULTS), ("Forum", NO_OTHERS)] == [(act.name, act.default_values) for act in opened]
 
 
 @pytest.mark.parametrize("name", ["Anna", "anna", SERVER, "SIP Server", "Website"])
@@ -109,14 +130,12 @@ def test_what_follows_from_an_action_is_not_written_twice() -> None:
     lab = Lab()
     shop = lab.capture_point("Shop", DEFAULTS)
     form = CallbackForm(name="Maria", phone_number="+447700900123", time_zone="Europe/London")
-    lab.journal.action("Maria", "schedule a callback", {"name": form.name})
-    ask(shop, "<Submit/>")
+    lab.do(_ThroughTheCapturePoint(form.name))
     assert [] == actions(lab)
-    lab.clock.settle()
     ask(shop, "<Ping/>")
     assert ["Ping"] == [details["operation"] for details in actions(lab)]
     (submit,) = (entry for entry in lab.journal.entries if isinstance(entry, MessageSent) and entry.receiver == SERVER)
-    assert "schedule a callback" == getattr(lab.journal.entry(submit.cause), "action", "")
+    assert "through the capture point" == getattr(lab.journal.entry(submit.cause), "action", "")
 
 
 def test_a_ladder_tells_the_operation() -> None:
@@ -130,11 +149,11 @@ def test_a_ladder_tells_the_operation() -> None:
 
 def test_only_operations_can_be_asked_again() -> None:
     """A recording that was changed by hand is no way around the table."""
-    details: dict[str, object] = {"capture_point": "Shop", "operation": "Delete", "fields": {}}
+    asked: dict[str, object] = {"act": "soap request", "capture_point": "Shop", "operation": "Delete", "fields": {}}
     with pytest.raises(Unknown, match="There is no operation 'Delete'"):
-        ask_again(Lab(), details)
+        Lab().do(act_of(asked))
     with pytest.raises(SoapFault, match="Missing TenantId"):
-        ask_again(Lab(), {**details, "operation": "Submit"})
+        Lab().do(act_of({**asked, "operation": "Submit"}))
 
 
 def test_requests_inside_a_settling_are_not_answered_in_time() -> None:

@@ -101,7 +101,7 @@ def test_a_change_of_the_configuration_may_change_a_screen(lab: Lab) -> None:
     before = len(lab.journal)
     lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.callback-information.content", "reason")
     kinds = [entry.__struct_config__.tag for entry in lab.journal.entries[before:]]
-    assert ["configuration"] == kinds[:1]
+    assert ["action"] == kinds[:1]
 
 
 def test_no_witness_sees_the_recording() -> None:

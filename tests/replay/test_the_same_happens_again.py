@@ -11,10 +11,9 @@ from msgspec import structs
 from tests.replay.conftest import eventful
 
 from callbook.core.errors import BadInput, Unknown
-from callbook.core.journal_entries import ActionTaken, Arranged, MessageSent
+from callbook.core.journal_entries import ActionTaken
 from callbook.lab.replay import replay
 from callbook.lab.replay.rerun import Rerun
-from callbook.lab.replay.stimuli import FROM_OUTSIDE, again
 from callbook.record.trace import head_of, read_trace, write_trace
 from callbook.record.trace.writing import plain
 
@@ -92,36 +91,42 @@ def test_the_lab_can_be_looked_into_on_the_way(callback: Trace) -> None:
     looks: list[int] = []
     rerun.watch(lambda lab: looks.append(len(lab.journal)))
     stages = [None if entry is None else entry.number for entry in rerun.stages()]
-    assert [*(entry.number for entry in callback.entries if isinstance(entry, FROM_OUTSIDE)), None] == stages
+    assert [*(entry.number for entry in callback.entries if isinstance(entry, ActionTaken)), None] == stages
     assert looks == sorted(looks)
     assert len(stages) < len(looks)
     assert rerun.lab is Rerun.run(rerun) or len(callback.entries) <= len(rerun.lab.journal)
 
 
-def test_nobody_knows_how_to_do_it(callback: Trace) -> None:
-    """A recording of another kit may hold what this one cannot do: it says what, and what it could."""
-    unknown = replace(callback, entries=(Arranged(1, callback.entries[0].at, 0, "earthquake", {}),))
+def test_an_act_that_nobody_knows_is_refused_before_anything_is_played(callback: Trace) -> None:
+    """A recording of another kit may hold what this one cannot do: it says what, where, and what it could."""
+    acts = [entry for entry in callback.entries if isinstance(entry, ActionTaken)]
+    quake = structs.replace(acts[-1], act={"act": "earthquake", "magnitude": 6})
+    entries = tuple(quake if entry is acts[-1] else entry for entry in callback.entries)
+    rerun = Rerun(replace(callback, entries=entries, file="x.trace.ndjson"))
+    with pytest.raises(Unknown) as error:
+        next(rerun.stages())
+    expected = f"There is no act 'earthquake' in x.trace.ndjson, line {quake.number + 1}. Accepted: add contact, "
+    assert str(error.value).startswith(expected)
+    assert [] == rerun.lab.journal.entries
+
+
+@pytest.mark.parametrize("act", [{"act": "cut", "client": "Anna"}, {"act": "cut", "client": "Anna", "to": "x"}])
+def test_an_act_whose_fields_do_not_fit_is_refused(callback: Trace, act: dict[str, object]) -> None:
+    """One that is missing, and one that nobody knows: it says which, and which there are."""
+    wrong = ActionTaken(1, callback.entries[0].at, 0, "", "cut", act)
     with pytest.raises(BadInput) as error:
-        replay(unknown)
-    assert (
-        "recorded happening 'earthquake' cannot be used. "
-        "Accepted: one of desktop, website, capture point, contact, behaviour, cut, mend, disturb, end fault."
-    ) == str(error.value)
-
-
-def test_only_what_came_from_outside_can_be_done_again(callback: Trace) -> None:
-    """A message is sent by whoever sends it, not by a replay."""
-    message = next(entry for entry in callback.entries if isinstance(entry, MessageSent))
-    with pytest.raises(BadInput, match="one that came from outside"):
-        again(Rerun(callback).lab, message, lambda center: center)
+        replay(replace(callback, entries=(wrong,)))
+    assert str(error.value).startswith("act 'cut' 'Object ")
+    assert str(error.value).endswith("in entry 1 cannot be used. Accepted: its fields: client, server, mend_after.")
 
 
 def test_somebody_who_is_not_there_does_nothing(callback: Trace) -> None:
     """A contact or an agent whom the changed recording does not know: the divergence shows it."""
     at = callback.entries[0].at
-    ghost = Arranged(1, at, 0, "behaviour", {"phone_number": "+447700900999"})
+    behaviour = {"kind": "busy", "after": 500, "hangs_up_after": None}
+    ghost = ActionTaken(1, at, 0, "", "", {"act": "behave", "phone_number": "+447700900999", "behaviour": behaviour})
     assert 1 == getattr(replay(replace(callback, entries=(ghost,))).divergence, "number", None)
-    nobody = ActionTaken(1, at, 0, "Nobody", "dial", {"on": ""})
+    nobody = ActionTaken(1, at, 0, "Nobody", "dial", {"act": "perform", "agent": "Nobody", "action": "dial"})
     assert 1 == getattr(replay(replace(callback, entries=(nobody,))).divergence, "number", None)
 
 

@@ -6,6 +6,7 @@ import pytest
 from tests.service.conftest import House, ask, log_in, told
 
 from callbook.core.errors import BadInput
+from callbook.lab.outside.operations import LoseLink, RestoreLink, Start, Stop
 from callbook.network.service.limits import Limits
 from callbook.network.service.run import NotConnected, NotThere, TooMany
 
@@ -59,11 +60,11 @@ def test_connecting_twice_changes_nothing(house: House) -> None:
 @pytest.mark.parametrize("server", ["interaction-server", "voice-switch"])
 def test_nobody_connects_to_a_server_that_is_down(house: House, server: str, snapshot: SnapshotAssertion) -> None:
     """It is told which server is down (E2, E3)."""
-    house.run.operate(server, "stop")
+    house.run.do(Stop(house.run.named(server)))
     with pytest.raises(NotConnected) as refused:
         house.run.connect(server, "Anna")
     assert snapshot == str(refused.value)
-    house.run.operate(server, "start")
+    house.run.do(Start(house.run.named(server)))
     house.run.connect(server, "Anna")
     assert "made" == told(house.run, "Anna", server)[-1]
 
@@ -71,8 +72,8 @@ def test_nobody_connects_to_a_server_that_is_down(house: House, server: str, sna
 def test_a_server_that_comes_back_connects_its_clients(house: House) -> None:
     """Wires are mended with the server, as in a lab; who was logged in has to log in again (E2)."""
     log_in(house.run)
-    house.run.operate("interaction-server", "stop")
-    house.run.operate("interaction-server", "start")
+    house.run.do(Stop("Interaction Server"))
+    house.run.do(Start("Interaction Server"))
     assert ["lost", "made"] == told(house.run, "Anna")[-2:]
 
 
@@ -101,9 +102,7 @@ def test_an_unknown_server_or_client_is_named(house: House, snapshot: SnapshotAs
         with pytest.raises(NotThere) as refused:
             house.run.mailbox(server, client)
         refusals.append(str(refused.value))
-    with pytest.raises(NotThere) as refused:
-        house.run.operate("voice-switch", "explode")
-    assert snapshot == [*refusals, str(refused.value)]
+    assert snapshot == refusals
 
 
 def test_clients_have_a_bound(snapshot: SnapshotAssertion) -> None:
@@ -117,8 +116,8 @@ def test_clients_have_a_bound(snapshot: SnapshotAssertion) -> None:
 
 
 def test_link_and_switch_fail_and_come_back(house: House) -> None:
-    """The deeds of a run are those of a lab (E3)."""
+    """The acts of a run are those of a lab (E3)."""
     house.run.connect("voice-switch", "Anna")
-    house.run.operate("voice-switch", "lose-link")
-    house.run.operate("voice-switch", "restore-link")
+    house.run.do(LoseLink())
+    house.run.do(RestoreLink())
     assert ["made", "EventLinkDisconnected", "EventLinkConnected"] == told(house.run, "Anna", "voice-switch")

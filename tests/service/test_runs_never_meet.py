@@ -7,6 +7,7 @@ from tests.service.conftest import House, Wall, log_in, told
 
 from callbook.core.errors import BadInput
 from callbook.lab import small_center
+from callbook.lab.outside.operations import Stop
 from callbook.network.service.limits import Limits
 from callbook.network.service.run import NotThere, TooMany
 from callbook.network.service.runs import Runs
@@ -130,7 +131,7 @@ def test_a_led_run_leaves_the_wires_to_its_leader(house: House) -> None:
     """A server that stops cuts no wire there: whoever leads says what becomes of them, and connects when it will."""
     run = house.runs.make(RunWanted(clock=ClockKind.LED))
     log_in(run)
-    run.operate("interaction-server", "stop")
+    run.do(Stop("Interaction Server"))
     assert (("interaction-server", "Anna", True),) == run.clients
     run.disconnect("interaction-server", "Anna")
     run.connect("interaction-server", "Anna")

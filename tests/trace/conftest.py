@@ -10,6 +10,9 @@ import pytest
 from callbook.core.messages.open_media import RequestAccept
 from callbook.core.messages.t_library_events import EventError
 from callbook.lab import Lab
+from callbook.lab.outside.administration import Configure
+from callbook.lab.outside.clients import Send
+from callbook.lab.outside.wires import Cut
 from callbook.record.trace import Trace, head_of, trace_of, write_trace
 from callbook.workspace import Action
 
@@ -25,7 +28,8 @@ def every_kind() -> Lab:
     lab = Lab(seed=7, recorded=False)
     journal, clock = lab.journal, lab.clock
     journal.step_began("When", "Anna accepts", 12)
-    journal.action("Anna", "accept", {"on": "c1", "moment": datetime(2026, 3, 2, 9, 0, tzinfo=UTC)})
+    given = {"moment": datetime(2026, 3, 2, 9, 0, tzinfo=UTC)}
+    journal.action("Anna", "accept", {"act": "perform", "agent": "Anna", "on": "c1", "given": given})
     journal.cause = journal.message("w", "Anna", "Server", ACCEPT)
     journal.fault("w", "delayed by 0.25 s", 3)
     clock.call_later(250, lambda: None, "patience")
@@ -37,8 +41,9 @@ def every_kind() -> Lab:
     journal.state("channel", "Anna", "Ready", "go", "Not Ready")
     journal.message("w", "Server", "Anna", OTHER)
     journal.message("w", "Anna", "Server", "not of either protocol")
-    journal.arranged("cut", {"client": "Anna", "server": "s"})
-    journal.configured("application: x", {"application": {"x": None}})
+    journal.action("", "cut the wire from Anna to s", Cut("Anna", "s"))
+    journal.action("Administrator", "application: x", Configure({"application": {"x": None}}))
+    journal.action("Ben", "send RequestAccept", Send("Ben", "Server", ACCEPT))
     journal.screen("Anna", lab.agent("Anna").shown(), 3)
     return lab
 

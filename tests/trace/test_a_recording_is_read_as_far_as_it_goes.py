@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 from tests.trace.conftest import callback_of, every_kind
 
 from callbook.core.errors import BadInput
-from callbook.core.journal_entries import MessageSent, StepEnded
-from callbook.record.trace import NewerTrace, Trace, head_of, read_trace, write_trace
-from callbook.record.trace.reading import TraceReader
+from callbook.core.journal_entries import MessageSent, Origin, StepEnded
+from callbook.record.trace import OtherFormat, Trace, head_of, read_trace, write_trace
+from callbook.record.trace.reading import TraceReader, UnknownKind
 from callbook.record.trace.writing import plain
 
 if TYPE_CHECKING:
@@ -100,16 +102,47 @@ def test_a_wrong_count_is_told(recording: Path) -> None:
     assert f"the last line counts 90 entries, there are {count}" == read_trace(recording).trouble
 
 
-def test_a_newer_format_is_refused(recording: Path) -> None:
-    """With what wrote it, and the way out."""
-    name = _changed(recording, 1, '"format":1,"kit":"0.1.0"', '"format":2,"kit":"9.0","new":1')
-    with pytest.raises(NewerTrace) as error:
+@pytest.mark.parametrize(
+    ("given", "way_out"),
+    [
+        (3, "Update it (pip install --upgrade callbook), or record again with this one."),
+        (1, "Record again with this one: what format 1 held cannot be played again."),
+    ],
+)
+def test_another_format_is_refused(recording: Path, given: int, way_out: str) -> None:
+    """Whoever gets such a recording learns who wrote it and what to do, whatever fields are new in it."""
+    name = _changed(recording, 1, f'"format":2,"kit":"{version("callbook")}"', f'"format":{given},"kit":"9.0","new":1')
+    with pytest.raises(OtherFormat) as error:
         read_trace(recording)
     assert (
-        f"The recording {name!r} has the format 2, written by Callbook 9.0; this Callbook reads formats up to 1. "
-        "Update it (pip install --upgrade callbook), or record again with this one."
+        f"The recording {name!r} has the format {given}, written by Callbook 9.0; this Callbook reads format 2. "
+        f"{way_out}"
     ) == str(error.value)
-    assert (2, "9.0") == (error.value.format, error.value.kit)
+    assert (given, "9.0") == (error.value.format, error.value.kit)
+
+
+def test_a_kind_that_nobody_knows_is_named(recording: Path) -> None:
+    """A later kit may write what this one cannot read, in the same format: it says what, and in which line."""
+    name = _changed(recording, 4, '"kind":"message"', '"kind":"gesture"')
+    with pytest.raises(UnknownKind) as error:
+        read_trace(recording)
+    assert (
+        f"The recording {name!r} has an entry of the kind 'gesture' in line 4, which this Callbook does not know. "
+        "Update it: pip install --upgrade callbook"
+    ) == str(error.value)
+
+
+def test_what_somebody_else_s_log_said_stands_beside_an_entry(tmp_path: Path) -> None:
+    """Where it was read, what was filled in, what has no place: it survives being written and read."""
+    lab = every_kind()
+    read = structs.replace(
+        lab.journal.entries[2], origin=Origin("wde.log", 17), filled=("ReferenceId",), rest={"Extra": [1]}
+    )
+    lab.journal.entries[2] = read
+    write_trace(tmp_path / "x.ndjson", lab, head_of(lab))
+    back = read_trace(tmp_path / "x.ndjson").entries
+    assert (read.origin, read.filled, read.rest) == (back[2].origin, back[2].filled, back[2].rest)
+    assert (None, (), None) == (back[1].origin, back[1].filled, back[1].rest)
 
 
 @pytest.mark.parametrize("text", ["", "no JSON\n", "[]\n", '{"kind":"step"}\n', '{"kind":"trace","format":"1"}\n'])
@@ -170,7 +203,7 @@ def test_a_recording_knows_its_steps_and_its_failure(recording: Path, played: Tr
     """The steps in their order, and the end of the one that failed."""
     trace = read_trace(recording)
     assert ["Anna accepts"] == [step.text for step in trace.steps]
-    assert StepEnded(9, trace.end, 1, 1, "failed", "expected this, got that") == trace.failure
+    assert StepEnded(6, trace.end, 1, 1, "failed", "expected this, got that") == trace.failure
     assert ((), None) == (played.steps, played.failure)
 
 

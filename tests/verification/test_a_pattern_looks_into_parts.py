@@ -51,7 +51,7 @@ def test_a_list_of_parts_is_compared_part_by_part(changed: MessageSent) -> None:
 
 def test_nobody_stands_behind_a_timer() -> None:
     """Who did it is asked of what nobody did."""
-    fired: Entry = TimerFired(1, 0, 0, "bell")
+    fired: Entry = TimerFired(1, 0, 0, "bell", 0)
     assert ["by: expected 'Anna', was (not there)"] == [
         str(mismatch) for mismatch in entry("timer fired", by="Anna").mismatches(fired)
     ]

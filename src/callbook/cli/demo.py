@@ -53,7 +53,7 @@ def run(console: Console, config: Path | None, speed: float, seed: int) -> None:
         raise BadInput("speed", speed, accepted="0 (do not wait) or more")
     lab = Lab(configuration_of(config), seed=seed)
     agent_id, queue = able_agent(lab.configuration)
-    actors = ("Website", "Interaction Server", lab.configuration.agent(agent_id).name, lab.voice_switch.name)
+    actors = ("Website", "Interaction Server", lab.configuration.agent(agent_id).name, lab.switch)
     presenter = Presenter(console, lab, actors)
     usual = UsualCallback(lab, _shown(lab, presenter, Pacer(lab.clock, speed).advance_to if speed else None))
     usual.play(agent_id, queue)

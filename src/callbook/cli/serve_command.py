@@ -13,6 +13,7 @@ import msgspec
 
 from callbook.configuration import load
 from callbook.core import BadInput, StateFile, collect_seldom
+from callbook.lab import OpenInteractions
 from callbook.network import (
     DEFAULT_RUN,
     ClockKind,
@@ -117,7 +118,7 @@ def _clock(first: RunWanted) -> str:
 def _state(path: Path | None, runs: Runs) -> str:
     if path is None:
         return "in memory only: it is gone when the server stops (keep it: --state FILE)"
-    open_ = sum(len(run.lab.interaction_server.interactions) for run in runs)
+    open_ = sum(len(run.lab.ask(OpenInteractions())) for run in runs)
     return f"kept in {path}; {len(runs)} runs with {open_} callbacks that are not done"
 
 

@@ -48,15 +48,19 @@ class Timer:
         due: when: an instant, in milliseconds since the epoch.
         number: how many were set up to this one; the older of two goes first.
         action: what is done then; None once it fired or was cancelled.
+        arguments: what the action is given.
     """
 
-    __slots__ = ("action", "due", "label", "number")
+    __slots__ = ("action", "arguments", "due", "label", "number")
 
-    def __init__(self, label: str, due: int, number: int, action: Callable[[], None]) -> None:
+    def __init__(
+        self, label: str, due: int, number: int, action: Callable[..., None], arguments: tuple[object, ...] = ()
+    ) -> None:
         self.label = label
         self.due = due
         self.number = number
-        self.action: Callable[[], None] | None = action
+        self.action: Callable[..., None] | None = action
+        self.arguments = arguments
 
     def __repr__(self) -> str:
         return f"<Timer {self.label!r} due {moment_of(self.due).isoformat()}>"
@@ -136,8 +140,8 @@ class Clock:
         """Run *action* at this instant, after all that was asked for before."""
         self._soon.append((action, arguments))
 
-    def call_later(self, milliseconds: int, action: Callable[[], None], label: str) -> Timer:
-        """Run *action* when *milliseconds* (0 or more) have passed; *label* says what for.
+    def call_later(self, milliseconds: int, action: Callable[..., None], label: str, *arguments: object) -> Timer:
+        """Run *action* with *arguments* when *milliseconds* (0 or more) have passed; *label* says what for.
 
         Raises:
             BadInput: when *milliseconds* is below 0.
@@ -145,7 +149,7 @@ class Clock:
         if milliseconds < 0:
             raise BadInput("delay", milliseconds, where=f"timer {label!r}", accepted="0 or more milliseconds")
         self._set += 1
-        timer = Timer(label, self.instant + milliseconds, self._set, action)
+        timer = Timer(label, self.instant + milliseconds, self._set, action, arguments)
         heappush(self._timers, (timer.due, timer.number, timer))
         if self._watcher is not None:
             self._watcher.timer_set(timer)
@@ -229,11 +233,11 @@ class Clock:
         if deadline is None or deadline > self.instant:
             return False
         timer = heappop(self._timers)[2]
-        action = cast("Callable[[], None]", timer.action)  # next_deadline has just taken the cancelled ones away
+        action = cast("Callable[..., None]", timer.action)  # next_deadline has just taken the cancelled ones away
         timer.action = None
         if self._watcher is not None:
             self._watcher.timer_fired(timer)
-        action()
+        action(*timer.arguments)
         return True
 
 

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 from callbook.core.errors import BadInput
 from callbook.core.journal_entries import (
     ActionTaken,
-    Arranged,
-    ConfigurationChanged,
     Entry,
     FaultInjected,
     MessageSent,
@@ -24,13 +22,11 @@ from callbook.core.journal_entries import (
     StateChanged,
     StepBegan,
     StepEnded,
-    TimerCancelled,
     TimerFired,
-    TimerSet,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from callbook.core.clock import Clock, Timer
 
@@ -61,7 +57,7 @@ class Journal:
         self._most = most
         self.cause = OUTSIDE
         self._root = OUTSIDE
-        self._timers: dict[int, int] = {}
+        self._timers: dict[int, tuple[int, int]] = {}  # of each that runs: what led to it, and when it was set
         self._at_rest: Callable[[], None] | None = None
         clock.watch(self)
 
@@ -124,23 +120,21 @@ class Journal:
         self.entries.append(StepEnded(self.last + 1, self.clock.instant, step, step, outcome, error))
         self.cause = self._root = OUTSIDE
 
-    def action(self, actor: str, action: str, details: Mapping[str, object]) -> None:
-        """Write that a person did something; what follows happens because of it."""
+    def action(self, actor: str, action: str, act: object) -> None:
+        """Write that somebody outside did something; what follows happens because of it."""
         number = self.dropped + len(self.entries) + 1
-        self.entries.append(ActionTaken(number, self.clock.instant, self._root, actor, action, dict(details)))
+        self.entries.append(ActionTaken(number, self.clock.instant, self._root, actor, action, act))
         self.cause = number
 
-    def configured(self, what: str, patch: Mapping[str, object]) -> None:
-        """Write that an administrator changed the contact centre; what follows happens because of it."""
-        number = self.dropped + len(self.entries) + 1
-        self.entries.append(ConfigurationChanged(number, self.clock.instant, self._root, what, dict(patch)))
-        self.cause = number
+    def act_began(self, actor: str, action: str, act: object) -> int:
+        """Write an act; until it is over, whatever nothing else leads to happens because of it. Return what was so."""
+        self.action(actor, action, act)
+        before, self._root = self._root, self.cause
+        return before
 
-    def arranged(self, what: str, details: Mapping[str, object]) -> None:
-        """Write what whoever plays the lab has arranged; what follows happens because of it."""
-        number = self.dropped + len(self.entries) + 1
-        self.entries.append(Arranged(number, self.clock.instant, self._root, what, dict(details)))
-        self.cause = number
+    def act_over(self, before: int) -> None:
+        """Let what comes from outside happen because of what was so *before* the act: a step, or nothing."""
+        self._root = before
 
     def screen(self, agent: str, screen: object, cause: int) -> None:
         """Write what the agent's desktop shows from now on; *cause* is the number of the entry that led to it."""
@@ -164,22 +158,19 @@ class Journal:
         self.entries.append(StateChanged(*self._head(), machine, subject, before, event, after))
 
     def timer_set(self, timer: Timer) -> None:
-        """Write that a timer was set."""
-        number = self.dropped + len(self.entries) + 1
-        self.entries.append(TimerSet(number, self.clock.instant, self.cause, timer.label, timer.due))
-        self._timers[timer.number] = number
+        """Remember what led to a timer; only one that runs out is written."""
+        self._timers[timer.number] = self.cause, self.clock.instant
 
     def timer_fired(self, timer: Timer) -> None:
         """Write that a timer ran out; what follows happens because of it."""
         number = self.dropped + len(self.entries) + 1
-        self.entries.append(
-            TimerFired(number, self.clock.instant, self._timers.pop(timer.number, OUTSIDE), timer.label)
-        )
+        cause, since = self._timers.pop(timer.number, (OUTSIDE, self.clock.instant))
+        self.entries.append(TimerFired(number, self.clock.instant, cause, timer.label, since))
         self.cause = number
 
     def timer_cancelled(self, timer: Timer) -> None:
-        """Write that a timer will never fire."""
-        self.entries.append(TimerCancelled(*self._head(), timer.label, self._timers.pop(timer.number, OUTSIDE)))
+        """Forget a timer that will never fire."""
+        self._timers.pop(timer.number, None)
 
     def settled(self) -> None:
         """Let whoever waits for rest look; what comes next comes from outside."""

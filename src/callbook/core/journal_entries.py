@@ -1,11 +1,36 @@
-"""What stands in the journal: one small frozen record per kind of happening."""
+"""What stands in the journal: one small frozen record per kind of happening.
 
-from typing import cast
+What comes from outside is an `ActionTaken`, which holds an act: all that is needed to do the same again. An act is a
+struct while the lab lives, and plain data once it was read from a recording; `callbook.lab` knows every one of them.
+"""
+
+from typing import Any, cast
 
 import msgspec
 
 
-class Entry(msgspec.Struct, frozen=True, gc=False, tag_field="kind"):
+class Origin(msgspec.Struct, frozen=True, gc=False):
+    """Where an entry was read that Callbook has not recorded itself: a file, and its line, from 1."""
+
+    file: str
+    line: int
+
+
+class Provenance(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """What only entries have that were made of somebody else's log; in a lab's own journal all of it is empty.
+
+    Attributes:
+        origin: where the entry was read.
+        filled: the names of values that were not seen, and filled in.
+        rest: what was read and has no place in the entry.
+    """
+
+    origin: Origin | None = None
+    filled: tuple[str, ...] = ()
+    rest: dict[str, Any] | None = None
+
+
+class Entry(Provenance, frozen=True, gc=False, omit_defaults=True, tag_field="kind"):
     """What every entry has.
 
     Attributes:
@@ -36,24 +61,11 @@ class MessageSent(Entry, frozen=True, gc=False, tag="message"):
         return str(getattr(message, "name", message))
 
 
-class TimerSet(Entry, frozen=True, gc=False, tag="timer set"):
-    """A timer was set, to fire at the instant *due*."""
-
-    timer: str
-    due: int
-
-
 class TimerFired(Entry, frozen=True, gc=False, tag="timer fired"):
-    """A timer ran out; its cause is the entry that set it."""
+    """A timer ran out that was set at the instant *since*; its cause is the entry that led to its being set."""
 
     timer: str
-
-
-class TimerCancelled(Entry, frozen=True, gc=False, tag="timer cancelled"):
-    """A timer was cancelled; *set_by* is the number of the entry that set it."""
-
-    timer: str
-    set_by: int
+    since: int
 
 
 class StepBegan(Entry, frozen=True, gc=False, tag="step"):
@@ -73,25 +85,26 @@ class StepEnded(Entry, frozen=True, gc=False, tag="step ended"):
 
 
 class ActionTaken(Entry, frozen=True, gc=False, tag="action"):
-    """A person did something: an agent, a contact, an operator. The details suffice to do it again."""
+    """Somebody outside did something: an agent, a contact, an operator, or whoever plays the lab.
+
+    Attributes:
+        actor: who; empty for whoever plays the lab, whom nobody in it sees.
+        action: what, in words.
+        act: what, as data that suffices to do it again: a struct, or plain data once it was read from a recording.
+    """
 
     actor: str
     action: str
-    details: dict[str, object]
+    act: object
 
-
-class ConfigurationChanged(Entry, frozen=True, gc=False, tag="configuration"):
-    """An administrator changed the contact centre: *what* in words, *patch* as a JSON merge patch (RFC 7396)."""
-
-    what: str
-    patch: dict[str, object]
-
-
-class Arranged(Entry, frozen=True, gc=False, tag="arranged"):
-    """Whoever plays the lab arranged something that nobody in it sees: a contact comes into being, a wire fails."""
-
-    what: str
-    details: dict[str, object]
+    @property
+    def details(self) -> dict[str, Any]:
+        """What actor and action do not say yet, as plain data: the fields of the act, with what stands inside them."""
+        plain: dict[str, Any] = msgspec.to_builtins(self.act)
+        inside = [plain.pop(name, {}) for name in ("given", "form")]
+        said = (self.actor, self.action)
+        parts = (plain, *inside)
+        return {name: value for part in parts for name, value in part.items() if name != "act" and value not in said}
 
 
 class ScreenShown(Entry, frozen=True, gc=False, tag="screen"):

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from callbook.core import OUTSIDE, Arranged, BadInput, ConfigurationChanged, StepBegan, Unknown
+from callbook.core import BadInput
+from callbook.lab.queries import ByExternalId, ReadyAgents, ShowInteraction, SubmittedBy, SubmittedWith, Where
+from callbook.messages import to_mapping
 from callbook.messages.open_media_events import EventAck, EventError
-from callbook_mocks.capture_point import OPERATIONS, CapturePoint, DefaultValues, Request
+from callbook_mocks.capture_point import CapturePoint, DefaultValues, Request
 from callbook_mocks.interaction_server import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from typing import Any
+    from collections.abc import Callable, Iterable, Mapping
 
-    from callbook.core import Clock, Journal, Wire
-    from callbook.lab.lab import Lab
-    from callbook.lab.servers import InteractionServerSeen
+    from callbook.core import Clock, Wire
+    from callbook.lab.servers import Servers
     from callbook.messages import Interaction, Message
     from callbook.messages.open_media import OpenMediaRequest, RequestSubmit
 
-_FROM_OUTSIDE = (Arranged, ConfigurationChanged, StepBegan)
-"""Whoever acts after one of these acts of their own accord."""
-SOAP_REQUEST = "send a SOAP request"
-"""What the journal calls it."""
+Asked: TypeAlias = "Callable[[str, Request], Mapping[str, object]]"
+"""Takes the name of a capture point and a request, and returns what is answered."""
+
 _LONGEST_NAME = 256
 _WAITING = frozenset({Kind.QUEUE, Kind.STRATEGY, Kind.WORKBIN})
 
@@ -35,17 +34,17 @@ class CaptureClient:
     Args:
         wire: the wire; its client's name is the capture point's.
         clock: the one clock.
-        server: the server.
+        servers: the servers.
         reference: the highest ReferenceId that was used under this name before.
 
     Attributes:
         reference: the highest ReferenceId that was used.
     """
 
-    def __init__(self, wire: Wire, clock: Clock, server: InteractionServerSeen, reference: int = 0) -> None:
+    def __init__(self, wire: Wire, clock: Clock, servers: Servers, reference: int = 0) -> None:
         self._wire = wire
         self._clock = clock
-        self._server = server
+        self._servers = servers
         self.reference = reference
         self._answers: dict[int, EventAck | EventError] = {}
 
@@ -53,11 +52,11 @@ class CaptureClient:
 
     @property
     def available(self) -> bool:
-        """Whether Interaction Server can be reached (E2)."""
-        return self._wire.up and self._server.running
+        """Whether Interaction Server can be reached (E2): when it goes down, its wires are cut."""
+        return self._wire.up
 
     def next_reference(self) -> int:
-        """Give a ReferenceId above all that were used."""
+        """Return a ReferenceId above all that were used."""
         self.reference += 1
         return self.reference
 
@@ -70,29 +69,30 @@ class CaptureClient:
         return self._answers.pop(request.ReferenceId, None)
 
     def submitted(self, request: RequestSubmit) -> str | None:
-        """Give the InteractionId of what was submitted by exactly this request, None if nothing was."""
-        return self._server.submitted(self._wire.client, request)
+        """Return the InteractionId of what was submitted by exactly this request, None if nothing was."""
+        return self._servers.ask(SubmittedWith(self._wire.client, to_mapping(request)))
 
     def interaction(self, interaction_id: str) -> Interaction | None:
-        """Give an interaction, done or not; None when there never was one."""
+        """Return an interaction, done or not; None when there never was one."""
         try:
-            return self._server.interaction(interaction_id)
-        except Unknown:
+            return self._servers.ask(ShowInteraction(interaction_id))
+        except BadInput:
             return None
 
     def by_external_id(self, external_id: str) -> str | None:
-        """Give the InteractionId of what this client submitted under *external_id*, of several the last not done."""
-        return self._server.by_external_id(self._wire.client, external_id)
+        """Return the InteractionId of what this client submitted under *external_id*, of several the last not done."""
+        return self._servers.ask(ByExternalId(self._wire.client, external_id))
 
     def statistics(self) -> Mapping[str, int]:
-        """Give how many interactions this client has submitted, and where they are (the names are assumed)."""
-        kinds = [self._server.where(name).kind for name in self._server.submitted_by(self._wire.client)]
+        """Return how many interactions this client has submitted, and where they are (the names are assumed)."""
+        ask, submitted = self._servers.ask, self._servers.ask(SubmittedBy(self._wire.client))
+        kinds = [ask(Where(name)).kind for name in submitted]
         return {
             "Submitted": len(kinds),
             "Waiting": sum(kind in _WAITING for kind in kinds),
             "WithAgents": sum(kind in {Kind.OFFERED, Kind.HANDLED} for kind in kinds),
             "Stopped": kinds.count(Kind.DONE),
-            "ReadyAgents": len(self._server.ready_agents),
+            "ReadyAgents": len(ask(ReadyAgents())),
         }
 
     # The client's end of the wire.
@@ -110,35 +110,35 @@ class CaptureClient:
 
 
 class RecordedCapturePoint(CapturePoint):
-    """A capture point that writes down what is asked of it from outside, so that it can be asked again.
+    """A capture point whose requests from outside are acts, so that they can be asked again.
 
-    A request that comes while somebody's action is carried out, the website's for example, belongs to that action: who
-    does that again brings the request about, so it is not written.
+    A request that comes while an act is done, the website's for example, belongs to that act: who does that again
+    brings the request about, so it is not written.
+
+    Args:
+        client: its way to Interaction Server.
+        wire: the wire; its client's name is the capture point's.
+        default_values: what a Submit means that does not say it.
+        act: lets a lab do what is asked as an act, if it comes from outside.
     """
 
-    def __init__(self, client: CaptureClient, wire: Wire, journal: Journal, default_values: DefaultValues) -> None:
+    def __init__(
+        self,
+        client: CaptureClient,
+        wire: Wire,
+        default_values: DefaultValues,
+        act: Callable[[str, Request], Mapping[str, object]],
+    ) -> None:
         super().__init__(wire.client, client, default_values)
-        self._journal = journal
+        self._act = act
 
     def perform(self, request: Request) -> Mapping[str, object]:
-        """Carry a request out, and write it down."""
-        if not self._comes_from_outside():
-            return super().perform(request)
-        self._journal.clock.settle()
-        self._journal.action(self.name, SOAP_REQUEST, self._details(request))
-        try:
-            return super().perform(request)
-        finally:
-            self._journal.clock.settle()
+        """Carry a request out, as an act where it comes from outside."""
+        return self._act(self.name, request)
 
-    def _comes_from_outside(self) -> bool:
-        cause = self._journal.cause
-        return cause == OUTSIDE or isinstance(self._journal.entry(cause), _FROM_OUTSIDE)
-
-    def _details(self, request: Request) -> dict[str, object]:
-        said = {"message_id": request.message_id} if request.message_id else {}
-        operation = request.operation.name
-        return {"capture_point": self.name, "operation": operation, "fields": dict(request.fields), **said}
+    def carry_out(self, request: Request) -> Mapping[str, object]:
+        """Carry a request out, whoever brought it about."""
+        return super().perform(request)
 
 
 def check_name(name: str, taken: Iterable[str]) -> None:
@@ -151,17 +151,3 @@ def check_name(name: str, taken: Iterable[str]) -> None:
         raise BadInput("capture point", name, accepted=f"a name of 1 to {_LONGEST_NAME} characters")
     if name in taken:
         raise BadInput("capture point", name, accepted="a name that no agent, no website and no server has")
-
-
-def ask_again(lab: Lab, details: Mapping[str, Any]) -> None:
-    """Ask of a capture point what was asked of it then.
-
-    Raises:
-        Fault: when it is refused.
-        Unknown: when the capture point has no such operation.
-    """
-    name = details["operation"]
-    if name not in OPERATIONS:
-        raise Unknown("operation", name, OPERATIONS)
-    request = Request(OPERATIONS[name], details["fields"], details.get("message_id", ""))
-    lab.capture_point(details["capture_point"]).perform(request)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any, Protocol
 
 from callbook.configuration import agent_called
 from callbook.core import BadInput
-from callbook.lab.failures import Failures
+from callbook.lab.outside.desktops import SwitchOn
 from callbook.lab.seats import Seat, SeatedDesktop
 from callbook.lab.servers import INTERACTION_SERVER
 from callbook.workspace import Action, Desktop, Screen, Workspace
 
 if TYPE_CHECKING:
     from callbook.configuration import Configuration
-    from callbook.core import Assumptions, Wire
+    from callbook.core import Assumptions, Clock, Journal, Party, Wire
+    from callbook.lab.outages import Outages
+    from callbook.lab.outside.act import Act
     from callbook.lab.scribe import Scribe
     from callbook.lab.seats import DesktopMaker
+    from callbook.lab.wires import Wires
     from callbook.workspace import Rules, Witness
 
 
@@ -37,19 +41,27 @@ class AnyDesk(Desktop, Protocol):
         ...
 
 
-class Desks(Failures):
+class Desks:
     """The part of a lab at which agents sit."""
 
+    clock: Clock
+    journal: Journal
     configuration: Configuration
     assumptions: Assumptions
+    wires: Wires
+    outages: Outages
+    switch: str
     _rules: Rules
     _witness: Witness | None
     _scribe: Scribe | None
     _make: DesktopMaker | None
 
     def __init__(self) -> None:
-        super().__init__()
         self._desks: dict[str, AnyDesk] = {}
+
+    @abstractmethod
+    def do(self, act: Act) -> Any:  # noqa: ANN401 - each act has a result of its own
+        """Do an act."""
 
     def agent(self, name: str) -> Workspace:
         """Give the desktop of the agent with this name or id, as Callbook's own model of it.
@@ -71,7 +83,7 @@ class Desks(Failures):
         """
         agent_id = self.agent_id(name)
         if agent_id not in self._desks:
-            self._desks[agent_id] = self._switch_on(agent_id)
+            self.do(SwitchOn(agent_id))
         return self._desks[agent_id]
 
     @property
@@ -98,13 +110,15 @@ class Desks(Failures):
         """
         return agent_called(self.configuration.contact_center, name).id
 
-    def _switch_on(self, agent_id: str) -> AnyDesk:
+    def switch_on(self, agent_id: str) -> None:
+        """Put a desktop before the agent with this id, and connect it; one that is switched on stays as it is."""
+        if agent_id in self._desks:
+            return
         name = self.configuration.agent(agent_id).name
-        self._arrange("desktop", {"agent": agent_id})
-        wires = self.wire(name, INTERACTION_SERVER), self.wire(name, self.voice_switch.name)
-        desk = self._own(agent_id, *wires) if self._make is None else self._others(self._make, agent_id, *wires)
+        wires = self.wires.wire(name, INTERACTION_SERVER), self.wires.wire(name, self.switch)
+        make = self._make
+        self._desks[agent_id] = self._own(agent_id, *wires) if make is None else self._others(make, agent_id, *wires)
         self.clock.settle()
-        return desk
 
     def _own(self, agent_id: str, to_server: Wire, to_switch: Wire) -> Workspace:
         desk = Workspace(
@@ -119,8 +133,8 @@ class Desks(Failures):
             self._witness,
         )
         self._watch(desk)
-        self._connect(to_server, desk.link)
-        self._connect(to_switch, desk.voice.link)
+        self._join(to_server, desk.link)
+        self._join(to_switch, desk.voice.link)
         return desk
 
     def _others(self, make: DesktopMaker, agent_id: str, to_server: Wire, to_switch: Wire) -> SeatedDesktop:
@@ -128,9 +142,12 @@ class Desks(Failures):
         seat = Seat(agent, self.configuration, self.clock, self.assumptions, self.journal, to_server, to_switch)
         desk = SeatedDesktop(seat, self.journal, make)
         self._watch(desk)
-        self._connect(to_server, desk.made.interaction_server)
-        self._connect(to_switch, desk.made.voice_switch)
+        self._join(to_server, desk.made.interaction_server)
+        self._join(to_switch, desk.made.voice_switch)
         return desk
+
+    def _join(self, wire: Wire, end: Party) -> None:
+        self.wires.connect(wire, end, up=self.outages.runs(wire.server))
 
     def _watch(self, desk: AnyDesk) -> None:
         if self._scribe is not None:

@@ -122,7 +122,7 @@ class Keeper:
 
     def _position(self) -> bytes:
         lab = self.lab
-        return msgspec.json.encode(HowFar(lab.clock.instant, lab.here.identifiers.position, lab.websites))
+        return msgspec.json.encode(HowFar(lab.clock.instant, lab.here.identifiers.position, lab.media_servers.websites))
 
 
 def restored_lab(state_file: StateFile, run: str, *, recorded: bool = True, journal_bound: int | None = None) -> Lab:

@@ -1,36 +1,54 @@
-"""A small contact centre: clock, both mock servers, website, contacts, agents and the journal of it all."""
+"""A small contact center: clock, both mock servers, website, contacts, agents and the journal of it all.
+
+What comes from outside is an act (`callbook.lab.outside`), and `Lab.do` is the one way in: it settles the clock, writes
+the act down as the cause of what follows, does it, and settles. The methods beside it are short names for single acts.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from callbook.configuration import Configuration, ContactCenter, in_words, loads, patch_between
-from callbook.core import DEFAULT_START, Assumptions, BadInput, Clock, Journal
-from callbook.lab.capture_client import CaptureClient, RecordedCapturePoint, check_name
-from callbook.lab.desks import Desks
+from callbook.configuration import Configuration, ContactCenter, loads, patch_between
+from callbook.core import DEFAULT_START, Assumptions, BadInput, CallbookError, Clock, Journal
+from callbook.lab.arranging import Arranging
+from callbook.lab.clients import Clients
+from callbook.lab.media_servers import MediaServers
+from callbook.lab.outages import Outages
+from callbook.lab.outside.administration import Configure
+from callbook.lab.outside.desktops import Perform
+from callbook.lab.outside.media_servers import Cancel, OpenCapturePoint, OpenWebsite, Schedule
+from callbook.lab.outside.people import AddContact, Behave, HangUp, PickUp
 from callbook.lab.people import DEFAULT_LOCALE, People
+from callbook.lab.queries import LeftBehind, Where, Wrong
 from callbook.lab.scribe import Scribe
 from callbook.lab.servers import INTERACTION_SERVER, Foundation, ServersHere
-from callbook.lab.web_server import WebServer
 from callbook.lab.websites import Websites
+from callbook.lab.wires import Wires
 from callbook.workspace import RULES, Rules
-from callbook_mocks.capture_point import NO_OTHERS, CapturePoint, DefaultValues
-from callbook_mocks.contacts import Behaviour, Contact, behaves
-from callbook_mocks.interaction_server import ServerSettings
+from callbook_mocks.capture_point import NO_OTHERS
+from callbook_mocks.interaction_server import InteractionServer, ServerSettings
 from callbook_mocks.website import CallbackForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
     from datetime import datetime, timedelta
 
+    from callbook.lab.outside.act import Act
+    from callbook.lab.queries import Query
     from callbook.lab.seats import DesktopMaker
-    from callbook.lab.servers import Door
+    from callbook.lab.servers import AnswerT, Door
+    from callbook.lab.web_server import WebServer
     from callbook.workspace import Witness
+    from callbook_mocks.capture_point import CapturePoint, DefaultValues
+    from callbook_mocks.contacts import Behaviour, Contact
     from callbook_mocks.interaction_server import Place
+    from callbook_mocks.voice_switch import VoiceSwitch
+
+
+class BooksWrong(CallbookError):  # noqa: N818 - names what was found
+    """A check of the servers' books has found something that must never be (F10)."""
 
 
 @cache
@@ -40,7 +58,7 @@ def small_center() -> ContactCenter:
     return loads(text, where="small_center.toml")
 
 
-class Lab(Desks):
+class Lab(Arranging):
     """A contact centre that lives in one process.
 
     Example:
@@ -99,7 +117,7 @@ class Lab(Desks):
         self.contact_center = self.configuration.contact_center
         self.configuration.on_change(self._configured)
         self.people = People(seed)
-        self._servers = door(
+        self.servers = door(
             Foundation(
                 self.clock,
                 seed,
@@ -110,16 +128,56 @@ class Lab(Desks):
                 settings or ServerSettings(),
             )
         )
-        self.interaction_server = self._servers.interaction_server
-        self.voice_switch = self._servers.voice_switch
+        self.switch = self.contact_center.switch
+        self.wires = Wires(self.clock, self.journal, self.servers, seed)
+        self.outages = Outages(self.clock, self.servers, self.wires)
+        self.clients = Clients(self.wires, self.outages, self.switch)
+        self.media_servers = MediaServers(self, websites or Websites({}))
+        self._under_way = False
         self._rules = rules
         self._witness = witness
         self._make = desktops
-        self._websites = websites or Websites({})
-        self._web_servers: dict[str, WebServer] = {}
-        self._capture_points: dict[str, CapturePoint] = {}
-        self._capture_clients: list[CaptureClient] = []
-        self._scribe = Scribe(self.journal, self.interaction_server) if recorded else None
+        self._scribe = Scribe(self.journal, self.servers) if recorded else None
+
+    # What comes from outside.
+
+    def do(self, act: Act) -> Any:  # noqa: ANN401 - each act has a result of its own
+        """Do *act* and whatever follows from it at once, and return what comes of it.
+
+        What is done while another act is under way is a part of that, and is not written down by itself.
+
+        Raises:
+            CallbookError: when it is refused.
+        """
+        if self._under_way:
+            return act.do(self)
+        act.check(self)
+        self.clock.settle()
+        self._under_way = True
+        try:
+            if isinstance(act, Perform):  # the desktop writes it down itself
+                return act.do(self)
+            return self._do_as_cause(act)
+        finally:
+            self._under_way = False
+            self.clock.settle()
+
+    def _do_as_cause(self, act: Act) -> Any:  # noqa: ANN401 - as above
+        before = self.journal.act_began(act.actor(self), act.words, act)
+        try:
+            return act.do(self)
+        finally:
+            self.journal.act_over(before)
+
+    # The servers.
+
+    def ask(self, query: Query[AnswerT]) -> AnswerT:
+        """Return what the servers answer to *query*.
+
+        Raises:
+            CallbookError: when it is about something that is not there.
+        """
+        return self.servers.ask(query)
 
     @property
     def here(self) -> ServersHere:
@@ -128,28 +186,32 @@ class Lab(Desks):
         Raises:
             BadInput: when they are behind a network.
         """
-        if isinstance(self._servers, ServersHere):
-            return self._servers
-        raise BadInput("door", type(self._servers).__name__, where="lab", accepted="the direct door")
+        if isinstance(self.servers, ServersHere):
+            return self.servers
+        raise BadInput("door", type(self.servers).__name__, where="lab", accepted="the direct door")
+
+    @property
+    def interaction_server(self) -> InteractionServer:
+        """Interaction Server as a plain object, see ``here``."""
+        return self.here.interaction_server
+
+    @property
+    def voice_switch(self) -> VoiceSwitch:
+        """The voice switch as a plain object, see ``here``."""
+        return self.here.voice_switch
 
     # People.
 
     def contact(
         self, name: str | None = None, *, locale: str = DEFAULT_LOCALE, behaviour: Behaviour | None = None
     ) -> Contact:
-        """Make a contact with a number reserved for fiction, who answers the telephone unless told otherwise."""
-        behaviour = behaviour or behaves("answers")
-        self._arrange("contact", {"name": name, "locale": locale, **msgspec.to_builtins(behaviour)})
-        made = self.people.contact(name, locale=locale, behaviour=behaviour)
-        self._servers.added(made)
+        """Make and return a contact with a number reserved for fiction, who answers unless told otherwise."""
+        made: Contact = self.do(AddContact(name, locale, behaviour))
         return made
 
     def plays(self, contact: Contact, behaviour: Behaviour) -> None:
         """Let *contact* do something else when called, from the next call on (F4)."""
-        number = contact.person.phone_number
-        self._arrange("behaviour", {"phone_number": number, **msgspec.to_builtins(behaviour)})
-        self.people.phone_book.plays(number, behaviour)
-        self._servers.plays(number, behaviour)
+        self.do(Behave(contact.person.phone_number, behaviour))
 
     def pick_up(self, phone_number: str) -> None:
         """Let whoever has this number answer now.
@@ -157,7 +219,7 @@ class Lab(Desks):
         Raises:
             BadInput: when no call rings there.
         """
-        self._at_the_telephone("answer the telephone", phone_number, self.voice_switch.contact_answers)
+        self.do(PickUp(phone_number))
 
     def hang_up(self, phone_number: str) -> None:
         """Let whoever has this number hang up now.
@@ -165,32 +227,22 @@ class Lab(Desks):
         Raises:
             BadInput: when nobody talks there.
         """
-        self._at_the_telephone("hang up", phone_number, self.voice_switch.contact_hangs_up)
+        self.do(HangUp(phone_number))
 
-    # The website.
-
-    @property
-    def websites(self) -> Websites:
-        """What the websites are called, and how far they have come."""
-        sites = (site.reference for site in self._web_servers.values())
-        others = (client.reference for client in self._capture_clients)
-        return Websites(self._websites.clients, max((self._websites.reference, *sites, *others)))
+    # Websites and capture points.
 
     def website(self, queue: str = "callbacks") -> WebServer:
-        """Give the website whose callbacks go into *queue*."""
-        if queue not in self._web_servers:
-            tenant = self.configuration.queue(queue).tenant
-            self._arrange("website", {"queue": queue})
-            client = self._websites.client(queue)
-            self._websites.clients[queue] = client
-            wire = self.wire(client, INTERACTION_SERVER)
-            site = WebServer(tenant, queue, wire, self.clock, reference=self._websites.reference)
-            self._web_servers[queue] = site
-            self.join(client, INTERACTION_SERVER, site)
-        return self._web_servers[queue]
+        """Return the website whose callbacks go into *queue*.
+
+        Raises:
+            Unknown: when there is no such queue.
+        """
+        if queue not in self.media_servers.by_queue:
+            self.do(OpenWebsite(queue))
+        return self.media_servers.by_queue[queue]
 
     def schedule(self, contact: Contact, wished_time: str = "now", *, queue: str = "callbacks") -> str:
-        """Let *contact* schedule a callback on the website; give its InteractionId.
+        """Let *contact* schedule a callback on the website; return its InteractionId.
 
         Args:
             contact: who fills in the form.
@@ -212,19 +264,14 @@ class Lab(Desks):
         return self.fill_in(form, queue=queue)
 
     def fill_in(self, form: CallbackForm, *, queue: str = "callbacks") -> str:
-        """Let somebody hand in the website's form, filled in well or badly; give the callback's InteractionId.
+        """Let somebody hand in the website's form, filled in well or badly; return the callback's InteractionId.
 
         Raises:
             FormRefused: when a field cannot be used.
             NotSubmitted: when Interaction Server does not take it.
         """
-        site = self.website(queue)
-        self.journal.action(form.name, "schedule a callback", {**msgspec.to_builtins(form), "queue": queue})
-        try:
-            site.schedule(form)
-        finally:
-            self.clock.settle()
-        return site.submitted[-1]
+        interaction_id: str = self.do(Schedule(form, queue))
+        return interaction_id
 
     def cancel(self, interaction_id: str, *, queue: str = "callbacks") -> None:
         """Let a contact take a callback back on the website: whoever has it loses it.
@@ -232,30 +279,17 @@ class Lab(Desks):
         Raises:
             NotSubmitted: when Interaction Server cannot be reached, or refuses.
         """
-        site = self.website(queue)
-        self.journal.action("A contact", "cancel the callback", {"on": interaction_id, "queue": queue})
-        try:
-            site.cancel(interaction_id)
-        finally:
-            self.clock.settle()
-
-    # Capture points.
+        self.do(Cancel(interaction_id, queue))
 
     def capture_point(self, name: str, default_values: DefaultValues = NO_OTHERS) -> CapturePoint:
-        """Give the Web Service Capture Point of this name; the first time decides its default values.
+        """Return the Web Service Capture Point of this name; the first time decides its default values.
 
         Raises:
             BadInput: when somebody else here is called so.
         """
-        if name not in self._capture_points:
-            check_name(name, self._names_taken())
-            self._arrange("capture point", {"name": name, **msgspec.to_builtins(default_values)})
-            wire = self.wire(name, INTERACTION_SERVER)
-            client = CaptureClient(wire, self.clock, self.interaction_server, self._websites.reference)
-            self._capture_clients.append(client)
-            self._capture_points[name] = RecordedCapturePoint(client, wire, self.journal, default_values)
-            self.join(name, INTERACTION_SERVER, client)
-        return self._capture_points[name]
+        if name not in self.media_servers.capture_points:
+            self.do(OpenCapturePoint(name, default_values))
+        return self.media_servers.capture_points[name]
 
     # Scenarios.
 
@@ -276,52 +310,46 @@ class Lab(Desks):
     # What is where.
 
     def where(self, interaction_id: str) -> Place:
-        """Say where a callback is: in exactly one place (F10)."""
-        return self.interaction_server.where(interaction_id)
+        """Return where a callback is: in exactly one place (F10)."""
+        return self.ask(Where(interaction_id))
 
     def shown(self) -> list[tuple[str, str, str]]:
-        """Give what was seen of privileges and options, sorted; nothing without a witness."""
+        """Return what was seen of privileges and options, sorted; nothing without a witness."""
         return [] if self._witness is None else sorted(self._witness.seen)
 
-    def check(self) -> None:
-        """Check every invariant of both servers (F10).
+    def check(self, interaction_id: str = "") -> None:
+        """Check every invariant of both servers, or those of one interaction (F10).
 
         Raises:
-            Exception: naming the first one that does not hold.
+            BooksWrong: naming the first one that does not hold.
         """
-        self.interaction_server.check()
-        self.voice_switch.check()
+        for wrong in self.ask(Wrong(interaction_id)):
+            raise BooksWrong(wrong)
 
     def close(self) -> tuple[str, ...]:
-        """Send everybody home and say what was left behind: call legs and timers. Nothing should be."""
+        """Send everybody home and return what was left behind: call legs and timers. Nothing should be."""
         self.clock.settle()
         if self._scribe is not None:
             self._scribe.leave()
         happened = self.journal.last
-        self._end_outages()
-        left_there = self._servers.close()
-        for wire in self._wires.values():
+        self.outages.end_all()
+        left_there = self.ask(LeftBehind())
+        for wire in self.wires:
             wire.cut()
         self.clock.settle()
         self.journal.forget_since(happened)  # going home is no part of what happened
         return (*left_there, *(f"timer {timer.label!r}" for timer in self.clock.pending))
 
-    def _at_the_telephone(self, action: str, phone_number: str, act: Callable[[str], None]) -> None:
-        contact = self.people.phone_book.find(phone_number)
-        who = "A contact" if contact is None else contact.person.name
-        self.journal.action(who, action, {"phone_number": phone_number})
-        try:
-            act(phone_number)
-        finally:
-            self.clock.settle()
+    def names_taken(self) -> Iterator[str]:
+        """Yield what somebody here is called already: agents, clients, servers."""
+        yield from (name for agent in self.configuration.agents for name in agent.names)
+        yield from (name for wire in self.wires for name in (wire.client, wire.server))
+        yield from (INTERACTION_SERVER, self.switch)
 
     def _configured(self, before: ContactCenter, after: ContactCenter) -> None:
-        patch = patch_between(before, after)
-        self.journal.configured(in_words(patch), patch)
-        self._servers.configured(patch)
+        """Take note of a change, whoever has made it: outside of an act it is one."""
+        act = Configure(patch_between(before, after))
+        if not self._under_way:
+            self.journal.action(act.actor(self), act.words, act)
+        self.servers.tell(act)
         self.clock.settle()
-
-    def _names_taken(self) -> set[str]:
-        agents = {name for agent in self.configuration.agents for name in agent.names}
-        ends = {name for wire in self._wires.values() for name in (wire.client, wire.server)}
-        return agents | ends | {INTERACTION_SERVER, self.voice_switch.name}

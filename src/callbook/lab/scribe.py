@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from callbook.core import OUTSIDE, ActionTaken, ConfigurationChanged, Entry, FaultInjected, MessageSent, TimerFired
+from callbook.core import OUTSIDE, ActionTaken, Entry, FaultInjected, MessageSent, TimerFired
+from callbook.lab.outside.administration import Configure
+from callbook.lab.queries import Changes
 from callbook_mocks.interaction_server import Kind, Place
 
 if TYPE_CHECKING:
@@ -12,14 +14,16 @@ if TYPE_CHECKING:
 
     from callbook.core import Journal
     from callbook.lab.desks import AnyDesk
-    from callbook.lab.servers import InteractionServerSeen
+    from callbook.lab.servers import Servers
     from callbook.workspace import Screen
 
 _CONCERN_ONE: dict[type[Entry], str] = {MessageSent: "receiver", ActionTaken: "actor"}
 """Entries that may change one desktop, and the attribute that says whose."""
 
-_CONCERN_ALL = frozenset({TimerFired, ConfigurationChanged, FaultInjected})
+_CONCERN_ALL = frozenset({TimerFired, FaultInjected})
 """Entries that do not say whose desktop they may change."""
+
+_CHANGES = Changes()
 
 _OVER = str(Place(Kind.DONE))
 
@@ -31,9 +35,9 @@ class Scribe:
     something has happened that may have changed it, and written only if it has changed.
     """
 
-    def __init__(self, journal: Journal, server: InteractionServerSeen) -> None:
+    def __init__(self, journal: Journal, servers: Servers) -> None:
         self._journal = journal
-        self._server = server
+        self._servers = servers
         self._desks: dict[str, AnyDesk] = {}
         self._screens: dict[str, Screen] = {}
         self._known: dict[tuple[str, str], str] = {}
@@ -53,9 +57,7 @@ class Scribe:
 
     def note_news(self) -> None:
         """Write what has changed at Interaction Server, and what led to it."""
-        if not self._server.has_news:
-            return
-        for what, subject, now in self._server.news():
+        for what, subject, now in self._servers.ask(_CHANGES):
             before = self._known.get((what, subject), "")
             if now != before:
                 self._remember((what, subject), now)
@@ -86,6 +88,8 @@ class Scribe:
                 agent = getattr(entry, _CONCERN_ONE[kind])
                 if agent in desks:
                     concerned[agent] = entry.number
+                elif kind is ActionTaken and isinstance(cast("ActionTaken", entry).act, Configure):
+                    concerned.update(dict.fromkeys(desks, entry.number))
             elif kind in _CONCERN_ALL:
                 concerned.update(dict.fromkeys(desks, entry.number))
         return concerned

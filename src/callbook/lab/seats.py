@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from callbook.core import CallbookError
-from callbook.workspace import Desktop, Screen
+from callbook.workspace import Desktop, Screen, performed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,8 +101,7 @@ class SeatedDesktop:
 
     def perform(self, action: Action, on: str | None = None, **details: object) -> None:
         """Do *action*, see ``Desktop.perform``."""
-        words = {name: value if isinstance(value, str) else str(value) for name, value in details.items()}
-        self._journal.action(self.agent, action, {"on": on or "", **words})
+        self._journal.action(self.agent, action, performed(self.agent, action, on or "", details))
         try:
             self.made.perform(action, on, **details)
         except CallbookError as error:

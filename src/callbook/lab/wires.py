@@ -1,18 +1,17 @@
-"""The wires of a lab: joined, cut, mended, and what befalls the messages on them; all of it is written down."""
+"""The wires of a lab, and the faults that befall what goes over them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from callbook.core import Unknown, Wire
-from callbook.lab.servers import INTERACTION_SERVER
+from callbook.core import Wire
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from callbook.core import Clock, Fault, Journal, Party
-    from callbook.lab.servers import InteractionServerSeen, Servers, VoiceSwitchSeen
+    from callbook.lab.servers import Servers
 
 ANY_CLIENT: Final = "*"
 
@@ -36,7 +35,7 @@ class InForce:
     fault: Fault
 
     def befalls(self, wire: Wire) -> bool:
-        """Say whether it befalls messages on *wire*."""
+        """Return whether it befalls messages on *wire*."""
         return wire.server == self.server and self.client in {ANY_CLIENT, wire.client}
 
     def disturb(self, wire: Wire) -> None:
@@ -45,140 +44,81 @@ class InForce:
 
 
 class Wires:
-    """The part of a lab that connects its clients with its servers.
+    """Every wire between a client and a server; one comes into being when it is first asked for.
 
-    Attributes:
-        seed: decides what chance decides.
+    Args:
         clock: the one clock.
         journal: the one journal.
-        interaction_server: the mock Interaction Server.
-        voice_switch: the mock T-Server or SIP Server.
+        servers: where a wire leads to once it is connected.
+        seed: decides what chance decides.
     """
 
-    seed: int
-    clock: Clock
-    journal: Journal
-    interaction_server: InteractionServerSeen
-    voice_switch: VoiceSwitchSeen
-    _servers: Servers
-
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock, journal: Journal, servers: Servers, seed: int) -> None:
+        self._clock = clock
+        self._journal = journal
+        self._servers = servers
+        self._seed = seed
         self._wires: dict[tuple[str, str], Wire] = {}
         self._faults: dict[int, InForce] = {}
-        self._last_fault = 0
+        self.next_fault = 1
+
+    def __iter__(self) -> Iterator[Wire]:
+        return iter(self._wires.values())
 
     def wire(self, client: str, server: str) -> Wire:
-        """Give the wire from *client* (an agent's name, or ``Website``) to *server*."""
+        """Return the wire from *client* (an agent's name, or ``Website``) to *server*."""
         key = (client, server)
         if key not in self._wires:
-            made = self._wires[key] = Wire(client, server, self.clock, self.journal, self.seed)
+            made = self._wires[key] = Wire(client, server, self._clock, self._journal, self._seed)
             for in_force in self._faults.values():
                 if in_force.befalls(made):
                     in_force.disturb(made)
         return self._wires[key]
 
-    def join(self, client: str, server: str, end: Party) -> Wire:
-        """Connect a client that is none of the lab's own desktops; what *server* says goes to *end*.
+    def connect(self, wire: Wire, end: Party, *, up: bool) -> None:
+        """Connect *wire*: what the server says goes to *end*; it is cut at once where the server is not *up*.
 
         Raises:
             Unknown: when there is no such server.
         """
-        wire = self.wire(client, server)
-        self._connect(wire, end)
-        self.clock.settle()
-        return wire
+        wire.join(end, self._servers)
+        if not up:
+            wire.cut()
 
-    def cut(self, client: str, server: str, mend_after: int | None = None) -> None:
-        """Break the wire between *client*, an agent's name for example, and *server*.
-
-        It is mended by itself *mend_after* milliseconds later; without it when told to.
-        """
-        given = {"client": client, "server": server}
-        self._arrange("cut", given if mend_after is None else {**given, "mend_after": mend_after})
-        self.wire(client, server).cut(mend_after if self._runs(server) else None)
-        self.clock.settle()
-
-    def mend(self, client: str, server: str) -> None:
-        """Make a wire that was cut whole again."""
-        self._arrange("mend", {"client": client, "server": server})
-        self.wire(client, server).mend()
-        self.clock.settle()
-
-    def reconnect(self, wire: Wire) -> None:
-        """Let a client connect again over *wire*, if the server is up."""
-        if self._runs(wire.server):
-            wire.mend()
-            self.clock.settle()
+    def to(self, server: str) -> tuple[Wire, ...]:
+        """Return every wire to *server*."""
+        return tuple(wire for wire in self._wires.values() if wire.server == server)
 
     # Faults.
-
-    def disturb(self, client: str, server: str, sender: str, fault: Fault) -> int:
-        """Let *fault* befall what *sender*, one of the wire's two ends, sends from now on; give the fault's number.
-
-        With ``*`` as client it befalls every client's wire, also those to come, and counts what it strikes on all.
-
-        Raises:
-            Unknown: when *sender* is neither end.
-            BadInput: when the fault cannot befall what *sender* sends.
-        """
-        given = {"client": client, "server": server, "sender": sender, **fault.settings()}
-        in_force = InForce(self._last_fault + 1, client, server, sender, fault)
-        in_force.disturb(Wire(client, server, self.clock, self.journal))  # what cannot be is refused before it is done
-        for wire in self._wires_of(in_force):
-            in_force.disturb(wire)
-        self._last_fault = in_force.number
-        self._faults = {each.number: each for each in (*self.faults, in_force)}
-        self._arrange("disturb", given)
-        return in_force.number
 
     @property
     def faults(self) -> tuple[InForce, ...]:
         """The faults that have still to strike, in the order in which they were asked for."""
         return tuple(each for each in self._faults.values() if not each.fault.spent)
 
-    def end_fault(self, number: int) -> None:
-        """Let the fault with this number strike no more; a connection that it has ended stays as it is.
+    def check(self, in_force: InForce) -> None:
+        """Make sure that a fault can befall anything.
 
         Raises:
-            Unknown: when no such fault is in force.
+            Unknown: when its sender is neither end of the wire.
+            BadInput: when it cannot befall what the sender sends.
         """
-        if number not in self._faults or self._faults[number].fault.spent:
-            raise Unknown("fault", number, (str(each.number) for each in self.faults))
-        self._arrange("end fault", {"number": number})
+        in_force.disturb(Wire(in_force.client, in_force.server, self._clock, self._journal))
+
+    def disturb(self, in_force: InForce) -> None:
+        """Let a fault befall messages from now on, also on wires to come."""
+        for wire in self._befallen(in_force):
+            in_force.disturb(wire)
+        self.next_fault = in_force.number + 1
+        self._faults = {each.number: each for each in (*self.faults, in_force)}
+
+    def end_fault(self, number: int) -> None:
+        """Let the fault with this number strike no more."""
         ended = self._faults.pop(number)
         for wire in self._wires.values():
             wire.relieve(ended.fault)
 
-    def end_faults(self) -> None:
-        """Let no fault strike any more."""
-        for each in self.faults:
-            self.end_fault(each.number)
-
-    def _wires_of(self, in_force: InForce) -> tuple[Wire, ...]:
+    def _befallen(self, in_force: InForce) -> tuple[Wire, ...]:
         if in_force.client != ANY_CLIENT:
             return (self.wire(in_force.client, in_force.server),)
         return tuple(wire for wire in self._wires.values() if in_force.befalls(wire))
-
-    def _connect(self, wire: Wire, end: Party) -> None:
-        wire.join(end, self._servers)
-        if not self._runs(wire.server):
-            wire.cut()
-
-    def _runs(self, server: str) -> bool:
-        return (self.interaction_server if server == INTERACTION_SERVER else self.voice_switch).running
-
-    def _arrange(self, what: str, details: Mapping[str, object]) -> None:
-        self.clock.settle()
-        self.journal.arranged(what, details)
-
-    def _cut(self, server: str) -> None:
-        for (_, to), wire in self._wires.items():
-            if to == server:
-                wire.cut()
-        self.clock.settle()
-
-    def _mend(self, server: str) -> None:
-        for (_, to), wire in self._wires.items():
-            if to == server:
-                wire.mend()
-        self.clock.settle()

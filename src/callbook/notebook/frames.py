@@ -13,8 +13,6 @@ import msgspec
 
 from callbook.core import (
     ActionTaken,
-    Arranged,
-    ConfigurationChanged,
     Entry,
     FaultInjected,
     MessageSent,
@@ -23,9 +21,7 @@ from callbook.core import (
     StateChanged,
     StepBegan,
     StepEnded,
-    TimerCancelled,
     TimerFired,
-    TimerSet,
     collector_paused,
 )
 from callbook.messages import Message, to_json
@@ -35,9 +31,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-RUNNING, FIRED, CANCELLED = "running", "fired", "cancelled"
+RUNNING = "running"
 
-_INSTANTS = frozenset({"at", "due", "ended"})
+_INSTANTS = frozenset({"at", "since", "ended"})
 _NUMBERS = frozenset({"cause", "line"})
 _ENCODER = msgspec.json.Encoder(enc_hook=str)
 
@@ -83,7 +79,7 @@ class Tables:
         default_factory=lambda: Table("kind", "sender", "receiver", "message", "interaction", "detail", "cause")
     )
     steps: Table = field(default_factory=lambda: Table("line", "outcome", "error", "ended"))
-    timers: Table = field(default_factory=lambda: Table("timer", "due", "end", "ended", "cause"))
+    timers: Table = field(default_factory=lambda: Table("timer", "since", "cause"))
     states: Table = field(default_factory=lambda: Table("machine", "subject", "before", "event", "after", "cause"))
 
 
@@ -115,7 +111,6 @@ class _Filling:
     def __init__(self) -> None:
         self.tables = Tables()
         self._step = ""
-        self._timers: dict[int, int] = {}  # the row of each timer that runs
 
     def takers(self) -> dict[type[Entry], Callable[[Any], None]]:
         """Give what takes the entries of each kind."""
@@ -125,13 +120,9 @@ class _Filling:
             Refused: self._refusal,
             FaultInjected: self._fault,
             Noted: self._note,
-            ConfigurationChanged: self._configuration,
-            Arranged: self._arranged,
             StepBegan: self._step_began,
             StepEnded: self._step_ended,
-            TimerSet: self._timer_set,
             TimerFired: self._timer_fired,
-            TimerCancelled: self._timer_cancelled,
             StateChanged: self._state,
         }
 
@@ -160,8 +151,8 @@ class _Filling:
         )
 
     def _action(self, entry: ActionTaken) -> None:
-        on = str(entry.details.get("on") or "")
-        self._event(entry, "action", entry.actor, entry.action, _text(entry.details), on)
+        details = entry.details
+        self._event(entry, "action", entry.actor, entry.action, _text(details), str(details.get("on") or ""))
 
     def _refusal(self, entry: Refused) -> None:
         self._event(entry, "refusal", entry.actor, entry.action, entry.text)
@@ -171,12 +162,6 @@ class _Filling:
 
     def _note(self, entry: Noted) -> None:
         self._event(entry, "note", entry.actor, entry.topic, entry.text)
-
-    def _configuration(self, entry: ConfigurationChanged) -> None:
-        self._event(entry, "configuration", "", entry.what, _text(entry.patch))
-
-    def _arranged(self, entry: Arranged) -> None:
-        self._event(entry, "arranged", "", entry.what, _text(entry.details))
 
     def _step_began(self, entry: StepBegan) -> None:
         self._step = f"{entry.keyword} {entry.text}"
@@ -188,21 +173,8 @@ class _Filling:
             last = len(self.tables.steps) - 1
             self.tables.steps.change(last, outcome=entry.outcome, error=entry.error, ended=entry.at)
 
-    def _timer_set(self, entry: TimerSet) -> None:
-        timers = self.tables.timers
-        self._timers[entry.number] = len(timers)
-        timers.cells.extend((entry.number, entry.at, self._step, entry.timer, entry.due, RUNNING, None, entry.cause))
-
     def _timer_fired(self, entry: TimerFired) -> None:
-        self._timer_ended(entry.cause, FIRED, entry.at)
-
-    def _timer_cancelled(self, entry: TimerCancelled) -> None:
-        self._timer_ended(entry.set_by, CANCELLED, entry.at)
-
-    def _timer_ended(self, number: int, how: str, at: int) -> None:
-        row = self._timers.pop(number, None)
-        if row is not None:
-            self.tables.timers.change(row, end=how, ended=at)
+        self.tables.timers.cells.extend((entry.number, entry.at, self._step, entry.timer, entry.since, entry.cause))
 
     def _state(self, entry: StateChanged) -> None:
         what = (entry.machine, entry.subject, entry.before, entry.event, entry.after)

@@ -18,7 +18,7 @@ from callbook.core import BadInput, CallbookError
 from callbook.lab import Lab
 from callbook.pytest_plugin.feature_text import ScenarioText
 from callbook.pytest_plugin.scenario_facts import FACTS, LAB
-from callbook.record import difference, in_words, read_trace, trace_of, write_trace
+from callbook.record import OtherFormat, difference, in_words, read_trace, trace_of, write_trace
 
 if TYPE_CHECKING:
     from callbook.pytest_plugin.scenario_facts import ScenarioFacts
@@ -102,7 +102,11 @@ def _renewed(path: Path, lab: Lab, facts: ScenarioFacts) -> str:
     if not path.exists():
         write_trace(path, lab, _trace(lab, facts).head)
         return "new"
-    golden, now = _both(path, lab, facts)
+    try:
+        golden, now = _both(path, lab, facts)
+    except OtherFormat as unread:
+        write_trace(path, lab, _trace(lab, facts).head)
+        return f"renewed\n{unread}"
     told = _told(golden, now)
     write_trace(path, lab, now.head)
     return f"renewed\n{told}" if told else "as it was"

@@ -50,6 +50,7 @@ from .trace.difference import difference as difference
 from .trace.difference import in_words as in_words
 from .trace.form import KINDS as KINDS
 from .trace.form import instant as instant
+from .trace.reading import OtherFormat as OtherFormat
 from .trace.trace import Trace as Trace
 from .trace.trace import read_trace as read_trace
 from .trace.trace import trace_of as trace_of

@@ -3,6 +3,7 @@ from .callback import Callback as Callback
 from .desktop import Desktop as Desktop
 from .desktop import Screen as Screen
 from .desktop import Shown as Shown
+from .desktop import performed as performed
 from .information import CallbackInformation as CallbackInformation
 from .machine import Table as Table
 from .machine import Transition as Transition

@@ -5,6 +5,7 @@ Steps and notebooks use nothing else, so the same scenarios can drive this model
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 import msgspec
@@ -85,3 +86,17 @@ class Desktop(Protocol):
     def shown(self) -> Screen:
         """Return everything that the agent sees."""
         ...
+
+
+def performed(agent: str, action: str, on: str, details: Mapping[str, object]) -> dict[str, object]:
+    """Return what an agent does as it is written down: the act ``perform``, as plain data.
+
+    Args:
+        agent: the agent's name.
+        action: what the agent does.
+        on: the id of the window that it concerns; empty for the desktop itself.
+        details: what is given to it; what is neither a text nor a whole number is written as a text.
+    """
+    plain = (str, int, type(None))
+    given = {name: value if isinstance(value, plain) else str(value) for name, value in details.items()}
+    return {"act": "perform", "agent": agent, "action": action, "on": on, "given": given}

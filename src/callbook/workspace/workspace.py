@@ -12,6 +12,7 @@ from callbook.workspace.calls import Calls, CallsOfCallback, was_transferred
 from callbook.workspace.channel import Channel
 from callbook.workspace.conditions import Conditions, Window
 from callbook.workspace.desk import Desk
+from callbook.workspace.desktop import performed
 from callbook.workspace.link import InteractionServerLink
 from callbook.workspace.names import Action, CallbackEvent, CallbackState
 from callbook.workspace.permissions import Permissions
@@ -100,7 +101,8 @@ class Workspace:
     def perform(self, action: Action, on: str | None = None, **details: object) -> None:
         """Do *action*, see ``Desktop.perform``."""
         window = self._window_for(action, on)
-        self._desk.journal.action(self.agent, action, {"on": "" if window is None else window.id, **_plain(details)})
+        on = "" if window is None else window.id
+        self._desk.journal.action(self.agent, action, performed(self.agent, action, on, details))
         obstacle = self._permissions.obstacle(action, window, details)
         try:
             if obstacle is not None:
@@ -337,11 +339,6 @@ class Workspace:
         refused = Refused(self._refusal(action, window, obstacle))
         self._desk.journal.refusal(self.agent, action, str(refused))
         return refused
-
-
-def _plain(details: dict[str, object]) -> dict[str, object]:
-    plain = (str, int, type(None))
-    return {name: value if isinstance(value, plain) else str(value) for name, value in details.items()}
 
 
 def _forget_oldest(remembered: dict[str, _Window], over: Sequence[str]) -> None:

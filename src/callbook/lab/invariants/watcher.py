@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from callbook.core import Unknown
 from callbook.lab.invariants.evidence import Evidence
 from callbook.lab.invariants.violated import Violated
+from callbook.lab.queries import CallsAt, OpenInteractions, ReadyAgents
+from callbook.lab.servers import INTERACTION_SERVER
 from callbook.workspace import CallbackState, CallPhase, ChannelState
 from callbook_mocks.interaction_server import Kind
 
@@ -93,9 +95,9 @@ class Watcher:
         lab, clear = self._lab, self._evidence.clear
         for desk in lab.desks:
             _check_windows(desk)
-            if lab.interaction_server.running and desk.link.up and clear(desk.link.wire.name):
+            if lab.outages.runs(INTERACTION_SERVER) and desk.link.up and clear(desk.link.wire.name):
                 self._compare_callbacks(desk)
-            if lab.voice_switch.running and desk.voice.registered and clear(desk.voice.link.wire.name):
+            if lab.outages.runs(lab.switch) and desk.voice.registered and clear(desk.voice.link.wire.name):
                 self._compare_calls(desk)
 
     # At every moment.
@@ -108,7 +110,7 @@ class Watcher:
         else:
             to_find = tuple(self._evidence.named & self._open)
             for name in to_find:
-                self._lab.interaction_server.check_one(name)
+                self._lab.check(name)
         for name in to_find:
             if self._place(name).kind is Kind.DONE:
                 self._open.discard(name)  # it stays there for good; the last look looks again
@@ -134,8 +136,7 @@ class Watcher:
     # All quiet.
 
     def _compare_callbacks(self, desk: Workspace) -> None:
-        server = self._lab.interaction_server
-        places = {name: self._place(name) for name in server.interactions}
+        places = {name: self._place(name) for name in self._lab.ask(OpenInteractions())}
         theirs = {name: place.kind for name, place in places.items() if place.agent == desk.agent_id}
         own = {callback.id: callback.state for callback in desk.callbacks}
         own = {name: state for name, state in own.items() if state is not CallbackState.TAKEN_AWAY}
@@ -146,14 +147,14 @@ class Watcher:
     def _compare_readiness(self, desk: Workspace, own: Mapping[str, str]) -> None:
         capacity = self._lab.configuration.agent(desk.agent_id).capacity
         state = desk.channel.state
-        routed_to = desk.agent_id in self._lab.interaction_server.ready_agents
+        routed_to = desk.agent_id in self._lab.ask(ReadyAgents())
         if routed_to != (state is ChannelState.READY and len(own) < capacity):
             sees = "sees them" if routed_to else "sees nobody of that name"
             raise Violated(f"{desk.agent} is {state} with {_listed(own)}; routing {sees}")
 
     def _compare_calls(self, desk: Workspace) -> None:
         dn = self._lab.configuration.agent(desk.agent_id).dn
-        theirs = self._lab.voice_switch.calls_at(dn)
+        theirs = self._lab.ask(CallsAt(dn))
         own = frozenset(call.conn_id for call in desk.voice.calls)
         # Whoever was cut off during a call sees it no more; the switch ends it some time later.
         if own != theirs and not (own <= theirs and self._evidence.once_cut(desk.voice.link.wire.name)):

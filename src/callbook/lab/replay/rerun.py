@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from callbook.lab import Lab
-from callbook.lab.replay.stimuli import FROM_OUTSIDE, again
+from callbook.configuration import patch_between, patched
+from callbook.core import ActionTaken, CallbookError, StepBegan, StepEnded
+from callbook.lab.lab import Lab
+from callbook.lab.outside import recorded_act
+from callbook.lab.outside.administration import Configure
 from callbook.workspace import mutant_named
 
 if TYPE_CHECKING:
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
 
     from callbook.configuration import ContactCenter
     from callbook.core import Entry
+    from callbook.lab.outside.act import Act
     from callbook.record import Trace
 
 
@@ -52,18 +57,43 @@ class Rerun:
         self.lab.clock.after_each_step(lambda: look(self.lab))
 
     def stages(self) -> Iterator[Entry | None]:
-        """Play from one happening from outside to the next; give each as soon as it is done, None at the end.
+        """Play from one happening from outside to the next; yield each as soon as it is done, None at the end.
+
+        Whatever an act was refused with, it is refused with again by itself.
 
         Raises:
-            BadInput: when the recording names something that nobody can do.
+            Unknown: before anything is played, when the recording holds an act that nobody knows.
+            BadInput: the same, when the fields of an act do not fit.
         """
-        for entry in self.trace.entries:
-            if isinstance(entry, FROM_OUTSIDE):
-                self.lab.clock.advance_to(entry.at)
-                again(self.lab, entry, self._hold)
-                yield entry
+        for entry, act in self._from_outside():
+            self.lab.clock.advance_to(entry.at)
+            if isinstance(entry, StepBegan):
+                self.lab.journal.step_began(entry.keyword, entry.text, entry.line)
+            elif isinstance(entry, StepEnded):
+                self.lab.journal.step_ended(entry.outcome, entry.error)
+            elif act is not None:
+                with suppress(CallbookError):
+                    self.lab.do(self._held(act))
+            yield entry
         self.lab.clock.advance_to(self.trace.end)
         yield None
+
+    def _from_outside(self) -> list[tuple[Entry, Act | None]]:
+        """Return what came from outside: each act with its entry, and the marks of steps, which are none."""
+        found: list[tuple[Entry, Act | None]] = []
+        for entry in self.trace.entries:
+            if isinstance(entry, ActionTaken):
+                found.append((entry, recorded_act(entry, where=self.trace.place_of(entry))))
+            elif isinstance(entry, StepBegan | StepEnded):
+                found.append((entry, None))
+        return found
+
+    def _held(self, act: Act) -> Act:
+        """Return *act*; a change of the configuration so that what is to hold holds after it."""
+        if not isinstance(act, Configure):
+            return act
+        center = self.lab.configuration.contact_center
+        return Configure(patch_between(center, self._hold(patched(center, act.patch))))
 
     def run(self) -> Lab:
         """Play it to the end."""

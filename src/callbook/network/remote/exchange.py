@@ -8,14 +8,14 @@ recording looks as it does when the servers are plain objects beside it.
 
 from __future__ import annotations
 
-from functools import partial
+from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from callbook.core import BadInput, CallbookError
 from callbook.messages import from_mapping
-from callbook.record import instant
+from callbook.network.service.led_clock import TimerChange
 from callbook_mocks.interaction_server import Changed
 from callbook_mocks.website import CONTENT_TYPE
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _ACTING: Final = {"Prefer": "return=representation", "Content-Type": "application/json"}
 _OK: Final = 400
-_NEWS: Final = frozenset(Changed)
+_CHANGES: Final = frozenset(Changed)
 
 
 class RefusedThere(BadInput):
@@ -51,9 +51,6 @@ class Exchange:
     Args:
         transport: takes requests to the server.
         clock: the lab's clock.
-
-    Attributes:
-        news: what has changed at Interaction Server: what, whose, how it is now; whoever reads it empties it.
     """
 
     def __init__(self, transport: Transport, clock: Clock) -> None:
@@ -64,7 +61,7 @@ class Exchange:
         self._over = False
         self._wires: dict[str, Wire] = {}
         self._timers: dict[int, Timer] = {}
-        self.news: list[tuple[Changed, str, str]] = []
+        self._changes: list[tuple[Changed, str, str]] = []
 
     def begin(self, wanted: dict[str, Any]) -> None:
         """Make the run."""
@@ -95,49 +92,26 @@ class Exchange:
         if self._over:
             return
         headers = {**_ACTING, "Callbook-Instant": str(self._clock.instant)}
-        reply = _good(self._transport.send(method, self._run + path, body, headers))
-        for entry in self._entries(reply.body):
-            self._live_through(entry)
+        self._live_through(_answer(_good(self._transport.send(method, self._run + path, body, headers))))
 
     def act_in_xml(self, path: str, envelope: bytes) -> None:
         """Send a SOAP request, and live through what it leads to at once; the answer, or the Fault, is among that."""
         headers = {"Content-Type": CONTENT_TYPE, "Callbook-Instant": str(self._clock.instant)}
         self._transport.send("POST", self._run + path, envelope, headers)
-        for entry in self._entries(self._ask("GET", f"{self._run}/journal?after={self._last}&at_most=10000").body):
-            self._live_through(entry)
+        self._live_through(_answer(self._ask("GET", f"{self._run}/journal?after={self._last}&at_most=10000")))
 
-    def tell(self, method: str, path: str, payload: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
-        """Tell the server something that leads to nothing by itself.
-
-        Raises:
-            RefusedThere: when the server refuses.
-        """
-        self._asked(method, self._run + path, payload)
-
-    def ask_for_text(self, path: str) -> str:
-        """Ask the server for something of the run that is no JSON."""
-        return self._ask("GET", self._run + path).body.decode()
-
-    def look(self, path: str, body: bytes) -> Any:  # noqa: ANN401 - what is found
-        """Ask the server for what fits *body*.
+    def ask(self, question: bytes, answer: Any) -> Any:  # noqa: ANN401 - a type, and a value of it
+        """Return what the servers answer to a question, as a value of the type *answer*.
 
         Raises:
-            RefusedThere: when the server refuses.
+            RefusedThere: when it is about something that is not there.
         """
-        return msgspec.json.decode(self._ask("POST", self._run + path, body).body)
+        return msgspec.json.decode(self._ask("POST", f"{self._run}/questions", question).body, type=answer)
 
-    def check(self) -> list[str]:
-        """Let the server check its books; give what is wrong with them."""
-        wrong: list[str] = self._asked("POST", f"{self._run}/check", None)["wrong"]
-        return wrong
-
-    def ask(self, path: str) -> Any:  # noqa: ANN401 - what the address holds
-        """Ask the server for something of the run.
-
-        Raises:
-            RefusedThere: when the server refuses.
-        """
-        return msgspec.json.decode(self._ask("GET", self._run + path).body)
+    def take_changes(self) -> tuple[tuple[Changed, str, str], ...]:
+        """Return what has changed at Interaction Server since this was last asked: what, whose, how it is now."""
+        changes, self._changes = self._changes, []
+        return tuple(changes)
 
     def _asked(self, method: str, path: str, payload: Any) -> Any:  # noqa: ANN401 - as above
         return msgspec.json.decode(self._ask(method, path, msgspec.json.encode(payload)).body)
@@ -147,45 +121,53 @@ class Exchange:
 
     # Living through it.
 
-    def _entries(self, body: bytes) -> list[dict[str, Any]]:
-        entries = _decoded(body)
-        if entries:
-            self._last = entries[-1]["number"]
-        return entries
+    def _live_through(self, answer: _Answer) -> None:
+        """Let everything happen here that has happened there, in the same order."""
+        timers = deque(answer.timers)
+        for entry in answer.entries:
+            while timers and timers[0].entry < entry["number"]:
+                self._take_timer(timers.popleft())
+            self._take(entry)
+            self._last = entry["number"]
+        for change in timers:
+            self._take_timer(change)
 
-    def _live_through(self, entry: dict[str, Any]) -> None:
+    def _take(self, entry: dict[str, Any]) -> None:
         kind = entry["kind"]
         if kind == "message":
-            self._message(entry)
-        elif kind == "timer set":
-            self._timer_set(entry["number"], entry["timer"], instant(entry["due"]))
-        elif kind == "timer cancelled":
-            self._clock.cancel(self._timers.pop(entry["set_by"]))
-        elif kind == "state" and entry["machine"] in _NEWS:
-            self.news.append((Changed(entry["machine"]), entry["subject"], entry["after"]))
+            wire = self._wires[entry["wire"]]
+            if entry["sender"] == wire.server:
+                wire.to_client(from_mapping(entry["message"]))
+        elif kind == "state" and entry["machine"] in _CHANGES:
+            self._changes.append((Changed(entry["machine"]), entry["subject"], entry["after"]))
 
-    def _message(self, entry: dict[str, Any]) -> None:
-        wire = self._wires[entry["wire"]]
-        if entry["sender"] == wire.server:
-            wire.to_client(from_mapping(entry["message"]))
-
-    def _timer_set(self, number: int, label: str, due: int) -> None:
-        self._timers[number] = self._clock.call_later(due - self._clock.instant, partial(self._fire, number), label)
+    def _take_timer(self, change: TimerChange) -> None:
+        number, due = change.timer, change.due
+        if due is None:
+            self._clock.cancel(self._timers.pop(number))
+        else:
+            delay = due - self._clock.instant
+            self._timers[number] = self._clock.call_later(delay, self._fire, change.label, number)
 
     def _fire(self, number: int) -> None:
-        del self._timers[number]
+        timer = self._timers.pop(number)
         headers = {**_ACTING, "Callbook-Instant": str(self._clock.instant)}
-        reply = _good(self._transport.send("POST", f"{self._run}/clock/step", b"", headers))
-        fired, *rest = self._entries(reply.body)
-        if fired["kind"] != "timer fired" or fired["cause"] != number:
-            raise OutOfStep(f"The lab let timer {number} fire; at the server came {fired}.")
-        for entry in rest:
-            self._live_through(entry)
+        answer = _answer(_good(self._transport.send("POST", f"{self._run}/clock/step", b"", headers)))
+        fired = answer.entries[0] if answer.entries else {}
+        if fired.get("kind") != "timer fired" or fired.get("timer") != timer.label:
+            raise OutOfStep(f"The lab let the timer {timer.label!r} fire; at the server came {fired}.")
+        self._live_through(answer)
 
 
-def _decoded(body: bytes) -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = msgspec.json.decode(body)["entries"]
-    return entries
+class _Answer(msgspec.Struct):
+    """What a server says of an act: what it led to, and what became of timers meanwhile."""
+
+    entries: list[dict[str, Any]] = []
+    timers: list[TimerChange] = []
+
+
+def _answer(reply: Reply) -> _Answer:
+    return msgspec.json.decode(reply.body, type=_Answer)
 
 
 def _good(reply: Reply) -> Reply:

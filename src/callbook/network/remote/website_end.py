@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import msgspec
+
 from callbook.core import BadInput
-from callbook.lab import WEBSITE
+from callbook.lab import WEBSITE, OpenCapturePoint
 from callbook.messages.open_media import RequestStopProcessing, RequestSubmit
 from callbook_mocks.website import soap
 
@@ -25,6 +27,7 @@ class WebsiteEnd:
 
     def __init__(self, exchange: Exchange, client: str) -> None:
         self._exchange = exchange
+        self._name = client
         name = quote(client, safe="")
         self._capture_point = f"/Genesys/Interaction/{name}/WebServiceCapturePoint"
         self._client = f"/interaction-server/clients/{name}"
@@ -44,7 +47,7 @@ class WebsiteEnd:
             self._exchange.act("PUT", self._client)
         else:
             self._known = True
-            self._exchange.ask_for_text(f"{self._capture_point}?wsdl")
+            self._exchange.act("POST", "/acts", msgspec.json.encode(OpenCapturePoint(self._name)))
 
     def disconnected(self) -> None:
         """Learn that the website can no longer be reached."""

@@ -26,8 +26,6 @@ class Kind(StrEnum):
 
     MESSAGE = "message"
     ACTION = "action"
-    ARRANGED = "arranged"
-    CONFIGURATION = "configuration"
     FAULT = "fault"
     NOTE = "note"
     REFUSAL = "refusal"
@@ -35,9 +33,7 @@ class Kind(StrEnum):
     STATE = "state"
     STEP = "step"
     STEP_ENDED = "step ended"
-    TIMER_SET = "timer set"
     TIMER_FIRED = "timer fired"
-    TIMER_CANCELLED = "timer cancelled"
 
 
 ENTRY_OF: dict[str, type[Entry]] = {str(kind.__struct_config__.tag): kind for kind in KINDS}

@@ -6,13 +6,64 @@ of their timers, and says when which of them fires between its own. So the order
 
 from __future__ import annotations
 
-from callbook.core import BadInput, Clock, moment_of
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from callbook.core import DEFAULT_START, BadInput, Clock, Timer, moment_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from callbook.core import Journal
+
+
+class TimerChange(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What became of a timer: it was set, was cancelled, or has fired. Whoever leads the clock follows every one.
+
+    Attributes:
+        entry: the number of the last entry of the journal before that.
+        timer: the timer's number.
+        label: what it is for, where it was set.
+        due: the instant at which it is to fire, where it was set; None where it is over.
+    """
+
+    entry: int
+    timer: int
+    label: str = ""
+    due: int | None = None
 
 
 class LedClock(Clock):
-    """A clock whose timers fire only when led to."""
+    """A clock whose timers fire only when led to.
 
-    _may_fire = False
+    Attributes:
+        journal: what becomes of timers is told with the number of its last entry.
+    """
+
+    def __init__(self, start: datetime = DEFAULT_START) -> None:
+        super().__init__(start)
+        self._may_fire = False
+        self._changes: list[TimerChange] = []
+        self.journal: Journal | None = None
+
+    def take_changes(self) -> list[TimerChange]:
+        """Return what became of timers since this was last asked."""
+        changes, self._changes = self._changes, []
+        return changes
+
+    def call_later(self, milliseconds: int, action: Callable[..., None], label: str, *arguments: object) -> Timer:
+        """Set a timer, see ``Clock.call_later``."""
+        timer = super().call_later(milliseconds, action, label, *arguments)
+        self._changes.append(TimerChange(self._last_entry(), timer.number, label, timer.due))
+        return timer
+
+    def cancel(self, timer: Timer) -> None:
+        """Make sure that *timer* never fires."""
+        if timer.action is not None:
+            self._changes.append(TimerChange(self._last_entry(), timer.number))
+        super().cancel(timer)
 
     def lead_to(self, instant: int) -> None:
         """Stand at *instant*; no timer fires.
@@ -43,3 +94,6 @@ class LedClock(Clock):
             return False
         self._may_fire = False
         return super()._fire()
+
+    def _last_entry(self) -> int:
+        return 0 if self.journal is None else self.journal.last

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast
 import msgspec
 from msgspec import Meta
 
-from callbook.core import BadInput, Entry, MessageSent, Unknown
+from callbook.core import ActionTaken, BadInput, Entry, MessageSent, Provenance, Unknown
 from callbook.messages import MESSAGES
 from callbook.network.service.journal_search import ENTRY_OF, Kind, ids_of, known_message
 
@@ -96,10 +96,16 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 def _attributes_of(pattern: Pattern) -> frozenset[str]:
     if pattern.kind is not Kind.MESSAGE:
-        return frozenset(ENTRY_OF[pattern.kind].__struct_fields__)
+        return _of_entries(ENTRY_OF[pattern.kind])
     kinds = [kind for of_protocol in MESSAGES.values() for name, kind in of_protocol.items()
              if pattern.message in {None, name}]  # fmt: skip
     return frozenset(field for kind in kinds for field in kind.__struct_fields__)
+
+
+def _of_entries(kind: type[Entry]) -> frozenset[str]:
+    """Return what can be asked of entries of one kind: of an action also its details, whatever act it is."""
+    own = frozenset(kind.__struct_fields__) - frozenset(Provenance.__struct_fields__)
+    return own | {"details"} if kind is ActionTaken else own
 
 
 def _by(entry: Entry) -> object:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from callbook.configuration import Configuration
-from callbook.core import BadInput, CallbookError, Clock, Pacer, Unknown
-from callbook.lab import INTERACTION_SERVER, Lab
+from callbook.core import BadInput, CallbookError, Clock, MessageSent, Pacer, Unknown
+from callbook.lab import INTERACTION_SERVER, Act, AddContact, Connect, Disconnect, Lab, OpenCapturePoint, Send
 from callbook.messages import Protocol, from_json, protocol_of
 from callbook.network.service.call_me_back import CallMeBack
 from callbook.network.service.led_clock import LedClock
@@ -19,7 +18,7 @@ from callbook_mocks.interaction_server import ServerSettings
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from callbook.core import Mishap, Wire
+    from callbook.core import Mishap
     from callbook.messages import Message
     from callbook.network.service.limits import Limits
     from callbook_mocks.capture_point import CapturePoint
@@ -96,9 +95,9 @@ class Run:
         self._limits = limits
         self._process = process
         self._websites: dict[str, CallMeBack] = {}
-        self._capture_points: dict[str, CapturePoint] = {}
-        self._clients: dict[tuple[str, str], tuple[Wire, Mailbox]] = {}
+        self._clients: dict[tuple[str, str], Mailbox] = {}
         self.lab = lab or _new_lab(wanted, limits)
+        self.lab.clients.end_of = self._new_mailbox
         self.pacer = Pacer(self.lab.clock, wanted.speed, wall) if wanted.clock is ClockKind.REAL else None
 
     def lead_to(self, instant: int) -> None:
@@ -125,30 +124,37 @@ class Run:
         if self.pacer is not None:
             self.pacer.catch_up()
 
-    def operate(self, server: str, deed: str) -> None:
-        """Stop, start or restart a server, take the switch's link away or give it back.
+    def do(self, act: Act) -> Any:  # noqa: ANN401 - each act has a result of its own
+        """Do an act, and return what comes of it.
 
-        In a led run whoever leads the clock has the wires, too, and says by itself what becomes of them.
-
-        Raises:
-            NotThere: when there is no such deed.
-        """
-        deeds = _led_deeds(self.lab) if self._led else _deeds(self.lab)
-        if (server, deed) not in deeds:
-            raise NotThere("deed", f"{server}/{deed}", (f"{to}/{what}" for to, what in deeds))
-        deeds[server, deed]()
-        self.lab.clock.settle()
-
-    # Contacts and clients.
-
-    def check_room_for_a_contact(self) -> None:
-        """Make sure that one more contact is taken.
+        In a led run the servers are told their own part of it: whoever leads the clock has the wires, too, and says
+        by itself what becomes of them.
 
         Raises:
-            TooMany: when it is not.
+            TooMany: when it would make more of something than is taken.
+            CallbookError: when it is refused.
         """
-        if len(self.lab.people.phone_book) >= self._limits.contacts:
-            raise TooMany(f"This run has {self._limits.contacts} contacts; more are not taken.")
+        self._check_room(act)
+        if self._led and type(act).do_at is not Act.do_at:
+            act.do_at(self.lab.here)
+            self.lab.clock.settle()
+            return None
+        return self.lab.do(act)
+
+    def _check_room(self, act: Act) -> None:
+        limits = self._limits
+        match act:
+            case AddContact():
+                _take("contacts", len(self.lab.people.phone_book), limits.contacts)
+            case OpenCapturePoint():
+                _take("capture points", len(self.lab.media_servers.capture_points), limits.clients)
+            case Connect(client=client, server=server) | Send(client=client, server=server):
+                if not self._is_known(client, server):
+                    _take("clients", len(self._clients), limits.clients)
+            case _:
+                pass
+
+    # Clients.
 
     def connect(self, server: str, client: str) -> None:
         """Connect a client, for the first time or again; what it missed lies in its mailbox.
@@ -158,14 +164,10 @@ class Run:
             NotConnected: when the server is down.
             TooMany: when there are too many clients.
         """
-        wire = self._known(server, client) or self._join(server, client)[0]
-        if self._led:
-            wire.mend()  # whoever leads the clock has the wires, too, and knows whether the server is up
-            self.lab.clock.settle()
-        else:
-            self.lab.reconnect(wire)
-        if not wire.up:
-            raise NotConnected(f"{self.named(server)} is down: {client} cannot connect until it is started.")
+        name = self.named(server)
+        self.do(Connect(client, name))
+        if not self.lab.wires.wire(client, name).up:
+            raise NotConnected(f"{name} is down: {client} cannot connect until it is started.")
 
     def disconnect(self, server: str, client: str) -> None:
         """Let a client's connection be lost: what its agent has goes back to its queues (E7).
@@ -173,38 +175,42 @@ class Run:
         Raises:
             Unknown: when there is no such client.
         """
-        wire = self._known(server, client) or self._client(server, client)[0]
-        wire.cut()
-        self.lab.clock.settle()
+        name = self.named(server)
+        if not self._is_known(client, name):
+            raise self._no_client(server, client)
+        self.do(Disconnect(client, name))
 
     def mailbox(self, server: str, client: str) -> Mailbox:
-        """Give a client's mailbox.
+        """Return a client's mailbox.
 
         Raises:
             Unknown: when there is no such client.
         """
-        return self._client(server, client)[1]
+        name = self.named(server)
+        known = self._clients.get((name, client))
+        if known is None:
+            raise self._no_client(server, client)
+        return known
 
     def send(self, server: str, client: str, body: bytes) -> int:
-        """Let a client send the message that *body* holds as JSON; give the number of its entry in the journal.
+        """Let a client send the message that *body* holds as JSON; return its number in the journal.
 
         Raises:
             BadInput: when it is no message of the server's protocol.
             NotConnected: when the connection is down.
             ConnectionEnded: when a fault has befallen the connection meanwhile.
         """
-        self.named(server)
+        name = self.named(server)
         message = _message(body, server)
-        wire, _ = self._clients.get((server, client)) or self._join(server, client)
-        if not wire.up:
-            raise NotConnected(f"The connection of {client} to {self.named(server)} is down: connect again.")
-        number = self.lab.journal.last + 1
+        wire = self.lab.wires.wire(client, name)
+        if not wire.up and (name, client) in self._clients:
+            raise NotConnected(f"The connection of {client} to {name} is down: connect again.")
+        journal, before = self.lab.journal, self.lab.journal.last
         wire.ended_by = None
-        wire.to_server(message)
-        self.lab.clock.settle()
+        self.do(Send(client, name, message))
         if wire.ended_by is not None:
             raise ConnectionEnded(wire.ended_by)
-        return number
+        return next(entry.number for entry in journal.since(before) if isinstance(entry, MessageSent))
 
     # The website, and other systems.
 
@@ -225,11 +231,13 @@ class Run:
             BadInput: when somebody else is called so.
             TooMany: when there are too many.
         """
-        if name not in self._capture_points:
-            if len(self._capture_points) >= self._limits.clients:
-                raise TooMany(f"This run has {len(self._capture_points)} capture points; more are not taken.")
-            self._capture_points[name] = self.lab.capture_point(name)
-        return self._capture_points[name]
+        if name not in self.lab.media_servers.capture_points:
+            self.do(OpenCapturePoint(name))
+        return self.lab.capture_point(name)
+
+    def is_up(self, server: str) -> bool:
+        """Return whether the server that the journal calls so is up."""
+        return self.lab.here.named(server).running
 
     def check_not_led(self, what: str) -> None:
         """Make sure that this run's own wires and servers are what its clients meet.
@@ -248,28 +256,20 @@ class Run:
     @property
     def clients(self) -> tuple[tuple[str, str, bool], ...]:
         """The server, the name, and whether its connection is up, of each client."""
-        return tuple((server, client, wire.up) for (server, client), (wire, _) in self._clients.items())
+        addresses = {self.named(server): server for server in SERVERS}
+        return tuple((addresses[name], client, self.lab.wires.wire(client, name).up) for name, client in self._clients)
 
-    def _known(self, server: str, client: str) -> Wire | None:
-        if server == "interaction-server" and client in self._capture_points:
-            return self.lab.wire(client, INTERACTION_SERVER)
-        known = self._clients.get((server, client))
-        return None if known is None else known[0]
+    def _is_known(self, client: str, server: str) -> bool:
+        is_capture_point = server == INTERACTION_SERVER and client in self.lab.media_servers.capture_points
+        return is_capture_point or (server, client) in self._clients
 
-    def _client(self, server: str, client: str) -> tuple[Wire, Mailbox]:
-        known = self._clients.get((server, client))
-        if known is None:
-            self.named(server)
-            raise NotThere("client", client, (name for to, name in self._clients if to == server), where=server)
-        return known
+    def _no_client(self, server: str, client: str) -> NotThere:
+        name = self.named(server)
+        return NotThere("client", client, (each for to, each in self._clients if to == name), where=server)
 
-    def _join(self, server: str, client: str) -> tuple[Wire, Mailbox]:
-        if len(self._clients) >= self._limits.clients:
-            raise TooMany(f"This run has {len(self._clients)} clients; more are not taken.")
-        mailbox = Mailbox(self.lab.clock, self._limits.mailbox)
-        wire = self.lab.join(client, self.named(server), mailbox)
-        self._clients[server, client] = wire, mailbox
-        return wire, mailbox
+    def _new_mailbox(self, client: str, server: str) -> Mailbox:
+        made = self._clients[server, client] = Mailbox(self.lab.clock, self._limits.mailbox)
+        return made
 
     def named(self, server: str) -> str:
         """Give the name in the journal of the server that an address names.
@@ -279,13 +279,13 @@ class Run:
         """
         if server not in SERVERS:
             raise NotThere("server", server, SERVERS)
-        return INTERACTION_SERVER if server == "interaction-server" else self.lab.voice_switch.name
+        return INTERACTION_SERVER if server == "interaction-server" else self.lab.switch
 
 
 def _new_lab(wanted: RunWanted, limits: Limits) -> Lab:
     clock = LedClock(wanted.start) if wanted.clock is ClockKind.LED else Clock(wanted.start)
     center = wanted.contact_center
-    return Lab(
+    lab = Lab(
         Configuration(center) if center is not None else None,
         seed=wanted.seed,
         start=wanted.start,
@@ -294,33 +294,14 @@ def _new_lab(wanted: RunWanted, limits: Limits) -> Lab:
         clock=clock,
         journal_bound=limits.journal,
     )
+    if isinstance(clock, LedClock):
+        clock.journal = lab.journal
+    return lab
 
 
-def _deeds(lab: Lab) -> dict[tuple[str, str], Callable[[], None]]:
-    return {
-        ("interaction-server", "stop"): lab.stop_interaction_server,
-        ("interaction-server", "start"): lab.start_interaction_server,
-        ("interaction-server", "restart"): lab.restart_interaction_server,
-        ("interaction-server", "restart-without-state"): partial(lab.restart_interaction_server, with_state=False),
-        ("voice-switch", "stop"): lab.stop_voice_switch,
-        ("voice-switch", "start"): lab.start_voice_switch,
-        ("voice-switch", "restart"): lab.restart_voice_switch,
-        ("voice-switch", "lose-link"): lab.lose_link,
-        ("voice-switch", "restore-link"): lab.restore_link,
-    }
-
-
-def _led_deeds(lab: Lab) -> dict[tuple[str, str], Callable[[], None]]:
-    server, switch = lab.interaction_server, lab.voice_switch
-    return {
-        ("interaction-server", "stop"): server.stop,
-        ("interaction-server", "start"): server.start,
-        ("interaction-server", "lose-state"): server.lose_state,
-        ("voice-switch", "stop"): switch.stop,
-        ("voice-switch", "start"): switch.start,
-        ("voice-switch", "lose-link"): switch.link_down,
-        ("voice-switch", "restore-link"): switch.link_up,
-    }
+def _take(what: str, count: int, most: int) -> None:
+    if count >= most:
+        raise TooMany(f"This run has {count} {what}; more are not taken.")
 
 
 def _message(body: bytes, server: str) -> Message:

@@ -9,7 +9,18 @@ from litestar import Litestar, Response
 from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
 
-from callbook.network.web import capture_point, clock, connections, faults, health, journal, running, website, world
+from callbook.network.web import (
+    acts,
+    capture_point,
+    clock,
+    connections,
+    faults,
+    health,
+    journal,
+    running,
+    website,
+    world,
+)
 from callbook.network.web.described import Described
 from callbook.network.web.message_endpoint import send_request
 from callbook.network.web.problems import HANDLERS
@@ -27,6 +38,7 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     running.ROUTER,
     send_request,
     connections.ROUTER,
+    acts.ROUTER,
     clock.ROUTER,
     journal.ROUTER,
     world.ROUTER,

@@ -13,7 +13,8 @@ from litestar.params import FromPath, QueryParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from callbook.core import BadInput, CallbookError
-from callbook.messages import from_json
+from callbook.lab import ByExternalId, SubmittedBy, SubmittedWith
+from callbook.messages import from_json, to_mapping
 from callbook.messages.open_media import RequestSubmit
 from callbook.network.service.mailbox import Delivered, Mailbox
 from callbook.network.service.run import Run
@@ -96,10 +97,9 @@ async def disconnect(
 @get("/media-servers/{client:str}/interactions", operation_id="listSubmitted", responses=documented(400, 404))
 async def submitted_by(run: NamedDependency[Run], client: FromPath[str], external_id: ExternalId = None) -> list[str]:
     """List the ids of what a media server has submitted; of an ExternalId only the last one that is not done."""
-    server = run.lab.interaction_server
     if external_id is None:
-        return list(server.submitted_by(client))
-    found = server.by_external_id(client, external_id)
+        return list(run.lab.ask(SubmittedBy(client)))
+    found = run.lab.ask(ByExternalId(client, external_id))
     return [] if found is None else [found]
 
 
@@ -114,7 +114,7 @@ async def submitted(run: NamedDependency[Run], client: FromPath[str], request: R
     message = from_json(await request.body())
     if not isinstance(message, RequestSubmit):
         raise BadInput("message", message.name, where="body", accepted="RequestSubmit")
-    found = run.lab.interaction_server.submitted(client, message)
+    found = run.lab.ask(SubmittedWith(client, to_mapping(message)))
     return [] if found is None else [found]
 
 

@@ -11,8 +11,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from msgspec import Meta
 
-from callbook.core import ANY_MESSAGE, BadInput, Fault, Mishap, Unknown
-from callbook.lab import ANY_CLIENT, INTERACTION_SERVER, InForce
+from callbook.core import ANY_MESSAGE, Fault, Mishap, Unknown
+from callbook.lab import ANY_CLIENT, INTERACTION_SERVER, Disturb, EndFault, InForce, Restart, Stop
 from callbook.messages import MESSAGES
 from callbook.network.service.run import SERVERS, Run, TooMany, named_by_an_address
 from callbook.network.web.problems import documented
@@ -111,7 +111,7 @@ class Outage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     milliseconds: Milliseconds
 
 
-class Restart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Restarted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A server that is to go down and come up at once.
 
     Attributes:
@@ -140,7 +140,7 @@ async def add_fault(
         raise TooMany(f"There are {most} faults in force; more are not taken. Delete those that are over.")
     server = run.named(data.server)
     sender = data.client if data.direction is Direction.TO_SERVER else server
-    number = run.lab.disturb(data.client, server, sender, _fault(data))
+    number: int = run.do(Disturb.by(_fault(data), data.client, server, sender))
     return next(_shown(in_force) for in_force in run.lab.faults if in_force.number == number)
 
 
@@ -148,7 +148,7 @@ async def add_fault(
 async def end_fault(run: NamedDependency[Run], number: FromPath[int]) -> None:
     """Let a fault strike no more; a connection that it has ended stays as it is."""
     with named_by_an_address():
-        run.lab.end_fault(number)
+        run.do(EndFault(number))
 
 
 @delete("/faults", operation_id="endFaults", responses=_PROBLEMS)
@@ -161,24 +161,17 @@ async def end_faults(run: NamedDependency[Run]) -> None:
 async def outage(run: NamedDependency[Run], data: JSONBody[Outage], request: Request[Any, Any, Any]) -> Acted:
     """Stop a server, and let it start again by the run's clock."""
     run.check_not_led("outages")
-    lab, before = run.lab, run.lab.journal.last
-    switch = data.server is ServerName.VOICE_SWITCH
-    (lab.stop_voice_switch if switch else lab.stop_interaction_server)(data.milliseconds)
+    before = run.lab.journal.last
+    run.do(Stop(run.named(data.server), data.milliseconds))
     return acted(run, before, request)
 
 
 @post("/restarts", operation_id="restartServer", status_code=200, responses=_PROBLEMS)
-async def restart(run: NamedDependency[Run], data: JSONBody[Restart], request: Request[Any, Any, Any]) -> Acted:
+async def restart(run: NamedDependency[Run], data: JSONBody[Restarted], request: Request[Any, Any, Any]) -> Acted:
     """Let a server go down and come up at once; without its state Interaction Server knows no callback any more."""
     run.check_not_led("restarts")
     before = run.lab.journal.last
-    if data.server is ServerName.INTERACTION_SERVER:
-        run.lab.restart_interaction_server(with_state=data.with_state)
-    elif data.with_state:
-        run.lab.restart_voice_switch()
-    else:
-        accepted = "true: the voice switch's calls and registrations never outlive it"
-        raise BadInput("with_state", given=False, where=data.server, accepted=accepted)
+    run.do(Restart(run.named(data.server), data.with_state))
     return acted(run, before, request)
 
 

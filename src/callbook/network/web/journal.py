@@ -13,13 +13,15 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from callbook.core import BadInput, Entry
 from callbook.network.service.claim import Claim
 from callbook.network.service.journal_search import Kind, Search, search
+from callbook.network.service.led_clock import TimerChange
 from callbook.network.service.run import NotThere, Run
 from callbook.network.service.verification import Verdict, verify
 from callbook.network.web.problems import documented
+from callbook.network.web.service import timers_of
 from callbook.record import line_of
 
 
-class Page(msgspec.Struct, frozen=True):
+class Page(msgspec.Struct, frozen=True, omit_defaults=True):
     """A part of the journal.
 
     Attributes:
@@ -27,12 +29,14 @@ class Page(msgspec.Struct, frozen=True):
         last: the number of the newest entry there is.
         dropped: how many of the oldest entries are kept no longer.
         go_on_after: the number to ask for next as ``after``; null when there is nothing more.
+        timers: in a run whose clock is led: what became of its timers since that was last told.
     """
 
     entries: list[msgspec.Raw]
     last: int
     dropped: int
     go_on_after: int | None
+    timers: list[TimerChange] = []
 
 
 class EntryShown(msgspec.Struct, frozen=True):
@@ -123,7 +127,7 @@ async def journal(  # noqa: PLR0913, PLR0917 - each is a filter
     )
     journal = run.lab.journal
     found = search(journal, wanted, after=after, at_most=at_most)
-    return Page(_raw(found.entries), journal.last, journal.dropped, found.go_on_after)
+    return Page(_raw(found.entries), journal.last, journal.dropped, found.go_on_after, timers_of(run))
 
 
 @get("/journal/{number:int}", responses=documented(400, 404))

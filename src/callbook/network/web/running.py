@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from callbook.core import moment_of
+from callbook.lab import OpenInteractions
 from callbook.network.service.run import Run
 from callbook.network.service.wanted import ClockKind, RunWanted
 from callbook.network.web.problems import documented
@@ -40,7 +41,7 @@ def shown(run: Run) -> RunShown:
         now=moment_of(lab.clock.instant).isoformat(timespec="milliseconds"),
         entries=lab.journal.last,
         dropped=lab.journal.dropped,
-        interactions=len(lab.interaction_server.interactions),
+        interactions=len(lab.ask(OpenInteractions())),
         clients=len(run.clients),
     )
 

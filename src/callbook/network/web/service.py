@@ -11,6 +11,7 @@ from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 
 from callbook.core import BadInput
+from callbook.network.service.led_clock import LedClock, TimerChange
 from callbook.network.service.run import Run
 from callbook.network.service.runs import Runs
 from callbook.record import line_of
@@ -65,10 +66,12 @@ class Acted(msgspec.Struct, frozen=True, omit_defaults=True):
     Attributes:
         entry: the number of the journal's last entry.
         entries: what it led to at once, in the form of a recording; only when ``Prefer: return=representation`` asks.
+        timers: with them, in a run whose clock is led: what became of its timers since that was last told.
     """
 
     entry: int
     entries: list[msgspec.Raw] | None = None
+    timers: list[TimerChange] = []
 
 
 def acted(run: Run, before: int, request: Request[Any, Any, Any]) -> Acted:
@@ -81,7 +84,13 @@ def outcome(run: Run, before: int, *, whole: bool) -> Acted:
     journal = run.lab.journal
     if not whole:
         return Acted(journal.last)
-    return Acted(journal.last, [msgspec.Raw(line_of(entry)) for entry in journal.since(before)])
+    return Acted(journal.last, [msgspec.Raw(line_of(entry)) for entry in journal.since(before)], timers_of(run))
+
+
+def timers_of(run: Run) -> list[TimerChange]:
+    """Return what became of a led clock's timers since that was last told; of another clock nobody needs to know."""
+    clock = run.lab.clock
+    return clock.take_changes() if isinstance(clock, LedClock) else []
 
 
 def provide_service(state: State) -> Service:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any, Final
 
 import msgspec
 from litestar import Request, Router, get, patch, post
@@ -10,13 +11,31 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import Meta
 
-from callbook.configuration import ContactCenter, patched
-from callbook.core import BadInput, Unknown
+from callbook.configuration import ContactCenter
+from callbook.lab import (
+    INTERACTION_SERVER,
+    Act,
+    AddContact,
+    Behave,
+    CallsAt,
+    Configure,
+    HangUp,
+    Legs,
+    LoseLink,
+    OpenInteractions,
+    PickUp,
+    ReadyAgents,
+    Restart,
+    RestoreLink,
+    ShowInteraction,
+    Start,
+    Stop,
+)
 from callbook.messages import Interaction
 from callbook.network.service.run import NotThere, Run, named_by_an_address
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Acted, acted
-from callbook_mocks.contacts import Behaviour, Contact, Person, locales
+from callbook_mocks.contacts import Behaviour, Contact, Person
 
 AtMost = Annotated[int, QueryParameter(ge=1, le=1_000, description="Give at most so many")]
 _PROBLEMS = documented(400, 404, 409)
@@ -76,8 +95,7 @@ class Patch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @get("/interactions", operation_id="listInteractions", responses=documented(400, 404))
 async def interactions(run: NamedDependency[Run], at_most: AtMost = 100) -> list[InteractionShown]:
     """List what is not done, in the order of submission."""
-    server = run.lab.interaction_server
-    names = list(server.interactions)[:at_most]
+    names = list(run.lab.ask(OpenInteractions()))[:at_most]
     return [_interaction(run, name) for name in names]
 
 
@@ -98,10 +116,7 @@ async def configuration(run: NamedDependency[Run]) -> ContactCenter:
 async def configure(run: NamedDependency[Run], data: JSONBody[Patch], request: Request[Any, Any, Any]) -> Acted:
     """Change the configuration, as an administrator would; a change takes effect at its own moment (C4)."""
     before = run.lab.journal.last
-    unknown = [name for name in data.patch if name not in ContactCenter.__struct_fields__]
-    if unknown:
-        raise BadInput("patch", unknown[0], where="configuration", accepted=", ".join(ContactCenter.__struct_fields__))
-    run.lab.configuration.change(patched(run.lab.configuration.contact_center, data.patch))
+    run.do(Configure(data.patch))
     return acted(run, before, request)
 
 
@@ -114,33 +129,28 @@ async def contacts(run: NamedDependency[Run]) -> list[ContactShown]:
 @post("/contacts", responses=documented(400, 404, 409, 503))
 async def make_contact(run: NamedDependency[Run], data: JSONBody[ContactWanted]) -> ContactShown:
     """Make a contact who can be called, with a number reserved for fiction unless a person is given."""
-    run.check_room_for_a_contact()
-    if data.person is not None:
-        given = Contact(data.person) if data.behaviour is None else Contact(data.person, data.behaviour)
-        return _contact(run.lab.people.phone_book.add(given))
-    if data.locale not in locales():
-        raise Unknown("locale", data.locale, locales())
-    return _contact(run.lab.contact(data.name, locale=data.locale, behaviour=data.behaviour))
+    return _contact(run.do(AddContact(data.name, data.locale, data.behaviour, data.person)))
 
 
 @patch("/contacts/{phone_number:str}", operation_id="tellContact", responses=_PROBLEMS)
 async def plays(run: NamedDependency[Run], phone_number: FromPath[str], data: JSONBody[Behaviour]) -> ContactShown:
     """Let a contact do something else when called, from the next call on."""
-    contact = _found(run, phone_number)
-    run.lab.plays(contact, data)
-    return _contact(contact)
+    with named_by_an_address():
+        return _contact(run.do(Behave(phone_number, data)))
 
 
-@post("/contacts/{phone_number:str}/{deed:str}", operation_id="actAtTelephone", status_code=200, responses=_PROBLEMS)
+_AT_THE_TELEPHONE: Final = {"answer": PickUp, "hang-up": HangUp}
+
+
+@post("/contacts/{phone_number:str}/{action:str}", operation_id="actAtTelephone", status_code=200, responses=_PROBLEMS)
 async def at_the_telephone(
-    run: NamedDependency[Run], phone_number: FromPath[str], deed: FromPath[str], request: Request[Any, Any, Any]
+    run: NamedDependency[Run], phone_number: FromPath[str], action: FromPath[str], request: Request[Any, Any, Any]
 ) -> Acted:
     """Let a contact answer, or hang up, now (``answer``, ``hang-up``)."""
-    deeds = {"answer": run.lab.pick_up, "hang-up": run.lab.hang_up}
-    if deed not in deeds:
-        raise NotThere("deed", deed, deeds)
+    if action not in _AT_THE_TELEPHONE:
+        raise NotThere("action", action, _AT_THE_TELEPHONE)
     before = run.lab.journal.last
-    deeds[deed](phone_number)
+    run.do(_AT_THE_TELEPHONE[action](phone_number))
     return acted(run, before, request)
 
 
@@ -170,10 +180,10 @@ class ServersShown(msgspec.Struct, frozen=True):
 @get("/servers", operation_id="showServers", responses=documented(400, 404))
 async def servers(run: NamedDependency[Run]) -> ServersShown:
     """Show how both servers stand."""
-    server, switch = run.lab.interaction_server, run.lab.voice_switch
+    lab = run.lab
     return ServersShown(
-        InteractionServerShown("Interaction Server", server.running, list(server.ready_agents)),
-        SwitchShown(switch.name, switch.running, list(switch.legs_up())),
+        InteractionServerShown(INTERACTION_SERVER, run.is_up(INTERACTION_SERVER), list(lab.ask(ReadyAgents()))),
+        SwitchShown(lab.switch, run.is_up(lab.switch), list(lab.ask(Legs()))),
     )
 
 
@@ -181,36 +191,41 @@ async def servers(run: NamedDependency[Run]) -> ServersShown:
 async def calls(run: NamedDependency[Run], dn: FromPath[str]) -> list[str]:
     """List the ConnIDs of the calls that a DN is in."""
     with named_by_an_address():
-        return sorted(run.lab.voice_switch.calls_at(dn))
+        return sorted(run.lab.ask(CallsAt(dn)))
 
 
-@post("/servers/{server:str}/{deed:str}", operation_id="operateServer", status_code=200, responses=_PROBLEMS)
+_OPERATIONS: Final[dict[tuple[str, str], Callable[[str], Act]]] = {
+    ("interaction-server", "stop"): Stop,
+    ("interaction-server", "start"): Start,
+    ("interaction-server", "restart"): Restart,
+    ("interaction-server", "restart-without-state"): lambda server: Restart(server, with_state=False),
+    ("voice-switch", "stop"): Stop,
+    ("voice-switch", "start"): Start,
+    ("voice-switch", "restart"): Restart,
+    ("voice-switch", "lose-link"): lambda _: LoseLink(),
+    ("voice-switch", "restore-link"): lambda _: RestoreLink(),
+}
+
+
+@post("/servers/{server:str}/{operation:str}", operation_id="operateServer", status_code=200, responses=_PROBLEMS)
 async def operate(
-    run: NamedDependency[Run], server: FromPath[str], deed: FromPath[str], request: Request[Any, Any, Any]
+    run: NamedDependency[Run], server: FromPath[str], operation: FromPath[str], request: Request[Any, Any, Any]
 ) -> Acted:
     """Stop, start or restart a server, take the switch's link away or give it back."""
+    if (server, operation) not in _OPERATIONS:
+        raise NotThere("operation", f"{server}/{operation}", (f"{to}/{what}" for to, what in _OPERATIONS))
     before = run.lab.journal.last
-    run.operate(server, deed)
+    run.do(_OPERATIONS[server, operation](run.named(server)))
     return acted(run, before, request)
 
 
 def _interaction(run: Run, name: str) -> InteractionShown:
-    server = run.lab.interaction_server
-    properties, place = server.interaction(name), server.where(name)
+    properties, place = run.lab.ask(ShowInteraction(name)), run.lab.where(name)
     return InteractionShown(properties, PlaceShown(place.kind.value, place.name, place.agent, str(place)))
 
 
 def _contact(contact: Contact) -> ContactShown:
     return ContactShown(contact.person, contact.behaviour)
-
-
-def _found(run: Run, phone_number: str) -> Contact:
-    contact = run.lab.people.phone_book.find(phone_number)
-    if contact is None:
-        raise NotThere(
-            "contact with the phone number", phone_number, (c.person.phone_number for c in run.lab.people.phone_book)
-        )
-    return contact
 
 
 ROUTER = Router(

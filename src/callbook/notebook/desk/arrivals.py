@@ -6,6 +6,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from callbook.core import instant_of
+from callbook.lab import OpenInteractions
 from callbook_mocks.contacts import behaves, locales
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Arrivals:
         lab, source = self._lab, self._source
         self.next = lab.clock.instant + source.randint(self._every // 2, self._every * 3 // 2) * _SECOND
         locale, behaviour = source.choice(locales()), self._behaviour()
-        if len(lab.interaction_server.interactions) < _MOST_AT_A_TIME:
+        if len(lab.ask(OpenInteractions())) < _MOST_AT_A_TIME:
             lab.schedule(lab.contact(locale=locale, behaviour=behaviour), queue=self._queue)
 
     def _behaviour(self) -> Behaviour:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from callbook.core import (
     ActionTaken,
-    ConfigurationChanged,
     Entry,
     MessageSent,
     Noted,
@@ -18,6 +17,7 @@ from callbook.core import (
     moment_of,
     zone_named,
 )
+from callbook.lab import ShowInteraction
 from callbook.notebook.desk.sentences import (
     ACTIONS_TAKEN,
     CALL_GOES,
@@ -74,10 +74,10 @@ class NoteStrip:
         match entry:
             case Refused(text=text):
                 return text, ""  # a refusal names its clause itself
+            case ActionTaken(actor="Administrator", action=what):
+                return f"The configuration changes: {what}", "C4"
             case ActionTaken():
                 return self._of_action(entry)
-            case ConfigurationChanged(what=what):
-                return f"The configuration changes: {what}", "C4"
             case Noted(actor=actor, topic=topic, text=text) if topic in TOLD:
                 clause = "" if "[" in text else TOLD[topic]  # some texts name their clause themselves
                 return f"{actor} is told: {text}", clause
@@ -143,7 +143,7 @@ class NoteStrip:
 
     def _contact(self, interaction_id: str) -> str:
         try:
-            data = self._lab.interaction_server.interaction(interaction_id).UserData
+            data = self._lab.ask(ShowInteraction(interaction_id)).UserData
         except Unknown:
             return "the contact"  # a voice call alone has no callback
         return str(data.get("contact_name", "the contact"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from callbook.core import moment_of, zone_named
+from callbook.lab import OpenInteractions
 from callbook.notebook.desk.desk_state import choices, picture
 from callbook.workspace import CallPhase
 from callbook_mocks.contacts import KINDS
@@ -70,7 +71,7 @@ def _next(session: Desks) -> str:
 
 
 def _plainly(label: str, lab: Lab) -> str:
-    for interaction_id, properties in lab.interaction_server.interactions.items():
+    for interaction_id, properties in lab.ask(OpenInteractions()).items():
         name = str(properties.UserData.get("contact_name", interaction_id))
         label = label.replace(f"of {interaction_id}", f"for {name}").replace(interaction_id, name)
     return label
@@ -90,7 +91,7 @@ def _contacts(session: Desks) -> list[dict[str, Any]]:
         shown.phone_number for desk in lab.desks for shown in desk.shown().interactions if shown.call in _TALKING
     }
     contacts: list[dict[str, Any]] = []
-    for interaction_id, properties in lab.interaction_server.interactions.items():
+    for interaction_id, properties in lab.ask(OpenInteractions()).items():
         number = str(properties.UserData.get("customer_number", ""))
         contact = lab.people.phone_book.find(number)
         contacts.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbook.core import BadInput, Unknown
+from callbook.lab import ShowInteraction
 from callbook_mocks.contacts import KINDS, behaves
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Trainer:
             case "hang up":
                 self._lab.hang_up(self._number(message.on))
             case "cancel":
-                self._lab.interaction_server.interaction(message.on)
+                self._lab.ask(ShowInteraction(message.on))
                 self._lab.cancel(message.on, queue=self._queue)
             case _:  # by themselves
                 self._arrivals.switch(wanted=message.wanted)
@@ -57,7 +58,7 @@ class Trainer:
         self._lab.schedule(contact, message.wished_time, queue=self._queue)
 
     def _number(self, interaction_id: str) -> str:
-        data = self._lab.interaction_server.interaction(interaction_id).UserData
+        data = self._lab.ask(ShowInteraction(interaction_id)).UserData
         return str(data.get("customer_number", ""))
 
     def _contact(self, interaction_id: str) -> Contact:

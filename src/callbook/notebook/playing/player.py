@@ -148,7 +148,7 @@ class Player:
     def timers(self) -> list[str]:
         """The timers that run, with the time that is left."""
         now = 0 if self.entry is None else self.entry.at
-        return [f"{timer.timer}: in {lasting(timer.due - now)}" for timer in self.standing.timers.values()]
+        return [f"{timer.timer}: in {lasting(timer.at - now)}" for timer in self.standing.timers.values()]
 
     @property
     def places(self) -> dict[str, str]:

@@ -6,10 +6,11 @@ Found by going on from the nearest mark behind; marks are set at even distances,
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from callbook.core import Entry, ScreenShown, StateChanged, StepBegan, TimerCancelled, TimerFired, TimerSet
+from callbook.core import Entry, ScreenShown, StateChanged, StepBegan, TimerFired
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,14 +27,14 @@ class Standing:
         number: the entry's, 0 before the first.
         screens: what each agent's desktop shows, by the agent's name.
         places: where each interaction is, in words, by its InteractionId; the last that moved stands last.
-        timers: those that run, by the number of the entry that set them.
+        timers: those that run and will fire, by the number of the entry that tells so.
         step: the step that began last, None before and without steps.
     """
 
     number: int = 0
     screens: dict[str, object] = field(default_factory=dict[str, object])
     places: dict[str, str] = field(default_factory=dict[str, str])
-    timers: dict[int, TimerSet] = field(default_factory=dict[int, TimerSet])
+    timers: dict[int, TimerFired] = field(default_factory=dict[int, TimerFired])
     step: StepBegan | None = None
 
     def take(self, entry: Entry) -> None:
@@ -45,10 +46,8 @@ class Standing:
             case StateChanged(machine="place", subject=subject, after=after):
                 self.places.pop(subject, None)
                 self.places[subject] = after
-            case TimerSet():
-                self.timers[entry.number] = entry
-            case TimerFired(cause=set_by) | TimerCancelled(set_by=set_by):
-                self.timers.pop(set_by, None)
+            case TimerFired():
+                self.timers.pop(entry.number, None)
             case StepBegan():
                 self.step = entry
             case _:
@@ -59,7 +58,7 @@ class Standing:
         return Standing(self.number, dict(self.screens), dict(self.places), dict(self.timers), self.step)
 
 
-_TELLING = (ScreenShown, StateChanged, TimerSet, TimerFired, TimerCancelled, StepBegan)
+_TELLING = (ScreenShown, StateChanged, TimerFired, StepBegan)
 
 
 class Standings:
@@ -71,6 +70,10 @@ class Standings:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
+        self._set_by = defaultdict[int, list[TimerFired]](list)  # by the entry that led to it: which timers will fire
+        for entry in entries:
+            if isinstance(entry, TimerFired):
+                self._set_by[entry.cause].append(entry)
         self._distance = max(_LEAST_DISTANCE, len(entries) // _MARKS)
         self._marks = [Standing()]
         self._last = Standing()  # most steps are short ones, and a page asks for the same again
@@ -90,5 +93,7 @@ class Standings:
         for entry in self._entries[mark.number : number]:
             if isinstance(entry, _TELLING):
                 standing.take(entry)
+            if entry.number in self._set_by:
+                standing.timers.update((timer.number, timer) for timer in self._set_by[entry.number])
         standing.number = number
         return standing

@@ -9,7 +9,6 @@ import msgspec
 
 from callbook.core import (
     ActionTaken,
-    ConfigurationChanged,
     Entry,
     FaultInjected,
     MessageSent,
@@ -117,7 +116,6 @@ _DRAWN = {
         FaultInjected,
         TimerFired,
         Noted,
-        ConfigurationChanged,
         StepBegan,
         StepEnded,
     )
@@ -128,8 +126,10 @@ _DRAWN = {
 def _rung(entry: Entry, names: dict[int, str]) -> Rung | None:  # noqa: PLR0911 - one line per kind of entry
     number, at = entry.number, entry.at
     match entry:
-        case ActionTaken(actor=actor, action=action, details=details):
-            return Rung(number, at, actor, "", f"{actor}: {_said(action, details)}", Kind.ACTION)
+        case ActionTaken(actor="Administrator", action=action):
+            return Rung(number, at, "", "", f"configuration: {action}", Kind.CONFIGURATION)
+        case ActionTaken(actor=actor, action=action) if actor:
+            return Rung(number, at, actor, "", f"{actor}: {_said(action, entry.details)}", Kind.ACTION)
         case Refused(actor=actor, text=text):
             return Rung(number, at, actor, "", f"{actor}, refused: {text}", Kind.REFUSAL)
         case FaultInjected(wire=wire, fault=fault, message=message_number):
@@ -140,8 +140,6 @@ def _rung(entry: Entry, names: dict[int, str]) -> Rung | None:  # noqa: PLR0911 
             return Rung(number, at, "", "", f"time is up: {timer}", Kind.TIMER)
         case Noted(actor=actor, topic=topic, text=text) if topic not in QUIET_TOPICS:
             return Rung(number, at, actor, "", f"{actor}, {topic}: {text}", Kind.NOTE)
-        case ConfigurationChanged(what=what):
-            return Rung(number, at, "", "", f"configuration: {what}", Kind.CONFIGURATION)
         case StepBegan(keyword=keyword, text=text):
             return Rung(number, at, "", "", f"{keyword} {text}", Kind.STEP)
         case StepEnded(outcome="failed", error=error):

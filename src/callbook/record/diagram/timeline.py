@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from callbook.core import Entry, StateChanged, TimerCancelled, TimerFired, TimerSet
+from callbook.core import Entry, StateChanged, TimerFired
 from callbook.workspace import CallbackState, CallPhase
 
 if TYPE_CHECKING:
@@ -28,16 +28,14 @@ class Span:
     Attributes:
         start: its first instant.
         end: its last instant; None for what still goes on where the journal ends.
-        words: the state, or how a timer ended: ``fired``, ``cancelled``, ``running``.
+        words: the state, or of a timer ``fired``.
         waits: whether somebody waits meanwhile.
-        due: when a timer was to fire.
     """
 
     start: int
     end: int | None
     words: str
     waits: bool = False
-    due: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +78,8 @@ def _waits(step: StateChanged) -> bool:
 
 
 def _timer_lanes(entries: Iterable[Entry]) -> list[Lane]:
-    started: dict[int, TimerSet] = {}
-    ended: dict[int, tuple[int, str]] = {}
-    for entry in entries:
-        if isinstance(entry, TimerSet):
-            started[entry.number] = entry
-        elif isinstance(entry, TimerFired):
-            ended[entry.cause] = (entry.at, "fired")
-        elif isinstance(entry, TimerCancelled):
-            ended[entry.set_by] = (entry.at, "cancelled")
     lanes: dict[str, list[Span]] = {}
-    for number, timer in started.items():
-        end, words = ended.get(number, (None, "running"))
-        lanes.setdefault(timer.timer, []).append(Span(timer.at, end, words, due=timer.due))
+    for entry in entries:
+        if isinstance(entry, TimerFired):
+            lanes.setdefault(entry.timer, []).append(Span(entry.since, entry.at, "fired"))
     return [Lane("timer", label, tuple(spans)) for label, spans in lanes.items()]

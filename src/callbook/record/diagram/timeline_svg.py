@@ -21,7 +21,7 @@ _LONGEST_NAME = 38
 _LEAST_LETTERS = 3
 _OPEN = 46.0  # how far what still goes on reaches beyond the end
 _NOTHING = "(nothing lasts)"
-_ENDS = {"fired": "●", "cancelled": "✕", "running": "→"}
+_FIRED = "●"
 
 
 def timeline_svg(entries: Iterable[Entry], *, title: str = "Timeline") -> str:
@@ -67,8 +67,6 @@ def _lasted(span: Span) -> str:
 
 
 def _extra(span: Span) -> str:
-    if span.end is None and span.due is not None:
-        return f", due {time_of_day(span.due)}"
     return " (waiting)" if span.waits else ""
 
 
@@ -112,13 +110,12 @@ def _bar(lane: Lane, span: Span, x1: float, x2: float, y: float) -> str:
     """Give the bar of a span; of no length it is an upright stroke."""
     top = y + (10 if lane.machine == "timer" else 4)
     height = 10 if lane.machine == "timer" else 22
-    words = _ENDS[span.words] if lane.machine == "timer" else span.words
     if x2 <= x1:
         return element("line", class_="cb-edge", x1=x1, x2=x1, y1=top - 2, y2=top + height + 2)
     bar = element("rect", class_="cb-span", x=x1, y=top, width=x2 - x1, height=height, rx=3)
     if lane.machine == "timer":
-        return bar + text(words, x=x2 + 3, y=y + 19, class_="cb-small")
-    shown = _fitting(words, x2 - x1 - 8)
+        return bar + text(_FIRED, x=x2 + 3, y=y + 19, class_="cb-small")
+    shown = _fitting(span.words, x2 - x1 - 8)
     return bar + (text(shown, x=x1 + 5, y=y + 19, class_="cb-small") if shown else "")
 
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from callbook.core import (
-    Arranged,
+    ActionTaken,
     Entry,
     MessageSent,
     Noted,
     ScreenShown,
     StateChanged,
     StepEnded,
-    TimerCancelled,
-    TimerSet,
 )
 from callbook.record.diagram.extraction import rungs
-from callbook.record.diagram.times import time_of_day
 
 
 def described(entry: Entry) -> str:  # noqa: PLR0911 - one line per kind of entry
@@ -24,14 +21,10 @@ def described(entry: Entry) -> str:  # noqa: PLR0911 - one line per kind of entr
             return f"{sender} -> {receiver}: {entry.name}"
         case StateChanged(subject=subject, before=before, event=event, after=after, machine=machine):
             return f"{machine} {subject}: {before} -> {after} ({event})"
-        case TimerSet(timer=timer, due=due):
-            return f"timer set for {time_of_day(due)}: {timer}"
-        case TimerCancelled(timer=timer):
-            return f"timer cancelled: {timer}"
         case ScreenShown(agent=agent):
             return f"{agent}'s screen changes"
-        case Arranged(what=what):
-            return f"arranged: {what}"
+        case ActionTaken(actor="", action=action):
+            return f"arranged: {action}"
         case StepEnded(outcome="passed"):
             return "the step has passed"
         case Noted(actor=actor, topic=topic, text=text):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 import msgspec
 
-from callbook.core import Entry, Refused, StateChanged, TimerCancelled, TimerFired, TimerSet, collector_paused
+from callbook.core import Entry, Refused, StateChanged, TimerFired, collector_paused
 from callbook.record.diagram.extraction import Rung, rungs
 from callbook.record.trace.form import KINDS, instant
 
@@ -33,7 +33,7 @@ class _End(msgspec.Struct, tag_field="kind", tag="end"):
     at: str
 
 
-_READ_AS: dict[str, Any] = {"at": str, "due": str, "message": Any, "screen": msgspec.Raw, "patch": msgspec.Raw}
+_READ_AS: dict[str, Any] = {"at": str, "since": str, "message": Any, "screen": msgspec.Raw}
 
 
 def _light(kind: type[Entry]) -> type[Entry]:
@@ -132,35 +132,20 @@ def _note_state(found: Happenings, entry: StateChanged) -> None:
     found.states.setdefault((entry.machine, entry.subject), [entry.before, entry.after])[1] = entry.after
 
 
-def _note_timer(found: Happenings, entry: TimerSet) -> None:
-    found.timers[entry.number] = TimerLife(entry.timer, _instant(entry.at), _instant(entry.due))
-
-
 def _note_fired(found: Happenings, entry: TimerFired) -> None:
-    _end(found, entry.cause, "fired", entry)
-
-
-def _note_cancelled(found: Happenings, entry: TimerCancelled) -> None:
-    _end(found, entry.set_by, "cancelled", entry)
+    at = _instant(entry.at)
+    found.timers[entry.number] = TimerLife(entry.timer, _instant(entry.since), at, "fired", at)
 
 
 def _note_refusal(found: Happenings, entry: Refused) -> None:
     found.refusals.append((_instant(entry.at), entry.actor, entry.action, entry.text))
 
 
-def _end(found: Happenings, number: int, fate: str, entry: Entry) -> None:
-    timer = found.timers.get(number)
-    if timer is not None:
-        timer.fate, timer.ended_at = fate, _instant(entry.at)
-
-
 _NOTES: dict[object, Callable[[Happenings, Any], None]] = {
     kind.__struct_config__.tag: note
     for kind, note in (
         (StateChanged, _note_state),
-        (TimerSet, _note_timer),
         (TimerFired, _note_fired),
-        (TimerCancelled, _note_cancelled),
         (Refused, _note_refusal),
     )
 }

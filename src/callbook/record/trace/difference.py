@@ -16,8 +16,6 @@ import msgspec
 
 from callbook.core import (
     ActionTaken,
-    Arranged,
-    ConfigurationChanged,
     Entry,
     FaultInjected,
     MessageSent,
@@ -43,8 +41,6 @@ _SUBJECT: dict[type[Entry], tuple[str, ...]] = {
     StepBegan: ("text",),
     StepEnded: (),
     ActionTaken: ("actor", "action"),
-    ConfigurationChanged: (),
-    Arranged: ("what",),
     MessageSent: ("wire", "sender", "name"),
     StateChanged: ("machine", "subject", "event"),
     ScreenShown: ("agent",),

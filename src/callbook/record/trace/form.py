@@ -16,9 +16,7 @@ import msgspec
 from callbook.configuration import ContactCenter
 from callbook.core import (
     ActionTaken,
-    Arranged,
     Assumptions,
-    ConfigurationChanged,
     Entry,
     FaultInjected,
     MessageSent,
@@ -28,15 +26,16 @@ from callbook.core import (
     StateChanged,
     StepBegan,
     StepEnded,
-    TimerCancelled,
     TimerFired,
-    TimerSet,
     instant_of,
     moment_of,
 )
 
-FORMAT = 1
-"""The version of the format; a reader refuses a newer one."""
+FORMAT = 2
+"""The version of the format. From 2 on, a reader reads every earlier one; a newer one it refuses.
+
+A new kind of entry or a new act needs no new version: a reader that does not know it names it and refuses.
+"""
 
 VOLATILE = ("kit",)
 """The fields of the first line that may differ between two recordings of the same happenings."""
@@ -45,12 +44,8 @@ KINDS: tuple[type[Entry], ...] = (
     StepBegan,
     StepEnded,
     ActionTaken,
-    ConfigurationChanged,
-    Arranged,
     MessageSent,
-    TimerSet,
     TimerFired,
-    TimerCancelled,
     StateChanged,
     ScreenShown,
     Refused,
@@ -59,7 +54,10 @@ KINDS: tuple[type[Entry], ...] = (
 )
 """Every kind of entry."""
 
-_INSTANTS = frozenset({"at", "due"})
+KIND_NAMES = frozenset(str(kind.__struct_config__.tag) for kind in KINDS)
+"""What the kinds are called in a file."""
+
+_INSTANTS = frozenset({"at", "since"})
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="trace"):
@@ -121,9 +119,10 @@ def instant(text: str) -> int:
 
 
 def _line(kind: type[Entry]) -> type[msgspec.Struct]:
-    fields: list[tuple[str, Any]] = [
-        (field.name, str if field.name in _INSTANTS else field.type) for field in msgspec.structs.fields(kind)
-    ]
+    fields: list[Any] = []
+    for field in msgspec.structs.fields(kind):
+        form = str if field.name in _INSTANTS else field.type
+        fields.append((field.name, form) if field.required else (field.name, form, field.default))
     tag = kind.__struct_config__.tag
     return msgspec.defstruct(kind.__name__, fields, tag_field="kind", tag=tag, forbid_unknown_fields=True, gc=False)
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Union, cast
 
 import msgspec
 
-from callbook.core import BadInput, CallbookError, Entry, TimerSet
-from callbook.record.trace.form import FORMAT, KINDS, End, Head, instant, line_kind
+from callbook.core import BadInput, CallbookError, Entry, TimerFired
+from callbook.record.trace.form import FORMAT, KIND_NAMES, KINDS, End, Head, instant, line_kind
 
 _KIND_OF = {line_kind(kind): kind for kind in KINDS}
 _LINE = msgspec.json.Decoder(cast("Any", Union)[(*_KIND_OF, End)])
 _HEAD = msgspec.json.Decoder(Head)
 _BLOCK = 1_000_000  # bytes
+READ_FORMATS = f"format {FORMAT}"
+"""Which formats are read, in words."""
 _ACCEPTED = "a recording of Callbook: NDJSON whose first line has the kind 'trace'"
 
 
-class NewerTrace(CallbookError):  # noqa: N818 - names what it is
-    """A recording of a later kit, whose format this one does not know.
+class OtherFormat(CallbookError):  # noqa: N818 - names what it is
+    """A recording whose format this Callbook does not read.
 
     Attributes:
         format: the recording's, a whole number.
@@ -34,9 +37,24 @@ class NewerTrace(CallbookError):  # noqa: N818 - names what it is
     def __init__(self, path: Path, given: int, kit: str) -> None:
         self.format = given
         self.kit = kit
+        way_out = (
+            "Update it (pip install --upgrade callbook), or record again with this one."
+            if given > FORMAT
+            else "Record again with this one: what format 1 held cannot be played again."
+        )
         super().__init__(
             f"The recording {str(path)!r} has the format {given}, written by Callbook {kit}; this Callbook reads "
-            f"formats up to {FORMAT}. Update it (pip install --upgrade callbook), or record again with this one."
+            f"{READ_FORMATS}. {way_out}"
+        )
+
+
+class UnknownKind(CallbookError):  # noqa: N818 - names what it is
+    """A recording has an entry of a kind that this Callbook does not know: a later one wrote it."""
+
+    def __init__(self, path: Path, line: int, kind: object) -> None:
+        super().__init__(
+            f"The recording {str(path)!r} has an entry of the kind {kind!r} in line {line}, which this Callbook does "
+            f"not know. Update it: pip install --upgrade callbook"
         )
 
 
@@ -53,7 +71,7 @@ class TraceReader:
 
     Raises:
         BadInput: when there is no such file, or it is no recording.
-        NewerTrace: when a later kit wrote it.
+        OtherFormat: when a kit wrote it whose format this one does not read.
     """
 
     def __init__(self, path: Path | str) -> None:
@@ -105,8 +123,8 @@ class TraceReader:
         version = facts.get("format")
         if facts.get("kind") != "trace" or not isinstance(version, int):
             raise BadInput("recording", str(self.path), where="line 1", accepted=_ACCEPTED)
-        if version > FORMAT:
-            raise NewerTrace(self.path, version, str(facts.get("kit", "of an unknown version")))
+        if version != FORMAT:
+            raise OtherFormat(self.path, version, str(facts.get("kit", "of an unknown version")))
         head: Head = self._decoded(_HEAD, line, 1)
         return head
 
@@ -124,10 +142,23 @@ class TraceReader:
         try:
             return decoder.decode(line)
         except msgspec.DecodeError as error:
+            self._know(line, number)
             where = f"line {number}: {error}"
             raise BadInput(
                 "recording", str(self.path), where=where, accepted="what Callbook wrote, unchanged"
             ) from None
+
+    def _know(self, line: bytes, number: int) -> None:
+        """Make sure that a line which cannot be decoded is at least of a known kind.
+
+        Raises:
+            UnknownKind: when it is not.
+        """
+        with suppress(msgspec.DecodeError):
+            told: object = msgspec.json.decode(line)
+            kind = cast("dict[str, object]", told).get("kind") if isinstance(told, dict) else None
+            if number > 1 and isinstance(kind, str) and kind not in {*KIND_NAMES, "end"}:
+                raise UnknownKind(self.path, number, kind)
 
     def _expect(self, entry: Entry, number: int) -> int:
         if entry.number != number:
@@ -142,8 +173,10 @@ class TraceReader:
 
 
 def _entry_of(line: msgspec.Struct) -> Entry:
-    number, at, *rest = msgspec.structs.astuple(line)
+    number, at, *rest, origin, filled, unplaced = msgspec.structs.astuple(line)
     kind = _KIND_OF[type(line)]
-    if kind is TimerSet:
+    if kind is TimerFired:
         rest[-1] = instant(rest[-1])
-    return kind(number, instant(at), *rest)
+    if origin is None and not filled and unplaced is None:  # as in every recording of a lab's own
+        return kind(number, instant(at), *rest)
+    return kind(number, instant(at), *rest, origin=origin, filled=filled, rest=unplaced)

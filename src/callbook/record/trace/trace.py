@@ -26,12 +26,18 @@ class Trace:
         entries: what happened, in order; entry n stands at n - 1.
         end: the instant at which it ended.
         trouble: what is wrong with the end of its file; empty if nothing is.
+        file: the file that it was read from; empty for a lab's own.
     """
 
     head: Head
     entries: tuple[Entry, ...]
     end: int
     trouble: str = ""
+    file: str = ""
+
+    def place_of(self, entry: Entry) -> str:
+        """Return where an entry stands, in words: the file and its line, or its number where there is no file."""
+        return f"{self.file}, line {entry.number + 1}" if self.file else f"entry {entry.number}"
 
     @property
     def complete(self) -> bool:
@@ -70,13 +76,13 @@ def read_trace(path: Path | str) -> Trace:
 
     Raises:
         BadInput: when there is no such file, it is no recording, or a line in its middle cannot be read.
-        NewerTrace: when a later kit wrote it.
+        OtherFormat: when a later kit wrote it.
     """
     reader = TraceReader(path)
     with collector_paused():
         entries = tuple(reader)
     end = reader.end if reader.end is not None else entries[-1].at if entries else 0
-    return Trace(reader.head, entries, end, reader.trouble)
+    return Trace(reader.head, entries, end, reader.trouble, str(path))
 
 
 def trace_of(  # noqa: PLR0913 - the head of a recording has that many parts

@@ -9,7 +9,7 @@ from typing import Protocol as Shape
 
 import msgspec
 
-from callbook.core import Entry, MessageSent, TimerSet
+from callbook.core import ActionTaken, Entry, MessageSent, TimerFired
 from callbook.messages import Message, Protocol, protocol_of
 from callbook.record.trace.form import End, Head, stamp
 
@@ -103,8 +103,10 @@ def line_of(entry: Entry) -> bytes:
     if isinstance(entry, MessageSent):
         if isinstance(entry.message, Message):
             line = line.replace(_MESSAGE, _MESSAGE_OF[protocol_of(entry.message)], 1)
-    elif isinstance(entry, TimerSet):
-        line = line.replace(*_stamped("due", entry.due))
+    elif isinstance(entry, TimerFired):
+        line = line.replace(*_stamped("since", entry.since), 1)
+    elif isinstance(entry, ActionTaken) and isinstance(message := getattr(entry.act, "message", None), Message):
+        line = line.replace(_MESSAGE, _MESSAGE_OF[protocol_of(message)], 1)
     return line
 
 

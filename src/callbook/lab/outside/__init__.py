@@ -1,0 +1,77 @@
+"""What comes from outside of a lab, as data: one frozen struct per act, each able to do itself (`Lab.do`).
+
+An act is JSON as it stands, so that the same vocabulary serves everybody: steps, notebooks and the exploration do
+acts, a client over HTTP posts one, the journal holds each as the cause of what follows, and a replay does those of a
+recording again. A new act is a class in one of the modules here and a name in the list below; nothing else knows them
+one by one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Union, cast
+
+import msgspec
+
+from callbook.core import BadInput, Unknown
+from callbook.lab.outside.act import Act
+from callbook.lab.outside.administration import Configure
+from callbook.lab.outside.clients import Connect, Disconnect, Send
+from callbook.lab.outside.desktops import Perform, SwitchOn
+from callbook.lab.outside.media_servers import Cancel, OpenCapturePoint, OpenWebsite, Schedule, SoapRequest
+from callbook.lab.outside.operations import LoseLink, LoseState, Restart, RestoreLink, Start, Stop
+from callbook.lab.outside.people import AddContact, Behave, HangUp, PickUp
+from callbook.lab.outside.wires import Cut, Disturb, EndFault, Mend
+
+if TYPE_CHECKING:
+    from callbook.core import ActionTaken
+
+ACTS: tuple[type[Act], ...] = (
+    *(AddContact, Behave, PickUp, HangUp),
+    *(SwitchOn, Perform),
+    *(OpenWebsite, Schedule, Cancel, OpenCapturePoint, SoapRequest),
+    *(Connect, Send, Disconnect),
+    *(Cut, Mend, Disturb, EndFault),
+    *(Stop, Start, Restart, LoseState, LoseLink, RestoreLink),
+    Configure,
+)
+"""Every act."""
+
+BY_NAME: dict[str, type[Act]] = {str(act.__struct_config__.tag): act for act in ACTS}
+"""Every act by its name in recordings and requests: ``add contact``, ``perform`` ..."""
+
+ANY_ACT: Any = cast("Any", Union)[ACTS]
+"""The union of all acts, for decoders."""
+
+
+def act_of(given: object, *, where: str = "act") -> Act:
+    """Return the act that *given* describes, plain data as JSON has it; an act itself stays as it is.
+
+    Raises:
+        Unknown: when there is no such act.
+        BadInput: when its fields do not fit.
+    """
+    if isinstance(given, Act):
+        return given
+    name = cast("dict[str, object]", given).get("act") if isinstance(given, dict) else None
+    if name not in BY_NAME:
+        raise Unknown("act", name, BY_NAME, where=where)
+    try:
+        act: Act = msgspec.convert(given, ANY_ACT)
+    except msgspec.ValidationError as error:
+        raise BadInput(f"act {name!r}", str(error), where=where, accepted=_fields_of(BY_NAME[str(name)])) from None
+    return act
+
+
+def recorded_act(entry: ActionTaken, *, where: str = "") -> Act:
+    """Return the act that an entry of a recording holds.
+
+    Raises:
+        Unknown: when there is no such act.
+        BadInput: when its fields do not fit.
+    """
+    return act_of(entry.act, where=where or f"entry {entry.number}")
+
+
+def _fields_of(act: type[Act]) -> str:
+    names = ", ".join(act.__struct_fields__)
+    return f"its fields: {names}" if names else "no fields"

@@ -1,0 +1,77 @@
+"""Acts of agents at their desktops."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from callbook.lab.outside.act import Act
+from callbook.workspace import Action
+
+if TYPE_CHECKING:
+    from callbook.lab.lab import Lab
+
+
+class SwitchOn(Act, frozen=True):
+    """The desktop of the agent with this id is switched on; nobody is logged in."""
+
+    agent: str
+
+    @property
+    def words(self) -> str:
+        """What is done, in words."""
+        return f"switch on the desktop of {self.agent}"
+
+    def do(self, lab: Lab) -> None:
+        """Switch it on."""
+        lab.switch_on(self.agent)
+
+
+class Perform(Act, frozen=True):
+    """An agent does something at the desktop, which writes it down itself: a person needs no lab for that.
+
+    Attributes:
+        agent: the agent's name or id.
+        action: one of the desktop's actions.
+        on: the id of the window that it concerns; empty for the desktop itself, or the only window.
+        given: what the agent gives to the action; a moment as ISO 8601.
+    """
+
+    agent: str
+    action: Action
+    on: str = ""
+    given: dict[str, Any] = {}
+
+    @property
+    def words(self) -> str:
+        """What is done, in words."""
+        return self.action
+
+    def actor(self, lab: Lab) -> str:  # noqa: ARG002 - the agent's own name
+        """Return the agent."""
+        return self.agent
+
+    def check(self, lab: Lab) -> None:
+        """Make sure that there is such an agent.
+
+        Raises:
+            Unknown: when there is none.
+        """
+        lab.agent_id(self.agent)
+
+    def do(self, lab: Lab) -> None:
+        """Let the agent do it.
+
+        Raises:
+            Refused: when the agent may not, or not now.
+        """
+        given = {name: _read(name, value) for name, value in self.given.items()}
+        lab.desktop(self.agent).perform(self.action, self.on or None, **given)
+
+
+def _read(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever an action is given
+    if name == "moment" and isinstance(value, str):
+        with suppress(ValueError):
+            return datetime.fromisoformat(value)
+    return value

@@ -1,0 +1,135 @@
+"""Acts on wires: one is cut or mended, a fault befalls what goes over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from callbook.core import ANY_MESSAGE, Fault, Mishap, Unknown
+from callbook.lab.outside.act import Act
+from callbook.lab.wires import InForce
+
+if TYPE_CHECKING:
+    from callbook.lab.lab import Lab
+
+
+class Cut(Act, frozen=True):
+    """The wire of a client is cut; after *mend_after* milliseconds it is whole again, None for when told to."""
+
+    client: str
+    server: str
+    mend_after: int | None = None
+
+    @property
+    def words(self) -> str:
+        """What is done, in words."""
+        return f"cut the wire from {self.client} to {self.server}"
+
+    def do(self, lab: Lab) -> None:
+        """Cut it; while the server is down it does not mend by itself."""
+        lab.wires.wire(self.client, self.server).cut(self.mend_after if lab.outages.runs(self.server) else None)
+
+
+class Mend(Act, frozen=True):
+    """A wire that was cut is whole again."""
+
+    client: str
+    server: str
+
+    @property
+    def words(self) -> str:
+        """What is done, in words."""
+        return f"mend the wire from {self.client} to {self.server}"
+
+    def do(self, lab: Lab) -> None:
+        """Mend it."""
+        lab.wires.wire(self.client, self.server).mend()
+
+
+class Disturb(Act, frozen=True):
+    """A fault befalls what *sender*, one of the wire's two ends, sends from now on.
+
+    Attributes:
+        client: whose wire; ``*`` for every client's, also those to come.
+        server: to which server.
+        sender: whose messages.
+        mishap: what befalls a message, or the connection with it.
+        message: which messages; ``*`` for any.
+        milliseconds: how long a message is delayed, at least.
+        times: how often it strikes; None for any number.
+        at_most: how long a message is delayed at most, by chance; None for always the same.
+        percent: how many of a hundred messages are struck, by chance.
+        code: the ErrorCode with which a request is refused.
+        mend_after: after how many milliseconds a connection that it ended is there again; None for when told to.
+    """
+
+    client: str
+    server: str
+    sender: str
+    mishap: Mishap
+    message: str = ANY_MESSAGE
+    milliseconds: int = 0
+    times: int | None = 1
+    at_most: int | None = None
+    percent: float = 100.0
+    code: int = 0
+    mend_after: int | None = None
+
+    @classmethod
+    def by(cls, fault: Fault, client: str, server: str, sender: str) -> Disturb:
+        """Return the act that lets *fault* befall what *sender* sends."""
+        settings: dict[str, Any] = fault.settings() | {"percent": float(fault.percent)}  # as JSON reads it back
+        return cls(client, server, sender, **settings)
+
+    @property
+    def words(self) -> str:
+        """What is done, in words."""
+        return f"{self.message} of {self.sender}, {self.client} to {self.server}: {self._fault()}"
+
+    def check(self, lab: Lab) -> None:
+        """Make sure that such a fault can be.
+
+        Raises:
+            Unknown: when *sender* is neither end.
+            BadInput: when the fault cannot befall what *sender* sends.
+        """
+        lab.wires.check(self._in_force(0))
+
+    def do(self, lab: Lab) -> int:
+        """Let it befall, and return the number that names the fault."""
+        in_force = self._in_force(lab.wires.next_fault)
+        lab.wires.disturb(in_force)
+        return in_force.number
+
+    def _in_force(self, number: int) -> InForce:
+        return InForce(number, self.client, self.server, self.sender, self._fault())
+
+    def _fault(self) -> Fault:
+        given = msgspec.structs.asdict(self)
+        return Fault(**{name: value for name, value in given.items() if name not in {"client", "server", "sender"}})
+
+
+class EndFault(Act, frozen=True):
+    """The fault with this number strikes no more; a connection that it has ended stays as it is."""
+
+    number: int
+
+    @property
+    def words(self) -> str:
+        """What is done, in words."""
+        return f"end fault {self.number}"
+
+    def check(self, lab: Lab) -> None:
+        """Make sure that such a fault is in force.
+
+        Raises:
+            Unknown: when there is none.
+        """
+        in_force = [each.number for each in lab.wires.faults]
+        if self.number not in in_force:
+            raise Unknown("fault", self.number, map(str, in_force))
+
+    def do(self, lab: Lab) -> None:
+        """End it."""
+        lab.wires.end_fault(self.number)
