@@ -50,7 +50,7 @@ def test_every_operation_is_described_with_its_faults(zeep: Any) -> None:  # noq
 
 def test_each_operation_is_carried_out(lab: Lab) -> None:
     """The table of the deeds has the same names."""
-    client = CaptureClient(lab.wire("Shop", "Interaction Server"), lab.clock, lab.interaction_server)
+    client = CaptureClient(lab.wire("Shop", "Interaction Server"), lab.clock, lab.servers)
     assert set(OPERATIONS) == set(CarryingOut("Shop", client, DEFAULTS).deeds)
 
 

@@ -107,7 +107,7 @@ def test_a_run_shows_what_failed(run_folder: Path) -> None:
 def test_a_recording_is_a_file_a_trace_a_lab_or_an_example(lab: Lab, handled: Trace, handled_file: Path) -> None:
     """All are opened alike."""
     opened = [cb.open(lab), cb.open(handled), cb.open(handled_file), cb.open(os.fspath(handled_file))]
-    assert [83] * 4 == [len(each.trace.entries) for each in opened if isinstance(each, Recording)]
+    assert [70] * 4 == [len(each.trace.entries) for each in opened if isinstance(each, Recording)]
     example = cb.open("a_failing_scenario")
     assert example.name == "A callback that is declined goes to another agent"  # type: ignore[union-attr]
 
@@ -149,7 +149,7 @@ def test_a_recording_sums_itself_up(failing: Trace) -> None:
         "  feature      examples/a_failing_scenario.feature:6\n"
         "  outcome      failed\n"
         "  steps        5\n"
-        "  messages     22 among 73 entries\n"
+        "  messages     22 among 66 entries\n"
         "  time         2026-03-02 08:00:00.000 to 08:00:08.000, UTC\n"
         "  seed         1\n"
         "  failed step  Then the callback is offered to Ben\n"

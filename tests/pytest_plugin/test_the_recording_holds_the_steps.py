@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.core.journal_entries import Arranged, Entry, MessageSent, StepEnded
+from callbook.core.journal_entries import ActionTaken, Entry, MessageSent, StepEnded
 from callbook.record.trace import Trace, read_trace
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def test_what_a_step_does_leads_back_to_it(project: Project) -> None:
     assert ("Anna is logged in", "Maria schedules a callback") == tuple(
         getattr(roots[name], "text", "") for name in ("RequestAgentLogin", "EventInvite")
     )
-    desktops = [entry for entry in trace.entries if isinstance(entry, Arranged) and entry.what == "desktop"]
+    desktops = [entry for entry in trace.entries if isinstance(entry, ActionTaken) and not entry.actor]
     assert ["Anna is logged in"] == [getattr(_root(trace, entry), "text", "") for entry in desktops]
 
 

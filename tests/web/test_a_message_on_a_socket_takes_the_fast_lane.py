@@ -80,7 +80,7 @@ def test_it_is_answered_as_it_is_without(api: Api, path: str, body: bytes, heade
 
 def test_a_body_of_unknown_length_is_taken_too(port: int) -> None:
     """It comes in chunks, and is read by the application."""
-    assert (202, "application/json", b'{"entry":2}') == _asked(port, ANNA, LOGIN, chunked=True)
+    assert (202, "application/json", b'{"entry":3}') == _asked(port, ANNA, LOGIN, chunked=True)
 
 
 def test_many_on_one_connection_are_answered_in_order(port: int) -> None:
@@ -101,7 +101,7 @@ def test_who_wants_the_connection_closed_finds_it_closed(port: int, version: byt
     answer = _bytes_of(port, _post(ANNA, LOGIN, b"Connection: close", version=version))
     assert answer.startswith(b"HTTP/1.1 202 Accepted\r\ndate: ")
     assert answer.endswith(b"\r\ncontent-length: 11\r\nconnection: close\r\n\r\n" + answer[-11:])
-    assert {"entry": 2} == json.loads(answer[-11:])
+    assert {"entry": 3} == json.loads(answer[-11:])
 
 
 def test_who_asks_first_whether_to_go_on_is_told(port: int) -> None:

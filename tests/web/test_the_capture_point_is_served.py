@@ -77,7 +77,7 @@ def test_a_real_client_is_told_what_is_wrong(
 
 def test_a_server_that_is_down_is_a_fault(shop: Any, api: Api) -> None:  # noqa: ANN401 - as above
     """The client is told to try later, not left without an answer (E2)."""
-    api.run.operate("interaction-server", "stop")
+    api.lab.stop_interaction_server()
     with pytest.raises(ZEEP.exceptions.Fault):
         _submitted(shop)
 

@@ -80,13 +80,13 @@ def test_what_cannot_be_used_is_shown_with_what_was_typed(api: Api) -> None:
 
 def test_an_outage_keeps_what_was_typed(api: Api) -> None:
     """503, and the same form makes the callback when the server is back; taking back fails as gently."""
-    api.run.operate("interaction-server", "stop")
+    api.lab.stop_interaction_server()
     down = _post(api, SITE, MARIA)
     assert (503, True) == (down.status, b'value="Maria"' in down.body)
-    api.run.operate("interaction-server", "start")
+    api.lab.start_interaction_server()
     assert 303 == _post(api, SITE, MARIA).status
     (callback,) = api.lab.interaction_server.interactions
-    api.run.operate("interaction-server", "stop")
+    api.lab.stop_interaction_server()
     assert 503 == _post(api, f"{SITE}/cancellation", {"reference": callback}).status
 
 

@@ -7,8 +7,7 @@ from .keeping import Keeper as Keeper
 from .keeping import restored_lab as restored_lab
 from .lab import Lab as Lab
 from .lab import small_center as small_center
-from .outside import BY_NAME as BY_NAME
-from .outside import act_of as act_of
+from .outside import AnyAct as AnyAct
 from .outside.act import Act as Act
 from .outside.administration import Configure as Configure
 from .outside.clients import Connect as Connect
@@ -26,6 +25,7 @@ from .outside.people import HangUp as HangUp
 from .outside.people import PickUp as PickUp
 from .outside.wires import Disturb as Disturb
 from .outside.wires import EndFault as EndFault
+from .queries import AnyQuery as AnyQuery
 from .queries import ByExternalId as ByExternalId
 from .queries import CallsAt as CallsAt
 from .queries import Changes as Changes
@@ -37,8 +37,6 @@ from .queries import ReadyAgents as ReadyAgents
 from .queries import ShowInteraction as ShowInteraction
 from .queries import SubmittedBy as SubmittedBy
 from .queries import SubmittedWith as SubmittedWith
-from .queries import Where as Where
-from .queries import query_of as query_of
 from .replay.divergence import Replayed as Replayed
 from .replay.divergence import replay as replay
 from .replay.held import Hold as Hold

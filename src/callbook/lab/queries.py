@@ -7,11 +7,11 @@ Each is able to find its answer in the servers where they are plain objects; beh
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, Union, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar
 
 import msgspec
 
-from callbook.core import BadInput, CallbookError, Unknown
+from callbook.core import CallbookError
 from callbook.messages import Interaction, from_mapping
 from callbook.messages.open_media import RequestSubmit
 from callbook_mocks.interaction_server import Changed, Place
@@ -199,27 +199,16 @@ class LeftBehind(Query[tuple[str, ...]], frozen=True):
         return tuple(f"call leg {leg}" for leg in servers.voice_switch.legs_up())
 
 
-_ASKED_FROM_ELSEWHERE: tuple[type[Query[Any]], ...] = (
-    *(OpenInteractions, ShowInteraction, Where, ReadyAgents, SubmittedBy, SubmittedWith, ByExternalId),
-    *(CallsAt, Legs, Wrong),
+AnyQuery: TypeAlias = (
+    ByExternalId
+    | CallsAt
+    | Legs
+    | OpenInteractions
+    | ReadyAgents
+    | ShowInteraction
+    | SubmittedBy
+    | SubmittedWith
+    | Where
+    | Wrong
 )
-_BY_NAME = {str(query.__struct_config__.tag): query for query in _ASKED_FROM_ELSEWHERE}
-_ANY: Any = cast("Any", Union)[_ASKED_FROM_ELSEWHERE]
-
-
-def query_of(given: object) -> Query[Any]:
-    """Return the question that *given* is, plain data as JSON has it.
-
-    Raises:
-        Unknown: when nobody can ask that from elsewhere.
-        BadInput: when its fields do not fit.
-    """
-    name = cast("dict[str, object]", given).get("query") if isinstance(given, dict) else None
-    if name not in _BY_NAME:
-        raise Unknown("query", name, _BY_NAME, where="body")
-    try:
-        query: Query[Any] = msgspec.convert(given, _ANY)
-    except msgspec.ValidationError as error:
-        accepted = ", ".join(_BY_NAME[str(name)].__struct_fields__) or "no fields"
-        raise BadInput(f"query {name!r}", str(error), where="body", accepted=accepted) from None
-    return query
+"""Every question that can be asked from elsewhere: not what only the lab itself may, once."""

@@ -49,7 +49,6 @@ from .trace.difference import Difference as Difference
 from .trace.difference import difference as difference
 from .trace.difference import in_words as in_words
 from .trace.form import KINDS as KINDS
-from .trace.form import instant as instant
 from .trace.reading import OtherFormat as OtherFormat
 from .trace.trace import Trace as Trace
 from .trace.trace import read_trace as read_trace

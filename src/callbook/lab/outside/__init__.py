@@ -8,7 +8,7 @@ one by one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Union, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, cast, get_args
 
 import msgspec
 
@@ -25,22 +25,37 @@ from callbook.lab.outside.wires import Cut, Disturb, EndFault, Mend
 if TYPE_CHECKING:
     from callbook.core import ActionTaken
 
-ACTS: tuple[type[Act], ...] = (
-    *(AddContact, Behave, PickUp, HangUp),
-    *(SwitchOn, Perform),
-    *(OpenWebsite, Schedule, Cancel, OpenCapturePoint, SoapRequest),
-    *(Connect, Send, Disconnect),
-    *(Cut, Mend, Disturb, EndFault),
-    *(Stop, Start, Restart, LoseState, LoseLink, RestoreLink),
-    Configure,
+AnyAct: TypeAlias = (
+    AddContact
+    | Behave
+    | Cancel
+    | Configure
+    | Connect
+    | Cut
+    | Disconnect
+    | Disturb
+    | EndFault
+    | HangUp
+    | LoseLink
+    | LoseState
+    | Mend
+    | OpenCapturePoint
+    | OpenWebsite
+    | Perform
+    | PickUp
+    | Restart
+    | RestoreLink
+    | Schedule
+    | Send
+    | SoapRequest
+    | Start
+    | Stop
+    | SwitchOn
 )
-"""Every act."""
+"""Every act; whoever decodes one decodes this."""
 
-BY_NAME: dict[str, type[Act]] = {str(act.__struct_config__.tag): act for act in ACTS}
+BY_NAME: Final[dict[str, type[Act]]] = {str(act.__struct_config__.tag): act for act in get_args(AnyAct)}
 """Every act by its name in recordings and requests: ``add contact``, ``perform`` ..."""
-
-ANY_ACT: Any = cast("Any", Union)[ACTS]
-"""The union of all acts, for decoders."""
 
 
 def act_of(given: object, *, where: str = "act") -> Act:
@@ -56,7 +71,7 @@ def act_of(given: object, *, where: str = "act") -> Act:
     if name not in BY_NAME:
         raise Unknown("act", name, BY_NAME, where=where)
     try:
-        act: Act = msgspec.convert(given, ANY_ACT)
+        act: Act = msgspec.convert(given, AnyAct)
     except msgspec.ValidationError as error:
         raise BadInput(f"act {name!r}", str(error), where=where, accepted=_fields_of(BY_NAME[str(name)])) from None
     return act

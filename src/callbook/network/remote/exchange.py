@@ -106,7 +106,8 @@ class Exchange:
         Raises:
             RefusedThere: when it is about something that is not there.
         """
-        return msgspec.json.decode(self._ask("POST", f"{self._run}/questions", question).body, type=answer)
+        body = self._ask("POST", f"{self._run}/questions", question).body
+        return msgspec.json.decode(msgspec.json.decode(body, type=dict[str, msgspec.Raw])["answer"], type=answer)
 
     def take_changes(self) -> tuple[tuple[Changed, str, str], ...]:
         """Return what has changed at Interaction Server since this was last asked: what, whose, how it is now."""

@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import msgspec
-from litestar import Request, Response, Router, post
+from litestar import Request, Router, post
 from litestar.di import NamedDependency
+from litestar.params import JSONBody
 
-from callbook.core import BadInput
-from callbook.lab import act_of, query_of
+from callbook.lab import AnyAct, AnyQuery
 from callbook.network.service.run import Run, named_by_an_address
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Acted, acted
 
-_JSON: Final = "application/json"
+
+class Answered(msgspec.Struct, frozen=True):
+    """The answer to a question.
+
+    Attributes:
+        answer: what the question asks for; null where there is nothing of it.
+    """
+
+    answer: Any
 
 
 @post("/acts", operation_id="doAct", status_code=200, responses=documented(400, 404, 409, 413, 503))
-async def do(run: NamedDependency[Run], request: Request[Any, Any, Any]) -> Acted:
-    """Do an act, such as `{"act": "perform", "agent": "Anna", "action": "accept"}`: whatever comes from outside."""
+async def do(run: NamedDependency[Run], data: JSONBody[AnyAct], request: Request[Any, Any, Any]) -> Acted:
+    """Do an act: whatever can come from outside of a run."""
     before = run.lab.journal.last
-    run.do(act_of(_read(await request.body()), where="body"))
+    run.do(data)
     return acted(run, before, request)
 
 
 @post("/questions", operation_id="askServers", status_code=200, responses=documented(400, 404, 413))
-async def ask(run: NamedDependency[Run], request: Request[Any, Any, Any]) -> Response[bytes]:
-    """Ask the servers what crosses no wire, such as `{"query": "where", "interaction": "4UR9HGNS00000001"}`."""
+async def ask(run: NamedDependency[Run], data: JSONBody[AnyQuery]) -> Answered:
+    """Ask the servers what crosses no wire."""
     with named_by_an_address():
-        answer = run.lab.ask(query_of(_read(await request.body())))
-    return Response(msgspec.json.encode(answer), media_type=_JSON)
-
-
-def _read(body: bytes) -> object:
-    try:
-        return msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadInput("body", body[:60], accepted=f"JSON ({error})") from None
+        return Answered(run.lab.ask(data))
 
 
 ROUTER = Router("/runs/{run_name:str}", route_handlers=[do, ask], tags=["Acts and questions"])

@@ -162,7 +162,7 @@ def _told(schema: Json) -> Json:
         if _is_raw(shape):
             shape.pop("anyOf", None)
             shape.pop("default", None)
-            shape.update(_RAW[name])
+            shape.update(_RAW.get(name, {}))
         told = about.get(name) or about.get(_SPOKEN.get(name, "")) or field_description(schema["title"], name)
         if told is not None:
             shape["description"] = told

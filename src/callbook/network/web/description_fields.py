@@ -47,6 +47,13 @@ _FIELDS: Final[dict[str, dict[str, str]]] = {
         "transactions": "objects that override options",
     },
     "ContactShown": {"person": "who it is", "behaviour": "what it does when called"},
+    "DefaultValues": {
+        "tenant_id": "the tenant's name",
+        "queue": "the interaction queue that it goes into",
+        "media_type": "the media type",
+        "interaction_type": "the InteractionType",
+        "interaction_subtype": "the InteractionSubtype",
+    },
     "Health": {"status": "in words"},
     "InteractionServerShown": {
         "name": "its name in the journal",
@@ -94,6 +101,31 @@ _FIELDS: Final[dict[str, dict[str, str]]] = {
 }
 
 
+_EVERYWHERE: Final = {
+    "act": "the name of the act",
+    "query": "the name of the question",
+    "agent": "an agent's id",
+    "behaviour": "what the contact does from the next call on",
+    "client": "the client's name; the desktop of an agent has the agent's",
+    "external_id": "a name that the media server has given the interaction",
+    "form": "the website's form, as it was typed",
+    "interaction": "the id of an interaction; empty for all of them",
+    "mend_after": "after how many milliseconds the wire is whole again; null for when told to",
+    "milliseconds": "after how many milliseconds the server comes up again; null for when told to",
+    "name": "what it is called",
+    "number": "the number that names the fault",
+    "on": "the id of the callback",
+    "phone_number": "the contact's phone number",
+    "queue": "the name of an interaction queue",
+    "request": "a RequestSubmit",
+    "server": "the server's name in the journal, such as `Interaction Server`",
+    "with_state": "whether Interaction Server knows afterwards what it knew before",
+    "default_values": "what a Submit means that does not say it",
+    "dn": "a directory number",
+}
+"""What the fields of acts and questions mean that have the same name in all of them."""
+
+
 def field_description(kind: str, name: str) -> str | None:
     """Say what the field *name* of the type *kind* means; None where nothing is written of it."""
-    return _FIELDS.get(kind, {}).get(name)
+    return _FIELDS.get(kind, {}).get(name) or _EVERYWHERE.get(name)

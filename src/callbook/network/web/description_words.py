@@ -10,6 +10,7 @@ TAGS: Final = {
     "Server": "Whether the server lives, which version it is, how it is set.",
     "Runs": "Contact centres that never meet: one for each job. The run `default` is always there.",
     "Clients": "Programs that speak with Interaction Server and the voice switch, and what they are told.",
+    "Acts and questions": "Whatever can come from outside of a run, and what its servers can be asked, as data.",
     "Clock": "The virtual clock of a run. Nothing waits: time passes when it is told to.",
     "Journal": "What happened in a run, in order, each entry with the one that led to it; searched and verified.",
     "What lies in a run": "Interactions, contacts, configuration, and both servers themselves.",
@@ -32,7 +33,8 @@ PATH_PARAMETERS: Final[dict[str, Any]] = {
     "number": {"description": "The number of an entry of the journal, or of a fault.", "example": 1},
     "interaction": {"description": "The id of an interaction.", "example": "4UR9HGNS00000001"},
     "phone_number": {"description": "A contact's phone number, with its `+`.", "example": "+447700900931"},
-    "deed": {"description": "What is to be done; what there is, the answer to a wrong one says.", "example": "stop"},
+    "action": {"description": "`answer` or `hang-up`.", "example": "answer"},
+    "operation": {"description": "What is done; what there is, the answer to a wrong one says.", "example": "stop"},
     "queue": {"description": "The name of an interaction queue.", "example": "callbacks"},
     "reference": {"description": "The id of a callback that was taken.", "example": "4UR9HGNS00000001"},
     "name": {"description": "The name of a file.", "example": "style.css"},
@@ -119,6 +121,14 @@ _SUBMIT: Final = {
 }  # fmt: skip
 
 EXAMPLES: Final[dict[str, dict[str, Any]]] = {
+    "doAct": {
+        "perform": _example("Anna logs in", {"act": "perform", "agent": "Anna", "action": "log in"}),
+        "stop": _example(
+            "A minute without Interaction Server",
+            {"act": "stop", "server": "Interaction Server", "milliseconds": 60_000},
+        ),
+    },
+    "askServers": {"ready": _example("Who can be routed to", {"query": "ready agents"})},
     "makeRun": {
         "plain": _example("A run with a name", {"name": "job-17", "seed": 7}),
         "real": _example("A clock that runs ten times as fast as the wall", {"clock": "real", "speed": 10}),

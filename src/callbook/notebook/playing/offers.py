@@ -1,4 +1,7 @@
-"""Why each action is or is not offered at a moment: the recording is played again, and the desktops are asked."""
+"""What no recording holds: why an action is or is not offered at a moment, and which timers run.
+
+The recording is played again, and the desktops and the clock are asked on the way.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 OfDesk: TypeAlias = "dict[str, dict[str, str]]"
 """For the desk itself (``""``) and each window's id: actions to ``""`` where offered, else to the reason why not."""
 
+Timers: TypeAlias = "tuple[tuple[str, int], ...]"
+"""What timers are for, and the instants at which they are due."""
+
 LONGEST = 4_000
 """Of a recording with more entries nobody is asked: to play it again would take too long for a step of the player."""
 
@@ -38,18 +44,27 @@ class Offers:
         self._over = len(trace.entries) > LONGEST
         self._same = True
         self._numbers = [0]
-        self._seen: list[dict[str, OfDesk]] = [{}]
+        self._seen: list[tuple[dict[str, OfDesk], Timers]] = [({}, ())]
 
     def at(self, number: int) -> dict[str, OfDesk]:
-        """Give the offers of each agent's desktop at the entry with this number, by the agent's name.
+        """Return the offers of each agent's desktop at the entry with this number, by the agent's name.
 
         Empty where it is not known: the recording is too long, or today's model does something else by then.
         """
+        seen = self._seen_at(number)
+        return {} if seen is None else seen[0]
+
+    def timers_at(self, number: int) -> Timers | None:
+        """Return the timers that run at the entry with this number, the next one first; None where it is not known."""
+        seen = self._seen_at(number)
+        return None if seen is None else seen[1]
+
+    def _seen_at(self, number: int) -> tuple[dict[str, OfDesk], Timers] | None:
         while not self._over and len(self._rerun.lab.journal) < number:
             self._go_on()
         known = self._same or number <= self._numbers[-1]
         if not known or not self._trace.entries or len(self._trace.entries) > LONGEST:
-            return {}
+            return None
         return self._seen[bisect_right(self._numbers, number) - 1]
 
     def _go_on(self) -> None:
@@ -68,7 +83,8 @@ class Offers:
         self._same = all(_alike(recorded, now) for recorded, now in pairs)
         if self._same:
             self._numbers.append(number)
-            self._seen.append({desk.agent: picture(desk)["offers"] for desk in lab.desks})
+            offers = {desk.agent: picture(desk)["offers"] for desk in lab.desks}
+            self._seen.append((offers, tuple((timer.label, timer.due) for timer in lab.clock.pending)))
 
 
 def _alike(recorded: Entry, now: Entry) -> bool:

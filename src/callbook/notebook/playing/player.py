@@ -146,9 +146,12 @@ class Player:
 
     @property
     def timers(self) -> list[str]:
-        """The timers that run, with the time that is left."""
+        """The timers that run, with the time that is left; where that is not known, those that will run out."""
         now = 0 if self.entry is None else self.entry.at
-        return [f"{timer.timer}: in {lasting(timer.at - now)}" for timer in self.standing.timers.values()]
+        running = self._offers.timers_at(self.route.until(self.position)) if self.position else ()
+        if running is None:
+            running = tuple((timer.timer, timer.at) for timer in self.standing.timers.values())
+        return [f"{label}: in {lasting(due - now)}" for label, due in running]
 
     @property
     def places(self) -> dict[str, str]:
