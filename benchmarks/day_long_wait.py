@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import tempfile
@@ -10,6 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.measure import Figure
+from callbook.record import read_stream
 
 _SCENARIOS = 40
 _BAR = 50.0
@@ -45,6 +45,5 @@ def _milliseconds(more: str) -> float:
         feature.write_text(_SCHEDULED.format(more=more, rows=rows), encoding="utf-8")
         command = [sys.executable, "-m", "pytest", "-q", str(feature), "--traces", str(traces), f"--rootdir={folder}"]
         subprocess.run(command, check=True, capture_output=True, cwd=folder)  # noqa: S603 - our own command
-        run_lines = (traces / "run.ndjson").read_text(encoding="utf-8").splitlines()
-    seconds = [float(json.loads(line)["seconds"]) for line in run_lines]
+        seconds = [played.seconds for played in read_stream(traces).played]
     return median(seconds) * 1_000

@@ -5,7 +5,6 @@ Whole runs of pytest, in turn, by the wall: the seconds of the scenarios, as a r
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from statistics import median
 
 from benchmarks.contestants import answers, free_port
 from benchmarks.measure import Figure
+from callbook.record import read_stream
 
 _ROUNDS = 3
 _STARTS = 7
@@ -58,8 +58,7 @@ def _suite(door: str) -> tuple[float, float]:
         done = subprocess.run(command, cwd=_PROJECT, check=False, capture_output=True, text=True)  # noqa: S603 - ours
         passed = time.perf_counter() - start
         assert done.returncode == 0, done.stdout[-2_000:]
-        lines = (Path(traces) / "run.ndjson").read_text(encoding="utf-8").splitlines()
-    return sum(json.loads(line).get("seconds", 0.0) for line in lines), passed
+        return sum(played.seconds for played in read_stream(Path(traces)).played), passed
 
 
 def _ready() -> Figure:

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from callbook import pytest_plugin
 from callbook.cli.program import app
-from callbook.pytest_plugin import desktops, doors
+from callbook.pytest_plugin.own import desktops
+from callbook.pytest_plugin.run import doors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from tests.report.a_stream import result, write_run
 
 from callbook.configuration import OPTIONS, PRIVILEGES
 from callbook.configuration.clauses import CLAUSES
-from callbook.record.report.coverage import RUN_FILE, Played
+from callbook.record.cucumber.reading import STREAM_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Printed
 
@@ -36,8 +37,9 @@ def poor_run(tmp_path: Path) -> str:
 
 
 def _written(folder: Path, clauses: list[str]) -> str:
-    played = Played("a.feature", "All", clauses, "passed", list(EVERYTHING))
-    (folder / RUN_FILE).write_bytes(msgspec.json.encode(played) + b"\n")
+    tags = " ".join(f"@{clause}" for clause in clauses)
+    (folder / "x.feature").write_text(f"{tags}\nFeature: F\n  Scenario: All\n    Given x\n", encoding="utf-8")
+    write_run(folder, folder, [result(3, "All", shows=list(EVERYTHING))])
     return str(folder)
 
 
@@ -56,6 +58,15 @@ def test_a_run_with_a_hole(callbook: Callable[..., Printed], poor_run: str) -> N
     assert ["E1", "doc", "0", "scenarios"] == [row.split("│")[number].strip() for number in (1, 3, 4, 5)]
 
 
+def test_a_run_that_was_broken_off(callbook: Callable[..., Printed], whole_run: str) -> None:
+    """Exit code 1 although nothing is missing so far: nobody takes it for the whole."""
+    stream = Path(whole_run) / STREAM_FILE
+    text = stream.read_bytes()
+    stream.write_bytes(text[: text.index(b'{"testRunFinished')])
+    printed = callbook("coverage", "--run", whole_run)
+    assert (1, "1 scenarios, 0 holes, the run was broken off") == (printed.code, printed.lines[-1])
+
+
 def test_names_are_not_cut(callbook: Callable[..., Printed], whole_run: str) -> None:
     """Long names of options fold, so that the table fits a terminal of 100 columns."""
     printed = callbook("coverage", "--run", whole_run)
@@ -71,6 +82,7 @@ def test_for_machines(callbook: Callable[..., Printed], poor_run: str) -> None:
     printed = callbook("coverage", "--run", poor_run, "--json")
     told = msgspec.json.decode(printed.out)
     assert (1, 1, 1, ["E1: scenarios"]) == (printed.code, told["scenarios"], told["passed"], told["holes"])
+    assert told["finished"] is True
     assert [clause.id for clause in CLAUSES] == [row["name"] for row in told["rows"] if row["kind"] == "clause"]
 
 

@@ -39,10 +39,9 @@ def test_recordings_play_as_they_were_recorded(callbook: Callable[..., Printed])
 
 
 def test_a_folder_stands_for_all_in_it(callbook: Callable[..., Printed], tmp_path: Path) -> None:
-    """The runner's own list of scenarios, and its event stream, are no recordings."""
+    """The run's event stream is no recording."""
     (tmp_path / "flows").mkdir()
-    for name in ("run.ndjson", "messages.ndjson"):
-        (tmp_path / name).write_text("{}\n", encoding="utf-8")
+    (tmp_path / "messages.ndjson").write_text("{}\n", encoding="utf-8")
     (tmp_path / "flows" / "x.ndjson").write_bytes(DONE.read_bytes())
     assert [f"1 recordings, {_entries(DONE)} entries as recorded, no divergence"] == callbook(
         "replay", str(tmp_path)

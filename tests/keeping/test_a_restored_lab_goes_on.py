@@ -9,12 +9,16 @@ import pytest
 from tests.keeping.conftest import RUN
 
 from callbook.core.assumptions import Assumptions
+from callbook.core.errors import BadInput
 from callbook.core.messages.message import Message
 from callbook.core.messages.open_media import RequestSubmit
 from callbook.core.messages.open_media_events import EventAck
 from callbook.core.state_file.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper, restored_lab
+from callbook.lab.outside.resuming import Resume
+from callbook.lab.replay import replay
+from callbook.record.trace import trace_of
 from callbook.workspace.names import Action
 from callbook_mocks.contacts import behaves
 from callbook_mocks.interaction_server import Kind, ServerSettings
@@ -170,3 +174,35 @@ def test_the_journal_says_where_callbacks_are(state_file: StateFile, killed: Kil
     again.log_in("Anna")
     places = [entry for entry in again.journal if getattr(entry, "subject", "") == callback]
     assert recorded == bool(places)
+
+
+def test_its_recording_plays_again(state_file: StateFile, killed: Kill) -> None:
+    """What was kept comes back as an act: whoever replays it needs no state file."""
+    lab = Lab()
+    keeper = Keeper(lab, state_file, RUN)
+    maria = lab.contact("Maria")
+    lab.schedule(maria)
+    lab.schedule(maria, "tomorrow at 09:30")
+    keeper.keep()
+    again = restored_lab(killed(state_file), RUN)
+    anna = again.log_in("Anna")
+    anna.perform(Action.ACCEPT)
+    anna.perform(Action.MARK_DONE)
+    again.advance(24 * 3_600_000)
+    recorded = trace_of(again)
+    played = replay(recorded)
+    assert (None, len(recorded.entries)) == (played.divergence, played.compared)
+    assert "go on with 2 interactions and 1 contacts" == getattr(recorded.entries[0], "action", "")
+
+
+def test_only_a_fresh_lab_goes_on(state_file: StateFile, killed: Kill) -> None:
+    """What has happened already would be contradicted."""
+    Keeper(Lab(), state_file, RUN).keep()
+    resumed = restored_lab(killed(state_file), RUN)
+    act = getattr(resumed.journal.entries[0], "act", None)
+    assert isinstance(act, Resume)
+    with pytest.raises(BadInput) as refused:
+        resumed.do(act)
+    assert "lab 'in use' in resume cannot be used. Accepted: one in which nothing has happened yet." == str(
+        refused.value
+    )

@@ -122,11 +122,11 @@ def test_what_another_version_has_written(state_file: StateFile) -> None:
     with pytest.raises(BadInput) as refused:
         restored_lab(state_file, RUN)
     assert f"{where}, interaction {callback}" == refused.value.where
-    newer = msgspec.json.decode(position) | {"position": "position 2"}
+    newer = msgspec.json.decode(position) | {"position": "position 3"}
     state_file.save(RUN, [], msgspec.json.encode(newer))
     with pytest.raises(BadInput) as refused:
         restored_lab(state_file, RUN)
-    assert (where, "one of this version (Invalid value 'position 2' - at `$.position`)") == (
+    assert (where, "one of this version (Invalid value 'position 3' - at `$.position`)") == (
         refused.value.where,
         refused.value.accepted,
     )

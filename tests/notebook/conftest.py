@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+from tests.report.a_stream import result, write_run
 
 from callbook.core.shipped import shipped_folder
 from callbook.lab import Lab
@@ -13,6 +14,25 @@ from callbook.record.trace import Trace, head_of, read_trace, trace_of, write_tr
 from callbook.workspace import Action
 
 FAILING = "a_failing_scenario"
+A = """Feature: A
+  @F1 @F3
+  Scenario: Maria is called
+    Given x
+"""
+B = """Feature: B
+
+
+
+  @P2
+  Scenario: Ben is offered the callback
+    Given x
+
+
+
+
+  Scenario: Nobody knows the first step
+    Given x
+"""
 
 
 @pytest.fixture
@@ -57,26 +77,15 @@ def run_folder(handled_file: Path, tmp_path: Path) -> Path:
     failed = (shipped_folder("examples") / f"{FAILING}.trace.ndjson").read_bytes()
     (run / "failed.ndjson").write_bytes(failed)
     (run / "passed.ndjson").write_bytes(handled_file.read_bytes())
-    lines = [
-        _line("a.feature", "Maria is called", 3, "passed", "passed.ndjson", ["F1", "F3"]),
-        _line("b.feature", "Ben is offered the callback", 6, "failed", "failed.ndjson", ["P2"]),
-        _line("b.feature", "Nobody knows the first step", 12, "error", None, []),
-    ]
-    (run / "run.ndjson").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    (tmp_path / "a.feature").write_text(A, encoding="utf-8")
+    (tmp_path / "b.feature").write_text(B, encoding="utf-8")
+    write_run(
+        run,
+        tmp_path,
+        [
+            replace(result(3, "Maria is called"), feature="a.feature", trace="passed.ndjson"),
+            replace(result(6, "Ben is offered the callback", "failed"), feature="b.feature", trace="failed.ndjson"),
+            replace(result(12, "Nobody knows the first step", "error"), feature="b.feature"),
+        ],
+    )
     return run
-
-
-def _line(  # noqa: PLR0913, PLR0917 - as the runner writes it
-    feature: str, scenario: str, line: int, outcome: str, trace: str | None, clauses: list[str]
-) -> dict[str, object]:
-    return {
-        "feature": feature,
-        "scenario": scenario,
-        "line": line,
-        "tags": clauses,
-        "clauses": clauses,
-        "outcome": outcome,
-        "seconds": 0.25,
-        "trace": trace,
-        "shows": [],
-    }

@@ -6,7 +6,9 @@ from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.notebook.as_shown import rich
+from tests.report.a_stream import result, write_run
 
 import callbook.notebook as cb
 from callbook.core.errors import BadInput, Unknown
@@ -52,6 +54,10 @@ def test_a_run_has_a_table_of_its_scenarios(run_folder: Path) -> None:
     assert isinstance(run, Run)
     assert ["passed", "failed", "error"] == list(run.scenarios["outcome"])
     assert ["F1 F3", "P2", ""] == list(run.scenarios["clauses"])
+    assert ["Maria is called", "Ben is offered the callback", "Nobody knows the first step"] == list(
+        run.scenarios["scenario"]
+    )
+    assert [0.25] * 3 == list(run.scenarios["seconds"])
     assert [6, 12] == list(run.failed["line"])
 
 
@@ -87,8 +93,8 @@ def test_a_scenario_that_is_not_there_is_refused(run_folder: Path) -> None:
 
 def test_a_run_in_which_all_passed_has_no_first_failure(run_folder: Path) -> None:
     """The error says so; the summary is a good one."""
-    lines = (run_folder / "run.ndjson").read_text(encoding="utf-8").splitlines()
-    (run_folder / "run.ndjson").write_text(f"{lines[0]}\n", encoding="utf-8")
+    passed = replace(result(3, "Maria is called"), feature="a.feature", trace="passed.ndjson")
+    write_run(run_folder, run_folder.parent.parent, [passed])
     run = Run(run_folder)
     assert '<p class="good">Run of 1 scenarios: 1 passed</p>' in rich(run)
     with pytest.raises(BadInput) as caught:

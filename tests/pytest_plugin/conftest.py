@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from textwrap import dedent
-from typing import Any
 
 import pytest
+
+from callbook.record import RanScenario, read_stream
 
 PLUGINS = ("--disable-plugin-autoload", *("-p", "pytest_bdd.plugin"), *("-p", "callbook.pytest_plugin"))
 """Looking for what else is installed would take most of the time."""
@@ -88,10 +88,9 @@ class Project:
         """Run pytest in this process."""
         return self.pytester.runpytest_inprocess(*PLUGINS, "-p", "xdist.plugin", *arguments)
 
-    def run_lines(self, folder: str = ".callbook/last-run") -> list[dict[str, Any]]:
-        """Read what the last run wrote of its scenarios."""
-        text = (self.root / folder / "run.ndjson").read_text(encoding="utf-8")
-        return [json.loads(line) for line in text.splitlines()]
+    def played(self, folder: str = ".callbook/last-run") -> list[RanScenario]:
+        """Read what the last run wrote of the scenarios that it ran."""
+        return read_stream(self.root / folder).played
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.pytest_plugin.desktops import opener_of
+from callbook.pytest_plugin.own.desktops import opener_of
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

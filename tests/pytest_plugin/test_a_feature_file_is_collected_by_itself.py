@@ -73,9 +73,9 @@ def test_collecting_only_leaves_the_last_recordings(project: Project) -> None:
     """Listing the scenarios runs none, so the recordings of the last run stay."""
     project.write("one.feature", FEATURE)
     project.run()
-    before = project.run_lines()
+    before = project.played()
     project.run("--collect-only", "-q").stdout.fnmatch_lines(["one.feature::Anna declines"])
-    assert before == project.run_lines()
+    assert before == project.played()
     assert 3 == len(before)
 
 

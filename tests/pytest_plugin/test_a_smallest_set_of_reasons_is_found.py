@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callbook.lab.cast_differences import Own
-from callbook.pytest_plugin.rehearsal import smallest
+from callbook.pytest_plugin.own.rehearsal import smallest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

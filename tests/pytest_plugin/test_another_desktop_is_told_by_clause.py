@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.pytest_plugin.conftest import PLUGINS
+from tests.report.a_stream import ran
 
-from callbook.pytest_plugin.attribution import attributed
+from callbook.pytest_plugin.own.attribution import attributed
 
 if TYPE_CHECKING:
-    from callbook.pytest_plugin.recording import RunLine
+    from callbook.record import RanScenario
 
 DESKTOP = """
 from contextlib import contextmanager
@@ -167,6 +168,21 @@ def test_workers_tell_the_same(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["it does otherwise, by clause (2):", "      got       'Ready'"])
 
 
+def test_a_failure_without_an_account(pytester: pytest.Pytester) -> None:
+    """A scenario that was expected to fail, and passes: it is no difference, and no side of it can be shown."""
+    pytester.makeconftest(
+        "import pytest\n\n\ndef pytest_collection_modifyitems(items):\n    for item in items:\n"
+        "        item.add_marker(pytest.mark.xfail(strict=True))\n"
+    )
+    pytester.makefile(".feature", one="Feature: f\n  Scenario: s\n    Given Anna is logged in")
+    pytester.makepyfile(other_desktop=DESKTOP)
+    pytester.makeini("[pytest]\npythonpath = .\n")
+    result = pytester.runpytest_inprocess(*PLUGINS, "--desktop", "other_desktop:opened")
+    result.stdout.fnmatch_lines(["0 of 1 scenarios hold", "    one.feature:2  s", "      broken    "])
+    [scenario] = _report(pytester)["differences"][0]["scenarios"]
+    assert ("", "", "", True) == tuple(scenario[name] for name in ("step", "expected", "got", "broken"))
+
+
 def test_all_may_hold(pytester: pytest.Pytester) -> None:
     """Then no clause is told."""
     pytester.makefile(".feature", one="Feature: f\n  Scenario: s\n    Given Anna is logged in")
@@ -179,57 +195,47 @@ def test_all_may_hold(pytester: pytest.Pytester) -> None:
     result.stdout.no_fnmatch_line("*desktop: *")
 
 
-def _line(feature: str, scenario: str, clauses: str, outcome: str = "passed") -> RunLine:
-    return {
-        "feature": feature,
-        "scenario": scenario,
-        "line": 1,
-        "tags": [],
-        "clauses": clauses.split(),
-        "outcome": outcome,
-        "seconds": 0.0,
-        "trace": None,
-        "shows": [],
-    }
+def _scenario(feature: str, name: str, clauses: str, outcome: str = "passed") -> RanScenario:
+    return ran(clauses, outcome=outcome, feature=feature, name=name)
 
 
-def _found(*lines: RunLine) -> list[tuple[str, list[str], int]]:
-    return [(each.clause, [line["scenario"] for line in each.failed], each.held) for each in attributed(lines)]
+def _found(*scenarios: RanScenario) -> list[tuple[str, list[str], int]]:
+    return [(each.clause, [scenario.name for scenario in each.failed], each.held) for each in attributed(scenarios)]
 
 
 def test_what_a_feature_is_about_comes_first() -> None:
     """A clause of all its scenarios is meant rather than one that some of them show in passing."""
-    lines = (
-        _line("a", "1", "P5 P9", "failed"),
-        _line("a", "2", "P5", "passed"),
-        _line("a", "3", "P5", "passed"),
+    scenarios = (
+        _scenario("a", "1", "P5 P9", "failed"),
+        _scenario("a", "2", "P5", "passed"),
+        _scenario("a", "3", "P5", "passed"),
     )
-    assert [("P5", ["1"], 2)] == _found(*lines)
+    assert [("P5", ["1"], 2)] == _found(*scenarios)
 
 
 def test_the_clause_of_which_most_fails_is_suspected() -> None:
     """Of two clauses that a failed scenario shows it is the one that held less often elsewhere."""
-    lines = (
-        _line("a", "1", "O4 O5", "failed"),
-        _line("a", "2", "O4", "passed"),
-        _line("a", "3", "O4", "passed"),
-        _line("a", "4", "O7", "passed"),
+    scenarios = (
+        _scenario("a", "1", "O4 O5", "failed"),
+        _scenario("a", "2", "O4", "passed"),
+        _scenario("a", "3", "O4", "passed"),
+        _scenario("a", "4", "O7", "passed"),
     )
-    assert [("O5", ["1"], 0)] == _found(*lines)
+    assert [("O5", ["1"], 0)] == _found(*scenarios)
 
 
 def test_one_clause_explains_as_much_as_it_can() -> None:
     """What is left then is explained by further clauses; no scenario is told twice."""
-    lines = (
-        _line("a", "1", "E6 F9", "failed"),
-        _line("a", "2", "E6", "error"),
-        _line("a", "3", "C5", "failed"),
-        _line("a", "4", "C5", "failed"),
-        _line("a", "5", "F9", "passed"),
+    scenarios = (
+        _scenario("a", "1", "E6 F9", "failed"),
+        _scenario("a", "2", "E6", "error"),
+        _scenario("a", "3", "C5", "failed"),
+        _scenario("a", "4", "C5", "failed"),
+        _scenario("a", "5", "F9", "passed"),
     )
-    assert [("E6", ["1", "2"], 0), ("C5", ["3", "4"], 0)] == _found(*lines)
+    assert [("E6", ["1", "2"], 0), ("C5", ["3", "4"], 0)] == _found(*scenarios)
 
 
 def test_nothing_failed() -> None:
     """Then there is nothing to explain."""
-    assert [] == _found(_line("a", "1", "P1"))
+    assert [] == _found(_scenario("a", "1", "P1"))

@@ -1,4 +1,4 @@
-"""Traces: one file for each scenario, one line each in run.ndjson, in one folder."""
+"""Traces: one file for each scenario, named in the event stream, in one folder."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ FEATURE = """
 """
 
 
-def recorded(project: Project) -> list[tuple[str, str, str | None]]:
-    """Give scenario, outcome and trace of each line."""
-    return [(line["scenario"], line["outcome"], line["trace"]) for line in project.run_lines()]
+def recorded(project: Project) -> list[tuple[str, str, str]]:
+    """Give scenario, outcome and trace of each scenario."""
+    return [(each.name, each.outcome, each.trace) for each in project.played()]
 
 
 EXPECTED = [
     ("Anna declines", "passed", "features/x/0003-anna-declines.ndjson"),
     ("It is lost", "failed", "features/x/0007-it-is-lost.ndjson"),
-    ("No Lab", "passed", None),
+    ("No Lab", "passed", ""),
 ]
 
 
-def test_lines_and_files(project: Project) -> None:
-    """The line names the trace, and the trace is written by the hook of the project."""
+def test_stream_and_files(project: Project) -> None:
+    """The stream names the trace, and the trace is written by the hook of the project."""
     project.write("features/x.feature", FEATURE)
     project.run("features/x.feature")
     assert recorded(project) == EXPECTED
@@ -45,27 +45,37 @@ def test_lines_and_files(project: Project) -> None:
     assert "features/x.feature It is lost failed" == trace.read_text(encoding="utf-8")
 
 
-def test_a_line_holds_what_reports_need(project: Project) -> None:
-    """Feature, line, tags, outcome, seconds and coverage points; nothing else is needed for a report."""
+def test_the_stream_holds_what_reports_need(project: Project) -> None:
+    """Feature, line, tags, outcome, seconds and coverage points; nothing beside the stream is needed for a report."""
     project.write("features/x.feature", FEATURE)
     project.run("features/x.feature")
-    line = project.run_lines()[0]
-    assert line.pop("seconds") >= 0
-    expected = {
-        "feature": "features/x.feature",
-        "scenario": "Anna declines",
-        "line": 3,
-        "tags": ["P2"],
-        "clauses": ["P2"],
-        "outcome": "passed",
-        "trace": "features/x/0003-anna-declines.ndjson",
-        "shows": [["privilege", "Can Decline", "granted"]],
-    }
-    assert expected == line
+    scenario = project.played()[0]
+    assert scenario.seconds >= 0
+    assert ("features/x.feature", "Anna declines", 3) == (scenario.feature, scenario.name, scenario.line)
+    assert (["P2"], ["P2"], "passed") == (scenario.tags, scenario.clauses, scenario.outcome)
+    assert "features/x/0003-anna-declines.ndjson" == scenario.trace
+    assert [("privilege", "Can Decline", "granted")] == scenario.shows
+
+
+def test_nothing_lies_beside_stream_and_recordings(project: Project) -> None:
+    """No second account of the same scenarios."""
+    project.write("features/x.feature", FEATURE)
+    project.run("features/x.feature")
+    folder = project.root / ".callbook/last-run"
+    left = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    assert [*(trace for _, _, trace in EXPECTED if trace), "messages.ndjson"] == left
+
+
+def test_the_folder_of_an_earlier_version_is_taken(project: Project) -> None:
+    """Its run held its scenarios in a file of their own; that goes with the rest."""
+    project.write("kept/run.ndjson", "{}")
+    project.write("features/x.feature", FEATURE)
+    project.run("features/x.feature::No Lab", "--traces", "kept").assert_outcomes(passed=1)
+    assert not (project.root / "kept/run.ndjson").exists()
 
 
 def test_xdist_workers_leave_the_same(project: Project) -> None:
-    """Spread over two workers, the run leaves the same lines and files, in the same order."""
+    """Spread over two workers, the run leaves the same scenarios and files, in the same order."""
     project.write("features/x.feature", FEATURE)
     project.run("features/x.feature", "-n", "2").assert_outcomes(passed=2, failed=1)
     assert recorded(project) == EXPECTED
@@ -82,7 +92,7 @@ def test_the_folder_is_emptied_first(project: Project) -> None:
     assert old.is_file()
     project.run("features/x.feature::No Lab", "--traces", "kept")
     assert not old.exists()
-    assert ["No Lab"] == [line["scenario"] for line in project.run_lines("kept")]
+    assert ["No Lab"] == [each.name for each in project.played("kept")]
 
 
 @pytest.mark.parametrize("foreign", ["photos/cat.png", "photos"], ids=["a folder", "a file"])
@@ -101,7 +111,7 @@ def test_an_empty_folder_is_taken(project: Project) -> None:
     (project.root / "empty").mkdir()
     project.write("features/x.feature", FEATURE)
     project.run("features/x.feature::No Lab", "--traces", "empty").assert_outcomes(passed=1)
-    assert 1 == len(project.run_lines("empty"))
+    assert 1 == len(project.played("empty"))
 
 
 # The skip stands in the miniature project that is run: a skipped scenario has to be told as one.
@@ -122,7 +132,7 @@ def test_outcomes_of_set_up_and_clean_up(project: Project, body: str, outcome: s
     """)
     project.write("features/x.feature", FEATURE)
     project.run("features/x.feature::No Lab")
-    assert [("No Lab", outcome, None)] == recorded(project)
+    assert [("No Lab", outcome, "")] == recorded(project)
 
 
 def test_a_recording_that_cannot_be_written_fails_its_scenario(project: Project) -> None:
@@ -133,7 +143,7 @@ def test_a_recording_that_cannot_be_written_fails_its_scenario(project: Project)
     """)
     project.write("features/x.feature", FEATURE)
     project.run("features/x.feature").assert_outcomes(passed=2, failed=1, errors=2)
-    assert [trace for _, _, trace in recorded(project)] == [None, None, None]
+    assert ["", "", ""] == [trace for _, _, trace in recorded(project)]
 
 
 def test_a_feature_outside_the_root_keeps_its_traces_inside(project: Project) -> None:
@@ -141,7 +151,7 @@ def test_a_feature_outside_the_root_keeps_its_traces_inside(project: Project) ->
     project.write("rooted/pytest.ini", "[pytest]\n")
     project.write("features/x.feature", FEATURE)
     project.run("features/x.feature", "-c", "rooted/pytest.ini", "--rootdir", "rooted", "--confcutdir", ".")
-    lines = project.run_lines("rooted/.callbook/last-run")
+    played = project.played("rooted/.callbook/last-run")
     assert [("../features/x.feature", trace) for _, _, trace in EXPECTED] == [
-        (line["feature"], line["trace"]) for line in lines
+        (each.feature, each.trace) for each in played
     ]

@@ -50,16 +50,16 @@ def test_tags_select_scenarios(project: Project) -> None:
 
 
 def test_all_tags_are_recorded(project: Project) -> None:
-    """The run's lines hold every tag, also such as pytest cannot take for a marker, and the clauses among them."""
+    """The stream holds every tag, also such as pytest cannot take for a marker, and the clauses among them."""
     project.write("x.feature", FEATURE)
     project.run("x.feature").assert_outcomes(passed=3)
-    lines = project.run_lines()
-    assert [line["tags"] for line in lines] == [
+    played = project.played()
+    assert [sorted(each.tags) for each in played] == [
         ["P2", "_private", "quick", "ticket:17"],
         ["O4", "P2", "P9", "_private", "ticket(18)", "ticket:17"],
         ["P2", "P9", "_private", "slow", "ticket:17"],
     ]
-    assert [line["clauses"] for line in lines] == [["P2"], ["P2", "P9", "O4"], ["P2", "P9"]]
+    assert [each.clauses for each in played] == [["P2"], ["P2", "P9", "O4"], ["P2", "P9"]]
 
 
 def test_clauses_reach_other_reports(project: Project) -> None:

@@ -66,14 +66,14 @@ def test_another_lab_is_left_alone(project: Project) -> None:
     result = project.run("x.feature")
     result.assert_outcomes(failed=1)
     result.stdout.no_fnmatch_line("*last ones*")
-    assert [None] == [line["trace"] for line in project.run_lines()]
+    assert [""] == [each.trace for each in project.played()]
 
 
 def test_the_trace_is_written(project: Project) -> None:
-    """The trace's first line says which scenario it belongs to; the run's line says what was shown."""
+    """The trace's first line says which scenario it belongs to; the stream says what was shown."""
     project.run("x.feature")
-    [line] = project.run_lines()
-    trace = project.root / ".callbook/last-run" / line["trace"]
+    [scenario] = project.played()
+    trace = project.root / ".callbook/last-run" / scenario.trace
     head = json.loads(trace.read_text(encoding="utf-8").splitlines()[0])
     assert ("x.feature", "S", "failed") == (head["feature"], head["scenario"], head["outcome"])
-    assert [["option", "webcallback.auto-dial", "true"]] == line["shows"]
+    assert [("option", "webcallback.auto-dial", "true")] == scenario.shows

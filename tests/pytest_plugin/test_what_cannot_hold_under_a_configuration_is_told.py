@@ -10,7 +10,7 @@ import pytest
 from callbook.core.shipped import shipped_folder
 from callbook.lab import small_center
 from callbook.lab.cast import cast
-from callbook.pytest_plugin.own_configuration import told
+from callbook.pytest_plugin.own.own_configuration import account
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -158,8 +158,8 @@ def test_the_commonest_reason_is_told_first(snapshot: SnapshotAssertion) -> None
     """With the first three of the scenarios that it concerns."""
     found = cast(small_center(), small_center())
     many = {f"x.feature::{number}": ["a common reason"] for number in range(5)}
-    assert snapshot == list(told(found, {"x.feature::rare": ["a rare reason", "another"]} | many))
-    assert snapshot == list(told(found, {"x.feature::rare": ["a rare reason"]}))
+    assert snapshot == list(account(found, {"x.feature::rare": ["a rare reason", "another"]} | many))
+    assert snapshot == list(account(found, {"x.feature::rare": ["a rare reason"]}))
 
 
 def test_nothing_is_rehearsed_where_nothing_is_run(own: Project) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbook.record.report.contents import Contents, contents_of_run
-from callbook.record.report.told_scenario import ScenarioTold
+from callbook.record.report.scenarios import ReportedScenario
 
 if TYPE_CHECKING:
     from tests.pytest_plugin.conftest import Project
@@ -64,7 +64,7 @@ def run(project: Project, *arguments: str) -> Contents:
     return contents_of_run(project.root / ".callbook/last-run")
 
 
-def named(contents: Contents, name: str) -> ScenarioTold:
+def named(contents: Contents, name: str) -> ReportedScenario:
     """Give the one scenario whose name begins so."""
     [found] = [scenario for scenario in contents.scenarios if scenario.name.startswith(name)]
     return found

@@ -9,25 +9,24 @@ from tests.pytest_plugin.conftest import Project
 from tests.report.a_run import HOSTILE, named, run
 from tests.report.conftest import EVERY_END, STEPS
 
-from callbook.core.errors import BadInput
 from callbook.record.report.contents import contents_of_run
 from callbook.record.report.page import summary
-from callbook.record.report.told_scenario import FATES, STATUSES
-from callbook.record.report.told_subject import RowTold
+from callbook.record.report.scenarios import STATUSES
+from callbook.record.report.subject import ReportedCoverage
 
 if TYPE_CHECKING:
     from callbook.record.report.contents import Contents
-    from callbook.record.report.told_scenario import HappeningsTold, ScenarioTold
+    from callbook.record.report.scenarios import ReportedEvents, ReportedScenario
 
 
-def _steps(contents: Contents, scenario: ScenarioTold) -> list[tuple[str, str, str, int]]:
+def _steps(contents: Contents, scenario: ReportedScenario) -> list[tuple[str, str, str, int]]:
     text = contents.texts
     return [(text[each.keyword], text[each.text], STATUSES[each.status], each.milliseconds) for each in scenario.steps]
 
 
-def _happened(scenario: ScenarioTold) -> HappeningsTold:
-    assert scenario.happened is not None
-    return scenario.happened
+def _events(scenario: ReportedScenario) -> ReportedEvents:
+    assert scenario.events is not None
+    return scenario.events
 
 
 def test_features_and_scenarios(project: Project) -> None:
@@ -74,40 +73,48 @@ def test_steps(project: Project) -> None:
 
 
 def test_what_happened(project: Project) -> None:
-    """Rungs, states before and after, timers with their fates, refusals: from the recording, which is named."""
+    """Rungs, states before and after, timers that ran out, refusals: from the recording, which is named."""
     contents = run(project)
     failed, refused = named(contents, "It goes"), named(contents, "Without")
-    happened, text = _happened(failed), contents.texts
+    events, text = _events(failed), contents.texts
     assert "features/declining/0014-it-goes-to-another-agent.ndjson" == failed.trace
-    assert 1_772_438_400_000 == happened.start
+    assert 1_772_438_400_000 == events.start
     assert [5_000, "Anna", "Interaction Server", "RequestReject", "Open Media message"] == next(
-        [at, *(text[each] for each in rest)] for at, *rest in happened.rungs if text[rest[2]] == "RequestReject"
+        [at, *(text[each] for each in rest)] for at, *rest in events.rungs if text[rest[2]] == "RequestReject"
     )
-    assert ["callback", "4UR9HGNS00000001", "new", "closed"] in [
-        [text[each] for each in row] for row in happened.states
-    ]
-    timers = [(text[name], begun, due, FATES[fate], ended) for name, begun, due, fate, ended in happened.timers]
-    assert ("delivering-timeout of 4UR9HGNS00000001", 0, 30_000, "cancelled", 5_000) in timers
-    assert ("next offer of 4UR9HGNS00000001", 5_000, 10_000, "pending", -1) in timers
-    [(at, who, what, why)] = _happened(refused).refusals
+    assert ["callback", "4UR9HGNS00000001", "new", "closed"] in [[text[each] for each in row] for row in events.states]
+    assert [] == events.timers
+    [(at, who, what, why)] = _events(refused).refusals
     assert (0, "Anna", "decline") == (at, text[who], text[what])
     assert "the privilege 'Can Decline' is missing [P2]. Accepted: grant 'Can Decline'" in text[why]
+
+
+def test_timers_that_ran_out(project: Project) -> None:
+    """Each with when it was set and when it ran out, in milliseconds after the start."""
+    steps = ("Given Anna is logged in", "When Maria schedules a callback", "And 40 seconds pass")
+    text = "".join(f"    {step}\n" for step in steps)
+    project.write("conftest.py", "")
+    project.write("waits.feature", f"Feature: F\n  Scenario: S\n{text}")
+    assert 0 == project.run().ret
+    contents = contents_of_run(project.root / ".callbook/last-run")
+    timers = [(contents.texts[name], *times) for name, *times in _events(named(contents, "S")).timers]
+    assert ("delivering-timeout of 4UR9HGNS00000001", 0, 30_000) in timers
 
 
 def test_coverage_names_its_scenarios(project: Project) -> None:
     """Each cell has the scenarios that passed and have shown it; none is a hole."""
     contents = run(project)
-    seen = [row for row in contents.coverage if any(row.seen.values())]
+    seen = [row for row in contents.data["coverage"] if any(row.seen.values())]
     place = contents.scenarios.index(named(contents, "Without"))
     assumed = ["name in the Role object"]
-    assert [RowTold("privilege", "Can Decline", "P2", {"granted": [], "withheld": [place]}, assumed)] == seen
-    assert {"privilege", "option"} == {row.kind for row in contents.coverage}
+    assert [ReportedCoverage("privilege", "Can Decline", "P2", {"granted": [], "withheld": [place]}, assumed)] == seen
+    assert {"privilege", "option"} == {row.kind for row in contents.data["coverage"]}
 
 
 def test_clauses_have_their_sources(project: Project) -> None:
     """In the order of the register; what is assumed says so."""
     contents = run(project)
-    clauses = {clause.id: clause for clause in contents.clauses}
+    clauses = {clause.id: clause for clause in contents.data["clauses"]}
     guide = "Workspace Desktop Edition Deployment Guide, page Web Callback"
     assert (["documented"], [guide]) == (clauses["P2"].basis, clauses["P2"].sources)
     assert (["documented", "assumed"], [guide, "assumed: no public page says it"]) == (
@@ -125,7 +132,7 @@ def test_every_way_to_end(project: Project, workers: str) -> None:
     project.run("-n", workers)
     contents = contents_of_run(project.root / ".callbook/last-run")
     assert {"passed": 2, "failed": 3, "skipped": 3, "error": 2} == contents.totals
-    assert [None] * 10 == [each.happened for each in contents.scenarios]
+    assert [None] * 10 == [each.events for each in contents.scenarios]
     [hook] = [step for step in named(contents, "Clean-up").steps if not contents.texts[step.keyword]]
     assert ("clean-up", "FAILED") == (contents.texts[hook.text], STATUSES[hook.status])
 
@@ -137,27 +144,3 @@ def test_files_that_could_not_be_run(project: Project) -> None:
     [(uri, why)] = contents.refused
     assert ("bad.feature", True) == (uri, "Once upon a time" in why)
     assert summary(contents).endswith("1 skipped, 1 reason why feature files could not be run")
-
-
-def test_two_accounts_that_differ(project: Project) -> None:
-    """A run whose parts do not agree is not reported."""
-    run(project)
-    folder = project.root / ".callbook/last-run"
-    lines = folder / "run.ndjson"
-    lines.write_text(lines.read_text(encoding="utf-8").replace('"failed"', '"passed"'), encoding="utf-8")
-    with pytest.raises(BadInput) as refusal:
-        contents_of_run(folder)
-    assert (
-        f"run {str(folder)!r} in features/declining.feature: 0 failed by the runner, 1 by the event stream "
-        "cannot be used. Accepted: one whose parts agree: run it again."
-    ) == str(refusal.value)
-
-
-def test_a_run_that_was_broken_off(project: Project) -> None:
-    """The page says so: what came after is missing."""
-    run(project)
-    folder = project.root / ".callbook/last-run"
-    stream = folder / "messages.ndjson"
-    text = stream.read_text(encoding="utf-8")
-    stream.write_text(text[: text.index('{"testRunFinished')], encoding="utf-8")
-    assert "4 scenarios, 2 passed, 1 failed, 1 skipped, the run was broken off" == summary(contents_of_run(folder))

@@ -32,8 +32,8 @@ def test_a_folder(tmp_path: Path) -> None:
     assert {"not run"} == {scenario.outcome for scenario in contents.scenarios}
     assert (False, [], len(CLAUSES), "8 scenarios, 8 not run") == (
         contents.ran,
-        contents.coverage,
-        len(contents.clauses),
+        contents.data["coverage"],
+        len(contents.data["clauses"]),
         summary(contents),
     )
 

@@ -1,4 +1,4 @@
-"""A stream is read as far as it goes; what is none is refused."""
+"""A stream says how each scenario ended, as far as it goes; a feature that cannot be read is refused."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import pytest
 
 from callbook.core.errors import BadInput
 from callbook.record.cucumber.documents import read_document
+from callbook.record.cucumber.notes import ScenarioNotes
 from callbook.record.cucumber.reading import read_stream
-from callbook.record.cucumber.told import CaseTold, StepTold
+from callbook.record.cucumber.results import ScenarioResult, StepResult
 from callbook.record.cucumber.writing import StreamWriter
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def _written(folder: Path) -> StreamWriter:
 def test_in_the_order_of_the_file(tmp_path: Path) -> None:
     """Whatever ended first; of a scenario that was run again, the last attempt counts."""
     writer = _written(tmp_path)
-    told = ((4, StepTold("PASSED")), (2, StepTold("FAILED")), (2, StepTold("PASSED")))
-    outcomes = [writer.case(CaseTold("x.feature", line, steps=[step])) for line, step in told]
+    ended = ((4, StepResult("PASSED")), (2, StepResult("FAILED")), (2, StepResult("PASSED")))
+    outcomes = [writer.case(ScenarioResult("x.feature", line, steps=[step])) for line, step in ended]
     writer.finish(success=True)
     stream = read_stream(tmp_path)
     assert (["passed", "failed", "passed"], [("S", "passed"), ("T", "passed")], True) == (
@@ -40,8 +41,8 @@ def test_in_the_order_of_the_file(tmp_path: Path) -> None:
 def test_a_stream_that_breaks_off(tmp_path: Path) -> None:
     """What is whole counts."""
     writer = _written(tmp_path)
-    writer.case(CaseTold("x.feature", 2, steps=[StepTold("PASSED")]))
-    writer.case(CaseTold("x.feature", 4, steps=[StepTold("PASSED")]))
+    writer.case(ScenarioResult("x.feature", 2, steps=[StepResult("PASSED")]))
+    writer.case(ScenarioResult("x.feature", 4, steps=[StepResult("PASSED")]))
     path = tmp_path / "messages.ndjson"
     text = path.read_bytes()
     path.write_bytes(text[: text.rindex(b'{"testCaseFinished') + 5])
@@ -50,23 +51,35 @@ def test_a_stream_that_breaks_off(tmp_path: Path) -> None:
     writer.finish(success=False)
 
 
-def test_no_stream(tmp_path: Path) -> None:
-    """The refusal says how one comes about."""
-    with pytest.raises(BadInput) as refusal:
-        read_stream(tmp_path)
-    assert (
-        f"folder {str(tmp_path)!r} cannot be used. Accepted: one that a run has written: run `make acceptance` first."
-    ) == str(refusal.value)
+def test_two_tests_of_one_scenario(tmp_path: Path) -> None:
+    """A fixture with parameters makes several of it: each counts, as they have names of their own."""
+    writer = _written(tmp_path)
+    for name, status in (("S[a]", "FAILED"), ("S[b]", "PASSED")):
+        step = StepResult("FAILED" if status == "FAILED" else "PASSED")
+        writer.case(ScenarioResult("x.feature", 2, steps=[step], notes=ScenarioNotes(name), seconds=1.5))
+    writer.finish(success=False, seconds=4.0)
+    stream = read_stream(tmp_path)
+    assert [("S[a]", "failed", 1.5), ("S[b]", "passed", 1.5)] == [
+        (each.name, each.outcome, each.seconds) for each in stream.played
+    ]
+    assert 4.0 == stream.seconds
 
 
-def test_a_line_that_is_no_message(tmp_path: Path) -> None:
-    """The refusal names the file."""
-    path = tmp_path / "messages.ndjson"
-    path.write_text("[]\n", encoding="utf-8")
-    with pytest.raises(BadInput) as refusal:
-        read_stream(tmp_path)
-    given = f"run {str(path)!r} in Expected `object`, got `array` cannot be used. "
-    assert f"{given}Accepted: what the runner wrote, unchanged." == str(refusal.value)
+def test_what_was_not_run_has_shown_nothing(tmp_path: Path) -> None:
+    """A scenario that the runner refuses is there, and was not played."""
+    writer = _written(tmp_path)
+    writer.case(ScenarioResult("x.feature", 2, steps=[StepResult("UNDEFINED")]))
+    writer.finish(success=False)
+    stream = read_stream(tmp_path)
+    [refused] = stream.cases
+    assert ([], "S", "failed", [], None, "") == (
+        stream.played,
+        refused.name,
+        refused.outcome,
+        refused.shows,
+        refused.failure,
+        refused.error,
+    )
 
 
 def test_a_feature_that_cannot_be_read(tmp_path: Path) -> None:

@@ -82,13 +82,14 @@ def test_its_report(project: Project) -> None:
     project.write("conftest.py", STEPS + ENDS)
     project.write("x.feature", FEATURE)
     _run(project)
-    line = next(each for each in project.run_lines() if each["line"] == 15)
-    assert ("It ends <how>[badly-the process ends]", "failed", ["F9", "P2", "slow"], ["P2", "F9"], None) == (
-        line["scenario"],
-        line["outcome"],
-        line["tags"],
-        line["clauses"],
-        line["trace"],
+    scenario = next(each for each in project.played() if each.line == 15)
+    assert ("It ends <how>[badly-the process ends]", "failed", ["F9", "P2", "slow"], ["P2", "F9"], "", 0.0) == (
+        scenario.name,
+        scenario.outcome,
+        sorted(scenario.tags),
+        scenario.clauses,
+        scenario.trace,
+        scenario.seconds,
     )
     assert "3 scenarios, 1 passed, 2 failed" == summary(contents_of_run(project.root / ".callbook/last-run"))
 

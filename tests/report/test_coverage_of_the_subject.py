@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
 import pytest
+from tests.report.a_stream import ran
 
 from callbook.configuration import OPTIONS, PRIVILEGES
 from callbook.configuration.clauses import CLAUSES
-from callbook.core.errors import BadInput
-from callbook.record.report.coverage import RUN_FILE, Played, Row, coverage, holes, read_run
+from callbook.record.report.coverage import Row, coverage, holes
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from callbook.record.cucumber.ran import RanScenario
 
 DECLINE = "Can Decline"
 AUTO_ANSWER = next(name for name, option in OPTIONS.items() if option.clause == "O4")
 AT_LOGIN = next(name for name, option in OPTIONS.items() if option.clause == "O1")
 
 
-def _played(*clauses: str, outcome: str = "passed", shows: tuple[tuple[str, str, str], ...] = ()) -> Played:
-    return Played("x.feature", "S", list(clauses), outcome, list(shows))
+def _played(*clauses: str, outcome: str = "passed", shows: tuple[tuple[str, str, str], ...] = ()) -> RanScenario:
+    return ran(" ".join(clauses), outcome=outcome, shows=shows)
 
 
 def _row(rows: tuple[Row, ...], kind: str, name: str) -> Row:
@@ -84,53 +83,3 @@ def test_a_row_without_holes_is_no_hole() -> None:
     """Only what lacks something is given."""
     rows = coverage([_played("E1")])
     assert [row for row in rows if row.name != "E1"] == list(holes(rows))
-
-
-def test_what_the_runner_wrote_is_read(tmp_path: Path) -> None:
-    """One line per scenario; what the coverage does not need is passed over."""
-    line = {
-        "feature": "x.feature",
-        "scenario": "Ünder",
-        "line": 3,
-        "tags": ["E1"],
-        "clauses": ["E1"],
-        "outcome": "passed",
-        "seconds": 0.01,
-        "trace": None,
-    }
-    shown = {**line, "shows": [["option", AUTO_ANSWER, "default"]]}
-    (tmp_path / RUN_FILE).write_bytes(msgspec.json.encode(line) + b"\n" + msgspec.json.encode(shown) + b"\n")
-    expected = (
-        Played("x.feature", "Ünder", ["E1"], "passed", line=3),
-        Played("x.feature", "Ünder", ["E1"], "passed", [("option", AUTO_ANSWER, "default")], 3),
-    )
-    assert expected == read_run(tmp_path)
-
-
-def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
-    """The refusal says how a run comes about."""
-    with pytest.raises(BadInput) as refusal:
-        read_run(tmp_path)
-    assert (
-        f"folder {str(tmp_path)!r} cannot be used. Accepted: one that a run has written: run `make acceptance` first."
-    ) == str(refusal.value)
-
-
-@pytest.mark.parametrize(
-    ("text", "where"),
-    [
-        (b'{"feature": "x.feature"', "Input data was truncated"),
-        (b'{"feature": "x.feature"}\n', "Object missing required field `scenario`"),
-        (b"\n", "Input data was truncated"),
-        (b"\xff\n", "JSON is malformed: invalid character (byte 0)"),
-    ],
-)
-def test_a_line_that_cannot_be_read_is_refused(tmp_path: Path, text: bytes, where: str) -> None:
-    """The refusal says which file, and what is wrong."""
-    path = tmp_path / RUN_FILE
-    path.write_bytes(text)
-    with pytest.raises(BadInput) as refusal:
-        read_run(tmp_path)
-    assert f"run {str(path)!r} in {where} cannot be used. Accepted: what the runner wrote, unchanged." == str(
-        refusal.value
-    )

@@ -23,7 +23,7 @@ import pytest
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_logreport(report):
-    report.__dict__.pop("callbook_case", None)
+    report.__dict__.pop("callbook_result", None)
 """
 
 LIES = """
@@ -31,8 +31,8 @@ import pytest
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_logreport(report):
-    for told in getattr(report, "callbook_case", {}).get("steps", ()):
-        told[0] = "FAILED"
+    for step in getattr(report, "callbook_result", {}).get("steps", ()):
+        step[0] = "FAILED"
 """
 
 

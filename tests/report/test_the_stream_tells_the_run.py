@@ -11,10 +11,10 @@ from tests.report.conftest import EVERY_END, envelopes, more_steps, stream
 if TYPE_CHECKING:
     from tests.pytest_plugin.conftest import Project
 
-    from callbook.record.cucumber.reading import RanCase
+    from callbook.record.cucumber.ran import RanScenario
 
 
-def _statuses(case: RanCase) -> list[tuple[str, str]]:
+def _statuses(case: RanScenario) -> list[tuple[str, str]]:
     """Give each step's words (hooks: their names) and its status."""
     words = {step["id"]: step["text"] for step in case.pickle["steps"]}
     return [(words.get(step.id, step.id), step.result.status) for step in case.every_step]
@@ -78,7 +78,8 @@ def test_the_messages_of_one_scenario(project: Project) -> None:
     steps = ["testStepStarted", "testStepFinished"] * 3
     expected = [
         *("meta", "testRunStarted", "source", "gherkinDocument", "pickle", "stepDefinition", "stepDefinition"),
-        *("testCase", "testCaseStarted", *steps, "attachment", "testCaseFinished", "testRunFinished"),
+        *("testCase", "testCaseStarted", *steps, "attachment", "attachment", "testCaseFinished"),
+        *("attachment", "testRunFinished"),
     ]
     assert expected == kinds
     case = lines[kinds.index("testCase")]["testCase"]

@@ -1,10 +1,13 @@
-"""One process, or two: the same lines in the stream, whatever happens; the time is the virtual clock's."""
+"""One process, or two: the same lines in the stream, but for the one that says how long it took by the wall."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from tests.report.conftest import envelopes
+
+from callbook.record.cucumber.notes import RUN
 
 if TYPE_CHECKING:
     from tests.pytest_plugin.conftest import Project
@@ -38,12 +41,16 @@ def _lines(project: Project, workers: str) -> list[str]:
 
 
 def test_the_same_lines(project: Project) -> None:
-    """After sorting, byte by byte."""
+    """After sorting, byte by byte; the one line of the wall names the same scenarios."""
     project.write("conftest.py", "")
     project.write("good.feature", FEATURE.partition("      Scenario: Nobody")[0])
     project.write("undefined.feature", FEATURE)
     alone, spread = _lines(project, "0"), _lines(project, "2")
-    assert alone == spread
+    of_wall = [[line for line in lines if RUN in line] for lines in (alone, spread)]
+    assert [1, 1] == [len(lines) for lines in of_wall]
+    assert [line for line in alone if RUN not in line] == [line for line in spread if RUN not in line]
+    [one, other] = (json.loads(json.loads(line)["attachment"]["body"]) for [line] in of_wall)
+    assert (one["lines"], sorted(one["seconds_of"])) == (other["lines"], sorted(other["seconds_of"]))
     assert any("UNDEFINED" in line for line in alone)
 
 
@@ -63,6 +70,7 @@ def test_the_recording_is_attached(project: Project) -> None:
     project.write("conftest.py", "")
     project.write("x.feature", FEATURE.partition("      Scenario: It fails")[0])
     project.run()
-    [attachment] = (line["attachment"] for line in envelopes(project.root) if "attachment" in line)
+    attachments = (line["attachment"] for line in envelopes(project.root) if "attachment" in line)
+    [attachment] = (each for each in attachments if "testStepId" in each)
     assert ("text/uri-list", "x/0003-it-waits.ndjson") == (attachment["mediaType"], attachment["body"])
     assert (project.root / ".callbook/last-run" / attachment["body"]).is_file()

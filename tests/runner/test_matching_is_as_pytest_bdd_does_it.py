@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_bdd import parsers
 
-from callbook.pytest_plugin import matching
 from callbook.pytest_plugin.catalogue.pattern import folded_words, required_words
+from callbook.pytest_plugin.collect import matching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -141,7 +141,7 @@ def test_the_same_definitions_run(project: Project, pytester: pytest.Pytester, *
     project.write("folder/conftest.py", HERE)
     project.scenario(USED, "folder/x.feature")
     project.scenario(USED, "y.feature")
-    switch = f"from callbook.pytest_plugin import matching\nmatching.is_written_for = lambda: {fits}\n"
+    switch = f"from callbook.pytest_plugin.collect import matching\nmatching.is_written_for = lambda: {fits}\n"
     project.write("switch.py", switch)
     pytester.syspathinsert()
     was = matching.is_written_for

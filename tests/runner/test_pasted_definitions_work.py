@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.pytest_plugin.catalogue.snippet import Missing, definitions_to_paste
-from callbook.pytest_plugin.problems import PASTE
+from callbook.pytest_plugin.collect.problems import PASTE
 
 if TYPE_CHECKING:
     from tests.runner.conftest import Project

@@ -13,6 +13,10 @@ import pytest
 from callbook.core.errors import BadInput
 from callbook.core.state_file.state_file import StateFile
 
+OLDER = (
+    "format 2: this one has format 1, Callbook 0.1 has made it. It is left as it is: serve it with that version, or "
+    "name a path where there is no file yet"
+)
 FOREIGN = "a path where there is no file yet, or a state file of Callbook: this is something else"
 IN_USE = "one that nobody has open: this one is in use"
 
@@ -56,16 +60,23 @@ def test_something_else(path: Path, make: Callable[[Path], None]) -> None:
     assert before == contents(path.parent)
 
 
-def test_a_newer_one(path: Path) -> None:
-    """A file that a newer Callbook has made is not touched."""
+@pytest.mark.parametrize(
+    ("version", "accepted"),
+    [
+        (3, "format 2: this one has format 3, a newer Callbook has made it"),
+        (1, OLDER),
+    ],
+)
+def test_one_of_another_format(path: Path, version: int, accepted: str) -> None:
+    """A file that another Callbook has made is not touched, and nobody begins empty in its place."""
     StateFile(path).close()
     connection = sqlite3.connect(path)
-    connection.execute("PRAGMA user_version = 2")
+    connection.execute(f"PRAGMA user_version = {version}")
     connection.close()
     before = contents(path.parent)
     with pytest.raises(BadInput) as refused:
         StateFile(path)
-    assert refused.value.accepted == "format 1: this one has format 2, a newer Callbook has made it"
+    assert accepted == refused.value.accepted
     assert before == contents(path.parent)
 
 

@@ -79,12 +79,11 @@ def test_what_does_not_fit_is_named(recording: Path, old: str, new: str, capsys:
 def test_what_a_run_leaves_beside_them_is_no_recording(
     recording: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The list of scenarios and the event stream have forms of their own."""
+    """The event stream has a form of its own."""
     folder = tmp_path / "run"
     folder.mkdir()
     (folder / recording.name).write_bytes(recording.read_bytes())
-    for name in ("run.ndjson", "messages.ndjson"):
-        (folder / name).write_text("{}\n", encoding="utf-8")
+    (folder / "messages.ndjson").write_text("{}\n", encoding="utf-8")
     assert 0 == main(str(folder))
     assert "1 recordings, 0 lines that do not fit trace.schema.json\n" == capsys.readouterr().out
 

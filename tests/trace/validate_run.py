@@ -10,9 +10,9 @@ from typing import Any, cast
 
 import fastjsonschema
 
+from callbook.record.cucumber.reading import STREAM_FILE
 from callbook.record.trace.schema import load_schema
 
-NO_RECORDINGS = {"run.ndjson", "messages.ndjson"}
 Check = Callable[[Mapping[str, Any]], object]
 
 
@@ -38,7 +38,7 @@ def problems(paths: Iterator[Path]) -> Iterator[str]:
 
 def main(folder: str) -> int:
     """Check the recordings in *folder*; give 1 if one does not fit, or there is none."""
-    paths = sorted(path for path in Path(folder).rglob("*.ndjson") if path.name not in NO_RECORDINGS)
+    paths = sorted(path for path in Path(folder).rglob("*.ndjson") if path.name != STREAM_FILE)
     found = list(problems(iter(paths)))
     sys.stdout.write("".join(f"{problem}\n" for problem in found))
     sys.stdout.write(f"{len(paths)} recordings, {len(found)} lines that do not fit trace.schema.json\n")

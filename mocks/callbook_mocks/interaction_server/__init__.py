@@ -3,7 +3,7 @@
 from callbook_mocks.interaction_server.errors import ERRORS, Code, RequestRefused
 from callbook_mocks.interaction_server.news import Changed
 from callbook_mocks.interaction_server.place import Kind, Place
-from callbook_mocks.interaction_server.records import record_from_json, record_to_json
+from callbook_mocks.interaction_server.records import Record, record_from_json, record_to_json
 from callbook_mocks.interaction_server.server import InteractionServer
 from callbook_mocks.interaction_server.settings import ServerSettings
 
@@ -14,6 +14,7 @@ __all__ = [
     "InteractionServer",
     "Kind",
     "Place",
+    "Record",
     "RequestRefused",
     "ServerSettings",
     "record_from_json",

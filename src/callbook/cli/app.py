@@ -258,7 +258,7 @@ def _report(
 
     contents = report_command.contents_of(run, features)
     if json:
-        json_output.print_json(Console(), contents)
+        json_output.print_json(Console(), contents.plain())
     else:
         report_command.write(Console(), contents, output, title)
 

@@ -8,7 +8,7 @@ from rich.table import Column, Table
 
 from callbook.cli.json_output import print_json
 from callbook.configuration import CLAUSES_BY_ID
-from callbook.record import Row, coverage, holes, read_run
+from callbook.record import Row, coverage, holes, read_stream
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 
 def run(console: Console, folder: Path, *, as_json: bool) -> int:
-    """Print what the run in *folder* has shown; give 1 if there are holes, else 0."""
-    played = read_run(folder)
+    """Print what the run in *folder* has shown; return 1 if there are holes, or if it was broken off, else 0.
+
+    Raises:
+        BadInput: there is no run, or it cannot be read as it was written.
+    """
+    stream = read_stream(folder)
+    played = stream.played
     rows = coverage(played)
     missing = holes(rows)
     if as_json:
@@ -29,14 +34,16 @@ def run(console: Console, folder: Path, *, as_json: bool) -> int:
                 "passed": sum(each.outcome == "passed" for each in played),
                 "holes": [f"{row.name}: {', '.join(row.holes)}" for row in missing],
                 "rows": rows,
+                "finished": stream.finished,
             },
         )
     else:
         console.print(_clauses([row for row in rows if row.kind == "clause"]))
         for kind in ("privilege", "option"):
             console.print(_table(kind, [row for row in rows if row.kind == kind]))
-        console.print(f"{len(played)} scenarios, {len(missing)} holes")
-    return 1 if missing else 0
+        broken_off = "" if stream.finished else ", the run was broken off"
+        console.print(f"{len(played)} scenarios, {len(missing)} holes{broken_off}")
+    return 1 if missing or not stream.finished else 0
 
 
 def _clauses(rows: list[Row]) -> Table:

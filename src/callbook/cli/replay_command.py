@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from callbook.cli.json_output import print_json
 from callbook.core import BadInput
 from callbook.lab import Replayed, replay
-from callbook.record import plain, read_trace
+from callbook.record import STREAM_FILE, plain, read_trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-_NO_RECORDINGS = {"run.ndjson", "messages.ndjson"}
-"""What a run leaves beside its recordings: the list of scenarios, the event stream."""
 _SUFFIX = "*.ndjson"
 
 
@@ -46,7 +44,7 @@ def recordings(paths: Iterable[Path]) -> list[Path]:
         if not path.exists():
             raise BadInput("recording", str(path), accepted="a file or a folder that exists")
         found = sorted(path.rglob(_SUFFIX)) if path.is_dir() else [path]
-        files += [each for each in found if each.name not in _NO_RECORDINGS]
+        files += [each for each in found if each.name != STREAM_FILE]
     if not files:
         raise BadInput(
             "folder", ", ".join(map(str, paths)), accepted="one with recordings: run `make acceptance` first"

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def contents_of(run: Path, features: Sequence[Path] | None) -> Contents:
-    """Gather what a report says: of the *features* if there are any, which needs no run; else of a *run*.
+    """Return what a report says: of the *features* if there are any, which needs no run; else of a *run*.
 
     Raises:
-        BadInput: there is no such run, its parts do not agree, or there are no such features.
+        BadInput: there is no such run, it is not as it was written, or there are no such features.
     """
     return contents_of_features(features) if features else contents_of_run(run)
 
@@ -38,5 +38,5 @@ def write(console: Console, contents: Contents, output: Path, title: str) -> Non
     of_what = "Acceptance report" if contents.ran else "Specification"
     write_whole(output, page(contents, title or of_what))
     size = output.stat().st_size / 1000
-    told = f"{output}: {summary(contents)}; {size:.0f} kB, opens in any browser, offline"
-    console.print(told, markup=False, highlight=False, soft_wrap=True)
+    line = f"{output}: {summary(contents)}; {size:.0f} kB, opens in any browser, offline"
+    console.print(line, markup=False, highlight=False, soft_wrap=True)

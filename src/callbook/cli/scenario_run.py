@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from callbook.core import ActionTaken, BadInput
 from callbook.lab import small_center
-from callbook.record import RUN_FILE, read_trace
+from callbook.record import read_stream, read_trace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ _QUIET = ("-q", "--no-header", "--tb=short", "--color=no", "-p", "no:cacheprovid
 def recorded(scenario: str, config: Path, agent: str, folder: Path) -> tuple[str, Trace]:
     """Play the first scenario of *scenario*, a feature file with or without a line; keep its recording in *folder*.
 
-    Gives the name of the part that *agent* (an id) plays: of those who do something in the scenario the first.
+    Returns the name of the part that *agent* (an id) plays: of those who do something in the scenario the first.
 
     Raises:
         BadInput: when nothing was recorded, with what pytest said; or when no agent does anything in it.
@@ -43,10 +43,10 @@ def _played(scenario: str, config: Path, part: str, traces: Path) -> Trace:
     finished = subprocess.run(  # noqa: S603 - our own command
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
-    found = sorted(path for path in traces.rglob("*.ndjson") if path.name not in {RUN_FILE, "messages.ndjson"})
+    found = [played.trace for played in read_stream(traces).played if played.trace] if traces.is_dir() else []
     if not found:
         said = finished.stdout.strip()
         raise BadInput(
             "scenario", scenario, where="--scenario", accepted=f"one that can be played; pytest says:\n{said}"
         )
-    return read_trace(found[0])
+    return read_trace(traces / found[0])

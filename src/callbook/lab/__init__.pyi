@@ -7,7 +7,7 @@ from .keeping import Keeper as Keeper
 from .keeping import restored_lab as restored_lab
 from .lab import Lab as Lab
 from .lab import small_center as small_center
-from .outside import AnyAct as AnyAct
+from .outside import ActOfPeople as ActOfPeople
 from .outside.act import Act as Act
 from .outside.administration import Configure as Configure
 from .outside.clients import Connect as Connect

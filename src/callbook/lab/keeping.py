@@ -15,6 +15,7 @@ import msgspec
 from callbook.configuration import ContactCenter
 from callbook.core import Assumptions, BadInput, Position, moment_of
 from callbook.lab.lab import Lab
+from callbook.lab.outside.resuming import Resume
 from callbook.lab.websites import Websites
 from callbook_mocks.contacts import Contact
 from callbook_mocks.interaction_server import ServerSettings, record_from_json, record_to_json
@@ -30,7 +31,7 @@ _CONTACT = "contact "
 _INTERACTION = "interaction "
 
 
-class Head(msgspec.Struct, frozen=True, tag_field="head", tag="run 1"):
+class Head(msgspec.Struct, frozen=True, tag_field="head", tag="run 2"):
     """What a run began with.
 
     Attributes:
@@ -48,7 +49,7 @@ class Head(msgspec.Struct, frozen=True, tag_field="head", tag="run 1"):
     settings: ServerSettings
 
 
-class HowFar(msgspec.Struct, frozen=True, tag_field="position", tag="position 1"):
+class HowFar(msgspec.Struct, frozen=True, tag_field="position", tag="position 2"):
     """How far a run has come.
 
     Attributes:
@@ -151,17 +152,12 @@ def restored_lab(state_file: StateFile, run: str, *, recorded: bool = True, jour
         start=moment_of(how_far.instant),
         assumptions=head.assumptions,
         settings=head.settings,
-        websites=how_far.websites,
         recorded=recorded,
         journal_bound=journal_bound,
     )
-    lab.here.identifiers.go_on_from(how_far.identifiers)
-    for key, contact in _of_kind(rows, _CONTACT):
-        lab.people.phone_book.add(_read(contact, Contact, f"{where}, {key}"))
-    lab.people.phone_book.changed()
+    contacts = (_read(text, Contact, f"{where}, {key}") for key, text in _of_kind(rows, _CONTACT))
     records = (record_from_json(text, where=f"{where}, {key}") for key, text in _of_kind(rows, _INTERACTION))
-    lab.here.interaction_server.restore(records)
-    lab.interaction_server.start()
+    lab.do(Resume(how_far.identifiers, how_far.websites, tuple(contacts), tuple(records)))
     return lab
 
 

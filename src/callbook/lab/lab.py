@@ -24,7 +24,6 @@ from callbook.lab.people import DEFAULT_LOCALE, People
 from callbook.lab.queries import LeftBehind, Where, Wrong
 from callbook.lab.scribe import Scribe
 from callbook.lab.servers import INTERACTION_SERVER, Foundation, ServersHere
-from callbook.lab.websites import Websites
 from callbook.lab.wires import Wires
 from callbook.workspace import RULES, Rules
 from callbook_mocks.capture_point import NO_OTHERS
@@ -78,7 +77,6 @@ class Lab(Arranging):
         door: leads to the servers; to plain objects in this process by default.
         witness: remembers which privileges and options desktops ask for.
         settings: the options of Interaction Server.
-        websites: what the websites of another process were called, where this lab goes on for it.
         recorded: whether the journal also says where callbacks are and what desktops show; without it a lab is a
             little faster.
         clock: one that stands at *start*, if it is to be of another kind.
@@ -97,7 +95,6 @@ class Lab(Arranging):
         door: Door = ServersHere,
         witness: Witness | None = None,
         settings: ServerSettings | None = None,
-        websites: Websites | None = None,
         recorded: bool = True,
         clock: Clock | None = None,
         journal_bound: int | None = None,
@@ -132,7 +129,7 @@ class Lab(Arranging):
         self.wires = Wires(self.clock, self.journal, self.servers, seed)
         self.outages = Outages(self.clock, self.servers, self.wires)
         self.clients = Clients(self.wires, self.outages, self.switch)
-        self.media_servers = MediaServers(self, websites or Websites({}))
+        self.media_servers = MediaServers(self)
         self._under_way = False
         self._rules = rules
         self._witness = witness

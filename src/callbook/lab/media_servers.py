@@ -23,16 +23,15 @@ class MediaServers:
 
     Args:
         lab: the lab.
-        websites: what the websites of another process were called, where this lab goes on for it.
 
     Attributes:
         by_queue: the websites that were opened, each under the queue that its callbacks go into.
         capture_points: those that were opened, by name.
     """
 
-    def __init__(self, lab: Lab, websites: Websites) -> None:
+    def __init__(self, lab: Lab) -> None:
         self._lab = lab
-        self._websites = websites
+        self._websites = Websites({})
         self._clients: list[CaptureClient] = []
         self.by_queue: dict[str, WebServer] = {}
         self.capture_points: dict[str, RecordedCapturePoint] = {}
@@ -43,6 +42,10 @@ class MediaServers:
         sites = (site.reference for site in self.by_queue.values())
         others = (client.reference for client in self._clients)
         return Websites(self._websites.clients, max((self._websites.reference, *sites, *others)))
+
+    def go_on_from(self, websites: Websites) -> None:
+        """Take over what the websites of another process were called, and how far they had come."""
+        self._websites = Websites(dict(websites.clients), websites.reference)
 
     def open_website(self, queue: str) -> WebServer:
         """Open the website whose callbacks go into *queue*, and return it.

@@ -9,7 +9,7 @@ from callbook.core import BadInput, Unknown, shipped_folder
 from callbook.lab import Lab
 from callbook.notebook.recording import Recording
 from callbook.notebook.run import Run
-from callbook.record import RUN_FILE, Trace, read_trace, trace_of
+from callbook.record import STREAM_FILE, Trace, read_trace, trace_of
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -21,7 +21,7 @@ _ENDING = ".ndjson"
 
 
 def opened(what: Path | str | Lab | Trace | None) -> Recording | Run:
-    """Open the last run, a run's folder, a recording's file, an example's name, a trace, or a lab.
+    """Return what is opened: the last run, a run's folder, a recording's file, an example's name, a trace, or a lab.
 
     Raises:
         BadInput: when there is nothing of that name.
@@ -38,7 +38,7 @@ def opened(what: Path | str | Lab | Trace | None) -> Recording | Run:
 
 
 def recording_of(what: Openable) -> Recording:
-    """Give the recording that *what* is, holds or names.
+    """Return the recording that *what* is, holds or names.
 
     Raises:
         BadInput: when it is a run, which holds many, or there is nothing of that name.
@@ -57,7 +57,7 @@ def recording_of(what: Openable) -> Recording:
 
 def _last_run(start: Path) -> Path:
     for place in (start, *start.parents):
-        if (place / _LAST_RUN / RUN_FILE).is_file():
+        if (place / _LAST_RUN / STREAM_FILE).is_file():
             return place / _LAST_RUN
     accepted = "one below which pytest has run features, or any folder in it: run `make acceptance` first"
     raise BadInput("folder", str(start), accepted=accepted)

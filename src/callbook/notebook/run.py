@@ -6,48 +6,40 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from callbook.core import BadInput, Unknown
 from callbook.notebook import look
 from callbook.notebook.recording import Recording
-from callbook.record import RUN_FILE, Played, read_run, read_trace
+from callbook.record import read_stream, read_trace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
 
+    from callbook.record import RanScenario
+
 _COLUMNS = ("outcome", "feature", "line", "scenario", "clauses", "seconds")
 _SHOWN = 20
-
-
-class Scenario(Played, frozen=True):
-    """One scenario of a run: where it stands, how it ended, how long it took, and the file of its recording."""
-
-    line: int = 0
-    seconds: float = 0.0
-    trace: str | None = None
 
 
 class Run:
     """The folder that a run of features has written.
 
     Args:
-        folder: where its ``run.ndjson`` lies.
+        folder: where its event stream lies.
 
     Attributes:
         played: its scenarios, in the order of the files.
 
     Raises:
-        BadInput: when no run has written the folder, or what it wrote cannot be read.
+        BadInput: when no run of this version has written the folder, or it is not as it was written.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        read_run(folder)  # says what is wrong with it
-        lines = (folder / RUN_FILE).read_bytes().splitlines()
-        self.played = tuple(msgspec.json.decode(line, type=Scenario) for line in lines)
+        stream = read_stream(folder)
+        self._finished = stream.finished
+        self.played = tuple(stream.played)
 
     @cached_property
     def scenarios(self) -> pd.DataFrame:
@@ -60,23 +52,23 @@ class Run:
         return _frame(self._failed)
 
     def scenario(self, name: str) -> Recording:
-        """Open the recording of the scenario whose name, or whose feature's, contains *name*.
+        """Return the recording of the scenario whose name, or whose feature's, contains *name*.
 
         Raises:
             Unknown: when there is none.
             BadInput: when there are several, or the scenario has left no recording.
         """
-        found = [each for each in self.played if name.casefold() in f"{each.feature} {each.scenario}".casefold()]
-        exact = [each for each in found if each.scenario == name] or found
+        found = [each for each in self.played if name.casefold() in f"{each.feature} {each.name}".casefold()]
+        exact = [each for each in found if each.name == name] or found
         if not exact:
-            raise Unknown("scenario", name, (each.scenario for each in self.played), where=str(self._folder))
+            raise Unknown("scenario", name, (each.name for each in self.played), where=str(self._folder))
         if len(exact) > 1:
             accepted = f"a part of one name only; {len(exact)} contain it, the first are: {_names(exact)}"
             raise BadInput("scenario", name, accepted=accepted)
         return self._opened(exact[0])
 
     def first_failed(self) -> Recording:
-        """Open the recording of the first scenario that did not pass.
+        """Return the recording of the first scenario that did not pass.
 
         Raises:
             BadInput: when all have passed, or it has left no recording.
@@ -86,38 +78,39 @@ class Run:
         return self._opened(self._failed[0])
 
     @property
-    def _failed(self) -> tuple[Scenario, ...]:
+    def _failed(self) -> tuple[RanScenario, ...]:
         return tuple(each for each in self.played if each.outcome not in {"passed", "skipped"})
 
-    def _opened(self, scenario: Scenario) -> Recording:
-        if scenario.trace is None:
+    def _opened(self, scenario: RanScenario) -> Recording:
+        if not scenario.trace:
             accepted = "one that has used a lab; this one failed before it asked for one"
-            raise BadInput("scenario", scenario.scenario, where=scenario.feature, accepted=accepted)
+            raise BadInput("scenario", scenario.name, where=scenario.feature, accepted=accepted)
         return Recording(read_trace(self._folder / scenario.trace))
 
     def _summary(self) -> str:
         counts = Counter(each.outcome for each in self.played)
-        told = ", ".join(f"{count} {outcome}" for outcome, count in counts.most_common())
-        return f"Run of {len(self.played)} scenarios: {told or 'none'}"
+        ends = ", ".join(f"{count} {outcome}" for outcome, count in counts.most_common())
+        broken_off = "" if self._finished else ", the run was broken off"
+        return f"Run of {len(self.played)} scenarios: {ends or 'none'}{broken_off}"
 
     def __repr__(self) -> str:
-        failed = (f"  {each.outcome}: {each.feature}:{each.line}  {each.scenario}" for each in self._failed[:_SHOWN])
+        failed = (f"  {each.outcome}: {each.feature}:{each.line}  {each.name}" for each in self._failed[:_SHOWN])
         return "\n".join((self._summary(), *failed))
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         del include, exclude  # Jupyter leaves out itself what is not wanted
-        rows = ((each.outcome, f"{each.feature}:{each.line}", each.scenario) for each in self._failed[:_SHOWN])
+        rows = ((each.outcome, f"{each.feature}:{each.line}", each.name) for each in self._failed[:_SHOWN])
         shown = look.table(("outcome", "where", "scenario"), rows) if self._failed else ""
-        kind = "bad" if self._failed else "good"
+        kind = "bad" if self._failed or not self._finished else "good"
         return {"text/html": look.view(look.paragraph(self._summary(), kind), shown), "text/plain": repr(self)}
 
 
-def _frame(played: tuple[Scenario, ...]) -> pd.DataFrame:
+def _frame(played: tuple[RanScenario, ...]) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415 - slow, and only tables need it
 
-    rows = [(*(getattr(each, name) for name in _COLUMNS[:4]), " ".join(each.clauses), each.seconds) for each in played]
+    rows = [(each.outcome, each.feature, each.line, each.name, " ".join(each.clauses), each.seconds) for each in played]
     return pd.DataFrame(rows, columns=list(_COLUMNS))
 
 
-def _names(scenarios: list[Scenario]) -> str:
-    return ", ".join(repr(each.scenario) for each in scenarios[:3])
+def _names(scenarios: list[RanScenario]) -> str:
+    return ", ".join(repr(each.name) for each in scenarios[:3])

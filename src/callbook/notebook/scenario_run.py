@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from callbook.core import Unknown
 from callbook.notebook import child, look
 from callbook.notebook.recording import Recording
-from callbook.notebook.run import Run, Scenario
-from callbook.record import RUN_FILE, ladder_svg, read_trace, text_ladder
+from callbook.notebook.run import Run
+from callbook.record import NO_STEP, STREAM_FILE, ladder_svg, read_trace, text_ladder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from callbook.record import RanScenario
 
 _FILE = "cell.feature"
 _PLUGINS = ("-p", "pytest_bdd.plugin", "-p", "callbook.pytest_plugin")
@@ -23,13 +25,9 @@ _NO_OTHERS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}  # to
 _OPTIONS = ("-q", "--no-header", "--tb=short", "--color=no", "-p", "no:cacheprovider", "--traces", "traces")
 _FEATURE = "Feature: a notebook's cell"
 _LANGUAGE = re.compile(r"\s*#\s*language\s*:", re.IGNORECASE)
-_SECTION = re.compile(r"^-+ Scenario -+\n(.*?)^(?=[-_=]{5,})", re.MULTILINE | re.DOTALL)
 _ERROR = re.compile(r"^_+ ERROR collecting .*?_+\n(.*?)^={5,}", re.MULTILINE | re.DOTALL)
 _ADVICE = re.compile(r"^To define what is missing", re.MULTILINE)  # a cell has no conftest.py
 _PLACE = re.compile(r"  \(\S+\.py:\d+\)$", re.MULTILINE)
-_FIELD = re.compile(r"^  (\w+) +(\S.*)$")
-_LINE_OF_STEP = re.compile(r"  \(line \d+\)$")
-_TOLD = ("step", "expected", "got")
 _LAST = 12
 
 
@@ -68,7 +66,7 @@ class ScenarioRun:
         return bool(self.results) and all(result.outcome == look.PASSED for result in self.results)
 
     def recording(self, name: str = "") -> Recording:
-        """Open the recording of the scenario whose name contains *name*; of the first one that failed, or the first.
+        """Return the recording of the scenario whose name contains *name*; of the first one that failed, or the first.
 
         Raises:
             Unknown: when no scenario of that name has left one.
@@ -104,7 +102,7 @@ class ScenarioRun:
 
 
 def run_feature(text: str) -> ScenarioRun:
-    """Run the scenarios in *text*; a text that begins with a scenario, or with a step, is made a feature first."""
+    """Return how the scenarios in *text* went; a text that begins with a scenario, or a step, is made a feature."""
     with tempfile.TemporaryDirectory(prefix="callbook-cell-") as name:
         folder = Path(name)
         (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")  # no project around it has a say
@@ -112,16 +110,15 @@ def run_feature(text: str) -> ScenarioRun:
         (folder / _FILE).write_text(feature, encoding="utf-8")
         finished = child.run("pytest", *_PLUGINS, _FILE, *_OPTIONS, folder=folder, environment=_NO_OTHERS)
         traces = folder / "traces"
-        played = Run(traces).played if (traces / RUN_FILE).is_file() else ()
+        played = Run(traces).played if (traces / STREAM_FILE).is_file() else ()
         if not played:
             added = feature.count("\n") - text.count("\n")
             return ScenarioRun((), _in_the_cell(why_not(finished), added))
-        told = dict(_told(finished.said))
-        return ScenarioRun(tuple(_result(each, traces, told) for each in played), "")
+        return ScenarioRun(tuple(_result(each, traces) for each in played), "")
 
 
 def as_feature(text: str) -> str:
-    """Add the lines without which Gherkin is no feature, where they are missing."""
+    """Return *text* with the lines without which Gherkin is no feature."""
     if _LANGUAGE.match(text) or re.search(r"^\s*Feature:", text, re.MULTILINE):
         return text
     if not re.search(r"^\s*(Scenario|Example|Rule|Background)\b.*:", text, re.MULTILINE):
@@ -129,41 +126,29 @@ def as_feature(text: str) -> str:
     return f"{_FEATURE}\n{text}"
 
 
-def _result(played: Scenario, traces: Path, told: dict[str, tuple[tuple[str, str], ...]]) -> Result:
-    recording = None if played.trace is None else Recording(read_trace(traces / played.trace))
-    failure = told.get(f"{played.feature}:{played.line}", ())
-    return Result(played.scenario, played.outcome, failure, recording)
+def _result(played: RanScenario, traces: Path) -> Result:
+    recording = Recording(read_trace(traces / played.trace)) if played.trace else None
+    return Result(played.name, played.outcome, tuple(_failure(played)), recording)
 
 
-def _told(said: str) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Take from what pytest said the account of each failure: where it stands, then its fields."""
-    for section in _SECTION.findall(said):
-        head, *lines = section.splitlines()
-        yield head.split("  ", 1)[0], tuple(_fields(lines))
-
-
-def _fields(lines: list[str]) -> Iterator[tuple[str, str]]:
-    name, words = "", list[str]()
-    for line in (*lines, "  end       of it"):
-        found = _FIELD.match(line)
-        if found is None:
-            words.append(line.strip())
-            continue
-        if name in _TOLD:
-            yield name, "\n".join(words)
-        name, words = found[1], [_LINE_OF_STEP.sub("", found[2])]
+def _failure(played: RanScenario) -> Iterator[tuple[str, str]]:
+    failure = played.failure
+    if failure is not None:
+        yield "step", failure.step or NO_STEP
+        yield "expected", failure.expected
+        yield "got", failure.got
 
 
 def why_not(finished: child.Finished) -> str:
-    """Take from what pytest said why it has run nothing."""
+    """Return what pytest said of why it has run nothing."""
     found = _ERROR.search(finished.said)
     return (found[1] if found else finished.said + finished.complained).strip()
 
 
 def _in_the_cell(text: str, added: int) -> str:
-    """Speak of the cell and its lines, not of the file that was made of it, to which *added* lines were added."""
-    told = _PLACE.sub("", _ADVICE.split(text)[0]).replace(f"feature file '{_FILE}'", "the cell").strip()
-    return re.sub(rf"{_FILE}:(\d+)", lambda found: f"line {max(1, int(found[1]) - added)}", told)
+    """Return *text* about the cell and its lines, not the file that was made of it by adding *added* lines."""
+    words = _PLACE.sub("", _ADVICE.split(text)[0]).replace(f"feature file '{_FILE}'", "the cell").strip()
+    return re.sub(rf"{_FILE}:(\d+)", lambda found: f"line {max(1, int(found[1]) - added)}", words)
 
 
 def _hanging(name: str, words: str) -> Iterator[str]:

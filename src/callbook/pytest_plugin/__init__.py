@@ -1,8 +1,13 @@
-"""The pytest plugin: runs feature files by themselves and tells what they showed.
+"""The pytest plugin: runs feature files by themselves and says what they have shown.
 
 Installed with Callbook (entry point `pytest11`); nothing needs to be switched on. The step language is
 loaded with it; a `conftest.py` that defines the same step, or the same fixture, takes precedence. What is public are
 types, for whoever answers one of the hooks or brings a desktop along.
+
+Four packages follow a run: `collect` turns feature files into tests, and refuses what would test nothing; `run` gathers
+what happens while they run; `result` writes it as the event stream, the one account of the run, and reads from that
+what it says at the end; `own` is for a team's own configuration or desktop. One listener (`run.steps`) hears pytest-bdd
+speak of steps. What a worker of an xdist run has to say travels on reports to the process that writes.
 """
 
 from __future__ import annotations
@@ -12,35 +17,38 @@ from pathlib import Path
 
 import pytest
 
-from callbook.lab import Lab
-from callbook.pytest_plugin import desktops, hooks, matching, own_configuration, selection
-from callbook.pytest_plugin.bound import refuse_bound
+from callbook.pytest_plugin import hooks
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.editor import as_glue
 from callbook.pytest_plugin.catalogue.entry import Entry, search
 from callbook.pytest_plugin.catalogue.markdown import as_markdown
 from callbook.pytest_plugin.catalogue.snippet import definitions_to_paste
-from callbook.pytest_plugin.collecting import SUFFIX, FeatureFile, refuse_left_out
-from callbook.pytest_plugin.crashed import CrashedScenarios
-from callbook.pytest_plugin.cucumber_json import cucumber_json
-from callbook.pytest_plugin.desktops import DesktopOpener
-from callbook.pytest_plugin.differences import Differences
-from callbook.pytest_plugin.dry_run import Looked, look
-from callbook.pytest_plugin.failure import SECTION, failure_section, frames_of_steps
-from callbook.pytest_plugin.garbage import CollectedStays
-from callbook.pytest_plugin.goldens import Goldens
-from callbook.pytest_plugin.left_out import LeftOut
-from callbook.pytest_plugin.message_stream import MessageStream
-from callbook.pytest_plugin.nearest_event import nearest_event
-from callbook.pytest_plugin.problems import PASTE
-from callbook.pytest_plugin.progress import live_progress
-from callbook.pytest_plugin.recording import Recorder
-from callbook.pytest_plugin.scenario_facts import FACTS, ScenarioFacts
-from callbook.pytest_plugin.step_use import STEP_USE, StepUse
-from callbook.pytest_plugin.step_watch import StepWatch
-from callbook.pytest_plugin.summary import write_summary
-from callbook.pytest_plugin.tags import TAG_MARKERS, TagMarkers
-from callbook.record import head_of, write_trace
+from callbook.pytest_plugin.collect import matching, selection
+from callbook.pytest_plugin.collect.bound import refuse_bound
+from callbook.pytest_plugin.collect.collecting import SUFFIX, FeatureFile, refuse_left_out
+from callbook.pytest_plugin.collect.dry_run import Looked, look
+from callbook.pytest_plugin.collect.problems import PASTE
+from callbook.pytest_plugin.collect.scenario_facts import FACTS, ScenarioFacts
+from callbook.pytest_plugin.collect.step_use import STEP_USE, StepUse
+from callbook.pytest_plugin.collect.tags import TAG_MARKERS, TagMarkers
+from callbook.pytest_plugin.own import desktops, own_configuration
+from callbook.pytest_plugin.own.desktops import DesktopOpener
+from callbook.pytest_plugin.own.differences import Differences
+from callbook.pytest_plugin.result.cucumber_json import cucumber_json
+from callbook.pytest_plugin.result.message_stream import MessageStream
+from callbook.pytest_plugin.result.progress import live_progress
+from callbook.pytest_plugin.result.refused_features import RefusedFeatures
+from callbook.pytest_plugin.result.summary import relative, write_summary
+from callbook.pytest_plugin.result.unreported import UnreportedScenarios
+from callbook.pytest_plugin.run.crashed import CrashedScenarios
+from callbook.pytest_plugin.run.expectation import StepAtWork
+from callbook.pytest_plugin.run.failure import SECTION, failure_section, frames_of_steps
+from callbook.pytest_plugin.run.garbage import CollectedStays
+from callbook.pytest_plugin.run.goldens import Goldens
+from callbook.pytest_plugin.run.recording import Recorder
+from callbook.pytest_plugin.run.scenario_results import ScenarioResults
+from callbook.pytest_plugin.run.steps import StepListener
+from callbook.pytest_plugin.run.steps_for_lab import StepsForLab
 from callbook_steps import STEP_MODULES
 
 __all__ = [
@@ -58,10 +66,10 @@ __all__ = [
 ]
 
 # Loaded as plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it.
-OPTIONS = ("doors", "desktops", "own_configuration", "mocked")
-pytest_plugins = (*STEP_MODULES, *(f"callbook.pytest_plugin.{name}" for name in OPTIONS))
+PARTS = ("run.doors", "run.mocked", "run.own_lab", "own.desktops", "own.own_configuration")
+pytest_plugins = (*STEP_MODULES, *(f"callbook.pytest_plugin.{name}" for name in PARTS))
 
-RECORDER = pytest.StashKey[Recorder]()
+STREAM = pytest.StashKey[MessageStream]()
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
@@ -107,26 +115,29 @@ def pytest_configure(config: pytest.Config) -> None:
     is_worker = hasattr(config, "workerinput")
     directory: str = config.option.traces
     recorder = Recorder(config.rootpath / directory, is_worker=is_worker)
-    config.stash[RECORDER] = recorder
     config.stash[TAG_MARKERS] = TagMarkers(config)
     config.stash[STEP_USE] = StepUse(config)
     matching.install(fits=matching.is_written_for())
-    # What is broken on purpose, or of another make, plays otherwise than recorded: scenarios notice by themselves.
+    # What is broken on purpose, or not Callbook's own, plays otherwise than recorded: scenarios notice by themselves.
     plays_otherwise = config.option.sabotage or desktops.is_other(config) or own_configuration.is_own(config)
     goldens = None if plays_otherwise else Goldens(renew=config.option.renew_goldens)
-    stream = MessageStream(config, recorder)
+    refused = RefusedFeatures()
+    stream = config.stash[STREAM] = MessageStream(config, recorder, refused)
+    subscribers = (StepAtWork(), StepsForLab(), ScenarioResults(config.rootpath))
     always = (
         recorder,
+        refused,
         stream,
+        *subscribers,
+        StepListener(*subscribers),
         config.stash[TAG_MARKERS],
         config.stash[STEP_USE],
         selection.Selection(config),
-        StepWatch(),
         CrashedScenarios(config.rootpath),
         CollectedStays(),
-        LeftOut(),
+        UnreportedScenarios(),
     )
-    differences = Differences(config, recorder) if desktops.is_other(config) else None
+    differences = Differences(config, recorder, stream) if desktops.is_other(config) else None
     for part in (*always, cucumber_json(config, stream), goldens, differences, live_progress(config)):
         if part is not None:
             config.pluginmanager.register(part)
@@ -173,28 +184,5 @@ def pytest_runtest_makereport(
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say what the scenarios of this run have shown."""
-    write_summary(terminalreporter, config.stash[RECORDER], config.rootpath)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_callbook_ladder(lab: object) -> str | None:
-    """Draw the last messages of Callbook's own Lab."""
-    from callbook.record import text_ladder  # noqa: PLC0415 - only a failure needs it
-
-    return text_ladder(lab.journal, last=12) if isinstance(lab, Lab) else None
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_callbook_nearest(lab: object, wanted: str) -> str | None:
-    """Search the journal of Callbook's own Lab."""
-    return nearest_event(lab.journal.entries, wanted) if isinstance(lab, Lab) else None
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_callbook_write_trace(lab: object, path: Path, facts: ScenarioFacts, outcome: str) -> bool | None:
-    """Write the recording of Callbook's own Lab; another's is left to whoever knows it."""
-    if not isinstance(lab, Lab):
-        return None
-    where = {"feature": facts.feature, "scenario": facts.scenario}
-    write_trace(path, lab, head_of(lab, line=facts.line, tags=facts.tags, outcome=outcome, **where))
-    return True
+    directory: str = config.option.traces
+    write_summary(terminalreporter, config.stash[STREAM].result, relative(config.rootpath / directory, config.rootpath))

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from callbook.pytest_plugin.scenario_facts import ScenarioFacts
+from callbook.pytest_plugin.collect.scenario_facts import ScenarioFacts
 
 
 @pytest.hookspec(firstresult=True)
 def pytest_callbook_ladder(lab: object) -> str | None:
-    """Draw the last messages of the scenario that failed.
+    """Return a drawing of the last messages of the scenario that failed.
 
     Args:
         lab: the value of the scenario's `lab` fixture.
@@ -24,7 +24,7 @@ def pytest_callbook_ladder(lab: object) -> str | None:
 
 @pytest.hookspec(firstresult=True)
 def pytest_callbook_nearest(lab: object, wanted: str) -> str | None:
-    """Give one line on what did happen that is most like what the failed step looked for; empty if nothing is.
+    """Return one line on what did happen that is most like what the failed step looked for; empty if nothing is.
 
     Args:
         lab: the value of the scenario's `lab` fixture.

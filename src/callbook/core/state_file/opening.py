@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 APPLICATION = int.from_bytes(b"Clbk", "big")
 """What SQLite's header says whose file it is."""
-FORMAT = 1
-"""The version of the tables; a newer one is refused."""
+FORMAT = 2
+"""The version of the tables and of what lies in them; another one is refused."""
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -88,6 +88,12 @@ def _look_at(path: Path) -> None:
     version = _number(header, _VERSION_AT)
     if version > FORMAT:
         accepted = f"format {FORMAT}: this one has format {version}, a newer Callbook has made it"
+        raise BadInput("state file", str(path), accepted=accepted)
+    if version < FORMAT:
+        accepted = (
+            f"format {FORMAT}: this one has format {version}, Callbook 0.1 has made it. It is left as it is: serve it "
+            "with that version, or name a path where there is no file yet"
+        )
         raise BadInput("state file", str(path), accepted=accepted)
 
 

@@ -20,12 +20,13 @@ from callbook.lab.outside.desktops import Perform, SwitchOn
 from callbook.lab.outside.media_servers import Cancel, OpenCapturePoint, OpenWebsite, Schedule, SoapRequest
 from callbook.lab.outside.operations import LoseLink, LoseState, Restart, RestoreLink, Start, Stop
 from callbook.lab.outside.people import AddContact, Behave, HangUp, PickUp
+from callbook.lab.outside.resuming import Resume
 from callbook.lab.outside.wires import Cut, Disturb, EndFault, Mend
 
 if TYPE_CHECKING:
     from callbook.core import ActionTaken
 
-AnyAct: TypeAlias = (
+ActOfPeople: TypeAlias = (
     AddContact
     | Behave
     | Cancel
@@ -52,7 +53,10 @@ AnyAct: TypeAlias = (
     | Stop
     | SwitchOn
 )
-"""Every act; whoever decodes one decodes this."""
+"""Every act of people and programs: what a client over HTTP may post."""
+
+AnyAct: TypeAlias = ActOfPeople | Resume
+"""Every act: what a recording may hold."""
 
 BY_NAME: Final[dict[str, type[Act]]] = {str(act.__struct_config__.tag): act for act in get_args(AnyAct)}
 """Every act by its name in recordings and requests: ``add contact``, ``perform`` ..."""

@@ -9,7 +9,7 @@ from litestar import Request, Router, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
-from callbook.lab import AnyAct, AnyQuery
+from callbook.lab import ActOfPeople, AnyQuery
 from callbook.network.service.run import Run, named_by_an_address
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Acted, acted
@@ -26,7 +26,7 @@ class Answered(msgspec.Struct, frozen=True):
 
 
 @post("/acts", operation_id="doAct", status_code=200, responses=documented(400, 404, 409, 413, 503))
-async def do(run: NamedDependency[Run], data: JSONBody[AnyAct], request: Request[Any, Any, Any]) -> Acted:
+async def do(run: NamedDependency[Run], data: JSONBody[ActOfPeople], request: Request[Any, Any, Any]) -> Acted:
     """Do an act: whatever can come from outside of a run."""
     before = run.lab.journal.last
     run.do(data)

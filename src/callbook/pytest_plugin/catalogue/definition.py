@@ -70,7 +70,7 @@ class Definition:
 
 
 def definition_of(context: StepFunctionContext, root: Path) -> Definition:
-    """Describe a definition that pytest-bdd has registered; its place is shown relative to *root*."""
+    """Return the description of a definition that pytest-bdd has registered; its place is shown relative to *root*."""
     function = context.step_func
     takes = inspect.signature(function).parameters
     return Definition(
@@ -88,7 +88,7 @@ def definition_of(context: StepFunctionContext, root: Path) -> Definition:
 
 
 def place_of(function: Callable[..., object], root: Path) -> str:
-    """Say where a function stands: relative to *root*, or for a package elsewhere by the package."""
+    """Return where a function stands: relative to *root*, or for a package elsewhere by the package."""
     code = inspect.unwrap(function).__code__
     path = Path(code.co_filename)
     if path.is_relative_to(root):
@@ -106,7 +106,7 @@ def _parameters(parser: parsers.StepParser) -> tuple[Parameter, ...]:
 
 
 def own_types(parser: parsers.StepParser) -> dict[str, Callable[..., object]]:
-    """Give the types that a pattern brings along, each with its reader."""
+    """Return the types that a pattern brings along, each with its reader."""
     own: dict[str, Any] = getattr(getattr(parser, "parser", None), "_extra_types", None) or {}
     return own
 

@@ -30,14 +30,14 @@ _NEVER = "\\^]'"
 
 
 def as_glue(entries: Iterable[Entry]) -> str:
-    """Write the file: a paragraph for each module of definitions."""
+    """Return the file: a paragraph for each module of definitions."""
     by_file = groupby((entry.definition for entry in entries), key=_file)
     paragraphs = ("\n".join([f"# {file}", *chain.from_iterable(map(_functions, its))]) for file, its in by_file)
     return "\n\n".join([_HEAD.rstrip("\n"), *paragraphs]) + "\n"
 
 
 def expression(definition: Definition) -> str:
-    """Write the pattern as a regular expression that JavaScript and Python read alike."""
+    """Return the pattern as a regular expression that JavaScript and Python read alike."""
     if isinstance(definition.parser, parsers.re):
         return f"^{_plain(_NAMED_GROUP.sub('(', definition.parser.regex.pattern))}$"
     own = own_types(definition.parser)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pytest_bdd import parsers
+
 from callbook.pytest_plugin.catalogue.definition import Definition
-from callbook.pytest_plugin.catalogue.example import values_in
 
 _MOST = 3
 
@@ -33,25 +34,25 @@ class Entry:
     uses: tuple[Use, ...]
 
     def examples(self) -> dict[str, list[str]]:
-        """Give up to three values of each parameter that features hold, as written there."""
+        """Return up to three values of each parameter that features hold, as written there."""
         found: dict[str, dict[str, None]] = {each.name: {} for each in self.definition.parameters}
         for use in self.uses:
-            for name, value in values_in(self.definition, use.text).items():
+            for name, value in _values_in(self.definition, use.text).items():
                 found.setdefault(name, {})[value] = None
         return {name: list(values)[:_MOST] for name, values in found.items()}
 
     def takes(self) -> list[str]:
-        """Say what the definition takes: each parameter with its type and examples, a table, a doc string."""
+        """Return what the definition takes: each parameter with its type and examples, a table, a doc string."""
         examples = self.examples()
-        told = [_told(each.name, each.type, examples[each.name]) for each in self.definition.parameters]
+        words = [_in_words(each.name, each.type, examples[each.name]) for each in self.definition.parameters]
         if self.definition.table:
-            told.append("a data table")
+            words.append("a data table")
         if self.definition.doc_string:
-            told.append("a doc string")
-        return told
+            words.append("a doc string")
+        return words
 
     def as_mapping(self) -> dict[str, Any]:
-        """Give everything, for machines."""
+        """Return everything, for machines."""
         definition = self.definition
         examples = self.examples()
         parameters = [
@@ -71,15 +72,27 @@ class Entry:
         }
 
     def speaks_of(self, words: Sequence[str]) -> bool:
-        """Say whether all *words* stand in the keyword, the pattern, the docstring or the module, in any case."""
+        """Return whether all *words* stand in the keyword, the pattern, the docstring or the module, in any case."""
         text = f"{self.definition} {self.definition.says} {self.definition.module}".casefold()
         return all(word.casefold() in text for word in words)
 
 
 def search(entries: Iterable[Entry], words: Sequence[str]) -> list[Entry]:
-    """Pick the *entries* that speak of all *words*."""
+    """Return the *entries* that speak of all *words*."""
     return [entry for entry in entries if entry.speaks_of(words)]
 
 
-def _told(name: str, kind: str, examples: list[str]) -> str:
+def _in_words(name: str, kind: str, examples: list[str]) -> str:
     return f"{name}: {kind}, such as {examples[0]}" if examples else f"{name}: {kind}"
+
+
+def _values_in(definition: Definition, text: str) -> dict[str, str]:
+    """Return what stands for each parameter in a step *text* that the definition matches, as written there."""
+    matcher: Any = definition.parser
+    if isinstance(definition.parser, parsers.re):
+        found = definition.parser.regex.fullmatch(text)
+        return {name: value for name, value in found.groupdict().items() if value is not None} if found else {}
+    if not isinstance(definition.parser, parsers.parse):
+        return {}
+    spans: dict[str | int, tuple[int, int]] = matcher.parser.parse(text).spans
+    return {str(name): text[start:end] for name, (start, end) in spans.items()}

@@ -17,7 +17,7 @@ Written by `callbook steps --markdown`; `make lint` says when it is out of date.
 
 
 def as_markdown(entries: Sequence[Entry]) -> str:
-    """Write the page."""
+    """Return the page."""
     modules = dict.fromkeys(entry.definition.module for entry in entries)
     parts = [_HEAD]
     for module in modules:
@@ -61,7 +61,7 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _title(module: str) -> str:
-    """Take the first line of the module's docstring, or its name."""
+    """Return the first line of the module's docstring, or its name."""
     text = inspect.getdoc(sys.modules[module]) if module in sys.modules else None
     return (text or module).splitlines()[0].rstrip(".")
 

@@ -16,7 +16,7 @@ _SHORT = 3
 
 
 def nearest(text: str, definitions: Iterable[Definition]) -> list[Definition]:
-    """Give up to three *definitions* that are most like the step *text*, the most like first."""
+    """Return up to three *definitions* that are most like the step *text*, the most like first."""
     bare = _without_values(text)
     rated = [(_likeness(bare, _without_values(each.pattern)), each) for each in definitions]
     rated = [(like, each) for like, each in rated if like >= _LIKE]
@@ -29,7 +29,7 @@ def _without_values(text: str) -> str:
 
 
 def _likeness(one: str, other: str) -> float:
-    """Compare letter by letter; what has no longer word in common has to be very like."""
+    """Return how alike they are, letter by letter; what has no longer word in common has to be very like."""
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     like = matcher.ratio() if matcher.quick_ratio() >= _LIKE else 0.0
     return like if like >= _VERY_LIKE or _long_words(one) & _long_words(other) else 0.0

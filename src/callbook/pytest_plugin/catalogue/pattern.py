@@ -24,7 +24,7 @@ class Field:
 
 
 def parts_of(parser: parsers.StepParser) -> tuple[str | Field, ...]:
-    """Split a pattern into literal texts and fields; a regular expression, or another's parser, is one text."""
+    """Return the literal texts and fields of a pattern; a regular expression, or another's parser, is one text."""
     if not isinstance(parser, parsers.parse):
         return (parser.name,)
     return tuple(_parts(parser.name))
@@ -42,12 +42,12 @@ def _parts(pattern: str) -> Iterator[str | Field]:
 
 
 def folded_words(text: str) -> frozenset[str]:
-    """Give the words of *text* as they are compared when case does not count."""
+    """Return the words of *text* as they are compared when case does not count."""
     return frozenset(word.translate(_LIKE_I).casefold() for word in _WORD.findall(text))
 
 
 def required_words(parser: parsers.StepParser) -> frozenset[str]:
-    """Give words that stand in every text which *parser* matches, folded; none if nothing is known of it."""
+    """Return words that stand in every text which *parser* matches, folded; none if nothing is known of it."""
     kind = type(parser)
     if kind is parsers.string:
         return folded_words(parser.name)
@@ -59,13 +59,13 @@ def required_words(parser: parsers.StepParser) -> frozenset[str]:
 
 
 def _between_fields(parts: tuple[str | Field, ...]) -> frozenset[str]:
-    """A word that touches a field may go on inside it, so it is left out."""
+    """Return words; one that touches a field may go on inside it, so it is left out."""
     marked = "".join(part if isinstance(part, str) else "\0" for part in parts)
     return folded_words(re.sub(r"\w*\0\w*", " ", marked))
 
 
 def _at_the_start(regex: re.Pattern[str]) -> frozenset[str]:
-    """The last word may be half of one, or be repeated or optional; an alternative requires nothing."""
+    """Return words; the last may be half of one, repeated or optional; an alternative requires nothing."""
     if "|" in regex.pattern or regex.flags & re.VERBOSE:
         return frozenset()
     start = _PLAIN_START.match(regex.pattern)

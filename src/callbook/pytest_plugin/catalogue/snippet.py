@@ -45,7 +45,7 @@ class Missing:
 
 
 def definitions_to_paste(missing: Iterable[Missing]) -> str:
-    """Write a module with a definition for each of the *missing* steps; steps that differ in values share one."""
+    """Return a module with a definition for each of the *missing* steps; steps that differ in values share one."""
     written = dict(_written(each) for each in missing)
     decorators = sorted({name for name, _ in written})
     names = ", ".join(sorted({*decorators, *(["parsers"] if any("parsers." in head for _, head in written) else [])}))
@@ -103,7 +103,7 @@ def _type(kind: str, value: str, missing: Missing) -> tuple[str, str]:
 
 
 def _name(kind: str, value: str, before: str, after: str) -> str:
-    """Name a value as the text does: by its column, by the word before a quoted text, by the word after a number."""
+    """Return the name of a value: its column, the word before a quoted text, the word after a number."""
     if kind.endswith("column"):
         return _identifier(value) or "value"
     is_number = kind in {"whole", "decimal"}
@@ -136,5 +136,5 @@ def _escaped(text: str) -> str:
 
 
 def _literal(text: str) -> str:
-    """Write a text as Python does, in double quotes where that needs no backslash."""
+    """Return a text as Python writes it, in double quotes where that needs no backslash."""
     return repr(text) if '"' in text or "\\" in text else f'"{text}"'

@@ -50,7 +50,7 @@ class FeatureDocument:
 
 
 def read_document(path: Path, uri: str) -> FeatureDocument:
-    """Read the feature file at *path*, called *uri*; the ids of its parts are made of that and of their order.
+    """Return the feature file at *path*, called *uri*; the ids of its parts are made of that and of their order.
 
     Raises:
         BadInput: it cannot be read, or is no Gherkin.
@@ -64,7 +64,7 @@ def read_document(path: Path, uri: str) -> FeatureDocument:
 
 
 def document_in(text: str, uri: str) -> FeatureDocument:
-    """Read the *text* of a feature file called *uri*.
+    """Return the feature file called *uri* that the *text* is.
 
     Raises:
         ParserError: gherkin's own: it is no Gherkin.
@@ -75,7 +75,7 @@ def document_in(text: str, uri: str) -> FeatureDocument:
 
 
 def nodes_of(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - any part of a document
-    """Give each part of a document that has an id."""
+    """Yield each part of a document that has an id."""
     if isinstance(node, dict):
         part = cast("dict[str, Any]", node)
         if "id" in part:

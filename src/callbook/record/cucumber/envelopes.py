@@ -166,13 +166,18 @@ class TestStepFinished(Message, frozen=True):
 
 
 class Attachment(Message, frozen=True):
-    """Something that a step brought about: a text, or where its recording lies."""
+    """Something that a step, or a test case, brought about: a text, or where its recording lies.
+
+    Attributes:
+        test_case_started_id: None where it belongs to the whole run.
+        test_step_id: None where it belongs to the test case.
+    """
 
     body: str
     content_encoding: Literal["IDENTITY", "BASE64"]
     media_type: str
-    test_case_started_id: str
-    test_step_id: str
+    test_case_started_id: str | None = None
+    test_step_id: str | None = None
     file_name: str | None = None
 
 
@@ -214,11 +219,11 @@ class Envelope(Message, frozen=True):
 
 
 def moment(milliseconds: int) -> Moment:
-    """Write an instant since the epoch, or a span of time."""
+    """Return an instant since the epoch, or a span of time, in milliseconds as a message holds it."""
     seconds, rest = divmod(milliseconds, 1000)
     return Moment(seconds, rest * 1_000_000)
 
 
 def milliseconds(moment: Moment) -> int:
-    """Read what ``moment`` has written."""
+    """Return the milliseconds of which ``moment`` has made *moment*."""
     return moment.seconds * 1000 + moment.nanos // 1_000_000

@@ -29,17 +29,17 @@ from callbook.record.cucumber.json_parts import (
     Step,
     Tag,
 )
-from callbook.record.cucumber.reading import RanCase, RanStep, Stream
+from callbook.record.cucumber.ran import RanScenario, RanStep, Stream
 
 _NO_WORD = re.compile(r"[\s'_,!]")
 
 
 def json_form(stream: Stream) -> list[Feature]:
-    """Give the features of *stream* with their scenarios, in the order of the files and of what stands in them."""
-    cases: defaultdict[str, list[RanCase]] = defaultdict(list)
+    """Return the features of *stream* with their scenarios, in the order of the files and of what stands in them."""
+    cases: defaultdict[str, list[RanScenario]] = defaultdict(list)
     refused: defaultdict[str, list[ParseError]] = defaultdict(list)
     for case in stream.cases:
-        cases[case.pickle["uri"]].append(case)
+        cases[case.feature].append(case)
     for error in stream.parse_errors:
         refused[error.source.uri].append(error)
     return [_FeatureForm(stream, uri).feature(cases[uri], refused[uri]) for uri in sorted({*cases, *refused})]
@@ -56,7 +56,7 @@ class _FeatureForm:
         self._ids = dict(_ids(self._feature))
         self._definitions = stream.definitions
 
-    def feature(self, cases: list[RanCase], refused: list[ParseError]) -> Feature:
+    def feature(self, cases: list[RanScenario], refused: list[ParseError]) -> Feature:
         feature = self._feature
         elements = [self._scenario(case) for case in cases]
         return Feature(
@@ -70,7 +70,7 @@ class _FeatureForm:
             elements=[*elements, self._refused(refused)] if refused else elements,
         )
 
-    def _scenario(self, case: RanCase) -> Element:
+    def _scenario(self, case: RanScenario) -> Element:
         pickle = case.pickle
         scenario, node = self._nodes[pickle["astNodeIds"][0]], pickle["astNodeIds"][-1]
         return Element(
@@ -117,13 +117,13 @@ class _FeatureForm:
 
 
 def _without_document(uri: str) -> dict[str, Any]:
-    """Stand in for the feature of a file that is no Gherkin."""
+    """Return what stands in for the feature of a file that is no Gherkin."""
     place = {"line": 1}
     return {"keyword": "Feature", "name": uri, "location": place, "description": "", "tags": [], "children": []}
 
 
 def _ids(parent: dict[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    """Give the id of each scenario and each row of Examples: the names above it and its own."""
+    """Yield the id of each scenario and each row of Examples: the names above it and its own."""
     names = (*above, _word(parent["name"]))
     for child in parent["children"]:
         if "rule" in child:
@@ -150,9 +150,9 @@ def _hooks(ran: RanStep | None) -> list[Hook]:
 
 def _result(result: TestStepResult) -> Result:
     stack = result.exception.stack_trace if result.exception else None
-    told = "\n\n".join(text for text in (result.message, stack) if text)
+    why = "\n\n".join(text for text in (result.message, stack) if text)
     duration = result.duration.seconds * 1_000_000_000 + result.duration.nanos
-    return Result(result.status.lower(), duration, told or None)
+    return Result(result.status.lower(), duration, why or None)
 
 
 def _embeddings(attachments: tuple[Attachment, ...]) -> list[Embedding]:

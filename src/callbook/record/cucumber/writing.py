@@ -1,7 +1,7 @@
 """Writes the stream of a run: each scenario as soon as it has ended, each feature before its first scenario.
 
-What is written depends on the features and on the virtual clock alone: a run in several processes writes the same
-lines, in another order.
+What is written depends on the features and on the virtual clock alone, but for one line near the end: a run in several
+processes writes the same lines, in another order.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from callbook.record.cucumber.documents import FeatureDocument, read_document
 from callbook.record.cucumber.envelopes import (
     GHERKIN,
     PROTOCOL,
+    Attachment,
     Envelope,
     Location,
     Meta,
@@ -36,7 +37,8 @@ from callbook.record.cucumber.envelopes import (
     TestRunStarted,
     moment,
 )
-from callbook.record.cucumber.told import CaseTold, DefinitionTold, FeatureRefused, StepTold, outcome_of
+from callbook.record.cucumber.notes import RUN, RunNotes
+from callbook.record.cucumber.results import FeatureRefused, ScenarioResult, StepDefinitionUsed, StepResult, outcome_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,11 +62,13 @@ class StreamWriter:
         self._documents: dict[str, FeatureDocument] = {}
         self._written: set[str] = set()
         self._attempts: Counter[str] = Counter()
+        self._lines = 0
+        self._seconds: dict[str, float] = {}
         self._start = self._end = instant_of(DEFAULT_START)
         self._write(Envelope(meta=_meta()))
         self._write(Envelope(test_run_started=TestRunStarted(moment(self._start), TEST_RUN)))
 
-    def case(self, told: CaseTold) -> str:
+    def case(self, result: ScenarioResult) -> str:
         """Write a scenario that has ended.
 
         Returns:
@@ -73,19 +77,21 @@ class StreamWriter:
         Raises:
             BadInput: its feature file cannot be read any more.
         """
-        pickle = self._feature(told.feature).pickles[told.line]
+        pickle = self._feature(result.feature).pickles[result.line]
         self._once(pickle["id"], Envelope(pickle=pickle))
-        for definition in chain.from_iterable(step.definitions for step in told.steps):
+        for definition in chain.from_iterable(step.definitions for step in result.steps):
             self._once(_id_of(definition), Envelope(step_definition=_described(definition)))
         for hook in SET_UP_AND_CLEAN_UP:
-            if (told.set_up if hook.type == "BEFORE_TEST_CASE" else told.clean_up) is not None:
+            if (result.set_up if hook.type == "BEFORE_TEST_CASE" else result.clean_up) is not None:
                 self._once(hook.id, Envelope(hook=hook))
-        case = CaseEnvelopes(pickle, told, _id_of, self._attempts[pickle["id"]])
+        case = CaseEnvelopes(pickle, result, _id_of, self._attempts[pickle["id"]])
         for envelope in case.envelopes():
             self._write(envelope)
         self._file.flush()
         self._end = max(self._end, case.end)
         self._attempts[pickle["id"]] += 1
+        if result.notes:
+            self._seconds[case.id] = round(result.seconds, 6)
         return outcome_of(case.statuses, case.hook_statuses)
 
     def refused(self, refused: FeatureRefused) -> None:
@@ -102,8 +108,10 @@ class StreamWriter:
                 place = SourceReference(refused.feature, Location(line) if line else None)
                 self._write(Envelope(parse_error=ParseError(place, text)))
 
-    def finish(self, *, success: bool, message: str = "") -> None:
-        """Write that the run has ended, and close the file."""
+    def finish(self, *, success: bool, seconds: float = 0.0, message: str = "") -> None:
+        """Write that the run has ended, and that it took *seconds* by the wall; close the file."""
+        notes = RunNotes(self._lines, round(seconds, 6), self._seconds)
+        self._write(Envelope(attachment=Attachment(msgspec.json.encode(notes).decode(), "IDENTITY", RUN)))
         finished = TestRunFinished(success, moment(self._end), TEST_RUN, message or None)
         self._write(Envelope(test_run_finished=finished))
         self._file.close()
@@ -122,15 +130,20 @@ class StreamWriter:
 
     def _write(self, envelope: Envelope) -> None:
         self._file.write(_ENCODER.encode(envelope) + b"\n")
+        self._lines += 1
 
 
-def _refused_cases(document: FeatureDocument, refused: FeatureRefused) -> Iterable[CaseTold]:
-    """Tell the scenarios that have a step at the line of a problem; their other steps were not run."""
-    problems = {line: StepTold(status, message=text, rivals=rivals) for line, status, text, rivals in refused.problems}
+def _refused_cases(document: FeatureDocument, refused: FeatureRefused) -> Iterable[ScenarioResult]:
+    """Yield the scenarios that have a step at the line of a problem; their other steps were not run."""
+    problems = {
+        line: StepResult(status, message=text, rivals=rivals) for line, status, text, rivals in refused.problems
+    }
     for line, pickle in document.pickles.items():
         lines = [document.lines_of_nodes[step["astNodeIds"][0]] for step in pickle["steps"]]
         if not problems.keys().isdisjoint(lines):
-            yield CaseTold(document.uri, line, steps=[problems.get(each) or StepTold("SKIPPED") for each in lines])
+            yield ScenarioResult(
+                document.uri, line, steps=[problems.get(each) or StepResult("SKIPPED") for each in lines]
+            )
 
 
 def _meta() -> Meta:
@@ -140,11 +153,11 @@ def _meta() -> Meta:
     )
 
 
-def _id_of(definition: DefinitionTold) -> str:
+def _id_of(definition: StepDefinitionUsed) -> str:
     return f"{definition.place} {definition.pattern}"
 
 
-def _described(definition: DefinitionTold) -> StepDefinition:
+def _described(definition: StepDefinitionUsed) -> StepDefinition:
     file, _, line = definition.place.rpartition(":")
     pattern = Pattern(definition.pattern, "REGULAR_EXPRESSION" if definition.regular else "CUCUMBER_EXPRESSION")
     return StepDefinition(_id_of(definition), pattern, SourceReference(file, Location(int(line))))

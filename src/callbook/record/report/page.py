@@ -11,6 +11,7 @@ from zlib import compress
 import msgspec
 
 from callbook.record.diagram.svg import element, escaped
+from callbook.record.report.sections import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,14 +19,15 @@ if TYPE_CHECKING:
     from callbook.record.report.contents import Contents
 
 _LEVEL = 6
-_SCRIPTS = ("elements.js", "ladder.js", "scenario.js", "lists.js", "report.js")
+_BEFORE, _AFTER = ("elements.js", "ladder.js", "scenario.js"), ("report.js",)
 
 
 def page(contents: Contents, title: str) -> str:
-    """Give the report as HTML; *title* stands in the window's head and atop the page."""
+    """Return the report as HTML; *title* stands in the window's head and atop the page."""
     style = _asset("report.css")
-    script = f"(() => {{\n{''.join(map(_asset, _SCRIPTS))}}})();\n"
-    data = b64encode(compress(msgspec.json.encode(contents), _LEVEL)).decode()
+    scripts = (*_BEFORE, *(each.drawn_by for each in SECTIONS), *_AFTER)
+    script = f"(() => {{\n{''.join(map(_asset, scripts))}}})();\n"
+    data = b64encode(compress(msgspec.json.encode(contents.plain()), _LEVEL)).decode()
     head = (
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(script, style)}">',
@@ -45,7 +47,7 @@ def page(contents: Contents, title: str) -> str:
 
 
 def summary(contents: Contents) -> str:
-    """Say in one line how many scenarios ended how."""
+    """Return in one line how many scenarios ended how."""
     return ", ".join(_counts(contents))
 
 

@@ -55,3 +55,6 @@ const lasting = (milliseconds) => {
 
 const timeOfDay = (instant) => new Date(instant).toISOString().slice(11, 23);
 const dayAndTime = (instant) => new Date(instant).toISOString().slice(0, 23).replace("T", " ");
+
+// How each section is drawn, by its name: from its own data and the whole report.
+const DRAWINGS = {};

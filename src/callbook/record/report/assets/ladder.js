@@ -4,9 +4,9 @@ const GLYPHS = {
   step: "", failure: "\u2717",
 };
 
-const drawLadder = (happened, texts) => {
-  const rungs = happened.rungs.map(([at, sender, receiver, label, kind]) => ({
-    at: happened.at + at, sender: texts[sender], receiver: texts[receiver], label: texts[label], kind: texts[kind],
+const drawLadder = (events, texts) => {
+  const rungs = events.rungs.map(([at, sender, receiver, label, kind]) => ({
+    at: events.at + at, sender: texts[sender], receiver: texts[receiver], label: texts[label], kind: texts[kind],
   }));
   const lanes = [];
   for (const { sender, receiver } of rungs) {

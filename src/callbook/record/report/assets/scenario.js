@@ -1,6 +1,5 @@
 // One scenario: its steps, what happened, what it left behind.
 const STATUSES = ["passed", "failed", "skipped", "pending", "undefined", "ambiguous", "unknown", "not run"];
-const FATES = ["still running at the end", "ran out", "cancelled"];
 const KEYWORDLESS = { "set-up": "Set-up", "clean-up": "Clean-up" };
 
 const argumentOf = (argument) => {
@@ -33,24 +32,22 @@ const drawStates = ({ states }, texts) =>
       row(texts[machine], texts[subject], texts[first] || "\u2014", make("b", {}, texts[last] || "\u2014"))));
 
 const drawTimers = ({ at, timers }, texts) =>
-  table("Timers", ["Timer", "Set at (UTC)", "Due at", "What became of it"],
-    timers.map(([name, set, due, fate, ended]) =>
-      row(texts[name], timeOfDay(at + set), dayAndTime(at + due),
-        ended < 0 ? FATES[fate] : `${FATES[fate]} at ${timeOfDay(at + ended)}`)));
+  table("Timers", ["Timer", "Set at (UTC)", "Ran out at"],
+    timers.map(([name, set, ranOut]) => row(texts[name], dayAndTime(at + set), dayAndTime(at + ranOut))));
 
 const drawRefusals = ({ at, refusals }, texts) =>
   table("Refusals", ["At (UTC)", "Who", "What", "Why not"],
     refusals.map(([when, who, what, why]) => row(timeOfDay(at + when), texts[who], texts[what], texts[why])));
 
-const drawHappened = (happened, texts) => {
-  if (!happened) return [];
+const drawEvents = (events, texts) => {
+  if (!events) return [];
   return [
     section("Ladder", make("p", { class: "soft" },
-      `Begins at ${dayAndTime(happened.at)} UTC by the virtual clock. Full lines are Open Media, dashed ones T-Library.`),
-      drawLadder(happened, texts)),
-    happened.states.length ? section("State before and after", drawStates(happened, texts)) : null,
-    happened.timers.length ? section("Timers", drawTimers(happened, texts)) : null,
-    happened.refusals.length ? section("Refusals", drawRefusals(happened, texts)) : null,
+      `Begins at ${dayAndTime(events.at)} UTC by the virtual clock. Full lines are Open Media, dashed ones T-Library.`),
+      drawLadder(events, texts)),
+    events.states.length ? section("State before and after", drawStates(events, texts)) : null,
+    events.timers.length ? section("Timers", drawTimers(events, texts)) : null,
+    events.refusals.length ? section("Refusals", drawRefusals(events, texts)) : null,
   ];
 };
 
@@ -71,7 +68,7 @@ const drawScenario = (scenario, report) => {
       others.map((tag) => make("span", { class: "tag" }, `@${tag}`))),
     scenario.clauses.length ? make("ul", { class: "clauses", "aria-label": "Clauses" }, scenario.clauses.map(clause)) : null,
     section("Steps", make("ol", { class: "steps" }, scenario.steps.map((step) => drawStep(step, report.texts)))),
-    drawHappened(scenario.happened, report.texts),
+    drawEvents(scenario.happened, report.texts),
     scenario.trace
       ? section("Recording", make("p", {}, "In the folder of the run: ", make("code", {}, scenario.trace)))
       : null,

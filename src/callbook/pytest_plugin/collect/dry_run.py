@@ -1,0 +1,90 @@
+"""Looking at feature files without running them: what is wrong, which definitions there are, who uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from callbook.core import BadInput
+from callbook.pytest_plugin.catalogue.definition import Definition
+from callbook.pytest_plugin.catalogue.entry import Entry
+from callbook.pytest_plugin.catalogue.snippet import Missing
+from callbook.pytest_plugin.collect.problems import FeatureTrouble, Problem
+from callbook.pytest_plugin.collect.scenario_facts import FACTS
+from callbook.pytest_plugin.collect.step_use import STEP_USE
+
+
+@dataclass(slots=True)
+class Looked:
+    """What was found.
+
+    Attributes:
+        features: how many feature files can be run.
+        scenarios: how many tests they make, each row of an Outline being one.
+        problems: of the files that can't.
+        missing: the steps that nobody defines.
+        entries: all definitions that the features see, with the places where each is used.
+        unused: the project's own among them that no feature uses.
+    """
+
+    features: int = 0
+    scenarios: int = 0
+    problems: list[Problem] = field(default_factory=list[Problem])
+    missing: list[Missing] = field(default_factory=list[Missing])
+    entries: list[Entry] = field(default_factory=list[Entry])
+    unused: list[Definition] = field(default_factory=list[Definition])
+
+
+def look(paths: Iterable[Path]) -> Looked:
+    """Return what is found in the feature files in *paths*; no fixture is set up, so no server starts.
+
+    Raises:
+        BadInput: pytest can't begin; its own words are in the error.
+    """
+    looking = _Looking()
+    quiet = (
+        "--collect-only",
+        "--assert=plain",
+        "-p",
+        "no:terminal",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:unraisableexception",
+    )
+    features_only = ("-o", "python_files=", "-o", "addopts=", "-o", "callbook_config=")
+    output = StringIO()
+    with redirect_stdout(output), redirect_stderr(output):
+        code = pytest.main([*quiet, *features_only, *map(str, paths)], plugins=[looking])
+    if code in {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR}:
+        raise BadInput("features", " ".join(map(str, paths)), accepted=output.getvalue().strip())
+    return looking.looked
+
+
+class _Looking:
+    def __init__(self) -> None:
+        self.looked = Looked()
+
+    def pytest_exception_interact(self, node: object, call: pytest.CallInfo[object]) -> None:
+        """Note why a file can't be collected."""
+        error = call.excinfo.value if call.excinfo else None
+        if isinstance(error, FeatureTrouble):
+            self.looked.problems += error.problems
+            self.looked.missing += error.missing
+        else:
+            self.looked.problems.append(Problem(getattr(node, "nodeid", ""), str(error)))
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Count, and take what the steps were found to use."""
+        facts = [item.stash[FACTS] for item in session.items if FACTS in item.stash]
+        use = session.config.stash[STEP_USE]
+        use.looked_from(session)  # where there is no feature yet, the kit's own steps can be seen
+        self.looked.features = len({each.feature for each in facts})
+        self.looked.scenarios = len(facts)
+        self.looked.entries = use.entries()
+        self.looked.unused = use.unused(self.looked.entries)

@@ -1,0 +1,42 @@
+"""What the plugin knows of a scenario, kept on its test item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import pytest
+from pytest_bdd.parser import Step
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioFacts:
+    """Where a test item comes from.
+
+    Attributes:
+        feature: the file, relative to the root of the run, with forward slashes.
+        scenario: its name, with the row of its Examples in brackets.
+        line: of the scenario, or of its row in the Examples.
+        tags: of feature, rule, scenario and examples, sorted.
+        clauses: the clauses among them, in the register's order.
+    """
+
+    feature: str
+    scenario: str
+    line: int
+    tags: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+
+class Recorded(Protocol):
+    """What every `lab` fixture gives, Callbook's own Lab or another desktop's."""
+
+    def shown(self) -> Iterable[Sequence[str]]:
+        """Return the coverage points that were seen, each (kind, name, value)."""
+        ...
+
+
+FACTS = pytest.StashKey[ScenarioFacts]()
+LAB = pytest.StashKey[Recorded]()
+STEP = pytest.StashKey[Step]()

@@ -1,0 +1,116 @@
+"""What a third-party desktop does otherwise, clause by clause: a report instead of a list of failures."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from callbook.configuration import CLAUSES_BY_ID
+from callbook.pytest_plugin.own.attribution import NO_CLAUSE, Attributed, attributed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from callbook.pytest_plugin.result.message_stream import MessageStream
+    from callbook.pytest_plugin.run.recording import Recorder
+    from callbook.record import RanScenario
+
+FILE: Final = "differences.json"
+"""Where the report is kept for machines, in the folder of the recordings."""
+
+_FAILURES: Final = frozenset("fFaA")
+_LONGEST = 160
+
+
+class Differences:
+    """The report of one run with another desktop."""
+
+    def __init__(self, config: pytest.Config, recorder: Recorder, stream: MessageStream) -> None:
+        self._config = config
+        self._directory = recorder.directory
+        self._stream = stream
+        if config.option.tbstyle == "auto":
+            config.option.tbstyle = "no"  # whoever wants them says --tb=short
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Write the report, and keep it for machines."""
+        played = self._stream.result.played
+        if not played:
+            return
+        found = attributed(played)
+        listed = terminalreporter.reportchars  # pytest's own list of failures: the report has them, by clause
+        terminalreporter.reportchars = "".join(char for char in listed if char not in _FAILURES)
+        terminalreporter.write_sep("-", f"desktop: {self._config.option.desktop}")
+        for text in _lines(found, played):
+            terminalreporter.write_line(text)
+        plain = {
+            "desktop": self._config.option.desktop,
+            "scenarios": len(played),
+            "differences": [_plain(each) for each in found],
+        }
+        document = json.dumps(plain, ensure_ascii=False, indent=2)
+        (self._directory / FILE).write_text(document + "\n", encoding="utf-8")
+
+
+def _lines(found: Sequence[Attributed], played: Sequence[RanScenario]) -> Iterator[str]:
+    held = sum(each.outcome == "passed" for each in played)
+    yield f"{held} of {len(played)} scenarios hold"
+    if found:
+        yield f"it does otherwise, by clause ({len(found)}):"
+    for each in found:
+        yield f"  {_heading(each)}"
+        yield f"    {_counted(len(each.failed), 'scenario')} otherwise, {each.held} of the clause hold"
+        for scenario in each.failed:
+            yield from _account(scenario)
+    if any(_is_broken(scenario) for each in found for scenario in each.failed):
+        yield "what is marked as broken is no difference: the desktop failed; --tb=short shows where"
+
+
+def _account(scenario: RanScenario) -> Iterator[str]:
+    step, expected, got = _sides(scenario)
+    yield f"    {scenario.feature}:{scenario.line}  {scenario.name}"
+    yield f"      {'broken' if _is_broken(scenario) else 'step':<9} {step}"
+    yield f"      expected  {_short(expected)}"
+    yield f"      got       {_short(got)}"
+
+
+def _plain(found: Attributed) -> dict[str, object]:
+    return {"clause": found.clause, "held": found.held, "scenarios": [_plain_scenario(each) for each in found.failed]}
+
+
+def _plain_scenario(scenario: RanScenario) -> dict[str, object]:
+    step, expected, got = _sides(scenario)
+    place = {"feature": scenario.feature, "line": scenario.line, "scenario": scenario.name}
+    return {**place, "step": step, "expected": expected, "got": got, "broken": _is_broken(scenario)}
+
+
+def _sides(scenario: RanScenario) -> tuple[str, str, str]:
+    """Return the step that did not hold, empty if it was none, and both sides in words."""
+    failure = scenario.failure
+    if failure is None:
+        return "", "", ""
+    if failure.cause == "refusal":
+        return failure.place, "it is done", f"refused: {scenario.error}"
+    return failure.place, failure.expected, failure.got
+
+
+def _is_broken(scenario: RanScenario) -> bool:
+    """Return whether the desktop has broken down rather than done something else."""
+    return scenario.failure is None or scenario.failure.cause == "breakdown"
+
+
+def _heading(each: Attributed) -> str:
+    if each.clause == NO_CLAUSE:
+        return "no clause"
+    return f"{each.clause}: {CLAUSES_BY_ID[each.clause].text}"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 3]}..."
+
+
+def _counted(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count} {what}s"

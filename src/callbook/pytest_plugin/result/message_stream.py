@@ -1,0 +1,134 @@
+"""The event stream of a run, the one account of it: written while it goes, held against pytest's own totals, read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import msgspec
+import pytest
+
+from callbook.core import BadInput
+from callbook.pytest_plugin.collect.collecting import IN_A_FEATURE, READ
+from callbook.pytest_plugin.result.refused_features import RefusedFeatures
+from callbook.pytest_plugin.run.recording import Recorder
+from callbook.pytest_plugin.run.scenario_results import RESULT
+from callbook.record import STREAM_FILE, FeatureDocument, ScenarioResult, Stream, StreamWriter, read_stream
+
+_FROM_GOOD_TO_BAD = {"passed": 0, "xpassed": 0, "skipped": 1, "xfailed": 1, "failed": 2, "error": 3}
+_OUTCOMES = ("passed", "skipped", "failed", "error")
+_SHOWN_AT_MOST = 10
+
+
+class MessageStream:
+    """Writes the stream in the one process that writes (with xdist the controller), and reads it when it is whole.
+
+    Args:
+        config: of the run.
+        recorder: in whose folder the stream lies.
+        refused: the feature files that cannot be run.
+
+    Attributes:
+        result: what was written, once the run has ended; nothing before, or if it held no scenario.
+        trouble: why that cannot be read any more; empty if it can.
+    """
+
+    def __init__(self, config: pytest.Config, recorder: Recorder, refused: RefusedFeatures) -> None:
+        self._config = config
+        self.result = Stream()
+        self.trouble = ""
+        self._recorder = recorder
+        self._refused = refused
+        self._writer: StreamWriter | None = None
+        self._started_at = float("inf")
+        self._stopped_at = 0.0
+        self._outcomes: dict[str, str] = {}
+        self._differences: list[str] = []
+
+    @cached_property
+    def _writes(self) -> bool:
+        return not hasattr(self._config, "workerinput") and not self._config.option.collectonly
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Write a scenario that has ended, here or in a worker."""
+        result: dict[str, Any] | None = getattr(report, RESULT, None)
+        if result is not None and self._writer is not None:
+            self._outcomes[report.nodeid] = self._writer.case(msgspec.convert(result, ScenarioResult))
+            self._stopped_at = max(self._stopped_at, report.stop)
+        if IN_A_FEATURE in report.nodeid and report.start:  # a worker that dies leaves no time
+            self._started_at = min(self._started_at, report.start)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Begin, in a run without xdist."""
+        self._begin([item.nodeid for item in session.items])
+
+    @pytest.hookimpl(trylast=True, optionalhook=True)
+    def pytest_xdist_node_collection_finished(self, ids: list[str]) -> None:
+        """Begin, in the controller of an xdist run: no worker has started a test yet."""
+        self._begin(ids)
+
+    def _begin(self, ids: list[str]) -> None:
+        """Begin, once it is known that there are scenarios among the *ids* of the tests, or that there should be."""
+        if not self._writes or self._writer is not None:
+            return
+        if self._refused or any(IN_A_FEATURE in each for each in ids):
+            self._recorder.empty()
+            read = self._config.stash.get(READ, dict[str, FeatureDocument]())
+            self._writer = StreamWriter(self._recorder.directory / STREAM_FILE, self._config.rootpath, read)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """End the stream, and hold it against pytest's own totals: a run whose reports would lie fails."""
+        self._begin([])
+        if self._writer is None:
+            return
+        for refused in self._refused:
+            self._writer.refused(refused)
+        self._differences = list(self._compare())
+        success = session.exitstatus == pytest.ExitCode.OK and not self._differences
+        self._writer.finish(success=success, seconds=max(self._stopped_at - self._started_at, 0.0))
+        self._writer = None
+        self._read()
+        if (self.trouble or self._differences) and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def _read(self) -> None:
+        try:
+            self.result = read_stream(self._recorder.directory)
+        except BadInput as error:
+            self.trouble = str(error)
+
+    def _compare(self) -> Iterator[str]:
+        reporter: pytest.TerminalReporter | None = self._config.pluginmanager.get_plugin("terminalreporter")
+        if reporter is None:
+            return
+        totals = _totals(reporter.stats)
+        for nodeid in sorted(totals.keys() | self._outcomes.keys()):
+            counted, written = totals.get(nodeid, "nothing"), self._outcomes.get(nodeid, "nothing")
+            if counted != written:
+                yield f"{nodeid}: pytest counts {counted}, the stream says {written}"
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say that the stream cannot be read, and where it and pytest do not agree."""
+        if self.trouble:
+            terminalreporter.write_sep("=", "the result of the run cannot be read", red=True)
+            terminalreporter.write_line(self.trouble)
+        if self._differences:
+            terminalreporter.write_sep("=", "the reports do not agree with the run", red=True)
+            for line in self._differences[:_SHOWN_AT_MOST]:
+                terminalreporter.write_line(line)
+            more = len(self._differences) - _SHOWN_AT_MOST
+            if more > 0:
+                terminalreporter.write_line(f"and {more} more")
+
+
+def _totals(stats: dict[str, list[Any]]) -> dict[str, str]:
+    """Return what pytest itself counts each scenario as; where it counts one twice, the worse."""
+    worst: dict[str, int] = {}
+    for category, reports in stats.items():
+        if category in _FROM_GOOD_TO_BAD:
+            for nodeid in (getattr(report, "nodeid", "") for report in reports):
+                if IN_A_FEATURE in nodeid:
+                    worst[nodeid] = max(worst.get(nodeid, 0), _FROM_GOOD_TO_BAD[category])
+    return {nodeid: _OUTCOMES[rank] for nodeid, rank in worst.items()}
