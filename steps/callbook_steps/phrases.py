@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pytest_bdd import parsers
 
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core import Mishap, Unknown, parse_duration
+from callbook.core import Mishap, find, parse_duration
 from callbook.workspace import Action
 
 if TYPE_CHECKING:
@@ -118,13 +118,13 @@ def does(text: str) -> Action:
 @reads(r'"[^"]*"')
 def privilege(text: str) -> str:
     """Take a privilege by its display name in double quotes."""
-    return _known("privilege", text[1:-1], PRIVILEGES)
+    return find("privilege", text[1:-1], PRIVILEGES, where="the step").name
 
 
 @reads(r'"[^"]*"')
 def option(text: str) -> str:
     """Take an option by its name in double quotes."""
-    return _known("option", text[1:-1], OPTIONS)
+    return find("option", text[1:-1], OPTIONS, where="the step").name
 
 
 @reads(r"[EPOCF]\d+")
@@ -183,12 +183,6 @@ TYPES = {
 def phrase(text: str) -> parsers.parse:
     """Make the matcher of a step from its words."""
     return parsers.parse(text, extra_types=TYPES, case_sensitive=True)
-
-
-def _known(what: str, given: str, catalogue: Any) -> str:  # noqa: ANN401 - any mapping of names
-    if given not in catalogue:
-        raise Unknown(what, given, catalogue, where="the step")
-    return given
 
 
 def rows_of(datatable: list[list[str]]) -> list[dict[str, str]]:

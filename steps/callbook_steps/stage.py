@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from callbook.lab import Lab
-from callbook.workspace import Witness, saboteur
+from callbook.workspace import Witness, mutant_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ def lab(
 ) -> Iterator[Lab]:
     """Give a small contact centre; whatever a scenario leaves behind in it is an error."""
     center = msgspec.structs.replace(callbook_center, switch=switch_kind)
-    sabotaged = saboteur(request.config.getoption("--sabotage"))
+    sabotaged = mutant_named(request.config.getoption("--sabotage"))
     built = Lab(
         sabotaged.configuration(center),
         rules=sabotaged.rules,

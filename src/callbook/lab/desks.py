@@ -5,7 +5,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Protocol
 
-from callbook.core import BadInput, Unknown
+from callbook.configuration import agent_called
+from callbook.core import BadInput
 from callbook.lab.outside.desktops import SwitchOn
 from callbook.lab.seats import Seat, SeatedDesktop
 from callbook.lab.servers import INTERACTION_SERVER
@@ -107,11 +108,7 @@ class Desks:
         Raises:
             Unknown: when nobody of that name works here.
         """
-        agents = self.configuration.agents
-        for agent in agents:
-            if name in {agent.id, agent.name}:
-                return agent.id
-        raise Unknown("agent", name, (agent.name for agent in agents))
+        return agent_called(self.configuration.contact_center, name).id
 
     def switch_on(self, agent_id: str) -> None:
         """Put a desktop before the agent with this id, and connect it; one that is switched on stays as it is."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core import Unknown
+from callbook.core import find
 from callbook.lab import compare as _compare
 from callbook.lab import seen_differently
 from callbook.lab import whatif as _whatif
@@ -101,9 +101,7 @@ def _meant(name: str) -> str:
     known = _python_names((*OPTIONS, *PRIVILEGES))
     if name in known.values():
         return name
-    if name not in known:
-        raise Unknown("option or privilege", name, known)
-    return known[name]
+    return find("option or privilege", name, known)
 
 
 def _python_names(names: Iterable[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from callbook.core import ActionTaken, CallbookError, StepBegan, StepEnded
 from callbook.lab.lab import Lab
 from callbook.lab.outside import recorded_act
 from callbook.lab.outside.administration import Configure
-from callbook.workspace import saboteur
+from callbook.workspace import mutant_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +43,7 @@ class Rerun:
     ) -> None:
         self.trace = trace
         self._hold = hold or _as_it_is
-        broken = saboteur(sabotage)
+        broken = mutant_named(sabotage)
         self.lab = Lab(
             broken.configuration(self._hold(trace.head.contact_center)),
             seed=trace.head.seed,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from callbook.configuration import options
 from callbook.core import zone_named
 from callbook.workspace import ACTIONS, Action, CallbackState
 
@@ -47,13 +48,15 @@ def choices(desk: Workspace, lab: Lab) -> dict[str, Any]:
     """
     callbacks = {shown.id: shown for shown in desk.shown().interactions if shown.state is not CallbackState.NONE}
     dispositions = lab.configuration.contact_center.dispositions
-    attribute, timer = "interaction.disposition.value-business-attribute", "webcallback.auto-answer.timer"
-    read = {each: desk.callback(each).explain for each in callbacks}
+    explain = {each: desk.callback(each).explain for each in callbacks}
     return {
         "reasons": dict(lab.configuration.contact_center.not_ready_reasons),
         "targets": {agent.dn: agent.name for agent in lab.configuration.agents if agent.id != desk.agent_id},
-        "dispositions": {each: list(dispositions.get(str(read[each](attribute).value), ())) for each in callbacks},
-        "countdowns": {each: read[each](timer).value for each in callbacks},
+        "dispositions": {
+            each: list(dispositions.get(str(explain[each](options.DISPOSITION_VALUE_BUSINESS_ATTRIBUTE).value), ()))
+            for each in callbacks
+        },
+        "countdowns": {each: explain[each](options.AUTO_ANSWER_TIMER).value for each in callbacks},
         "reschedule": {each: _reschedule(shown, lab) for each, shown in callbacks.items()},
     }
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from callbook.core import BadInput, StateChanged, StepBegan, Unknown
+from callbook.core import BadInput, StateChanged, StepBegan, Unknown, find
 from callbook.record import rungs
 
 if TYPE_CHECKING:
@@ -108,9 +108,7 @@ class Route:
         Raises:
             Unknown: when nothing ever enters it.
         """
-        if name not in self.states:
-            raise Unknown("state", name, self.states, where=self._trace.name)
-        places = self.states[name]
+        places = find("state", name, self.states, where=self._trace.name)
         return next((place for place in places if place > position), places[0])
 
     def outline(self) -> dict[str, Any]:
