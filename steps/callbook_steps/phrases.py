@@ -186,6 +186,6 @@ def phrase(text: str) -> parsers.parse:
 
 
 def rows_of(datatable: list[list[str]]) -> list[dict[str, str]]:
-    """Give a data table as one mapping per row, its first row being the names."""
+    """Return a data table as one mapping per row, its first row being the names."""
     head, *rows = datatable
     return [dict(zip(head, row, strict=True)) for row in rows]

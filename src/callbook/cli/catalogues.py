@@ -70,7 +70,7 @@ def privileges(console: Console, *, as_json: bool) -> None:
 
 
 def every_assumption() -> tuple[Row, ...]:
-    """Give what can be replaced in a lab, then the voice switch's own settings, then what stands in the code."""
+    """Return what can be replaced in a lab, then the voice switch's own settings, then what stands in the code."""
     of_switch = (
         Row(f"voice switch: {row.name}", row.clause, f"{row.t_server} / {row.sip_server}", row.text)
         for row in switch_rows()

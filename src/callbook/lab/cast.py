@@ -41,7 +41,7 @@ class Cast:
     called: dict[tuple[Level, str], str]
 
     def where(self, said: Contribution) -> str:
-        """Give level and holder in words, with the team's own names."""
+        """Return level and holder in words, with the team's own names."""
         holder = self.called.get((said.level, said.holder), said.holder)
         return replace(said, holder=holder).where
 
@@ -127,7 +127,7 @@ def _check_one_tenant(chosen: Mapping[str, Agent]) -> None:
 
 
 def _most_able_first(theirs: ContactCenter, tenant: str | None, count: int, taken: set[str]) -> Sequence[Agent]:
-    """Give the agents of *tenant*, or of the one that can cast the ablest, who are not taken; the most able first."""
+    """Return the agents of *tenant*, or of the one that can cast the ablest, who are not taken; the most able first."""
     configuration = Configuration(theirs)
 
     def able(agent: Agent) -> int:

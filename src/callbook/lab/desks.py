@@ -37,7 +37,7 @@ class AnyDesk(Desktop, Protocol):
         ...
 
     def recorded(self) -> Screen:
-        """Give everything that the agent sees, for the recording: nobody has looked."""
+        """Return everything that the agent sees, for the recording: nobody has looked."""
         ...
 
 
@@ -64,7 +64,7 @@ class Desks:
         """Do an act."""
 
     def agent(self, name: str) -> Workspace:
-        """Give the desktop of the agent with this name or id, as Callbook's own model of it.
+        """Return the desktop of the agent with this name or id, as Callbook's own model of it.
 
         Raises:
             Unknown: when nobody of that name works here.
@@ -76,7 +76,7 @@ class Desks:
         raise BadInput("desktop", type(desk).__name__, where="lab", accepted="Callbook's own; `lab.desktop` gives any")
 
     def desktop(self, name: str) -> AnyDesk:
-        """Give the desktop of the agent with this name or id, of whatever make it is.
+        """Return the desktop of the agent with this name or id, of whatever make it is.
 
         Raises:
             Unknown: when nobody of that name works here.
@@ -103,7 +103,7 @@ class Desks:
         return desk
 
     def agent_id(self, name: str) -> str:
-        """Give the id of the agent with this name or id.
+        """Return the id of the agent with this name or id.
 
         Raises:
             Unknown: when nobody of that name works here.

@@ -16,7 +16,7 @@ class Server(Protocol):
     """A server as a plain object."""
 
     def connect(self, client: str, send: Sender) -> Party:
-        """Give the server's end for a new client, who is answered through *send*."""
+        """Return the server's end for a new client, who is answered through *send*."""
         ...
 
 

@@ -53,7 +53,7 @@ class BooksWrong(CallbookError):  # noqa: N818 - names what was found
 
 @cache
 def small_center() -> ContactCenter:
-    """Give the contact centre that scenarios start from: three agents, all privileges, all options at default."""
+    """Return the contact centre that scenarios start from: three agents, all privileges, all options at default."""
     text = (files("callbook.lab") / "small_center.toml").read_text(encoding="utf-8")
     return loads(text, where="small_center.toml")
 

@@ -97,7 +97,7 @@ def compare(trace: Trace, agent: str, other: str) -> Changed:
 
 
 def _meant(name: str) -> str:
-    """Give the option or the privilege that *name* means: its own name, or one fit for Python."""
+    """Return the option or the privilege that *name* means: its own name, or one fit for Python."""
     known = _python_names((*OPTIONS, *PRIVILEGES))
     if name in known.values():
         return name
@@ -105,7 +105,7 @@ def _meant(name: str) -> str:
 
 
 def _python_names(names: Iterable[str]) -> dict[str, str]:
-    """Give each name as one fit for Python: ``Can Decline`` as can_decline, ``webcallback.auto-dial`` as auto_dial."""
+    """Return each name in a form fit for Python: ``Can Decline`` becomes can_decline."""
     found = dict[str, str]()
     for name in names:
         words = _NOT_A_LETTER.sub("_", name.casefold())

@@ -26,7 +26,7 @@ _HALF_HOUR = timedelta(minutes=30)
 
 
 def picture(desk: Workspace) -> dict[str, Any]:
-    """Give what the agent sees, and why each action is or is not offered.
+    """Return what the agent sees, and why each action is or is not offered.
 
     Returns:
         ``screen``: the ``Screen`` as plain data. ``offers``: for the desk itself (``""``) and for each window's id a
@@ -40,7 +40,7 @@ def picture(desk: Workspace) -> dict[str, Any]:
 
 
 def choices(desk: Workspace, lab: Lab) -> dict[str, Any]:
-    """Give what the agent can choose from.
+    """Return what the agent can choose from.
 
     Returns:
         ``reasons`` (Not Ready, names to texts), ``targets`` of a transfer (DNs to names), and for each callback's id
