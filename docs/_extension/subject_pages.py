@@ -11,8 +11,8 @@ from docs._extension.scenarios import example, scenarios
 
 from callbook.configuration import OPTIONS, PRIVILEGES
 from callbook.configuration.clauses import CLAUSES, CLAUSES_BY_ID, Clause
+from callbook.core.assumptions import STANDING
 from callbook.core.assumptions import table as replaceable
-from callbook.core.standing_assumptions import STANDING
 from callbook_mocks.voice_switch import table as switch_rows
 
 if TYPE_CHECKING:

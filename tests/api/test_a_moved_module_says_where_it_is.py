@@ -11,6 +11,9 @@ import pytest
 import callbook
 from callbook.core.moved import ROOM_OF, MovedModules, say_where
 
+FOLDED = {"standing_assumptions": "assumptions", "doors": "servers"}
+"""Parts that are now a piece of another module of their room."""
+
 SOURCES = Path(callbook.__file__ or "").parent
 
 
@@ -29,7 +32,8 @@ def test_the_error_names_the_room(module: str) -> None:
 @pytest.mark.parametrize(("part", "room"), ROOM_OF.items())
 def test_every_part_stands_in_its_room(part: str, room: str) -> None:
     """The table does not lead astray, and nothing is in both places."""
-    places = [SOURCES / room / part, SOURCES / room / f"{part}.py"]
+    name = FOLDED.get(part, part)
+    places = [SOURCES / room / name, SOURCES / room / f"{name}.py"]
     assert any(place.exists() for place in places)
     assert not (SOURCES / part).exists()
 

@@ -7,8 +7,7 @@ from dataclasses import FrozenInstanceError, fields
 import pytest
 
 from callbook.configuration.clauses import CLAUSES_BY_ID
-from callbook.core.assumptions import Assumptions, Row, table
-from callbook.core.standing_assumptions import STANDING
+from callbook.core.assumptions import STANDING, Assumptions, Row, table
 
 ROWS = table()
 each_row = pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in (*ROWS, *STANDING)])

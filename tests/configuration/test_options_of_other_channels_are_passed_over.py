@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from callbook.configuration import OPTIONS, Configuration
-from callbook.configuration.channels import is_ours
 from callbook.configuration.loading import loads
+from callbook.configuration.references import is_ours
 from callbook.core.errors import Unknown
 
 OURS = (

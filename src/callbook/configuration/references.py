@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from callbook.configuration.channels import is_ours
 from callbook.configuration.contact_center import ContactCenter, Named, Strategy
 from callbook.configuration.documents import DataPath, written
 from callbook.configuration.options import OPTIONS
@@ -49,6 +50,13 @@ Place = Callable[[DataPath], str]
 """Says where a part of a contact centre stands."""
 
 Kind = Literal["twice", "reference", "privilege", "option"]
+
+
+_CHANNEL = "webcallback"
+_LOGIN = "login."
+_ALIKE = 0.85
+_NAME_ALIKE = 0.92  # `interaction.override-options`, the name in older guides, is another option than ours
+_SHARED = tuple(name for name in OPTIONS if _CHANNEL not in name.split("."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +187,25 @@ def _keys(contact_center: ContactCenter, collection: str) -> dict[str, None]:
 
 def _field_of(collection: str) -> str:
     return "id" if collection == "agents" else "name"
+
+
+@cache
+def is_ours(name: str) -> bool:
+    """Return whether the Web Callback channel reads *name*, or would if it were written right.
+
+    Ours is what the catalogue holds; what begins with ``webcallback``, or its first part with something like it, after
+    ``login.`` too; what is very like an option of dispositions or overrides. All else belongs to somebody else.
+    """
+    lower = name.casefold()
+    first = lower.removeprefix(_LOGIN).split(".")[0].strip()
+    return (
+        name in OPTIONS
+        or first.startswith(_CHANNEL)
+        or _alike(first, _CHANNEL) >= _ALIKE
+        or any(_alike(lower, shared) >= _NAME_ALIKE for shared in _SHARED)
+    )
+
+
+def _alike(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, other, one, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE else 0.0

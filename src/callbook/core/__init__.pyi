@@ -1,3 +1,4 @@
+from .assumptions import STANDING as STANDING
 from .assumptions import Assumptions as Assumptions
 from .assumptions import Row as Row
 from .assumptions import table as table
@@ -46,7 +47,6 @@ from .moments import zone_named as zone_named
 from .pacing import Pacer as Pacer
 from .phone_number import e164 as e164
 from .shipped import shipped_folder as shipped_folder
-from .standing_assumptions import STANDING as STANDING
 from .state_file.state_file import NotKept as NotKept
 from .state_file.state_file import StateFile as StateFile
 from .wire import Party as Party

@@ -1,7 +1,8 @@
-"""What no public page says: one table of assumptions, each with its clause, and each replaceable.
+"""What no public page says: a table of assumptions that can be replaced, and one of those that stand in the code.
 
 Whoever knows better for a site makes a table of their own: ``Assumptions(privileges_read_at_login=False)``; whatever
-prints an assumption says that it is one. Those that can't be switched stand in ``standing_assumptions``.
+prints an assumption says that it is one. The voice switch has its own (its ``settings``), and each entry of the
+catalogues of options and privileges says what it rests on.
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ from dataclasses import dataclass, field, fields
 from typing import TypeVar
 
 from callbook.core.copying import Frozen
-
-__all__ = ["Assumptions", "Row", "table"]
 
 _Value = TypeVar("_Value", int, bool, str)
 _CLAUSE = "clause"
@@ -82,3 +81,131 @@ def table(assumptions: Assumptions | None = None) -> tuple[Row, ...]:
         Row(entry.name, entry.metadata[_CLAUSE], getattr(assumptions, entry.name), entry.metadata[_TEXT])
         for entry in fields(assumptions)
     )
+
+
+_IN_CODE = "in the code"
+
+STANDING: tuple[Row, ...] = tuple(
+    Row(name, clause, _IN_CODE, text)
+    for name, clause, text in (
+        ("callback_record_in_attached_data", "E1", "The callback record travels as attached data, under UCS's names."),
+        ("website_field_names", "E1", "The fields contact_name, reason, time_zone and contact_email are called so."),
+        ("callback_times_are_utc", "E1", "The record's start_time and end_time are written YYYY-MM-DDTHH:MM:SSZ."),
+        (
+            "status_numbers",
+            "E1",
+            "Which event sets which callback_status: 1 submitted, 3 queued, 4 routed, 5 accepted.",
+        ),
+        ("tenants_are_apart", "E5", "An agent is never routed a callback of another tenant."),
+        (
+            "order_of_waiting",
+            "E5",
+            "A callback that is declined or taken back keeps its place in its queue.",
+        ),
+        (
+            "longest_idle_agent_first",
+            "E5",
+            "Of several agents the one who was least recently offered one gets it.",
+        ),
+        (
+            "offered_is_still_routed",
+            "E5",
+            "An offered interaction has InteractionState 2, and 3 once accepted.",
+        ),
+        (
+            "revoke_reasons",
+            "E7",
+            "EventRevoked also has the reasons HandlingTimeout, Stopped and TransferCancelled.",
+        ),
+        ("logout_returns_silently", "E7", "An agent who logs out is not told that unfinished callbacks go back."),
+        ("error_codes", "F10", "Interaction Server's error codes but 43 are the kit's own, from 101 on."),
+        ("media_server_may_stop", "F10", "A media server may stop what it has submitted, whoever handles it."),
+        (
+            "capture_point_shapes",
+            "E1",
+            "SOAP: Update's Changed, Deleted, Queue; reasons; GetInfo's InteractionProperties; Ping's Extension.",
+        ),
+        ("capture_point_tenant", "E1", "A capture point's TenantId is the tenant's name."),
+        ("capture_point_faults", "E1", "A capture point's ErrorCodes but 2 and the server's are ours, from 201 on."),
+        (
+            "capture_point_has_its_own",
+            "E1",
+            "A capture point finds and changes what was submitted through it; an ExternalId means the last not done.",
+        ),
+        ("hold_in_its_queue", "E1", "Hold and Resume put a callback at the end of its queue; twice is as once."),
+        ("hold_what_waits", "E1", "What an agent has or a workbin holds cannot be put on hold."),
+        (
+            "message_id_once",
+            "E1",
+            "A capture point carries a request with a WS-Addressing MessageID out once; it remembers the last 1000.",
+        ),
+        ("impossible_characters", "E1", "What XML cannot hold is U+FFFD in a capture point's answer."),
+        (
+            "submission_comes_again",
+            "F10",
+            "A submission that a client sends again with the same ReferenceId and content makes no second interaction.",
+        ),
+        (
+            "killed_as_if_stopped",
+            "E2",
+            "When Interaction Server was killed, what was on its way is in its queue, as after a stop.",
+        ),
+        (
+            "state_is_all_or_nothing",
+            "E2",
+            "An Interaction Server that lost its state knows no callback and no submission; the desktops' are gone.",
+        ),
+        (
+            "half_closed_comes_back_new",
+            "F10",
+            "A connection that is half-closed does not come back to life: it is cut, and made anew.",
+        ),
+        ("contact_on_the_line_is_busy", "F4", "A contact who is on the telephone is busy for a second call."),
+        ("rejected_call_is_busy", "F4", "A contact who rejects the call is reported as busy (SIP 603, cause 21)."),
+        ("answering_machine_connects", "F4", "An answering machine connects, with CallState AnsweringMachine."),
+        ("busy_reaches_no_network", "F4", "A busy contact is reported without EventNetworkReached."),
+        ("parent_id_on_the_call", "E4", "The call carries the callback's InteractionId as ParentInteractionId."),
+        ("older_stays_are_over", "F10", "Events older than the routing that brought a callback are ignored."),
+        ("logged_out_gets_nothing", "F10", "An invitation that reaches a desktop after its logout is ignored."),
+        ("call_outlives_callback", "E7", "A call whose callback is taken away goes on until somebody ends it."),
+        ("mark_done_needs_privilege", "P7", "Mark Done needs P7 also where it only carries out a reschedule."),
+        (
+            "new_number_needs_only_channel",
+            "P6",
+            "P6 itself does not need P4, without which nobody reschedules.",
+        ),
+        ("empty_complete_queue_stops", "O11", "Without a complete queue Mark Done stops the processing."),
+        (
+            "empty_reschedule_queue_returns",
+            "O13",
+            "Without a reschedule queue it goes back where it came from.",
+        ),
+        ("reschedule_wins", "O13", "At Mark Done a reschedule wins over the complete queue."),
+        ("last_transaction_wins", "C2", "Of several Transactions that say something about one option the last wins."),
+        (
+            "option_export_lines",
+            "C1",
+            "An option export has [section], option = value, and whole lines of comment after # or ;.",
+        ),
+        (
+            "option_export_quotes",
+            "C1",
+            "A value may stand in double quotes; in it a backslash, # and ; are plain. The last of a name counts.",
+        ),
+        (
+            "option_export_encodings",
+            "C1",
+            "An option export is UTF-8, UTF-16 with its mark, or else Windows-1252; its lines end with CR, LF or both.",
+        ),
+        (
+            "options_of_other_channels",
+            "C1",
+            "What neither begins like webcallback nor is like an option of C2 or C7 is read by somebody else.",
+        ),
+        ("values_are_case_sensitive", "C5", "TRUE and ' true' are no booleans."),
+        ("queue_of_another_tenant", "C5", "A queue option may name a queue of another tenant."),
+        ("disposition_at_mark_done", "C7", "Unless attached data is used, the disposition is written at Mark Done."),
+        ("message_numbers", "E3", "The numbers of a few T-Library messages that the public header lacks."),
+    )
+)
+"""Every assumption that stands in the code."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from callbook.core.errors import BadInput, Unknown
 from callbook.core.faults import ENDS_CONNECTION, Fault, Mishap, delayed_by
-from callbook.core.messages.refusing import refusal_of
+from callbook.core.messages.encoding import refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,18 +1,24 @@
 """Messages as JSON and back, without loss: the protocol, the message's name, then its attributes.
 
+Which protocol a message belongs to also decides which EventError answers a request that is not carried out.
+
 msgspec was chosen over attrs and pydantic by measurement (benchmarks/messages.py): a message with its full check costs
 about as much as in pydantic and less than in attrs. JSON and back costs about twice pydantic's, because names are
 looked up one by one, for the sake of errors that name them. One library reads messages, configuration and recordings.
 """
 
+from __future__ import annotations
+
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from callbook.core.errors import Unknown
 from callbook.core.messages import open_media, open_media_events, t_library, t_library_events
 from callbook.core.messages.message import MalformedMessage, Message
+
+_NOT_CARRIED_OUT: Final = "the request was not carried out"
 
 
 class Protocol(StrEnum):
@@ -92,3 +98,17 @@ def _kind_named(given: dict[str, Any]) -> type[Message]:
     if not isinstance(name, str) or name not in kinds:
         raise Unknown("message", name, kinds, where=str(protocol))
     return kinds[name]
+
+
+def refusal_of(request: Message, code: int, server: str) -> Message:
+    """Return the EventError with this code by which *server* answers *request* in its own protocol."""
+    if protocol_of(request) is Protocol.OPEN_MEDIA:
+        reference = getattr(request, "ReferenceId", 0)
+        return open_media_events.EventError(ReferenceId=reference, ErrorCode=code, ErrorDescription=_NOT_CARRIED_OUT)
+    return t_library_events.EventError(
+        Server=server,
+        ReferenceID=getattr(request, "ReferenceID", 0),
+        ErrorCode=code,
+        ErrorMessage=_NOT_CARRIED_OUT,
+        ThisDN=getattr(request, "ThisDN", None),
+    )
