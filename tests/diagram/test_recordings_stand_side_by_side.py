@@ -21,7 +21,7 @@ from callbook.core.journal_entries import (
     TimerFired,
 )
 from callbook.record.diagram import side_by_side
-from callbook.record.diagram.wording import described
+from callbook.record.diagram.times import described
 from callbook.record.trace import read_trace, trace_of, write_trace
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from tests.report.a_run import HOSTILE, named, run
 from tests.report.conftest import EVERY_END, STEPS
 
 from callbook.record.report.contents import contents_of_run
+from callbook.record.report.coverage import ReportedCoverage
 from callbook.record.report.page import summary
 from callbook.record.report.scenarios import STATUSES
-from callbook.record.report.subject import ReportedCoverage
 
 if TYPE_CHECKING:
     from callbook.record.report.contents import Contents

@@ -10,8 +10,8 @@ import pytest
 from callbook.core.messages.open_media import RequestAccept
 from callbook.core.messages.t_library_events import EventError
 from callbook.lab import Lab
-from callbook.lab.outside.administration import Configure
 from callbook.lab.outside.clients import Send
+from callbook.lab.outside.operations import Configure
 from callbook.lab.outside.wires import Cut
 from callbook.record.trace import Trace, head_of, trace_of, write_trace
 from callbook.workspace import Action

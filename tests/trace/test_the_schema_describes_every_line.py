@@ -10,8 +10,7 @@ import msgspec
 import pytest
 from tests.trace.validate_run import main, problems
 
-from callbook.record.trace.form import KINDS, End, Head, line_kind
-from callbook.record.trace.schema import load_schema
+from callbook.record.trace.form import KINDS, End, Head, line_kind, load_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

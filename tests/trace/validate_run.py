@@ -11,7 +11,7 @@ from typing import Any, cast
 import fastjsonschema
 
 from callbook.record.cucumber.reading import STREAM_FILE
-from callbook.record.trace.schema import load_schema
+from callbook.record.trace.form import load_schema
 
 Check = Callable[[Mapping[str, Any]], object]
 

@@ -37,9 +37,9 @@ from .diagram.svg import escaped as escaped
 from .diagram.timeline_svg import timeline_svg as timeline_svg
 from .diagram.timeline_svg import timeline_text as timeline_text
 from .diagram.times import day_of as day_of
+from .diagram.times import described as described
 from .diagram.times import lasting as lasting
 from .diagram.times import time_of_day as time_of_day
-from .diagram.wording import described as described
 from .report.contents import Contents as Contents
 from .report.contents import contents_of_features as contents_of_features
 from .report.contents import contents_of_run as contents_of_run

@@ -1,4 +1,4 @@
-"""Draws the rows of a ladder as SVG: a column of times, lifelines, arrows, and boxes for what is said."""
+"""Draws the rows of a ladder as SVG: a column of times, lifelines, arrows, signs, and boxes for what is said."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from callbook.record.diagram.difference import Change, DiffRung
 from callbook.record.diagram.extraction import Kind, Rung, talking
-from callbook.record.diagram.glyphs import glyph
 from callbook.record.diagram.ladder import fitted, short_name
 from callbook.record.diagram.ladder_rows import Fold, Head, Pause, Row
 from callbook.record.diagram.svg import CHARACTER, element, escaped, text, width_of
@@ -16,6 +15,7 @@ from callbook.record.diagram.times import day_of, lasting, time_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
 
 _LEFT = 20  # room for the signs of what is marked, removed or added
 _TIMES = 104
@@ -25,6 +25,18 @@ _CLASSES = {kind: f"cb-{kind.name.lower().replace('_', '-')}" for kind in Kind}
 _MESSAGE, _LINE, _HEAD, _STEP = 30, 16, 40, 28
 _LETTERS = 74
 _BEHIND = {Change.ADDED: ("cb-won", "+"), Change.REMOVED: ("cb-lost", "\N{MINUS SIGN}"), Change.SAME: ("cb-here", "▶")}
+
+
+GLYPHS: dict[Kind, str] = {
+    Kind.ACTION: "M-4,-5 L5,0 L-4,5 Z",
+    Kind.REFUSAL: "M-4,-4 L4,4 M4,-4 L-4,4",
+    Kind.FAULT: "M1,-6 L-4,1 L0,1 L-1,6 L4,-1 L0,-1 Z",
+    Kind.TIMER: "M0,-5 A5,5 0 1 1 -0.1,-5 M0,-3 L0,0 L3,1",
+    Kind.NOTE: "M-5,-4 H5 V3 H-1 L-4,6 V3 H-5 Z",
+    Kind.CONFIGURATION: "M0,-6 L5,0 L0,6 L-5,0 Z",
+    Kind.FAILURE: "M-4,-4 L4,4 M4,-4 L-4,4 M-6,-6 H6 V6 H-6 Z",
+}
+"""The outline of each sign about its middle, 12 px high and wide."""
 
 
 class LadderDrawing:
@@ -164,7 +176,7 @@ class LadderDrawing:
         self.height += height + 6
         return (
             f'<rect class="cb-box" x="{left:g}" y="{y + 3:g}" width="{width:g}" height="{height}" rx="4"/>'
-            f"{glyph(rung.kind, left + 13, y + 15)}{_lines(lines, left + 26, y + 19)}"
+            f"{_glyph(rung.kind, left + 13, y + 15)}{_lines(lines, left + 26, y + 19)}"
         )
 
     def _left(self, rung: Rung, width: float) -> float:
@@ -185,3 +197,8 @@ def _lines(lines: Sequence[str], x: float, y: float) -> str:
     return "".join(
         f'<text x="{x:g}" y="{y + index * _LINE:g}">{escaped(line)}</text>' for index, line in enumerate(lines)
     )
+
+
+def _glyph(kind: Kind, x: float, y: float) -> str:
+    """Return the sign of *kind* with its middle at (*x*, *y*)."""
+    return f'<path class="cb-glyph" d="{GLYPHS[kind]}" transform="translate({x:g} {y:g})"/>'

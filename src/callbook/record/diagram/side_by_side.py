@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, cast
 from callbook.record.diagram.difference import NO_DIFFERENCE
 from callbook.record.diagram.extraction import rungs
 from callbook.record.diagram.ladder import text_ladder
-from callbook.record.diagram.times import time_of_day
-from callbook.record.diagram.wording import described
+from callbook.record.diagram.times import described, time_of_day
 from callbook.record.trace.writing import line_of, plain
 
 if TYPE_CHECKING:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from callbook.record.diagram.ladder_rows import PAUSE
 from callbook.record.diagram.svg import element, escaped, picture, text, width_of
-from callbook.record.diagram.time_axis import Axis, axis_of
 from callbook.record.diagram.timeline import Lane, Span, lanes_of
 from callbook.record.diagram.times import day_of, lasting, time_of_day
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from callbook.core import Entry
+
 
 _LANE = 30
 _TOP = 44
@@ -22,6 +25,11 @@ _LEAST_LETTERS = 3
 _OPEN = 46.0  # how far what still goes on reaches beyond the end
 _NOTHING = "(nothing lasts)"
 _FIRED = "●"
+
+
+_FOLDED = 96.0
+_LEAST = 14.0
+_SHARE = 0.4
 
 
 def timeline_svg(entries: Iterable[Entry], *, title: str = "Timeline") -> str:
@@ -83,7 +91,7 @@ def _instants(lanes: Sequence[Lane]) -> Iterator[int]:
                 yield span.end
 
 
-def _ticks(axis: Axis, height: float) -> Iterator[str]:
+def _ticks(axis: _Axis, height: float) -> Iterator[str]:
     """Yield a line with its time where there is room for one, and a break mark where time is folded."""
     free = 0.0
     for instant, x in axis.places.items():
@@ -97,7 +105,7 @@ def _ticks(axis: Axis, height: float) -> Iterator[str]:
         yield text(f"… {lasting(end - start)} …", x=x, y=16, class_="cb-soft cb-middle cb-small")
 
 
-def _lane(lane: Lane, y: float, axis: Axis, end: float) -> Iterator[str]:
+def _lane(lane: Lane, y: float, axis: _Axis, end: float) -> Iterator[str]:
     for span in lane.spans:
         x1 = axis.places[span.start]
         x2 = end + _OPEN if span.end is None else axis.places[span.end]
@@ -127,7 +135,7 @@ def _fitting(words: str, room: float) -> str:
     return f"{words[:letters]}…" if letters >= _LEAST_LETTERS else ""
 
 
-def _breaks(axis: Axis, x1: float, x2: float, y: float) -> str:
+def _breaks(axis: _Axis, x1: float, x2: float, y: float) -> str:
     """Break the bar where it runs through folded time."""
     marks = (axis.places[end] - 12 for _, end in axis.folds)  # where no words are
     return "".join(
@@ -137,3 +145,43 @@ def _breaks(axis: Axis, x1: float, x2: float, y: float) -> str:
 
 def _tip(lane: Lane, span: Span) -> str:
     return f"{lane.machine} {lane.subject}: {span.words}{_extra(span)}\nfrom {time_of_day(span.start)}, {_lasted(span)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Where instants stand.
+
+    Attributes:
+        places: the x of each instant at which something happens, in order.
+        folds: the stretches that are folded, as pairs of instants.
+    """
+
+    places: dict[int, float]
+    folds: tuple[tuple[int, int], ...]
+
+
+def axis_of(instants: Iterable[int], width: float) -> _Axis:
+    """Lay *instants* out over about *width* px, to scale but for what is folded, and never too near to be told apart.
+
+    A stretch of more than a minute that is more than its share of the whole is folded.
+    """
+    stops = sorted(set(instants))
+    gaps = [later - earlier for earlier, later in pairwise(stops)]
+    folded = _folded(gaps)
+    shown = sum(gap for index, gap in enumerate(gaps) if index not in folded)
+    room = max(width - _FOLDED * len(folded), width / 2)
+    steps = [_FOLDED if index in folded else max(_LEAST, room * gap / shown) for index, gap in enumerate(gaps)]
+    places = dict(zip(stops, accumulate(steps, initial=0.0), strict=False))
+    return _Axis(places, tuple((stops[index], stops[index + 1]) for index in sorted(folded)))
+
+
+def _folded(gaps: list[int]) -> set[int]:
+    """Fold the longest stretch as long as it takes more than its share of what is left."""
+    folded = set[int]()
+    left = sum(gaps)
+    for index in sorted(range(len(gaps)), key=lambda index: -gaps[index]):
+        if gaps[index] <= PAUSE or gaps[index] <= left * _SHARE:
+            break
+        folded.add(index)
+        left -= gaps[index]
+    return folded

@@ -1,10 +1,11 @@
-"""Instants and spans as pictures write them: the time of day in UTC, and how long something took."""
+"""Instants, spans and entries of the journal in words, as pictures write them."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from callbook.core import moment_of
+from callbook.core import ActionTaken, Entry, MessageSent, Noted, ScreenShown, StateChanged, StepEnded, moment_of
+from callbook.record.diagram.extraction import rungs
 
 _DAY = 86_400_000
 
@@ -31,3 +32,22 @@ def lasting(milliseconds: int) -> str:
     if seconds < 3_600:  # noqa: PLR2004 - seconds in an hour
         return f"{seconds // 60} min {seconds % 60} s"
     return f"{seconds // 3_600} h {seconds % 3_600 // 60} min"
+
+
+def described(entry: Entry) -> str:  # noqa: PLR0911 - one line per kind of entry
+    """Say in one line what the entry tells, without its time."""
+    match entry:
+        case MessageSent(sender=sender, receiver=receiver):
+            return f"{sender} -> {receiver}: {entry.name}"
+        case StateChanged(subject=subject, before=before, event=event, after=after, machine=machine):
+            return f"{machine} {subject}: {before} -> {after} ({event})"
+        case ScreenShown(agent=agent):
+            return f"{agent}'s screen changes"
+        case ActionTaken(actor="", action=action):
+            return f"arranged: {action}"
+        case StepEnded(outcome="passed"):
+            return "the step has passed"
+        case Noted(actor=actor, topic=topic, text=text):
+            return f"{actor}, {topic}: {text}"
+        case _:
+            return " / ".join(rung.label for rung in rungs([entry]))

@@ -5,19 +5,25 @@ A privilege or an option counts as seen in a way only where a scenario that pass
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from callbook.configuration import CLAUSES_BY_ID, OPTIONS, PRIVILEGES
+import msgspec
+
+from callbook.configuration import ASSUMED, CLAUSES, CLAUSES_BY_ID, OPTIONS, PRIVILEGES
+from callbook.record.cucumber.ran import RanScenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from callbook.record.cucumber.ran import RanScenario
 
 _SEEN_OF_PRIVILEGE = ("granted", "withheld")
 _SEEN_OF_OPTION = ("default", "valid", "invalid")
 _OVERRIDDEN = "overridden"
+
+
+_BASIS = {"doc": "documented", "ref": "documented elsewhere", "assumed": "assumed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +86,64 @@ def _row(kind: str, name: str, clause: str, wanted: tuple[str, ...], passed: tup
 
 def _seen_in(kind: str, name: str, clause: str, what: str, passed: Iterable[RanScenario]) -> Iterator[RanScenario]:
     return (played for played in passed if clause in played.clauses and (kind, name, what) in played.shows)
+
+
+class _ReportedClause(msgspec.Struct):
+    """A clause, what it rests on, in words, and where that can be read."""
+
+    id: str
+    text: str
+    basis: list[str]
+    sources: list[str]
+
+
+class ReportedCoverage(msgspec.Struct):
+    """A row of the coverage, of a privilege or an option.
+
+    Attributes:
+        seen: by what there is to see of it, the places of the scenarios that have shown it; none is a hole.
+        assumed: what of it is assumed; its sources stand with its clause.
+    """
+
+    kind: str
+    name: str
+    clause: str
+    seen: dict[str, list[int]]
+    assumed: list[str]
+
+
+def reported_clauses() -> list[_ReportedClause]:
+    """Return the register of clauses."""
+    return [
+        _ReportedClause(each.id, each.text, [_BASIS[basis] for basis in each.basis], list(each.sources))
+        for each in CLAUSES
+    ]
+
+
+def reported_coverage(played: Sequence[RanScenario], places: Mapping[str, int]) -> list[ReportedCoverage]:
+    """Return what a run has shown; *places* of the scenarios among all of the report, by the ids of their pickles."""
+    return [_reported_row(row, played, places) for row in coverage(played) if row.kind in _BASES]
+
+
+def _reported_row(row: Row, played: Sequence[RanScenario], places: Mapping[str, int]) -> ReportedCoverage:
+    seen = {what: [places[each.pickle["id"]] for each in shown_by(row, what, played)] for what in row.seen}
+    assumed = [what for what, basis in _BASES[row.kind](row.name).items() if basis == ASSUMED]
+    return ReportedCoverage(row.kind, row.name, row.clause, seen, assumed)
+
+
+def _of_option(name: str) -> dict[str, str]:
+    option = OPTIONS[name]
+    return {
+        "default": option.default_basis,
+        "moment": option.moment_basis,
+        "overridable": option.overridable_basis,
+    }
+
+
+def _of_privilege(name: str) -> dict[str, str]:
+    privilege = PRIVILEGES[name]
+    return {"name": privilege.name_basis, "name in the Role object": privilege.configuration_name_basis}
+
+
+_BASES: dict[str, Callable[[str], dict[str, str]]] = {"option": _of_option, "privilege": _of_privilege}
+"""On what rests what is said of them."""

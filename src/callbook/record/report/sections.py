@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from callbook.record.cucumber.ran import RanScenario
+from callbook.record.report.coverage import ReportedCoverage, reported_clauses, reported_coverage
 from callbook.record.report.scenarios import ReportedScenario
-from callbook.record.report.subject import ReportedCoverage, reported_clauses, reported_coverage
 
 
 @dataclass(frozen=True, slots=True)

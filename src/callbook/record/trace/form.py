@@ -7,8 +7,10 @@ described one by one in ``trace.schema.json`` beside this file.
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -128,3 +130,11 @@ def _line(kind: type[Entry]) -> type[msgspec.Struct]:
 
 
 _LINES: dict[type[Entry], type[msgspec.Struct]] = {kind: _line(kind) for kind in KINDS}
+
+
+def load_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 7) that every line of a recording fits; each kind stands under ``definitions``."""
+    schema: dict[str, Any] = json.loads(
+        (files("callbook.record.trace") / "trace.schema.json").read_text(encoding="utf-8")
+    )
+    return schema
