@@ -11,8 +11,7 @@ from callbook.configuration import Level, changes
 from callbook.core.errors import BadInput, Unknown
 from callbook.lab import Lab, small_center
 from callbook.lab.replay import compare, whatif
-from callbook.lab.replay.held import holding
-from callbook.lab.replay.whatif import usual_whatif
+from callbook.lab.replay.whatif import holding, usual_whatif
 from callbook.record.trace import difference, trace_of
 from callbook.workspace import Action
 

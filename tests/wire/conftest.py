@@ -11,7 +11,7 @@ from callbook.core.journal_entries import FaultInjected
 from callbook.core.messages import Message
 from callbook.core.messages.open_media import RequestAccept, RequestReject
 from callbook.core.wire import Party, Sender, Wire
-from callbook.lab.doors import DirectDoor
+from callbook.lab.servers import DirectDoor
 
 CLIENT = "Anna"
 SERVER = "Server"

@@ -9,11 +9,11 @@ from .lab import Lab as Lab
 from .lab import small_center as small_center
 from .outside import ActOfPeople as ActOfPeople
 from .outside.act import Act as Act
-from .outside.administration import Configure as Configure
 from .outside.clients import Connect as Connect
 from .outside.clients import Disconnect as Disconnect
 from .outside.clients import Send as Send
 from .outside.media_servers import OpenCapturePoint as OpenCapturePoint
+from .outside.operations import Configure as Configure
 from .outside.operations import LoseLink as LoseLink
 from .outside.operations import Restart as Restart
 from .outside.operations import RestoreLink as RestoreLink
@@ -39,12 +39,12 @@ from .queries import SubmittedBy as SubmittedBy
 from .queries import SubmittedWith as SubmittedWith
 from .replay.divergence import Replayed as Replayed
 from .replay.divergence import replay as replay
-from .replay.held import Hold as Hold
-from .replay.held import holding as holding
 from .replay.rerun import Rerun as Rerun
 from .replay.seen import seen_differently as seen_differently
+from .replay.whatif import Hold as Hold
 from .replay.whatif import WhatIf as WhatIf
 from .replay.whatif import compare as compare
+from .replay.whatif import holding as holding
 from .replay.whatif import usual_whatif as usual_whatif
 from .replay.whatif import whatif as whatif
 from .seats import DesktopMaker as DesktopMaker
@@ -59,7 +59,7 @@ from .usual_callback import UsualCallback as UsualCallback
 from .usual_callback import Waiting as Waiting
 from .usual_callback import able_agent as able_agent
 from .usual_callback import until as until
+from .web_server import WEBSITE as WEBSITE
 from .web_server import NotSubmitted as NotSubmitted
-from .websites import WEBSITE as WEBSITE
 from .wires import ANY_CLIENT as ANY_CLIENT
 from .wires import InForce as InForce

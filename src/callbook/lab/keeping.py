@@ -16,7 +16,7 @@ from callbook.configuration import ContactCenter
 from callbook.core import Assumptions, BadInput, Position, moment_of
 from callbook.lab.lab import Lab
 from callbook.lab.outside.resuming import Resume
-from callbook.lab.websites import Websites
+from callbook.lab.web_server import Websites
 from callbook_mocks.contacts import Contact
 from callbook_mocks.interaction_server import ServerSettings, record_from_json, record_to_json
 

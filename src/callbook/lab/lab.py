@@ -16,9 +16,9 @@ from callbook.lab.arranging import Arranging
 from callbook.lab.clients import Clients
 from callbook.lab.media_servers import MediaServers
 from callbook.lab.outages import Outages
-from callbook.lab.outside.administration import Configure
 from callbook.lab.outside.desktops import Perform
 from callbook.lab.outside.media_servers import Cancel, OpenCapturePoint, OpenWebsite, Schedule
+from callbook.lab.outside.operations import Configure
 from callbook.lab.outside.people import AddContact, Behave, HangUp, PickUp
 from callbook.lab.people import DEFAULT_LOCALE, People
 from callbook.lab.queries import LeftBehind, Where, Wrong

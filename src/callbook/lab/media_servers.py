@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from callbook.lab.capture_client import CaptureClient, RecordedCapturePoint
 from callbook.lab.outside.media_servers import SoapRequest
 from callbook.lab.servers import INTERACTION_SERVER
-from callbook.lab.web_server import WebServer
-from callbook.lab.websites import Websites
+from callbook.lab.web_server import WebServer, Websites
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

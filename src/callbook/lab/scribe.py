@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from callbook.core import OUTSIDE, ActionTaken, Entry, FaultInjected, MessageSent, TimerFired
-from callbook.lab.outside.administration import Configure
+from callbook.lab.outside.operations import Configure
 from callbook.lab.queries import Changes
 from callbook_mocks.interaction_server import Place, PlaceKind
 

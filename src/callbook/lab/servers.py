@@ -8,21 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
-from callbook.core import Identifiers
-from callbook.lab.doors import DirectDoor
+from callbook.core import Identifiers, find
 from callbook_mocks.interaction_server import InteractionServer
 from callbook_mocks.voice_switch import VoiceSwitch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from callbook.configuration import Configuration
-    from callbook.core import Assumptions, Clock, Party, Wire
+    from callbook.core import Assumptions, Clock, Party, Sender, Wire
     from callbook.lab.outside.act import Act
     from callbook.lab.queries import Query
     from callbook_mocks.contacts import PhoneBook
     from callbook_mocks.interaction_server import ServerSettings
+
 
 AnswerT = TypeVar("AnswerT")
 
@@ -137,3 +137,30 @@ class ServersHere:
             CallbookError: when they refuse.
         """
         act.do_at(self)
+
+
+class _Server(Protocol):
+    """A server as a plain object."""
+
+    def connect(self, client: str, send: Sender) -> Party:
+        """Return the server's end for a new client, who is answered through *send*."""
+        ...
+
+
+class DirectDoor:
+    """Leads to servers that live in this process.
+
+    Args:
+        servers: each server under its name.
+    """
+
+    def __init__(self, servers: Mapping[str, _Server]) -> None:
+        self._servers = servers
+
+    def open(self, wire: Wire, server: str) -> Party:
+        """Connect *wire* to the server of this name.
+
+        Raises:
+            Unknown: when there is no such server.
+        """
+        return find("server", server, self._servers).connect(wire.client, wire.to_client)

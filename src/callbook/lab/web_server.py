@@ -1,8 +1,10 @@
-"""The website's connection to Interaction Server: a media server that submits callbacks (E1)."""
+"""The websites as clients of Interaction Server: media servers that submit callbacks (E1)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from callbook.core import CallbookError
 from callbook.messages.open_media import OpenMediaRequest, ReasonInfo, RequestStopProcessing
@@ -12,6 +14,26 @@ from callbook_mocks.website import CallbackForm, CallbackWish, FormRules, Websit
 if TYPE_CHECKING:
     from callbook.core import Clock, Wire
     from callbook.messages import Message
+
+
+WEBSITE = "Website"
+
+
+class Websites(msgspec.Struct, frozen=True):
+    """The websites that were opened, each under the queue that its callbacks go into.
+
+    Attributes:
+        clients: the name of each as a client of Interaction Server: only under it may a callback be taken back.
+        reference: the highest ReferenceId of them all. Whoever goes on where another process stopped begins behind it:
+            the server would take a ReferenceId that comes again for a repetition (F10).
+    """
+
+    clients: dict[str, str] = {}
+    reference: int = 0
+
+    def client(self, queue: str) -> str:
+        """Return the name of the website for this queue, opened or not."""
+        return self.clients.get(queue) or (f"{WEBSITE} ({queue})" if self.clients else WEBSITE)
 
 
 class NotSubmitted(CallbookError):  # noqa: N818 - names what happened

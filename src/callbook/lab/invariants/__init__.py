@@ -4,7 +4,7 @@ Both servers check themselves. What stands here is what nobody can see alone: wh
 owns it, who asks for what they may not, and, once all is quiet, that desktops and servers see the same.
 """
 
-from callbook.lab.invariants.violated import Violated
+from callbook.lab.invariants.evidence import Violated
 from callbook.lab.invariants.watcher import Watcher
 
 __all__ = ["Violated", "Watcher"]

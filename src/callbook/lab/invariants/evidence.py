@@ -1,24 +1,47 @@
-"""What the journal tells about messages: which are on their way, which were lost, and who cannot know what."""
+"""What the journal says of messages: which are under way or lost, who cannot know what, who sends what they may not."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from callbook.core import ActionTaken, FaultInjected, MessageSent, Mishap, Refused
-from callbook.lab.invariants.privileges_held import PrivilegesHeld
+from callbook.configuration import Privilege, privileges
+from callbook.core import ActionTaken, CallbookError, FaultInjected, MessageSent, Mishap, Refused
 from callbook.messages.open_media import RequestAgentLogout
 from callbook.messages.open_media_events import EventAck
+from callbook.workspace import Action
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from callbook.lab import Lab
 
+
 COMES_AGAIN: Final = "comes again"
 """The fault that is noted for a message that was delivered long ago and comes again: what it says is no longer true."""
 
 _EVERYTHING: Final = "*"
 _LOST: Final = ("lost", "refused")
+
+
+_CHANNEL: Final = privileges.CAN_USE_WEB_CALLBACK_CHANNEL
+_VOICE: Final = privileges.CAN_USE_VOICE_CHANNEL
+_NEEDED: Final[dict[str, frozenset[Privilege]]] = {
+    "RequestReject": frozenset({_CHANNEL, privileges.CAN_DECLINE}),
+    "RequestMakeCall": frozenset({_CHANNEL, _VOICE, privileges.CAN_MAKE_CALLS}),
+    "RequestReleaseCall": frozenset({_VOICE}),
+    "RequestHoldCall": frozenset({_VOICE, privileges.CAN_HOLD_AND_RETRIEVE_CALL}),
+    "RequestRetrieveCall": frozenset({_VOICE, privileges.CAN_HOLD_AND_RETRIEVE_CALL}),
+    "RequestSingleStepTransfer": frozenset({_VOICE, privileges.CAN_ONE_STEP_TRANSFER}),
+    "RequestInitiateTransfer": frozenset({_VOICE, privileges.CAN_TWO_STEP_TRANSFER}),
+    "RequestCompleteTransfer": frozenset({_VOICE, privileges.CAN_TWO_STEP_TRANSFER}),
+}
+"""The privileges without which a desktop must never send a request."""
+
+_READS_ROLES: Final = frozenset({Action.LOG_IN, Action.LOG_OUT})
+
+
+class Violated(CallbookError):  # noqa: N818 - names what was found
+    """Something is true that must never be."""
 
 
 class Evidence:
@@ -34,7 +57,7 @@ class Evidence:
     def __init__(self, lab: Lab) -> None:
         self._journal = lab.journal
         self._read = len(lab.journal)
-        self._privileges = PrivilegesHeld(lab)
+        self._privileges = _PrivilegesHeld(lab)
         self._under_way: dict[int, MessageSent] = {}
         self._untold: set[tuple[str, str | None]] = set()
         self._disturbed: set[str] = set()
@@ -129,3 +152,47 @@ class Evidence:
 def _interaction_of(message: object) -> str | None:
     name: str | None = getattr(message, "InteractionId", None)
     return name or getattr(getattr(message, "Interaction", None), "InteractionId", None)
+
+
+class _PrivilegesHeld:
+    """Follows logins and logouts in the journal, and judges requests."""
+
+    def __init__(self, lab: Lab) -> None:
+        self._lab = lab
+        self._held: dict[str, frozenset[str]] = {}
+        self._before: dict[int, tuple[str, frozenset[str]]] = {}
+
+    def action(self, entry: ActionTaken) -> None:
+        """Take what a login gives and a logout ends."""
+        if entry.action not in _READS_ROLES:
+            return
+        self._before[entry.number] = (entry.actor, self._held.get(entry.actor, frozenset()))
+        self._held[entry.actor] = self._granted(entry.actor) if entry.action == Action.LOG_IN else frozenset()
+
+    def refusal(self, entry: Refused) -> None:
+        """Take back what a login or a logout that was refused would have changed."""
+        if entry.cause in self._before:
+            actor, before = self._before[entry.cause]
+            self._held[actor] = before
+
+    def judge(self, entry: MessageSent) -> None:
+        """Make sure that whoever sends *entry* may.
+
+        Raises:
+            Violated: naming what is missing.
+        """
+        name = type(entry.message).__name__
+        if name not in _NEEDED:
+            return
+        missing = {needed.name for needed in _NEEDED[name]} - self._of(entry.sender)
+        if name == "RequestReject" and not self._lab.assumptions.reject_in_countdown_needs_decline:
+            missing.discard(privileges.CAN_DECLINE.name)  # O6: the countdown may be rejected without it
+        if missing:
+            raise Violated(f"{entry.sender} sends {name} without {', '.join(sorted(missing))}")
+
+    def _of(self, name: str) -> frozenset[str]:
+        at_login = self._lab.assumptions.privileges_read_at_login
+        return self._held.get(name, frozenset()) if at_login else self._granted(name)
+
+    def _granted(self, name: str) -> frozenset[str]:
+        return self._lab.configuration.privileges_of(self._lab.agent(name).agent_id)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from callbook.core import Unknown
-from callbook.lab.invariants.evidence import Evidence
-from callbook.lab.invariants.violated import Violated
+from callbook.lab.invariants.evidence import Evidence, Violated
 from callbook.lab.queries import CallsAt, OpenInteractions, ReadyAgents
 from callbook.lab.servers import INTERACTION_SERVER
 from callbook.workspace import CallbackState, CallPhase, ChannelState

@@ -14,11 +14,10 @@ import msgspec
 
 from callbook.core import BadInput, Unknown
 from callbook.lab.outside.act import Act
-from callbook.lab.outside.administration import Configure
 from callbook.lab.outside.clients import Connect, Disconnect, Send
 from callbook.lab.outside.desktops import Perform, SwitchOn
 from callbook.lab.outside.media_servers import Cancel, OpenCapturePoint, OpenWebsite, Schedule, SoapRequest
-from callbook.lab.outside.operations import LoseLink, LoseState, Restart, RestoreLink, Start, Stop
+from callbook.lab.outside.operations import Configure, LoseLink, LoseState, Restart, RestoreLink, Start, Stop
 from callbook.lab.outside.people import AddContact, Behave, HangUp, PickUp
 from callbook.lab.outside.resuming import Resume
 from callbook.lab.outside.wires import Cut, Disturb, EndFault, Mend

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from callbook.core import BadInput, Position
 from callbook.lab.outside.act import Act
-from callbook.lab.websites import Websites
+from callbook.lab.web_server import Websites
 from callbook_mocks.contacts import Contact
 from callbook_mocks.interaction_server import Record
 

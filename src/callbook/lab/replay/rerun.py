@@ -10,7 +10,7 @@ from callbook.configuration import patch_between, patched
 from callbook.core import ActionTaken, CallbookError, StepBegan, StepEnded
 from callbook.lab.lab import Lab
 from callbook.lab.outside import recorded_act
-from callbook.lab.outside.administration import Configure
+from callbook.lab.outside.operations import Configure
 from callbook.workspace import mutant_named
 
 if TYPE_CHECKING:
