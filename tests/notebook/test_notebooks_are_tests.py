@@ -7,8 +7,7 @@ from textwrap import dedent
 import pytest
 
 from callbook.notebook.testing.execution import NotebookFailed, execute, read_notebook
-from callbook.notebook.testing.form import complaints
-from callbook.notebook.testing.outputs import plain_outputs
+from callbook.notebook.testing.form import complaints, plain_outputs
 
 HOOKS = """
 from callbook.notebook.testing.collector import pytest_addoption, pytest_collect_file, pytest_terminal_summary

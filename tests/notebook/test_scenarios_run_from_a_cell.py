@@ -5,8 +5,8 @@ from tests.notebook.as_shown import rich
 
 from callbook.core.errors import BadInput, Unknown
 from callbook.core.shipped import shipped_folder
-from callbook.notebook import child, load_ipython_extension, magics
-from callbook.notebook.scenario_run import Result, ScenarioRun, as_feature, run_feature, why_not
+from callbook.notebook import load_ipython_extension, magics
+from callbook.notebook.scenario_run import FinishedChild, Result, ScenarioRun, as_feature, run_feature, why_not
 
 CELL = """
 Scenario: It passes
@@ -132,7 +132,7 @@ def test_both_magics_are_registered() -> None:
 
 def test_a_run_that_breaks_down_says_what_it_said() -> None:
     """Where pytest gives no reason, all that it said is one."""
-    assert "no memory left" == why_not(child.Finished(1, "", "no memory left\n"))
+    assert "no memory left" == why_not(FinishedChild(1, "", "no memory left\n"))
 
 
 class _Shell:

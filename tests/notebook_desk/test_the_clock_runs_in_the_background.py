@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.notebook.desk.ticker import BEAT, Ticker
+from callbook.notebook.desk.pace import BEAT, Ticker
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

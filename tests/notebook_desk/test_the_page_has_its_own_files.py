@@ -5,8 +5,8 @@ import re
 import wave
 
 import pytest
+from tests.notebook_desk.bell_sound import bell_sound
 
-from callbook.notebook.desk.bell_sound import bell_sound
 from callbook.notebook.desk.sources import bell_file, style_source, view_source, widget_source
 
 

@@ -15,11 +15,11 @@ from callbook.notebook.changed import whatif as _whatif
 from callbook.notebook.desk import desk
 from callbook.notebook.export import export_notebook, export_trace
 from callbook.notebook.magics import register as _register
-from callbook.notebook.opening import opened as _opened
-from callbook.notebook.opening import recording_of as _recording_of
 from callbook.notebook.playing import Player
 from callbook.notebook.recording import Recording
 from callbook.notebook.run import Run
+from callbook.notebook.run import opened as _opened
+from callbook.notebook.run import recording_of as _recording_of
 from callbook.workspace import Action
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from callbook.notebook.magics import Shell
-    from callbook.notebook.opening import Openable
+    from callbook.notebook.run import Openable
     from callbook.record import Trace
 
 __all__ = [

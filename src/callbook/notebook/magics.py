@@ -7,8 +7,7 @@ import sys
 from typing import Protocol
 
 from callbook.core import BadInput
-from callbook.notebook import child
-from callbook.notebook.scenario_run import ScenarioRun, run_feature
+from callbook.notebook.scenario_run import ScenarioRun, run_child, run_feature
 
 
 class Shell(Protocol):
@@ -49,6 +48,6 @@ def callbook(line: str) -> None:
         arguments = shlex.split(line)
     except ValueError as error:
         raise BadInput("command", line, where="%callbook", accepted=f"closed quotation marks ({error})") from None
-    finished = child.run("callbook", *arguments)
+    finished = run_child("callbook", *arguments)
     sys.stdout.write(finished.said)
     sys.stderr.write(finished.complained)

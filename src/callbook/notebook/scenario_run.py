@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callbook.core import Unknown
-from callbook.notebook import child, look
+from callbook.notebook import look
 from callbook.notebook.recording import Recording
 from callbook.notebook.run import Run
 from callbook.record import NO_STEP, STREAM_FILE, ladder_svg, read_trace, text_ladder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from callbook.record import RanScenario
+
 
 _FILE = "cell.feature"
 _PLUGINS = ("-p", "pytest_bdd.plugin", "-p", "callbook.pytest_plugin")
@@ -29,6 +33,9 @@ _ERROR = re.compile(r"^_+ ERROR collecting .*?_+\n(.*?)^={5,}", re.MULTILINE | r
 _ADVICE = re.compile(r"^To define what is missing", re.MULTILINE)  # a cell has no conftest.py
 _PLACE = re.compile(r"  \(\S+\.py:\d+\)$", re.MULTILINE)
 _LAST = 12
+
+
+_PLAIN = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "110", "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ def run_feature(text: str) -> ScenarioRun:
         (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")  # no project around it has a say
         feature = as_feature(text)
         (folder / _FILE).write_text(feature, encoding="utf-8")
-        finished = child.run("pytest", *_PLUGINS, _FILE, *_OPTIONS, folder=folder, environment=_NO_OTHERS)
+        finished = run_child("pytest", *_PLUGINS, _FILE, *_OPTIONS, folder=folder, environment=_NO_OTHERS)
         traces = folder / "traces"
         played = Run(traces).played if (traces / STREAM_FILE).is_file() else ()
         if not played:
@@ -139,7 +146,7 @@ def _failure(played: RanScenario) -> Iterator[tuple[str, str]]:
         yield "got", failure.got
 
 
-def why_not(finished: child.Finished) -> str:
+def why_not(finished: FinishedChild) -> str:
     """Return what pytest said of why it has run nothing."""
     found = _ERROR.search(finished.said)
     return (found[1] if found else finished.said + finished.complained).strip()
@@ -166,3 +173,35 @@ def _markup(result: Result) -> str:
     here = None if last is None else last.number
     ladder = look.wide(ladder_svg(recording.trace.entries, title=result.name, marked=here, last=3 * _LAST))
     return head + failure + (ladder if failed else look.folded("ladder", ladder))
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedChild:
+    """How a child ended: its exit code, what it said, and what it complained of."""
+
+    code: int
+    said: str
+    complained: str
+
+
+def run_child(
+    *arguments: str, folder: Path | None = None, environment: Mapping[str, str] | None = None
+) -> FinishedChild:
+    """Run ``python -m ARGUMENTS`` to its end; if this process is interrupted, the child is killed.
+
+    Args:
+        arguments: the module and what it is given.
+        folder: where it is at work; here by default.
+        environment: variables beyond those of this process.
+    """
+    child = subprocess.run(  # noqa: S603 - our own command, no shell
+        (sys.executable, "-m", *arguments),
+        cwd=folder,
+        env={**os.environ, **_PLAIN, **(environment or {})},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    return FinishedChild(child.returncode, child.stdout, child.stderr)

@@ -1,4 +1,4 @@
-"""What a page needs to draw one agent's desk, as plain data: what is shown, what is offered, what can be chosen."""
+"""What a page needs to draw a session and its desks, as plain data: what is shown, offered, and can be chosen."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from callbook.configuration import options
-from callbook.core import zone_named
-from callbook.workspace import ACTIONS, Action, CallbackState
+from callbook.core import moment_of, zone_named
+from callbook.lab import OpenInteractions
+from callbook.workspace import ACTIONS, Action, CallbackState, CallPhase
+from callbook_mocks.contacts import BEHAVIOUR_KINDS
 
 if TYPE_CHECKING:
     from callbook.lab import Lab
+    from callbook.notebook.desk.desks import Desks
     from callbook.workspace import Refusal, Shown, Workspace
+
 
 NEW_NUMBER = "new number"
 """Stands among a window's offers for rescheduling on a new number (P6)."""
@@ -23,6 +27,12 @@ _OF_A_WINDOW = tuple(action for action, rule in ACTIONS.items() if rule.callback
 _SOME_NEW_NUMBER = "+442079460000"
 _OPENS, _CLOSES = 9, 18
 _HALF_HOUR = timedelta(minutes=30)
+
+
+_SPEEDS = (1, 10, 60, 600)
+_SECOND = 1_000
+_SHOWN_CONTACTS = 8
+_TALKING = frozenset({CallPhase.TALKING, CallPhase.HELD})
 
 
 def picture(desk: Workspace) -> dict[str, Any]:
@@ -113,3 +123,96 @@ def _agreed(reschedule: str, zone: str) -> str:
     moment, _, number = reschedule.partition(" ")
     local = datetime.fromisoformat(moment).astimezone(UTC).astimezone(zone_named(zone))
     return f"{local:%a} {local.day} {local:%b %Y, %H:%M} ({zone}) on {number}"
+
+
+def state_of(session: Desks) -> dict[str, Any]:
+    """Return it.
+
+    Returns:
+        ``clock``, ``desks`` (each a picture with its choices and its ``answer``), ``contacts``, ``notes`` (the newest
+        first), ``kinds`` of what contacts do when called, ``by_themselves``, ``muted``, and what the trainer was
+        ``said``.
+    """
+    return {
+        "clock": _clock(session),
+        "desks": [
+            {"name": name, **picture(desk), **choices(desk, session.lab), "answer": session.answers[name]}
+            for name, desk in session.desks.items()
+        ],
+        "contacts": _contacts(session),
+        "notes": list(session.notes.notes),
+        "kinds": list(BEHAVIOUR_KINDS),
+        "by_themselves": session.arrivals.wanted,
+        "muted": session.muted,
+        "said": session.said,
+    }
+
+
+def _clock(session: Desks) -> dict[str, Any]:
+    lab, pace = session.lab, session.pace
+    zone = lab.configuration.contact_center.time_zone
+    local = lab.clock.now().astimezone(zone_named(zone))
+    return {
+        "time": f"{local:%H:%M:%S}",
+        "date": f"{local:%A} {local.day} {local:%B %Y}",
+        "zone": zone,
+        "paused": pace.paused,
+        "speed": pace.speed,
+        "speeds": sorted({*_SPEEDS, pace.speed}),
+        "next": _next(session),
+    }
+
+
+def _next(session: Desks) -> str:
+    clock, arrivals = session.lab.clock, session.arrivals
+    pending = clock.pending
+    if arrivals.wanted and (not pending or arrivals.next <= pending[0].due):
+        due, what = arrivals.next, "a contact calls in"
+    elif pending:
+        due, what = pending[0].due, _plainly(pending[0].label, session.lab)
+    else:
+        return ""
+    return f"{_in_words(due - clock.instant)}: {what}"
+
+
+def _plainly(label: str, lab: Lab) -> str:
+    for interaction_id, properties in lab.ask(OpenInteractions()).items():
+        name = str(properties.UserData.get("contact_name", interaction_id))
+        label = label.replace(f"of {interaction_id}", f"for {name}").replace(interaction_id, name)
+    return label
+
+
+def _in_words(milliseconds: int) -> str:
+    seconds = max(0, -(-milliseconds // _SECOND))
+    hours, minutes = seconds // 3_600, seconds // 60 % 60
+    if hours:
+        return f"in {hours} h {minutes} min"
+    return f"in {minutes} min {seconds % 60} s" if minutes else f"in {seconds} s"
+
+
+def _contacts(session: Desks) -> list[dict[str, Any]]:
+    lab = session.lab
+    talking = {
+        shown.phone_number for desk in lab.desks for shown in desk.shown().interactions if shown.call in _TALKING
+    }
+    contacts: list[dict[str, Any]] = []
+    for interaction_id, properties in lab.ask(OpenInteractions()).items():
+        number = str(properties.UserData.get("customer_number", ""))
+        contact = lab.people.phone_book.find(number)
+        contacts.append(
+            {
+                "id": interaction_id,
+                "name": str(properties.UserData.get("contact_name", "")),
+                "phone_number": number,
+                "due": _due(str(properties.UserData.get("start_time", "")), lab),
+                "where": str(lab.where(interaction_id)),
+                "behaviour": "" if contact is None else contact.behaviour.kind,
+                "talking": number in talking,
+            }
+        )
+    return contacts[-_SHOWN_CONTACTS:]
+
+
+def _due(start_time: str, lab: Lab) -> str:
+    now = moment_of(lab.clock.instant).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return start_time if start_time > now else ""

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from callbook.core import BadInput, CallbookError, on_the_clock, zone_named
-from callbook.notebook.desk.arrivals import Arrivals
+from callbook.notebook.desk.desk_state import state_of
 from callbook.notebook.desk.note_strip import NoteStrip
 from callbook.notebook.desk.pace import Pace
 from callbook.notebook.desk.page_messages import ClockControl, ContactPlays, Details, FromPage, Mute, Perform, View
-from callbook.notebook.desk.session_state import state_of
-from callbook.notebook.desk.trainer import Trainer
+from callbook.notebook.desk.trainer import Arrivals, Trainer
 from callbook.workspace import Action
 
 if TYPE_CHECKING:

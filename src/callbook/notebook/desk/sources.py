@@ -1,4 +1,4 @@
-"""The page's files as texts: plain ES modules and style sheets, joined here because a widget is one text of each."""
+"""The files of desk and player as texts: ES modules and style sheets, joined because a widget is one text of each."""
 
 from __future__ import annotations
 
@@ -37,3 +37,18 @@ def bell_file() -> bytes:
 def _joined(names: tuple[str, ...]) -> str:
     assets = files("callbook.notebook.desk") / "assets"
     return "\n".join((assets / name).read_text(encoding="utf-8") for name in names)
+
+
+def asset(name: str) -> str:
+    """Return the text of an asset."""
+    return (files("callbook.notebook.playing") / "assets" / name).read_text(encoding="utf-8")
+
+
+def drawing_script() -> str:
+    """Return the script that draws desks and players, without what starts it."""
+    return f"{view_source()}\n{asset('player_view.js')}"
+
+
+def style() -> str:
+    """Return the styles of both."""
+    return f"{style_source()}\n{asset('player.css')}"

@@ -1,20 +1,27 @@
-"""The agents' desks as a widget; all that they do is done by the session, in plain Python."""
+"""The agents' desks as a widget, and as text where none is shown; the session does the work, in plain Python."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import anywidget
 import traitlets
 
 from callbook.lab import Lab
 from callbook.notebook.desk.desks import Desks
-from callbook.notebook.desk.desks_text import desks_text
+from callbook.notebook.desk.note_strip import in_words
+from callbook.notebook.desk.pace import Ticker
 from callbook.notebook.desk.sources import bell_file, style_source, widget_source
-from callbook.notebook.desk.ticker import Ticker
 from callbook.workspace import Action
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
 _TEXT = "text/plain"
+
+
+_SHOWN_NOTES = 5
 
 
 class DeskWidget(anywidget.AnyWidget):
@@ -96,3 +103,50 @@ def desk(  # noqa: PLR0913 - all keyword-only, all with a default
         if log_in and Action.LOG_IN in each.actions():
             each.perform(Action.LOG_IN)
     return DeskWidget(session)
+
+
+def desks_text(state: Mapping[str, Any]) -> str:
+    """Return the *state* of a session (see ``Desks.state``) as lines of text."""
+    clock = state["clock"]
+    pace = "paused" if clock["paused"] else "running"
+    lines = [f"{clock['date']}, {clock['time']} ({clock['zone']}), {pace}, x{clock['speed']:g}"]
+    for desk in state["desks"]:
+        lines += ["", *_desk(desk)]
+    if state["notes"]:
+        lines += ["", "What just happened, the newest first:"]
+        lines += [f"  {line}" for line in in_words(state["notes"][:_SHOWN_NOTES])]
+    return "\n".join(lines)
+
+
+def _desk(desk: Mapping[str, Any]) -> Iterator[str]:
+    screen = desk["screen"]
+    reason = f" ({screen['reason']})" if screen["reason"] else ""
+    voice = "" if screen["voice_in_service"] else ", no voice"
+    yield f"{screen['agent']}: {screen['channel']}{reason}{voice}"
+    yield f"  offered: {_offered(desk, '')}"
+    for shown in screen["interactions"]:
+        yield from _interaction(desk, shown)
+    if not screen["interactions"]:
+        yield "  no interaction"
+    if desk["answer"]["text"]:
+        yield f"  {desk['answer']['text']}"
+
+
+def _interaction(desk: Mapping[str, Any], shown: Mapping[str, Any]) -> Iterator[str]:
+    what = "notification" if shown["notification"] else "window"
+    yield f"  {what}: {shown['case'].get('contact_name', 'voice call')}, {shown['phone_number']}, {shown['state']}"
+    left = f"{shown['seconds_left']} s left" if shown["seconds_left"] else ""
+    facts = {
+        "countdown": left,
+        "bell": shown["bell"],
+        "call": f"{shown['call']}{', ' if shown['call_result'] else ''}{shown['call_result']}",
+        "disposition": shown["disposition"],
+        "rescheduled": desk["reschedule"].get(shown["id"], {}).get("agreed", ""),
+        "told": shown["trouble"],
+        "offered": _offered(desk, shown["id"]),
+    }
+    yield from (f"    {name}: {value}" for name, value in facts.items() if value)
+
+
+def _offered(desk: Mapping[str, Any], on: str) -> str:
+    return ", ".join(name for name, reason in desk["offers"][on].items() if not reason) or "nothing"

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from callbook.notebook.export.page import Page
 from callbook.notebook.playing.player import STANDALONE_MIME, standalone_wanted
 from callbook.notebook.testing.execution import execute, read_notebook
-from callbook.notebook.testing.form import code_cells
-from callbook.notebook.testing.outputs import without_colours
+from callbook.notebook.testing.form import code_cells, without_colours
 from callbook.record import element, escaped
 
 if TYPE_CHECKING:

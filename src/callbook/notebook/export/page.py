@@ -10,8 +10,8 @@ from importlib.resources import files
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from callbook.notebook.desk.sources import asset, drawing_script, style
 from callbook.notebook.look import STYLE
-from callbook.notebook.playing.assets_text import asset, drawing_script, style
 from callbook.record import element, escaped
 
 if TYPE_CHECKING:

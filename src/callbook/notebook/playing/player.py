@@ -7,11 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from callbook.core import BadInput
-from callbook.notebook.playing.offers import Offers
 from callbook.notebook.playing.picture import page_of, picture_of, stretch_svg, stretch_text
 from callbook.notebook.playing.route import Route, words_of
 from callbook.notebook.playing.standalone import standalone
-from callbook.notebook.playing.standing import Standing, Standings
+from callbook.notebook.playing.standing import Offers, Standing, Standings
 from callbook.record import Picture, described, lasting, time_of_day
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from callbook.core import Entry
-    from callbook.notebook.playing.offers import OfDesk
+    from callbook.notebook.playing.standing import OfDesk
     from callbook.notebook.playing.widget import PlayerView
     from callbook.record import Trace
 

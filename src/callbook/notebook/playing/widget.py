@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import anywidget
 import traitlets
 
-from callbook.notebook.playing.assets_text import asset, drawing_script, style
+from callbook.notebook.desk.sources import asset, drawing_script, style
 
 if TYPE_CHECKING:
     from typing import TypeAlias

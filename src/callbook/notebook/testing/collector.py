@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.notebook.testing.execution import TIMEOUT, NotebookFailed, execute, read_notebook
-from callbook.notebook.testing.form import complaints
-from callbook.notebook.testing.outputs import plain_outputs
+from callbook.notebook.testing.form import complaints, plain_outputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

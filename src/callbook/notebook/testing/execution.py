@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from callbook.core import CallbookError
-from callbook.notebook.testing.form import KERNEL
-from callbook.notebook.testing.outputs import errors, without_colours
+from callbook.notebook.testing.form import KERNEL, errors, without_colours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,21 +1,26 @@
-"""The form that a stored notebook has to have: small, without outputs, of our own package, on no network."""
+"""The form of a notebook: what a stored one has to be like, and what an executed one says in plain text."""
 
 from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    Notebook = Mapping[str, Any]
+
+Notebook: TypeAlias = "Mapping[str, Any]"
 
 MOST_CELLS = 12
 """How many code cells a notebook may have."""
 
 KERNEL = "python3"
 _ADDRESS = re.compile(r"\b(?:https?|wss?|ftp)://(?!localhost\b|127\.0\.0\.1\b)[^\s\"')>]*", re.IGNORECASE)
+
+
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def complaints(notebook: Notebook) -> list[str]:
@@ -58,3 +63,40 @@ def _is_one_import(source: str) -> bool:
 def _beginning(source: str) -> str:
     first = source.strip().split("\n", 1)[0]
     return first if len(first) <= 50 else f"{first[:49]}…"  # noqa: PLR2004 - a line of a report
+
+
+def plain_outputs(notebook: Notebook) -> str:
+    """Return the outputs of all code cells, each below the line ``## cell n``; cells that say nothing are left out."""
+    said = ((number, _said(cell["outputs"])) for number, cell in enumerate(code_cells(notebook), 1))
+    return "\n".join(f"## cell {number}\n{text}" for number, text in said if text)
+
+
+def errors(notebook: Notebook) -> list[tuple[int, str]]:
+    """Return the cell number and the text of each error among the outputs: those of callbacks stand nowhere else."""
+    return [
+        (number, without_colours("\n".join(output["traceback"])))
+        for number, cell in enumerate(code_cells(notebook), 1)
+        for output in cell["outputs"]
+        if output["output_type"] == "error"
+    ]
+
+
+def without_colours(text: str) -> str:
+    """Take the terminal's colours out of *text*."""
+    return _COLOURS.sub("", text)
+
+
+def _said(outputs: Iterable[Any]) -> str:
+    return "".join(_ended(without_colours(text)) for text in _texts(outputs))
+
+
+def _texts(outputs: Iterable[Any]) -> Iterator[str]:
+    for stream, group in groupby(outputs, key=lambda output: output.get("name")):
+        if stream:
+            yield "".join(output["text"] for output in group)
+        else:
+            yield from (output.get("data", {}).get("text/plain", "") for output in group)
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith("\n") else f"{text}\n"
