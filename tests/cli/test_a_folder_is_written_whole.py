@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from callbook.cli.whole_folder import write_all
+from callbook.cli.whole_file import write_all
 from callbook.core.errors import BadInput
 
 FILES = {"a.txt": b"a", "deep/down/b.txt": b"b", "deep/c.txt": b"c"}

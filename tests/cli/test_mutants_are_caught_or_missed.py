@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from callbook.cli.suite import Stopped, Suite
+from callbook.cli.mutants_command import Stopped, Suite
 from callbook.workspace.sabotage import mutants
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from callbook.cli import configuration_commands
-from callbook.cli.program import Centre, Json, app, examples
+from callbook.cli.program import Centre, Json, app, examples, print_json
 from callbook.core import CallbookError
 
 LAST_RUN = Path(".callbook/last-run")
@@ -254,11 +254,11 @@ def _report(
     json: Annotated[bool, typer.Option("--json", help="Print what the page would say as JSON; write no page.")] = False,
 ) -> None:
     """Write what a run has shown as one HTML file that works offline: scenarios, ladders, coverage, clauses."""
-    from callbook.cli import json_output, report_command
+    from callbook.cli import report_command
 
     contents = report_command.contents_of(run, features)
     if json:
-        json_output.print_json(Console(), contents.plain())
+        print_json(Console(), contents.plain())
     else:
         report_command.write(Console(), contents, output, title)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Column, Table
 
-from callbook.cli.json_output import print_json
+from callbook.cli.program import print_json
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration
 from callbook.core import STANDING, Row, shipped_folder
 from callbook.core import table as assumption_rows

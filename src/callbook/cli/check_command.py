@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbook.cli.json_output import print_json
+from callbook.cli.program import print_json
 from callbook.core import BadInput
 from callbook.pytest_plugin import PASTE, Definition, Looked, definitions_to_paste, look
 

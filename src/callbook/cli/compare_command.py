@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.cli.json_output import applying, print_json
+from callbook.cli.program import applying, print_json
 from callbook.cli.their_configuration import their_configuration
 from callbook.configuration import Change, Comparison, compare
 

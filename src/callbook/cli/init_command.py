@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callbook.cli import lint_command
-from callbook.cli.json_output import print_json
+from callbook.cli.program import print_json
 from callbook.cli.starter_files import CONFIGURATION, configuration_files, starter_files
-from callbook.cli.whole_folder import write_all
+from callbook.cli.whole_file import write_all
 from callbook.configuration import read_environment
 from callbook.core import BadInput
 from callbook.lab import cast, small_center

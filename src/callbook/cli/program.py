@@ -1,11 +1,18 @@
-"""The program: what every command shares."""
+"""The program: what every command shares, its options and its JSON."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from callbook.configuration import Contribution
+
 
 app = typer.Typer(
     name="callbook",
@@ -31,3 +38,18 @@ ConfigurationFile = Annotated[
 def examples(*lines: str) -> str:
     """Write the examples at the end of a command's help."""
     return "\n\n".join(("[bold]Examples[/bold]", *(f"  [cyan]{line}[/cyan]" for line in lines)))
+
+
+def print_json(console: Console, value: object) -> None:
+    """Print *value* as JSON, without colour or wrapping."""
+    console.file.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+
+
+def applying(said: Contribution, *, valid: bool) -> dict[str, object]:
+    """Return the text of an option that applies, and who says it; None for the text where nothing valid is said."""
+    return {
+        "value": said.raw if valid else None,
+        "level": said.level.label,
+        "holder": said.holder,
+        "assumed": said.assumed,
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbook.cli.level_and_holder import level_and_holder
+from callbook.cli.their_configuration import level_and_holder
 from callbook.cli.whole_file import write_whole
 from callbook.configuration import OF_NAMES, OPTIONS, Directory, Environment, read_environment
 from callbook.core import BadInput, find

@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from callbook.cli.check_command import features_in
-from callbook.cli.json_output import print_json
+from callbook.cli.program import print_json
 from callbook.core import BadInput
 from callbook.pytest_plugin import Entry, as_glue, as_markdown, look, search
 

@@ -1,4 +1,4 @@
-"""A team's own configuration, as the commands about agents read it: as far as it can be, with a word on what cannot."""
+"""A team's own configuration as the commands read it, and the level at which an option is set."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from callbook.configuration import Environment, read_environment
+from callbook.configuration import APPLICATION_NAME, LEVEL_NAMES, Environment, Level, read_environment
+from callbook.core import BadInput, find
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,3 +25,19 @@ def their_configuration(path: Path) -> Environment:
         told = f"callbook: {environment.left_out}"
         Console(stderr=True).print(told, markup=False, highlight=False, soft_wrap=True, style="yellow")
     return environment
+
+
+def level_and_holder(at: str) -> tuple[Level, str]:
+    """Read ``Application``, or level and name such as ``Agent Group:Claims``.
+
+    Raises:
+        Unknown: for a level that there is not.
+        BadInput: for a level whose object is not named.
+    """
+    label, _, holder = at.partition(":")
+    level = find("level", label.strip().title(), {name: each for name, each in LEVEL_NAMES.items() if each})
+    if level is Level.APPLICATION:
+        return level, holder.strip() or APPLICATION_NAME
+    if not holder:
+        raise BadInput("level", at, accepted=f'the name of the object as well: "{level.label}:..."')
+    return level, holder.strip()

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbook.cli.json_output import print_json
-from callbook.cli.level_and_holder import level_and_holder
-from callbook.cli.scenario_run import recorded
-from callbook.cli.their_configuration import their_configuration
+from callbook.cli.program import print_json
+from callbook.cli.their_configuration import level_and_holder, their_configuration
 from callbook.configuration import PRIVILEGES, Configuration, agent_called, changes
-from callbook.core import BadInput, ScreenShown
-from callbook.lab import WhatIf, holding, seen_differently, usual_whatif, whatif
-from callbook.record import NO_DIFFERENCE, ladder_diff_text
+from callbook.core import ActionTaken, BadInput, ScreenShown
+from callbook.lab import WhatIf, holding, seen_differently, small_center, usual_whatif, whatif
+from callbook.record import NO_DIFFERENCE, ladder_diff_text, read_stream, read_trace
 from callbook.workspace import Screen
 
 if TYPE_CHECKING:
@@ -26,9 +26,13 @@ if TYPE_CHECKING:
     from callbook.lab import Hold
     from callbook.record import Trace
 
+
 _COLOUR = {"+": "green", "-": "red"}
 _YES_AND_NO = {"true": True, "false": False}
 _MOST = 12
+
+
+_QUIET = ("-q", "--no-header", "--tb=short", "--color=no", "-p", "no:cacheprovider")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def _of_scenario(wanted: Wanted, agent: str, settings: Mapping[str, str | bool])
         accepted = "no level together with --scenario: there the setting is the agent's own"
         raise BadInput("level", wanted.at, where="--at", accepted=accepted)
     with tempfile.TemporaryDirectory(prefix="callbook-whatif-") as folder:
-        part, trace = recorded(wanted.scenario, wanted.file, agent, Path(folder))
+        part, trace = _recorded(wanted.scenario, wanted.file, agent, Path(folder))
     return part, whatif(trace, settings, agent=part)
 
 
@@ -162,3 +166,37 @@ def _plain(callback: str, found: WhatIf, warnings: list[str]) -> dict[str, objec
         "seen": seen_differently(found.before.entries, found.after.entries),
         "warnings": warnings,
     }
+
+
+def _recorded(scenario: str, config: Path, agent: str, folder: Path) -> tuple[str, Trace]:
+    """Play the first scenario of *scenario*, a feature file with or without a line; keep its recording in *folder*.
+
+    Returns the name of the part that *agent* (an id) plays: of those who do something in the scenario the first.
+
+    Raises:
+        BadInput: when nothing was recorded, with what pytest said; or when no agent does anything in it.
+    """
+    parts = [part.name for part in small_center().agents]
+    trace = _played(scenario, config, f"{parts[0]}={agent}", folder / "first")
+    acting = [entry.actor for entry in trace.entries if isinstance(entry, ActionTaken) and entry.actor in parts]
+    if not acting:
+        accepted = f"one in which {', '.join(parts[:-1])} or {parts[-1]} does something"
+        raise BadInput("scenario", scenario, where="--scenario", accepted=accepted)
+    if acting[0] != parts[0]:
+        trace = _played(scenario, config, f"{acting[0]}={agent}", folder / "second")
+    return acting[0], trace
+
+
+def _played(scenario: str, config: Path, part: str, traces: Path) -> Trace:
+    chosen = ("--callbook-config", str(config), "--callbook-cast", part, "--callbook-no-rehearsal")
+    command = (sys.executable, "-m", "pytest", scenario, *_QUIET, *chosen, "--traces", str(traces))
+    finished = subprocess.run(  # noqa: S603 - our own command
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    found = [played.trace for played in read_stream(traces).played if played.trace] if traces.is_dir() else []
+    if not found:
+        said = finished.stdout.strip()
+        raise BadInput(
+            "scenario", scenario, where="--scenario", accepted=f"one that can be played; pytest says:\n{said}"
+        )
+    return read_trace(traces / found[0])
