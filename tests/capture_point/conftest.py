@@ -12,7 +12,7 @@ from lxml import etree
 
 from callbook.lab import Lab
 from callbook_mocks.capture_point import CapturePoint, DefaultValues
-from callbook_mocks.capture_point.answers import SoapAnswer
+from callbook_mocks.capture_point.envelopes import SoapAnswer
 
 ZEEP: Any = import_module("zeep")
 """It has no types."""

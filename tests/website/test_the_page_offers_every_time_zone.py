@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callbook.core.moments import zone_names
-from callbook_mocks.website.page.zone_choices import offered_zones, zone_choices
+from callbook_mocks.website.page.pages import offered_zones, zone_choices
 
 
 def test_the_zones_are_those_that_validation_knows() -> None:

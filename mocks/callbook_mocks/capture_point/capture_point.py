@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook_mocks.capture_point.answers import AnswerContext, SoapAnswer
 from callbook_mocks.capture_point.client import USUAL_DEFAULTS, Client, DefaultValues
-from callbook_mocks.capture_point.envelopes import dialect_of, message_id_in, parts_of, request_in
+from callbook_mocks.capture_point.envelopes import (
+    AnswerContext,
+    SoapAnswer,
+    dialect_of,
+    message_id_in,
+    parts_of,
+    request_in,
+)
 from callbook_mocks.capture_point.faults import CaptureCode, Fault, fault
 from callbook_mocks.capture_point.handling import Handling, Values
 from callbook_mocks.capture_point.memory import Memory

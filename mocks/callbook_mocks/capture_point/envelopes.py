@@ -1,20 +1,25 @@
-"""Takes an envelope apart: version, header blocks, the one request in the body."""
+"""Takes an envelope apart (version, header blocks, the one request in the body), and puts the answer into its own."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from callbook.core import BadInput, Unknown
-from callbook_mocks.capture_point.dialects import DIALECTS, Dialect
+from callbook_mocks.capture_point.dialects import DIALECTS, SOAP_1_1, Dialect
 from callbook_mocks.capture_point.faults import CaptureCode, Fault, fault, shortened
-from callbook_mocks.capture_point.key_values import read_list
+from callbook_mocks.capture_point.key_values import read_list, write_list
+from callbook_mocks.capture_point.markup import Tag, document
 from callbook_mocks.capture_point.operations import NAMESPACE, OPERATIONS, Field, Form, Operation, Request
 from callbook_mocks.capture_point.reading import is_nil, name_of, no_text, split, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
     from callbook.messages import KVList
+    from callbook_mocks.capture_point.operations import AnswerForm
+
 
 ADDRESSING = "http://www.w3.org/2005/08/addressing"
 ADDRESSINGS = frozenset({ADDRESSING, "http://schemas.xmlsoap.org/ws/2004/08/addressing"})
@@ -155,3 +160,40 @@ def _read(element: Element, field: Field, where: str) -> str | KVList:
     if not row.fits(text):
         raise fault(CaptureCode.BAD_VALUE, BadInput(field.name, shortened(text), where=where, accepted=row.accepted))
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class SoapAnswer:
+    """What goes back: the HTTP status, the envelope, its Content-Type."""
+
+    status: int
+    body: bytes
+    content_type: str
+
+
+@dataclass(slots=True)
+class AnswerContext:
+    """What is known of a request while it is read: its version of SOAP, and its MessageID with the namespace."""
+
+    dialect: Dialect = SOAP_1_1
+    addressing: str = ""
+    message_id: str = ""
+
+    def answered(self, form: AnswerForm, values: Mapping[str, object]) -> SoapAnswer:
+        """Answer with *values*, or with nothing where there are none."""
+        held = (write_list(f"ixn:{form.list_name}", values),) if values else ()
+        return self._enveloped(Tag(f"ixn:{form.element}", held), None)
+
+    def refused(self, fault: Fault) -> SoapAnswer:
+        """Answer with a fault."""
+        return self._enveloped(self.dialect.fault(fault), fault)
+
+    def _enveloped(self, inner: Tag, fault: Fault | None) -> SoapAnswer:
+        body = Tag("soap:Body", (inner,))
+        parts = (self._header(), body) if self.message_id else (body,)
+        envelope = Tag("soap:Envelope", parts, self.dialect.namespaces)
+        return SoapAnswer(self.dialect.status(fault), document(envelope), self.dialect.content_type)
+
+    def _header(self) -> Tag:
+        relates_to = Tag("wsa:RelatesTo", self.message_id, {"xmlns:wsa": self.addressing})
+        return Tag("soap:Header", (relates_to,))

@@ -8,8 +8,8 @@ from faker import Faker, Generator
 from faker.providers import BaseProvider
 
 from callbook.core import Unknown
+from callbook_mocks.contacts.contact import Person
 from callbook_mocks.contacts.fiction import FICTION_RANGES, FictionRange, locales
-from callbook_mocks.contacts.person import Person
 
 REASONS: Final = (
     "Question about an invoice",

@@ -1,4 +1,4 @@
-"""What was kept of a server that was killed, put into a fresh one: as if it had been stopped, not killed (E2, F10)."""
+"""A server's state put back after it was killed, as if it had been stopped; or lost altogether (E2, F10)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from callbook_mocks.interaction_server.records import Record, StoredRecord
     from callbook_mocks.interaction_server.routing import Routing
     from callbook_mocks.interaction_server.state import State
+
 
 _NUMBER = attrgetter("number")
 _ENTERED = attrgetter("entered")
@@ -77,3 +78,19 @@ def _return(routing: Routing, stored: Iterable[StoredInteraction]) -> None:
     for interaction in stored:
         if interaction.kind in {PlaceKind.STRATEGY, PlaceKind.OFFERED, PlaceKind.HANDLED}:
             routing.place(interaction, interaction.queue, StatusChange.RETURNED)
+
+
+def forget_everything(state: State) -> None:
+    """Forget all interactions and submissions of a server that is down; its clock and its numbers go on.
+
+    Raises:
+        BadInput: while it is up.
+    """
+    if state.running:
+        raise BadInput("server", "up", where="losing its state", accepted="one that is down: stop it first")
+    for name in (*state.interactions, *state.done):
+        state.changed_records.note(name)
+        state.changes.note_lost(name)
+    state.submissions.forget_all()
+    for kept in (state.interactions, state.done, state.queues, state.workbins):
+        kept.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbook.core import Assumptions, Unknown
-from callbook_mocks.interaction_server import forgetting, invariants, restoring
+from callbook_mocks.interaction_server import invariants, restoring
 from callbook_mocks.interaction_server.attached_data import PropertyChanges
 from callbook_mocks.interaction_server.delivery import Delivery
 from callbook_mocks.interaction_server.errors import ErrorCode, RequestRefused
@@ -191,7 +191,7 @@ class InteractionServer:
         Raises:
             BadInput: while it is up.
         """
-        forgetting.forget_everything(self._state)
+        restoring.forget_everything(self._state)
 
     def follow_configuration(self) -> None:
         """Take over a configuration that was changed; else do nothing."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from callbook.core import Unknown, moment_of
 from callbook.messages import MEDIA_TYPE
-from callbook_mocks.interaction_server.changed_records import ChangedRecords
 from callbook_mocks.interaction_server.changes import Changed, Changes
 from callbook_mocks.interaction_server.errors import ErrorCode, RequestRefused
 from callbook_mocks.interaction_server.place import PlaceKind
 from callbook_mocks.interaction_server.ranking import Ranking
+from callbook_mocks.interaction_server.stored_interaction import ChangedRecords
 from callbook_mocks.interaction_server.submissions import Submissions
 
 if TYPE_CHECKING:

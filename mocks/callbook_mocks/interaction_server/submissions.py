@@ -13,8 +13,7 @@ from callbook_mocks.interaction_server.records import ForgottenRecord
 
 if TYPE_CHECKING:
     from callbook.messages.open_media import RequestSubmit
-    from callbook_mocks.interaction_server.changed_records import ChangedRecords
-    from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
+    from callbook_mocks.interaction_server.stored_interaction import ChangedRecords, StoredInteraction
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _BYTES = 16

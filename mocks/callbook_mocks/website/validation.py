@@ -1,14 +1,13 @@
-"""Checks a form: gives a callback wish, or every reason why not, field by field (E1, F7)."""
+"""Checks a form: a callback wish comes of it, or every reason why not, field by field and in plain words (E1, F7)."""
 
 from __future__ import annotations
 
+import re
 from datetime import UTC
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from callbook.core import BadInput, ImpossibleMoment, e164, future, moment_text, parse_moment, zone_named
-from callbook_mocks.website.reasons import reason, too_long
-from callbook_mocks.website.rules import FormRules
-from callbook_mocks.website.wish import CallbackWish
+from callbook.core import BadInput, ImpossibleMoment, Unknown, e164, future, moment_text, parse_moment, zone_named
+from callbook_mocks.website.form import CallbackWish, FormRules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,9 +15,25 @@ if TYPE_CHECKING:
 
     from callbook_mocks.website.form import CallbackForm
 
+
 Value = TypeVar("Value")
 
 FIELDS: Final = ("name", "phone_number", "time_zone", "reason", "wished_time", "latest_time", "email")
+
+
+_A_DAY: Final = re.compile(r"today|tomorrow|[0-9]{4}-[0-9]{2}-[0-9]{2}", re.IGNORECASE)
+_EMPTY: Final = {
+    "name": "Enter the name of the person to call.",
+    "phone_number": "Enter the phone number to call, with its country, such as '+46 8 465 004 12'.",
+    "time_zone": "Choose your time zone.",
+    "wished_time": "Enter when you wish to be called: a day and a time.",
+}
+_NO_SUCH_THING: Final = {
+    "phone_number": "a phone number that can be called",
+    "wished_time": "a time that we understand",
+    "latest_time": "a time that we understand",
+    "email": "an e-mail address",
+}
 
 
 class FormRefused(BadInput):
@@ -81,7 +96,7 @@ class _Check:
     def _good(self, field: str, typed: str, check: Callable[[str], Value], otherwise: Value) -> Value:
         """Return what *check* makes of *typed*; where it can not be used, note why and go on with *otherwise*."""
         if len(typed) > self.rules.longest_text:
-            self.reasons[field] = too_long(typed, self.rules.longest_text)
+            self.reasons[field] = _too_long(typed, self.rules.longest_text)
             return otherwise
         text = typed.strip()
         try:
@@ -139,3 +154,21 @@ def _email(text: str) -> str | None:
 def _whole(moment: datetime) -> datetime:
     # UCS keeps whole seconds; cutting the rest off never makes a callback wait longer than was asked.
     return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def reason(field: str, typed: str, error: BadInput) -> str:
+    """Return why *typed* can not be used for *field*: what *error* says, for a contact."""
+    if not typed and field in _EMPTY:
+        return _EMPTY[field]
+    if isinstance(error, ImpossibleMoment):
+        return f"{error.given!r} cannot be chosen: {error.why}. Choose {error.accepted}."
+    if isinstance(error, Unknown):
+        return str(error)
+    if _A_DAY.fullmatch(typed):
+        return f"{typed!r} is a day without a time. Enter a time as well, such as '{typed} 09:30'."
+    return f"{typed!r} is not {_NO_SUCH_THING[field]}. Enter {error.accepted}."
+
+
+def _too_long(typed: str, longest: int) -> str:
+    """Return the reason why *typed*, of more than *longest* characters, cannot be used."""
+    return f"This has {len(typed)} characters; at most {longest} can be taken. Shorten it."

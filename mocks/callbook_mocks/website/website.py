@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from callbook.messages import MEDIA_TYPE
 from callbook.messages.open_media import RequestSubmit
-from callbook_mocks.website.rules import FormRules
+from callbook_mocks.website.form import FormRules
 from callbook_mocks.website.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from callbook_mocks.website.form import CallbackForm
-    from callbook_mocks.website.wish import CallbackWish
+    from callbook_mocks.website.form import CallbackForm, CallbackWish
 
 RECEIVED = 1
 """UCS ``callback_status``: received."""

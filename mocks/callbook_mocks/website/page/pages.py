@@ -1,20 +1,22 @@
-"""The pages themselves. Every value is escaped by the template engine, wherever it stands."""
+"""The pages themselves, and the time zones that they offer; the template engine escapes every value."""
 
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from callbook_mocks.website.page.fields import IN_WORDS, NOW, ON_A_DAY, typed_from
 from callbook_mocks.website.page.spoken_moment import phone_text, spoken
-from callbook_mocks.website.page.zone_choices import offered_zones, zone_choices
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from callbook_mocks.website.page.views import CancelledView, ConfirmationView, FormView
+
 
 IN_ORDER: Final = ("name", "phone_number", "email", "wished_time", "time_zone", "latest_time", "reason")
 """Fields of the form as they follow each other on the page."""
@@ -105,3 +107,37 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+class _Choice(NamedTuple):
+    """One zone: its IANA *name*, and what a contact reads."""
+
+    name: str
+    label: str
+
+
+@cache
+def zone_choices() -> Mapping[str, Sequence[_Choice]]:
+    """Return the zones by part of the world, both by alphabet.
+
+    Old names that mean the same are left out; a page whose browser uses one adds it by itself.
+    """
+    rows = (files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8").splitlines()
+    names = sorted({row.split("\t")[2] for row in rows if not row.startswith("#")})
+    parts = {part: _choices(within) for part, within in groupby(names, key=lambda name: name.partition("/")[0])}
+    return {**parts, "Other": (_Choice("UTC", "UTC"),)}
+
+
+@cache
+def offered_zones() -> frozenset[str]:
+    """Return the names of all zones that the page offers."""
+    return frozenset(choice.name for choices in zone_choices().values() for choice in choices)
+
+
+def _choices(names: Iterable[str]) -> tuple[_Choice, ...]:
+    return tuple(sorted((_Choice(name, _label(name)) for name in names), key=lambda choice: choice.label))
+
+
+def _label(name: str) -> str:
+    _, _, place = name.partition("/")
+    return ", ".join(reversed(place.replace("_", " ").split("/")))

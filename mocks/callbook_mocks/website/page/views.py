@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from callbook_mocks.website.rules import FormRules
+from callbook_mocks.website.form import FormRules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from callbook_mocks.website.wish import CallbackWish
+    from callbook_mocks.website.form import CallbackWish
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
