@@ -9,7 +9,7 @@ import pytest
 from tests.pytest_plugin.conftest import PLUGINS
 from tests.report.a_stream import ran
 
-from callbook.pytest_plugin.own.attribution import attributed
+from callbook.pytest_plugin.own.differences import attributed
 
 if TYPE_CHECKING:
     from callbook.record import RanScenario

@@ -187,7 +187,7 @@ def test_its_notebook_runs(installed: Installation, repository: Path) -> None:
     code = """
 from pathlib import Path
 from callbook.notebook.testing.execution import execute, read_notebook
-from callbook.notebook.testing.outputs import plain_outputs
+from callbook.notebook.testing.form import plain_outputs
 notebook = read_notebook(Path("the_last_run.ipynb"))
 execute(notebook, Path.cwd())
 print(plain_outputs(notebook))

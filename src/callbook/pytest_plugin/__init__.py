@@ -35,9 +35,8 @@ from callbook.pytest_plugin.own import desktops, own_configuration
 from callbook.pytest_plugin.own.desktops import DesktopOpener
 from callbook.pytest_plugin.own.differences import Differences
 from callbook.pytest_plugin.result.cucumber_json import cucumber_json
-from callbook.pytest_plugin.result.message_stream import MessageStream
+from callbook.pytest_plugin.result.message_stream import MessageStream, RefusedFeatures
 from callbook.pytest_plugin.result.progress import live_progress
-from callbook.pytest_plugin.result.refused_features import RefusedFeatures
 from callbook.pytest_plugin.result.summary import relative, write_summary
 from callbook.pytest_plugin.result.unreported import UnreportedScenarios
 from callbook.pytest_plugin.run.crashed import CrashedScenarios

@@ -1,4 +1,4 @@
-"""Draws what the agent sees from what stands at the desk."""
+"""What an agent sees, drawn from what stands at the desk: callbacks, and voice calls without one."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from callbook.workspace.callback import Callback
 from callbook.workspace.calls import outcome
 from callbook.workspace.desktop import Screen, Shown
 from callbook.workspace.information import callback_information
-from callbook.workspace.names import CallbackState
+from callbook.workspace.names import CallbackState, CallPhase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from callbook.workspace.calls import Calls
     from callbook.workspace.channel import Channel
     from callbook.workspace.desk import Desk
     from callbook.workspace.voice import VoiceChannel
-    from callbook.workspace.voice_window import VoiceWindow
+
 
 _NOTIFIED = frozenset({CallbackState.OFFERED, CallbackState.COUNTDOWN})
 
@@ -86,3 +87,36 @@ def _of_voice(window: VoiceWindow) -> Shown:
         bell="",
         trouble="",
     )
+
+
+class VoiceWindow:
+    """One such window.
+
+    Attributes:
+        id: its name at this desktop.
+        calls: the call, and a consult call if the agent hands it on.
+    """
+
+    def __init__(self, calls: Calls, name: str) -> None:
+        self.id = name
+        self.calls = calls
+
+    @property
+    def state(self) -> CallbackState:
+        """It has no callback."""
+        return CallbackState.NONE
+
+    @property
+    def callback(self) -> None:
+        """It has no callback."""
+        return
+
+    @property
+    def phase(self) -> CallPhase:
+        """Where the call is."""
+        return self.calls.phase
+
+    @property
+    def consult_phase(self) -> CallPhase:
+        """Where the consult call is."""
+        return self.calls.consult_phase

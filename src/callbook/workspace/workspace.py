@@ -19,10 +19,9 @@ from callbook.workspace.permissions import Permissions
 from callbook.workspace.placement_table import Reason
 from callbook.workspace.refusal import Obstacle, Refusal, Refused
 from callbook.workspace.rules import RULES, Rules
-from callbook.workspace.screen import screen_of
+from callbook.workspace.screen import VoiceWindow, screen_of
 from callbook.workspace.settings import Settings
 from callbook.workspace.voice import VoiceChannel
-from callbook.workspace.voice_window import VoiceWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

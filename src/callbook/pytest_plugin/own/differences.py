@@ -1,27 +1,37 @@
-"""What a third-party desktop does otherwise, clause by clause: a report instead of a list of failures."""
+"""What a third-party desktop does otherwise, clause by clause: the few clauses that explain all failures."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from callbook.configuration import CLAUSES_BY_ID
-from callbook.pytest_plugin.own.attribution import NO_CLAUSE, Attributed, attributed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from callbook.pytest_plugin.result.message_stream import MessageStream
     from callbook.pytest_plugin.run.recording import Recorder
     from callbook.record import RanScenario
+
 
 FILE: Final = "differences.json"
 """Where the report is kept for machines, in the folder of the recordings."""
 
 _FAILURES: Final = frozenset("fFaA")
 _LONGEST = 160
+
+
+_NO_CLAUSE = ""
+"""Stands for scenarios that are tagged with no clause."""
+
+_FAILED = frozenset({"failed", "error"})
+_ORDER = {clause: place for place, clause in enumerate(CLAUSES_BY_ID)}
 
 
 class Differences:
@@ -54,7 +64,7 @@ class Differences:
         (self._directory / FILE).write_text(document + "\n", encoding="utf-8")
 
 
-def _lines(found: Sequence[Attributed], played: Sequence[RanScenario]) -> Iterator[str]:
+def _lines(found: Sequence[_Attributed], played: Sequence[RanScenario]) -> Iterator[str]:
     held = sum(each.outcome == "passed" for each in played)
     yield f"{held} of {len(played)} scenarios hold"
     if found:
@@ -76,7 +86,7 @@ def _account(scenario: RanScenario) -> Iterator[str]:
     yield f"      got       {_short(got)}"
 
 
-def _plain(found: Attributed) -> dict[str, object]:
+def _plain(found: _Attributed) -> dict[str, object]:
     return {"clause": found.clause, "held": found.held, "scenarios": [_plain_scenario(each) for each in found.failed]}
 
 
@@ -101,8 +111,8 @@ def _is_broken(scenario: RanScenario) -> bool:
     return scenario.failure is None or scenario.failure.cause == "breakdown"
 
 
-def _heading(each: Attributed) -> str:
-    if each.clause == NO_CLAUSE:
+def _heading(each: _Attributed) -> str:
+    if each.clause == _NO_CLAUSE:
         return "no clause"
     return f"{each.clause}: {CLAUSES_BY_ID[each.clause].text}"
 
@@ -114,3 +124,64 @@ def _short(text: str) -> str:
 
 def _counted(count: int, what: str) -> str:
     return f"1 {what}" if count == 1 else f"{count} {what}s"
+
+
+@dataclass(frozen=True, slots=True)
+class _Attributed:
+    """What is done otherwise in respect of one clause.
+
+    Attributes:
+        clause: its id, or ``NO_CLAUSE``.
+        failed: the scenarios that it explains.
+        held: how many scenarios of the clause were passed.
+    """
+
+    clause: str
+    failed: tuple[RanScenario, ...]
+    held: int
+
+
+def attributed(scenarios: Sequence[RanScenario]) -> tuple[_Attributed, ...]:
+    """Return clauses that explain every failed scenario among *scenarios*, each scenario once.
+
+    Those that explain most come first; those that explain equally many in the register's order.
+    """
+    about = _about(scenarios)
+    left = [scenario for scenario in scenarios if scenario.outcome in _FAILED]
+    shown, passed = _count(scenarios), _count(scenario for scenario in scenarios if scenario.outcome == "passed")
+    found = list[_Attributed]()
+    while left:
+        clause = _most_suspect(left, about, shown)
+        explained = tuple(scenario for scenario in left if clause in _candidates(scenario, about))
+        found.append(_Attributed(clause, explained, passed[clause]))
+        left = [scenario for scenario in left if clause not in _candidates(scenario, about)]
+    return tuple(sorted(found, key=lambda each: (-len(each.failed), _place(each.clause))))
+
+
+def _about(scenarios: Iterable[RanScenario]) -> dict[str, set[str]]:
+    """Return for each feature the clauses that all its scenarios show."""
+    about: dict[str, set[str]] = {}
+    for scenario in scenarios:
+        clauses = set(scenario.clauses)
+        about[scenario.feature] = about.get(scenario.feature, clauses) & clauses
+    return about
+
+
+def _count(scenarios: Iterable[RanScenario]) -> Counter[str]:
+    return Counter(clause for scenario in scenarios for clause in scenario.clauses or [_NO_CLAUSE])
+
+
+def _candidates(scenario: RanScenario, about: Mapping[str, set[str]]) -> Collection[str]:
+    return about[scenario.feature] or scenario.clauses or [_NO_CLAUSE]
+
+
+def _most_suspect(left: Sequence[RanScenario], about: Mapping[str, set[str]], shown: Counter[str]) -> str:
+    failing = defaultdict[str, int](int)
+    for scenario in left:
+        for clause in _candidates(scenario, about):
+            failing[clause] += 1
+    return max(failing, key=lambda clause: (failing[clause] / sqrt(len(left) * shown[clause]), -_place(clause)))
+
+
+def _place(clause: str) -> int:
+    return _ORDER.get(clause, len(_ORDER))

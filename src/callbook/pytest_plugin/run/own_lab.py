@@ -11,7 +11,7 @@ import pytest
 
 from callbook.lab import Lab
 from callbook.pytest_plugin.collect.scenario_facts import ScenarioFacts
-from callbook.pytest_plugin.run.nearest_event import nearest_event
+from callbook.pytest_plugin.run.failure import nearest_event
 from callbook.record import head_of, write_trace
 
 
