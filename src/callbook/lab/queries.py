@@ -37,6 +37,7 @@ class Query(msgspec.Struct, Generic[AnswerT_co], frozen=True, forbid_unknown_fie
         Raises:
             Unknown: when it is about something that is not there.
         """
+        raise NotImplementedError
 
 
 class Changes(Query[tuple[tuple[Changed, str, str], ...]], frozen=True):

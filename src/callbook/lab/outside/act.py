@@ -45,6 +45,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="ac
         Raises:
             CallbookError: when it is refused; that it was tried stays in the journal.
         """
+        raise NotImplementedError
 
     def do_at(self, servers: ServersHere) -> None:
         """Do the servers' own part of it, where they are plain objects: for most acts there is none."""
