@@ -17,7 +17,7 @@ from rich.console import Console
 from benchmarks.big_center import AGENTS, GROUPS, big_center
 from benchmarks.linting import READ
 from benchmarks.measure import MICROSECONDS, Figure, in_turn, seconds_of
-from callbook.cli.explain_command import Asked, told
+from callbook.cli.explain_command import Asked, print_explanation
 from callbook.configuration import OPTIONS
 from callbook.configuration.comparison import compare
 from callbook.configuration.environment import Environment, read_environment
@@ -78,4 +78,6 @@ def _after_reading(before: Path, after: Path) -> tuple[Figure, ...]:
 
 
 def _explained(environment: Environment, option: str | None) -> None:
-    told(Console(file=io.StringIO()), environment, Asked(Path(), "agent7", option, (), None), as_json=False)
+    print_explanation(
+        Console(file=io.StringIO()), environment, Asked(Path(), "agent7", option, (), None), as_json=False
+    )

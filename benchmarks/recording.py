@@ -6,7 +6,7 @@ from benchmarks.measure import Figure, in_turn
 from benchmarks.whole_callback import Shift
 from callbook.lab import Lab
 from callbook.record.trace import head_of
-from callbook.record.trace.writing import lines
+from callbook.record.trace.writing import recording_lines
 
 _BAR = 0.25
 
@@ -20,7 +20,9 @@ class WrittenShift(Shift):
         known = len(journal)
         callback = super().callback()
         head = head_of(self.lab)
-        assert len(journal) - known + 2 == sum(1 for _ in lines(head, journal.entries[known:], journal.clock.instant))
+        assert len(journal) - known + 2 == sum(
+            1 for _ in recording_lines(head, journal.entries[known:], journal.clock.instant)
+        )
         return callback
 
 

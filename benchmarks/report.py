@@ -13,7 +13,7 @@ from statistics import median
 from benchmarks.measure import MICROSECONDS, Figure, in_turn, seconds_of
 from benchmarks.runner import PYTEST
 from callbook.record.report.contents import contents_of_run
-from callbook.record.report.page import page
+from callbook.record.report.page import report_page
 
 _FEATURES = Path(__file__).parents[1] / "features"
 _SCENARIOS = 500
@@ -28,7 +28,7 @@ def run() -> tuple[Figure, ...]:
         command = (*PYTEST, str(_FEATURES), "--traces", str(traces))
         of_run = median(seconds_of(command, _FEATURES.parent) for _ in range(_ROUNDS))
         share = _SCENARIOS / len(contents_of_run(traces).scenarios)
-        make = lambda: path.write_text(page(contents_of_run(traces), "Benchmark"), encoding="utf-8")  # noqa: E731 - measured
+        make = lambda: path.write_text(report_page(contents_of_run(traces), "Benchmark"), encoding="utf-8")  # noqa: E731 - measured
         of_report = in_turn(make, make, each=1)[0] / MICROSECONDS
         whole = (
             sys.executable,

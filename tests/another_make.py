@@ -1,4 +1,4 @@
-"""A desktop of another make, as small as can be: it shows who calls, accepts, and refuses to decline."""
+"""A third-party desktop, as small as can be: it shows who calls, accepts, and refuses to decline."""
 
 from __future__ import annotations
 

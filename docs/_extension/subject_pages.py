@@ -11,9 +11,9 @@ from docs._extension.scenarios import example, scenarios
 
 from callbook.configuration import OPTIONS, PRIVILEGES
 from callbook.configuration.clauses import CLAUSES, CLAUSES_BY_ID, Clause
-from callbook.core.assumptions import STANDING
-from callbook.core.assumptions import table as replaceable
-from callbook_mocks.voice_switch import table as switch_rows
+from callbook.core.assumptions import STANDING_ASSUMPTIONS
+from callbook.core.assumptions import assumption_rows as replaceable
+from callbook_mocks.voice_switch import setting_rows as switch_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from callbook.configuration.option import Option
     from callbook.configuration.privileges import Privilege
     from callbook.configuration.values import Value
-    from callbook.core.assumptions import Row
+    from callbook.core.assumptions import AssumptionRow
 
 Page: TypeAlias = "Callable[[], str]"
 """Writes a page."""
@@ -137,12 +137,12 @@ def assumptions() -> str:
     return "\n\n".join((
         "## What a lab can be given otherwise", _rows(replaceable()),
         "## What the voice switch can be given otherwise", switch,
-        "## What stands in the code", _rows(STANDING, but_value=True),
+        "## What stands in the code", _rows(STANDING_ASSUMPTIONS, but_value=True),
         "## What the catalogues assume", _of_catalogues(),
     ))  # fmt: skip
 
 
-def _rows(rows: Iterable[Row], *, but_value: bool = False) -> str:
+def _rows(rows: Iterable[AssumptionRow], *, but_value: bool = False) -> str:
     columns = ["assumption", "clause", "value", "what is assumed"]
     cells = [[code(row.name), clause_link(row.clause), words(row.value), words(row.text)] for row in rows]
     kept = [0, 1, 3] if but_value else [0, 1, 2, 3]

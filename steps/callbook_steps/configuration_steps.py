@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from pytest_bdd import given, when
 
-from callbook.configuration import Level, put
+from callbook.configuration import Level, with_named
 from callbook.core import find
 from callbook_steps.phrases import phrase, rows_of
 
@@ -72,7 +72,7 @@ def group_has_role(lab: Lab, group: str, role: str) -> None:
     """Give an agent group a role, and so each of its members."""
     found = lab.configuration.agent_group(group)
     changed = msgspec.structs.replace(found, roles=(*found.roles, role))
-    lab.configuration.change(put(lab.configuration.contact_center, "agent_groups", changed))
+    lab.configuration.change(with_named(lab.configuration.contact_center, "agent_groups", changed))
 
 
 @given(phrase("the option {option:Option} is {value:Quoted}"))
@@ -131,7 +131,7 @@ def queue_removed(lab: Lab, queue: str) -> None:
 def capacity(lab: Lab, agent: str, count: int) -> None:
     """Set how many callbacks an agent may have at once."""
     changed = msgspec.structs.replace(lab.configuration.agent(lab.agent_id(agent)), capacity=count)
-    lab.configuration.change(put(lab.configuration.contact_center, "agents", changed))
+    lab.configuration.change(with_named(lab.configuration.contact_center, "agents", changed))
 
 
 def _level(label: str) -> Level:

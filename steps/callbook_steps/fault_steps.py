@@ -110,8 +110,8 @@ def disturb(lab: Lab, way: str, agent: str, fault: Fault) -> None:
 
 def _befallen(lab: Lab, way: str) -> list[tuple[str, str, str]]:
     faults = (entry for entry in lab.journal if isinstance(entry, FaultInjected) and entry.message)
-    told = ((lab.journal.entry(fault.message), fault.fault) for fault in faults)
-    return [(_end(sent, way), sent.name, fault) for sent, fault in told if isinstance(sent, MessageSent)]
+    found = ((lab.journal.entry(fault.message), fault.fault) for fault in faults)
+    return [(_end(sent, way), sent.name, fault) for sent, fault in found if isinstance(sent, MessageSent)]
 
 
 def _end(sent: MessageSent, way: str) -> str:

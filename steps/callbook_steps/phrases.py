@@ -47,7 +47,7 @@ DEEDS: dict[str, Action] = {
 """What an agent can do, as scenarios say it."""
 
 
-FATES: dict[str, Mishap] = {
+MISHAPS: dict[str, Mishap] = {
     "are lost": Mishap.DROPPED,
     "come twice": Mishap.REPEATED,
     "are overtaken": Mishap.OVERTAKEN,
@@ -145,10 +145,10 @@ def way(text: str) -> str:
     return text
 
 
-@reads(longest_first(FATES))
+@reads(longest_first(MISHAPS))
 def fate(text: str) -> Mishap:
     """Take what becomes of messages: ``are lost``."""
-    return FATES[text]
+    return MISHAPS[text]
 
 
 @reads(longest_first(BREAKS))

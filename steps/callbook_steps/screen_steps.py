@@ -62,7 +62,7 @@ def hears_no_bell(stage: Stage, agent: str) -> None:
 @then(phrase("{agent:Name}'s bell has rung as {words:Quoted}"))
 def bell_has_rung(stage: Stage, agent: str, words: str) -> None:
     """Check how the bell rang last: its file, priority, length and device."""
-    assert f"rings: {words}" == [text for text in _told(stage, agent, "bell") if text.startswith("rings")][-1]
+    assert f"rings: {words}" == [text for text in _texts_shown(stage, agent, "bell") if text.startswith("rings")][-1]
 
 
 @then(phrase("{agent:Name} sees a countdown of {seconds:d} seconds"))
@@ -119,22 +119,24 @@ def sees_no_reschedule(stage: Stage, agent: str) -> None:
 @then(phrase("{agent:Name} is told {words:Quoted}"))
 def is_told(stage: Stage, agent: str, words: str) -> None:
     """Check that the agent was told something with these words, of whatever kind."""
-    assert [] != [text for text in _told(stage, agent) if words in text], _told(stage, agent)
+    assert [] != [text for text in _texts_shown(stage, agent) if words in text], _texts_shown(stage, agent)
 
 
 @then(phrase("{agent:Name} is warned {words:Quoted}"))
 def is_warned(stage: Stage, agent: str, words: str) -> None:
     """Check that a warning with these words was given."""
-    assert [] != [text for text in _told(stage, agent, "warning") if words in text], _told(stage, agent, "warning")
+    assert [] != [text for text in _texts_shown(stage, agent, "warning") if words in text], _texts_shown(
+        stage, agent, "warning"
+    )
 
 
 @then(phrase("{agent:Name} is not warned"))
 def is_not_warned(stage: Stage, agent: str) -> None:
     """Check that no warning was given."""
-    assert [] == _told(stage, agent, "warning")
+    assert [] == _texts_shown(stage, agent, "warning")
 
 
-def _told(stage: Stage, agent: str, topic: str = "") -> list[str]:
+def _texts_shown(stage: Stage, agent: str, topic: str = "") -> list[str]:
     return [
         entry.text
         for entry in stage.lab.journal

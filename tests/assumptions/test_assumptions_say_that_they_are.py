@@ -7,20 +7,20 @@ from dataclasses import FrozenInstanceError, fields
 import pytest
 
 from callbook.configuration.clauses import CLAUSES_BY_ID
-from callbook.core.assumptions import STANDING, Assumptions, Row, table
+from callbook.core.assumptions import STANDING_ASSUMPTIONS, AssumptionRow, Assumptions, assumption_rows
 
-ROWS = table()
-each_row = pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in (*ROWS, *STANDING)])
+ROWS = assumption_rows()
+each_row = pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in (*ROWS, *STANDING_ASSUMPTIONS)])
 
 
 @each_row
-def test_its_clause_is_in_the_register(row: Row) -> None:
+def test_its_clause_is_in_the_register(row: AssumptionRow) -> None:
     """An assumption fills a gap of a clause that exists."""
     assert row.clause in CLAUSES_BY_ID
 
 
 @each_row
-def test_it_is_one_sentence(row: Row) -> None:
+def test_it_is_one_sentence(row: AssumptionRow) -> None:
     """It begins with a capital and ends with a full stop."""
     assert row.text[0].isupper()
     assert row.text.endswith(".")
@@ -28,7 +28,7 @@ def test_it_is_one_sentence(row: Row) -> None:
 
 
 @each_row
-def test_it_is_printed_as_assumed(row: Row) -> None:
+def test_it_is_printed_as_assumed(row: AssumptionRow) -> None:
     """Name, value and clause, then the word, then the sentence."""
     assert f"{row.name} = {row.value} ({row.clause}, assumed): {row.text}" == str(row)
 
@@ -50,7 +50,7 @@ def test_the_table_holds_every_assumption() -> None:
 def test_another_value_can_be_assumed() -> None:
     """Whoever knows better for a site replaces one; the others stay."""
     known = Assumptions(reoffer_delay=1_000)
-    changed = [row for row, default in zip(table(known), ROWS, strict=True) if row != default]
+    changed = [row for row, default in zip(assumption_rows(known), ROWS, strict=True) if row != default]
     assert [("reoffer_delay", 1_000)] == [(row.name, row.value) for row in changed]
 
 

@@ -15,8 +15,8 @@ from tests.browser.contrast import poor_contrasts
 from tests.browser.dialogs import asked_by
 from tests.report.a_run import FEATURE, HOSTILE, LATER
 
-from callbook.record.report.contents import Contents, contents_of_features, contents_of_run
-from callbook.record.report.page import page as page_of
+from callbook.record.report.contents import ReportContents, contents_of_features, contents_of_run
+from callbook.record.report.page import report_page as page_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -28,7 +28,7 @@ UNDEFINED = "Feature: Nobody knows\n  @P2\n  Scenario: Pigs\n    When pigs fly\n
 
 
 @pytest.fixture(scope="module")
-def contents(tmp_path_factory: pytest.TempPathFactory) -> Contents:
+def contents(tmp_path_factory: pytest.TempPathFactory) -> ReportContents:
     """Run a project in which scenarios pass, fail, are skipped and undefined, and one file is none; read the run."""
     root = tmp_path_factory.mktemp("project")
     (root / "features").mkdir()
@@ -43,7 +43,7 @@ def contents(tmp_path_factory: pytest.TempPathFactory) -> Contents:
 
 
 @pytest.fixture
-def path(tmp_path: Path, contents: Contents) -> Path:
+def path(tmp_path: Path, contents: ReportContents) -> Path:
     """Give the report as a file."""
     path = tmp_path / "report.html"
     path.write_text(page_of(contents, f"Release {HOSTILE}"), encoding="utf-8")
@@ -94,7 +94,7 @@ def test_a_failed_scenario(page: Page, path: Path) -> None:
     assert "Scenarios" == page.inner_text("main h2")
 
 
-def test_timers_that_ran_out(page: Page, tmp_path: Path, contents: Contents) -> None:
+def test_timers_that_ran_out(page: Page, tmp_path: Path, contents: ReportContents) -> None:
     """A scenario in which one did says when it was set, and when it ran out."""
     copied = deepcopy(contents)
     events = next(each.events for each in copied.scenarios if each.id == ANNA)

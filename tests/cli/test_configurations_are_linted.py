@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from callbook.cli import lint_command
-from callbook.configuration.lint.pages import pages
+from callbook.configuration.lint.pages import rule_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,7 +123,7 @@ def test_what_cannot_be_done(
 def test_a_rule_is_explained(callbook: Callable[..., Printed]) -> None:
     """As its page says it; drawn on a terminal."""
     printed = callbook("lint", "--explain", "timer-outlives-invitation")
-    assert (0, pages()["CB303.md"]) == (printed.code, printed.out)
+    assert (0, rule_pages()["CB303.md"]) == (printed.code, printed.out)
     console = Console(force_terminal=True, width=80, record=True)
     lint_command.explain(console, "CB303")
     drawn = console.export_text()
@@ -134,7 +134,7 @@ def test_a_rule_is_explained(callbook: Callable[..., Printed]) -> None:
 def test_the_pages_are_written(callbook: Callable[..., Printed], in_folder: Path) -> None:
     """For `make rules`."""
     assert 0 == callbook("lint", "--rules-markdown", "docs/rules").code
-    assert pages() == {path.name: path.read_text(encoding="utf-8") for path in Path("docs/rules").iterdir()}
+    assert rule_pages() == {path.name: path.read_text(encoding="utf-8") for path in Path("docs/rules").iterdir()}
 
 
 def test_colour_only_on_a_terminal(sound: str) -> None:
@@ -142,5 +142,5 @@ def test_colour_only_on_a_terminal(sound: str) -> None:
     for terminal in (True, False):
         out = StringIO()
         console = Console(file=out, force_terminal=terminal, color_system="standard" if terminal else "auto")
-        lint_command.run(console, [Path(sound)], lint_command.Wanted())
+        lint_command.run(console, [Path(sound)], lint_command.LintRequest())
         assert terminal == ("\x1b[" in out.getvalue())

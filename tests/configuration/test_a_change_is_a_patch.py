@@ -8,7 +8,7 @@ import pytest
 from msgspec import structs
 
 from callbook.configuration import Configuration, ContactCenter, Level
-from callbook.configuration.patch import in_words, patch_between, patched
+from callbook.configuration.patch import patch_between, patch_in_words, patched
 from callbook.core.errors import BadInput
 from callbook.lab import small_center
 
@@ -50,7 +50,7 @@ def test_the_patch_makes_the_change(name: str) -> None:
     after = _after(change)
     patch = patch_between(small_center(), after)
     assert after == patched(small_center(), patch)
-    assert words == in_words(patch)
+    assert words == patch_in_words(patch)
 
 
 def test_an_option_that_is_taken_away_is_named_with_nothing() -> None:

@@ -1,4 +1,4 @@
-"""Whoever listens to a lab from outside does not listen to its copy; the lab's own scribe writes in both."""
+"""Whoever listens to a lab from outside does not listen to its copy; the lab's own recorder writes in both."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_who_looks_when_all_is_at_rest() -> None:
     """Looks at one journal only."""
     journal = Journal(Clock())
     looks: list[str] = []
-    journal.when_at_rest(lambda: looks.append("at rest"))
+    journal.when_settled(lambda: looks.append("at rest"))
     deepcopy(journal).clock.advance(1)
     assert [] == looks
     journal.clock.advance(1)

@@ -18,7 +18,7 @@ from callbook.record.diagram import (
     timeline_svg,
     transitions_taken,
 )
-from callbook.record.diagram.svg import escaped
+from callbook.record.diagram.svg import xml_escaped
 from callbook.workspace.machine import Table, Transition
 
 if TYPE_CHECKING:
@@ -87,4 +87,4 @@ def test_markup_is_shown_as_it_was_written(words: str) -> None:
 )
 def test_what_is_escaped(words: str, expected: str) -> None:
     """What no XML may hold is replaced; everything else comes through."""
-    assert expected == escaped(words)
+    assert expected == xml_escaped(words)

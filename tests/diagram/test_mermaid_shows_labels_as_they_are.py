@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callbook.core.journal_entries import ActionTaken, MessageSent, Noted, StateChanged
-from callbook.record.diagram import ladder_mermaid, path_of, state_mermaid
+from callbook.record.diagram import ladder_mermaid, state_mermaid, transitions_of
 from callbook.record.diagram.mermaid import label
 from callbook.workspace.machine import Table, Transition
 
@@ -77,7 +77,7 @@ def test_of_a_real_callback(handled: tuple[Entry, ...]) -> None:
     )
     lines = ladder_mermaid(handled).splitlines()
     assert [] == [line for line in lines if not known.fullmatch(line)]
-    assert path_of(handled, "callback", "4UR9HGNS00000001")
+    assert transitions_of(handled, "callback", "4UR9HGNS00000001")
 
 
 @pytest.mark.parametrize(

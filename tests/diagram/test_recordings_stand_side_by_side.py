@@ -21,7 +21,7 @@ from callbook.core.journal_entries import (
     TimerFired,
 )
 from callbook.record.diagram import side_by_side
-from callbook.record.diagram.times import described
+from callbook.record.diagram.times import entry_in_words
 from callbook.record.trace import read_trace, trace_of, write_trace
 
 if TYPE_CHECKING:
@@ -137,4 +137,4 @@ def test_never_wider_than_a_hundred_and_twenty_columns(handled: tuple[Entry, ...
 )
 def test_every_entry_has_words(entry: Entry, words: str) -> None:
     """Whatever may differ can be told in one line."""
-    assert words == described(entry)
+    assert words == entry_in_words(entry)

@@ -13,10 +13,10 @@ from callbook.core.journal_entries import StateChanged, TimerFired
 from callbook.record.diagram import (
     coverage_svg,
     coverage_text,
-    path_of,
     state_svg,
     state_text,
     subjects_of,
+    transitions_of,
     transitions_taken,
 )
 from callbook.record.diagram.state_layout import HEIGHT, layout_of
@@ -70,8 +70,8 @@ class TestTheWay:
         entries += [StateChanged(9, 0, 0, "call", "c", "a", "b", "c"), TimerFired(10, 0, 0, "x", 0)]
         assert ("a", "b") == subjects_of(entries, "lamp")
         assert ("c",) == subjects_of(entries, "call")
-        assert PATH == path_of(entries, "lamp", "a")
-        assert () == path_of(entries, "lamp", "nobody")
+        assert PATH == transitions_of(entries, "lamp", "a")
+        assert () == transitions_of(entries, "lamp", "nobody")
 
     def test_a_small_one(self, snapshot: SnapshotAssertion) -> None:
         """The way is numbered; what was not taken is dashed."""
@@ -99,7 +99,7 @@ callback 4UR9HGNS00000001
 08:00:00.000  new -> offered  (an invitation arrives)
 08:00:00.000  offered -> being accepted  (the agent accepts)
 08:00:00.000  being accepted -> in hand  (the server acknowledges)"""
-        assert expected == state_text(CALLBACK, path_of(handled, "callback", callback))
+        assert expected == state_text(CALLBACK, transitions_of(handled, "callback", callback))
 
     def test_without_a_way(self) -> None:
         """The table by itself: a letter per move, and what brings it about."""

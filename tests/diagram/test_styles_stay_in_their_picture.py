@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from callbook.record.diagram import coverage_svg, ladder_diff_svg, ladder_svg, path_of, state_svg, timeline_svg
+from callbook.record.diagram import coverage_svg, ladder_diff_svg, ladder_svg, state_svg, timeline_svg, transitions_of
 from callbook.record.diagram.states import transitions_taken
 from callbook.record.diagram.style import DARK, LIGHT, PRINT
 from callbook.workspace.callback_table import CALLBACK
@@ -30,7 +30,7 @@ def picture(request: pytest.FixtureRequest, handled: tuple[Entry, ...], declined
         case "timeline":
             return timeline_svg(handled)
         case "states":
-            return state_svg(CALLBACK, path_of(handled, "callback", "4UR9HGNS00000001"))
+            return state_svg(CALLBACK, transitions_of(handled, "callback", "4UR9HGNS00000001"))
         case _:
             return coverage_svg(CALLBACK, transitions_taken(handled, CALLBACK))
 

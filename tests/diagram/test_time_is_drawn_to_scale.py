@@ -11,7 +11,7 @@ from callbook.core.journal_entries import Entry, StateChanged, TimerFired
 from callbook.record.diagram import timeline_svg, timeline_text
 from callbook.record.diagram.timeline import Lane, Span, lanes_of
 from callbook.record.diagram.timeline_svg import axis_of
-from callbook.record.diagram.times import day_of, lasting, time_of_day
+from callbook.record.diagram.times import day_text, duration_text, time_of_day
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -170,10 +170,10 @@ class TestAxis:
 )
 def test_how_long(milliseconds: int, words: str) -> None:
     """The two largest units that matter."""
-    assert words == lasting(milliseconds)
+    assert words == duration_text(milliseconds)
 
 
 def test_when() -> None:
     """Time of day and day, in UTC."""
-    assert ("23:59:59.007", "31 December 1969") == (time_of_day(-993), day_of(-993))
-    assert ("08:00:01.250", "2 March 2026") == (time_of_day(1_772_438_401_250), day_of(1_772_438_401_250))
+    assert ("23:59:59.007", "31 December 1969") == (time_of_day(-993), day_text(-993))
+    assert ("08:00:01.250", "2 March 2026") == (time_of_day(1_772_438_401_250), day_text(1_772_438_401_250))

@@ -30,7 +30,7 @@ from callbook.network.interception.mocked import mocked
 from callbook.network.remote.exchange import Exchange, OutOfStep, RefusedThere
 from callbook.network.remote.servers import through
 from callbook.network.remote.transport import Reply, RequestsTransport, SocketTransport, Unreachable
-from callbook.record.trace.writing import head_of, lines
+from callbook.record.trace.writing import head_of, recording_lines
 from callbook.workspace.names import Action
 from callbook_mocks.contacts import behaves
 
@@ -87,7 +87,7 @@ def _a_day(lab: Lab) -> list[bytes]:
         lab.hang_up(maria.person.phone_number)
     lab.advance(3_600_000)
     lab.check()
-    return list(lines(head_of(lab), lab.journal.entries, lab.clock.instant))
+    return list(recording_lines(head_of(lab), lab.journal.entries, lab.clock.instant))
 
 
 def test_whatever_happens_the_recording_is_the_same(door: Door) -> None:

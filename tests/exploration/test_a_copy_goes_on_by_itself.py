@@ -13,13 +13,13 @@ from tests.exploration.test_any_order_of_events import ContactCentre
 from callbook.core import ActionTaken, CallbookError
 from callbook.lab import Lab
 from callbook.lab.outside import recorded_act
-from callbook.record import line_of
+from callbook.record import recording_line
 
 _MOST_COPIES = 3
 
 
 def _lines(lab: Lab) -> list[bytes]:
-    return [line_of(entry) for entry in lab.journal]
+    return [recording_line(entry) for entry in lab.journal]
 
 
 @dataclass

@@ -144,8 +144,8 @@ def test_who_cannot_know_is_not_blamed(fault: Fault) -> None:
     anna, callback = _in_hand(lab)
     lab.wire("Anna", SERVER).disturb(SERVER, fault)
     _give_back(lab)
-    told = EventRevoked(Interaction=anna.callback(callback).interaction, Reason=ReasonInfo(ReasonSystemName="Test"))
-    lab.wire("Anna", SERVER).to_client(told)
+    receiver = EventRevoked(Interaction=anna.callback(callback).interaction, Reason=ReasonInfo(ReasonSystemName="Test"))
+    lab.wire("Anna", SERVER).to_client(receiver)
     lab.clock.settle()
     watcher.look()
 

@@ -26,7 +26,7 @@ from callbook.configuration.environment import read_environment
 from callbook.core.errors import BadInput
 from callbook.lab import Lab, small_center
 from callbook.lab.cast import cast
-from callbook.lab.cast_differences import own, put_back
+from callbook.lab.cast_differences import differences_of_cast, without_differences
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -37,7 +37,7 @@ DIAL = "webcallback.auto-dial"
 
 
 def _words(center: ContactCenter) -> list[str]:
-    return [each.words for each in own(cast(center, small_center()), small_center())]
+    return [each.words for each in differences_of_cast(cast(center, small_center()), small_center())]
 
 
 def test_agents_keep_what_is_theirs() -> None:
@@ -269,7 +269,7 @@ def teams(draw: st.DrawFn) -> ContactCenter:
 def test_all_put_back_is_as_the_scenarios_count_on(team: ContactCenter) -> None:
     """For the agents of the scenarios: every option, privilege, group, queue, strategy, code, and who is picked."""
     found = cast(team, small_center())
-    center = put_back(found.center, own(found, small_center()))
+    center = without_differences(found.center, differences_of_cast(found, small_center()))
     here, usual = Configuration(center), Configuration(small_center())
     for agent in usual.agents:
         assert agent == structs.replace(here.agent(agent.id), options=agent.options)
@@ -292,5 +292,5 @@ def test_a_lab_can_be_made_of_any_cast(team: ContactCenter) -> None:
     lab.log_in("Anna")
     lab.schedule(lab.contact("Maria"))
     assert () == lab.close()
-    for each in own(found, small_center()):
-        Configuration(each.put_back(found.center))
+    for each in differences_of_cast(found, small_center()):
+        Configuration(each.undo(found.center))

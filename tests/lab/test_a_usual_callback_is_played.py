@@ -10,7 +10,7 @@ from callbook.configuration.contact_center import Queue, Strategy
 from callbook.core.errors import BadInput
 from callbook.core.journal_entries import ActionTaken, Refused
 from callbook.lab import Lab, small_center
-from callbook.lab.usual_callback import UsualCallback, able_agent, queue_for
+from callbook.lab.usual_callback import UsualCallback, agent_and_queue, queue_for
 from callbook.workspace import Action
 
 
@@ -111,15 +111,15 @@ def test_a_queue_is_one_that_may_pick_the_agent() -> None:
 def test_an_able_agent_can_see_it_through() -> None:
     """The first who may call and mark done, and whom some strategy picks."""
     lab = Lab()
-    assert ("anna", "callbacks") == able_agent(lab.configuration)
+    assert ("anna", "callbacks") == agent_and_queue(lab.configuration)
     lab.configuration.withhold_privilege("anna", "Can Make Calls")
-    assert ("ben", "callbacks") == able_agent(lab.configuration)
+    assert ("ben", "callbacks") == agent_and_queue(lab.configuration)
     only = tuple(queue for queue in small_center().queues if queue.name == "callbacks for Anna")
     configuration = Configuration(structs.replace(lab.contact_center, queues=only))
-    assert ("anna", "callbacks for Anna") == able_agent(configuration)
+    assert ("anna", "callbacks for Anna") == agent_and_queue(configuration)
     configuration.withhold_privilege("anna", "Can Mark Done")
     with pytest.raises(BadInput) as error:
-        able_agent(configuration)
+        agent_and_queue(configuration)
     assert (
         "contact centre 'Lighthouse Travel' cannot be used. Accepted: one where an agent may dial a callback."
     ) == str(error.value)

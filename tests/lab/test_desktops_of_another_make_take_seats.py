@@ -1,4 +1,4 @@
-"""A desktop of another make sits in the lab as Callbook's own does: wires, clock and journal stay the lab's."""
+"""A third-party desktop sits in the lab as Callbook's own does: wires, clock and journal stay the lab's."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from callbook.workspace import Action, ChannelState
 
 @pytest.fixture
 def lab() -> Lab:
-    """Give a contact centre with desktops of another make."""
+    """Give a contact centre with third-party desktops."""
     return Lab(desktops=PlainDesktop)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.configuration.environment import Environment, read_environment
-from callbook.configuration.lint import Finding, chosen, lint
+from callbook.configuration.lint import Finding, chosen_rules, lint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +94,7 @@ name = "Gold"
 "webcallback.callback-information.frame-color" = "#FF17365D"
 """
 
-JUDGED = chosen(ignore=["CB901"])
+JUDGED = chosen_rules(ignore=["CB901"])
 """All rules but the one that notes each option that is set nowhere: whoever adds an option need not set it here."""
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from callbook.configuration.clauses import CLAUSES_BY_ID
 from callbook.configuration.environment import read_environment
-from callbook.configuration.lint import RULES, Rule, chosen, lint, rule_of
-from callbook.configuration.lint.pages import EXAMPLES, example_of, pages
+from callbook.configuration.lint import RULES, Rule, chosen_rules, lint, rule_of
+from callbook.configuration.lint.pages import EXAMPLES, example_of, rule_pages
 from callbook.configuration.lint.rules import GROUPS
 from callbook.core.errors import Unknown
 
@@ -18,7 +18,7 @@ PAGES = Path(__file__).parents[2] / "docs" / "rules"
 
 def broken(rule: Rule, kind: str) -> dict[tuple[str, str], str]:
     """Return the rule, by rule and subject; what is left at its default is no matter but of the rule about that."""
-    rules = chosen(ignore=() if rule.id == "CB901" else ("CB901",))
+    rules = chosen_rules(ignore=() if rule.id == "CB901" else ("CB901",))
     found = lint(read_environment(example_of(rule, kind)), rules=rules)
     return {(finding.rule, finding.subject): finding.rule for finding in found}
 
@@ -41,7 +41,7 @@ def test_no_example_is_left_over() -> None:
 
 def test_the_pages_are_fresh() -> None:
     """`make rules` writes them."""
-    assert pages() == {path.name: path.read_text(encoding="utf-8") for path in PAGES.iterdir()}
+    assert rule_pages() == {path.name: path.read_text(encoding="utf-8") for path in PAGES.iterdir()}
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -63,8 +63,8 @@ def test_names_differ() -> None:
 
 def test_rules_are_chosen() -> None:
     """By ids, by how they begin, by names; commas separate them as well."""
-    assert list(RULES) == [rule.id for rule in chosen()]
-    assert ["CB101", "CB103"] == [rule.id for rule in chosen(select=["cb1"], ignore=["bad-value"])]
-    assert ["CB303", "CB901"] == [rule.id for rule in chosen(select=["CB303, CB9"])]
+    assert list(RULES) == [rule.id for rule in chosen_rules()]
+    assert ["CB101", "CB103"] == [rule.id for rule in chosen_rules(select=["cb1"], ignore=["bad-value"])]
+    assert ["CB303", "CB901"] == [rule.id for rule in chosen_rules(select=["CB303, CB9"])]
     with pytest.raises(Unknown, match="There is no rule 'E501'"):
-        chosen(ignore=["E501"])
+        chosen_rules(ignore=["E501"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.lint.conftest import JUDGED, SOUND
 
-from callbook.configuration.lint import Severity, lint, passed_over
+from callbook.configuration.lint import Severity, lint, rules_passed_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,8 +67,8 @@ def test_a_finding_says_all(environment: Callable[[str], Environment]) -> None:
 
 def test_what_is_passed_over(environment: Callable[[str], Environment]) -> None:
     """Nothing of a whole contact centre; where no agents are described, what is about them."""
-    assert () == passed_over(environment(SOUND))
-    ids = [rule.id for rule in passed_over(environment('name = "x"\ntime_zone = "UTC"\n'))]
+    assert () == rules_passed_over(environment(SOUND))
+    ids = [rule.id for rule in rules_passed_over(environment('name = "x"\ntime_zone = "UTC"\n'))]
     assert ["CB202", "CB901"] == [ids[0], ids[-1]]
     assert not {"CB201", "CB301", "CB401", "CB404"} & set(ids)
 

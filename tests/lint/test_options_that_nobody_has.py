@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.lint.conftest import JUDGED, SOUND
 
-from callbook.configuration.lint import chosen, lint
+from callbook.configuration.lint import chosen_rules, lint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +114,7 @@ def test_a_case(environment: Callable[[str], Environment], text: str, wanted: li
 def test_whom_an_override_affects(environment: Callable[[str], Environment]) -> None:
     """Those whom the strategy may pick."""
     text = SOUND.replace(GOLD, GOLD + '\ntarget = "agent"\ntarget_name = "ben"')
-    found = lint(environment(text + '"webcallback.auto-dial" = "true"\n'), rules=chosen(select=["CB504"]))
+    found = lint(environment(text + '"webcallback.auto-dial" = "true"\n'), rules=chosen_rules(select=["CB504"]))
     assert [("ben",)] == [each.agents for each in found]
 
 

@@ -43,9 +43,11 @@ def test_every_agent_who_uses_the_channel_is_in_a_situation(tmp_path: Path) -> N
     survey = Survey(read_environment(tmp_path / "big.toml"))
     plain = [agent for situation in survey.plain for agent in situation.agents]
     assert sorted(set(plain)) == sorted(plain)
-    assert set(plain) == {agent for crowd in survey.crowds if crowd.active for agent in crowd.agents}
+    assert set(plain) == {agent for alike in survey.agent_sets if alike.active for agent in alike.agents}
     for strategy in survey.directory.strategies.values():
-        reached = {a for crowd in survey.crowds if crowd.active for a in reached_by(survey.directory, strategy, crowd)}
+        reached = {
+            a for alike in survey.agent_sets if alike.active for a in reached_by(survey.directory, strategy, alike)
+        }
         named = tuple(strategy.attach.values())
         overridden = {a for s in survey.situations if tuple(h.name for h in s.transactions) == named for a in s.agents}
         assert reached <= overridden

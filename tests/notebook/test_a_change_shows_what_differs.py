@@ -7,7 +7,7 @@ import callbook.notebook as cb
 from callbook.core.errors import BadInput, Unknown
 from callbook.core.journal_entries import ScreenShown
 from callbook.lab import Lab
-from callbook.lab.replay.seen import seen_differently
+from callbook.lab.replay.differences_shown import differences_shown
 from callbook.record.trace import trace_of
 from callbook.workspace import Action
 
@@ -79,7 +79,7 @@ def test_fields_of_the_callback_information_have_their_names(declined: Lab) -> N
 def test_long_lists_of_what_is_seen_are_cut() -> None:
     """Values that are seen in only one of both are quoted up to a limit."""
     shown = [ScreenShown(n, 0, 0, "Anna", {"channel": f"state number {n}"}) for n in range(1, 20)]
-    (line,) = seen_differently(shown, [])
+    (line,) = differences_shown(shown, [])
     assert line.startswith("Anna sees channel: 'state number 1', 'state number 2', ")
     assert line.endswith("… before, nothing else after")
 

@@ -13,8 +13,8 @@ from callbook.notebook.desk.sentences import (
     CHANNEL_GOES,
     DIALS_BY_ITSELF,
     LEADS_AWAY,
+    NOTES_TO_AGENT,
     OTHERS_DO,
-    TOLD,
 )
 from callbook.workspace import Action
 from callbook.workspace.call_table import CALL
@@ -46,7 +46,7 @@ def test_each_clause_that_is_told_is_in_the_register() -> None:
     """A sentence shows a demand that exists."""
     tables = (CALLBACK_GOES, CALL_GOES, CHANNEL_GOES, OTHERS_DO)
     told = {sentence.clause for table in tables for sentence in table.values()}
-    told |= {DIALS_BY_ITSELF.clause, *LEADS_AWAY.values(), *TOLD.values()}
+    told |= {DIALS_BY_ITSELF.clause, *LEADS_AWAY.values(), *NOTES_TO_AGENT.values()}
     assert set() == told - CLAUSES_BY_ID.keys()
 
 

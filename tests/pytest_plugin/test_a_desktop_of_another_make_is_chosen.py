@@ -1,4 +1,4 @@
-"""`--desktop NAME` lets the scenarios drive a desktop of another make, brought up once for the whole run."""
+"""`--desktop NAME` lets the scenarios drive a third-party desktop, brought up once for the whole run."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callbook.lab.cast_differences import Own
+from callbook.lab.cast_differences import CastDifference
 from callbook.pytest_plugin.own.rehearsal import smallest
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 SETS = st.lists(st.frozensets(st.integers(0, 29), min_size=1, max_size=5), min_size=1, max_size=4)
 
 
-def _differences(count: int) -> tuple[Own, ...]:
-    return tuple(Own(str(number), "", lambda center: center) for number in range(count))
+def _differences(count: int) -> tuple[CastDifference, ...]:
+    return tuple(CastDifference(str(number), "", lambda center: center) for number in range(count))
 
 
 class Passes:
@@ -28,7 +28,7 @@ class Passes:
         self._sets = sets
         self.asked = 0
 
-    def __call__(self, put_back: Sequence[Own]) -> bool:
+    def __call__(self, put_back: Sequence[CastDifference]) -> bool:
         """Say whether the scenario passes."""
         self.asked += 1
         return any(each <= {int(one.subject) for one in put_back} for each in self._sets)

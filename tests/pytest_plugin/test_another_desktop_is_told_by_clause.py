@@ -1,4 +1,4 @@
-"""What a desktop of another make does otherwise is told clause by clause, each scenario once, with both sides."""
+"""What a third-party desktop does otherwise is told clause by clause, each scenario once, with both sides."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from callbook.core.journal_entries import ActionTaken
 from callbook.lab.replay import replay
 from callbook.lab.replay.rerun import Rerun
 from callbook.record.trace import head_of, read_trace, write_trace
-from callbook.record.trace.writing import plain
+from callbook.record.trace.writing import plain_entry
 
 if TYPE_CHECKING:
     from callbook.record.trace import Trace
@@ -50,7 +50,7 @@ def test_a_rule_that_was_broken_is_found(callback: Trace) -> None:
     assert divergence is not None
     assert divergence.expected is not None
     assert divergence.instead is not None
-    expected, got = plain(divergence.expected), plain(divergence.instead)
+    expected, got = plain_entry(divergence.expected), plain_entry(divergence.instead)
     assert (8, 0) == tuple(each["message"]["ChangedProperties"]["callback_status"] for each in (expected, got))
     assert divergence.number == divergence.expected.number == divergence.instead.number
 

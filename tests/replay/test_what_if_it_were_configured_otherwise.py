@@ -11,7 +11,7 @@ from callbook.configuration import Level, changes
 from callbook.core.errors import BadInput, Unknown
 from callbook.lab import Lab, small_center
 from callbook.lab.replay import compare, whatif
-from callbook.lab.replay.whatif import holding, usual_whatif
+from callbook.lab.replay.whatif import center_change, usual_whatif
 from callbook.record.trace import difference, trace_of
 from callbook.workspace import Action
 
@@ -97,7 +97,7 @@ def test_a_privilege_is_granted_or_withheld(callback: Trace) -> None:
 def test_a_usual_callback_needs_no_recording() -> None:
     """The agent does what is offered at each time, so nothing is refused; what a click alone brings about counts."""
     center = changes.with_option(small_center(), Level.APPLICATION, "Workspace", MANDATORY, "true")
-    found = usual_whatif(center, holding({"Can Mark Done": False}), "anna")
+    found = usual_whatif(center, center_change({"Can Mark Done": False}), "anna")
     assert ((), (("Anna", Action.MARK_DONE),), ()) == (found.gained, found.lost, found.refused)
     assert "a usual callback for Anna" == found.before.name
 
@@ -106,6 +106,6 @@ def test_a_usual_callback_has_to_reach_the_agent() -> None:
     """By the strategy of a queue."""
     center = structs.replace(small_center(), queues=())
     with pytest.raises(BadInput, match="Accepted: an agent whom the strategy of a queue of the same tenant may pick"):
-        usual_whatif(center, holding({}), "anna")
+        usual_whatif(center, center_change({}), "anna")
     with pytest.raises(Unknown, match="There is no agent 'Zoe'"):
-        usual_whatif(center, holding({}), "Zoe")
+        usual_whatif(center, center_change({}), "Zoe")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.record.report.contents import Contents, contents_of_run
+from callbook.record.report.contents import ReportContents, contents_of_run
 from callbook.record.report.scenarios import ReportedScenario
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def pytest_collection_modifyitems(items):
 """
 
 
-def run(project: Project, *arguments: str) -> Contents:
+def run(project: Project, *arguments: str) -> ReportContents:
     """Run the project; give what a report of it says."""
     project.write("conftest.py", LATER)
     project.write("features/declining.feature", FEATURE)
@@ -64,7 +64,7 @@ def run(project: Project, *arguments: str) -> Contents:
     return contents_of_run(project.root / ".callbook/last-run")
 
 
-def named(contents: Contents, name: str) -> ReportedScenario:
+def named(contents: ReportContents, name: str) -> ReportedScenario:
     """Give the one scenario whose name begins so."""
     [found] = [scenario for scenario in contents.scenarios if scenario.name.startswith(name)]
     return found

@@ -12,7 +12,7 @@ from zlib import decompress
 import pytest
 from tests.report.a_run import HOSTILE, run
 
-from callbook.record.report.page import page
+from callbook.record.report.page import report_page
 
 if TYPE_CHECKING:
     from tests.pytest_plugin.conftest import Project
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def text(project: Project) -> str:
     """Give the page of a run whose feature and whose title hold markup."""
-    return page(run(project), f"Release {HOSTILE}")
+    return report_page(run(project), f"Release {HOSTILE}")
 
 
 def test_it_asks_nobody(text: str) -> None:
@@ -54,4 +54,4 @@ def test_totals_stand_atop(text: str) -> None:
 
 def test_the_same_run_the_same_page(project: Project) -> None:
     """Byte by byte, also in two processes."""
-    assert page(run(project), "R") == page(run(project, "-n", "2"), "R")
+    assert report_page(run(project), "R") == report_page(run(project, "-n", "2"), "R")

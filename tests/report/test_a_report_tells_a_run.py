@@ -11,15 +11,15 @@ from tests.report.conftest import EVERY_END, STEPS
 
 from callbook.record.report.contents import contents_of_run
 from callbook.record.report.coverage import ReportedCoverage
-from callbook.record.report.page import summary
+from callbook.record.report.page import report_summary
 from callbook.record.report.scenarios import STATUSES
 
 if TYPE_CHECKING:
-    from callbook.record.report.contents import Contents
+    from callbook.record.report.contents import ReportContents
     from callbook.record.report.scenarios import ReportedEvents, ReportedScenario
 
 
-def _steps(contents: Contents, scenario: ReportedScenario) -> list[tuple[str, str, str, int]]:
+def _steps(contents: ReportContents, scenario: ReportedScenario) -> list[tuple[str, str, str, int]]:
     text = contents.texts
     return [(text[each.keyword], text[each.text], STATUSES[each.status], each.milliseconds) for each in scenario.steps]
 
@@ -46,7 +46,7 @@ def test_features_and_scenarios(project: Project) -> None:
         ("Without the privilege it is refused", rule, ["slow", "P2", "F1"], ["P2", "F1"], "passed"),
         ("Not yet", rule, ["slow", "P2", "later"], ["P2"], "skipped"),
     ] == [(each.name, each.rule, each.tags, each.clauses, each.outcome) for each in contents.scenarios]
-    assert "4 scenarios, 2 passed, 1 failed, 1 skipped" == summary(contents)
+    assert "4 scenarios, 2 passed, 1 failed, 1 skipped" == report_summary(contents)
     assert (True, True, []) == (contents.ran, contents.finished, contents.refused)
 
 
@@ -143,4 +143,4 @@ def test_files_that_could_not_be_run(project: Project) -> None:
     contents = run(project)
     [(uri, why)] = contents.refused
     assert ("bad.feature", True) == (uri, "Once upon a time" in why)
-    assert summary(contents).endswith("1 skipped, 1 reason why feature files could not be run")
+    assert report_summary(contents).endswith("1 skipped, 1 reason why feature files could not be run")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.report.a_run import FEATURE
 
-from callbook.record.report.contents import Contents, contents_of_features
-from callbook.record.report.page import page
+from callbook.record.report.contents import ReportContents, contents_of_features
+from callbook.record.report.page import report_page
 from callbook.record.report.sections import SECTIONS, Section
 
 if TYPE_CHECKING:
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def contents(tmp_path: Path) -> Contents:
+def contents(tmp_path: Path) -> ReportContents:
     """Give the contents of a report of one feature."""
     path = tmp_path / "x.feature"
     path.write_text("\n".join(line[4:] for line in FEATURE.splitlines()), encoding="utf-8")
     return contents_of_features([path])
 
 
-def test_every_row_is_in_the_contents(contents: Contents) -> None:
+def test_every_row_is_in_the_contents(contents: ReportContents) -> None:
     """With its title, and its data under its name beside the rest."""
     assert [(each.name, each.title) for each in SECTIONS] == contents.sections
     plain = contents.plain()
@@ -41,9 +41,9 @@ def test_every_row_is_drawn(section: Section) -> None:
     assert [section.name] == re.findall(r"^DRAWINGS\.(\w+) = \(", script, re.MULTILINE)
 
 
-def test_every_script_is_in_the_page(contents: Contents) -> None:
+def test_every_script_is_in_the_page(contents: ReportContents) -> None:
     """Each once, before the one that shows what the address asks for."""
-    text = page(contents, "R")
+    text = report_page(contents, "R")
     places = [text.index(f"DRAWINGS.{each.name} = (") for each in SECTIONS]
     assert sorted(places) == places
     assert places[-1] < text.index("unpack().then(start)")

@@ -11,7 +11,7 @@ from tests.report.a_run import FEATURE
 from callbook.configuration.clauses import CLAUSES
 from callbook.core.errors import BadInput
 from callbook.record.report.contents import contents_of_features
-from callbook.record.report.page import summary
+from callbook.record.report.page import report_summary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def test_a_folder(tmp_path: Path) -> None:
         contents.ran,
         contents.data["coverage"],
         len(contents.data["clauses"]),
-        summary(contents),
+        report_summary(contents),
     )
 
 

@@ -14,7 +14,7 @@ from callbook.core.errors import BadInput
 from callbook.notebook.run import Run
 from callbook.record.cucumber.reading import EARLIER_RUN_FILE, STREAM_FILE
 from callbook.record.report.contents import contents_of_run
-from callbook.record.report.page import summary
+from callbook.record.report.page import report_summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +107,7 @@ def test_a_run_was_broken_off(folder: Path) -> None:
     """What is whole counts, and each reader says that there may be more."""
     _cut_off(folder)
     run = Run(folder)
-    assert "1 scenario, 1 passed, the run was broken off" == summary(contents_of_run(folder))
+    assert "1 scenario, 1 passed, the run was broken off" == report_summary(contents_of_run(folder))
     assert "Run of 1 scenarios: 1 passed, the run was broken off" == repr(run)
     assert '<p class="bad">' in rich(run)
     assert run.scenarios["seconds"].isna().all()

@@ -10,7 +10,7 @@ from tests.report.conftest import STEPS, stream
 
 from callbook.configuration.clauses import CLAUSES
 from callbook.record.report.contents import contents_of_run
-from callbook.record.report.page import summary
+from callbook.record.report.page import report_summary
 
 if TYPE_CHECKING:
     import pytest
@@ -91,7 +91,7 @@ def test_its_report(project: Project) -> None:
         scenario.trace,
         scenario.seconds,
     )
-    assert "3 scenarios, 1 passed, 2 failed" == summary(contents_of_run(project.root / ".callbook/last-run"))
+    assert "3 scenarios, 1 passed, 2 failed" == report_summary(contents_of_run(project.root / ".callbook/last-run"))
 
 
 def test_plain_tests_are_left_alone(project: Project) -> None:

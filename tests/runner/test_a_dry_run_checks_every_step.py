@@ -223,10 +223,10 @@ def test_steps_without_features(project: Project, monkeypatch: pytest.MonkeyPatc
 def test_the_editor_finds_every_step_of_the_features(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each step of the kit's own features is found by exactly the expressions of its definition."""
     from callbook.pytest_plugin.catalogue.editor import expression  # noqa: PLC0415
-    from callbook.pytest_plugin.collect.dry_run import look  # noqa: PLC0415
+    from callbook.pytest_plugin.collect.dry_run import dry_run  # noqa: PLC0415
 
     monkeypatch.chdir(ROOT)
-    entries = look([Path("features")]).entries
+    entries = dry_run([Path("features")]).entries
     wrong = [
         (use.text, each.definition.pattern)
         for each in entries

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.pytest_plugin.catalogue.snippet import Missing, definitions_to_paste
-from callbook.pytest_plugin.collect.problems import PASTE
+from callbook.pytest_plugin.collect.problems import DEFINE_MISSING_STEPS
 
 if TYPE_CHECKING:
     from tests.runner.conftest import Project
@@ -39,7 +39,7 @@ def test_the_pasted_definitions_match_and_fail(project: Project) -> None:
     """They match every row; none passes before somebody has written what it does."""
     project.write("x.feature", FEATURE)
     said = project.refused()
-    project.write("conftest.py", said.split(PASTE)[1])
+    project.write("conftest.py", said.split(DEFINE_MISSING_STEPS)[1])
     result = project.run()
     result.assert_outcomes(failed=2)
     result.stdout.fnmatch_lines(["E*NotImplementedError: to be written: the tower of *"])

@@ -10,7 +10,7 @@ from callbook.core.journal_entries import ActionTaken, MessageSent
 from callbook.core.messages.open_media_events import EventWorkbinContent
 from callbook.lab import Lab
 from callbook.network.service.journal_search import ENTRY_OF, Kind, Search, ids_of, search
-from callbook.record.trace.form import KINDS
+from callbook.record.trace.form import ENTRY_KINDS
 from callbook.workspace.names import Action
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _numbers(entries: list[Entry]) -> list[int]:
 def test_each_kind_of_entry_has_its_name() -> None:
     """The kinds that may be asked for are those of a recording, no more and no less."""
     assert {str(kind) for kind in Kind} == set(ENTRY_OF)
-    assert set(KINDS) == set(ENTRY_OF.values())
+    assert set(ENTRY_KINDS) == set(ENTRY_OF.values())
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -44,7 +44,7 @@ class New:
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a repository that nobody changes."""
     folder = tmp_path_factory.mktemp("starter") / "made"
-    init_command.run(Console(quiet=True), init_command.Wanted(folder), as_json=False)
+    init_command.run(Console(quiet=True), init_command.InitRequest(folder), as_json=False)
     return folder
 
 

@@ -12,7 +12,7 @@ import yaml
 from tests.starter.conftest import commands
 
 from callbook.configuration.environment import read_environment
-from callbook.configuration.lint import chosen, lint
+from callbook.configuration.lint import chosen_rules, lint
 from callbook.notebook.testing.execution import read_notebook
 from callbook.notebook.testing.form import complaints
 
@@ -24,7 +24,7 @@ KEPT = ["callbook-report.html", "junit.xml", ".callbook/last-run/"]
 
 def test_lint_finds_nothing(repository: Path) -> None:
     """Not even a note, but that of an option which came later and is set nowhere."""
-    rules = chosen(ignore=["CB901"])
+    rules = chosen_rules(ignore=["CB901"])
     assert () == lint(read_environment(repository / "configuration/centre.toml"), rules=rules)
 
 

@@ -12,7 +12,7 @@ from tests.trace.conftest import ACCEPT, callback_of, every_kind
 from callbook.core.messages import from_mapping
 from callbook.record.trace import head_of, write_trace
 from callbook.record.trace.form import FORMAT
-from callbook.record.trace.writing import plain
+from callbook.record.trace.writing import plain_entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,7 +112,7 @@ def test_everything_else_is_written_whole(lines: list[dict[str, Any]]) -> None:
 
 def test_an_entry_can_be_had_as_it_stands_in_a_file(lines: list[dict[str, Any]]) -> None:
     """For whoever compares or prints single entries."""
-    assert lines[1:-1] == [plain(entry) for entry in every_kind().journal]
+    assert lines[1:-1] == [plain_entry(entry) for entry in every_kind().journal]
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:

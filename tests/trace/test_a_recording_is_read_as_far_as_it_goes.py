@@ -13,7 +13,7 @@ from callbook.core.errors import BadInput
 from callbook.core.journal_entries import MessageSent, Origin, StepEnded
 from callbook.record.trace import OtherFormat, Trace, head_of, read_trace, write_trace
 from callbook.record.trace.reading import TraceReader, UnknownKind
-from callbook.record.trace.writing import plain
+from callbook.record.trace.writing import plain_entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def test_what_is_read_is_what_was_written(recording: Path) -> None:
     """Every kind of entry, with the same content and the same instants."""
     trace = read_trace(recording)
     lab = every_kind()
-    assert [plain(entry) for entry in lab.journal] == [plain(entry) for entry in trace.entries]
+    assert [plain_entry(entry) for entry in lab.journal] == [plain_entry(entry) for entry in trace.entries]
     assert [(entry.number, entry.at, entry.cause) for entry in lab.journal] == [
         (entry.number, entry.at, entry.cause) for entry in trace.entries
     ]

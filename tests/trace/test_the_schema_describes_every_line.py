@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from tests.trace.validate_run import main, problems
 
-from callbook.record.trace.form import KINDS, End, Head, line_kind, load_schema
+from callbook.record.trace.form import ENTRY_KINDS, End, Head, line_kind, load_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def _definitions() -> dict[str, Any]:
 
 
 def _fields() -> Iterator[tuple[str, tuple[str, ...]]]:
-    kinds: tuple[type[msgspec.Struct], ...] = (Head, *map(line_kind, KINDS), End)
+    kinds: tuple[type[msgspec.Struct], ...] = (Head, *map(line_kind, ENTRY_KINDS), End)
     for kind in kinds:
         yield str(kind.__struct_config__.tag), ("kind", *(field.encode_name for field in msgspec.structs.fields(kind)))
 

@@ -11,7 +11,7 @@ from tests.trace.conftest import ACCEPT, every_kind
 from callbook.core.clock import Clock
 from callbook.core.journal import Journal
 from callbook.record.trace import Difference, How, Trace, difference
-from callbook.record.trace.difference import in_words
+from callbook.record.trace.difference import difference_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ def _trace(tell: Callable[[Journal], object], played: Trace) -> Trace:
 
 
 def _said(found: tuple[Difference, ...]) -> list[str]:
-    return [line for each in found for line in in_words(each)]
+    return [line for each in found for line in difference_in_words(each)]
 
 
 def _abc(journal: Journal) -> None:

@@ -10,7 +10,7 @@ from callbook.configuration.clauses import CLAUSES_BY_ID
 from callbook.core.errors import Unknown
 from callbook.core.messages.t_library import RequestAnswerCall, RequestReleaseCall
 from callbook_mocks.contacts import behaves
-from callbook_mocks.voice_switch import table
+from callbook_mocks.voice_switch import setting_rows
 from callbook_mocks.voice_switch.settings import SWITCH_KINDS, SwitchSettings, WrongNumber, settings_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def test_every_row_can_be_printed() -> None:
     """A row names the setting, its value for each kind, its clause, and whether it is documented or assumed."""
-    rows = {row.name: row for row in table()}
+    rows = {row.name: row for row in setting_rows()}
     assert (
         "wrong_number = T-Server EventError 71 at once, SIP Server EventDialing, then EventReleased with the network's "
         "report (F4, assumed): A T-Server checks the number; a SIP Server lets the network find out. Both are seen in "
@@ -38,7 +38,7 @@ def test_the_kinds_have_their_own_values() -> None:
     """A T-Server and a SIP Server differ only where the table says so."""
     t_server, sip_server = map(settings_of, SWITCH_KINDS)
     assert (WrongNumber.REFUSED, WrongNumber.RELEASED) == (t_server.wrong_number, sip_server.wrong_number)
-    different = {row.name for row in table() if getattr(t_server, row.name) != getattr(sip_server, row.name)}
+    different = {row.name for row in setting_rows() if getattr(t_server, row.name) != getattr(sip_server, row.name)}
     assert {"wrong_number", "far_side_hung_up", "ringing_call_may_be_released"} == different
     assert SwitchSettings() == sip_server
 

@@ -11,7 +11,7 @@ import pytest
 import callbook
 import callbook_mocks
 from callbook.configuration import PRIVILEGES
-from callbook.core.assumptions import Assumptions, table
+from callbook.core.assumptions import Assumptions, assumption_rows
 from callbook.core.clock import MILLISECOND
 from callbook.core.faults import Fault, Mishap
 from callbook.workspace import Action, CallbackState, CallPhase, ChannelState
@@ -24,7 +24,7 @@ REJECTABLE = {**COUNTDOWN, "webcallback.auto-answer.enable-reject": "true"}
 both = pytest.mark.parametrize("assumed", [False, True])
 
 
-@pytest.mark.parametrize("name", [row.name for row in table()])
+@pytest.mark.parametrize("name", [row.name for row in assumption_rows()])
 def test_somebody_reads_it(name: str) -> None:
     """An assumption that nobody reads would promise something that replacing it does not do."""
     packages = (Path(package.__file__ or "").parent for package in (callbook, callbook_mocks))
@@ -167,4 +167,4 @@ def test_patience_ends_when_it_is_assumed_to(offices: type[Office], patience: in
 def test_assumptions_are_replaced_one_by_one() -> None:
     """Whoever replaces one keeps the others, and no privilege is an assumption."""
     assert Assumptions(answer_timeout=1) == replace(Assumptions(), answer_timeout=1)
-    assert not {row.name for row in table()} & set(PRIVILEGES)
+    assert not {row.name for row in assumption_rows()} & set(PRIVILEGES)

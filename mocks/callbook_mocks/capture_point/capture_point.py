@@ -54,11 +54,11 @@ class CapturePoint:
         return context.answered(request.operation.answer, values)
 
     def wsdl(self, address: str) -> bytes:
-        """Describe the service that is reached at *address*."""
+        """Return the WSDL of the service that is reached at *address*."""
         return wsdl(address)
 
     def perform(self, request: Request) -> Values:
-        """Carry a request out, once for each MessageID; give what it is answered.
+        """Carry a request out, once for each MessageID; return what it is answered.
 
         Raises:
             Fault: when it is not carried out.

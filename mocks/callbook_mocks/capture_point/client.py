@@ -65,7 +65,7 @@ class Client(Protocol):
         ...
 
     def ask(self, request: OpenMediaRequest) -> EventAck | EventError | None:
-        """Send *request* and give the answer to it; None when there is none."""
+        """Send *request* and return the answer to it; None when there is none."""
         ...
 
     def submitted(self, request: RequestSubmit) -> str | None:

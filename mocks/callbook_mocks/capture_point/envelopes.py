@@ -100,7 +100,7 @@ def _message_id(block: Element) -> str:
 
 
 def request_in(body: Element, soap_action: str, message_id: str) -> Request:
-    """Read the request.
+    """Return the request in the body.
 
     Raises:
         Fault: when there is none or more than one, when the operation or a field is not known or cannot be used.
@@ -180,12 +180,12 @@ class AnswerContext:
     message_id: str = ""
 
     def answered(self, form: AnswerForm, values: Mapping[str, object]) -> SoapAnswer:
-        """Answer with *values*, or with nothing where there are none."""
+        """Return the answer with *values*, or with nothing where there are none."""
         held = (write_list(f"ixn:{form.list_name}", values),) if values else ()
         return self._enveloped(Tag(f"ixn:{form.element}", held), None)
 
     def refused(self, fault: Fault) -> SoapAnswer:
-        """Answer with a fault."""
+        """Return the answer with a fault."""
         return self._enveloped(self.dialect.fault(fault), fault)
 
     def _enveloped(self, inner: Tag, fault: Fault | None) -> SoapAnswer:

@@ -150,14 +150,14 @@ class Handling:
         return value
 
     def _interaction(self, fields: Fields) -> Interaction:
-        """Find the interaction that is meant; it has to be one that was submitted here (assumed)."""
+        """Return the interaction that is meant; it has to be one that was submitted here (assumed)."""
         interaction = self._meant(fields)
         if interaction.SubmittedBy != self._name:
             raise fault(CaptureCode.NOT_SUBMITTED_HERE, f"{interaction.InteractionId} was not submitted here.")
         return interaction
 
     def _meant(self, fields: Fields) -> Interaction:
-        """Find the interaction by InteractionId or ExternalId; who gives both has to mean the same one."""
+        """Return the interaction by InteractionId or ExternalId; if both are given they have to mean the same one."""
         given, external = _text(fields, "InteractionId"), _text(fields, "ExternalId")
         if given is None and external is None:
             raise _missing("InteractionId or ExternalId")

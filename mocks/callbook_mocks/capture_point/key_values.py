@@ -23,7 +23,7 @@ _LEAST, _MOST = -(2**31), 2**31 - 1
 
 
 def read_list(element: Element, where: str) -> KVList:
-    """Read the ``kvitem`` elements in *element*.
+    """Return the values of the ``kvitem`` elements in *element*.
 
     Raises:
         Fault: when one of them is not as it should be, or a key is given twice.
@@ -90,7 +90,7 @@ def _plain(element: Element, where: str, *, may_hold_text: bool = False) -> None
 
 
 def write_list(name: str, values: Mapping[str, object]) -> Tag:
-    """Write *values* (texts, whole numbers, further lists) as the element *name*."""
+    """Return *values* (texts, whole numbers, further lists) as the element *name*."""
     return Tag(name, tuple(_written(key, value) for key, value in values.items()))
 
 

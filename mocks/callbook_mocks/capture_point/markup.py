@@ -23,7 +23,7 @@ class Tag:
 
 
 def document(root: Tag) -> bytes:
-    """Write a whole document in UTF-8."""
+    """Return a whole document in UTF-8."""
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{_written(root)}'.encode()
 
 

@@ -53,7 +53,7 @@ class _Bounded(TreeBuilder):
 
 
 def read(envelope: bytes) -> Element:
-    """Read a document.
+    """Return the root element of a document.
 
     Raises:
         Fault: when it is too large, not well-formed, or holds a document type.

@@ -23,7 +23,7 @@ _PARAMETERS = "parameters"
 
 @lru_cache(maxsize=64)
 def wsdl(address: str) -> bytes:
-    """Write the WSDL of the service that is reached at *address*; it is asked for by every client that comes."""
+    """Return the WSDL of the service that is reached at *address*; every client asks for it first."""
     operations = tuple(OPERATIONS.values())
     namespaces = {
         "xmlns:wsdl": _WSDL,

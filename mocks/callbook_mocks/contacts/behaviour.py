@@ -103,7 +103,7 @@ _WHO: Final[dict[BehaviourKind, str]] = {
 
 
 def behaves(kind: BehaviourKind, *, after: int | None = None, hangs_up_after: int | None = None) -> Behaviour:
-    """Make a behaviour.
+    """Return a behaviour.
 
     Args:
         kind: what the contact, or the network, does.

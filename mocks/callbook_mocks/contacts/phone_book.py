@@ -26,7 +26,7 @@ class PhoneBook:
         self._changed: dict[str, Contact] = {}
 
     def add(self, contact: Contact) -> Contact:
-        """Enter *contact* under their number.
+        """Enter *contact* under their number, and return them.
 
         Raises:
             BadInput: the number is none, or somebody else has it.

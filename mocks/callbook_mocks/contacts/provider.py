@@ -45,7 +45,7 @@ class CallbackProvider(BaseProvider):
         self._fakers: dict[str, Faker] = {}
 
     def callback_person(self, locale: str | None = None) -> Person:
-        """Make a person of *locale*; without one, of the locale of the Faker.
+        """Return a person of *locale*; without one, of the locale of the Faker.
 
         Raises:
             Unknown: we know of no numbers reserved for fiction in that locale.
@@ -65,7 +65,7 @@ class CallbackProvider(BaseProvider):
         )
 
     def callback(self, locale: str | None = None) -> Person:
-        """Make a person, as :meth:`callback_person`."""
+        """Return a person, as :meth:`callback_person`."""
         return self.callback_person(locale)
 
     def _own_locale(self) -> str:

@@ -88,7 +88,7 @@ def set_data(
 
 
 def due_instant(start_time: object) -> int | None:
-    """Read ``start_time``; None where it is no stamp."""
+    """Return the instant of ``start_time``; None where it is no stamp."""
     if not isinstance(start_time, str) or len(start_time) != len("YYYY-MM-DDTHH:MM:SSZ"):
         return None
     if start_time[7] + start_time[10] + start_time[13] + start_time[19] != "-T:Z":

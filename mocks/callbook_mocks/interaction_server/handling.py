@@ -189,7 +189,7 @@ class Handling:
         return interaction
 
     def _leave(self, connection: Connection, request: Message, interaction: StoredInteraction) -> AgentSession | None:
-        """Acknowledge, and take the interaction from where it is; give the agent who handled it, if any did."""
+        """Acknowledge, and take the interaction from where it is; return the agent who handled it, if any did."""
         reference: int = getattr(request, "ReferenceId", 0)
         connection.send(EventAck(ReferenceId=reference))
         session = interaction.handler

@@ -46,12 +46,12 @@ def handlers(
 
 
 def agent_party(agent_id: str, place: str, tenant: str) -> AgentParty:
-    """Build the party that an agent is, once for a session."""
+    """Return the party that an agent is, built once for a session."""
     return AgentParty(AgentId=agent_id, PlaceId=place, TenantId=tenant)
 
 
 def agent_status(session: AgentSession) -> EventCurrentAgentStatus:
-    """Build the event that shows the agent's media as they are now."""
+    """Return the event that shows the agent's media as they are now."""
     left = session.capacity_left
     return EventCurrentAgentStatus(
         AgentId=session.agent.id,
@@ -62,5 +62,5 @@ def agent_status(session: AgentSession) -> EventCurrentAgentStatus:
 
 
 def error(reference: int, refused: RequestRefused) -> EventError:
-    """Build the answer to a request that is not carried out."""
+    """Return the answer to a request that is not carried out."""
     return EventError(ReferenceId=reference, ErrorCode=int(refused.code), ErrorDescription=refused.description)

@@ -79,12 +79,12 @@ _DECODER: msgspec.json.Decoder[Record] = msgspec.json.Decoder(Record)
 
 
 def record_to_json(record: Record) -> bytes:
-    """Write a record."""
+    """Return a record as JSON."""
     return _ENCODER.encode(record)
 
 
 def record_from_json(text: bytes, *, where: str) -> Record:
-    """Read what ``record_to_json`` wrote.
+    """Return the record that ``record_to_json`` has written.
 
     Raises:
         BadInput: when it is no such thing, or of a newer form.

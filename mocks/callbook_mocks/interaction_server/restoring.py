@@ -45,7 +45,7 @@ def restore(state: State, routing: Routing, records: Iterable[Record]) -> None:
 
 
 def _entered(state: State, record: Record) -> StoredInteraction | None:
-    """Make it known by its id, in the order of submission; give what has still to be put into its place."""
+    """Make it known by its id, in the order of submission; return what has still to be put into its place."""
     if isinstance(record, ForgottenRecord):
         state.submissions.forgotten[record.id] = record
     state.submissions.remember(record.submitted_by, record.submission, record.id)

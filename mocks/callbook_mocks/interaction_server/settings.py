@@ -80,7 +80,7 @@ class ServerSettings(Frozen):
 
 
 def minutes_in(value: object) -> int | None:
-    """Read the value of ``handling-timeout`` in attached data; None where it is no valid number of minutes."""
+    """Return the minutes of ``handling-timeout`` in attached data; None where it is no valid number of minutes."""
     text = str(value)
     if not text.isdecimal() or not text.isascii():
         return None

@@ -1,9 +1,9 @@
 """The mock voice switch: a T-Server or a SIP Server as a plain object (E3, E4, F3 to F6)."""
 
 from callbook_mocks.voice_switch.server import VoiceSwitch
-from callbook_mocks.voice_switch.settings import table
+from callbook_mocks.voice_switch.settings import setting_rows
 
 __all__ = [
     "VoiceSwitch",
-    "table",
+    "setting_rows",
 ]

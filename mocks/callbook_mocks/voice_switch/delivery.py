@@ -92,7 +92,7 @@ class Delivery:
         self.bring(call.parties[1], destination)
 
     def called(self, destination: DN | Outside, call: Call) -> CallParty:
-        """Make the party at *destination*; nothing has reached it yet."""
+        """Return a new party at *destination*; nothing has reached it yet."""
         return CallParty(destination.number, DNRole.DESTINATION, PartyState.CALLED, call)
 
     def obstacle(self, destination: DN | Outside) -> ErrorCode | None:

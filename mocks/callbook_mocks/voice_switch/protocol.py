@@ -158,7 +158,7 @@ class Events:
     def error(
         self, connection: Connection, refused: RequestRefused, request: t_library.TLibraryRequest | None = None
     ) -> None:
-        """Tell a client that its *request*, or something that is none, is refused."""
+        """Tell a client that its *request*, or a message that is not a request, is refused."""
         connection.send(
             t_library_events.EventError(
                 Server=self._server,

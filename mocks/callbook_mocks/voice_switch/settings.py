@@ -118,7 +118,7 @@ def settings_of(kind: str) -> SwitchSettings:
     return SwitchSettings(**values)
 
 
-def table() -> tuple[SettingRow, ...]:
+def setting_rows() -> tuple[SettingRow, ...]:
     """Return every setting as a row, in the order of the table."""
     return tuple(
         SettingRow(

@@ -34,7 +34,7 @@ class SoapRefused(Exception):  # noqa: N818 - named for what happened
 
 
 def submit(request: RequestSubmit, message_id: str) -> bytes:
-    """Write the Submit that brings *request* about."""
+    """Return the Submit envelope for *request*."""
     own = () if request.ExternalId is None else (Tag("ExternalId", request.ExternalId),)
     fields = (
         *own,
@@ -49,12 +49,12 @@ def submit(request: RequestSubmit, message_id: str) -> bytes:
 
 
 def stop(interaction_id: str, reason: str, message_id: str) -> bytes:
-    """Write a Stop of one callback."""
+    """Return the Stop envelope for one callback."""
     return _envelope("Stop", (Tag("InteractionId", interaction_id), Tag("ReasonSystemName", reason)), message_id)
 
 
 def extension(answer: bytes) -> dict[str, str]:
-    """Read what an answer says.
+    """Return what an answer says.
 
     Raises:
         SoapRefused: when it is a Fault.

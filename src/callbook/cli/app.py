@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from callbook.cli import configuration_commands
-from callbook.cli.program import Centre, Json, app, examples, print_json
+from callbook.cli.program import CenterFile, Json, app, examples, print_json
 from callbook.core import CallbookError
 
 LAST_RUN = Path(".callbook/last-run")
@@ -21,7 +21,7 @@ MORE_COMMANDS = (configuration_commands,)
 
 @app.command("demo", epilog=examples("callbook demo", "callbook demo --speed 60", "callbook demo --config centre.toml"))
 def _demo(
-    config: Centre = None,
+    config: CenterFile = None,
     speed: Annotated[
         float, typer.Option(help="Virtual seconds in one second of the wall; 0 does not wait at all.")
     ] = 0.0,
@@ -53,7 +53,7 @@ def _init(
     """Make a repository for scenarios of your own: features, steps, configuration, notebook, CI, editor settings."""
     from callbook.cli import init_command
 
-    init_command.run(Console(), init_command.Wanted(folder, config, force), as_json=json)
+    init_command.run(Console(), init_command.InitRequest(folder, config, force), as_json=json)
 
 
 @app.command(
@@ -67,7 +67,7 @@ def _init(
     ),
 )
 def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    config: Centre = None,
+    config: CenterFile = None,
     host: Annotated[str, typer.Option(help="Address to listen on; any but loopback needs a token.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8080,
     clock: Annotated[
@@ -95,7 +95,7 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
         print(serve_command.described())  # noqa: T201 - a file is made of it: no line may be broken
         return
     where = Socket(host=host, port=port, token=token, certificate=certificate, key=key)
-    wanted = serve_command.wanted(config, clock, speed, seed)
+    wanted = serve_command.run_wanted(config, clock, speed, seed)
     serve_command.run(Console(), serve_command.Serving(where, wanted, state, json))
 
 

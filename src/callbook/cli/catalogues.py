@@ -9,9 +9,8 @@ from rich.table import Column, Table
 
 from callbook.cli.program import print_json
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration
-from callbook.core import STANDING, Row, shipped_folder
-from callbook.core import table as assumption_rows
-from callbook_mocks.voice_switch import table as switch_rows
+from callbook.core import STANDING_ASSUMPTIONS, AssumptionRow, assumption_rows, shipped_folder
+from callbook_mocks.voice_switch import setting_rows as switch_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def configuration_of(path: Path | None) -> Configuration:
-    """Read a contact centre file, or the example that ships with the kit."""
+    """Return the configuration in a contact centre file, or the example that ships with the kit."""
     return Configuration.from_file(path or shipped_folder("examples") / "contact_center.toml")
 
 
@@ -69,13 +68,13 @@ def privileges(console: Console, *, as_json: bool) -> None:
     _show(console, rows, columns, as_json=as_json)
 
 
-def every_assumption() -> tuple[Row, ...]:
+def every_assumption() -> tuple[AssumptionRow, ...]:
     """Return what can be replaced in a lab, then the voice switch's own settings, then what stands in the code."""
     of_switch = (
-        Row(f"voice switch: {row.name}", row.clause, f"{row.t_server} / {row.sip_server}", row.text)
+        AssumptionRow(f"voice switch: {row.name}", row.clause, f"{row.t_server} / {row.sip_server}", row.text)
         for row in switch_rows()
     )
-    return (*assumption_rows(), *of_switch, *STANDING)
+    return (*assumption_rows(), *of_switch, *STANDING_ASSUMPTIONS)
 
 
 def assumptions(console: Console, *, as_json: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from callbook.cli.program import print_json
 from callbook.core import BadInput
-from callbook.pytest_plugin import PASTE, Definition, Looked, definitions_to_paste, look
+from callbook.pytest_plugin import DEFINE_MISSING_STEPS, Definition, DryRun, definitions_to_paste, dry_run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def run(console: Console, paths: Sequence[Path], allowed: Path | None, *, as_json: bool) -> int:
-    """Print what is wrong with the features in *paths*; give 1 if anything is, else 0.
+    """Print what is wrong with the features in *paths*; return 1 if anything is, else 0.
 
     Args:
         console: where to print.
@@ -27,16 +27,16 @@ def run(console: Console, paths: Sequence[Path], allowed: Path | None, *, as_jso
     Raises:
         BadInput: there are no features, or no such file.
     """
-    looked = look(features_in(paths))
-    if not looked.features and not looked.problems:
+    found = dry_run(features_in(paths))
+    if not found.features and not found.problems:
         raise BadInput("features", " ".join(map(str, paths)) or ".", accepted="files or folders with feature files")
-    changed = _compared(looked.unused, allowed) if allowed else []
+    changed = _compared(found.unused, allowed) if allowed else []
     if as_json:
-        print_json(console, _mapping(looked, changed))
+        print_json(console, _mapping(found, changed))
     else:
-        for line in _told(looked, changed):
+        for line in _output_lines(found, changed):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
-    return 1 if looked.problems or changed else 0
+    return 1 if found.problems or changed else 0
 
 
 def features_in(paths: Sequence[Path]) -> Sequence[Path]:
@@ -58,27 +58,27 @@ def _compared(unused: list[Definition], allowed: Path) -> list[str]:
     return new + [f"{allowed}: '{each}' is used, or gone: take it out" for each in sorted(known - now.keys())]
 
 
-def _told(looked: Looked, changed: list[str]) -> list[str]:
-    told = [f"{problem}\n" for problem in looked.problems]
-    if looked.missing:
-        told.append(f"{PASTE}\n\n{definitions_to_paste(looked.missing)}")
-    return [*told, *changed, _summary(looked)]
+def _output_lines(found: DryRun, changed: list[str]) -> list[str]:
+    lines = [f"{problem}\n" for problem in found.problems]
+    if found.missing:
+        lines.append(f"{DEFINE_MISSING_STEPS}\n\n{definitions_to_paste(found.missing)}")
+    return [*lines, *changed, _summary(found)]
 
 
-def _summary(looked: Looked) -> str:
+def _summary(found: DryRun) -> str:
     return (
-        f"{looked.features} features, {looked.scenarios} scenarios, {len(looked.problems)} problems; "
-        f"{len(looked.entries)} definitions, {len(looked.unused)} of the project's own unused"
+        f"{found.features} features, {found.scenarios} scenarios, {len(found.problems)} problems; "
+        f"{len(found.entries)} definitions, {len(found.unused)} of the project's own unused"
     )
 
 
-def _mapping(looked: Looked, changed: list[str]) -> dict[str, object]:
+def _mapping(found: DryRun, changed: list[str]) -> dict[str, object]:
     return {
-        "features": looked.features,
-        "scenarios": looked.scenarios,
-        "definitions": len(looked.entries),
-        "problems": [{"place": each.place, "text": each.text} for each in looked.problems],
-        "to define": definitions_to_paste(looked.missing) if looked.missing else "",
-        "unused": [{"place": each.place, "definition": str(each)} for each in looked.unused],
+        "features": found.features,
+        "scenarios": found.scenarios,
+        "definitions": len(found.entries),
+        "problems": [{"place": each.place, "text": each.text} for each in found.problems],
+        "to define": definitions_to_paste(found.missing) if found.missing else "",
+        "unused": [{"place": each.place, "definition": str(each)} for each in found.unused],
         "changed": changed,
     }

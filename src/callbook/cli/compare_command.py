@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _NAMED = 6
-_COLOUR = {"+": "green", "-": "red", "~": "yellow"}
+_COLORS = {"+": "green", "-": "red", "~": "yellow"}
 
 
 def run(console: Console, before: Path, after: Path, *, as_json: bool) -> int:
-    """Print what differs; give 1 if anything does for anybody, else 0."""
+    """Print what differs; return 1 if anything does for anybody, else 0."""
     found = compare(their_configuration(before).configuration(), their_configuration(after).configuration())
     if as_json:
         print_json(console, _plain(found))
     else:
-        for line in _told(found):
-            style = _COLOUR.get(line.strip()[:1], "")
+        for line in _output_lines(found):
+            style = _COLORS.get(line.strip()[:1], "")
             console.print(line, style=style or None, markup=False, highlight=False, soft_wrap=True)
     return 0 if found.same else 1
 
 
-def _told(found: Comparison) -> Iterator[str]:
+def _output_lines(found: Comparison) -> Iterator[str]:
     for change in found.changes:
         yield f"{_people(change.agents)}:"
         yield from (f"  {line}" for line in _lines(change))

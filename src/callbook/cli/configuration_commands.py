@@ -49,7 +49,7 @@ def _lint(  # noqa: PLR0913 - one argument per option of the command
         lint_command.write_pages(rules_markdown)
     else:
         form = "sarif" if sarif else "json" if json else "text"
-        wanted = lint_command.Wanted(select or (), ignore or (), strict, form)
+        wanted = lint_command.LintRequest(select or (), ignore or (), strict, form)
         raise typer.Exit(lint_command.run(Console(), files or [], wanted))
 
 
@@ -133,7 +133,7 @@ def _whatif(  # noqa: PLR0913 - one argument per option of the command
     """Play the same callback before and after a change: the ladders' difference, actions gained and lost."""
     from callbook.cli import whatif_command
 
-    wanted = whatif_command.Wanted(file, agent, tuple(settings), at, scenario)
+    wanted = whatif_command.WhatIfRequest(file, agent, tuple(settings), at, scenario)
     whatif_command.run(Console(), wanted, as_json=json)
 
 

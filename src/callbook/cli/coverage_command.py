@@ -8,7 +8,7 @@ from rich.table import Column, Table
 
 from callbook.cli.program import print_json
 from callbook.configuration import CLAUSES_BY_ID
-from callbook.record import Row, coverage, holes, read_stream
+from callbook.record import CoverageRow, coverage_rows, incomplete_rows, read_stream
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +24,8 @@ def run(console: Console, folder: Path, *, as_json: bool) -> int:
     """
     stream = read_stream(folder)
     played = stream.played
-    rows = coverage(played)
-    missing = holes(rows)
+    rows = coverage_rows(played)
+    missing = incomplete_rows(rows)
     if as_json:
         print_json(
             console,
@@ -46,7 +46,7 @@ def run(console: Console, folder: Path, *, as_json: bool) -> int:
     return 1 if missing or not stream.finished else 0
 
 
-def _clauses(rows: list[Row]) -> Table:
+def _clauses(rows: list[CoverageRow]) -> Table:
     drawn = Table("clause", "what it demands", "rests on", *rows[0].seen, "holes")
     for row in rows:
         clause = CLAUSES_BY_ID[row.name]
@@ -56,7 +56,7 @@ def _clauses(rows: list[Row]) -> Table:
     return drawn
 
 
-def _table(kind: str, rows: list[Row]) -> Table:
+def _table(kind: str, rows: list[CoverageRow]) -> Table:
     seen = tuple(dict.fromkeys(what for row in rows for what in row.seen))
     drawn = Table(Column(kind, overflow="fold"), "clause", *seen, "holes")
     for row in rows:

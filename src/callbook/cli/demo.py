@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from callbook.cli.catalogues import configuration_of
 from callbook.core import BadInput, Pacer
-from callbook.lab import Lab, UsualCallback, able_agent, until
+from callbook.lab import Lab, UsualCallback, advance_until, agent_and_queue
 from callbook.record import Rung, head_line, ladder_lines, rungs
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def run(console: Console, config: Path | None, speed: float, seed: int) -> None:
     if not (isfinite(speed) and speed >= 0):
         raise BadInput("speed", speed, accepted="0 (do not wait) or more")
     lab = Lab(configuration_of(config), seed=seed)
-    agent_id, queue = able_agent(lab.configuration)
+    agent_id, queue = agent_and_queue(lab.configuration)
     actors = ("Website", "Interaction Server", lab.configuration.agent(agent_id).name, lab.switch)
     presenter = Presenter(console, lab, actors)
     usual = UsualCallback(lab, _shown(lab, presenter, Pacer(lab.clock, speed).advance_to if speed else None))
@@ -76,6 +76,6 @@ def _shown(lab: Lab, presenter: Presenter, advance_to: Callable[[int], None] | N
 
     def wait(done: Callable[[], bool], latest: int) -> None:
         presenter.catch_up()
-        until(lab, done, latest, pass_and_show)
+        advance_until(lab, done, latest, pass_and_show)
 
     return wait

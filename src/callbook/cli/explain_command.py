@@ -53,10 +53,10 @@ def run(console: Console, asked: Asked, *, as_json: bool) -> None:
         Unknown: for an agent, an option or a queue that nobody knows.
         BadInput: for what is neither KEY=VALUE nor a file that holds a JSON object.
     """
-    told(console, their_configuration(asked.file), asked, as_json=as_json)
+    print_explanation(console, their_configuration(asked.file), asked, as_json=as_json)
 
 
-def told(console: Console, environment: Environment, asked: Asked, *, as_json: bool) -> None:
+def print_explanation(console: Console, environment: Environment, asked: Asked, *, as_json: bool) -> None:
     """Print the same of an environment that is read already; see ``run``."""
     configuration = environment.configuration()
     agent = agent_called(configuration.contact_center, asked.agent).id
@@ -72,7 +72,7 @@ def told(console: Console, environment: Environment, asked: Asked, *, as_json: b
 
 
 def _attached(configuration: Configuration, asked: Asked) -> AttachedData | None:
-    """Put together what the interaction carries: what the queue's strategy attaches, then what was given."""
+    """Return what the interaction carries: what the queue's strategy attaches, then what was given."""
     if not asked.interaction and asked.queue is None:
         return None
     data: dict[str, object] = {}
@@ -104,7 +104,7 @@ def _rungs(environment: Environment, explanation: Explanation, holders: tuple[Ho
 
 
 def _place(environment: Environment, option: str, rung: Rung) -> str:
-    """Say in which file and line the text stands; empty where nothing does, and for a default."""
+    """Return in which file and line the text stands; empty where nothing does, and for a default."""
     if rung.raw is None or rung.level is Level.DEFAULT:
         return ""
     return str(environment.position((*environment.path_of(rung.level, rung.holder), option)))

@@ -34,7 +34,7 @@ _ALONE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class InitRequest:
     """What is asked for.
 
     Attributes:
@@ -48,7 +48,7 @@ class Wanted:
     force: bool = False
 
 
-def run(console: Console, wanted: Wanted, *, as_json: bool) -> None:
+def run(console: Console, wanted: InitRequest, *, as_json: bool) -> None:
     """Make the repository; say what was made, what is wrong with its configuration, and what to do next.
 
     Raises:
@@ -63,7 +63,7 @@ def run(console: Console, wanted: Wanted, *, as_json: bool) -> None:
 
 
 def editor_steps(files: Mapping[str, bytes]) -> bytes:
-    """Write down the steps of a repository of *files* for the editor, as ``callbook steps --editor`` does there.
+    """Return the steps of a repository of *files* for the editor, as ``callbook steps --editor`` prints them there.
 
     Raises:
         BadInput: its features cannot be looked at.
@@ -83,19 +83,19 @@ def _tell(console: Console, folder: Path, files: Sequence[str], configuration: s
     linted = lint_command.linted([folder / configuration])
     trouble = _trouble(folder / configuration)
     if as_json:
-        told = {"folder": str(folder), "files": files, "next": _next(folder)}
+        answer = {"folder": str(folder), "files": files, "next": _next(folder)}
         lint = lint_command.as_mapping(linted)
-        print_json(console, {**told, "configuration": configuration, "lint": lint, "trouble": trouble})
+        print_json(console, {**answer, "configuration": configuration, "lint": lint, "trouble": trouble})
         return
     _say(console, f"{folder}: {len(files)} files", *(f"  {file}" for file in files), "")
-    _say(console, *lint_command.told(linted))
+    _say(console, *lint_command.finding_lines(linted))
     if trouble:
         _say(console, f"No scenario can run on {configuration} yet: {trouble}")
     _say(console, "", "Next:", *(f"  {command}" for command in _next(folder)))
 
 
 def _trouble(configuration: Path) -> str:
-    """Say why scenarios cannot run on a configuration; nothing if they can."""
+    """Return why scenarios cannot run on a configuration; empty if they can."""
     try:
         cast(read_environment(configuration).contact_center, small_center())
     except BadInput as error:

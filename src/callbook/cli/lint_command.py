@@ -20,13 +20,13 @@ from callbook.configuration import (
     Finding,
     Rule,
     Severity,
-    chosen,
+    chosen_rules,
     lint,
-    page_of,
-    pages,
-    passed_over,
     read_environment,
     rule_of,
+    rule_page,
+    rule_pages,
+    rules_passed_over,
     sarif,
 )
 from callbook.core import BadInput
@@ -34,11 +34,11 @@ from callbook.core import BadInput
 if TYPE_CHECKING:
     from rich.console import Console
 
-_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+_COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class LintRequest:
     """What is asked of a run.
 
     Attributes:
@@ -62,15 +62,15 @@ class Linted:
     passed_over: tuple[Rule, ...]
 
 
-def run(console: Console, files: Sequence[Path], wanted: Wanted) -> int:
-    """Print what is wrong with the configurations in *files*; give 1 if anything but notes is, else 0.
+def run(console: Console, files: Sequence[Path], wanted: LintRequest) -> int:
+    """Print what is wrong with the configurations in *files*; return 1 if anything but notes is, else 0.
 
     Raises:
         BadInput: a file cannot be read, or there is no such rule.
     """
     if not files:
         raise BadInput("files", "", accepted="at least one configuration: callbook lint centre.toml")
-    rules = chosen(wanted.select, wanted.ignore)
+    rules = chosen_rules(wanted.select, wanted.ignore)
     found = linted(files, rules)
     findings = [finding for each in found for finding in each.findings]
     if wanted.form == "sarif":
@@ -78,14 +78,14 @@ def run(console: Console, files: Sequence[Path], wanted: Wanted) -> int:
     elif wanted.form == "json":
         print_json(console, as_mapping(found))
     else:
-        for line in told(found):
+        for line in finding_lines(found):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
     return 1 if any(wanted.strict or each.severity is not Severity.NOTE for each in findings) else 0
 
 
 def explain(console: Console, name: str) -> None:
     """Print the page of a rule; raise Unknown when there is none of this id or name."""
-    page = page_of(rule_of(name))
+    page = rule_page(rule_of(name))
     if console.is_terminal:
         console.print(Markdown(page))
     else:
@@ -95,18 +95,18 @@ def explain(console: Console, name: str) -> None:
 def write_pages(folder: Path) -> None:
     """Write the page of each rule, and the list of all, into *folder*."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in pages().items():
+    for name, text in rule_pages().items():
         write_whole(folder / name, text, what="folder")
 
 
 def linted(files: Iterable[Path], rules: Sequence[Rule] = tuple(RULES.values())) -> list[Linted]:
-    """Lint each of the *files* by these *rules*; raise BadInput for one that cannot be read."""
+    """Return what each of the *files* breaks of these *rules*; raise BadInput for one that cannot be read."""
     environments = map(read_environment, files)
-    return [Linted(each, lint(each, rules=rules), passed_over(each, rules)) for each in environments]
+    return [Linted(each, lint(each, rules=rules), rules_passed_over(each, rules)) for each in environments]
 
 
-def told(found: Sequence[Linted]) -> Iterable[Text]:
-    """Write the findings for people, and how many there are."""
+def finding_lines(found: Sequence[Linted]) -> Iterable[Text]:
+    """Return the findings for people, and how many there are."""
     for each in found:
         for finding in each.findings:
             yield _line(finding)
@@ -117,10 +117,8 @@ def told(found: Sequence[Linted]) -> Iterable[Text]:
 
 
 def _line(finding: Finding) -> Text:
-    colour = _COLOURS[finding.severity]
-    return Text.assemble(
-        (f"{finding.file}:{finding.line}", "bold"), ": ", (finding.rule, colour), f" {finding.message}"
-    )
+    color = _COLORS[finding.severity]
+    return Text.assemble((f"{finding.file}:{finding.line}", "bold"), ": ", (finding.rule, color), f" {finding.message}")
 
 
 def _sentence(finding: Finding) -> str:
@@ -149,7 +147,7 @@ def _counted(count: int, what: str) -> str:
 
 
 def as_mapping(found: Sequence[Linted]) -> dict[str, object]:
-    """Write the findings for machines."""
+    """Return the findings for machines."""
     return {
         "findings": [msgspec.to_builtins(finding) for each in found for finding in each.findings],
         "files": list(dict.fromkeys(file for each in found for file in each.environment.files)),

@@ -64,7 +64,7 @@ def list_names(console: Console, only: str, *, as_json: bool) -> None:
 def run(  # noqa: PLR0913 - as many as the command has options
     console: Console, features: Path, only: str, workers: int, reasons: Path | None, *, as_json: bool
 ) -> int:
-    """Try every mutant; give 1 if one was missed without a reason, else 0."""
+    """Try every mutant; return 1 if one was missed without a reason, else 0."""
     excused = _reasons(reasons)
     names = _chosen(only)
     # First the pool is left, last: its threads end once the suite has ended their runs.

@@ -24,7 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
-Centre = Annotated[
+CenterFile = Annotated[
     Path | None,
     typer.Option(
         "--config", help="A contact centre: TOML, JSON, YAML, .cfg; without it, the example that ships with the kit."
@@ -36,7 +36,7 @@ ConfigurationFile = Annotated[
 
 
 def examples(*lines: str) -> str:
-    """Write the examples at the end of a command's help."""
+    """Return the examples for the end of a command's help."""
     return "\n\n".join(("[bold]Examples[/bold]", *(f"  [cyan]{line}[/cyan]" for line in lines)))
 
 

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from callbook.cli.program import print_json
 from callbook.core import BadInput
 from callbook.lab import Replayed, replay
-from callbook.record import STREAM_FILE, plain, read_trace
+from callbook.record import STREAM_FILE, plain_entry, read_trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ _SUFFIX = "*.ndjson"
 
 
 def run(console: Console, paths: Sequence[Path], sabotage: str | None, show: int, *, as_json: bool) -> int:
-    """Replay every recording; give 1 if one diverged or breaks off, else 0."""
+    """Replay every recording; return 1 if one diverged or breaks off, else 0."""
     files = recordings(paths)
     columns = (TextColumn("replaying"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal or as_json, transient=True) as progress:
@@ -81,6 +81,6 @@ def _plain(path: Path, replayed: Replayed) -> dict[str, object]:
         "entries": replayed.compared,
         "trouble": replayed.trace.trouble,
         "diverges_at": None if divergence is None else divergence.number,
-        "expected": None if expected is None else plain(expected),
-        "got": None if got is None else plain(got),
+        "expected": None if expected is None else plain_entry(expected),
+        "got": None if got is None else plain_entry(got),
     }

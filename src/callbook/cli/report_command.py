@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callbook.cli.whole_file import write_whole
-from callbook.record import Contents, contents_of_features, contents_of_run, page, summary
+from callbook.record import ReportContents, contents_of_features, contents_of_run, report_page, report_summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def contents_of(run: Path, features: Sequence[Path] | None) -> Contents:
+def contents_of(run: Path, features: Sequence[Path] | None) -> ReportContents:
     """Return what a report says: of the *features* if there are any, which needs no run; else of a *run*.
 
     Raises:
@@ -23,7 +23,7 @@ def contents_of(run: Path, features: Sequence[Path] | None) -> Contents:
     return contents_of_features(features) if features else contents_of_run(run)
 
 
-def write(console: Console, contents: Contents, output: Path, title: str) -> None:
+def write(console: Console, contents: ReportContents, output: Path, title: str) -> None:
     """Write the report, and say where it is and what it counts.
 
     Args:
@@ -36,7 +36,7 @@ def write(console: Console, contents: Contents, output: Path, title: str) -> Non
         BadInput: the page cannot be written.
     """
     of_what = "Acceptance report" if contents.ran else "Specification"
-    write_whole(output, page(contents, title or of_what))
+    write_whole(output, report_page(contents, title or of_what))
     size = output.stat().st_size / 1000
-    line = f"{output}: {summary(contents)}; {size:.0f} kB, opens in any browser, offline"
+    line = f"{output}: {report_summary(contents)}; {size:.0f} kB, opens in any browser, offline"
     console.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -66,13 +66,13 @@ def _state_file(path: Path | None) -> AbstractContextManager[StateFile | None]:
 
 
 def described() -> str:
-    """Write down what the API is (OpenAPI); nothing is served."""
+    """Return the description of the API (OpenAPI); nothing is served."""
     app = application(Service(Runs(RunWanted(), Limits(), monotonic)))
     return msgspec.json.format(msgspec.json.encode(description(app)), indent=1).decode()
 
 
-def wanted(config: Path | None, clock: str, speed: float, seed: int) -> RunWanted:
-    """Say what the default run is to be.
+def run_wanted(config: Path | None, clock: str, speed: float, seed: int) -> RunWanted:
+    """Return what the default run is to be.
 
     Raises:
         BadInput: for a clock or a speed that there is not, or a file that cannot be used.
@@ -105,8 +105,8 @@ def announce(console: Console, serving: Serving, runs: Runs, port: int) -> None:
         console.print_json(msgspec.json.encode(there).decode(), indent=None)
         return
     rows = {**there, "clock": _clock(serving.first), "state": _state(serving.state, runs)}
-    told = [*(f"{name.replace('_', ' '):20} {text}" for name, text in rows.items()), "Ctrl-C stops it."]
-    console.print("\n".join(told), highlight=False, soft_wrap=True, markup=False)
+    lines = [*(f"{name.replace('_', ' '):20} {text}" for name, text in rows.items()), "Ctrl-C stops it."]
+    console.print("\n".join(lines), highlight=False, soft_wrap=True, markup=False)
 
 
 def _clock(first: RunWanted) -> str:

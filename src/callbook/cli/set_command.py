@@ -42,8 +42,8 @@ def run(console: Console, file: Path, assignment: str, at: str, output: Path | N
         write_whole(output, change.data)
     was = "not set there before" if change.before is None else f"was {change.before!r}"
     into = "" if output is None else f"; written to {output}"
-    told = f"{change.position}: {option} = {value!r} ({was}){into}"
-    console.print(told, markup=False, highlight=False, soft_wrap=True)
+    message = f"{change.position}: {option} = {value!r} ({was}){into}"
+    console.print(message, markup=False, highlight=False, soft_wrap=True)
 
 
 def _check(environment: Environment, option: str, value: str) -> None:

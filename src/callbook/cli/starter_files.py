@@ -87,5 +87,5 @@ def _templates() -> Iterator[tuple[str, str]]:
 
 
 def _put_in(text: str, words: Mapping[str, str]) -> str:
-    """Replace all words in one go: what was put in is not looked at again."""
+    """Return *text* with all words replaced in one go: what was put in is not looked at again."""
     return re.sub("|".join(map(re.escape, words)), lambda found: words[found[0]], text)

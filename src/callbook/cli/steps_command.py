@@ -10,7 +10,7 @@ from rich.table import Column, Table
 from callbook.cli.check_command import features_in
 from callbook.cli.program import print_json
 from callbook.core import BadInput
-from callbook.pytest_plugin import Entry, as_glue, as_markdown, look, search
+from callbook.pytest_plugin import CatalogueEntry, as_markdown, dry_run, editor_definitions, search_steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +32,10 @@ def run(console: Console, words: Sequence[str], features: Sequence[Path], *, unu
     Raises:
         BadInput: nothing was found.
     """
-    looked = look(features_in(features))
-    found = search(looked.entries, words)
+    seen_definitions = dry_run(features_in(features))
+    found = search_steps(seen_definitions.entries, words)
     if unused:
-        found = [entry for entry in found if entry.definition in looked.unused]
+        found = [entry for entry in found if entry.definition in seen_definitions.unused]
     if not found and not unused:
         raise BadInput("search", " ".join(words), accepted="words of a step, its keyword, its module or what it does")
     if form == "json":
@@ -43,10 +43,10 @@ def run(console: Console, words: Sequence[str], features: Sequence[Path], *, unu
     elif form == "table":
         console.print(_table(found))
     else:
-        console.file.write(as_markdown(found) if form == "markdown" else as_glue(found))
+        console.file.write(as_markdown(found) if form == "markdown" else editor_definitions(found))
 
 
-def _table(entries: list[Entry]) -> Table:
+def _table(entries: list[CatalogueEntry]) -> Table:
     drawn = Table(Column("step", overflow="fold", ratio=4), Column("takes", ratio=3), Column("what it does", ratio=4))
     drawn.add_column("used", justify="right")
     drawn.add_column("where", overflow="fold", ratio=2)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def their_configuration(path: Path) -> Environment:
-    """Read the configuration at *path*; what does not fit is left out, and said on the error stream.
+    """Return the configuration at *path*; what does not fit is left out, and named on the error stream.
 
     Raises:
         BadInput: when it cannot be read, or is an export of options alone, which knows no agents.
@@ -22,13 +22,13 @@ def their_configuration(path: Path) -> Environment:
     environment = read_environment(path)
     environment.check_whole()
     if environment.left_out:
-        told = f"callbook: {environment.left_out}"
-        Console(stderr=True).print(told, markup=False, highlight=False, soft_wrap=True, style="yellow")
+        message = f"callbook: {environment.left_out}"
+        Console(stderr=True).print(message, markup=False, highlight=False, soft_wrap=True, style="yellow")
     return environment
 
 
 def level_and_holder(at: str) -> tuple[Level, str]:
-    """Read ``Application``, or level and name such as ``Agent Group:Claims``.
+    """Return the level and the holder that ``Application``, or ``Agent Group:Claims`` and the like, name.
 
     Raises:
         Unknown: for a level that there is not.

@@ -13,7 +13,7 @@ from callbook.cli.program import print_json
 from callbook.cli.their_configuration import level_and_holder, their_configuration
 from callbook.configuration import PRIVILEGES, Configuration, agent_called, changes
 from callbook.core import ActionTaken, BadInput, ScreenShown
-from callbook.lab import WhatIf, holding, seen_differently, small_center, usual_whatif, whatif
+from callbook.lab import WhatIf, center_change, differences_shown, small_center, usual_whatif, whatif
 from callbook.record import NO_DIFFERENCE, ladder_diff_text, read_stream, read_trace
 from callbook.workspace import Screen
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from callbook.configuration import ContactCenter
-    from callbook.lab import Hold
+    from callbook.lab import CenterChange
     from callbook.record import Trace
 
 
-_COLOUR = {"+": "green", "-": "red"}
+_COLORS = {"+": "green", "-": "red"}
 _YES_AND_NO = {"true": True, "false": False}
 _MOST = 12
 
@@ -36,7 +36,7 @@ _QUIET = ("-q", "--no-header", "--tb=short", "--color=no", "-p", "no:cacheprovid
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WhatIfRequest:
     """What is to be tried.
 
     Attributes:
@@ -54,12 +54,12 @@ class Wanted:
     scenario: str
 
 
-def run(console: Console, wanted: Wanted, *, as_json: bool) -> None:
+def run(console: Console, wanted: WhatIfRequest, *, as_json: bool) -> None:
     """Print the difference.
 
     Raises:
         Unknown: for an agent, an option, a privilege or a level that nobody knows.
-        BadInput: for a setting that is none, or a scenario that cannot be played.
+        BadInput: for an unknown setting, or a scenario that cannot be played.
     """
     center = their_configuration(wanted.file).contact_center
     agent = agent_called(center, wanted.agent).id
@@ -75,18 +75,18 @@ def run(console: Console, wanted: Wanted, *, as_json: bool) -> None:
     if as_json:
         print_json(console, _plain(callback, found, warnings))
         return
-    for line in _told(callback, found, warnings):
-        style = _COLOUR.get(line[:1], "") if line[:2] in {"+ ", "- "} else ""
+    for line in _output_lines(callback, found, warnings):
+        style = _COLORS.get(line[:1], "") if line[:2] in {"+ ", "- "} else ""
         console.print(line, style=style or None, markup=False, highlight=False, soft_wrap=True)
 
 
 def _newly_wrong(center: ContactCenter, changed: ContactCenter) -> list[str]:
-    """Say which of the settings are not valid where they are set, and so have no effect (C5)."""
+    """Return which of the settings are not valid where they are set, and so have no effect (C5)."""
     known = set(map(str, Configuration(center).problems()))
     return [text for text in map(str, Configuration(changed).problems()) if text not in known]
 
 
-def _of_scenario(wanted: Wanted, agent: str, settings: Mapping[str, str | bool]) -> tuple[str, WhatIf]:
+def _of_scenario(wanted: WhatIfRequest, agent: str, settings: Mapping[str, str | bool]) -> tuple[str, WhatIf]:
     """Let the agent play the first part of the scenario, record it, and play it again under the change."""
     if wanted.at:
         accepted = "no level together with --scenario: there the setting is the agent's own"
@@ -107,12 +107,12 @@ def _setting(text: str) -> tuple[str, str | bool]:
     return name, _YES_AND_NO[value]
 
 
-def _hold(settings: Mapping[str, str | bool], agent: str, at: str) -> Hold:
-    hold = holding(settings, agent)  # says which name nobody knows
+def _hold(settings: Mapping[str, str | bool], agent: str, at: str) -> CenterChange:
+    hold = center_change(settings, agent)  # says which name nobody knows
     if not at:
         return hold
     options = {name: str(value) for name, value in settings.items() if name not in PRIVILEGES}
-    privileges = holding({name: value for name, value in settings.items() if name in PRIVILEGES}, agent)
+    privileges = center_change({name: value for name, value in settings.items() if name in PRIVILEGES}, agent)
     level, holder = level_and_holder(at)
 
     def hold_there(center: ContactCenter) -> ContactCenter:
@@ -123,7 +123,7 @@ def _hold(settings: Mapping[str, str | bool], agent: str, at: str) -> Hold:
     return hold_there
 
 
-def _told(callback: str, found: WhatIf, warnings: list[str]) -> Iterator[str]:
+def _output_lines(callback: str, found: WhatIf, warnings: list[str]) -> Iterator[str]:
     ladder = ladder_diff_text(found.before.entries, found.after.entries).splitlines()
     yield f"{callback}, before (-) and after (+):"
     yield ""
@@ -132,7 +132,7 @@ def _told(callback: str, found: WhatIf, warnings: list[str]) -> Iterator[str]:
     yield from (f"+ gained: {agent} is offered '{action}'" for agent, action in found.gained)
     yield from (f"- lost: {agent} is no longer offered '{action}'" for agent, action in found.lost)
     yield from (f"refused: {entry.text}" for entry in found.refused)
-    seen = seen_differently(found.before.entries, found.after.entries)
+    seen = differences_shown(found.before.entries, found.after.entries)
     yield from (f"seen: {text}" for text in _shortened(seen))
     yield from (f"warning: {text}" for text in warnings)
     if not (found.gained or found.lost or found.refused or seen):
@@ -163,7 +163,7 @@ def _plain(callback: str, found: WhatIf, warnings: list[str]) -> dict[str, objec
         "gained": [{"agent": agent, "action": str(action)} for agent, action in found.gained],
         "lost": [{"agent": agent, "action": str(action)} for agent, action in found.lost],
         "refused": [{"agent": entry.actor, "action": entry.action, "why": entry.text} for entry in found.refused],
-        "seen": seen_differently(found.before.entries, found.after.entries),
+        "seen": differences_shown(found.before.entries, found.after.entries),
         "warnings": warnings,
     }
 

@@ -3,7 +3,7 @@ from . import options as options
 from . import privileges as privileges
 from .bell import PLAY_ONCE as PLAY_ONCE
 from .bell import Bell as Bell
-from .changes import put as put
+from .changes import with_named as with_named
 from .changes import with_privilege as with_privilege
 from .clauses import CLAUSES as CLAUSES
 from .clauses import CLAUSES_BY_ID as CLAUSES_BY_ID
@@ -32,12 +32,12 @@ from .levels import Level as Level
 from .lint.finding import Finding as Finding
 from .lint.finding import Severity as Severity
 from .lint.linting import lint as lint
-from .lint.linting import passed_over as passed_over
-from .lint.pages import page_of as page_of
-from .lint.pages import pages as pages
+from .lint.linting import rules_passed_over as rules_passed_over
+from .lint.pages import rule_page as rule_page
+from .lint.pages import rule_pages as rule_pages
 from .lint.rule import Rule as Rule
 from .lint.rules import RULES as RULES
-from .lint.rules import chosen as chosen
+from .lint.rules import chosen_rules as chosen_rules
 from .lint.rules import rule_of as rule_of
 from .lint.sarif import sarif as sarif
 from .loading import load as load
@@ -46,8 +46,8 @@ from .option import ASSUMED as ASSUMED
 from .option import Moment as Moment
 from .option import Option as Option
 from .options import OPTIONS as OPTIONS
-from .patch import in_words as in_words
 from .patch import patch_between as patch_between
+from .patch import patch_in_words as patch_in_words
 from .patch import patched as patched
 from .privileges import PRIVILEGES as PRIVILEGES
 from .privileges import Privilege as Privilege

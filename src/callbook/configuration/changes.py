@@ -34,10 +34,10 @@ def with_option(center: ContactCenter, level: Level, holder: str, option: str, v
     collection = _COLLECTION_OF[level]
     things: dict[str, Any] = {thing.key: thing for thing in getattr(center, collection)}
     thing = find(level.label.lower(), holder, things)
-    return put(center, collection, structs.replace(thing, options=_changed(thing.options, option, value)))
+    return with_named(center, collection, structs.replace(thing, options=_changed(thing.options, option, value)))
 
 
-def put(center: ContactCenter, collection: str, thing: Named) -> ContactCenter:
+def with_named(center: ContactCenter, collection: str, thing: Named) -> ContactCenter:
     """Return the contact centre with *thing* in the place of the one of its name, or at the end of the collection."""
     things: dict[str, Named] = {other.key: other for other in getattr(center, collection)} | {thing.key: thing}
     return structs.replace(center, **{collection: tuple(things.values())})
@@ -54,7 +54,7 @@ def with_role(center: ContactCenter, agent_id: str, role: str) -> ContactCenter:
     directory = Directory(center)
     agent = directory.agent(agent_id)
     find("role", role, directory.roles)
-    return put(center, "agents", structs.replace(agent, roles=_united(agent.roles, [role])))
+    return with_named(center, "agents", structs.replace(agent, roles=_united(agent.roles, [role])))
 
 
 def without_role(center: ContactCenter, agent_id: str, role: str) -> ContactCenter:
@@ -66,7 +66,7 @@ def without_role(center: ContactCenter, agent_id: str, role: str) -> ContactCent
     agent = Directory(center).agent(agent_id)
     if role not in agent.roles:
         raise Unknown("role", role, agent.roles, where=f"the own roles of agent {agent_id!r}")
-    return put(center, "agents", structs.replace(agent, roles=tuple(own for own in agent.roles if own != role)))
+    return with_named(center, "agents", structs.replace(agent, roles=tuple(own for own in agent.roles if own != role)))
 
 
 def with_privilege(center: ContactCenter, agent_id: str, privilege: str) -> ContactCenter:
@@ -108,16 +108,16 @@ def personal_role(agent: Agent) -> str:
 def _with_personal_role(center: ContactCenter, agent: Agent, privileges: tuple[str, ...]) -> ContactCenter:
     role = Role(name=personal_role(agent), privileges=privileges)
     agent = structs.replace(agent, roles=_united(agent.roles, [role.name]))
-    return put(put(center, "roles", role), "agents", agent)
+    return with_named(with_named(center, "roles", role), "agents", agent)
 
 
 def _hand_down(center: ContactCenter, group: AgentGroup, roles: Mapping[str, Role]) -> ContactCenter:
     handed = [role for role in group.roles if role in roles]
     members = [agent for agent in center.agents if group.name in agent.agent_groups]
     for agent in members:
-        center = put(center, "agents", structs.replace(agent, roles=_united(agent.roles, handed)))
+        center = with_named(center, "agents", structs.replace(agent, roles=_united(agent.roles, handed)))
     kept = tuple(role for role in group.roles if role not in roles)
-    return put(center, "agent_groups", structs.replace(group, roles=kept))
+    return with_named(center, "agent_groups", structs.replace(group, roles=kept))
 
 
 def _united(first: Iterable[str], then: Iterable[str]) -> tuple[str, ...]:

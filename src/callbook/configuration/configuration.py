@@ -207,7 +207,7 @@ class Configuration:
 
     def define_role(self, name: str, privileges: Iterable[str]) -> None:
         """Make a role, or make it hold other privileges."""
-        self.change(changes.put(self.contact_center, "roles", Role(name=name, privileges=tuple(privileges))))
+        self.change(changes.with_named(self.contact_center, "roles", Role(name=name, privileges=tuple(privileges))))
 
     def give_role(self, agent_id: str, role: str) -> None:
         """Give the agent a role."""
@@ -232,12 +232,12 @@ class Configuration:
         for option in options:
             find("option", option, self.option_catalogue)
         transaction = Transaction(name=name, type=kind, options=dict(options))
-        self.change(changes.put(self.contact_center, "transactions", transaction))
+        self.change(changes.with_named(self.contact_center, "transactions", transaction))
 
     def define_queue(self, name: str, *, tenant: str, strategy: str | None = None) -> None:
         """Make an Interaction Queue, or replace it."""
         queue = Queue(name=name, tenant=tenant, strategy=strategy)
-        self.change(changes.put(self.contact_center, "queues", queue))
+        self.change(changes.with_named(self.contact_center, "queues", queue))
 
     def remove_queue(self, name: str) -> None:
         """Remove an Interaction Queue; options that name it become invalid (C5)."""
@@ -245,4 +245,4 @@ class Configuration:
 
     def define_strategy(self, strategy: Strategy) -> None:
         """Make a routing strategy, or replace it."""
-        self.change(changes.put(self.contact_center, "strategies", strategy))
+        self.change(changes.with_named(self.contact_center, "strategies", strategy))

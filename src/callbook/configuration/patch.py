@@ -55,7 +55,7 @@ def patched(center: ContactCenter, patch: Mapping[str, Any]) -> ContactCenter:
     return changed
 
 
-def in_words(patch: Mapping[str, Any]) -> str:
+def patch_in_words(patch: Mapping[str, Any]) -> str:
     """Return what a patch changes in words, for example ``application: webcallback.auto-dial``."""
     return "; ".join(
         f"{name.replace('_', ' ')}: {', '.join(cast('dict[str, Any]', change))}"

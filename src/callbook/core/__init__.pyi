@@ -1,7 +1,7 @@
-from .assumptions import STANDING as STANDING
+from .assumptions import STANDING_ASSUMPTIONS as STANDING_ASSUMPTIONS
+from .assumptions import AssumptionRow as AssumptionRow
 from .assumptions import Assumptions as Assumptions
-from .assumptions import Row as Row
-from .assumptions import table as table
+from .assumptions import assumption_rows as assumption_rows
 from .clock import DEFAULT_START as DEFAULT_START
 from .clock import MILLISECOND as MILLISECOND
 from .clock import Clock as Clock

@@ -23,7 +23,7 @@ def _assumed(value: _Value, clause: str, text: str) -> _Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AssumptionRow:
     """One assumption as it is printed."""
 
     name: str
@@ -74,19 +74,19 @@ class Assumptions(Frozen):
     )
 
 
-def table(assumptions: Assumptions | None = None) -> tuple[Row, ...]:
+def assumption_rows(assumptions: Assumptions | None = None) -> tuple[AssumptionRow, ...]:
     """Return every assumption as a row, in the order of the table."""
     assumptions = assumptions or Assumptions()
     return tuple(
-        Row(entry.name, entry.metadata[_CLAUSE], getattr(assumptions, entry.name), entry.metadata[_TEXT])
+        AssumptionRow(entry.name, entry.metadata[_CLAUSE], getattr(assumptions, entry.name), entry.metadata[_TEXT])
         for entry in fields(assumptions)
     )
 
 
 _IN_CODE = "in the code"
 
-STANDING: tuple[Row, ...] = tuple(
-    Row(name, clause, _IN_CODE, text)
+STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
+    AssumptionRow(name, clause, _IN_CODE, text)
     for name, clause, text in (
         ("callback_record_in_attached_data", "E1", "The callback record travels as attached data, under UCS's names."),
         ("website_field_names", "E1", "The fields contact_name, reason, time_zone and contact_email are called so."),

@@ -316,7 +316,7 @@ class Clock:
 
 
 def instant_of(moment: datetime) -> int:
-    """Turn an aware datetime into an instant (whole milliseconds since the epoch).
+    """Return the instant of an aware datetime: whole milliseconds since the epoch.
 
     Raises:
         BadInput: when *moment* has no time zone.
@@ -327,5 +327,5 @@ def instant_of(moment: datetime) -> int:
 
 
 def moment_of(instant: int) -> datetime:
-    """Turn an instant (whole milliseconds since the epoch) into an aware datetime in UTC."""
+    """Return an instant (whole milliseconds since the epoch) as an aware datetime in UTC."""
     return EPOCH + instant * MILLISECOND

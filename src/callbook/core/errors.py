@@ -74,7 +74,7 @@ def find(what: str, name: str, known: Mapping[str, T], *, where: str = "") -> T:
 
 
 def one_of(names: Iterable[str], *, most: int = 8) -> str:
-    """Say which names would be accepted, at most *most* of them."""
+    """Return in words which names would be accepted, at most *most* of them."""
     names = tuple(names)
     if not names:
         return "none, there are none yet"

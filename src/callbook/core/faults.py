@@ -35,12 +35,12 @@ ENDS_CONNECTION: Final = {
     Mishap.HALF_CLOSED: "lost: the connection is half-closed",
     Mishap.GARBLED: "lost: garbled, so the receiver drops the connection",
 }
-"""What befalls the connection together with the message, and how the journal says so."""
+"""What happens to the connection together with the message, and how the journal says so."""
 
 
 @dataclass(slots=True)
 class Fault:
-    """A mishap that befalls messages called *message* until it has struck often enough.
+    """A mishap that happens to messages called *message* until it has struck often enough.
 
     Attributes:
         mishap: what happens to each.
@@ -85,7 +85,7 @@ class Fault:
         return self.times == 0
 
     def strikes(self, name: str, chance: Random) -> bool:
-        """Say whether the fault hits a message of this name, and count it if so."""
+        """Return whether the fault hits a message of this name, and count it if so."""
         if self.spent or self.message not in {ANY_MESSAGE, name}:
             return False
         if self.percent < _ALL and chance.random() * _ALL >= self.percent:
@@ -113,7 +113,7 @@ class Fault:
 
 
 def delayed_by(milliseconds: int, at_most: int | None = None) -> str:
-    """Say how long a message is delayed."""
+    """Return in words how long a message is delayed."""
     longest = "" if at_most is None else f" to {at_most / 1000:g}"
     return f"{Mishap.DELAYED} by {milliseconds / 1000:g}{longest} s"
 

@@ -60,19 +60,19 @@ class Journal:
         self.cause = OUTSIDE
         self._root = OUTSIDE
         self._timers: dict[int, tuple[int, int]] = {}  # of each that runs: what led to it, and when it was set
-        self._at_rest: Callable[[], None] | None = None
+        self._settled: Callable[[], None] | None = None
         clock.watch(self)
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
         """Return a journal that goes on from here by itself: it shares the entries, and nobody looks on."""
-        return copied(self, memo, entries=self.entries.copy(), _at_rest=None)
+        return copied(self, memo, entries=self.entries.copy(), _settled=None)
 
-    def when_at_rest(self, look: Callable[[], None] | None) -> None:
+    def when_settled(self, look: Callable[[], None] | None) -> None:
         """Call *look* whenever nothing is left to do at an instant: the time to see what is shown; None for nobody.
 
         A copy of the journal does not call it.
         """
-        self._at_rest = look
+        self._settled = look
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -105,13 +105,13 @@ class Journal:
         return self.entries[number - 1 - self.dropped]
 
     def causes_of(self, entry: Entry) -> Iterator[Entry]:
-        """Walk from *entry* back to what came from outside, the nearest cause first."""
+        """Yield the causes of *entry* back to what came from outside, the nearest first."""
         while entry.cause > self.dropped:  # what came from outside has 0, what led to it may have been dropped
             entry = self.entry(entry.cause)
             yield entry
 
     def message(self, wire: str, sender: str, receiver: str, message: object) -> int:
-        """Write that *sender* sent *message* to *receiver*; give the entry's number."""
+        """Write that *sender* sent *message* to *receiver*; return the entry's number."""
         entries = self.entries
         number = self.dropped + len(entries) + 1
         entries.append(MessageSent(number, self.clock.instant, self.cause, wire, sender, receiver, message))
@@ -154,7 +154,7 @@ class Journal:
         self.entries.append(Refused(*self._head(), actor, action, text))
 
     def fault(self, wire: str, fault: str, message: int = 0) -> int:
-        """Write what was done to a wire, or to the message with the entry number *message*; give this entry's."""
+        """Write what was done to a wire, or to the message of the entry *message*; return this entry's number."""
         self.entries.append(FaultInjected(*self._head(), wire, fault, message))
         return self.last
 
@@ -183,8 +183,8 @@ class Journal:
 
     def settled(self) -> None:
         """Let whoever waits for rest look; what comes next comes from outside."""
-        if self._at_rest is not None:
-            self._at_rest()
+        if self._settled is not None:
+            self._settled()
         self.cause = self._root
         if self._most is not None and len(self.entries) > self._most + self._most // _SLACK:
             self._drop(len(self.entries) - self._most)

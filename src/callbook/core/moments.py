@@ -67,11 +67,11 @@ class ImpossibleMoment(BadInput):
 
 
 def parse_duration(text: str, *, where: str = "") -> timedelta:
-    """Read a length of time such as ``10 seconds`` or ``1 minute 30 seconds``.
+    """Return the length of time that a text such as ``10 seconds`` or ``1 minute 30 seconds`` means.
 
     Raises:
         BadInput: the text is no length of time, or says one unit twice.
-        Unknown: a unit that is none; the nearest units are named.
+        Unknown: for an unknown unit; the nearest units are named.
     """
     words = _one_line(text)
     amounts: dict[str, timedelta] = {}
@@ -95,7 +95,7 @@ def _unit(word: str, text: str, where: str) -> str:
 
 
 def parse_moment(text: str, time_zone: str, now: datetime, *, where: str = "") -> datetime:
-    """Read a moment such as ``tomorrow at 09:30`` in the IANA zone *time_zone*; aware, in that zone.
+    """Return the moment that ``tomorrow at 09:30`` or the like means in the IANA zone *time_zone*: aware, in that zone.
 
     ``today`` and a time without a day mean the day it is at *now* in that zone. Whether the moment is past is not
     looked at: see :func:`future`.
@@ -139,7 +139,7 @@ def _local(day: str | None, clock: str, now: datetime, text: str, where: str) ->
 
 
 def on_the_clock(local: datetime, zone: ZoneInfo, *, given: str = "", where: str = "") -> datetime:
-    """Place the local time *local* (naive) in *zone*; of a time that comes twice ``fold`` says which.
+    """Return the local time *local* (naive) as a moment in *zone*; of a time that occurs twice ``fold`` says which.
 
     Raises:
         ImpossibleMoment: the clocks of the zone skip that time, or ``fold`` is 1 and the time comes only once.
@@ -165,7 +165,7 @@ def _skipped(local: datetime, zone: ZoneInfo, given: str, where: str) -> Impossi
 
 
 def _gap(local: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Find the change-over that skips *local*: what the clocks showed before it, and what after it."""
+    """Return what the clocks showed before and after the change that skips *local*."""
     # Of a skipped time, fold 1 reads it with the offset after the change-over: that instant lies before it.
     before = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
     after = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
@@ -181,7 +181,7 @@ def _gap(local: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
 
 
 def moment_text(moment: datetime) -> str:
-    """Write *moment* (aware) so that :func:`parse_moment` reads it again in its zone; whole seconds."""
+    """Return *moment* (aware) in whole seconds, as a text that :func:`parse_moment` reads again in its zone."""
     second = " (second)" if moment.fold and _comes_twice(moment) else ""
     return _shown(moment) + second
 

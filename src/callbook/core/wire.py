@@ -50,7 +50,7 @@ class Door(Protocol):
     """How messages reach a server: by a call, through HTTP ... The harness picks it, never the model."""
 
     def open(self, wire: Wire, server: str) -> Party:
-        """Connect *wire* to the server of this name and give the server's end."""
+        """Connect *wire* to the server of this name, and return the server's end."""
         ...
 
 

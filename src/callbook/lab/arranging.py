@@ -22,7 +22,7 @@ class Arranging(Desks):
         return self.wires.wire(client, server)
 
     def join(self, client: str, server: str, end: Party) -> Wire:
-        """Connect a client that is none of the lab's own; what *server* says goes to *end*. It is no act.
+        """Connect a client from outside the lab; what *server* says goes to *end*. It is no act.
 
         Raises:
             Unknown: when there is no such server.
@@ -44,9 +44,9 @@ class Arranging(Desks):
         self.do(Mend(client, server))
 
     def disturb(self, client: str, server: str, sender: str, fault: Fault) -> int:
-        """Let *fault* befall what *sender*, one of the wire's two ends, sends from now on; return the fault's number.
+        """Let *fault* strike what *sender*, one of the wire's two ends, sends from now on; return the fault's number.
 
-        With ``*`` as client it befalls every client's wire, also those to come, and counts what it strikes on all.
+        With ``*`` as client it strikes on every client's wire, also those to come, and counts what it strikes on all.
 
         Raises:
             Unknown: when *sender* is neither end.

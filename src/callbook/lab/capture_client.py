@@ -61,7 +61,7 @@ class CaptureClient:
         return self.reference
 
     def ask(self, request: OpenMediaRequest) -> EventAck | EventError | None:
-        """Send *request*, let the clock settle, and give the answer; None when there is none at this instant."""
+        """Send *request*, let the clock settle, and return the answer; None when there is none at this instant."""
         self.reference = max(self.reference, request.ReferenceId)
         self._answers.clear()
         self._wire.to_server(request)

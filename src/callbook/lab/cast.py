@@ -47,7 +47,7 @@ class Cast:
 
 
 def cast(theirs: ContactCenter, scenery: ContactCenter, wanted: Mapping[str, str] | None = None) -> Cast:
-    """Cast *theirs* for scenarios that were written for *scenery*.
+    """Return *theirs*, cast for scenarios that were written for *scenery*.
 
     Args:
         theirs: the team's own contact centre.
@@ -73,7 +73,7 @@ def cast(theirs: ContactCenter, scenery: ContactCenter, wanted: Mapping[str, str
         agent_groups=_with(theirs.agent_groups, scenery.agent_groups),
         virtual_agent_groups=_with(theirs.virtual_agent_groups, scenery.virtual_agent_groups),
         agents=(
-            *(_in_costume(players[part.name], part) for part in scenery.agents),
+            *(_player_as_part(players[part.name], part) for part in scenery.agents),
             *_others_who_are_picked(theirs, parts, home),
         ),
         strategies=_with(tuple(_retargeted(each, parts) for each in theirs.strategies), scenery.strategies),
@@ -144,7 +144,7 @@ def _most_able_first(theirs: ContactCenter, tenant: str | None, count: int, take
     return max(choices, key=lambda agents: (len(agents) >= count, sum(map(able, agents[:count]))), default=())
 
 
-def _in_costume(agent: Agent, part: Agent) -> Agent:
+def _player_as_part(agent: Agent, part: Agent) -> Agent:
     """Let *agent* be called as *part* and sit there; groups and roles, options and capacity stay, the part's join."""
     return structs.replace(
         agent,

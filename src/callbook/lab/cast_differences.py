@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from callbook.configuration import OPTIONS, PRIVILEGES, WITH_OPTIONS, Configuration, Contribution, put, with_privilege
+from callbook.configuration import (
+    OPTIONS,
+    PRIVILEGES,
+    WITH_OPTIONS,
+    Configuration,
+    Contribution,
+    with_named,
+    with_privilege,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,22 +40,22 @@ _NAMES_THAT_CLASH = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Own:
+class CastDifference:
     """One thing that is the team's own.
 
     Attributes:
         subject: an option, a privilege, or what else differs.
         words: the difference in one phrase.
-        put_back: makes it as the scenarios were written for.
+        undo: makes it as the scenarios were written for.
     """
 
     subject: str
     words: str
-    put_back: Callable[[ContactCenter], ContactCenter]
+    undo: Callable[[ContactCenter], ContactCenter]
 
 
-def own(cast: Cast, scenery: ContactCenter) -> tuple[Own, ...]:
-    """List in what *cast* differs from *scenery* for the agents of *scenery*."""
+def differences_of_cast(cast: Cast, scenery: ContactCenter) -> tuple[CastDifference, ...]:
+    """Return in what *cast* differs from *scenery* for the agents of *scenery*."""
     return (
         *_options(cast, scenery),
         *_privileges(cast.center, scenery),
@@ -56,31 +64,31 @@ def own(cast: Cast, scenery: ContactCenter) -> tuple[Own, ...]:
     )
 
 
-def put_back(center: ContactCenter, owned: Iterable[Own]) -> ContactCenter:
-    """Put all of *owned* back."""
-    return reduce(lambda so_far, each: each.put_back(so_far), owned, center)
+def without_differences(center: ContactCenter, owned: Iterable[CastDifference]) -> ContactCenter:
+    """Return *center* with all of *owned* undone."""
+    return reduce(lambda so_far, each: each.undo(so_far), owned, center)
 
 
-def _options(cast: Cast, scenery: ContactCenter) -> Iterator[Own]:
+def _options(cast: Cast, scenery: ContactCenter) -> Iterator[CastDifference]:
     theirs, usual = Configuration(cast.center), Configuration(scenery)
     for option in OPTIONS:
-        told = dict[str, list[str]]()
+        agents_by_words = dict[str, list[str]]()
         for agent in scenery.agents:
             found, expected = theirs.explain(option, agent.id), usual.explain(option, agent.id)
             if found.value != expected.value:
                 words = f"{option} is '{found.raw}' from {cast.where(found.winner)}, not '{expected.raw}'"
-                told.setdefault(words, []).append(agent.name)
-        if told:
-            words = "; ".join(f"{words}, for {', '.join(names)}" for words, names in told.items())
-            yield Own(option, words, partial(_without_option, option))
+                agents_by_words.setdefault(words, []).append(agent.name)
+        if agents_by_words:
+            words = "; ".join(f"{words}, for {', '.join(names)}" for words, names in agents_by_words.items())
+            yield CastDifference(option, words, partial(_without_option, option))
         elif places := [cast.where(said) for said in _said(theirs, option)]:
             # Nobody in the cast has another value, but a lower level says something that a scenario may uncover.
             more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
             words = f"{option} also stands at {', '.join(places[:_NAMED])}{more}"
-            yield Own(option, words, partial(_without_option, option))
+            yield CastDifference(option, words, partial(_without_option, option))
 
 
-def _privileges(cast: ContactCenter, scenery: ContactCenter) -> Iterator[Own]:
+def _privileges(cast: ContactCenter, scenery: ContactCenter) -> Iterator[CastDifference]:
     theirs, usual = Configuration(cast), Configuration(scenery)
     for privilege, entry in PRIVILEGES.items():
         missing = [
@@ -92,37 +100,41 @@ def _privileges(cast: ContactCenter, scenery: ContactCenter) -> Iterator[Own]:
             names = ", ".join(agent.name for agent in missing)
             ids = tuple(agent.id for agent in missing)
             words = f"{privilege!r} is missing [{entry.clause}], for {names}"
-            yield Own(privilege, words, partial(_granted, privilege, ids))
+            yield CastDifference(privilege, words, partial(_granted, privilege, ids))
 
 
-def _places_of_agents(cast: ContactCenter, scenery: ContactCenter) -> Iterator[Own]:
-    """Say where agents stand: scenarios take roles away and count on groups, whatever these grant and set."""
+def _places_of_agents(cast: ContactCenter, scenery: ContactCenter) -> Iterator[CastDifference]:
+    """Yield differences of roles and groups: scenarios rely on them, whatever they grant and set."""
     parts = {agent.id: agent for agent in scenery.agents}
     players = [agent for agent in cast.agents if agent.id in parts]
     for field, words in (("roles", "roles"), ("agent_groups", "groups"), ("virtual_agent_groups", "virtual groups")):
         named = [agent.name for agent in players if getattr(agent, field) != getattr(parts[agent.id], field)]
         if named:
-            yield Own(words, f"the {words} of {', '.join(named)} are your own", partial(_standing, field, scenery))
+            yield CastDifference(
+                words, f"the {words} of {', '.join(named)} are your own", partial(_standing, field, scenery)
+            )
 
 
-def _others(cast: ContactCenter, scenery: ContactCenter) -> Iterator[Own]:
+def _others(cast: ContactCenter, scenery: ContactCenter) -> Iterator[CastDifference]:
     for collection, kind in _NAMES_THAT_CLASH.items():
         theirs = _by_name(cast, collection)
         for name, thing in _by_name(scenery, collection).items():
             if theirs[name] != thing:
                 what = f"{kind} {name!r}"
-                yield Own(what, f"the {what} is your own", partial(_put, collection, thing))
+                yield CastDifference(what, f"the {what} is your own", partial(_put, collection, thing))
     rooms = [f"{agent.capacity} for {agent.name}" for agent in cast.agents[: len(scenery.agents)] if agent.capacity > 1]
     if rooms:
         words = f"the number of callbacks at once is {', '.join(rooms)}, not 1"
-        yield Own("capacity", words, partial(_with_capacity, len(scenery.agents)))
+        yield CastDifference("capacity", words, partial(_with_capacity, len(scenery.agents)))
     for field, words in (("switch", "the voice switch"), ("time_zone", "the contact centre's time zone")):
         if getattr(cast, field) != getattr(scenery, field):
-            told = f"{words} is {getattr(cast, field)!r}, not {getattr(scenery, field)!r}"
-            yield Own(words, told, partial(_with_field, field, getattr(scenery, field)))
+            difference = f"{words} is {getattr(cast, field)!r}, not {getattr(scenery, field)!r}"
+            yield CastDifference(words, difference, partial(_with_field, field, getattr(scenery, field)))
     for field, words in (("not_ready_reasons", "Not Ready reasons"), ("dispositions", "disposition codes")):
         if getattr(cast, field) != getattr(scenery, field):
-            yield Own(words, f"there are {words} of your own", partial(_with_field, field, getattr(scenery, field)))
+            yield CastDifference(
+                words, f"there are {words} of your own", partial(_with_field, field, getattr(scenery, field))
+            )
 
 
 def _without_option(option: str, center: ContactCenter) -> ContactCenter:
@@ -153,7 +165,7 @@ def _standing(field: str, scenery: ContactCenter, center: ContactCenter) -> Cont
 
 
 def _put(collection: str, thing: Named, center: ContactCenter) -> ContactCenter:
-    return put(center, collection, thing)
+    return with_named(center, collection, thing)
 
 
 def _with_capacity(parts: int, center: ContactCenter) -> ContactCenter:

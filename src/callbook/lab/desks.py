@@ -1,4 +1,4 @@
-"""The desktops of a lab: Callbook's own model, or those of another make; each is switched on when first asked for."""
+"""The desktops of a lab: Callbook's own model, or third-party ones; each is switched on when first asked for."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from callbook.core import Assumptions, Clock, Journal, Party, Wire
     from callbook.lab.outages import Outages
     from callbook.lab.outside.act import Act
-    from callbook.lab.scribe import Scribe
     from callbook.lab.seats import DesktopMaker
+    from callbook.lab.state_recorder import StateRecorder
     from callbook.lab.wires import Wires
     from callbook.workspace import Rules, Witness
 
@@ -53,7 +53,7 @@ class Desks:
     switch: str
     _rules: Rules
     _witness: Witness | None
-    _scribe: Scribe | None
+    _recorder: StateRecorder | None
     _make: DesktopMaker | None
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ class Desks:
 
         Raises:
             Unknown: when nobody of that name works here.
-            BadInput: when this lab's desktops are of another make.
+            BadInput: when this lab's desktops are third-party ones.
         """
         desk = self.desktop(name)
         if isinstance(desk, Workspace):
@@ -150,5 +150,5 @@ class Desks:
         self.wires.connect(wire, end, up=self.outages.runs(wire.server))
 
     def _watch(self, desk: AnyDesk) -> None:
-        if self._scribe is not None:
-            self._scribe.joined_by(desk)
+        if self._recorder is not None:
+            self._recorder.joined_by(desk)

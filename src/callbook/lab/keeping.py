@@ -93,7 +93,7 @@ class Keeper:
         self.keep()
 
     def keep(self) -> bool:
-        """Keep what has changed since the last time, all of it or nothing; say whether there was anything.
+        """Keep what has changed since the last time, all of it or nothing; return whether there was anything.
 
         Call it after each exchange, before the answer goes out; or once for many exchanges, before the first answer.
 

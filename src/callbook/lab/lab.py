@@ -22,8 +22,8 @@ from callbook.lab.outside.operations import Configure
 from callbook.lab.outside.people import AddContact, Behave, HangUp, PickUp
 from callbook.lab.people import DEFAULT_LOCALE, People
 from callbook.lab.queries import LeftBehind, Where, Wrong
-from callbook.lab.scribe import Scribe
 from callbook.lab.servers import INTERACTION_SERVER, Foundation, ServersHere
+from callbook.lab.state_recorder import StateRecorder
 from callbook.lab.wires import Wires
 from callbook.workspace import RULES, Rules
 from callbook_mocks.capture_point import USUAL_DEFAULTS
@@ -140,7 +140,7 @@ class Lab(Arranging):
         self._witness = witness
         self._make = desktops
         self.kept_in = ""
-        self._scribe = Scribe(self.journal, self.servers) if recorded else None
+        self._recorder = StateRecorder(self.journal, self.servers) if recorded else None
         self._listen()
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
@@ -166,8 +166,8 @@ class Lab(Arranging):
 
     def _listen(self) -> None:
         self.configuration.on_change(self._configured)
-        if self._scribe is not None:
-            self._scribe.watch()
+        if self._recorder is not None:
+            self._recorder.watch()
 
     # What comes from outside.
 
@@ -359,9 +359,9 @@ class Lab(Arranging):
     def close(self) -> tuple[str, ...]:
         """Send everybody home and return what was left behind: call legs and timers. Nothing should be."""
         self.clock.settle()
-        if self._scribe is not None:
-            self._scribe.leave()
-            self._scribe = None
+        if self._recorder is not None:
+            self._recorder.leave()
+            self._recorder = None
         happened = self.journal.last
         self.outages.end_all()
         left_there = self.ask(LeftBehind())

@@ -30,7 +30,7 @@ class People:
     def contact(
         self, name: str | None = None, *, locale: str = DEFAULT_LOCALE, behaviour: Behaviour | None = None
     ) -> Contact:
-        """Make a contact, called *name* if one is given, who does *behaviour* when called (answers, by default)."""
+        """Return a new contact, called *name* if one is given, who does *behaviour* when called (default: answers)."""
         person = self._person(locale)
         while self.phone_book.find(person.phone_number) is not None:
             person = self._person(locale)

@@ -1,6 +1,6 @@
-"""A seat for a desktop of another make: what it stands on, what it has to answer, and how the lab drives it.
+"""A seat for a third-party desktop: what it stands on, what it has to answer, and how the lab drives it.
 
-A desktop of another make is whatever a team of its own has built: it is handed a seat, and answers what every desktop
+A third-party desktop is whatever a team of its own has built: it is handed a seat, and answers what every desktop
 does. The two wires, the clock and the journal stay the lab's: so what such a desktop sends is recorded like all else.
 """
 
@@ -60,7 +60,7 @@ class Seat:
 
 
 class OtherDesktop(Desktop, Protocol):
-    """A desktop of another make, at its seat."""
+    """A third-party desktop, at its seat."""
 
     @property
     def interaction_server(self) -> Party:
@@ -78,7 +78,7 @@ DesktopMaker: TypeAlias = "Callable[[Seat], OtherDesktop]"
 
 
 class SeatedDesktop:
-    """A desktop of another make as the lab drives it: what its agent does is written down, and settled.
+    """A third-party desktop as the lab drives it: what its agent does is written down, and settled.
 
     Args:
         seat: where it sits.

@@ -98,10 +98,10 @@ class UsualCallback:
         self._wait(done, self._lab.clock.instant + _WAITING)
 
     def _jump(self, done: Callable[[], bool], latest: int) -> None:
-        until(self._lab, done, latest, self._lab.clock.advance_to)
+        advance_until(self._lab, done, latest, self._lab.clock.advance_to)
 
 
-def until(lab: Lab, done: Callable[[], bool], latest: int, advance_to: Callable[[int], None]) -> None:
+def advance_until(lab: Lab, done: Callable[[], bool], latest: int, advance_to: Callable[[int], None]) -> None:
     """Let time pass from one deadline to the next by *advance_to*, until *done* or *latest*."""
     while not done() and lab.clock.instant < latest:
         deadline = lab.clock.next_deadline
@@ -109,7 +109,7 @@ def until(lab: Lab, done: Callable[[], bool], latest: int, advance_to: Callable[
 
 
 def queue_for(configuration: Configuration, agent: Agent) -> str:
-    """Find a queue whose strategy may pick *agent*.
+    """Return the name of a queue whose strategy may pick *agent*.
 
     Raises:
         BadInput: when there is none: no callback ever reaches the agent.
@@ -121,8 +121,8 @@ def queue_for(configuration: Configuration, agent: Agent) -> str:
     raise BadInput("agent", agent.id, where=configuration.contact_center.name, accepted=accepted)
 
 
-def able_agent(configuration: Configuration) -> tuple[str, str]:
-    """Choose an agent who may call and mark done, and a queue whose strategy may pick that agent.
+def agent_and_queue(configuration: Configuration) -> tuple[str, str]:
+    """Return the id of an agent who may call and mark done, and the name of a queue whose strategy may pick that agent.
 
     Raises:
         BadInput: when nobody can take a callback and call.

@@ -34,12 +34,12 @@ class InForce:
     sender: str
     fault: Fault
 
-    def befalls(self, wire: Wire) -> bool:
-        """Return whether it befalls messages on *wire*."""
+    def concerns(self, wire: Wire) -> bool:
+        """Return whether it concerns messages on *wire*."""
         return wire.server == self.server and self.client in {ANY_CLIENT, wire.client}
 
     def disturb(self, wire: Wire) -> None:
-        """Let it befall messages on *wire*."""
+        """Let it strike messages on *wire*."""
         wire.disturb(wire.client if self.sender == ANY_CLIENT else self.sender, self.fault)
 
 
@@ -71,7 +71,7 @@ class Wires:
         if key not in self._wires:
             made = self._wires[key] = Wire(client, server, self._clock, self._journal, self._seed)
             for in_force in self._faults.values():
-                if in_force.befalls(made):
+                if in_force.concerns(made):
                     in_force.disturb(made)
         return self._wires[key]
 
@@ -121,4 +121,4 @@ class Wires:
     def _befallen(self, in_force: InForce) -> tuple[Wire, ...]:
         if in_force.client != ANY_CLIENT:
             return (self.wire(in_force.client, in_force.server),)
-        return tuple(wire for wire in self._wires.values() if in_force.befalls(wire))
+        return tuple(wire for wire in self._wires.values() if in_force.concerns(wire))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from callbook.configuration import OPTIONS, PRIVILEGES
 from callbook.core import find
 from callbook.lab import compare as _compare
-from callbook.lab import seen_differently
+from callbook.lab import differences_shown
 from callbook.lab import whatif as _whatif
-from callbook.notebook import look
+from callbook.notebook import html_parts
 from callbook.notebook.recording import Recording
 from callbook.record import Picture, ladder_diff_svg, ladder_diff_text
 
@@ -47,11 +47,11 @@ class Changed:
         self.after = Recording(whatif.after)
         self.gained = [f"{agent}: {action}" for agent, action in whatif.gained]
         self.lost = [f"{agent}: {action}" for agent, action in whatif.lost]
-        self.seen = seen_differently(whatif.before.entries, whatif.after.entries)
+        self.seen = differences_shown(whatif.before.entries, whatif.after.entries)
         self.refused = [entry.text for entry in whatif.refused]
 
     def ladder(self) -> Picture:
-        """Draw what differs between both ladders."""
+        """Return a picture of what differs between both ladders."""
         before, after = self.before.trace.entries, self.after.trace.entries
         return Picture(ladder_diff_svg(before, after, title=self.what), ladder_diff_text(before, after))
 
@@ -70,7 +70,9 @@ class Changed:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         del include, exclude  # Jupyter leaves out itself what is not wanted
-        page = look.view(look.heading(self.what), look.table((), self._facts()), look.wide(self.ladder().svg))
+        page = html_parts.view(
+            html_parts.heading(self.what), html_parts.table((), self._facts()), html_parts.wide(self.ladder().svg)
+        )
         return {"text/html": page, "text/plain": repr(self)}
 
 

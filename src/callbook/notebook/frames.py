@@ -62,7 +62,7 @@ class Table:
             self.cells[row * len(self.columns) + self.columns.index(name)] = value
 
     def frame(self) -> pd.DataFrame:
-        """Make a frame, with the entries' numbers as its index."""
+        """Return a frame with the entries' numbers as its index."""
         import pandas as pd  # noqa: PLC0415 - slow, and only tables need it
 
         with collector_paused():
@@ -84,7 +84,7 @@ class Tables:
 
 
 def tables(entries: Iterable[Entry]) -> Tables:
-    """Put each entry where it belongs."""
+    """Return the tables of all entries, each in the one where it belongs."""
     filling = _Filling()
     take = filling.takers()
     nothing = _left_out

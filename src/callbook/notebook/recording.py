@@ -6,13 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from callbook.core import BadInput, MessageSent, StepBegan, Unknown, moment_of
-from callbook.notebook import look
+from callbook.notebook import html_parts
 from callbook.notebook.finding import found
 from callbook.notebook.frames import Tables, tables
 from callbook.record import (
     Picture,
     ladder_svg,
-    path_of,
     state_svg,
     state_text,
     subjects_of,
@@ -20,6 +19,7 @@ from callbook.record import (
     time_of_day,
     timeline_svg,
     timeline_text,
+    transitions_of,
 )
 from callbook.workspace import RULES
 
@@ -116,7 +116,7 @@ class Recording:
         )
 
     def ladder(self, *, last: int | None = _LAST, marked: int | None = None) -> Picture:
-        """Draw the ladder.
+        """Return a picture of the ladder.
 
         Args:
             last: how many rungs, the newest; None draws all.
@@ -129,12 +129,12 @@ class Recording:
         return Picture(svg, text_ladder(entries, last=last, steps=True))
 
     def timeline(self) -> Picture:
-        """Draw how long callbacks and calls were in each state, and how long timers ran."""
+        """Return a picture of how long callbacks and calls were in each state, and how long timers ran."""
         entries = self.trace.entries
         return Picture(timeline_svg(entries, title=self.trace.name), timeline_text(entries))
 
     def state_diagram(self, subject: str | None = None, *, machine: str = "callback") -> Picture:
-        """Draw the states of a machine with the way that *subject* took through them.
+        """Return a picture of the states of a machine, with the way that *subject* took through them.
 
         Args:
             subject: an InteractionId for example; the first that moves by default.
@@ -149,7 +149,7 @@ class Recording:
         known = subjects_of(self.trace.entries, machine)
         if subject is not None and subject not in known:
             raise Unknown(machine, subject, known, where=self.trace.name)
-        path = path_of(self.trace.entries, machine, subject or known[0]) if known else ()
+        path = transitions_of(self.trace.entries, machine, subject or known[0]) if known else ()
         return Picture(state_svg(drawn[machine], path), state_text(drawn[machine], path))
 
     @cached_property
@@ -157,12 +157,12 @@ class Recording:
         return tables(self.trace.entries)
 
     def facts(self) -> list[tuple[str, str]]:
-        """Say in pairs of words what recording this is and how it ended."""
+        """Return in pairs of words what recording this is and how it ended."""
         head, entries = self.trace.head, self.trace.entries
         messages = sum(isinstance(entry, MessageSent) for entry in entries)
         steps = sum(isinstance(entry, StepBegan) for entry in entries)
         start = entries[0].at if entries else self.trace.end
-        told = [
+        lines = [
             ("scenario", head.scenario),
             ("feature", f"{head.feature}:{head.line}" if head.feature else ""),
             ("outcome", head.outcome),
@@ -173,7 +173,7 @@ class Recording:
             ("trouble", self.trace.trouble),
             *self._failed(),
         ]
-        return [(name, words) for name, words in told if words]
+        return [(name, words) for name, words in lines if words]
 
     def _failed(self) -> list[tuple[str, str]]:
         failure = self.failure
@@ -187,8 +187,8 @@ class Recording:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         del include, exclude  # Jupyter leaves out itself what is not wanted
-        kind = look.outcome(self.trace.head.outcome) if self.trace.head.outcome else None
-        page = look.view(look.paragraph(self.name, kind), look.table((), self.facts()))
+        kind = html_parts.outcome(self.trace.head.outcome) if self.trace.head.outcome else None
+        page = html_parts.view(html_parts.paragraph(self.name, kind), html_parts.table((), self.facts()))
         return {"text/html": page, "text/plain": repr(self)}
 
 
@@ -205,7 +205,7 @@ def step_of(trace: Trace, ended: StepEnded) -> str:
 
 
 def _day_and_time(instant: int, *, after: int | None = None) -> str:
-    """Write an instant; the day is left out where it is the same as that of *after*."""
+    """Return an instant in words, without the day where it is the same as that of *after*."""
     day = f"{moment_of(instant):%Y-%m-%d}"
     same = after is not None and day == f"{moment_of(after):%Y-%m-%d}"
     return time_of_day(instant) if same else f"{day} {time_of_day(instant)}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from callbook.core import BadInput, Unknown, shipped_folder
 from callbook.lab import Lab
-from callbook.notebook import look
+from callbook.notebook import html_parts
 from callbook.notebook.recording import Recording
 from callbook.record import STREAM_FILE, Trace, read_stream, read_trace, trace_of
 
@@ -109,9 +109,12 @@ class Run:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         del include, exclude  # Jupyter leaves out itself what is not wanted
         rows = ((each.outcome, f"{each.feature}:{each.line}", each.name) for each in self._failed[:_SHOWN])
-        shown = look.table(("outcome", "where", "scenario"), rows) if self._failed else ""
+        shown = html_parts.table(("outcome", "where", "scenario"), rows) if self._failed else ""
         kind = "bad" if self._failed or not self._finished else "good"
-        return {"text/html": look.view(look.paragraph(self._summary(), kind), shown), "text/plain": repr(self)}
+        return {
+            "text/html": html_parts.view(html_parts.paragraph(self._summary(), kind), shown),
+            "text/plain": repr(self),
+        }
 
 
 def _frame(played: tuple[RanScenario, ...]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callbook.core import Unknown
-from callbook.notebook import look
+from callbook.notebook import html_parts
 from callbook.notebook.recording import Recording
 from callbook.notebook.run import Run
 from callbook.record import NO_STEP, STREAM_FILE, ladder_svg, read_trace, text_ladder
@@ -70,7 +70,7 @@ class ScenarioRun:
     @property
     def passed(self) -> bool:
         """Whether there were scenarios, and all passed."""
-        return bool(self.results) and all(result.outcome == look.PASSED for result in self.results)
+        return bool(self.results) and all(result.outcome == html_parts.PASSED for result in self.results)
 
     def recording(self, name: str = "") -> Recording:
         """Return the recording of the scenario whose name contains *name*; of the first one that failed, or the first.
@@ -86,7 +86,7 @@ class ScenarioRun:
 
     @property
     def _failed_first(self) -> list[Result]:
-        return sorted(self.results, key=lambda result: result.outcome == look.PASSED)
+        return sorted(self.results, key=lambda result: result.outcome == html_parts.PASSED)
 
     def __repr__(self) -> str:
         return "\n".join(self._lines())
@@ -98,14 +98,14 @@ class ScenarioRun:
             yield f"{result.outcome}: {result.name}"
             for name, words in result.failure:
                 yield from _hanging(name, words)
-            if result.outcome != look.PASSED and result.recording is not None:
+            if result.outcome != html_parts.PASSED and result.recording is not None:
                 yield text_ladder(result.recording.trace.entries, last=_LAST)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         del include, exclude  # Jupyter leaves out itself what is not wanted
-        trouble = look.paragraph("not run", "bad") + look.preformatted(self.trouble) if self.trouble else ""
+        trouble = html_parts.paragraph("not run", "bad") + html_parts.preformatted(self.trouble) if self.trouble else ""
         shown = "".join(_markup(result) for result in self.results)
-        return {"text/html": look.view(trouble, shown), "text/plain": repr(self)}
+        return {"text/html": html_parts.view(trouble, shown), "text/plain": repr(self)}
 
 
 def run_feature(text: str) -> ScenarioRun:
@@ -164,15 +164,15 @@ def _hanging(name: str, words: str) -> Iterator[str]:
 
 
 def _markup(result: Result) -> str:
-    head = look.paragraph(f"{result.outcome}: {result.name}", look.outcome(result.outcome))
-    failure = look.table((), result.failure) if result.failure else ""
+    head = html_parts.paragraph(f"{result.outcome}: {result.name}", html_parts.outcome(result.outcome))
+    failure = html_parts.table((), result.failure) if result.failure else ""
     if result.recording is None:
         return head + failure
-    recording, failed = result.recording, result.outcome != look.PASSED
+    recording, failed = result.recording, result.outcome != html_parts.PASSED
     last = recording.failure
     here = None if last is None else last.number
-    ladder = look.wide(ladder_svg(recording.trace.entries, title=result.name, marked=here, last=3 * _LAST))
-    return head + failure + (ladder if failed else look.folded("ladder", ladder))
+    ladder = html_parts.wide(ladder_svg(recording.trace.entries, title=result.name, marked=here, last=3 * _LAST))
+    return head + failure + (ladder if failed else html_parts.folded("ladder", ladder))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class FinishedChild:
 def run_child(
     *arguments: str, folder: Path | None = None, environment: Mapping[str, str] | None = None
 ) -> FinishedChild:
-    """Run ``python -m ARGUMENTS`` to its end; if this process is interrupted, the child is killed.
+    """Run ``python -m ARGUMENTS`` and return how it ended; if this process is interrupted, the child is killed.
 
     Args:
         arguments: the module and what it is given.

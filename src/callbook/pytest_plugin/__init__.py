@@ -19,15 +19,15 @@ import pytest
 
 from callbook.pytest_plugin import hooks
 from callbook.pytest_plugin.catalogue.definition import Definition
-from callbook.pytest_plugin.catalogue.editor import as_glue
-from callbook.pytest_plugin.catalogue.entry import Entry, search
+from callbook.pytest_plugin.catalogue.editor import editor_definitions
+from callbook.pytest_plugin.catalogue.entry import CatalogueEntry, search_steps
 from callbook.pytest_plugin.catalogue.markdown import as_markdown
 from callbook.pytest_plugin.catalogue.snippet import definitions_to_paste
 from callbook.pytest_plugin.collect import matching, selection
 from callbook.pytest_plugin.collect.bound import refuse_bound
 from callbook.pytest_plugin.collect.collecting import SUFFIX, FeatureFile, refuse_left_out
-from callbook.pytest_plugin.collect.dry_run import Looked, look
-from callbook.pytest_plugin.collect.problems import PASTE
+from callbook.pytest_plugin.collect.dry_run import DryRun, dry_run
+from callbook.pytest_plugin.collect.problems import DEFINE_MISSING_STEPS
 from callbook.pytest_plugin.collect.scenario_facts import FACTS, ScenarioFacts
 from callbook.pytest_plugin.collect.step_use import STEP_USE, StepUse
 from callbook.pytest_plugin.collect.tags import TAG_MARKERS, TagMarkers
@@ -51,17 +51,17 @@ from callbook.pytest_plugin.run.steps_for_lab import StepsForLab
 from callbook_steps import STEP_MODULES
 
 __all__ = [
-    "PASTE",
+    "DEFINE_MISSING_STEPS",
+    "CatalogueEntry",
     "Definition",
     "DesktopOpener",
-    "Entry",
-    "Looked",
+    "DryRun",
     "ScenarioFacts",
-    "as_glue",
     "as_markdown",
     "definitions_to_paste",
-    "look",
-    "search",
+    "dry_run",
+    "editor_definitions",
+    "search_steps",
 ]
 
 # Loaded as plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it.

@@ -18,7 +18,7 @@ class ChannelEffect(StrEnum):
 
 _LIVE = (Is.LOGGED_OFF, Is.READY, Is.NOT_READY)
 SHOWN = {On.READY_SEEN: Is.READY, On.NOT_READY_SEEN: Is.NOT_READY, On.ABSENT_SEEN: Is.LOGGED_OFF}
-"""The state that each sight of the server's stands for."""
+"""The channel state that each state of the media at the server stands for."""
 
 CHANNEL = Table(
     "channel",

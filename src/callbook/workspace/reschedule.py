@@ -36,7 +36,7 @@ def agreed(moment: object, phone_number: object, now: datetime, data: Mapping[st
         data: the callback's attached data.
 
     Raises:
-        BadInput: for a moment that is none or has passed, and for a number that is none.
+        BadInput: for a time that is invalid or in the past, and for an invalid number.
     """
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         raise BadInput("moment", moment, where="reschedule", accepted="a date and time with its time zone")

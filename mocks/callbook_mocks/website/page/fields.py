@@ -36,7 +36,7 @@ PAGE_FIELDS: Final = (
 
 
 def form_from(fields: Mapping[str, str]) -> CallbackForm:
-    """Make a form of the *fields* of a POST; what is missing is empty, what nobody knows is left out.
+    """Return a form from the *fields* of a POST; what is missing is empty, unknown fields are ignored.
 
     A program may post ``wished_time`` and ``latest_time`` in the words of :func:`callbook.core.moments.parse_moment`
     and leave the fields out that the page makes of them.

@@ -49,7 +49,7 @@ def spoken(moment: datetime, time_zone: str) -> SpokenMoment:
 
 
 def phone_text(e164: str) -> str:
-    """Write the number *e164* in groups, as it is written abroad."""
+    """Return the number *e164* in groups, as it is written internationally."""
     number = phonenumbers.parse(e164)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 

@@ -27,7 +27,7 @@ def lint(environment: Environment, *, rules: Iterable[Rule] = tuple(RULES.values
     return without_ignored(findings, ignores_of(environment))
 
 
-def passed_over(environment: Environment, rules: Iterable[Rule] = tuple(RULES.values())) -> tuple[Rule, ...]:
+def rules_passed_over(environment: Environment, rules: Iterable[Rule] = tuple(RULES.values())) -> tuple[Rule, ...]:
     """Return the rules that cannot judge this environment, as no agents, or neither queues nor roles, are described."""
     survey = Survey(environment)
     return tuple(rule for rule in rules if not rule.judges(survey))

@@ -21,7 +21,7 @@ def example_of(rule: Rule, kind: str) -> Path:
     return next(path for path in sorted(EXAMPLES.glob(f"{rule.id}.{kind}.*")))
 
 
-def page_of(rule: Rule) -> str:
+def rule_page(rule: Rule) -> str:
     """Return the page of a rule, in Markdown."""
     clauses = ", ".join(rule.clauses) or "none"
     parts = [
@@ -44,9 +44,9 @@ def index() -> str:
     return "\n".join(_index()) + "\n"
 
 
-def pages() -> dict[str, str]:
+def rule_pages() -> dict[str, str]:
     """Return every page by the name of its file."""
-    return {"README.md": index(), **{f"{rule.id}.md": page_of(rule) for rule in RULES.values()}}
+    return {"README.md": index(), **{f"{rule.id}.md": rule_page(rule) for rule in RULES.values()}}
 
 
 def _index() -> Iterator[str]:

@@ -82,7 +82,7 @@ def _answers_too_late(survey: Survey, situation: Situation, timer: Resolution[in
 
 def _dial_without_calls(survey: Survey) -> Iterator[Fault]:
     def in_vain(_: Survey, situation: Situation, dials: Resolution[bool]) -> bool:
-        return dials.value and not can_call(situation.crowd)
+        return dials.value and not can_call(situation.agent_set)
 
     for cause, agents in _causes(survey, AUTO_DIAL, in_vain).items():
         yield _at(survey, cause, f"{AUTO_DIAL} is 'true' for agents who may not make calls", agents)
@@ -90,8 +90,8 @@ def _dial_without_calls(survey: Survey) -> Iterator[Fault]:
 
 def _disposition_cannot_be_set(survey: Survey) -> Iterator[Fault]:
     def stuck(_: Survey, situation: Situation, mandatory: Resolution[bool]) -> bool:
-        crowd = situation.crowd
-        return mandatory.value and crowd.sure and not crowd.holds(CAN_SET_INTERACTION_DISPOSITION)
+        agent_set = situation.agent_set
+        return mandatory.value and agent_set.sure and not agent_set.holds(CAN_SET_INTERACTION_DISPOSITION)
 
     for cause, agents in _causes(survey, DISPOSITION_IS_MANDATORY, stuck).items():
         missing = repr(CAN_SET_INTERACTION_DISPOSITION.name)
@@ -137,7 +137,7 @@ def _reschedule_without_queue(survey: Survey) -> Iterator[Fault]:
 
 def without_park_queue(option: Option[Value], situation: Situation) -> bool:
     """Return whether an option that is set nowhere is a park queue that is needed: a fault of its own."""
-    return option == PARK_QUEUE and situation.crowd.sure and any(map(situation.crowd.holds, _TRANSFERS))
+    return option == PARK_QUEUE and situation.agent_set.sure and any(map(situation.agent_set.holds, _TRANSFERS))
 
 
 def _without_queue(
@@ -147,7 +147,7 @@ def _without_queue(
     causes = by_cause(
         ((queue.winner, _role_with(survey, situation, privileges)), situation.agents)
         for situation in survey.plain
-        if situation.crowd.sure and any(map(situation.crowd.holds, privileges))
+        if situation.agent_set.sure and any(map(situation.agent_set.holds, privileges))
         if not (queue := survey.of(option, situation)).value and not queue.invalid
     )
     emptied = by_cause((winner, agents) for (winner, _), agents in causes.items() if winner.level is not Level.DEFAULT)
@@ -166,8 +166,8 @@ def _without_queue(
 
 
 def _role_with(survey: Survey, situation: Situation, privileges: tuple[Privilege, ...]) -> tuple[str, tuple[str, ...]]:
-    held = tuple(each for each in privileges if situation.crowd.holds(each))
-    role = granting(survey, situation.crowd, held[0])
+    held = tuple(each for each in privileges if situation.agent_set.holds(each))
+    role = granting(survey, situation.agent_set, held[0])
     return role, tuple(each.name for each in held if each.name in survey.directory.roles[role].privileges)
 
 

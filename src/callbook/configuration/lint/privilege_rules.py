@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from callbook.configuration.lint.crowds import Crowd
+from callbook.configuration.lint.agent_sets import AgentSet
 from callbook.configuration.lint.finding import Fault, Severity
 from callbook.configuration.lint.rule import Rule, by_cause, listed
 from callbook.configuration.lint.survey import Survey
@@ -25,14 +25,14 @@ _VOICE_BESIDE_THESE = tuple(each for each in PRIVILEGES.values() if each.area ==
 _OF_CHANNEL = tuple(name for name, known in PRIVILEGES.items() if known.area == "Web Callback")
 
 
-def can_call(crowd: Crowd) -> bool:
+def can_call(agent_set: AgentSet) -> bool:
     """Return whether these agents can dial at all (P8)."""
-    return not crowd.sure or all(map(crowd.holds, _TO_CALL))
+    return not agent_set.sure or all(map(agent_set.holds, _TO_CALL))
 
 
-def granting(survey: Survey, crowd: Crowd, privilege: Privilege) -> str:
+def granting(survey: Survey, agent_set: AgentSet, privilege: Privilege) -> str:
     """Return the name of the first role of these agents that grants a privilege which they have."""
-    return next(role for role in crowd.roles if privilege.name in survey.directory.roles[role].privileges)
+    return next(role for role in agent_set.roles if privilege.name in survey.directory.roles[role].privileges)
 
 
 def _unknown_privilege(survey: Survey) -> Iterator[Fault]:
@@ -49,16 +49,18 @@ def _unknown_privilege(survey: Survey) -> Iterator[Fault]:
             subject=str(misfit.given),
             message=f"There is no privilege {misfit.given!r}",
             remedy=f"Did you mean {' or '.join(map(repr, near))}?" if near else "",
-            agents=tuple(agent for crowd in survey.crowds if role in crowd.roles for agent in crowd.agents),
+            agents=tuple(
+                agent for agent_set in survey.agent_sets if role in agent_set.roles for agent in agent_set.agents
+            ),
         )
 
 
 def _without_channel(survey: Survey) -> Iterator[Fault]:
-    lacking = (crowd for crowd in survey.crowds if not crowd.active)
+    lacking = (agent_set for agent_set in survey.agent_sets if not agent_set.active)
     causes = by_cause(
-        (role, crowd.agents)
-        for crowd in lacking
-        for role in crowd.roles
+        (role, agent_set.agents)
+        for agent_set in lacking
+        for role in agent_set.roles
         if any(name in survey.directory.roles[role].privileges for name in _OF_CHANNEL)
     )
     for role, agents in causes.items():
@@ -76,9 +78,12 @@ def _without_channel(survey: Survey) -> Iterator[Fault]:
 def _early_without_reschedule(survey: Survey) -> Iterator[Fault]:
     early, reschedule = CAN_RESCHEDULE_BEFORE_CALL, CAN_RESCHEDULE
     lacking = (
-        (granting(survey, crowd, early), crowd.agents)
-        for crowd in survey.crowds
-        if crowd.sure and crowd.active and early.name in crowd.granted and reschedule.name not in crowd.granted
+        (granting(survey, agent_set, early), agent_set.agents)
+        for agent_set in survey.agent_sets
+        if agent_set.sure
+        and agent_set.active
+        and early.name in agent_set.granted
+        and reschedule.name not in agent_set.granted
     )
     for role, agents in by_cause(lacking).items():
         yield Fault(
@@ -93,29 +98,31 @@ def _early_without_reschedule(survey: Survey) -> Iterator[Fault]:
 
 def _cannot_call(survey: Survey) -> Iterator[Fault]:
     lacking = (
-        situation.crowd
+        situation.agent_set
         for situation in survey.plain
-        if not can_call(situation.crowd) and not survey.of(AUTO_DIAL, situation).value
+        if not can_call(situation.agent_set) and not survey.of(AUTO_DIAL, situation).value
     )
     yield from _missing(survey, lacking, _TO_CALL)
 
 
 def _voice_missing(survey: Survey) -> Iterator[Fault]:
-    can = (situation.crowd for situation in survey.plain if situation.crowd.sure and can_call(situation.crowd))
+    can = (
+        situation.agent_set for situation in survey.plain if situation.agent_set.sure and can_call(situation.agent_set)
+    )
     yield from _missing(survey, can, _VOICE_BESIDE_THESE)
 
 
-def _missing(survey: Survey, crowds: Iterator[Crowd], wanted: tuple[Privilege, ...]) -> Iterator[Fault]:
+def _missing(survey: Survey, agent_sets: Iterator[AgentSet], wanted: tuple[Privilege, ...]) -> Iterator[Fault]:
     """Return, where the channel is opened to agents, which of the *wanted* privileges they lack."""
     causes = by_cause(
         (
             (
-                granting(survey, crowd, CAN_USE_WEB_CALLBACK_CHANNEL),
-                tuple(each.name for each in wanted if not crowd.holds(each)),
+                granting(survey, agent_set, CAN_USE_WEB_CALLBACK_CHANNEL),
+                tuple(each.name for each in wanted if not agent_set.holds(each)),
             ),
-            crowd.agents,
+            agent_set.agents,
         )
-        for crowd in crowds
+        for agent_set in agent_sets
     )
     for (role, lacking), agents in causes.items():
         if lacking:

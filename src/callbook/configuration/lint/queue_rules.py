@@ -78,7 +78,7 @@ def _keys_of(survey: Survey, strategy: Strategy) -> dict[str, tuple[str, ...]]:
     """Return the keys under which the agents of a strategy look for Transactions (C2), each with those agents."""
     keys: dict[str, tuple[str, ...]] = {}
     for situation in survey.plain:
-        agents = reached_by(survey.directory, strategy, situation.crowd)
+        agents = reached_by(survey.directory, strategy, situation.agent_set)
         if agents:
             key = str(survey.of(OVERRIDE_OPTION_KEY, situation).value)
             keys[key] = keys.get(key, ()) + agents

@@ -45,7 +45,7 @@ def rule_of(name: str) -> Rule:
     raise Unknown("rule", name, RULES)
 
 
-def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+def chosen_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
     """Return the rules whose ids begin with one of *select*, or all, but none that begins with one of *ignore*."""
     wanted = tuple(_known(select)) or ("CB",)
     unwanted = tuple(_known(ignore))

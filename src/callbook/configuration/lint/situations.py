@@ -9,7 +9,7 @@ from typing import Any
 from callbook.configuration.contact_center import Strategy, Transaction
 from callbook.configuration.directory import Directory
 from callbook.configuration.levels import Holder
-from callbook.configuration.lint.crowds import Crowd
+from callbook.configuration.lint.agent_sets import AgentSet
 from callbook.configuration.option import Option
 from callbook.configuration.options import OVERRIDE_OPTION_KEY
 from callbook.configuration.overrides import read_overrides
@@ -23,19 +23,19 @@ class Situation:
     """Agents who are alike, and the Transactions that may apply to what they are offered.
 
     Attributes:
-        crowd: the agents' groups, roles and privileges.
+        agent_set: the agents' groups, roles and privileges.
         agents: those of them that it is about.
         transactions: what overrides their options, the one that wins first; empty for most interactions.
     """
 
-    crowd: Crowd
+    agent_set: AgentSet
     agents: tuple[str, ...]
     transactions: tuple[Holder, ...] = ()
 
     @property
     def holders(self) -> tuple[Holder, ...]:
         """Everything that carries options, the highest first."""
-        return (*self.transactions, *self.crowd.holders)
+        return (*self.transactions, *self.agent_set.holders)
 
 
 class Values:
@@ -60,23 +60,23 @@ class Values:
     def _of(self, option: Option[T_co], situation: Situation) -> Resolution[T_co]:
         set_by = self._set_by.get(option.name, ())
         highest = situation.transactions if option.overridable else ()
-        holders = [holder for holder in (*highest, *situation.crowd.holders) if id(holder.options) in set_by]
+        holders = [holder for holder in (*highest, *situation.agent_set.holders) if id(holder.options) in set_by]
         key = (option.name, *((holder.level, holder.name) for holder in holders))
         if key not in self._known:
             self._known[key] = resolve(option, contributions(option, holders), self._directory)
         return self._known[key]
 
 
-def situations_of(directory: Directory, crowds: Iterable[Crowd], values: Values) -> Iterator[Situation]:
-    """Return every situation of the *crowds*: without overrides first, then with those of each strategy."""
-    for crowd in crowds:
-        plain = Situation(crowd, crowd.agents)
+def situations_of(directory: Directory, agent_sets: Iterable[AgentSet], values: Values) -> Iterator[Situation]:
+    """Return every situation of the *agent_sets*: without overrides first, then with those of each strategy."""
+    for agent_set in agent_sets:
+        plain = Situation(agent_set, agent_set.agents)
         yield plain
         key = values.of(OVERRIDE_OPTION_KEY, plain).value
         overridden: dict[tuple[str, ...], tuple[tuple[Holder, ...], list[str]]] = {}
         for strategy in directory.strategies.values():
             named = strategy.attach.get(str(key))
-            agents = reached_by(directory, strategy, crowd) if named else ()
+            agents = reached_by(directory, strategy, agent_set) if named else ()
             if not named or not agents:
                 continue
             holders = read_overrides(as_meant(named, directory.transactions), directory.transactions).holders
@@ -84,19 +84,19 @@ def situations_of(directory: Directory, crowds: Iterable[Crowd], values: Values)
                 _, gathered = overridden.setdefault(tuple(each.name for each in holders), (holders, []))
                 gathered += [agent for agent in agents if agent not in gathered]
         for holders, gathered in overridden.values():
-            yield Situation(crowd, tuple(gathered), holders)
+            yield Situation(agent_set, tuple(gathered), holders)
 
 
-def reached_by(directory: Directory, strategy: Strategy, crowd: Crowd) -> tuple[str, ...]:
-    """Return those of a crowd whom a strategy may pick: its target, of the tenants whose queues use it (E5)."""
+def reached_by(directory: Directory, strategy: Strategy, agent_set: AgentSet) -> tuple[str, ...]:
+    """Return those of a set of agents whom a strategy may pick: its target, of the tenants whose queues use it (E5)."""
     tenants = directory.tenants_of(strategy.name)
-    if tenants and crowd.tenant not in tenants:
+    if tenants and agent_set.tenant not in tenants:
         return ()
     if strategy.target == "agent":
-        return tuple(agent for agent in crowd.agents if agent == strategy.target_name)
-    if strategy.target == "agent_group" and strategy.target_name not in crowd.groups:
+        return tuple(agent for agent in agent_set.agents if agent == strategy.target_name)
+    if strategy.target == "agent_group" and strategy.target_name not in agent_set.groups:
         return ()
-    return crowd.agents
+    return agent_set.agents
 
 
 def as_meant(named: str, transactions: dict[str, Transaction]) -> str:

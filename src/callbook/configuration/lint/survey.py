@@ -16,7 +16,7 @@ from callbook.configuration.environment import Environment
 from callbook.configuration.environment.changing import COLLECTION_OF
 from callbook.configuration.environment.mending import nearest
 from callbook.configuration.levels import APPLICATION_NAME, Contribution, Level, Problem
-from callbook.configuration.lint.crowds import Crowd, crowds_of
+from callbook.configuration.lint.agent_sets import AgentSet, agent_sets
 from callbook.configuration.lint.situations import Situation, Values, situations_of
 from callbook.configuration.option import Option
 from callbook.configuration.options import OPTIONS
@@ -46,23 +46,23 @@ class Survey:
         return self.environment.whole and bool(self.directory.agents)
 
     @cached_property
-    def crowds(self) -> tuple[Crowd, ...]:
+    def agent_sets(self) -> tuple[AgentSet, ...]:
         """Every agent, with those who are alike."""
-        return tuple(crowds_of(self.directory, self._unsure))
+        return tuple(agent_sets(self.directory, self._unsure))
 
     @cached_property
     def situations(self) -> tuple[Situation, ...]:
         """Everything that can be effective for agents who use the channel."""
         if not self.knows_agents:
             application = next(iter(self.directory.every_holder()))
-            nobody = Crowd((), "", frozenset(), (application,), (), frozenset(), frozenset(PRIVILEGES), sure=False)
+            nobody = AgentSet((), "", frozenset(), (application,), (), frozenset(), frozenset(PRIVILEGES), sure=False)
             return (Situation(nobody, ()),)
-        return tuple(situation for situation in self.concerned if situation.crowd.active)
+        return tuple(situation for situation in self.concerned if situation.agent_set.active)
 
     @cached_property
     def concerned(self) -> tuple[Situation, ...]:
         """The same for all whom the options are meant for: if their privileges are wrong, that is one fault."""
-        concerned = (crowd for crowd in self.crowds if crowd.concerned)
+        concerned = (agent_set for agent_set in self.agent_sets if agent_set.concerned)
         return tuple(situations_of(self.directory, concerned, self.values))
 
     @property

@@ -47,12 +47,12 @@ _BEGINNINGS: dict[type[Message], bytes] = {
 
 
 def protocol_of(message: Message) -> Protocol:
-    """Say to which protocol *message* belongs."""
+    """Return the protocol that *message* belongs to."""
     return _PROTOCOL_OF[type(message)]
 
 
 def to_json(message: Message) -> bytes:
-    """Encode *message*; attributes that have their default are left out, for they come back by themselves."""
+    """Return *message* as JSON; attributes that have their default value are left out."""
     return _BEGINNINGS[type(message)] + msgspec.json.encode(message)[1:]
 
 
@@ -62,7 +62,7 @@ def to_mapping(message: Message) -> dict[str, Any]:
 
 
 def from_json(text: bytes | str) -> Message:
-    """Decode what ``to_json`` gave.
+    """Return the message that ``to_json`` has written.
 
     Raises:
         MalformedMessage: when *text* is no JSON, or no message, or an attribute is wrong.
@@ -76,7 +76,7 @@ def from_json(text: bytes | str) -> Message:
 
 
 def from_mapping(given: dict[str, Any]) -> Message:
-    """Build the message that *given* describes, as ``to_mapping`` gave it.
+    """Return the message that *given* describes, in the form of ``to_mapping``.
 
     Raises:
         MalformedMessage: when an attribute is missing, unknown or wrong.

@@ -42,7 +42,7 @@ SHAPES: dict[type[msgspec.Struct], Shape] = {}
 
 
 def shape_of(kind: type[msgspec.Struct]) -> Shape:
-    """Make the shape of *kind*, and remember it."""
+    """Return the shape of *kind*, and remember it."""
     described = msgspec.structs.fields(kind)
     patterned = {field.name: pattern for field in described if (pattern := _pattern_in(field.type))}
     parts = {field.name: part for field in described if (part := _part_in(field.type))}
@@ -61,7 +61,7 @@ def shape_of(kind: type[msgspec.Struct]) -> Shape:
 
 @lru_cache(maxsize=_REMEMBERED)
 def matches(pattern: str, text: str) -> bool:
-    """Say whether *text* matches *pattern*."""
+    """Return whether *text* matches *pattern*."""
     return re.search(pattern, text) is not None
 
 
@@ -95,7 +95,7 @@ def _may_lack(annotation: Any) -> bool:  # noqa: ANN401 - any annotation
 
 
 def _part_in(annotation: Any) -> type[msgspec.Struct] | None:  # noqa: ANN401 - any annotation
-    """Find what is checked by itself; not in a tuple, whose items are checked anew."""
+    """Return the type that is checked by itself, or None; never one in a tuple, whose items are checked anew."""
     for each in _alternatives(annotation):
         if isinstance(each, type) and issubclass(each, msgspec.Struct):
             return each

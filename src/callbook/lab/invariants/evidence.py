@@ -51,7 +51,7 @@ class Evidence:
         messages: how many messages were sent.
         named: the interactions that messages named since the last reading.
         submitted: every callback that Interaction Server has taken, in order.
-        told: who was handed a message in the last step; empty if it was something else.
+        receiver: who was handed a message in the last step; empty if it was something else.
     """
 
     def __init__(self, lab: Lab) -> None:
@@ -66,7 +66,7 @@ class Evidence:
         self.messages = 0
         self.named: set[str] = set()
         self.submitted: list[str] = []
-        self.told = ""
+        self.receiver = ""
         self._readers: dict[type, Callable[[Any], None]] = {
             MessageSent: self._message,
             FaultInjected: self._fault,
@@ -90,20 +90,20 @@ class Evidence:
         # What a step delivers is the cause of all that it brings about.
         self._under_way.pop(journal.cause, None)
         step = journal.entry(journal.cause) if journal.cause else None
-        self.told = step.receiver if isinstance(step, MessageSent) else ""
+        self.receiver = step.receiver if isinstance(step, MessageSent) else ""
 
     def may_not_know(self, agent: str, wire: str, interaction_id: str) -> bool:
-        """Say whether what tells *agent* about an interaction is still on its way, or was lost."""
+        """Return whether a message to *agent* about an interaction is still on its way, or was lost."""
         on_its_way = (entry for entry in self._under_way.values() if entry.wire == wire)
         untold = {(entry.receiver, self._subject(entry)) for entry in on_its_way} | self._untold
         return not untold.isdisjoint({(agent, interaction_id), (agent, _EVERYTHING)})
 
     def clear(self, wire: str) -> bool:
-        """Say whether nothing is on its way on a wire, and nothing was disturbed since it was last connected."""
+        """Return whether nothing is on its way on a wire, and nothing was disturbed since it was last connected."""
         return wire not in self._disturbed and all(entry.wire != wire for entry in self._under_way.values())
 
     def once_cut(self, wire: str) -> bool:
-        """Say whether a wire was ever cut."""
+        """Return whether a wire was ever cut."""
         return wire in self._once_cut
 
     def _message(self, entry: MessageSent) -> None:
@@ -124,7 +124,7 @@ class Evidence:
         if entry.message:
             self._disturbed.add(entry.wire)
             disturbed = self._journal.entry(entry.message)
-            if isinstance(disturbed, MessageSent):  # pragma: no branch - a fault befalls nothing else
+            if isinstance(disturbed, MessageSent):  # pragma: no branch - a fault strikes nothing else
                 self._befell(entry.fault, disturbed)
         elif entry.fault == "connected":
             self._disturbed.discard(entry.wire)
@@ -141,7 +141,7 @@ class Evidence:
         self._untold.add((disturbed.receiver, self._subject(disturbed)))
 
     def _subject(self, entry: MessageSent) -> str | None:
-        """Say which interaction a message tells of; the answer to a logout tells of everything."""
+        """Return the interaction that a message is about; the answer to a logout is about all of them."""
         if not isinstance(entry.message, EventAck) or not entry.cause:
             return _interaction_of(entry.message)
         asked = self._journal.entry(entry.cause)

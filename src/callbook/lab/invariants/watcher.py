@@ -78,7 +78,7 @@ class Watcher:
         known = len(self._evidence.submitted)
         self._evidence.read_on()
         self._open.update(self._evidence.submitted[known:])
-        if all(desk.agent != self._evidence.told for desk in self._lab.desks):
+        if all(desk.agent != self._evidence.receiver for desk in self._lab.desks):
             self._check_servers()
         for desk in self._lab.desks:
             self._check_owner(desk)

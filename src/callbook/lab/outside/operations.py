@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from callbook.configuration import ContactCenter, in_words, patched
+from callbook.configuration import ContactCenter, patch_in_words, patched
 from callbook.core import BadInput, Unknown
 from callbook.lab.outside.act import Act
 from callbook.lab.servers import INTERACTION_SERVER
@@ -154,7 +154,7 @@ class Configure(Act, frozen=True):
     @property
     def words(self) -> str:
         """What is changed, in words."""
-        return in_words(self.patch)
+        return patch_in_words(self.patch)
 
     def actor(self, lab: Lab) -> str:  # noqa: ARG002 - whoever it is, they administrate
         """Return what administrators are called."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from callbook.lab.replay.rerun import Rerun
-from callbook.record import line_of, side_by_side
+from callbook.record import recording_line, side_by_side
 
 if TYPE_CHECKING:
     from callbook.core import Entry
@@ -58,7 +58,7 @@ class Replayed:
 
 
 def replay(trace: Trace, *, sabotage: str | None = None) -> Replayed:
-    """Play *trace* again and compare entry by entry.
+    """Play *trace* again, compare it entry by entry, and return what came of it.
 
     A recording that breaks off is compared as far as it goes.
 
@@ -74,7 +74,7 @@ def replay(trace: Trace, *, sabotage: str | None = None) -> Replayed:
     compared = 0
     for _ in rerun.stages():
         while compared < min(len(got), len(trace.entries)):
-            if line_of(got[compared]) != line_of(trace.entries[compared]):
+            if recording_line(got[compared]) != recording_line(trace.entries[compared]):
                 return _diverged(trace, got, compared)
             compared += 1
     if len(got) < len(trace.entries) or (len(got) > len(trace.entries) and trace.complete):

@@ -13,7 +13,7 @@ from callbook.configuration import OPTIONS, PRIVILEGES, Configuration, ContactCe
 from callbook.core import BadInput, Refused, Unknown
 from callbook.lab import Lab
 from callbook.lab.replay.rerun import Rerun
-from callbook.lab.usual_callback import UsualCallback, queue_for, until
+from callbook.lab.usual_callback import UsualCallback, advance_until, queue_for
 from callbook.record import Trace, trace_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _Played: TypeAlias = "tuple[Trace, dict[Offer, None]]"
 """A recording, and what was offered at some moment of it."""
 
 
-Hold = Callable[[ContactCenter], ContactCenter]
+CenterChange = Callable[[ContactCenter], ContactCenter]
 """Gives a contact center in which something holds."""
 
 
@@ -62,7 +62,7 @@ def whatif(trace: Trace, settings: Mapping[str, str | bool], *, agent: str | Non
         Unknown: for a name that nobody knows.
         BadInput: for a privilege that is neither granted nor withheld.
     """
-    return _compared(trace, holding(settings, agent))
+    return _compared(trace, center_change(settings, agent))
 
 
 def compare(trace: Trace, agent: str, other: str) -> WhatIf:
@@ -74,7 +74,7 @@ def compare(trace: Trace, agent: str, other: str) -> WhatIf:
     return _compared(trace, _like(agent, other))
 
 
-def usual_whatif(center: ContactCenter, hold: Hold, agent: str) -> WhatIf:
+def usual_whatif(center: ContactCenter, hold: CenterChange, agent: str) -> WhatIf:
     """Play a usual callback of *agent* (an id) in *center*, and in what *hold* makes of it.
 
     Unlike a recording it adapts: the agent does what is offered, so nothing is refused.
@@ -103,7 +103,7 @@ class _OffersSeen:
     def wait(self, done: Callable[[], bool], latest: int) -> None:
         """Let time pass until *done*, at the latest until the instant *latest*."""
         self.look()  # what the agent has just done may offer more, though no message follows
-        until(self._lab, done, latest, self._lab.clock.advance_to)
+        advance_until(self._lab, done, latest, self._lab.clock.advance_to)
 
 
 def _usual(center: ContactCenter, agent: str, queue: str) -> _Played:
@@ -113,7 +113,7 @@ def _usual(center: ContactCenter, agent: str, queue: str) -> _Played:
     return trace_of(lab, scenario=f"a usual callback for {lab.configuration.agent(agent).name}"), offers.seen
 
 
-def _compared(trace: Trace, hold: Hold) -> WhatIf:
+def _compared(trace: Trace, hold: CenterChange) -> WhatIf:
     return _differing(_played(trace, None), _played(trace, hold))
 
 
@@ -128,7 +128,7 @@ def _differing(one: _Played, other: _Played) -> WhatIf:
     )
 
 
-def _played(trace: Trace, hold: Hold | None) -> _Played:
+def _played(trace: Trace, hold: CenterChange | None) -> _Played:
     rerun = Rerun(trace, hold=hold)
     offers = _OffersSeen(rerun.lab)
     for _ in rerun.stages():
@@ -156,8 +156,8 @@ def _newly_refused(before: Trace, after: Trace) -> tuple[Refused, ...]:
     )
 
 
-def holding(settings: Mapping[str, str | bool], agent: str | None = None) -> Hold:
-    """Say what is to hold for *agent* (a name or an id), or for every agent.
+def center_change(settings: Mapping[str, str | bool], agent: str | None = None) -> CenterChange:
+    """Return the change after which *settings* hold for *agent* (a name or an id), or for every agent.
 
     Args:
         settings: options with their values as an administrator types them (True and False for the texts ``true`` and
@@ -179,8 +179,8 @@ def holding(settings: Mapping[str, str | bool], agent: str | None = None) -> Hol
     return hold
 
 
-def _like(who: str, other: str) -> Hold:
-    """Return the agent *who* the roles, the groups and the options of *other*.
+def _like(who: str, other: str) -> CenterChange:
+    """Return the change that gives the agent *who* the roles, the groups and the options of *other*.
 
     Raises:
         Unknown: when applied to a contact centre where one of them does not work.
@@ -195,7 +195,7 @@ def _like(who: str, other: str) -> Hold:
             agent_groups=model.agent_groups,
             virtual_agent_groups=model.virtual_agent_groups,
         )
-        return changes.put(center, "agents", agent)
+        return changes.with_named(center, "agents", agent)
 
     return hold
 

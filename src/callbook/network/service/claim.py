@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from callbook.core import BadInput, instant_of
 from callbook.network.service.pattern import Pattern
-from callbook.record import lasting
+from callbook.record import duration_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,9 +95,11 @@ class Claim(
     def _when(self) -> str:
         since = f", from {self.since.isoformat()}" if self.since is not None else ""
         until = f", up to {self.until.isoformat()}" if self.until is not None else ""
-        within = f" within {lasting(self.within)}" if self.within is not None else ""
+        within = f" within {duration_text(self.within)}" if self.within is not None else ""
         after = f",{within} after the first {self.after}" if self.after is not None else ""
-        eventually = f", eventually: the clock may run on for {lasting(self.eventually)}" if self.eventually else ""
+        eventually = (
+            f", eventually: the clock may run on for {duration_text(self.eventually)}" if self.eventually else ""
+        )
         return f"{since}{until}{after}{eventually}"
 
 
@@ -193,7 +195,9 @@ class Tally:
         if anchor is not None and entry.number <= anchor.number:
             return f"not behind #{anchor.number}, the first {claim.after}"
         if claim.within is not None and anchor is not None and entry.at > anchor.at + claim.within:
-            return f"{lasting(entry.at - anchor.at)} after #{anchor.number}, more than {lasting(claim.within)}"
+            return (
+                f"{duration_text(entry.at - anchor.at)} after #{anchor.number}, more than {duration_text(claim.within)}"
+            )
         if claim.is_order and self.found and entry.number <= self.found[-1].number:
             return f"not behind #{self.found[-1].number}, which comes first in the order"
         return None

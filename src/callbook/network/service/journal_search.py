@@ -10,7 +10,7 @@ import msgspec
 
 from callbook.core import Entry, FaultInjected, MessageSent, StateChanged, Unknown, instant_of
 from callbook.messages import MESSAGES
-from callbook.record import KINDS
+from callbook.record import ENTRY_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,7 +36,7 @@ class Kind(StrEnum):
     TIMER_FIRED = "timer fired"
 
 
-ENTRY_OF: dict[str, type[Entry]] = {str(kind.__struct_config__.tag): kind for kind in KINDS}
+ENTRY_OF: dict[str, type[Entry]] = {str(kind.__struct_config__.tag): kind for kind in ENTRY_KINDS}
 """Which type of entry each kind is."""
 
 MESSAGE_NAMES = frozenset(name for kinds in MESSAGES.values() for name in kinds)

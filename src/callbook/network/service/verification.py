@@ -11,7 +11,7 @@ from callbook.core import BadInput, Entry, MessageSent, moment_of
 from callbook.network.service.claim import Claim, Tally
 from callbook.network.service.journal_search import ENTRY_OF
 from callbook.network.service.led_clock import LedClock
-from callbook.record import described, time_of_day
+from callbook.record import entry_in_words, time_of_day
 
 if TYPE_CHECKING:
     from callbook.core import Journal
@@ -140,4 +140,4 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _line(entry: Entry) -> str:
-    return f"  #{entry.number}  {time_of_day(entry.at)}  {described(entry)}"
+    return f"  #{entry.number}  {time_of_day(entry.at)}  {entry_in_words(entry)}"

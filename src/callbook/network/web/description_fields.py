@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from callbook.core import Assumptions, table
+from callbook.core import Assumptions, assumption_rows
 from callbook.messages import PROPERTIES, Interaction
 
 _OPTIONS: Final = "options of this level: name and value, as in the product"
@@ -97,7 +97,7 @@ _FIELDS: Final[dict[str, dict[str, str]]] = {
     "VirtualAgentGroup": {"name": _NAME, "options": _OPTIONS},
     Interaction.__name__: {name: f"a property of the product; may be set {when}" for name, when in PROPERTIES.items()}
     | {"Priority": "higher ones are routed first", "UserData": "the attached data"},
-    Assumptions.__name__: {row.name: f"{row.text} ({row.clause}, assumed)" for row in table()},
+    Assumptions.__name__: {row.name: f"{row.text} ({row.clause}, assumed)" for row in assumption_rows()},
 }
 
 

@@ -18,7 +18,7 @@ from callbook.network.service.run import NotThere, Run
 from callbook.network.service.verification import Verdict, verify
 from callbook.network.web.problems import documented
 from callbook.network.web.service import timers_of
-from callbook.record import line_of
+from callbook.record import recording_line
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -139,7 +139,7 @@ async def show_entry(run: NamedDependency[Run], number: FromPath[int]) -> EntryS
     except BadInput as missing:
         raise NotThere("entry", number, [missing.accepted]) from None
     causes = list(journal.causes_of(entry))
-    return EntryShown(msgspec.Raw(line_of(entry)), _raw(causes), (causes or [entry])[-1].cause == 0)
+    return EntryShown(msgspec.Raw(recording_line(entry)), _raw(causes), (causes or [entry])[-1].cause == 0)
 
 
 @post("/journal/verify", status_code=200, responses=documented(400, 404, 409, 413))
@@ -156,7 +156,9 @@ def shown(verdict: Verdict) -> VerdictShown:
         found=len(verdict.found),
         entries=_raw(verdict.found[:_MOST_SHOWN]),
         nearest=[
-            NearShown(msgspec.Raw(line_of(near.entry)), [Reason(field, reason) for field, reason in near.reasons])
+            NearShown(
+                msgspec.Raw(recording_line(near.entry)), [Reason(field, reason) for field, reason in near.reasons]
+            )
             for near in verdict.nearest
         ],
         text=str(verdict),
@@ -179,7 +181,7 @@ def _with_zone(name: str, moment: datetime | None) -> datetime | None:
 
 
 def _raw(entries: list[Entry] | tuple[Entry, ...]) -> list[msgspec.Raw]:
-    return [msgspec.Raw(line_of(entry)) for entry in entries]
+    return [msgspec.Raw(recording_line(entry)) for entry in entries]
 
 
 ROUTER = Router("/runs/{run_name:str}", route_handlers=[journal, show_entry, verify_journal], tags=["Journal"])

@@ -15,7 +15,7 @@ from callbook.network.service.run import Run
 from callbook.network.service.wanted import ClockKind, RunWanted
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Service
-from callbook.record import head_of, lines
+from callbook.record import head_of, recording_lines
 
 
 class RunShown(msgspec.Struct, frozen=True):
@@ -119,7 +119,7 @@ async def check(run: NamedDependency[Run]) -> Books:
 async def recording(run: NamedDependency[Run]) -> Response[bytes]:
     """Give the whole run as a recording that ``callbook replay`` and the notebooks read."""
     lab = run.lab
-    text = b"".join(line + b"\n" for line in lines(head_of(lab), lab.journal.entries, lab.clock.instant))
+    text = b"".join(line + b"\n" for line in recording_lines(head_of(lab), lab.journal.entries, lab.clock.instant))
     return Response(text, media_type="application/x-ndjson", headers=_as_file(run))
 
 

@@ -14,7 +14,7 @@ from callbook.core import BadInput
 from callbook.network.service.led_clock import LedClock, TimerChange
 from callbook.network.service.run import Run
 from callbook.network.service.runs import Runs
-from callbook.record import line_of
+from callbook.record import recording_line
 
 INSTANT = "callbook-instant"
 """The header in which whoever leads a run's clock says where it stands, in milliseconds since the epoch."""
@@ -84,7 +84,7 @@ def outcome(run: Run, before: int, *, whole: bool) -> Acted:
     journal = run.lab.journal
     if not whole:
         return Acted(journal.last)
-    return Acted(journal.last, [msgspec.Raw(line_of(entry)) for entry in journal.since(before)], timers_of(run))
+    return Acted(journal.last, [msgspec.Raw(recording_line(entry)) for entry in journal.since(before)], timers_of(run))
 
 
 def timers_of(run: Run) -> list[TimerChange]:

@@ -72,7 +72,7 @@ def choices(desk: Workspace, lab: Lab) -> dict[str, Any]:
 
 
 def suggested(now: datetime, zone: str) -> datetime:
-    """Suggest when to call again: a half hour at least one hour ahead, between nine and six in *zone*."""
+    """Return when to call again: on the half hour, at least one hour ahead, between nine and six in *zone*."""
     local = now.astimezone(zone_named(zone)).replace(tzinfo=None)
     hour = local.replace(minute=0, second=0, microsecond=0)
     wished = hour + timedelta(hours=1) + -(-(local - hour) // _HALF_HOUR) * _HALF_HOUR

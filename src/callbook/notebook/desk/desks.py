@@ -92,7 +92,7 @@ class Desks:
         """Let the lab's clock go to where the wall says that it should be."""
         with self.lock:
             if not self.pace.paused:
-                self._told(self._move_to, self.pace.due())
+                self._reporting_failure(self._move_to, self.pace.due())
 
     def pause(self) -> None:
         """Let time stand still."""
@@ -158,10 +158,10 @@ class Desks:
         clock, arrivals = self.lab.clock, self.arrivals
         while arrivals.wanted and arrivals.next <= instant:
             clock.advance_to(arrivals.next)
-            self._told(arrivals.call_in)
+            self._reporting_failure(arrivals.call_in)
         clock.advance_to(instant)
 
-    def _told(self, do: Callable[..., None], *arguments: object) -> None:
+    def _reporting_failure(self, do: Callable[..., None], *arguments: object) -> None:
         try:
             do(*arguments)
         except CallbookError as error:

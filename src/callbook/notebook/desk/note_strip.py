@@ -25,8 +25,8 @@ from callbook.notebook.desk.sentences import (
     CHANNEL_GOES,
     DIALS_BY_ITSELF,
     LEADS_AWAY,
+    NOTES_TO_AGENT,
     OTHERS_DO,
-    TOLD,
     Sentence,
 )
 from callbook.workspace import ACTIONS, Action, CallMoment
@@ -59,9 +59,9 @@ class NoteStrip:
         self._read += len(fresh)
         refused = {entry.cause for entry in fresh if isinstance(entry, Refused)}
         for entry in fresh:
-            told = None if entry.number in refused else self._told(entry)
-            if told is not None:
-                text, clause = told
+            sentence = None if entry.number in refused else self._sentence(entry)
+            if sentence is not None:
+                text, clause = sentence
                 self.notes.appendleft(
                     {"number": entry.number, "at": self._time(entry.at), "text": text, "clause": clause}
                 )
@@ -70,7 +70,7 @@ class NoteStrip:
         zone = zone_named(self._lab.configuration.contact_center.time_zone)
         return f"{moment_of(instant).astimezone(zone):%H:%M:%S}"
 
-    def _told(self, entry: Entry) -> tuple[str, str] | None:  # noqa: PLR0911 - one line per kind of entry
+    def _sentence(self, entry: Entry) -> tuple[str, str] | None:  # noqa: PLR0911 - one line per kind of entry
         match entry:
             case Refused(text=text):
                 return text, ""  # a refusal names its clause itself
@@ -78,8 +78,8 @@ class NoteStrip:
                 return f"The configuration changes: {what}", "C4"
             case ActionTaken():
                 return self._of_action(entry)
-            case Noted(actor=actor, topic=topic, text=text) if topic in TOLD:
-                clause = "" if "[" in text else TOLD[topic]  # some texts name their clause themselves
+            case Noted(actor=actor, topic=topic, text=text) if topic in NOTES_TO_AGENT:
+                clause = "" if "[" in text else NOTES_TO_AGENT[topic]  # some texts name their clause themselves
                 return f"{actor} is told: {text}", clause
             case StateChanged(machine="callback"):
                 return self._of_callback(entry)

@@ -125,5 +125,5 @@ LEADS_AWAY: dict[str, str] = {
 }
 """What moved a callback to another place, as its entry begins, and the clause; everything else shows F10."""
 
-TOLD: dict[str, str] = {"voice": "F4", "trouble": "F10", "warning": "C3"}
+NOTES_TO_AGENT: dict[str, str] = {"voice": "F4", "trouble": "F10", "warning": "C3"}
 """What a desktop tells its agent, by topic."""

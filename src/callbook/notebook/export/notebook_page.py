@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from callbook.notebook.export.page import Page
 from callbook.notebook.playing.player import STANDALONE_MIME, standalone_wanted
 from callbook.notebook.testing.execution import execute, read_notebook
-from callbook.notebook.testing.form import code_cells, without_colours
-from callbook.record import element, escaped
+from callbook.notebook.testing.form import code_cells, without_colors
+from callbook.record import xml_element, xml_escaped
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -39,7 +39,7 @@ def export_notebook(path: Path | str, *, execution: bool | None = None) -> str:
     for index, cell in enumerate(notebook["cells"]):
         if cell["cell_type"] == "markdown":
             text = _TITLE.sub("", cell["source"], count=1) if index == 0 else cell["source"]
-            page.add(element("div", markdown.render(text), class_="cell"))
+            page.add(xml_element("div", markdown.render(text), class_="cell"))
         elif cell["cell_type"] == "code":
             _add_code(page, cell, _widgets(notebook))
     return page.markup()
@@ -52,7 +52,7 @@ def _widgets(notebook: Any) -> dict[str, Any]:  # noqa: ANN401 - as nbformat giv
 
 
 def _add_code(page: Page, cell: Any, widgets: dict[str, Any]) -> None:  # noqa: ANN401 - as nbformat gives it
-    page.add('<div class="cell">', f'<pre class="code"><code>{escaped(cell["source"])}</code></pre>')
+    page.add('<div class="cell">', f'<pre class="code"><code>{xml_escaped(cell["source"])}</code></pre>')
     for output in cell["outputs"]:
         page.add('<div class="output">')
         _add_output(page, output, widgets)
@@ -74,17 +74,17 @@ def _add_output(page: Page, output: Any, widgets: dict[str, Any]) -> None:  # no
         page.add(data["image/svg+xml"])
     elif "image/png" in data:
         page.add(
-            element("img", src=f"data:image/png;base64,{data['image/png'].strip()}", alt=data.get("text/plain", ""))
+            xml_element("img", src=f"data:image/png;base64,{data['image/png'].strip()}", alt=data.get("text/plain", ""))
         )
     else:
-        page.add(element("pre", escaped(_plain(output))))
+        page.add(xml_element("pre", xml_escaped(_plain(output))))
 
 
 def _plain(output: Any) -> str:  # noqa: ANN401 - as nbformat gives it
     if output["output_type"] == "stream":
-        return without_colours(output["text"])
+        return without_colors(output["text"])
     if output["output_type"] == "error":
-        return without_colours("\n".join(output["traceback"]))
+        return without_colors("\n".join(output["traceback"]))
     return str(output.get("data", {}).get("text/plain", ""))
 
 
@@ -103,5 +103,5 @@ def _markdown() -> MarkdownIt:
 
 
 def _stays_here(address: str) -> bool:
-    """Say whether a link stays in the page: what leads out of it is shown as it is written."""
+    """Return whether a link stays in the page: what leads out of it is shown as it is written."""
     return not _OUTSIDE.match(address)

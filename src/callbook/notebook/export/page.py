@@ -11,8 +11,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from callbook.notebook.desk.sources import asset, drawing_script, style
-from callbook.notebook.look import STYLE
-from callbook.record import element, escaped
+from callbook.notebook.html_parts import STYLE
+from callbook.record import xml_element, xml_escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ class Page:
 
     def section(self, title: str, markup: str, *, on_a_new_leaf: bool = False) -> None:
         """Add a section; printed, it begins on a new leaf if asked for."""
-        self.add(element("h2", escaped(title), class_="leaf" if on_a_new_leaf else None), markup)
+        self.add(xml_element("h2", xml_escaped(title), class_="leaf" if on_a_new_leaf else None), markup)
 
     def player(self, data: dict[str, Any]) -> None:
         """Add a player with all the moments that it can show, see ``playing.standalone``."""
@@ -68,16 +68,16 @@ class Page:
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">',
             '<meta name="viewport" content="width=device-width,initial-scale=1">',
-            element("title", escaped(self._title) or "Callbook"),
+            xml_element("title", xml_escaped(self._title) or "Callbook"),
             f"<style>{styles}</style>",
         )
-        foot = f'<p class="foot">Written by Callbook {escaped(version("callbook"))}.</p>'
-        body = (f"<h1>{escaped(self._title)}</h1>", *self._parts, foot, _script(script))
+        foot = f'<p class="foot">Written by Callbook {xml_escaped(version("callbook"))}.</p>'
+        body = (f"<h1>{xml_escaped(self._title)}</h1>", *self._parts, foot, _script(script))
         return f'<!DOCTYPE html>\n<html lang="en"><head>{"".join(head)}</head>\n<body>{"".join(body)}</body></html>\n'
 
 
 def _policy(script: str) -> str:
-    """Forbid everything but styles, pictures and sounds that stand in the page, and the one script of ours."""
+    """Return the policy that forbids all but styles, pictures and sounds within the page, and our one script."""
     ours = f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" if script else "'none'"
     return (
         f"default-src 'none'; script-src {ours}; style-src 'unsafe-inline'; img-src data:; media-src data:; "

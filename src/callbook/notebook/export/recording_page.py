@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callbook.core import StepBegan, StepEnded
-from callbook.notebook import look
+from callbook.notebook import html_parts
 from callbook.notebook.export.page import Page
 from callbook.notebook.playing import Player
 from callbook.notebook.playing.picture import stretch_svg
 from callbook.notebook.playing.standalone import MOST, in_words, standalone, stretch
 from callbook.notebook.recording import Recording
-from callbook.record import path_of, state_svg, subjects_of, time_of_day, timeline_svg
+from callbook.record import state_svg, subjects_of, time_of_day, timeline_svg, transitions_of
 from callbook.workspace import RULES
 
 if TYPE_CHECKING:
@@ -36,11 +36,15 @@ def export_trace(trace: Trace, *, static: bool = False) -> str:
     player = Player(trace)
     first, last = stretch(player, _MOST_STILL if static else MOST)
     page = Page(trace.name)
-    page.add(look.view(look.table((), Recording(trace).facts()), look.paragraph(in_words(player, first, last))))
+    page.add(
+        html_parts.view(
+            html_parts.table((), Recording(trace).facts()), html_parts.paragraph(in_words(player, first, last))
+        )
+    )
     if not static and player.count:
         page.player(standalone(player))
     shown = _shown(player, first, last)
-    page.section("Steps", look.view(_steps(shown)))
+    page.section("Steps", html_parts.view(_steps(shown)))
     page.section("Timeline", _figure(timeline_svg(shown.entries)))
     if static:
         _add_states(page, shown)
@@ -60,7 +64,9 @@ def _shown(player: Player, first: int, last: int) -> Trace:
 def _steps(trace: Trace) -> str:
     rows = list(_step_rows(trace))
     head = ("at (UTC)", "step", "outcome", "because")
-    return look.table(head, rows) if rows else look.paragraph("none: the recording is of no scenario", "soft")
+    return (
+        html_parts.table(head, rows) if rows else html_parts.paragraph("none: the recording is of no scenario", "soft")
+    )
 
 
 def _step_rows(trace: Trace) -> Iterator[tuple[str, str, str, str]]:
@@ -76,12 +82,13 @@ def _add_states(page: Page, trace: Trace) -> None:
     for table in _MACHINES:
         subjects = subjects_of(trace.entries, table.machine)
         drawn = (
-            _figure(state_svg(table, path_of(trace.entries, table.machine, each))) for each in subjects[:_MOST_SUBJECTS]
+            _figure(state_svg(table, transitions_of(trace.entries, table.machine, each)))
+            for each in subjects[:_MOST_SUBJECTS]
         )
         more = len(subjects) - _MOST_SUBJECTS
         note = f"Left out: {more} more." if more > 0 else ""
         if subjects:
-            page.section(f"States: {table.machine}", "".join(drawn) + look.paragraph(note), on_a_new_leaf=True)
+            page.section(f"States: {table.machine}", "".join(drawn) + html_parts.paragraph(note), on_a_new_leaf=True)
 
 
 def _leaf(player: Player, first: int, last: int) -> str:

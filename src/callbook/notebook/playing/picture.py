@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from callbook.record import day_of, ladder_svg, text_ladder
+from callbook.record import day_text, ladder_svg, text_ladder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ def picture_of(player: Player) -> dict[str, Any]:
     return {
         "position": player.position,
         "entry": 0 if entry is None else entry.number,
-        "day": "" if entry is None else f"{day_of(entry.at)}, UTC",
+        "day": "" if entry is None else f"{day_text(entry.at)}, UTC",
         "sentence": player.sentence,
         "step": player.step,
         "page": page_number(player.position),
@@ -52,14 +52,14 @@ def page_of(player: Player) -> dict[str, Any]:
 
 
 def stretch_svg(route: Route, first: int, last: int, *, title: str, marked: int | None = None) -> str:
-    """Draw the moments *first* to *last*; the order of the lifelines is that of the whole, unless it is very long."""
+    """Return the moments *first* to *last* as SVG; lifelines stand as in the whole ladder, unless it is very long."""
     if not len(route):
         return ladder_svg((), title=title)
     return ladder_svg(_up_to(route, first, last), title=title, last=last - first + 1, marked=marked)
 
 
 def stretch_text(route: Route, first: int, last: int) -> str:
-    """Draw the same as plain text."""
+    """Return the same as plain text."""
     return text_ladder(_up_to(route, first, last) if len(route) else (), last=last - first + 1, steps=True)
 
 

@@ -11,7 +11,7 @@ from callbook.notebook.playing.picture import page_of, picture_of, stretch_svg, 
 from callbook.notebook.playing.route import Route, words_of
 from callbook.notebook.playing.standalone import standalone
 from callbook.notebook.playing.standing import Offers, Standing, Standings
-from callbook.record import Picture, described, lasting, time_of_day
+from callbook.record import Picture, duration_text, entry_in_words, time_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,7 +130,7 @@ class Player:
     @property
     def sentence(self) -> str:
         """What happens at this moment, in one line."""
-        return NOTHING if self.entry is None else f"{time_of_day(self.entry.at)}  {described(self.entry)}"
+        return NOTHING if self.entry is None else f"{time_of_day(self.entry.at)}  {entry_in_words(self.entry)}"
 
     @property
     def standing(self) -> Standing:
@@ -150,7 +150,7 @@ class Player:
         running = self._offers.timers_at(self.route.until(self.position)) if self.position else ()
         if running is None:
             running = tuple((timer.timer, timer.at) for timer in self.standing.timers.values())
-        return [f"{label}: in {lasting(due - now)}" for label, due in running]
+        return [f"{label}: in {duration_text(due - now)}" for label, due in running]
 
     @property
     def places(self) -> dict[str, str]:
@@ -164,7 +164,7 @@ class Player:
         cause = 0 if self.entry is None else self.entry.cause
         while cause and len(chain) < _LONGEST_CHAIN:
             entry = self.trace.entry(cause)
-            chain.append(f"{time_of_day(entry.at)}  {described(entry)}")
+            chain.append(f"{time_of_day(entry.at)}  {entry_in_words(entry)}")
             cause = entry.cause
         return chain
 
@@ -178,7 +178,7 @@ class Player:
         return self._offers.at(self.route.until(self.position)) if self.position else {}
 
     def ladder(self, last: int = _LADDER) -> Picture:
-        """Draw the ladder so far: its last rungs."""
+        """Return a picture of the ladder so far: its last rungs."""
         here = None if self.entry is None else self.entry.number
         first = max(1, self.position - last + 1)
         svg = stretch_svg(self.route, first, self.position, title=self.trace.name, marked=here)
@@ -199,15 +199,15 @@ class Player:
         self._watchers.append(watcher)
 
     def __repr__(self) -> str:
-        told = [
+        lines = [
             f"{self.trace.name}: moment {self.position} of {self.count}",
             f"  step    {self.step or '-'}",
             f"  now     {self.sentence}",
             *(f"  {place}: {each}" for each, place in list(self.places.items())[-3:]),
             *(f"  timer   {timer}" for timer in self.timers[:3]),
         ]
-        told.append(stretch_text(self.route, max(1, self.position - _PLAIN_LADDER + 1), self.position))
-        return "\n".join(told)
+        lines.append(stretch_text(self.route, max(1, self.position - _PLAIN_LADDER + 1), self.position))
+        return "\n".join(lines)
 
     def _repr_mimebundle_(self, **kinds: Any) -> Any:  # noqa: ANN401 - as Jupyter has it
         if os.environ.get(_STANDALONE) and self.count:

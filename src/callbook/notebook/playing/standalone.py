@@ -21,7 +21,7 @@ def stretch(player: Player, most: int = MOST) -> tuple[int, int]:
 
 
 def in_words(player: Player, first: int, last: int) -> str:
-    """Say which moments of the recording are shown; empty if all are."""
+    """Return in words which moments of the recording are shown; empty if all are."""
     shown = last - first + 1
     if shown >= player.count:
         return ""
@@ -53,7 +53,7 @@ def standalone(player: Player) -> dict[str, Any]:
 
 
 def _within(position: int | None, first: int, last: int) -> int | None:
-    """Count from the first moment that the page holds; None for what it does not hold."""
+    """Return the number of a moment, counted from the first that the page holds; None for what it does not hold."""
     return position - first + 1 if position is not None and first <= position <= last else None
 
 

@@ -175,5 +175,5 @@ class Offers:
 
 
 def _alike(recorded: Entry, now: Entry) -> bool:
-    """Say whether two entries are of the same kind, time and cause: enough to see two recordings part."""
+    """Return whether two entries are of the same kind, time and cause: enough to see two recordings part."""
     return type(recorded) is type(now) and (recorded.at, recorded.cause) == (now.at, now.cause)

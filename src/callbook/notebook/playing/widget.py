@@ -35,7 +35,7 @@ class PlayerView(anywidget.AnyWidget):
         super().__init__(outline=player.route.outline(), picture=player.picture(), page=player.page())
         self._player = player
         player.when_moved(self._moved)
-        self.on_msg(self._told)  # pyright: ignore[reportUnknownMemberType]
+        self.on_msg(self._on_page_message)  # pyright: ignore[reportUnknownMemberType]
 
     def _repr_mimebundle_(self, **kinds: Any) -> Any:  # noqa: ANN401 - as the base class has it
         return self.bundle(**kinds)
@@ -53,7 +53,7 @@ class PlayerView(anywidget.AnyWidget):
                 self.page = self._player.page()
             self.picture = picture
 
-    def _told(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+    def _on_page_message(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
         position = content.get("go")
         if isinstance(position, int) and 1 <= position <= self._player.count:
             self._player.to(position)

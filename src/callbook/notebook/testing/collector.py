@@ -96,13 +96,13 @@ class NotebookItem(pytest.Item):
     def repr_failure(
         self, excinfo: pytest.ExceptionInfo[BaseException], style: TracebackStyle | None = None
     ) -> str | TerminalRepr:
-        """Tell a failure of the notebook without a stack trace."""
+        """Return a failure of the notebook in words, without a stack trace."""
         if isinstance(excinfo.value, NotebookFailed):
             return f"{self.path.name}: {excinfo.value}"
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
-        """Say where the test stands."""
+        """Return where the test stands."""
         return self.path, None, self.path.name
 
 

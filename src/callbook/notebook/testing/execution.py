@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from callbook.core import CallbookError
-from callbook.notebook.testing.form import KERNEL, errors, without_colours
+from callbook.notebook.testing.form import KERNEL, errors, without_colors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ class NotebookFailed(CallbookError):  # noqa: N818 - names what happened
 
 
 def read_notebook(path: Path) -> Any:  # noqa: ANN401 - nbformat has no types
-    """Read a notebook file, in the form of nbformat 4.
+    """Return the notebook in a file, in the form of nbformat 4.
 
     Raises:
         NotebookFailed: when the file is no notebook.
@@ -76,7 +76,7 @@ def execute(
         try:
             client.execute(env={**_environment(Path(own)), **(environment or {})}, stderr=said)
         except (CellExecutionError, CellTimeoutError) as error:
-            raise NotebookFailed(without_colours(str(error))) from None
+            raise NotebookFailed(without_colors(str(error))) from None
         except DeadKernelError as error:
             said.seek(0)
             raise NotebookFailed(f"{error}\n{said.read().decode(errors='replace')}") from None

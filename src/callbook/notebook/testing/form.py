@@ -20,11 +20,11 @@ KERNEL = "python3"
 _ADDRESS = re.compile(r"\b(?:https?|wss?|ftp)://(?!localhost\b|127\.0\.0\.1\b)[^\s\"')>]*", re.IGNORECASE)
 
 
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_COLOR_CODES = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def complaints(notebook: Notebook) -> list[str]:
-    """Say what is wrong with the form of a stored notebook (nbformat 4), nothing if it is as it should be."""
+    """Return what is wrong with the form of a stored notebook (nbformat 4); nothing if it is as it should be."""
     return [*_of_the_file(notebook), *(text for cell in notebook["cells"] for text in _of_a_cell(cell))]
 
 
@@ -74,20 +74,20 @@ def plain_outputs(notebook: Notebook) -> str:
 def errors(notebook: Notebook) -> list[tuple[int, str]]:
     """Return the cell number and the text of each error among the outputs: those of callbacks stand nowhere else."""
     return [
-        (number, without_colours("\n".join(output["traceback"])))
+        (number, without_colors("\n".join(output["traceback"])))
         for number, cell in enumerate(code_cells(notebook), 1)
         for output in cell["outputs"]
         if output["output_type"] == "error"
     ]
 
 
-def without_colours(text: str) -> str:
-    """Take the terminal's colours out of *text*."""
-    return _COLOURS.sub("", text)
+def without_colors(text: str) -> str:
+    """Return *text* without the terminal's colours."""
+    return _COLOR_CODES.sub("", text)
 
 
 def _said(outputs: Iterable[Any]) -> str:
-    return "".join(_ended(without_colours(text)) for text in _texts(outputs))
+    return "".join(_ended(without_colors(text)) for text in _texts(outputs))
 
 
 def _texts(outputs: Iterable[Any]) -> Iterator[str]:

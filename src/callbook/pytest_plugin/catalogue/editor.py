@@ -13,7 +13,7 @@ from itertools import chain, groupby
 from pytest_bdd import parsers
 
 from callbook.pytest_plugin.catalogue.definition import Definition, own_types
-from callbook.pytest_plugin.catalogue.entry import Entry
+from callbook.pytest_plugin.catalogue.entry import CatalogueEntry
 from callbook.pytest_plugin.catalogue.pattern import Field, parts_of
 
 _HEAD = """\
@@ -29,7 +29,7 @@ _NEVER = "\\^]'"
 """Would need a backslash, or would end the text: any character may stand in their place."""
 
 
-def as_glue(entries: Iterable[Entry]) -> str:
+def editor_definitions(entries: Iterable[CatalogueEntry]) -> str:
     """Return the file: a paragraph for each module of definitions."""
     by_file = groupby((entry.definition for entry in entries), key=_file)
     paragraphs = ("\n".join([f"# {file}", *chain.from_iterable(map(_functions, its))]) for file, its in by_file)

@@ -27,7 +27,7 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogueEntry:
     """A definition, and the places where features use it."""
 
     definition: Definition
@@ -77,7 +77,7 @@ class Entry:
         return all(word.casefold() in text for word in words)
 
 
-def search(entries: Iterable[Entry], words: Sequence[str]) -> list[Entry]:
+def search_steps(entries: Iterable[CatalogueEntry], words: Sequence[str]) -> list[CatalogueEntry]:
     """Return the *entries* that speak of all *words*."""
     return [entry for entry in entries if entry.speaks_of(words)]
 

@@ -6,7 +6,7 @@ import inspect
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from callbook.pytest_plugin.catalogue.entry import Entry
+from callbook.pytest_plugin.catalogue.entry import CatalogueEntry
 
 _HEAD = """\
 # The steps
@@ -16,7 +16,7 @@ Written by `callbook steps --markdown`; `make lint` says when it is out of date.
 """
 
 
-def as_markdown(entries: Sequence[Entry]) -> str:
+def as_markdown(entries: Sequence[CatalogueEntry]) -> str:
     """Return the page."""
     modules = dict.fromkeys(entry.definition.module for entry in entries)
     parts = [_HEAD]
@@ -25,13 +25,13 @@ def as_markdown(entries: Sequence[Entry]) -> str:
     return "\n".join([*parts, *_types(entries)])
 
 
-def _section(module: str, entries: Iterable[Entry]) -> Iterator[str]:
+def _section(module: str, entries: Iterable[CatalogueEntry]) -> Iterator[str]:
     yield f"## {_title(module)}\n"
     yield f"`{module}`\n"
     yield from _table(("step", "takes", "what it does", "used"), map(_row, entries))
 
 
-def _row(entry: Entry) -> tuple[str, ...]:
+def _row(entry: CatalogueEntry) -> tuple[str, ...]:
     definition = entry.definition
     takes = "<br>".join(map(_cell, entry.takes()))
     return (
@@ -42,7 +42,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
     )
 
 
-def _types(entries: Iterable[Entry]) -> Iterator[str]:
+def _types(entries: Iterable[CatalogueEntry]) -> Iterator[str]:
     own = {each.type: each.says for entry in entries for each in entry.definition.parameters if each.says}
     if own:
         yield "## Types of values\n"

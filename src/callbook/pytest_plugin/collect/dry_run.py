@@ -12,7 +12,7 @@ import pytest
 
 from callbook.core import BadInput
 from callbook.pytest_plugin.catalogue.definition import Definition
-from callbook.pytest_plugin.catalogue.entry import Entry
+from callbook.pytest_plugin.catalogue.entry import CatalogueEntry
 from callbook.pytest_plugin.catalogue.snippet import Missing
 from callbook.pytest_plugin.collect.problems import FeatureTrouble, Problem
 from callbook.pytest_plugin.collect.scenario_facts import FACTS
@@ -20,7 +20,7 @@ from callbook.pytest_plugin.collect.step_use import STEP_USE
 
 
 @dataclass(slots=True)
-class Looked:
+class DryRun:
     """What was found.
 
     Attributes:
@@ -36,11 +36,11 @@ class Looked:
     scenarios: int = 0
     problems: list[Problem] = field(default_factory=list[Problem])
     missing: list[Missing] = field(default_factory=list[Missing])
-    entries: list[Entry] = field(default_factory=list[Entry])
+    entries: list[CatalogueEntry] = field(default_factory=list[CatalogueEntry])
     unused: list[Definition] = field(default_factory=list[Definition])
 
 
-def look(paths: Iterable[Path]) -> Looked:
+def dry_run(paths: Iterable[Path]) -> DryRun:
     """Return what is found in the feature files in *paths*; no fixture is set up, so no server starts.
 
     Raises:
@@ -63,28 +63,28 @@ def look(paths: Iterable[Path]) -> Looked:
         code = pytest.main([*quiet, *features_only, *map(str, paths)], plugins=[looking])
     if code in {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR}:
         raise BadInput("features", " ".join(map(str, paths)), accepted=output.getvalue().strip())
-    return looking.looked
+    return looking.found
 
 
 class _Looking:
     def __init__(self) -> None:
-        self.looked = Looked()
+        self.found = DryRun()
 
     def pytest_exception_interact(self, node: object, call: pytest.CallInfo[object]) -> None:
         """Note why a file can't be collected."""
         error = call.excinfo.value if call.excinfo else None
         if isinstance(error, FeatureTrouble):
-            self.looked.problems += error.problems
-            self.looked.missing += error.missing
+            self.found.problems += error.problems
+            self.found.missing += error.missing
         else:
-            self.looked.problems.append(Problem(getattr(node, "nodeid", ""), str(error)))
+            self.found.problems.append(Problem(getattr(node, "nodeid", ""), str(error)))
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Count, and take what the steps were found to use."""
         facts = [item.stash[FACTS] for item in session.items if FACTS in item.stash]
         use = session.config.stash[STEP_USE]
         use.looked_from(session)  # where there is no feature yet, the kit's own steps can be seen
-        self.looked.features = len({each.feature for each in facts})
-        self.looked.scenarios = len(facts)
-        self.looked.entries = use.entries()
-        self.looked.unused = use.unused(self.looked.entries)
+        self.found.features = len({each.feature for each in facts})
+        self.found.scenarios = len(facts)
+        self.found.entries = use.entries()
+        self.found.unused = use.unused(self.found.entries)

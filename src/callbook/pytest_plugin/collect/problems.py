@@ -11,7 +11,7 @@ from callbook.core import BadInput
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.snippet import Missing, definitions_to_paste
 
-PASTE = "To define what is missing, put this into a conftest.py and fill it in:"
+DEFINE_MISSING_STEPS = "To define what is missing, put this into a conftest.py and fill it in:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class FeatureTrouble(pytest.Collector.CollectError):
         self.problems = tuple(problems)
         self.missing = tuple(missing)
         text = "\n\n".join(map(str, problems))
-        super().__init__(f"{text}\n\n{PASTE}\n\n{definitions_to_paste(missing)}" if missing else text)
+        super().__init__(f"{text}\n\n{DEFINE_MISSING_STEPS}\n\n{definitions_to_paste(missing)}" if missing else text)
 
     @classmethod
     def of(cls, error: BadInput, shown_as: str) -> FeatureTrouble:

@@ -69,7 +69,7 @@ class Selection:
         config: of the run.
 
     Raises:
-        UsageError: the tag expression is none, or names a clause that is none.
+        UsageError: the tag expression is invalid, or names an unknown clause.
     """
 
     def __init__(self, config: pytest.Config) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from callbook.pytest_plugin.catalogue.definition import Definition, definition_of
-from callbook.pytest_plugin.catalogue.entry import Entry, Use
+from callbook.pytest_plugin.catalogue.entry import CatalogueEntry, Use
 from callbook.pytest_plugin.collect.matching import visible_definitions
 
 if TYPE_CHECKING:
@@ -63,16 +63,16 @@ class StepUse:
         """Note that the *winner* is used where the *other* would match, too."""
         self._overridden.add(f"{winner.place} '{winner}' overrides {other.place} '{other}'")
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[CatalogueEntry]:
         """Return the definitions that features see, each with its uses; pytest-bdd's own one is left out."""
         every = (self.described(context) for context in visible_definitions(self._nodes))
         return [
-            Entry(each, tuple(self._uses.get(each, {}).values()))
+            CatalogueEntry(each, tuple(self._uses.get(each, {}).values()))
             for each in every
             if each.module != "pytest_bdd.plugin"
         ]
 
-    def unused(self, entries: Iterable[Entry]) -> list[Definition]:
+    def unused(self, entries: Iterable[CatalogueEntry]) -> list[Definition]:
         """Return the project's own definitions that no collected feature uses; what is installed is left out."""
         return [each.definition for each in entries if not each.uses and self._is_own(each.definition)]
 

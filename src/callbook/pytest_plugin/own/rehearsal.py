@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from _pytest.runner import runtestprotocol
 
-from callbook.lab import Own, own, put_back, small_center
+from callbook.lab import CastDifference, differences_of_cast, small_center, without_differences
 from callbook.pytest_plugin.collect.scenario_facts import FACTS
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class Rehearsal:
     def __init__(self, config: pytest.Config, cast: Cast, out: Path) -> None:
         self._config = config
         self._center = cast.center
-        self._own = own(cast, small_center())
-        self._found: dict[tuple[Own, ...], None] = {}
+        self._own = differences_of_cast(cast, small_center())
+        self._found: dict[tuple[CastDifference, ...], None] = {}
         self._out = out
         self._reasons: dict[str, list[str]] = {}
         self._played = 0
@@ -72,28 +72,32 @@ class Rehearsal:
         self._config.stash[CENTER] = center
         return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=nextitem))
 
-    def _smallest(self, item: pytest.Item, nextitem: pytest.Item | None) -> tuple[Own, ...]:
+    def _smallest(self, item: pytest.Item, nextitem: pytest.Item | None) -> tuple[CastDifference, ...]:
         """Return a smallest set of differences that must be put back; what was found before is tried first."""
 
-        def passes_with_back(differences: Sequence[Own]) -> bool:
-            return self._holds(item, nextitem, put_back(self._center, differences))
+        def passes_with_back(differences: Sequence[CastDifference]) -> bool:
+            return self._holds(item, nextitem, without_differences(self._center, differences))
 
         known = next((each for each in self._found if passes_with_back(each)), self._own)
         if known is self._own and not passes_with_back(known):
-            return (Own("", ALTOGETHER, lambda center: center),)
+            return (CastDifference("", ALTOGETHER, lambda center: center),)
         needed = smallest(known, passes_with_back)
         self._found[needed] = None
         return needed
 
 
-def smallest(differences: Sequence[Own], passes: Callable[[Sequence[Own]], bool]) -> tuple[Own, ...]:
+def smallest(
+    differences: Sequence[CastDifference], passes: Callable[[Sequence[CastDifference]], bool]
+) -> tuple[CastDifference, ...]:
     """Return a part of *differences* that passes, of which nothing can be left out; the last are left out first.
 
     All of them together pass, none of them do not. As in QuickXplain (Junker 2004): of k among n that are needed,
     about k log n are tried, not n.
     """
 
-    def within(fixed: tuple[Own, ...], candidates: tuple[Own, ...], *, changed: bool) -> tuple[Own, ...]:
+    def within(
+        fixed: tuple[CastDifference, ...], candidates: tuple[CastDifference, ...], *, changed: bool
+    ) -> tuple[CastDifference, ...]:
         if changed and passes(fixed):
             return ()
         if len(candidates) <= 1:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from callbook.pytest_plugin.collect.collecting import IN_A_FEATURE
 
-_COLOURS = {"passed": "green", "failed": "red", "skipped": "yellow"}
+_COLORS = {"passed": "green", "failed": "red", "skipped": "yellow"}
 
 
 class LiveProgress:
@@ -80,7 +80,7 @@ class LiveProgress:
         self._live.update(Group(self._progress, self._slowest.text()), refresh=True)
 
     def _text(self) -> str:
-        parts = (f"[{_COLOURS[outcome]}]{count} {outcome}[/]" for outcome, count in self._counts.items())
+        parts = (f"[{_COLORS[outcome]}]{count} {outcome}[/]" for outcome, count in self._counts.items())
         return " ".join(parts)
 
     @pytest.hookimpl(tryfirst=True)

@@ -61,8 +61,8 @@ def callbook_door(request: pytest.FixtureRequest) -> Iterator[Door]:
 def _through_responses() -> Generator[Door]:
     from callbook.network import RequestsTransport, mocked, through
 
-    with mocked() as centre:
-        yield through(RequestsTransport(centre.addresses.everything))
+    with mocked() as center:
+        yield through(RequestsTransport(center.addresses.everything))
 
 
 @contextmanager

@@ -137,9 +137,9 @@ def _counts(entry: Entry, *, messages: bool) -> bool:
 
 
 def _line(entry: Entry) -> str:
-    from callbook.record import described, time_of_day  # noqa: PLC0415 - only a failure needs it
+    from callbook.record import entry_in_words, time_of_day  # noqa: PLC0415 - only a failure needs it
 
-    return f"{time_of_day(entry.at)}  {described(entry)}"
+    return f"{time_of_day(entry.at)}  {entry_in_words(entry)}"
 
 
 def _words(text: str) -> frozenset[str]:

@@ -18,7 +18,7 @@ from callbook.core import BadInput, CallbookError
 from callbook.lab import Lab
 from callbook.pytest_plugin.collect.feature_text import ScenarioText
 from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB
-from callbook.record import OtherFormat, difference, in_words, read_trace, trace_of, write_trace
+from callbook.record import OtherFormat, difference, difference_in_words, read_trace, trace_of, write_trace
 
 if TYPE_CHECKING:
     from callbook.pytest_plugin.collect.scenario_facts import ScenarioFacts
@@ -134,7 +134,7 @@ def _differences(golden: Trace, now: Trace) -> str:
 
 
 def _first(found: tuple[Difference, ...]) -> list[str]:
-    lines = [line for each in found for line in in_words(each)]
+    lines = [line for each in found for line in difference_in_words(each)]
     more = len(lines) - _MOST
     return lines[:_MOST] + ([f"... and {more} more differences"] if more > 0 else [])
 

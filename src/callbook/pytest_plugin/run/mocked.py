@@ -20,5 +20,5 @@ def callbook_mocked() -> Iterator[Mocked]:
     """
     from callbook.network import mocked  # noqa: PLC0415 - only a test that asks for it waits for it
 
-    with mocked() as centre:
-        yield centre
+    with mocked() as center:
+        yield center

@@ -7,7 +7,7 @@ from callbook.record.diagram.mermaid import ladder_mermaid, state_mermaid
 from callbook.record.diagram.picture import MermaidPicture, Picture
 from callbook.record.diagram.side_by_side import side_by_side
 from callbook.record.diagram.state_svg import coverage_svg, coverage_text, state_svg, state_text
-from callbook.record.diagram.states import path_of, subjects_of, transitions_taken
+from callbook.record.diagram.states import subjects_of, transitions_of, transitions_taken
 from callbook.record.diagram.timeline_svg import timeline_svg, timeline_text
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "ladder_diff_text",
     "ladder_mermaid",
     "ladder_svg",
-    "path_of",
     "side_by_side",
     "state_mermaid",
     "state_svg",
@@ -28,5 +27,6 @@ __all__ = [
     "text_ladder",
     "timeline_svg",
     "timeline_text",
+    "transitions_of",
     "transitions_taken",
 ]

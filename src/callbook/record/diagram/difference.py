@@ -46,7 +46,7 @@ class DiffRung:
 
 
 def ladder_diff(before: Iterable[Entry], after: Iterable[Entry]) -> tuple[DiffRung, ...]:
-    """Align the rungs of two ladders by who says what to whom; when it is said does not count."""
+    """Return the rungs of two ladders, aligned by who says what to whom; when it is said does not matter."""
     old, new = rungs(before), rungs(after)
     matcher = SequenceMatcher(None, [_said(rung) for rung in old], [_said(rung) for rung in new], autojunk=False)
     found = list[DiffRung]()
@@ -60,7 +60,7 @@ def ladder_diff(before: Iterable[Entry], after: Iterable[Entry]) -> tuple[DiffRu
 
 
 def ladder_diff_text(before: Iterable[Entry], after: Iterable[Entry], *, around: int = _AROUND) -> str:
-    """Draw the difference of two ladders: ``-`` was, ``+`` is new; of what is the same, *around* rungs stay.
+    """Return the difference of two ladders as text: ``-`` was, ``+`` is new; *around* unchanged rungs stay beside each.
 
     Gives ``(no difference)`` where there is none.
     """
@@ -84,8 +84,8 @@ def folded(found: Sequence[DiffRung], around: int = _AROUND) -> Iterator[DiffRun
 
 def _drawn(pieces: Sequence[DiffRung | int], order: Sequence[str]) -> Iterator[str]:
     drawn = [piece.rung for piece in pieces if isinstance(piece, DiffRung)]
-    heard = set(talking(drawn))
-    columns = fitted(drawn, tuple(actor for actor in order if actor in heard))
+    speakers = set(talking(drawn))
+    columns = fitted(drawn, tuple(actor for actor in order if actor in speakers))
     if columns:
         yield f"  {names_line(columns)}"
     for piece in pieces:

@@ -23,7 +23,7 @@ from callbook.messages import Message, Protocol, protocol_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_WHOLE = "connected"  # what befalls a wire when nothing is wrong with it
+_WHOLE = "connected"  # the state of a wire when nothing is wrong with it
 _NOBODY = "(nobody)"
 QUIET_TOPICS = frozenset({"bell", "notification", "ignored"})
 
@@ -73,7 +73,7 @@ class Rung(msgspec.Struct, frozen=True, gc=False):
 
 
 def rungs(entries: Iterable[Entry]) -> tuple[Rung, ...]:
-    """Take the rungs from the journal's entries, live or read from a recording, in their order."""
+    """Return the rungs of the journal's entries, live or read from a recording, in their order."""
     names: dict[int, str] = {}
     found = list[Rung]()
     for entry in entries:
@@ -148,11 +148,11 @@ def _rung(entry: Entry, names: dict[int, str]) -> Rung | None:  # noqa: PLR0911 
             return None
 
 
-_TOLD = {"schedule a callback": ("wished_time", "queue"), "send a SOAP request": ("operation",)}
+_SHOWN_DETAILS = {"schedule a callback": ("wished_time", "queue"), "send a SOAP request": ("operation",)}
 """Of actions with many details: those that a ladder tells."""
 
 
 def _said(action: str, details: dict[str, object]) -> str:
-    told = {name: details[name] for name in _TOLD.get(action, tuple(details)) if name in details}
-    spoken = ", ".join(f"{name} {value}" for name, value in told.items() if value and name != "on")
+    shown_details = {name: details[name] for name in _SHOWN_DETAILS.get(action, tuple(details)) if name in details}
+    spoken = ", ".join(f"{name} {value}" for name, value in shown_details.items() if value and name != "on")
     return f"{action} ({spoken})" if spoken else action

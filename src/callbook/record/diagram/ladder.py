@@ -28,7 +28,7 @@ _SHAFT = 6  # "|- " and " ->" around a label
 
 
 def text_ladder(entries: Iterable[Entry], *, last: int | None = None, steps: bool = False) -> str:
-    """Draw the rungs of *entries*, or the last *last* of them, with the lifelines as near as the labels allow.
+    """Return the rungs of *entries*, or the last *last* of them, as text, the lifelines as close as the labels allow.
 
     Each line gives the time of day (UTC), then the actors' lifelines with an arrow for a message, or with the words
     for anything else. Words are folded at 120 columns. The scenario's *steps* are drawn if asked for.
@@ -57,8 +57,8 @@ def head_line(actors: Sequence[str], found: Sequence[Rung]) -> str:
 
 def _drawn(found: tuple[Rung, ...], left_out: int) -> Iterator[str]:
     shown = found[left_out:]
-    heard = set(talking(shown))
-    columns = fitted(shown, tuple(actor for actor in talking(found) if actor in heard))
+    speakers = set(talking(shown))
+    columns = fitted(shown, tuple(actor for actor in talking(found) if actor in speakers))
     if left_out:
         yield f"... {left_out} earlier"
     if columns:
@@ -68,7 +68,7 @@ def _drawn(found: tuple[Rung, ...], left_out: int) -> Iterator[str]:
 
 
 def _even(found: Sequence[Rung], actors: Sequence[str]) -> dict[str, int]:
-    """Place the lifelines: the same distance between all of them."""
+    """Return the column of each lifeline: the same distance between all of them."""
     labels = (len(rung.label) + _SHAFT for rung in found if rung.receiver)
     names = (len(short_name(actor)) + 2 for actor in actors)
     width = min(max(_LEAST, *labels, *names, 0), _MOST)
@@ -76,7 +76,7 @@ def _even(found: Sequence[Rung], actors: Sequence[str]) -> dict[str, int]:
 
 
 def fitted(found: Sequence[Rung], actors: tuple[str, ...]) -> dict[str, int]:
-    """Place the lifelines: each distance as small as the names and labels allow; near actors' arrows count first."""
+    """Return the column of each lifeline, as close as names and labels allow; arrows between neighbours count first."""
     names = [len(short_name(actor)) for actor in actors]
     gaps = [max(_LEAST, (left + right + 1) // 2 + 2) for left, right in pairwise(names)]
     spans = sorted((*_ends(rung, actors), len(rung.label) + _SHAFT) for rung in found if rung.receiver)

@@ -10,8 +10,8 @@ from callbook.record.diagram.difference import Change, DiffRung
 from callbook.record.diagram.extraction import Kind, Rung, talking
 from callbook.record.diagram.ladder import fitted, short_name
 from callbook.record.diagram.ladder_rows import Fold, Head, Pause, Row
-from callbook.record.diagram.svg import CHARACTER, element, escaped, text, width_of
-from callbook.record.diagram.times import day_of, lasting, time_of_day
+from callbook.record.diagram.svg import CHARACTER, text, width_of, xml_element, xml_escaped
+from callbook.record.diagram.times import day_text, duration_text, time_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,8 +56,8 @@ class LadderDrawing:
         self._marked = marked
         self._details = details
         drawn = [row.rung for row in rows if isinstance(row, DiffRung)]
-        heard = set(talking(drawn))
-        columns = fitted(drawn, tuple(actor for actor in order if actor in heard))
+        speakers = set(talking(drawn))
+        columns = fitted(drawn, tuple(actor for actor in order if actor in speakers))
         names = [width_of(short_name(actor)) / 2 + 8 for actor in columns] or [0]
         start = _LEFT + _TIMES + max(names[0], 12)
         self.columns = {actor: start + column * _PER_CHARACTER for actor, column in columns.items()}
@@ -65,14 +65,14 @@ class LadderDrawing:
         self.width = float(round(max(right, _LEAST_WIDTH)))
         self.height = 8.0
         self._said_at = -1
-        self._day = day_of(drawn[0].at) if drawn else ""
+        self._day = day_text(drawn[0].at) if drawn else ""
 
     def drawn(self) -> str:
         """Return the markup of all rows, the lifelines behind them."""
         parts = [self._row(row) for row in self._rows]
         top = 34.0
         lifelines = (
-            element("line", class_="cb-lifeline", x1=x, x2=x, y1=top, y2=self.height) for x in self.columns.values()
+            xml_element("line", class_="cb-lifeline", x1=x, x2=x, y1=top, y2=self.height) for x in self.columns.values()
         )
         return "".join(chain(lifelines, parts))
 
@@ -81,7 +81,7 @@ class LadderDrawing:
             case Head():
                 return self._head()
             case Pause(start=start, end=end):
-                return self._pause(f"… {lasting(end - start)} pass …{self._new_day(end)}")
+                return self._pause(f"… {duration_text(end - start)} pass …{self._new_day(end)}")
             case Fold(count=count, what=what):
                 return self._pause(f"… {count} {what} …")
             case _:
@@ -94,12 +94,12 @@ class LadderDrawing:
         for actor, x in self.columns.items():
             name = short_name(actor)
             width = max(46.0, width_of(name) * 1.08 + 8)  # names are bold
-            box = element("rect", class_="cb-head", x=x - width / 2, y=y + 2, width=width, height=24, rx=4)
+            box = xml_element("rect", class_="cb-head", x=x - width / 2, y=y + 2, width=width, height=24, rx=4)
             heads.append(box + text(name, x=x, y=y + 18, class_="cb-name cb-middle"))
         return "".join(heads)
 
     def _new_day(self, instant: int) -> str:
-        day = day_of(instant)
+        day = day_text(instant)
         self._day, before = day, self._day
         return f" {day}" if day != before else ""
 
@@ -107,8 +107,8 @@ class LadderDrawing:
         y = self.height
         self.height += 30
         return (
-            element("rect", class_="cb-cover", x=0, y=y + 2, width=self.width, height=26)
-            + element("line", class_="cb-pause", x1=_LEFT, x2=self.width - 8, y1=y + 15, y2=y + 15)
+            xml_element("rect", class_="cb-cover", x=0, y=y + 2, width=self.width, height=26)
+            + xml_element("line", class_="cb-pause", x1=_LEFT, x2=self.width - 8, y1=y + 15, y2=y + 15)
             + text(words, x=(_LEFT + self.width) / 2, y=y + 19, class_="cb-soft cb-middle cb-halo")
         )
 
@@ -121,7 +121,7 @@ class LadderDrawing:
         else:
             drawn = self._box(rung)
         details = self._details.get(rung.number, "")
-        title = f"<title>{escaped(f'{rung.number}. {time_of_day(rung.at)} {rung.kind}{details}')}</title>"
+        title = f"<title>{xml_escaped(f'{rung.number}. {time_of_day(rung.at)} {rung.kind}{details}')}</title>"
         named = f"{_CLASSES[rung.kind]} cb-{change}"
         return (
             f'<g class="{named}" data-entry="{rung.number}">{title}'
@@ -134,7 +134,7 @@ class LadderDrawing:
             return ""
         behind, sign = _BEHIND[change]
         height = self.height - y - 1
-        frame = element("rect", class_=behind, x=1, y=y + 0.5, width=self.width - 2, height=height, rx=3)
+        frame = xml_element("rect", class_=behind, x=1, y=y + 0.5, width=self.width - 2, height=height, rx=3)
         return frame + text(sign, x=6, y=y + 18, class_="cb-sign")
 
     def _time(self, rung: Rung, y: float) -> str:
@@ -164,7 +164,7 @@ class LadderDrawing:
         close, full = ("Z", " cb-full") if rung.kind is Kind.OPEN_MEDIA else ("", "")
         return (
             f'<path class="cb-shaft" d="{shaft}"/><path class="cb-tip{full}" d="{tip}{close}"/>'
-            f'<text class="cb-middle cb-halo" x="{(start + end) / 2:g}" y="{y - 6:g}">{escaped(rung.label)}</text>'
+            f'<text class="cb-middle cb-halo" x="{(start + end) / 2:g}" y="{y - 6:g}">{xml_escaped(rung.label)}</text>'
         )
 
     def _box(self, rung: Rung) -> str:
@@ -195,7 +195,7 @@ def _folded(words: str, most: int) -> list[str]:
 
 def _lines(lines: Sequence[str], x: float, y: float) -> str:
     return "".join(
-        f'<text x="{x:g}" y="{y + index * _LINE:g}">{escaped(line)}</text>' for index, line in enumerate(lines)
+        f'<text x="{x:g}" y="{y + index * _LINE:g}">{xml_escaped(line)}</text>' for index, line in enumerate(lines)
     )
 
 

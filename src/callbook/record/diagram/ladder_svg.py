@@ -14,7 +14,7 @@ from callbook.record.diagram.extraction import Kind, Rung, rungs, talking
 from callbook.record.diagram.ladder_drawing import LadderDrawing
 from callbook.record.diagram.ladder_rows import Fold, laid_out, rows_of
 from callbook.record.diagram.svg import picture, text
-from callbook.record.diagram.times import day_of, time_of_day
+from callbook.record.diagram.times import day_text, time_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ def ladder_svg(  # noqa: PLR0913 - all keyword-only, all with a default
     upto: int | None = None,
     most: int | None = MOST_RUNGS,
 ) -> str:
-    """Draw the ladder of *entries* as SVG, to stand in a page or in a file.
+    """Return the ladder of *entries* as SVG, to stand in a page or in a file.
 
     Each rung is a ``<g data-entry="N">`` with the number of its entry, and a tooltip with the message's attributes.
 
@@ -59,11 +59,11 @@ def ladder_svg(  # noqa: PLR0913 - all keyword-only, all with a default
     rows: list[Row] = rows_of(shown, most=most, marked=here)
     if len(shown) < len(everything):
         rows.insert(1, Fold(len(everything) - len(shown), "earlier"))
-    return _framed(rows, talking(everything), here, _details(given, rows), title, _told(shown))
+    return _framed(rows, talking(everything), here, _details(given, rows), title, _description(shown))
 
 
 def ladder_diff_svg(before: Iterable[Entry], after: Iterable[Entry], *, title: str = "Ladder difference") -> str:
-    """Draw what differs between two ladders: minus was, plus is new; most of what is the same is folded."""
+    """Return what differs between two ladders as SVG: minus was, plus is new; most of what is the same is folded."""
     found = ladder_diff(before, after)
     changes = Counter(each.change for each in found)
     counted = ", ".join(f"{changes[change]} {change}" for change in Change)
@@ -73,13 +73,13 @@ def ladder_diff_svg(before: Iterable[Entry], after: Iterable[Entry], *, title: s
 
 
 def _framed(  # noqa: PLR0913, PLR0917 - what a picture consists of
-    rows: list[Row], order: Sequence[str], marked: int | None, details: dict[int, str], title: str, told: str
+    rows: list[Row], order: Sequence[str], marked: int | None, details: dict[int, str], title: str, description: str
 ) -> str:
     drawing = LadderDrawing(rows, order, marked, details)
     body = drawing.drawn()
     if not any(isinstance(row, DiffRung | Fold) for row in rows):
         body += text("(nothing has happened)", x=130, y=26)
-    return picture(body, drawing.width, drawing.height + 10, title=title, description=f"{told} {_LEGEND}")
+    return picture(body, drawing.width, drawing.height + 10, title=title, description=f"{description} {_LEGEND}")
 
 
 def _rung_of(shown: Sequence[Rung], marked: int | None) -> int | None:
@@ -88,8 +88,8 @@ def _rung_of(shown: Sequence[Rung], marked: int | None) -> int | None:
     return max((rung.number for rung in shown if rung.number <= marked), default=None)
 
 
-def _told(shown: Sequence[Rung]) -> str:
-    """Tell in words what is to be seen, for those who don't see it."""
+def _description(shown: Sequence[Rung]) -> str:
+    """Return in words what is to be seen, for those who cannot see it."""
     if not shown:
         return "Nothing has happened."
     first, last = shown[0].at, shown[-1].at
@@ -97,13 +97,13 @@ def _told(shown: Sequence[Rung]) -> str:
     counted = ", ".join(f"{kinds[kind]} \N{MULTIPLICATION SIGN} {kind}" for kind in Kind if kinds[kind])
     actors = ", ".join(talking(shown)) or "nobody"
     return (
-        f"Ladder of {len(shown)} rungs ({counted}) from {time_of_day(first)} on {day_of(first)} to "
-        f"{time_of_day(last)} on {day_of(last)}, UTC. Lifelines: {actors}."
+        f"Ladder of {len(shown)} rungs ({counted}) from {time_of_day(first)} on {day_text(first)} to "
+        f"{time_of_day(last)} on {day_text(last)}, UTC. Lifelines: {actors}."
     )
 
 
 def _details(entries: Sequence[Entry], rows: Sequence[Row]) -> dict[int, str]:
-    """Say for each message that is drawn which attributes it has."""
+    """Return the attributes of each message that is drawn, in words, by entry number."""
     drawn = {row.rung.number for row in rows if isinstance(row, DiffRung)}
     return {
         entry.number: f"\n{_attributes(entry.message)}"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 from callbook.record.diagram.difference import NO_DIFFERENCE
 from callbook.record.diagram.extraction import rungs
 from callbook.record.diagram.ladder import text_ladder
-from callbook.record.diagram.times import described, time_of_day
-from callbook.record.trace.writing import line_of, plain
+from callbook.record.diagram.times import entry_in_words, time_of_day
+from callbook.record.trace.writing import plain_entry, recording_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +31,7 @@ def side_by_side(
     before: int = _BEFORE,
     after: int = _AFTER,
 ) -> str:
-    """Draw where *got* parts from *expected*, at most 120 columns wide.
+    """Return where *got* departs from *expected*, both side by side, at most 120 columns wide.
 
     First the last *before* rungs of what both have, as a ladder; then two columns with the first *after* entries from
     where they part, and below the first pair each field that differs.
@@ -54,7 +54,7 @@ def side_by_side(
 
 def _common(recorded: Sequence[Entry], fresh: Sequence[Entry]) -> int:
     pairs = zip(recorded, fresh, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: line_of(pair[0]) == line_of(pair[1]), pairs))
+    return sum(1 for _ in takewhile(lambda pair: recording_line(pair[0]) == recording_line(pair[1]), pairs))
 
 
 def _table(rows: list[tuple[Entry | None, Entry | None]]) -> Iterator[str]:
@@ -71,14 +71,14 @@ def _table(rows: list[tuple[Entry | None, Entry | None]]) -> Iterator[str]:
 
 
 def _line(entry: Entry | None) -> str:
-    return _NOTHING if entry is None else f"{time_of_day(entry.at)}  {described(entry)}"
+    return _NOTHING if entry is None else f"{time_of_day(entry.at)}  {entry_in_words(entry)}"
 
 
 def _fields(left: Entry | None, right: Entry | None) -> Iterator[str]:
-    """Name each field in which two entries of one kind differ: of different kinds all do, which says nothing."""
+    """Yield each field in which two entries of one kind differ; entries of different kinds yield nothing."""
     if left is None or right is None or type(left) is not type(right):
         return
-    one, other = dict(_leaves(plain(left))), dict(_leaves(plain(right)))
+    one, other = dict(_leaves(plain_entry(left))), dict(_leaves(plain_entry(right)))
     for path in dict.fromkeys((*one, *other)):
         if one.get(path) != other.get(path):
             yield from _beside(*(f"  {path}: {side.get(path, '(none)')}" for side in (one, other)))

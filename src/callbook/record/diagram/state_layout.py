@@ -55,7 +55,7 @@ _Ties: TypeAlias = "dict[_Spot, list[_Spot]]"
 
 
 def layout_of(moves: Iterable[Move]) -> Layout:
-    """Place the states and ways of *moves*; the first move's first state stands on top."""
+    """Return where the states and ways of *moves* stand; the first move's first state stands on top."""
     between = [move for move in moves if move[0] != move[1]]
     layer_of = _layers(dict.fromkeys(state for move in moves for state in move), between)
     chains = {move: _chain(move, layer_of) for move in between}
@@ -121,7 +121,7 @@ def _chain(move: Move, layer_of: Mapping[str, int]) -> tuple[_Spot, ...]:
 def _arranged(
     layer_of: Mapping[str, int], chains: Iterable[Sequence[_Spot]], above: _Ties, below: _Ties
 ) -> list[list[_Spot]]:
-    """Order each layer so that what is tied together stands one above the other."""
+    """Return each layer in an order in which connected states stand one above the other."""
     layers: list[list[_Spot]] = [[] for _ in range(max(layer_of.values()) + 1)]
     for state, layer in layer_of.items():
         layers[layer].append((state, "", 0))

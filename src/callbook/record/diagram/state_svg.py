@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from callbook.record.diagram.state_layout import HEIGHT, Layout, Placed, layout_of
 from callbook.record.diagram.states import Move, moves_of, orders_of, told_apart
-from callbook.record.diagram.svg import element, escaped, picture, text, width_of
+from callbook.record.diagram.svg import picture, text, width_of, xml_element, xml_escaped
 from callbook.record.diagram.times import time_of_day
 
 if TYPE_CHECKING:
@@ -26,16 +26,16 @@ Badges: TypeAlias = "dict[Move, str]"
 
 
 def state_svg(table: Table, path: Sequence[StateChanged] = (), *, title: str = "") -> str:
-    """Draw the states of *table* with the way that *path* took: numbers in order on the moves, and a list of them.
+    """Return the states of *table* as SVG, with the path taken: numbers in order on the moves, and a list of them.
 
     Without a path every move has a letter, and the list says which events bring it about.
     """
     moves = moves_of(table, path)
     if not path:
         badges = {move: _lettered(index) for index, move in enumerate(moves)}
-        lines = [f"{badge}  {_told(move, moves[move])}" for move, badge in badges.items()]
-        told = f"States of a {table.machine}. " + ". ".join(_told(move, moves[move]) for move in moves)
-        return _drawn(moves, badges, set(moves), lines, title or f"States of a {table.machine}", told)
+        lines = [f"{badge}  {_move_in_words(move, moves[move])}" for move, badge in badges.items()]
+        description = f"States of a {table.machine}. " + ". ".join(_move_in_words(move, moves[move]) for move in moves)
+        return _drawn(moves, badges, set(moves), lines, title or f"States of a {table.machine}", description)
     badges = {move: ", ".join(map(str, orders)) for move, orders in orders_of(path).items()}
     lines = [
         f"{order}  {time_of_day(step.at)}  {step.before} → {step.after}: {step.event}"
@@ -46,7 +46,7 @@ def state_svg(table: Table, path: Sequence[StateChanged] = (), *, title: str = "
 
 
 def coverage_svg(table: Table, counts: Mapping[str, int], *, title: str = "") -> str:
-    """Draw the states of *table* with how often each move was taken: solid with a count, or dashed grey for never.
+    """Return the states of *table* as SVG, with how often each move was taken: solid with a count, or dashed.
 
     Args:
         table: the rows.
@@ -63,7 +63,7 @@ def coverage_svg(table: Table, counts: Mapping[str, int], *, title: str = "") ->
 
 
 def coverage_text(table: Table, counts: Mapping[str, int]) -> str:
-    """Say how many transitions of *table* were taken, and which never were.
+    """Return in words how many transitions of *table* were taken, and which never were.
 
     Args:
         table: the rows.
@@ -75,15 +75,15 @@ def coverage_text(table: Table, counts: Mapping[str, int]) -> str:
 
 
 def state_text(table: Table, path: Sequence[StateChanged] = ()) -> str:
-    """Tell the way that *path* took in words, one transition per line; without a path the moves of *table*."""
+    """Return in words the way that *path* took, one transition per line; without a path the moves of *table*."""
     if not path:
-        return "\n".join(f"{table.machine}: {_told(move, events)}" for move, events in moves_of(table).items())
+        return "\n".join(f"{table.machine}: {_move_in_words(move, events)}" for move, events in moves_of(table).items())
     lines = (f"{time_of_day(step.at)}  {step.before} -> {step.after}  ({step.event})" for step in path)
     return "\n".join((f"{table.machine} {path[0].subject}", *lines))
 
 
 def _drawn(  # noqa: PLR0913, PLR0917 - what a state diagram consists of
-    moves: Moves, badges: Badges, taken: set[Move], lines: Sequence[str], title: str, told: str
+    moves: Moves, badges: Badges, taken: set[Move], lines: Sequence[str], title: str, description: str
 ) -> str:
     layout = layout_of(moves)
     visited = {state for move in taken for state in move}
@@ -96,15 +96,15 @@ def _drawn(  # noqa: PLR0913, PLR0917 - what a state diagram consists of
         *(_box(state, layout, visited=state in visited) for state in layout.states),
         *(_badge(badges[move], *_middle(move, layout)) for move in ordered if move in badges),
     ]
-    body = element("g", "".join(parts), transform=f"translate({left:g} 0)")
+    body = xml_element("g", "".join(parts), transform=f"translate({left:g} 0)")
     body += "".join(text(line, x=20, y=layout.height + 18 + index * _LINE) for index, line in enumerate(legend))
-    return picture(body, width, layout.height + 18 + len(legend) * _LINE, title=title, description=told)
+    return picture(body, width, layout.height + 18 + len(legend) * _LINE, title=title, description=description)
 
 
 def _edge(move: Move, events: Sequence[str], layout: Layout, *, taken: bool) -> str:
     curve, tip = _loop(layout.states[move[0]]) if move[0] == move[1] else _curve(layout.ways[move])
     return (
-        f'<g class="{"cb-taken" if taken else "cb-untaken"}"><title>{escaped(_told(move, events))}</title>'
+        f'<g class="{"cb-taken" if taken else "cb-untaken"}"><title>{xml_escaped(_move_in_words(move, events))}</title>'
         f'<path class="cb-shaft" d="{curve}"/><path class="cb-tip cb-full" d="{tip}"/></g>'
     )
 
@@ -140,7 +140,7 @@ def _middle(move: Move, layout: Layout) -> tuple[float, float]:
 
 def _box(state: str, layout: Layout, *, visited: bool) -> str:
     placed = layout.states[state]
-    box = element(
+    box = xml_element(
         "rect",
         class_="cb-state",
         x=placed.x - placed.width / 2,
@@ -150,16 +150,16 @@ def _box(state: str, layout: Layout, *, visited: bool) -> str:
         rx=9,
     )
     name = text(state, x=placed.x, y=placed.y + 4, class_="cb-middle cb-name" if visited else "cb-middle")
-    return element("g", box + name, class_="cb-visited" if visited else "cb-unvisited")
+    return xml_element("g", box + name, class_="cb-visited" if visited else "cb-unvisited")
 
 
 def _badge(words: str, x: float, y: float) -> str:
     width = max(20.0, width_of(words) + 10)
-    box = element("rect", class_="cb-badge", x=x - width / 2, y=y - 9, width=width, height=18, rx=9)
-    return element("g", box + text(words, x=x, y=y + 4, class_="cb-middle cb-small"), class_="cb-taken")
+    box = xml_element("rect", class_="cb-badge", x=x - width / 2, y=y - 9, width=width, height=18, rx=9)
+    return xml_element("g", box + text(words, x=x, y=y + 4, class_="cb-middle cb-small"), class_="cb-taken")
 
 
-def _told(move: Move, events: Sequence[str]) -> str:
+def _move_in_words(move: Move, events: Sequence[str]) -> str:
     return f"{move[0]} → {move[1]}: {', '.join(events)}"
 
 

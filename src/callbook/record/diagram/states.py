@@ -25,13 +25,13 @@ def subjects_of(entries: Iterable[Entry], machine: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(change.subject for change in _changes(entries) if change.machine == machine))
 
 
-def path_of(entries: Iterable[Entry], machine: str, subject: str) -> tuple[StateChanged, ...]:
+def transitions_of(entries: Iterable[Entry], machine: str, subject: str) -> tuple[StateChanged, ...]:
     """Return the transitions that *subject* took, in order."""
     return tuple(change for change in _changes(entries) if change.machine == machine and change.subject == subject)
 
 
 def transitions_taken(changes: Iterable[Entry], table: Table) -> dict[str, int]:
-    """Count how often each row of *table* was taken in *changes*, 0 for one that never was.
+    """Return how often each row of *table* was taken in *changes*, 0 for one that never was.
 
     A journal tells state, event and next state, not the guard. Rows that differ in nothing else cannot be told apart:
     they count as one, named ``state + event [guard] or state + event``.

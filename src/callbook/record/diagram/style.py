@@ -116,5 +116,5 @@ def style_sheet(name: str) -> str:
     return "".join(schemes) + _RULES.replace("\n", "").replace("§", root)
 
 
-def _variables(colours: dict[str, str]) -> str:
-    return ";".join(f"--cb-{name}:{colour}" for name, colour in colours.items())
+def _variables(colors: dict[str, str]) -> str:
+    return ";".join(f"--cb-{name}:{color}" for name, color in colors.items())

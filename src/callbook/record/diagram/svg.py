@@ -23,18 +23,18 @@ _WIDE = frozenset("WF")
 
 
 @lru_cache(maxsize=4_096)
-def escaped(text: str) -> str:
+def xml_escaped(text: str) -> str:
     """Return *text* as XML and HTML take it, in content or attribute; what no XML may hold becomes U+FFFD."""
     return escape(_NO_XML.sub("\ufffd", text).replace("\r", " "))
 
 
-def element(name: str, content: str = "", **attributes: object) -> str:
+def xml_element(name: str, content: str = "", **attributes: object) -> str:
     """Return one element; *content* is markup already. ``class_`` stands for ``class``, ``a_b`` for ``a-b``.
 
     An attribute that is None is left out.
     """
     given = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escaped(_value(value))}"'
+        f' {key.rstrip("_").replace("_", "-")}="{xml_escaped(_value(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -43,18 +43,18 @@ def element(name: str, content: str = "", **attributes: object) -> str:
 
 def text(words: str, **attributes: object) -> str:
     """Return a ``<text>`` element with *words*, escaped."""
-    return element("text", escaped(words), **attributes)
+    return xml_element("text", xml_escaped(words), **attributes)
 
 
 def width_of(words: str) -> float:
-    """Estimate how wide *words* are at 12 px, in px: no font is at hand to measure with."""
+    """Return an estimate of how wide *words* are at 12 px, in px: there is no font to measure with."""
     if words.isascii():
         return len(words) * CHARACTER
     return sum(2 if east_asian_width(character) in _WIDE else 1 for character in words) * CHARACTER
 
 
 def picture(body: str, width: float, height: float, *, title: str, description: str) -> str:
-    """Frame *body*: title, description, styles, a size that shrinks with the page but does not grow.
+    """Return *body* as a whole ``<svg>``: title, description, styles, a size that shrinks with the page.
 
     Args:
         body: the markup, without any id.
@@ -65,11 +65,11 @@ def picture(body: str, width: float, height: float, *, title: str, description: 
     """
     name = f"cb-{blake2b(f'{title}|{description}|{body}'.encode(errors='replace'), digest_size=6).hexdigest()}"
     head = (
-        element("title", escaped(title) or " ", id=f"{name}-title"),
-        element("desc", escaped(description) or " ", id=f"{name}-desc"),
-        element("style", style_sheet(name)),
+        xml_element("title", xml_escaped(title) or " ", id=f"{name}-title"),
+        xml_element("desc", xml_escaped(description) or " ", id=f"{name}-desc"),
+        xml_element("style", style_sheet(name)),
     )
-    return element(
+    return xml_element(
         "svg",
         "".join(head) + body,
         xmlns="http://www.w3.org/2000/svg",

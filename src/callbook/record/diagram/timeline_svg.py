@@ -7,9 +7,9 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from callbook.record.diagram.ladder_rows import PAUSE
-from callbook.record.diagram.svg import element, escaped, picture, text, width_of
+from callbook.record.diagram.svg import picture, text, width_of, xml_element, xml_escaped
 from callbook.record.diagram.timeline import Lane, Span, lanes_of
-from callbook.record.diagram.times import day_of, lasting, time_of_day
+from callbook.record.diagram.times import day_text, duration_text, time_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,14 +33,14 @@ _SHARE = 0.4
 
 
 def timeline_svg(entries: Iterable[Entry], *, title: str = "Timeline") -> str:
-    """Draw how long callbacks and calls were in each state and how long timers ran; waiting has a dashed frame.
+    """Return as SVG how long callbacks and calls were in each state and timers ran; waiting has a dashed frame.
 
     Long stretches in which nothing begins or ends are folded. What still goes on at the end stays open at the right.
     """
     lanes = lanes_of(entries)
-    told = timeline_of(lanes)
+    description = timeline_of(lanes)
     if not lanes:
-        return picture(text(_NOTHING, x=12, y=24), 320, 40, title=title, description=told)
+        return picture(text(_NOTHING, x=12, y=24), 320, 40, title=title, description=description)
     left = max(width_of(_named(lane)) for lane in lanes) + 32
     axis = axis_of(_instants(lanes), _WIDTH)
     end = max(axis.places.values())
@@ -49,29 +49,29 @@ def timeline_svg(entries: Iterable[Entry], *, title: str = "Timeline") -> str:
     for index, lane in enumerate(lanes):
         parts.extend(_lane(lane, _TOP + index * _LANE, axis, end))
     names = (text(_named(lane), x=12, y=_TOP + index * _LANE + 19) for index, lane in enumerate(lanes))
-    head = text(f"{day_of(min(axis.places))}, UTC", x=12, y=16, class_="cb-time")
-    body = head + "".join(names) + element("g", "".join(parts), transform=f"translate({left:g} 0)")
-    return picture(body, left + end + _OPEN + 90, height + 8, title=title, description=told)
+    head = text(f"{day_text(min(axis.places))}, UTC", x=12, y=16, class_="cb-time")
+    body = head + "".join(names) + xml_element("g", "".join(parts), transform=f"translate({left:g} 0)")
+    return picture(body, left + end + _OPEN + 90, height + 8, title=title, description=description)
 
 
 def timeline_text(entries: Iterable[Entry]) -> str:
-    """Tell the timeline in words: per lane a line for each span, when it began, how long it took, what it was."""
+    """Return the timeline in words: per lane a line for each span, when it began, how long it took, what it was."""
     return timeline_of(lanes_of(entries))
 
 
 def timeline_of(lanes: Sequence[Lane]) -> str:
-    """Tell these lanes in words."""
-    return "\n".join(line for lane in lanes for line in _told(lane)) or _NOTHING
+    """Return these lanes in words."""
+    return "\n".join(line for lane in lanes for line in _lane_in_words(lane)) or _NOTHING
 
 
-def _told(lane: Lane) -> Iterator[str]:
+def _lane_in_words(lane: Lane) -> Iterator[str]:
     yield f"{lane.machine} {lane.subject}"
     for span in lane.spans:
         yield f"  {time_of_day(span.start)}  {_lasted(span).ljust(12)}  {span.words}{_extra(span)}"
 
 
 def _lasted(span: Span) -> str:
-    return "open" if span.end is None else lasting(span.end - span.start)
+    return "open" if span.end is None else duration_text(span.end - span.start)
 
 
 def _extra(span: Span) -> str:
@@ -97,12 +97,12 @@ def _ticks(axis: _Axis, height: float) -> Iterator[str]:
     for instant, x in axis.places.items():
         if x >= free:
             words = time_of_day(instant).removesuffix(".000")
-            yield element("line", class_="cb-pause", x1=x, x2=x, y1=36, y2=height)
+            yield xml_element("line", class_="cb-pause", x1=x, x2=x, y1=36, y2=height)
             yield text(words, x=x, y=32, class_="cb-time")
             free = x + width_of(words) + 8
     for start, end in axis.folds:
         x = (axis.places[start] + axis.places[end]) / 2
-        yield text(f"… {lasting(end - start)} …", x=x, y=16, class_="cb-soft cb-middle cb-small")
+        yield text(f"… {duration_text(end - start)} …", x=x, y=16, class_="cb-soft cb-middle cb-small")
 
 
 def _lane(lane: Lane, y: float, axis: _Axis, end: float) -> Iterator[str]:
@@ -110,8 +110,8 @@ def _lane(lane: Lane, y: float, axis: _Axis, end: float) -> Iterator[str]:
         x1 = axis.places[span.start]
         x2 = end + _OPEN if span.end is None else axis.places[span.end]
         kind = "cb-running" if lane.machine == "timer" else "cb-waits" if span.waits else "cb-lasts"
-        title = f"<title>{escaped(_tip(lane, span))}</title>"
-        yield element("g", title + _bar(lane, span, x1, x2, y) + _breaks(axis, x1, x2, y), class_=kind)
+        title = f"<title>{xml_escaped(_tip(lane, span))}</title>"
+        yield xml_element("g", title + _bar(lane, span, x1, x2, y) + _breaks(axis, x1, x2, y), class_=kind)
 
 
 def _bar(lane: Lane, span: Span, x1: float, x2: float, y: float) -> str:
@@ -119,8 +119,8 @@ def _bar(lane: Lane, span: Span, x1: float, x2: float, y: float) -> str:
     top = y + (10 if lane.machine == "timer" else 4)
     height = 10 if lane.machine == "timer" else 22
     if x2 <= x1:
-        return element("line", class_="cb-edge", x1=x1, x2=x1, y1=top - 2, y2=top + height + 2)
-    bar = element("rect", class_="cb-span", x=x1, y=top, width=x2 - x1, height=height, rx=3)
+        return xml_element("line", class_="cb-edge", x1=x1, x2=x1, y1=top - 2, y2=top + height + 2)
+    bar = xml_element("rect", class_="cb-span", x=x1, y=top, width=x2 - x1, height=height, rx=3)
     if lane.machine == "timer":
         return bar + text(_FIRED, x=x2 + 3, y=y + 19, class_="cb-small")
     shown = _fitting(span.words, x2 - x1 - 8)
@@ -128,7 +128,7 @@ def _bar(lane: Lane, span: Span, x1: float, x2: float, y: float) -> str:
 
 
 def _fitting(words: str, room: float) -> str:
-    """Cut *words* short so that they fit; where hardly any would, give none."""
+    """Return *words*, cut short so that they fit; none where hardly any would."""
     if width_of(words) <= room:
         return words
     letters = int(room / width_of(words) * len(words)) - 1
@@ -136,10 +136,12 @@ def _fitting(words: str, room: float) -> str:
 
 
 def _breaks(axis: _Axis, x1: float, x2: float, y: float) -> str:
-    """Break the bar where it runs through folded time."""
+    """Return the marks that break the bar where it runs through folded time."""
     marks = (axis.places[end] - 12 for _, end in axis.folds)  # where no words are
     return "".join(
-        element("path", class_="cb-break", d=f"M{x - 4:g},{y + 27:g} l4,-24 h5 l-4,24 Z") for x in marks if x1 < x < x2
+        xml_element("path", class_="cb-break", d=f"M{x - 4:g},{y + 27:g} l4,-24 h5 l-4,24 Z")
+        for x in marks
+        if x1 < x < x2
     )
 
 
@@ -161,7 +163,7 @@ class _Axis:
 
 
 def axis_of(instants: Iterable[int], width: float) -> _Axis:
-    """Lay *instants* out over about *width* px, to scale but for what is folded, and never too near to be told apart.
+    """Return where *instants* stand on about *width* px: to scale except where folded, never too close to tell apart.
 
     A stretch of more than a minute that is more than its share of the whole is folded.
     """
@@ -176,7 +178,7 @@ def axis_of(instants: Iterable[int], width: float) -> _Axis:
 
 
 def _folded(gaps: list[int]) -> set[int]:
-    """Fold the longest stretch as long as it takes more than its share of what is left."""
+    """Return which gaps are folded: the longest, again and again, while it takes more than its share of the rest."""
     folded = set[int]()
     left = sum(gaps)
     for index in sorted(range(len(gaps)), key=lambda index: -gaps[index]):

@@ -18,14 +18,14 @@ def time_of_day(instant: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}.{milliseconds:03d}"
 
 
-def day_of(instant: int) -> str:
+def day_text(instant: int) -> str:
     """Return the day in UTC: ``2 March 2026``."""
     moment = moment_of(instant)
     return f"{moment.day} {moment:%B %Y}"
 
 
-def lasting(milliseconds: int) -> str:
-    """Say how long a span is, in the two largest units that matter: ``24 h 0 min``, ``1 min 30 s``, ``1.25 s``."""
+def duration_text(milliseconds: int) -> str:
+    """Return a span in words, in its two largest units: ``24 h 0 min``, ``1 min 30 s``, ``1.25 s``."""
     seconds = milliseconds // 1_000
     if seconds < 60:  # noqa: PLR2004 - seconds in a minute
         return f"{milliseconds / 1_000:.3f}".rstrip("0").rstrip(".") + " s"
@@ -34,8 +34,8 @@ def lasting(milliseconds: int) -> str:
     return f"{seconds // 3_600} h {seconds % 3_600 // 60} min"
 
 
-def described(entry: Entry) -> str:  # noqa: PLR0911 - one line per kind of entry
-    """Say in one line what the entry tells, without its time."""
+def entry_in_words(entry: Entry) -> str:  # noqa: PLR0911 - one line per kind of entry
+    """Return in one line what the entry says, without its time."""
     match entry:
         case MessageSent(sender=sender, receiver=receiver):
             return f"{sender} -> {receiver}: {entry.name}"

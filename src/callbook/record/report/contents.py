@@ -28,7 +28,7 @@ class ReportedFeature(msgspec.Struct):
     tags: list[str]
 
 
-class Contents(msgspec.Struct):
+class ReportContents(msgspec.Struct):
     """All that a report says.
 
     Attributes:
@@ -67,7 +67,7 @@ class Contents(msgspec.Struct):
         return {**rest, **self.data}
 
 
-def contents_of_run(folder: Path) -> Contents:
+def contents_of_run(folder: Path) -> ReportContents:
     """Return what a report says of the run that *folder* holds.
 
     Raises:
@@ -82,7 +82,7 @@ def contents_of_run(folder: Path) -> Contents:
         return making.contents(stream.played, refused, ran=True, finished=stream.finished)
 
 
-def contents_of_features(paths: Iterable[Path]) -> Contents:
+def contents_of_features(paths: Iterable[Path]) -> ReportContents:
     """Return what a report says of the features in *paths*, files or folders: the specification, without a run.
 
     Raises:
@@ -156,10 +156,10 @@ class _Making:
 
     def contents(
         self, played: list[RanScenario], refused: list[tuple[str, str]], *, ran: bool, finished: bool
-    ) -> Contents:
+    ) -> ReportContents:
         """Return it whole, with a section for each row of the table."""
         material = Material(ran=ran, scenarios=self._scenarios, played=played)
-        return Contents(
+        return ReportContents(
             kit=version("callbook"),
             ran=ran,
             finished=finished,

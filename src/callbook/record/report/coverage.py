@@ -27,7 +27,7 @@ _BASIS = {"doc": "documented", "ref": "documented elsewhere", "assumed": "assume
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CoverageRow:
     """One line of the coverage.
 
     Attributes:
@@ -45,43 +45,43 @@ class Row:
     holes: tuple[str, ...]
 
 
-def coverage(run: Iterable[RanScenario]) -> tuple[Row, ...]:
+def coverage_rows(run: Iterable[RanScenario]) -> tuple[CoverageRow, ...]:
     """Return what the scenarios that passed have shown: a row for each clause, privilege and option."""
     passed = tuple(played for played in run if played.outcome == "passed")
     return (*_clauses(passed), *_privileges(passed), *_options(passed))
 
 
-def shown_by(row: Row, what: str, run: Iterable[RanScenario]) -> Iterator[RanScenario]:
+def shown_by(row: CoverageRow, what: str, run: Iterable[RanScenario]) -> Iterator[RanScenario]:
     """Yield the scenarios of *run* that have shown *what* of the privilege or the option in *row*."""
     return _seen_in(row.kind, row.name, row.clause, what, (played for played in run if played.outcome == "passed"))
 
 
-def holes(rows: Iterable[Row]) -> tuple[Row, ...]:
+def incomplete_rows(rows: Iterable[CoverageRow]) -> tuple[CoverageRow, ...]:
     """Return the rows that lack something."""
     return tuple(row for row in rows if row.holes)
 
 
-def _clauses(passed: tuple[RanScenario, ...]) -> Iterator[Row]:
+def _clauses(passed: tuple[RanScenario, ...]) -> Iterator[CoverageRow]:
     for name in CLAUSES_BY_ID:
         count = sum(name in played.clauses for played in passed)
-        yield Row("clause", name, name, {"scenarios": count}, () if count else ("scenarios",))
+        yield CoverageRow("clause", name, name, {"scenarios": count}, () if count else ("scenarios",))
 
 
-def _privileges(passed: tuple[RanScenario, ...]) -> Iterator[Row]:
+def _privileges(passed: tuple[RanScenario, ...]) -> Iterator[CoverageRow]:
     for name, privilege in PRIVILEGES.items():
         yield _row("privilege", name, privilege.clause, _SEEN_OF_PRIVILEGE, passed)
 
 
-def _options(passed: tuple[RanScenario, ...]) -> Iterator[Row]:
+def _options(passed: tuple[RanScenario, ...]) -> Iterator[CoverageRow]:
     for name, option in OPTIONS.items():
         if option.clause.startswith("O"):
             wanted = (*_SEEN_OF_OPTION, _OVERRIDDEN) if option.overridable else _SEEN_OF_OPTION
             yield _row("option", name, option.clause, wanted, passed)
 
 
-def _row(kind: str, name: str, clause: str, wanted: tuple[str, ...], passed: tuple[RanScenario, ...]) -> Row:
+def _row(kind: str, name: str, clause: str, wanted: tuple[str, ...], passed: tuple[RanScenario, ...]) -> CoverageRow:
     seen = {what: sum(1 for _ in _seen_in(kind, name, clause, what, passed)) for what in wanted}
-    return Row(kind, name, clause, seen, tuple(what for what, count in seen.items() if count == 0))
+    return CoverageRow(kind, name, clause, seen, tuple(what for what, count in seen.items() if count == 0))
 
 
 def _seen_in(kind: str, name: str, clause: str, what: str, passed: Iterable[RanScenario]) -> Iterator[RanScenario]:
@@ -122,10 +122,10 @@ def reported_clauses() -> list[_ReportedClause]:
 
 def reported_coverage(played: Sequence[RanScenario], places: Mapping[str, int]) -> list[ReportedCoverage]:
     """Return what a run has shown; *places* of the scenarios among all of the report, by the ids of their pickles."""
-    return [_reported_row(row, played, places) for row in coverage(played) if row.kind in _BASES]
+    return [_reported_row(row, played, places) for row in coverage_rows(played) if row.kind in _BASES]
 
 
-def _reported_row(row: Row, played: Sequence[RanScenario], places: Mapping[str, int]) -> ReportedCoverage:
+def _reported_row(row: CoverageRow, played: Sequence[RanScenario], places: Mapping[str, int]) -> ReportedCoverage:
     seen = {what: [places[each.pickle["id"]] for each in shown_by(row, what, played)] for what in row.seen}
     assumed = [what for what, basis in _BASES[row.kind](row.name).items() if basis == ASSUMED]
     return ReportedCoverage(row.kind, row.name, row.clause, seen, assumed)

@@ -13,7 +13,7 @@ import msgspec
 
 from callbook.core import Entry, Refused, StateChanged, TimerFired, collector_paused
 from callbook.record.diagram.extraction import Rung, rungs
-from callbook.record.trace.form import KINDS, instant
+from callbook.record.trace.form import ENTRY_KINDS, instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -50,7 +50,7 @@ def _light(kind: type[Entry]) -> type[Entry]:
 
 def _decoder() -> msgspec.json.Decoder[Any]:
     known: Any = _Head
-    for kind in (*map(_light, KINDS), _End):
+    for kind in (*map(_light, ENTRY_KINDS), _End):
         known |= kind
     return msgspec.json.Decoder(known)
 
@@ -143,7 +143,7 @@ _NOTES: dict[object, Callable[[RecordedEvents, Any], None]] = {
         (Refused, _note_refusal),
     )
 }
-"""By the kinds of entries: most are none of these, and are passed over at the cost of one look."""
+"""By the kinds of entries: most are none of these, and are skipped after one look-up."""
 
 
 def _instant(stamp: int) -> int:

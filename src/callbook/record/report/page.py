@@ -10,19 +10,19 @@ from zlib import compress
 
 import msgspec
 
-from callbook.record.diagram.svg import element, escaped
+from callbook.record.diagram.svg import xml_element, xml_escaped
 from callbook.record.report.sections import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callbook.record.report.contents import Contents
+    from callbook.record.report.contents import ReportContents
 
 _LEVEL = 6
 _BEFORE, _AFTER = ("elements.js", "ladder.js", "scenario.js"), ("report.js",)
 
 
-def page(contents: Contents, title: str) -> str:
+def report_page(contents: ReportContents, title: str) -> str:
     """Return the report as HTML; *title* stands in the window's head and atop the page."""
     style = _asset("report.css")
     scripts = (*_BEFORE, *(each.drawn_by for each in SECTIONS), *_AFTER)
@@ -32,26 +32,26 @@ def page(contents: Contents, title: str) -> str:
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(script, style)}">',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        element("title", escaped(title) or "Callbook"),
+        xml_element("title", xml_escaped(title) or "Callbook"),
         f"<style>{style}</style>",
     )
     body = (
-        f"<header><h1>{escaped(title)}</h1>{_summary(contents)}</header>",
+        f"<header><h1>{xml_escaped(title)}</h1>{_summary(contents)}</header>",
         "<noscript><p>The scenarios are kept compressed in this page; to show them it needs JavaScript.</p></noscript>",
         '<nav id="nav" aria-label="Parts of the report"></nav><main id="main"></main>',
-        f"<footer><p>Written by Callbook {escaped(contents.kit)}.</p></footer>",
+        f"<footer><p>Written by Callbook {xml_escaped(contents.kit)}.</p></footer>",
         f'<script type="application/octet-stream" id="data">{data}</script>',
         f"<script>{script}</script>",
     )
     return f'<!DOCTYPE html>\n<html lang="en"><head>{"".join(head)}</head>\n<body>{"".join(body)}</body></html>\n'
 
 
-def summary(contents: Contents) -> str:
+def report_summary(contents: ReportContents) -> str:
     """Return in one line how many scenarios ended how."""
     return ", ".join(_counts(contents))
 
 
-def _counts(contents: Contents) -> Iterator[str]:
+def _counts(contents: ReportContents) -> Iterator[str]:
     totals = contents.totals
     yield _count(len(contents.scenarios), "scenario")
     yield from (
@@ -69,8 +69,8 @@ def _count(number: int, what: str, more: str = "") -> str:
     return " ".join(filter(None, (str(number), what if number == 1 else f"{what}s", more)))
 
 
-def _summary(contents: Contents) -> str:
-    parts = "".join(element("li", escaped(count)) for count in _counts(contents))
+def _summary(contents: ReportContents) -> str:
+    parts = "".join(xml_element("li", xml_escaped(count)) for count in _counts(contents))
     return f'<ul class="totals" aria-label="Totals">{parts}</ul>'
 
 

@@ -27,7 +27,7 @@ from callbook.core import (
     StepEnded,
 )
 from callbook.record.trace.form import VOLATILE
-from callbook.record.trace.writing import line_of, plain
+from callbook.record.trace.writing import plain_entry, recording_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,8 +99,8 @@ def difference(one: Trace, other: Trace) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-def in_words(found: Difference) -> Iterator[str]:
-    """Say a difference in a line for the entry and one for each field that changed."""
+def difference_in_words(found: Difference) -> Iterator[str]:
+    """Yield a line for the entry that differs, and one for each field that changed."""
     sign = {How.ADDED: "+", How.MISSING: "-", How.MOVED: ">", How.CHANGED: "*"}[found.how]
     entry = found.after or found.before
     about = "the first line" if entry is None else f"entry {entry.number}: {' '.join(map(str, _named(entry)))}"
@@ -126,7 +126,7 @@ def _head(one: Trace, other: Trace) -> Iterator[Difference]:
 
 
 def _alike(first: Sequence[Entry], second: Sequence[Entry]) -> list[Block]:
-    """Align two sequences; what both begin and end with needs no search, which keeps long recordings cheap."""
+    """Return the blocks that two sequences share; a common start and end need no search, for speed."""
     one, other = [_about(entry) for entry in first], [_about(entry) for entry in second]
     shortest = min(len(one), len(other))
     head = next((i for i in range(shortest) if one[i] != other[i]), shortest)
@@ -137,12 +137,12 @@ def _alike(first: Sequence[Entry], second: Sequence[Entry]) -> list[Block]:
 
 
 def _about(entry: Entry) -> tuple[object, ...]:
-    """Say what an entry is about: two entries that are about the same are one that has changed."""
+    """Return what an entry is about: two entries that are about the same are one that has changed."""
     return (type(entry), *(getattr(entry, name) for name in _SUBJECT.get(type(entry), ("timer",))))
 
 
 def _moved(first: Sequence[Entry], second: Sequence[Entry], partner: dict[int, int]) -> dict[int, int]:
-    """Pair what is missing here with what was added there, where both are about the same."""
+    """Return pairs of what is missing here and what was added there, where both are about the same."""
     taken = set(partner.values())
     missing: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for entry in first:
@@ -156,9 +156,9 @@ def _moved(first: Sequence[Entry], second: Sequence[Entry], partner: dict[int, i
 
 
 def _fields(before: Entry, after: Entry, partner: dict[int, int]) -> Iterator[tuple[str, object, object]]:
-    if line_of(before) == line_of(after):
+    if recording_line(before) == recording_line(after):
         return
-    old, new = plain(before), plain(after)
+    old, new = plain_entry(before), plain_entry(after)
     for name in ("cause", "set_by", "step"):
         if isinstance(new.get(name), int):
             new[name] = partner.get(new[name], new[name])

@@ -42,7 +42,7 @@ A new kind of entry or a new act needs no new version: a reader that does not kn
 VOLATILE = ("kit",)
 """The fields of the first line that may differ between two recordings of the same happenings."""
 
-KINDS: tuple[type[Entry], ...] = (
+ENTRY_KINDS: tuple[type[Entry], ...] = (
     StepBegan,
     StepEnded,
     ActionTaken,
@@ -56,7 +56,7 @@ KINDS: tuple[type[Entry], ...] = (
 )
 """Every kind of entry."""
 
-KIND_NAMES = frozenset(str(kind.__struct_config__.tag) for kind in KINDS)
+KIND_NAMES = frozenset(str(kind.__struct_config__.tag) for kind in ENTRY_KINDS)
 """What the kinds are called in a file."""
 
 _INSTANTS = frozenset({"at", "since"})
@@ -106,13 +106,13 @@ def line_kind(kind: type[Entry]) -> type[msgspec.Struct]:
 
 @lru_cache(maxsize=4096)
 def stamp(instant: int) -> str:
-    """Write an instant as it stands in a recording: ISO 8601, UTC, milliseconds."""
+    """Return an instant as it is written in a recording: ISO 8601, UTC, milliseconds."""
     return moment_of(instant).isoformat(timespec="milliseconds")
 
 
 @lru_cache(maxsize=4096)
 def instant(text: str) -> int:
-    """Read what ``stamp`` has written.
+    """Return the instant that ``stamp`` has written.
 
     Raises:
         ValueError: when it is no moment with a zone.
@@ -129,7 +129,7 @@ def _line(kind: type[Entry]) -> type[msgspec.Struct]:
     return msgspec.defstruct(kind.__name__, fields, tag_field="kind", tag=tag, forbid_unknown_fields=True, gc=False)
 
 
-_LINES: dict[type[Entry], type[msgspec.Struct]] = {kind: _line(kind) for kind in KINDS}
+_LINES: dict[type[Entry], type[msgspec.Struct]] = {kind: _line(kind) for kind in ENTRY_KINDS}
 
 
 def load_schema() -> dict[str, Any]:

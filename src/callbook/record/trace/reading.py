@@ -10,9 +10,9 @@ from typing import Any, Union, cast
 import msgspec
 
 from callbook.core import BadInput, CallbookError, Entry, TimerFired
-from callbook.record.trace.form import FORMAT, KIND_NAMES, KINDS, End, Head, instant, line_kind
+from callbook.record.trace.form import ENTRY_KINDS, FORMAT, KIND_NAMES, End, Head, instant, line_kind
 
-_KIND_OF = {line_kind(kind): kind for kind in KINDS}
+_KIND_OF = {line_kind(kind): kind for kind in ENTRY_KINDS}
 _LINE = msgspec.json.Decoder(cast("Any", Union)[(*_KIND_OF, End)])
 _HEAD = msgspec.json.Decoder(Head)
 _BLOCK = 1_000_000  # bytes
@@ -116,10 +116,10 @@ class TraceReader:
 
     def _head(self, line: bytes) -> Head:
         try:
-            told: object = msgspec.json.decode(line)
+            decoded: object = msgspec.json.decode(line)
         except msgspec.DecodeError:
-            told = None
-        facts = cast("dict[str, Any]", told) if isinstance(told, dict) else {}
+            decoded = None
+        facts = cast("dict[str, Any]", decoded) if isinstance(decoded, dict) else {}
         version = facts.get("format")
         if facts.get("kind") != "trace" or not isinstance(version, int):
             raise BadInput("recording", str(self.path), where="line 1", accepted=_ACCEPTED)
@@ -129,7 +129,7 @@ class TraceReader:
         return head
 
     def _read(self, block: list[bytes], first: int) -> Iterable[msgspec.Struct]:
-        """Decode the lines of a block, the first of which has the number *first*; a last one that is cut off goes."""
+        """Return the lines of a block, decoded and numbered from *first*; without a last one that is cut off."""
         if not block[-1].endswith(b"\n"):
             block.pop()
             self.trouble = f"line {first + len(block)} is cut off: the recording breaks off there"
@@ -155,8 +155,8 @@ class TraceReader:
             UnknownKind: when it is not.
         """
         with suppress(msgspec.DecodeError):
-            told: object = msgspec.json.decode(line)
-            kind = cast("dict[str, object]", told).get("kind") if isinstance(told, dict) else None
+            decoded: object = msgspec.json.decode(line)
+            kind = cast("dict[str, object]", decoded).get("kind") if isinstance(decoded, dict) else None
             if number > 1 and isinstance(kind, str) and kind not in {*KIND_NAMES, "end"}:
                 raise UnknownKind(self.path, number, kind)
 

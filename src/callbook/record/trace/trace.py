@@ -72,7 +72,7 @@ class Trace:
 
 
 def read_trace(path: Path | str) -> Trace:
-    """Read the whole file *path*.
+    """Return the recording in the file *path*, read as a whole.
 
     Raises:
         BadInput: when there is no such file, it is no recording, or a line in its middle cannot be read.
@@ -88,7 +88,7 @@ def read_trace(path: Path | str) -> Trace:
 def trace_of(  # noqa: PLR0913 - the head of a recording has that many parts
     lab: Recorded, *, feature: str = "", scenario: str = "", line: int = 0, tags: Iterable[str] = (), outcome: str = ""
 ) -> Trace:
-    """Take the recording of *lab* as it is now.
+    """Return the recording of *lab* as it is now.
 
     Args:
         lab: whose journal it is.

@@ -60,7 +60,7 @@ class Recorded(Shape):
 def head_of(  # noqa: PLR0913 - the head of a recording has that many parts
     lab: Recorded, *, feature: str = "", scenario: str = "", line: int = 0, tags: Iterable[str] = (), outcome: str = ""
 ) -> Head:
-    """Make the first line of the recording of *lab*."""
+    """Return the first line of the recording of *lab*."""
     return Head(
         kit=_kit(),
         seed=lab.seed,
@@ -79,20 +79,20 @@ def write_trace(path: Path, lab: Recorded, head: Head) -> None:
     """Write what happened in *lab* into the file *path*, whose folder is made if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        file.writelines(line + b"\n" for line in lines(head, lab.journal.entries, lab.journal.clock.instant))
+        file.writelines(line + b"\n" for line in recording_lines(head, lab.journal.entries, lab.journal.clock.instant))
 
 
-def lines(head: Head, entries: Iterable[Entry], end: int) -> Iterator[bytes]:
+def recording_lines(head: Head, entries: Iterable[Entry], end: int) -> Iterator[bytes]:
     """Yield the lines of a recording that ended at the instant *end*."""
     yield _ENCODER.encode(head)
     number = 0
     for entry in entries:
         number += 1
-        yield line_of(entry)
+        yield recording_line(entry)
     yield _ENCODER.encode(End(stamp(end), number))
 
 
-def line_of(entry: Entry) -> bytes:
+def recording_line(entry: Entry) -> bytes:
     """Return the line of one entry, live or read: the same happening gives the same bytes.
 
     The entry is encoded as it is, then its instants become stamps and a live message gets its protocol. Kind, number
@@ -110,9 +110,9 @@ def line_of(entry: Entry) -> bytes:
     return line
 
 
-def plain(entry: Entry) -> dict[str, Any]:
+def plain_entry(entry: Entry) -> dict[str, Any]:
     """Return one entry as plain data, as it stands in a file."""
-    decoded: dict[str, Any] = msgspec.json.decode(line_of(entry))
+    decoded: dict[str, Any] = msgspec.json.decode(recording_line(entry))
     return decoded
 
 

@@ -13,7 +13,7 @@ from callbook.configuration.roles import effective, granted_to, roles_of
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class AgentSet:
     """Agents who are alike.
 
     Attributes:
@@ -51,7 +51,7 @@ class Crowd:
         return privilege.name in self.has
 
 
-def crowds_of(directory: Directory, unsure: Collection[str]) -> Iterator[Crowd]:
+def agent_sets(directory: Directory, unsure: Collection[str]) -> Iterator[AgentSet]:
     """Return the agents, those who are alike together; the privileges of those who are *unsure* are not known."""
     alike: dict[object, list[Agent]] = {}
     for agent in directory.agents.values():
@@ -61,7 +61,7 @@ def crowds_of(directory: Directory, unsure: Collection[str]) -> Iterator[Crowd]:
     for agents in alike.values():
         first = agents[0]
         granted = granted_to(directory, first)
-        yield Crowd(
+        yield AgentSet(
             tuple(agent.id for agent in agents),
             first.tenant,
             frozenset((*first.agent_groups, *first.virtual_agent_groups)),

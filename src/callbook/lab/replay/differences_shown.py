@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from callbook.core import Entry
 
-_UNTOLD = frozenset({"agent", "id", "seconds_left", "trouble"})
+_NOT_COMPARED = frozenset({"agent", "id", "seconds_left", "trouble"})
 _PAIRS = "information.fields"
 _LONGEST = 90
 
 
-def seen_differently(before: Iterable[Entry], after: Iterable[Entry]) -> list[str]:
-    """Say in lines which values a desktop showed in only one of two recordings, and which callback ended elsewhere."""
+def differences_shown(before: Iterable[Entry], after: Iterable[Entry]) -> list[str]:
+    """Return lines: which values a desktop showed in only one of two recordings, which callback ended elsewhere."""
     old, new = tuple(before), tuple(after)
     return [*_places(old, new), *_screens(old, new)]
 
@@ -43,13 +43,13 @@ def _last_places(entries: Iterable[Entry]) -> dict[str, str]:
 
 def _screens(before: Iterable[Entry], after: Iterable[Entry]) -> list[str]:
     old, new = _values(before), _values(after)
-    told = list[str]()
+    lines = list[str]()
     for agent, field in sorted(dict.fromkeys((*old, *new))):
         was, now = old.get((agent, field), {}), new.get((agent, field), {})
         gone, come = [value for value in was if value not in now], [value for value in now if value not in was]
         if gone or come:
-            told.append(f"{agent} sees {field}: {_only(gone)} before, {_only(come)} after")
-    return told
+            lines.append(f"{agent} sees {field}: {_only(gone)} before, {_only(come)} after")
+    return lines
 
 
 def _values(entries: Iterable[Entry]) -> dict[tuple[str, str], dict[str, None]]:
@@ -68,7 +68,7 @@ def _fields(given: Any, name: str = "") -> Iterator[tuple[str, str]]:  # noqa: A
         yield name, str(given["text"])  # pyright: ignore[reportUnknownArgumentType]
     elif isinstance(given, dict):
         for key, value in given.items():  # pyright: ignore[reportUnknownVariableType]
-            if key not in _UNTOLD:
+            if key not in _NOT_COMPARED:
                 yield from _fields(value, f"{name}.{key}".removeprefix(".").removeprefix("interactions."))
     elif isinstance(given, list | tuple):
         for value in given:  # pyright: ignore[reportUnknownVariableType]

@@ -144,5 +144,5 @@ def test_what_is_done_is_remembered_no_longer(lab: Lab) -> None:
     callback = lab.schedule(lab.contact("Maria"))
     lab.cancel(callback)
     assert "done" == _states(lab, "place")[-1][1]
-    assert lab._scribe is not None
-    assert [("agent", "anna")] == list(lab._scribe._known)
+    assert lab._recorder is not None
+    assert [("agent", "anna")] == list(lab._recorder._known)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.record import element, escaped
+from callbook.record import xml_element, xml_escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,46 +41,48 @@ PASSED = "passed"
 
 
 def view(*pieces: str) -> str:
-    """Frame *pieces* of markup."""
+    """Return *pieces* of markup in one frame."""
     return f'<div class="callbook-view"><style>{STYLE}</style>{"".join(pieces)}</div>'
 
 
 def heading(words: str) -> str:
     """Return a heading."""
-    return element("h4", escaped(words))
+    return xml_element("h4", xml_escaped(words))
 
 
 def paragraph(words: str, kind: str | None = None) -> str:
     """Return a paragraph: ``good`` and ``bad`` stand out, by a sign as well as by colour; ``soft`` stands back."""
-    return element("p", escaped(words), class_=kind)
+    return xml_element("p", xml_escaped(words), class_=kind)
 
 
 def preformatted(words: str) -> str:
     """Return lines as they stand."""
-    return element("pre", escaped(words))
+    return xml_element("pre", xml_escaped(words))
 
 
 def wide(markup: str) -> str:
-    """Let what is wider than the page scroll."""
-    return element("div", markup, class_="wide")
+    """Return *markup* so that it scrolls where it is wider than the page."""
+    return xml_element("div", markup, class_="wide")
 
 
 def folded(words: str, markup: str) -> str:
-    """Fold *markup* away under a line of *words*."""
-    return element("details", element("summary", escaped(words)) + markup)
+    """Return *markup* folded away under a line of *words*."""
+    return xml_element("details", xml_element("summary", xml_escaped(words)) + markup)
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Return a table of texts; an empty *head* is left out."""
-    titles = "".join(element("th", escaped(title) or "&nbsp;") for title in head)
+    titles = "".join(xml_element("th", xml_escaped(title) or "&nbsp;") for title in head)
     body = "".join(_row(row) for row in rows)
-    return element("table", (element("thead", element("tr", titles)) if titles else "") + element("tbody", body))
+    return xml_element(
+        "table", (xml_element("thead", xml_element("tr", titles)) if titles else "") + xml_element("tbody", body)
+    )
 
 
 def outcome(words: str) -> str:
-    """Name the class of an outcome: ``passed`` is good, everything else is not."""
+    """Return the class of an outcome: ``good`` for passed, ``bad`` for everything else."""
     return "good" if words == PASSED else "bad"
 
 
 def _row(row: Iterable[str]) -> str:
-    return element("tr", "".join(f"<td>{escaped(cell)}</td>" for cell in row))
+    return xml_element("tr", "".join(f"<td>{xml_escaped(cell)}</td>" for cell in row))

@@ -28,7 +28,7 @@ _CHANGES = Changes()
 _OVER = str(Place(PlaceKind.DONE))
 
 
-class Scribe:
+class StateRecorder:
     """Watches one lab.
 
     Places are looked at after each step of the clock, screens when all is at rest. A screen is drawn only where
@@ -47,7 +47,7 @@ class Scribe:
     def watch(self) -> None:
         """Write down from now on what happens; a copy of it watches nothing until asked to."""
         self._journal.clock.after_each_step(self.note_changes)
-        self._journal.when_at_rest(self.note_screens)
+        self._journal.when_settled(self.note_screens)
 
     def joined_by(self, desk: AnyDesk) -> None:
         """Write down from now on what *desk* shows."""
@@ -56,7 +56,7 @@ class Scribe:
     def leave(self) -> None:
         """Write nothing more."""
         self._journal.clock.no_longer_after_each_step(self.note_changes)
-        self._journal.when_at_rest(None)
+        self._journal.when_settled(None)
 
     def note_changes(self) -> None:
         """Write what has changed at Interaction Server, and what led to it."""
