@@ -143,7 +143,7 @@ doors: $(STAMP) ## run all features through each door to the servers: are the re
 
 # Red by intent: the desktop has three known faults. SAMPLE_DESKTOP_FAULTS=none leaves them out.
 .PHONY: desktop-sample
-desktop-sample: $(STAMP) ## run all features against a desktop of another make, examples/sample_desktop
+desktop-sample: $(STAMP) ## run all features against a third-party desktop, examples/sample_desktop
 	@$(BIN)/pytest features -q --desktop sample
 
 .PHONY: goldens

@@ -23,9 +23,9 @@ MORE_COMMANDS = (configuration_commands,)
 def _demo(
     config: CenterFile = None,
     speed: Annotated[
-        float, typer.Option(help="Virtual seconds in one second of the wall; 0 does not wait at all.")
+        float, typer.Option(help="Virtual seconds per second of real time; 0 does not wait at all.")
     ] = 0.0,
-    seed: Annotated[int, typer.Option(help="Decides every identifier and every person.")] = 1,
+    seed: Annotated[int, typer.Option(help="Seed of all identifiers and people: the same seed, the same run.")] = 1,
 ) -> None:
     """Run one callback from the web form to Mark Done, and print the ladder as it goes."""
     from callbook.cli import demo
@@ -42,12 +42,16 @@ def _demo(
     ),
 )
 def _init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the repository is to be; made if need be.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder for the repository; created if it does not exist.")
+    ],
     *,
     config: Annotated[
         Path | None, typer.Option(help="Your contact centre, copied in with its exports; else a small sample.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there; only these.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite the files that exist already, and no others.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Make a repository for scenarios of your own: features, steps, configuration, notebook, CI, editor settings."""
@@ -68,15 +72,19 @@ def _init(
 )
 def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     config: CenterFile = None,
-    host: Annotated[str, typer.Option(help="Address to listen on; any but loopback needs a token.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8080,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; any but a loopback address needs a token.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes any free one.")] = 8080,
     clock: Annotated[
-        str, typer.Option(help="virtual: time moves when a client says so; real: with the wall.")
+        str, typer.Option(help="virtual: time moves when a client says so; real: with real time.")
     ] = "virtual",
-    speed: Annotated[float, typer.Option(help="Virtual seconds in one second of the wall, for a real clock.")] = 1.0,
-    seed: Annotated[int, typer.Option(min=0, help="Decides every identifier and every person.")] = 1,
+    speed: Annotated[float, typer.Option(help="Virtual seconds per second of real time, with --clock real.")] = 1.0,
+    seed: Annotated[
+        int, typer.Option(min=0, help="Seed of all identifiers and people: the same seed, the same run.")
+    ] = 1,
     token: Annotated[
-        str, typer.Option(envvar="CALLBOOK_TOKEN", help="What every request must carry as a bearer token.")
+        str, typer.Option(envvar="CALLBOOK_TOKEN", help="Bearer token that every request must carry.")
     ] = "",
     certificate: Annotated[Path | None, typer.Option(help="Certificate file (PEM), for TLS.")] = None,
     key: Annotated[Path | None, typer.Option(help="Key file (PEM), for TLS.")] = None,
@@ -156,9 +164,11 @@ def _diff(
 )
 def _export(
     what: Annotated[Path, typer.Argument(help="A recording, or a notebook, which is run first.")],
-    output: Annotated[Path | None, typer.Option(help="The page; without it, the file's name with .html, here.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="The page; by default the file's name with .html, in this folder.")
+    ] = None,
     *,
-    static: Annotated[bool, typer.Option("--static", help="A still for print and PDF, without the player.")] = False,
+    static: Annotated[bool, typer.Option("--static", help="A page for print and PDF, without the player.")] = False,
 ) -> None:
     """Write a recording or a notebook as one HTML file that works offline, for people without Jupyter."""
     from callbook.cli import export_command
@@ -222,9 +232,9 @@ def _assumptions(*, json: Json = False) -> None:
     ),
 )
 def _check(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Feature files, or folders with such.")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Feature files, or folders of feature files.")] = None,
     allow_unused: Annotated[
-        Path | None, typer.Option(help="A file that names the steps that no feature needs to use; others give 1.")
+        Path | None, typer.Option(help="A file of steps that may be unused; any other unused step gives exit code 1.")
     ] = None,
     json: Json = False,  # noqa: FBT002 - a flag
 ) -> None:
@@ -244,12 +254,12 @@ def _check(
 )
 def _report(
     run: Annotated[Path, typer.Argument(help="The folder that a run has written.")] = LAST_RUN,
-    output: Annotated[Path, typer.Option(help="The page.")] = Path("callbook-report.html"),
+    output: Annotated[Path, typer.Option(help="The page to write.")] = Path("callbook-report.html"),
     features: Annotated[
         list[Path] | None,
         typer.Option(help="Without any run: report these features, files or folders, as a specification."),
     ] = None,
-    title: Annotated[str, typer.Option(help="Stands atop the page.")] = "",
+    title: Annotated[str, typer.Option(help="Title at the top of the page.")] = "",
     *,
     json: Annotated[bool, typer.Option("--json", help="Print what the page would say as JSON; write no page.")] = False,
 ) -> None:
@@ -270,9 +280,13 @@ def _report(
     ),
 )
 def _steps(  # noqa: PLR0913 - one argument per option of the command
-    words: Annotated[list[str] | None, typer.Argument(help="Words to search for; a step must speak of all.")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Words to search for; a step must contain all of them.")
+    ] = None,
     *,
-    features: Annotated[list[Path] | None, typer.Option(help="Where uses are counted.")] = None,
+    features: Annotated[
+        list[Path] | None, typer.Option(help="Feature files or folders in which uses are counted.")
+    ] = None,
     unused: Annotated[bool, typer.Option("--unused", help="Only the project's own that no feature uses.")] = False,
     json: Json = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the page docs/steps.md.")] = False,

@@ -31,8 +31,8 @@ def _lint(  # noqa: PLR0913 - one argument per option of the command
     select: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="Only these rules: ids, or how they begin, such as CB3.")
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="All rules but these.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Notes give exit code 1 as well.")] = False,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="All rules except these.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with code 1 for notes as well.")] = False,
     explain: Annotated[str, typer.Option(metavar="RULE", help="Say what a rule is about, with examples.")] = "",
     sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF 2.1.0, for code hosts and editors.")] = False,
     json: Json = False,
@@ -63,11 +63,13 @@ def _lint(  # noqa: PLR0913 - one argument per option of the command
 )
 def _set(
     file: Annotated[Path, typer.Argument(help="A contact centre: TOML, JSON, YAML, or an option export (.cfg).")],
-    assignment: Annotated[str, typer.Argument(metavar="OPTION=VALUE", help="An option, and its value from now on.")],
+    assignment: Annotated[str, typer.Argument(metavar="OPTION=VALUE", help="An option and its new value.")],
     at: Annotated[
         str, typer.Option(help='Where it stands: "Application", or level and name: "Agent Group:Claims".')
     ] = "Application",
-    output: Annotated[Path | None, typer.Option(help="Write the changed file here; the old one stays.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Write the changed file here and leave the old one as it is.")
+    ] = None,
 ) -> None:
     """Set one option in the file in which it stands; every other byte of the file stays as it is."""
     from callbook.cli import set_command
