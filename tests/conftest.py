@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytest_plugins = ["pytester", "tests.browser.chromium_wanted"]
+pytest_plugins = ["pytester", "tests.browser.chromium_wanted", "tests.one_file_one_worker"]
 
 # `ci` gives the same examples every time; `make explore` asks for `explore`, which looks for new ones.
 settings.register_profile(
@@ -25,6 +26,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("ci")
+
+# Whoever is started in the background of a shell ignores Ctrl-C, and so does all that it starts: tests that send it to
+# a process of theirs would wait for ever.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _BROUGHT_ALONG = "pytest_bdd.plugin,callbook.pytest_plugin"
 

@@ -34,11 +34,6 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(chromium_wanted)
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep these tests together on one worker of an xdist run: each would start a JupyterLab of its own."""
-    item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool:
     """Run a test of this folder in the browser's thread."""
