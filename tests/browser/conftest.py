@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.browser import chromium_wanted
-from tests.browser.jupyter_lab import PATIENCE, JupyterLab, chromium, jupyter_lab, one_browser
+from tests.browser.jupyter_lab import JupyterLab, chromium, jupyter_lab, one_browser
 from tests.browser.served_website import ServedWebsite, served
 from tests.browser.visitor import Visitor
+from tests.patience import PATIENCE
 
 from callbook.network.service.wanted import RunWanted
 

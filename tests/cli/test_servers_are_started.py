@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 from rich.console import Console
+from tests.patience import PATIENCE
 from tests.served import Server, server
 from typer.testing import CliRunner
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def _get(served: Server, path: str, **options: object) -> requests.Response:
     with requests.Session() as session:
         session.trust_env = False
-        return session.get(served.address + path, timeout=30, **options)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        return session.get(served.address + path, timeout=PATIENCE, **options)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
 
 def test_it_says_where_everything_is() -> None:
@@ -41,10 +42,10 @@ def test_it_says_where_everything_is() -> None:
         rows[name] = text.strip()
     with requests.Session() as session:
         session.trust_env = False
-        statuses = [session.get(rows[name], timeout=30).status_code for name in ("website", "wsdl", "openapi")]
-        settings = session.get(f"{rows['address']}/settings", timeout=30).json()
+        statuses = [session.get(rows[name], timeout=PATIENCE).status_code for name in ("website", "wsdl", "openapi")]
+        settings = session.get(f"{rows['address']}/settings", timeout=PATIENCE).json()
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
+    _, errors = process.communicate(timeout=PATIENCE)
     assert ([200, 200, 200], "") == (statuses, errors)
     assert ("real, 5 virtual seconds in one of the wall", 5) == (rows["clock"], settings["speed"])
     assert "in memory only: it is gone when the server stops (keep it: --state FILE)" == rows["state"]
@@ -55,7 +56,7 @@ def test_a_file_keeps_runs_for_the_next_time(tmp_path: Path) -> None:
     """What was made in one process is there in the next; a second process on the same file is refused."""
     state = tmp_path / "state.sqlite"
     with server("--state", state) as served:
-        assert 201 == requests.post(f"{served.address}/runs", json={"name": "mine"}, timeout=30).status_code
+        assert 201 == requests.post(f"{served.address}/runs", json={"name": "mine"}, timeout=PATIENCE).status_code
         second = CliRunner().invoke(app, ["serve", "--port", "0", "--state", str(state)])
         assert "in use" in str(second.exception)
     with server("--state", state) as served:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 import requests
+from tests.patience import PATIENCE
 
 from callbook.core.faults import Mishap
 from callbook.network.interception.mocked import mocked
@@ -38,7 +39,7 @@ def asks(port: int) -> socket.socket:
     """Send a login through a socket of one's own."""
     body = json.dumps(LOGIN).encode()
     head = f"POST {PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {len(body)}\r\n\r\n"
-    there = socket.create_connection(("127.0.0.1", port), timeout=20)
+    there = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
     there.sendall(head.encode() + body)
     return there
 
@@ -75,8 +76,8 @@ def test_half_closed_stays_so_until_the_client_connects_again(api: Api, port: in
         with asks(port) as there:
             assert b"" == read_all(there)
     address = f"http://127.0.0.1:{port}/runs/default/interaction-server/clients/Anna"
-    assert 200 == requests.put(address, timeout=20).status_code
-    assert 202 == requests.post(f"{address}/requests", json=LOGIN, timeout=20).status_code
+    assert 200 == requests.put(address, timeout=PATIENCE).status_code
+    assert 202 == requests.post(f"{address}/requests", json=LOGIN, timeout=PATIENCE).status_code
 
 
 @pytest.mark.parametrize("direction", WAYS)
@@ -93,9 +94,9 @@ def test_a_usual_client_sees_a_connection_error(api: Api, port: int, mishap: Mis
     """`requests` has one name for all three, and the server goes on answering others."""
     fault(api, mishap)
     with pytest.raises(requests.ConnectionError):
-        requests.post(f"http://127.0.0.1:{port}{PATH}", json=LOGIN, timeout=20)
+        requests.post(f"http://127.0.0.1:{port}{PATH}", json=LOGIN, timeout=PATIENCE)
     other = f"http://127.0.0.1:{port}{PATH.replace('Anna', 'Ben')}"
-    assert 202 == requests.post(other, json=LOGIN, timeout=20).status_code
+    assert 202 == requests.post(other, json=LOGIN, timeout=PATIENCE).status_code
 
 
 @pytest.mark.parametrize("mishap", ENDS)

@@ -6,6 +6,7 @@ from http.client import HTTPConnection
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.patience import PATIENCE
 from tests.web.conftest import Api, serving
 
 from callbook.network.service.limits import Limits
@@ -25,7 +26,7 @@ WHOLE = {"Prefer": "return=representation"}
 def _asked(
     port: int, path: str, body: bytes, headers: dict[str, str] | None = None, *, chunked: bool = False
 ) -> tuple[int, str, bytes]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("POST", path, iter([body]) if chunked else body, headers or {}, encode_chunked=chunked)
         answer = connection.getresponse()
@@ -39,7 +40,7 @@ def _shown(answer: Answer) -> tuple[int, str, bytes]:
 
 
 def _bytes_of(port: int, text: bytes) -> bytes:
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as client:
         client.sendall(text)
         answer = b""
         while chunk := client.recv(65_536):
@@ -118,7 +119,7 @@ def test_an_address_that_is_none(port: int) -> None:
 def test_a_body_in_parts_is_put_together(port: int) -> None:
     """It is answered when its last part has come."""
     text = _post(ANNA, LOGIN, b"Connection: close")
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as client:
         for part in (text[:-100], text[-100:-50], text[-50:]):
             client.sendall(part)
         assert client.recv(65_536).startswith(b"HTTP/1.1 202 Accepted")

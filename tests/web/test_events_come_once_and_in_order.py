@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
+from tests.patience import PATIENCE
 from tests.web.conftest import Api, serving, until
 
 from callbook.network.service.limits import Limits
@@ -30,12 +31,12 @@ class Line:
     def get(self, port: int, path: str, **headers: str) -> requests.Response:
         """Ask, and leave the answer open."""
         url = f"http://127.0.0.1:{port}{path}"
-        answer = self._session.get(url, headers=headers, timeout=30, stream=True)
+        answer = self._session.get(url, headers=headers, timeout=PATIENCE, stream=True)
         return self._stack.enter_context(answer)
 
     def post(self, port: int, path: str, payload: object) -> None:
         """Do something."""
-        self._session.post(f"http://127.0.0.1:{port}{path}", json=payload, timeout=30).raise_for_status()
+        self._session.post(f"http://127.0.0.1:{port}{path}", json=payload, timeout=PATIENCE).raise_for_status()
 
     def sends(self, port: int, message: str) -> None:
         """Let Anna send."""
@@ -118,7 +119,7 @@ def test_a_long_poll_is_answered_by_the_news(api: Api, port: int, line: Line) ->
     thread.start()
     until(lambda: bool(api.run.mailbox("interaction-server", "Anna").listeners))  # the poll has begun to wait
     line.sends(port, "RequestNotReadyForMedia")
-    thread.join(30)
+    thread.join(PATIENCE)
     assert ["EventAck"] == _names(answers[0]["events"])[:1]
 
 

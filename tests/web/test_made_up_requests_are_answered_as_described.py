@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode, checks
 from schemathesis.specs.openapi import checks as openapi_checks
+from tests.patience import PATIENCE
 from tests.web.conftest import Api, serving
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Line:
         self._api.logs_in()
         self._api.lab.schedule(self._api.lab.contact("Maria"))
         self._api.ask("POST", "/runs", {"name": "real", "clock": "real"})
-        answer = case.call(base_url=self._base, session=self._session, timeout=30)
+        answer = case.call(base_url=self._base, session=self._session, timeout=PATIENCE)
         # SOAP 1.1 tells every Fault, also one that the sender has caused, with the status 500.
         is_fault = b":Fault>" in answer.content
         case.validate_response(answer, checks=CHECKS[1:] if is_fault else CHECKS)

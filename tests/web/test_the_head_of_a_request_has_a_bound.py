@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.patience import PATIENCE
 from tests.web.conftest import Api, serving
 
 from callbook.network.service.limits import Limits
@@ -24,12 +26,14 @@ def small() -> Iterator[int]:
 
 
 def _answer(port: int, *parts: bytes) -> bytes:
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
-        for part in parts:
-            client.sendall(part)
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as client:
         answer = b""
-        while chunk := client.recv(65_536):
-            answer += chunk
+        with suppress(ConnectionError):  # who is refused before all has come is reset
+            for part in parts:
+                client.sendall(part)
+        with suppress(ConnectionError):
+            while chunk := client.recv(65_536):
+                answer += chunk
         return answer
 
 

@@ -121,6 +121,7 @@ def server_of(service: Service, where: Socket, announce: Callable[[int], None]) 
         http=type("Protocol", (BoundedProtocol,), bounded),
         ws="none",
         limit_concurrency=limits.sockets,
+        timeout_keep_alive=limits.idle,
         timeout_graceful_shutdown=1,
         access_log=False,
         server_header=False,
