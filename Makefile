@@ -197,6 +197,11 @@ explore: $(STAMP) ## the state machine with a large budget
 	@$(BIN)/pytest tests/exploration --hypothesis-profile=explore -q
 
 # What `make unit` tries of it is small and always the same.
+# What `make unit` tries of them is small and always the same.
+.PHONY: properties
+properties: $(STAMP) ## all property tests with a large budget, new examples each time
+	@$(BIN)/pytest tests -m hypothesis --hypothesis-profile=explore $(PARALLEL) -q
+
 .PHONY: api-fuzz
 api-fuzz: $(STAMP) ## requests made up from the API's description, new ones each time
 	@$(BIN)/pytest tests/web/test_made_up_requests_are_answered_as_described.py --hypothesis-profile=explore -q
