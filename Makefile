@@ -13,8 +13,8 @@ CODE := src steps mocks docs tests benchmarks examples
 SAMPLE := examples/sample_desktop
 WORKERS ?= auto
 PARALLEL = -n $(WORKERS) --maxprocesses 4 --dist loadfile
-# Beside each other, each with its lines together; where they are already, no further ones are begun.
-BESIDE = $(if $(findstring --jobserver,$(MAKEFLAGS)),,-j 3 --output-sync=target)
+# Beside each other; where they are already, no further ones are begun.
+BESIDE = $(if $(findstring --jobserver,$(MAKEFLAGS)),,-j 3)
 # What the targets write on their way lies where git does not look, also when one fails or is interrupted.
 OWN := .callbook/make
 # $(call quietly,NAME,COMMAND): run it; what it prints is shown only when it fails.
@@ -84,8 +84,9 @@ test: $(STAMP) ## all of it, part by part; says how long each takes
 
 TIMES := $(OWN)/times
 # A part, and then a line of how long it took: seconds, and seconds of a processor, which other work hardly changes.
+# (What it says goes through 9, since make itself uses 3 and 4.)
 part-%:
-	@TIMEFORMAT='%0R %U %S'; { time $(MAKE) $* 2>&3; } 3>&2 2> $(TIMES)/$*
+	@TIMEFORMAT='%0R %U %S'; { time $(MAKE) $* 2>&9; } 9>&2 2> $(TIMES)/$*
 	@awk '{printf "%s: %d s, %.0f s of a processor\n", "$*", $$1, $$2 + $$3}' $(TIMES)/$*
 
 .PHONY: times
