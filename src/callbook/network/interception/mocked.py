@@ -20,7 +20,6 @@ from callbook.network.service.runs import DEFAULT_RUN, Runs
 from callbook.network.service.verification import verify
 from callbook.network.service.wanted import RunWanted
 from callbook.network.web.app import application
-from callbook.network.web.message_endpoint import FastLane
 from callbook.network.web.service import Service
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ class Mocked(ContextDecorator):
     def _begin(self) -> None:
         self.responses = responses.RequestsMock(assert_all_requests_are_fired=False, registry=Doorways)
         self._service = Service(Runs(self._wanted, self._limits, _no_wall))
-        self._application = FastLane(application(self._service), self._service)
+        self._application = application(self._service)
 
     def __enter__(self) -> Self:
         """Answer from now on; each time with a new contact centre."""

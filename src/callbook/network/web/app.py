@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from litestar import Litestar, Response
 from litestar.datastructures import State
+from litestar.enums import ScopeType
 from litestar.openapi import OpenAPIConfig
 
 from callbook.network.web import (
@@ -21,8 +22,8 @@ from callbook.network.web import (
     website,
     world,
 )
+from callbook.network.web.client_messages import answer, send_answer, send_request, sender_of
 from callbook.network.web.described import Described
-from callbook.network.web.message_endpoint import send_request
 from callbook.network.web.problems import HANDLERS
 from callbook.network.web.service import DEPENDENCIES, Service
 from callbook.network.web.timekeeper import keeping_time
@@ -48,14 +49,27 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
 )
 
 
-def application(service: Service) -> Litestar:
-    """Make the application that serves *service*."""
+class Application(Litestar):
+    """Every route; what a client sends is answered before the framework sees it."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - a request, or the lifespan
+        """Serve one request or the lifespan; a client's message comes whole, as it does inside one process."""
+        sender = sender_of(scope["path"]) if scope["type"] == ScopeType.HTTP and scope["method"] == "POST" else None
+        if sender is None:
+            await super().__call__(scope, receive, send)
+        else:
+            body = (await receive())["body"]
+            await send_answer(send, answer(self.state.service, sender, scope["headers"], body))
+
+
+def application(service: Service) -> Application:
+    """Return the application that serves *service*."""
 
     async def kept(response: Response[Any]) -> Response[Any]:
         service.keep()
         return response
 
-    return Litestar(
+    return Application(
         ROUTES,
         dependencies=DEPENDENCIES,
         exception_handlers=HANDLERS,
