@@ -224,8 +224,17 @@ class Run:
             self._websites[queue] = CallMeBack(self.lab, queue, self._process, self._limits.submissions)
         return self._websites[queue]
 
+    def check_capture_point(self, name: str) -> None:
+        """Make sure that there is a Web Service Capture Point of this name, or that the first request may open it.
+
+        Raises:
+            BadInput: when somebody else is called so.
+        """
+        if name not in self.lab.media_servers.capture_points:
+            OpenCapturePoint(name).check(self.lab)
+
     def capture_point(self, name: str) -> CapturePoint:
-        """Give the Web Service Capture Point of this name.
+        """Return the Web Service Capture Point of this name; the first time opens it.
 
         Raises:
             BadInput: when somebody else is called so.

@@ -14,6 +14,7 @@ from callbook.network.service.run import Run
 from callbook.network.service.runs import DEFAULT_RUN
 from callbook.network.web.problems import documented
 from callbook.network.web.service import INSTANT, Service, without_charset
+from callbook_mocks.capture_point import CapturePoint
 
 PATH: Final = "/Genesys/Interaction/{capture_point:str}/WebServiceCapturePoint"
 _XML: Final = "text/xml"
@@ -64,7 +65,8 @@ def _wsdl(run: Run, name: str, request: Request[Any, Any, Any]) -> Response[byte
     if "wsdl" not in {key.lower() for key in request.query_params}:
         raise BadInput("query", request.url.query, where=request.url.path, accepted="?wsdl, or a POST with SOAP")
     address = str(request.base_url).rstrip("/") + request.url.path
-    return Response(run.capture_point(name).wsdl(address), media_type=_XML)
+    run.check_capture_point(name)
+    return Response(CapturePoint.wsdl(address), media_type=_XML)
 
 
 async def _soap(run: Run, name: str, request: Request[Any, Any, Any]) -> Response[bytes]:
