@@ -1,8 +1,7 @@
 from .interception.mocked import Mocked as Mocked
 from .interception.mocked import mocked as mocked
+from .remote.doors import NETWORK_DOORS as NETWORK_DOORS
 from .remote.servers import through as through
-from .remote.transport import RequestsTransport as RequestsTransport
-from .remote.transport import SocketTransport as SocketTransport
 from .service.limits import Limits as Limits
 from .service.runs import DEFAULT_RUN as DEFAULT_RUN
 from .service.runs import Runs as Runs
