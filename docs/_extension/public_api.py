@@ -28,7 +28,7 @@ _PROMISED: Final = {
         "RULES Rules Screen Shown"
     ),
     "callbook.configuration": (
-        "Agent Colour Configuration ContactCenter Level OPTIONS PRIVILEGES Queue Strategy Transaction"
+        "Agent Color Configuration ContactCenter Level OPTIONS options PRIVILEGES privileges Queue Strategy Transaction"
     ),
     "callbook.messages": (
         "from_json from_mapping KVList MalformedMessage Message Protocol protocol_of to_json to_mapping"
@@ -49,7 +49,13 @@ PROMISED: Final = {module: tuple(names.split()) for module, names in _PROMISED.i
 
 
 def words_behind(module: str, name: str) -> str:
-    """Give the docstring behind the assignment of *name*, wherever *module* has it from; empty where there is none."""
+    """Return the docstring behind the assignment of *name*, wherever *module* has it from; empty where there is none.
+
+    A module that is handed on has its own.
+    """
+    handed_on = getattr(import_module(module), name, None)
+    if inspect.ismodule(handed_on):
+        return inspect.getdoc(handed_on) or ""
     body = ast.parse(_said_by(module)).body
     for each, behind in zip(body, [*body[1:], None], strict=True):
         if isinstance(each, ast.ImportFrom) and each.module and name in {alias.name for alias in each.names}:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from callbook.core.clauses import LOOKS_LIKE_A_CLAUSE
+from callbook.configuration.clauses import LOOKS_LIKE_A_CLAUSE
 from callbook.core.shipped import shipped_folder
 from callbook.record.cucumber.documents import nodes_of, read_document
 

@@ -29,7 +29,9 @@ def guides() -> str:
     pages = [path.stem for path in sorted(_DOCS.glob("*.md"))]
     others = [page for page in pages if page not in {*_FIRST, *_ELSEWHERE}]
     rules = [f"rules/{path.stem}" for path in sorted(_DOCS.glob("rules/*.md"))]
-    return "\n\n".join(_toctree(*each) for each in (("Guides", (*_FIRST, *others)), ("Rules", rules)) if each[1])
+    decisions = [f"decisions/{path.stem}" for path in sorted(_DOCS.glob("decisions/*.md"))]
+    navigation = (("Guides", (*_FIRST, *others)), ("Rules", rules), ("Decisions", decisions))
+    return "\n\n".join(_toctree(*each) for each in navigation if each[1])
 
 
 def _toctree(caption: str, pages: Sequence[str]) -> str:

@@ -10,9 +10,8 @@ from docs._extension.markdown import block, clause_link, code, table, target, va
 from docs._extension.scenarios import example, scenarios
 
 from callbook.configuration import OPTIONS, PRIVILEGES
+from callbook.configuration.clauses import CLAUSES, CLAUSES_BY_ID, Clause
 from callbook.core.assumptions import table as replaceable
-from callbook.core.clause_sources import sources
-from callbook.core.clauses import CLAUSES, CLAUSES_BY_ID, Clause
 from callbook.core.standing_assumptions import STANDING
 from callbook_mocks.voice_switch import table as switch_rows
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from callbook.configuration.option import Option
     from callbook.configuration.privileges import Privilege
+    from callbook.configuration.values import Value
     from callbook.core.assumptions import Row
 
 Page: TypeAlias = "Callable[[], str]"
@@ -52,22 +52,22 @@ def options() -> str:
     return "\n\n".join((overview, *map(_option, OPTIONS.values())))
 
 
-def _option(option: Option) -> str:
+def _option(option: Option[Value]) -> str:
     overridable = "yes" if option.overridable else "no"
     facts = (
-        ("Clause", f"{clause_link(option.clause)}: {words(CLAUSES_BY_ID[option.clause].text)}"),
+        ("Clause", _clause_of(option.clause, option.meaning)),
         ("Default", f"{value(option.default)} ({_said(option.default_basis)})"),
         ("Valid", words(option.valid)),
         ("Takes effect", f"{words(option.moment.value)} ({_said(option.moment_basis)})"),
         ("A strategy may override it", f"{overridable} ({_said(option.overridable_basis)})"),
         ("Since", words(option.since or "not known")),
-        ("Source", words(option.source)),
+        ("Source", words("; ".join(option.sources))),
     )
     shown = example(option.clause, option.name, _set_to(option))
     return _section("option", option.name, words(option.meaning), facts, shown)
 
 
-def _set_to(option: Option) -> re.Pattern[str]:
+def _set_to(option: Option[Value]) -> re.Pattern[str]:
     """Give the step that sets the option for everybody, to something that is neither its default nor nothing."""
     return re.compile(
         rf'the option "{re.escape(option.name)}" is "(?!0"|"|{re.escape(option.default)}")[^"]*"$', re.MULTILINE
@@ -88,12 +88,12 @@ def privileges() -> str:
 
 def _privilege(privilege: Privilege) -> str:
     facts = (
-        ("Clause", f"{clause_link(privilege.clause)}: {words(CLAUSES_BY_ID[privilege.clause].text)}"),
+        ("Clause", _clause_of(privilege.clause, privilege.effect)),
         ("Listed under", words(privilege.area)),
-        ("Has no effect without", words(", ".join(privilege.needs) or "nothing: it stands alone")),
+        ("Has no effect without", words(", ".join(map(str, privilege.needs)) or "nothing: it stands alone")),
         ("Display name", f"{words(privilege.name)} ({_said(privilege.name_basis)})"),
         ("In the Role object", f"{code(privilege.configuration_name)} ({_said(privilege.configuration_name_basis)})"),
-        ("Source", words(privilege.source)),
+        ("Source", words("; ".join(privilege.sources))),
     )
     shown = example(privilege.clause, privilege.name, re.compile("tries to (?:.*\n)*.*is missing"))
     return _section("privilege", privilege.name, words(privilege.effect), facts, shown)
@@ -104,13 +104,19 @@ def clauses() -> str:
     return "\n\n".join(map(_clause, CLAUSES))
 
 
+def _clause_of(clause: str, sentence: str) -> str:
+    """Return the clause of a row; where it is the row's own, its text stands above already."""
+    text = CLAUSES_BY_ID[clause].text
+    return clause_link(clause) if text == sentence else f"{clause_link(clause)}: {words(text)}"
+
+
 def _clause(clause: Clause) -> str:
     shown = Counter(each.feature for each in scenarios() if clause.id in each.clauses)
     rests_on = ", ".join(_BASIS[basis] for basis in clause.basis)
     by = "\n".join(f"- {code(f'features/{name}')}: {_scenarios(count)}" for name, count in shown.items())
     return (
         f"({target('clause', clause.id)})=\n## {clause.id}\n\n{words(clause.text)}\n\n"
-        f"Rests on {rests_on}: {'; '.join(map(words, sources(clause)))}.\n\n{by or 'No scenario shows it.'}"
+        f"Rests on {rests_on}: {'; '.join(map(words, clause.sources))}.\n\n{by or 'No scenario shows it.'}"
     )
 
 

@@ -78,8 +78,8 @@ def call_is_with(stage: Stage, agent: str, contact: str) -> None:
 
 
 def dn_of(stage: Stage, agent: str) -> str:
-    """Give the DN of an agent."""
-    return next((each.dn for each in stage.lab.configuration.agents if each.name == agent), agent)
+    """Return the DN of an agent."""
+    return stage.lab.configuration.agent(stage.lab.agent_id(agent)).dn
 
 
 def _newest(stage: Stage, agent: str) -> Shown:

@@ -10,7 +10,6 @@ from callbook.core import parse_moment
 from callbook.workspace import Action, CallPhase
 from callbook_steps.contact_steps import schedules
 from callbook_steps.phrases import phrase
-from callbook_steps.place_steps import agent_id
 
 if TYPE_CHECKING:
     from callbook_steps.stage import Stage
@@ -25,7 +24,7 @@ def is_offered(stage: Stage, agent: str, contact: str) -> None:
     if not _is_there(stage, agent):
         stage.desk(agent).perform(Action.LOG_IN)
     schedules(stage, contact)
-    assert agent_id(stage, agent) == stage.lab.where(stage.callback).agent  # somebody else may be Ready, too
+    assert stage.lab.agent_id(agent) == stage.lab.where(stage.callback).agent  # somebody else may be Ready, too
 
 
 @given(phrase("{agent:Name} has the callback of {contact:Name} in hand"))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from pytest_bdd import given, when
 
-from callbook.configuration import Level
-from callbook.core import Unknown
+from callbook.configuration import Level, put
+from callbook.core import find
 from callbook_steps.phrases import phrase, rows_of
 
 if TYPE_CHECKING:
@@ -28,20 +28,20 @@ def voice_switch_is(kind: str) -> str:
 @when(phrase("an administrator takes the privilege {privilege:Privilege} from {agent:Name}"))
 def withhold(lab: Lab, agent: str, privilege: str) -> None:
     """Take one privilege from an agent, whichever role grants it."""
-    lab.configuration.withhold_privilege(_agent_id(lab, agent), privilege)
+    lab.configuration.withhold_privilege(lab.agent_id(agent), privilege)
 
 
 @given(phrase("{agent:Name} has the privilege {privilege:Privilege}"))
 @when(phrase("an administrator gives {agent:Name} the privilege {privilege:Privilege}"))
 def grant(lab: Lab, agent: str, privilege: str) -> None:
     """Give one privilege to an agent, in a role of the agent's own."""
-    lab.configuration.grant_privilege(_agent_id(lab, agent), privilege)
+    lab.configuration.grant_privilege(lab.agent_id(agent), privilege)
 
 
 @given(phrase("{agent:Name} has only these privileges"))
 def only(lab: Lab, agent: str, datatable: list[list[str]]) -> None:
     """Give an agent exactly the privileges of a one-column table."""
-    agent_id = _agent_id(lab, agent)
+    agent_id = lab.agent_id(agent)
     lab.configuration.define_role(f"Only for {agent}", [row[0] for row in datatable])
     lab.configuration.give_role(agent_id, f"Only for {agent}")
     for role in lab.configuration.agent(agent_id).roles:
@@ -58,24 +58,21 @@ def role_grants(lab: Lab, role: str, datatable: list[list[str]]) -> None:
 @given(phrase("{agent:Name} has the role {role:Quoted}"))
 def has_role(lab: Lab, agent: str, role: str) -> None:
     """Give an agent a role."""
-    lab.configuration.give_role(_agent_id(lab, agent), role)
+    lab.configuration.give_role(lab.agent_id(agent), role)
 
 
 @given(phrase("{agent:Name} no longer has the role {role:Quoted}"))
 def has_not_role(lab: Lab, agent: str, role: str) -> None:
     """Take a role from an agent."""
-    lab.configuration.take_role(_agent_id(lab, agent), role)
+    lab.configuration.take_role(lab.agent_id(agent), role)
 
 
 @given(phrase("the agent group {group:Quoted} has the role {role:Quoted}"))
 def group_has_role(lab: Lab, group: str, role: str) -> None:
     """Give an agent group a role, and so each of its members."""
-    center = lab.configuration.contact_center
-    groups = tuple(
-        msgspec.structs.replace(each, roles=(*each.roles, role)) if each.name == group else each
-        for each in center.agent_groups
-    )
-    lab.configuration.change(msgspec.structs.replace(center, agent_groups=groups))
+    found = lab.configuration.agent_group(group)
+    changed = msgspec.structs.replace(found, roles=(*found.roles, role))
+    lab.configuration.change(put(lab.configuration.contact_center, "agent_groups", changed))
 
 
 @given(phrase("the option {option:Option} is {value:Quoted}"))
@@ -133,22 +130,13 @@ def queue_removed(lab: Lab, queue: str) -> None:
 @given(phrase("{agent:Name} can take {count:d} callbacks at once"))
 def capacity(lab: Lab, agent: str, count: int) -> None:
     """Set how many callbacks an agent may have at once."""
-    center = lab.configuration.contact_center
-    agents = tuple(
-        msgspec.structs.replace(each, capacity=count) if each.name == agent else each for each in center.agents
-    )
-    lab.configuration.change(msgspec.structs.replace(center, agents=agents))
+    changed = msgspec.structs.replace(lab.configuration.agent(lab.agent_id(agent)), capacity=count)
+    lab.configuration.change(put(lab.configuration.contact_center, "agents", changed))
 
 
 def _level(label: str) -> Level:
-    if label not in LEVELS:
-        raise Unknown("level", label, LEVELS, where="the step")
-    return LEVELS[label]
+    return find("level", label, LEVELS, where="the step")
 
 
 def _holder(lab: Lab, level: str, holder: str) -> str:
-    return _agent_id(lab, holder) if _level(level) is Level.PERSON else holder
-
-
-def _agent_id(lab: Lab, name: str) -> str:
-    return next((agent.id for agent in lab.configuration.agents if agent.name == name), name)
+    return lab.agent_id(holder) if _level(level) is Level.PERSON else holder

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pytest_bdd import parsers
 
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core import Mishap, Unknown, parse_duration
+from callbook.core import Mishap, find, parse_duration
 from callbook.workspace import Action
 
 if TYPE_CHECKING:
@@ -118,13 +118,13 @@ def does(text: str) -> Action:
 @reads(r'"[^"]*"')
 def privilege(text: str) -> str:
     """Take a privilege by its display name in double quotes."""
-    return _known("privilege", text[1:-1], PRIVILEGES)
+    return find("privilege", text[1:-1], PRIVILEGES, where="the step").name
 
 
 @reads(r'"[^"]*"')
 def option(text: str) -> str:
     """Take an option by its name in double quotes."""
-    return _known("option", text[1:-1], OPTIONS)
+    return find("option", text[1:-1], OPTIONS, where="the step").name
 
 
 @reads(r"[EPOCF]\d+")
@@ -185,13 +185,7 @@ def phrase(text: str) -> parsers.parse:
     return parsers.parse(text, extra_types=TYPES, case_sensitive=True)
 
 
-def _known(what: str, given: str, catalogue: Any) -> str:  # noqa: ANN401 - any mapping of names
-    if given not in catalogue:
-        raise Unknown(what, given, catalogue, where="the step")
-    return given
-
-
 def rows_of(datatable: list[list[str]]) -> list[dict[str, str]]:
-    """Give a data table as one mapping per row, its first row being the names."""
+    """Return a data table as one mapping per row, its first row being the names."""
     head, *rows = datatable
     return [dict(zip(head, row, strict=True)) for row in rows]

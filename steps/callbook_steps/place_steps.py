@@ -28,13 +28,13 @@ def waits_for_agent(stage: Stage) -> None:
 @then(phrase("the callback is offered to {agent:Name}"))
 def offered_to(stage: Stage, agent: str) -> None:
     """Check that the callback is offered to this agent and to nobody else."""
-    _is_at(stage, "offered", agent_id(stage, agent))
+    _is_at(stage, "offered", stage.lab.agent_id(agent))
 
 
 @then(phrase("the callback is with {agent:Name}"))
 def is_with(stage: Stage, agent: str) -> None:
     """Check that this agent handles the callback, and nobody else."""
-    _is_at(stage, "handled", agent_id(stage, agent))
+    _is_at(stage, "handled", stage.lab.agent_id(agent))
 
 
 @then("the callback is done")
@@ -47,14 +47,14 @@ def is_done(stage: Stage) -> None:
 def callback_of_offered_to(stage: Stage, contact: str, agent: str) -> None:
     """Check to whom the callback of a certain contact is offered."""
     place = stage.lab.where(stage.callbacks[contact])
-    assert ("offered", agent_id(stage, agent)) == (place.kind.value, place.agent)
+    assert ("offered", stage.lab.agent_id(agent)) == (place.kind.value, place.agent)
 
 
 @then(phrase("the callback of {contact:Name} is with {agent:Name}"))
 def callback_of_is_with(stage: Stage, contact: str, agent: str) -> None:
     """Check who handles the callback of a certain contact."""
     place = stage.lab.where(stage.callbacks[contact])
-    assert ("handled", agent_id(stage, agent)) == (place.kind.value, place.agent)
+    assert ("handled", stage.lab.agent_id(agent)) == (place.kind.value, place.agent)
 
 
 @then("the callback record shows")
@@ -75,8 +75,3 @@ def one_place(stage: Stage) -> None:
 def _is_at(stage: Stage, kind: str, name: str) -> None:
     place = stage.lab.where(stage.callback)
     assert (kind, name) == (place.kind.value, place.agent if kind in {"offered", "handled"} else place.name)
-
-
-def agent_id(stage: Stage, agent: str) -> str:
-    """Give the id of the agent of this name; the name itself if there is none."""
-    return next((each.id for each in stage.lab.configuration.agents if each.name == agent), agent)

@@ -124,7 +124,7 @@ def is_not_offered_to(stage: Stage, agent: str, action: Action) -> None:
 
 
 def _offered(stage: Stage, agent: str, action: Action) -> list[str]:
-    """Give what is offered, in words: a report of a failure shows them."""
+    """Return what is offered, in words: a report of a failure shows them."""
     desk = stage.desk(agent)
     if action in _ON_DESKTOP:
         return sorted(offered.value for offered in desk.actions())

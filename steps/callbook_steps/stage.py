@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from callbook.lab import Lab
-from callbook.workspace import Witness, saboteur
+from callbook.workspace import Witness, mutant_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,11 +44,11 @@ class Stage:
     answered: dict[str, str] = field(default_factory=dict[str, str])
 
     def desk(self, agent: str) -> Desktop:
-        """Give the desktop of an agent: whatever is behind it, scenarios see no more than this."""
+        """Return the desktop of an agent: whatever is behind it, scenarios see no more than this."""
         return self.lab.desktop(agent)
 
     def contact(self, name: str) -> Contact:
-        """Give the contact of this name, who comes into being when first spoken of."""
+        """Return the contact of this name, who comes into being when first spoken of."""
         if name not in self.contacts:
             self.contacts[name] = self.lab.contact(name)
         return self.contacts[name]
@@ -59,13 +59,13 @@ class Stage:
         return next(reversed(self.callbacks.values()))
 
     def state(self) -> tuple[Screen, ...]:
-        """Give everything that every agent sees."""
+        """Return everything that every agent sees."""
         return tuple(desk.shown() for desk in self.lab.desktops)
 
 
 @pytest.fixture
 def switch_kind(callbook_center: ContactCenter) -> str:
-    """Give the kind of voice switch that the contact centre has."""
+    """Return the kind of voice switch that the contact centre has."""
     return callbook_center.switch
 
 
@@ -77,9 +77,9 @@ def lab(
     callbook_door: Door,
     callbook_desktops: DesktopMaker | None,
 ) -> Iterator[Lab]:
-    """Give a small contact centre; whatever a scenario leaves behind in it is an error."""
+    """Return a small contact centre; whatever a scenario leaves behind in it is an error."""
     center = msgspec.structs.replace(callbook_center, switch=switch_kind)
-    sabotaged = saboteur(request.config.getoption("--sabotage"))
+    sabotaged = mutant_named(request.config.getoption("--sabotage"))
     built = Lab(
         sabotaged.configuration(center),
         rules=sabotaged.rules,
@@ -95,5 +95,5 @@ def lab(
 
 @pytest.fixture
 def stage(lab: Lab) -> Stage:
-    """Give what the scenario has spoken of."""
+    """Return what the scenario has spoken of."""
     return Stage(lab)

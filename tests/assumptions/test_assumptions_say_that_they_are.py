@@ -6,8 +6,8 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
+from callbook.configuration.clauses import CLAUSES_BY_ID
 from callbook.core.assumptions import Assumptions, Row, table
-from callbook.core.clauses import CLAUSES_BY_ID
 from callbook.core.standing_assumptions import STANDING
 
 ROWS = table()

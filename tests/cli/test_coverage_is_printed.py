@@ -10,7 +10,7 @@ import pytest
 from tests.report.a_stream import result, write_run
 
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core.clauses import CLAUSES
+from callbook.configuration.clauses import CLAUSES
 from callbook.record.cucumber.reading import STREAM_FILE
 
 if TYPE_CHECKING:

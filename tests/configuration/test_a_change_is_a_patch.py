@@ -76,7 +76,7 @@ def test_whoever_asked_is_told_of_a_change() -> None:
     """With the contact centre as it was and as it is; not of what changes nothing."""
     told: list[tuple[ContactCenter, ContactCenter]] = []
     configuration = Configuration(small_center())
-    configuration.tell(lambda before, after: told.append((before, after)))
+    configuration.on_change(lambda before, after: told.append((before, after)))
     configuration.change(small_center())
     configuration.remove_queue("parked")
     assert [(small_center(), configuration.contact_center)] == told

@@ -42,7 +42,7 @@ def test_a_role_with_an_unknown_privilege(configuration: Configuration) -> None:
 def test_grant_then_withhold(configuration: Configuration, privilege: str) -> None:
     """Each privilege can be granted to and withheld from one agent; nobody else gains or loses anything."""
     for need in PRIVILEGES[privilege].needs:
-        configuration.grant_privilege("anna", need)
+        configuration.grant_privilege("anna", need.name)
     configuration.grant_privilege("anna", privilege)
     assert privilege in configuration.privileges_of("anna")
     others = configuration.privileges_of("ben")

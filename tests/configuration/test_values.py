@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callbook.configuration import Bell, Colour, Configuration, values
+from callbook.configuration import Bell, Color, Configuration, values
 from callbook.configuration.contact_center import ContactCenter
 from callbook.configuration.directory import Directory
 from callbook.configuration.values import Value, ValueKind
 from callbook.core.errors import BadInput
 
-KINDS = [kind for kind in vars(values).values() if isinstance(kind, ValueKind)]
+KINDS: list[ValueKind[Value]] = [kind for kind in vars(values).values() if isinstance(kind, ValueKind)]
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ KINDS = [kind for kind in vars(values).values() if isinstance(kind, ValueKind)]
         (values.BOOLEAN, "false", False),
         (values.SECONDS, "0", 0),
         (values.SECONDS, "10", 10),
-        (values.COLOUR, "#80ff00a0", Colour(0x80, 0xFF, 0, 0xA0, "#80FF00A0")),
+        (values.COLOR, "#80ff00a0", Color(0x80, 0xFF, 0, 0xA0, "#80FF00A0")),
         (values.QUEUE, "done", "done"),
         (values.QUEUE, "", None),
         (values.NOT_READY_REASON, "lunch", "lunch"),
@@ -37,7 +37,7 @@ KINDS = [kind for kind in vars(values).values() if isinstance(kind, ValueKind)]
         (values.BELL, r"C:\My Sounds\Ring.wav|7|1500", Bell(r"C:\My Sounds\Ring.wav", 7, 1500, "primary")),
     ],
 )
-def test_valid_values(kind: ValueKind, raw: str, expected: Value, configuration: Configuration) -> None:
+def test_valid_values(kind: ValueKind[Value], raw: str, expected: Value, configuration: Configuration) -> None:
     """A valid text is read into the type of its kind."""
     assert expected == kind.parse(raw, configuration.directory)
 
@@ -47,7 +47,7 @@ def test_valid_values(kind: ValueKind, raw: str, expected: Value, configuration:
     [
         *((values.BOOLEAN, raw) for raw in ("yes", "True", "", " true")),
         *((values.SECONDS, raw) for raw in ("-1", "1.5", "ten", "", "\u0661", "9" * 10)),
-        *((values.COLOUR, raw) for raw in ("#17849D", "FF17849D", "#GG17849D", "gold", "", "#FF17849D\n")),
+        *((values.COLOR, raw) for raw in ("#17849D", "FF17849D", "#GG17849D", "gold", "", "#FF17849D\n")),
         (values.QUEUE, "nowhere"),
         (values.NOT_READY_REASON, "Lunch"),
         *((values.BUSINESS_ATTRIBUTE, raw) for raw in ("Nothing", "")),
@@ -68,7 +68,7 @@ def test_valid_values(kind: ValueKind, raw: str, expected: Value, configuration:
         ),
     ],
 )
-def test_invalid_values(kind: ValueKind, raw: str, configuration: Configuration) -> None:
+def test_invalid_values(kind: ValueKind[Value], raw: str, configuration: Configuration) -> None:
     """A text that is not valid is refused, and the refusal says what would be valid."""
     with pytest.raises(BadInput) as refused:
         kind.parse(raw, configuration.directory)
@@ -84,11 +84,11 @@ def test_names_that_exist_are_listed(configuration: Configuration) -> None:
 
 
 @given(kind=st.sampled_from(KINDS), raw=st.text(max_size=30) | st.from_regex(r"[#A-F0-9|.\-]{0,12}", fullmatch=True))
-def test_any_text_is_read_or_refused(kind: ValueKind, raw: str) -> None:
+def test_any_text_is_read_or_refused(kind: ValueKind[Value], raw: str) -> None:
     """Whatever an administrator types is read, or refused as bad input: nothing else happens."""
     outcome: object
     try:
         outcome = kind.parse(raw, Directory(ContactCenter(name="Empty", time_zone="UTC")))
     except BadInput as refused:
         outcome = refused.given
-    assert outcome is None or isinstance(outcome, bool | int | str | Colour | Bell | tuple)
+    assert outcome is None or isinstance(outcome, bool | int | str | Color | Bell | tuple)

@@ -39,7 +39,7 @@ def test_who_is_told_of_changes_of_the_configuration() -> None:
     """Is told of the original's."""
     configuration = Configuration(small_center())
     changes: list[str] = []
-    configuration.tell(lambda _before, after: changes.append(after.queues[-1].name))
+    configuration.on_change(lambda _before, after: changes.append(after.queues[-1].name))
     copy = deepcopy(configuration)
     copy.define_queue("of the copy", tenant="Lighthouse")
     configuration.define_queue("of the original", tenant="Lighthouse")

@@ -16,7 +16,7 @@ from tests.docs.blocks import ROOT, pages
 from callbook.cli.catalogues import every_assumption
 from callbook.cli.program import app
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core.clauses import CLAUSES
+from callbook.configuration.clauses import CLAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,13 @@ def test_every_option_with_its_facts() -> None:
     sections = _sections(subject_pages.options())
     assert set(OPTIONS) == set(sections)
     for name, option in OPTIONS.items():
-        facts = (words(option.meaning), value(option.default), words(option.valid), words(option.source), option.clause)
+        facts = (
+            words(option.meaning),
+            value(option.default),
+            words(option.valid),
+            words("; ".join(option.sources)),
+            option.clause,
+        )
         assert [] == [fact for fact in facts if fact not in sections[name]]
         assert sections[name].count("**assumed**") == (
             option.default_basis,

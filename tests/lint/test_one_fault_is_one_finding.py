@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.lint.conftest import SOUND
+from tests.lint.conftest import JUDGED, SOUND
 
 from callbook.configuration.lint import Severity, lint, passed_over
 
@@ -23,7 +23,7 @@ def test_an_export_that_several_objects_share(environment: Callable[[str], Envir
     text = text.replace("[[strategies]]", SHARED.format("strategies"), 1)
     lines = "[interaction-workspace]\nwebcallback.auto-dial = ja\nchat.x = 1\nchat.x = 2\n"
     Path("shared.cfg").write_text(lines + "webcallback.auto-dial = yes\n", encoding="utf-8")
-    found = lint(environment(text))
+    found = lint(environment(text), rules=JUDGED)
     assert [
         ("CB102", "Tenant", "Harbour, ben", "shared.cfg:5", ("anna", "ben")),
         ("CB103", "", "", "shared.cfg:5", ()),
@@ -34,7 +34,7 @@ def test_an_export_that_several_objects_share(environment: Callable[[str], Envir
 
 def test_a_finding_says_all(environment: Callable[[str], Environment]) -> None:
     """What a report, an editor or a person may want to know."""
-    (found,) = lint(environment(SOUND.replace('"10"', '"45"')))
+    (found,) = lint(environment(SOUND.replace('"10"', '"45"')), rules=JUDGED)
     assert (
         "CB303",
         "timer-outlives-invitation",
@@ -79,7 +79,10 @@ def test_files_and_lines_are_in_order(environment: Callable[[str], Environment])
         "[interaction-workspace]\nwebcallback.x = 1\nwebcallback.auto-dial = ja\n", encoding="utf-8"
     )
     text = SOUND.replace('name = "Harbour"\n[[roles]]', 'name = "Harbour"\noptions = "a.cfg"\n[[roles]]', 1)
-    found = lint(environment(text.replace('auto-dial" = "false"', 'auto-dial" = "no"').replace("lunch", "launch", 1)))
+    found = lint(
+        environment(text.replace('auto-dial" = "false"', 'auto-dial" = "no"').replace("lunch", "launch", 1)),
+        rules=JUDGED,
+    )
     assert ["centre.toml:5", "centre.toml:10", "a.cfg:2", "a.cfg:3"] == [f"{each.file}:{each.line}" for each in found]
 
 
@@ -87,6 +90,8 @@ def test_a_name_that_is_wrong_is_not_judged_further(environment: Callable[[str],
     """Not its value; nor is the right name, which stands beside it, taken for it."""
     wrong = '"webcallback.auto-dail" = "ja"\n"webcallback.auto-dal" = "ja"\n'
     text = SOUND.replace('"webcallback.auto-dial" = "false"\n', wrong)
-    assert ["CB101", "CB101"] == [each.rule for each in lint(environment(text))]
+    assert ["CB101", "CB101"] == [each.rule for each in lint(environment(text), rules=JUDGED)]
     text = SOUND.replace('"webcallback.auto-dial" = "false"\n', wrong + '"webcallback.auto-dial" = "nein"\n')
-    assert ["CB101:10", "CB101:11", "CB102:12"] == [f"{each.rule}:{each.line}" for each in lint(environment(text))]
+    assert ["CB101:10", "CB101:11", "CB102:12"] == [
+        f"{each.rule}:{each.line}" for each in lint(environment(text), rules=JUDGED)
+    ]

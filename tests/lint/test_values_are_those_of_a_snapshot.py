@@ -30,7 +30,7 @@ def test_a_large_company(tmp_path: Path) -> None:
     for situation in survey.situations[::150]:
         named = {holder.name for holder in situation.transactions}
         data = next((each for each in attached if named == set(each.values())), NOTHING)
-        for option in OPTIONS:
+        for option in OPTIONS.values():
             wanted = snapshot.value(option, situation.agents[0], data)
             assert wanted == survey.of(option, situation).value
             compared += bool(named)

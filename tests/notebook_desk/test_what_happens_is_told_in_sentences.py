@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from callbook.configuration.clauses import CLAUSES_BY_ID
 from callbook.configuration.levels import Level
-from callbook.core.clauses import CLAUSES_BY_ID
 from callbook.notebook.desk.sentences import (
     ACTIONS_TAKEN,
     CALL_GOES,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DESKTOP = """
 from contextlib import contextmanager
 
-from callbook.configuration import Colour
+from callbook.configuration import Color
 from callbook.core.errors import BadInput
 from callbook.lab.seats import Seat
 from callbook.workspace import Action, ChannelState, Screen

@@ -8,7 +8,7 @@ import pytest
 from tests.report.a_stream import ran
 
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core.clauses import CLAUSES
+from callbook.configuration.clauses import CLAUSES
 from callbook.record.report.coverage import Row, coverage, holes
 
 if TYPE_CHECKING:

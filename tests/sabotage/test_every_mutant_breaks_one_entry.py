@@ -12,7 +12,7 @@ from callbook.core.errors import Unknown
 from callbook.lab import small_center
 from callbook.workspace import RULES, sabotage
 from callbook.workspace.machine import Table
-from callbook.workspace.sabotage import SOUND, Mutant, mutants, saboteur
+from callbook.workspace.sabotage import SOUND, Mutant, mutant_named, mutants
 
 MAKERS = (
     sabotage._transitions,
@@ -57,7 +57,7 @@ def test_one_table_differs_from_the_sound_ones(mutant: Mutant) -> None:
 @each_mutant
 def test_it_is_found_by_its_name(mutant: Mutant) -> None:
     """As the acceptance runner looks for it."""
-    found = saboteur(mutant.name)
+    found = mutant_named(mutant.name)
     assert (mutant.name, _parts(mutant)) == (found.name, _parts(found))
 
 
@@ -66,7 +66,7 @@ def test_every_row_of_every_machine_has_its_mutant() -> None:
     for machine in ("channel", "callback", "call"):
         table: Table = getattr(RULES, machine)
         for row in table.rows:
-            broken: Table = getattr(saboteur(f"transition: {machine}: {row.name} is missing").rules, machine)
+            broken: Table = getattr(mutant_named(f"transition: {machine}: {row.name} is missing").rules, machine)
             assert tuple(kept for kept in table.rows if kept is not row) == broken.rows
 
 
@@ -74,10 +74,10 @@ def test_every_privilege_and_every_condition_of_every_action_has_its_mutant() ->
     """The action does not ask for it, and asks for all else."""
     for action, rule in RULES.actions.items():
         for privilege in rule.privileges:
-            broken = saboteur(f"privilege: {action} does not ask for {privilege}").rules.actions[action]
+            broken = mutant_named(f"privilege: {action} does not ask for {privilege}").rules.actions[action]
             assert set(rule.privileges) - {privilege} == set(broken.privileges)
         for condition in rule.conditions:
-            broken = saboteur(f"condition: {action} does not ask whether {condition}").rules.actions[action]
+            broken = mutant_named(f"condition: {action} does not ask whether {condition}").rules.actions[action]
             assert set(rule.conditions) - {condition} == set(broken.conditions)
 
 
@@ -91,7 +91,7 @@ def test_every_option_of_the_desktop_has_its_mutants() -> None:
 
 def test_nothing_broken_is_sound() -> None:
     """Without a name the tables are those of the kit."""
-    assert SOUND is saboteur(None)
+    assert SOUND is mutant_named(None)
     assert (RULES, OPTIONS, PRIVILEGES) == (
         SOUND.rules,
         SOUND.options,
@@ -101,7 +101,7 @@ def test_nothing_broken_is_sound() -> None:
 
 def test_a_configuration_goes_by_the_mutant_s_catalogues() -> None:
     """A privilege that no longer needs another one has effect alone."""
-    broken = saboteur("privilege: Can Decline does not need Can Use Web Callback Channel")
+    broken = mutant_named("privilege: Can Decline does not need Can Use Web Callback Channel")
     for mutant, expected in ((SOUND, False), (broken, True)):
         configuration = mutant.configuration(small_center())
         configuration.withhold_privilege("anna", "Can Use Web Callback Channel")
@@ -111,7 +111,7 @@ def test_a_configuration_goes_by_the_mutant_s_catalogues() -> None:
 def test_a_wrong_name_is_refused() -> None:
     """With those that are nearest."""
     with pytest.raises(Unknown) as refused:
-        saboteur("privilege: dial does not ask for Can Make Call")
+        mutant_named("privilege: dial does not ask for Can Make Call")
     assert (
         "There is no mutant 'privilege: dial does not ask for Can Make Call'. Did you mean 'privilege: dial does not "
         "ask for Can Make Calls'"

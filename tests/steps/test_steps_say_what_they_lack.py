@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from callbook.core.clauses import CLAUSES
+from callbook.configuration.clauses import CLAUSES
 from callbook.core.errors import Unknown
 from callbook.lab import Lab
 from callbook.workspace import Action
-from callbook_steps.configuration_steps import option_at_level
+from callbook_steps.configuration_steps import capacity, group_has_role, option_at_level
 from callbook_steps.message_steps import last_says
 from callbook_steps.phrases import DEEDS, TYPES, do, does, duration, option, phrase, privilege, rows_of
 
@@ -28,6 +28,14 @@ def test_an_option_that_is_none() -> None:
     with pytest.raises(Unknown) as refused:
         option('"webcallback.auto-anser"')
     assert str(refused.value).startswith("There is no option 'webcallback.auto-anser' in the step. Did you mean ")
+
+
+def test_an_agent_and_a_group_who_are_not_there() -> None:
+    """A step never does nothing instead."""
+    with pytest.raises(Unknown, match=r"There is no agent 'Ana'\. Did you mean 'Anna'\?"):
+        capacity(Lab(), "Ana", 2)
+    with pytest.raises(Unknown, match=r"There is no agent group 'Nobody'\. "):
+        group_has_role(Lab(), "Nobody", "Agent")
 
 
 def test_a_level_that_is_none() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.core.clauses import CLAUSES_BY_ID
+from callbook.configuration.clauses import CLAUSES_BY_ID
 from callbook.core.errors import Unknown
 from callbook.core.messages.t_library import RequestAnswerCall, RequestReleaseCall
 from callbook_mocks.contacts import behaves

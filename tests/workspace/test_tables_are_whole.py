@@ -7,25 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.configuration import OPTIONS, PRIVILEGES
+from callbook.configuration import OPTIONS, PRIVILEGES, privileges
+from callbook.configuration.clauses import CLAUSES_BY_ID
 from callbook.core.assumptions import Assumptions
-from callbook.core.clauses import CLAUSES_BY_ID
 from callbook.core.clock import Clock
 from callbook.core.journal import Journal
 from callbook.core.journal_entries import Noted
 from callbook.workspace import RULES, Action, CallbackState, CallPhase, ChannelState
-from callbook.workspace.actions_table import (
-    BEFORE_CALL_PRIVILEGE,
-    CHANNEL_PRIVILEGE,
-    DECLINE_PRIVILEGE,
-    NEW_NUMBER_PRIVILEGE,
-    VOICE_PRIVILEGE,
-    Condition,
-)
+from callbook.workspace.action_handlers import DETAILS
+from callbook.workspace.actions_table import Condition
 from callbook.workspace.call_table import CallEffect
 from callbook.workspace.callback_table import CallbackEffect, CallbackGuard
 from callbook.workspace.channel_table import ChannelEffect
-from callbook.workspace.deeds import DETAILS
 from callbook.workspace.machine import Implementation, Machine, Table
 from callbook.workspace.names import CallbackEvent, CallMoment, ChannelEvent
 from callbook.workspace.placement_table import Reason
@@ -131,36 +124,36 @@ def test_every_action_has_its_row() -> None:
 
 def test_every_action_can_be_done(office: Office) -> None:
     """An action of the desktop, of any call, or of a callback: exactly one of these."""
-    deeds = office.anna._deeds
-    kinds = (deeds._on_desktop, deeds._on_calls, deeds._on_callback)
+    handlers = office.anna._action_handlers
+    kinds = (handlers._on_desktop, handlers._on_calls, handlers._on_callback)
     assert sorted(Action) == sorted(action for kind in kinds for action in kind)
 
 
 def test_actions_of_the_desktop_ask_for_no_window(office: Office) -> None:
     """And all others ask for the state of one, so that none is done without a window."""
     on_desktop = {action for action, rule in RULES.actions.items() if rule.callback is None}
-    assert set(office.anna._deeds._on_desktop) == on_desktop
+    assert set(office.anna._action_handlers._on_desktop) == on_desktop
 
 
 def test_actions_of_a_callback_ask_for_one(office: Office) -> None:
     """A voice call that has no callback is offered none of them."""
     voice_alone = {action for action, rule in RULES.actions.items() if CallbackState.NONE in (rule.callback or ())}
-    assert set(office.anna._deeds._on_calls) == voice_alone
+    assert set(office.anna._action_handlers._on_calls) == voice_alone
 
 
 def test_rules_ask_for_what_is_known() -> None:
     """Privileges stand in the catalogue, clauses in the register."""
     for rule in RULES.actions.values():
-        assert set(rule.privileges) <= set(PRIVILEGES)
+        assert set(rule.privileges) <= set(PRIVILEGES.values())
         assert rule.clause in CLAUSES_BY_ID
-    apart = {CHANNEL_PRIVILEGE, VOICE_PRIVILEGE, DECLINE_PRIVILEGE, BEFORE_CALL_PRIVILEGE, NEW_NUMBER_PRIVILEGE}
-    assert apart <= set(PRIVILEGES)
 
 
 def test_every_privilege_is_asked_for() -> None:
     """By an action, by a login, or by what rescheduling asks for beyond its own privilege."""
     asked = {privilege for rule in RULES.actions.values() for privilege in rule.privileges}
-    assert set(PRIVILEGES) == asked | {CHANNEL_PRIVILEGE, VOICE_PRIVILEGE, BEFORE_CALL_PRIVILEGE, NEW_NUMBER_PRIVILEGE}
+    logins = {RULES.opens_channel, RULES.opens_voice}
+    rescheduling = {privileges.CAN_RESCHEDULE_BEFORE_CALL, privileges.CAN_RESCHEDULE_ON_NEW_NUMBER}
+    assert set(PRIVILEGES.values()) == asked | logins | rescheduling
 
 
 def test_every_condition_is_a_question_that_somebody_asks(office: Office) -> None:
@@ -179,10 +172,10 @@ def test_details_belong_to_actions_that_exist() -> None:
 
 
 def test_every_reason_to_leave_has_its_place() -> None:
-    """The option exists, and so does the clause."""
+    """The option stands in the catalogue."""
     assert set(Reason) == set(RULES.placements)
     for reason, row in RULES.placements.items():
-        assert (reason, OPTIONS[row.option].clause) == (row.reason, row.clause)
+        assert (reason, OPTIONS[row.option.name]) == (row.reason, row.option)
 
 
 def test_what_a_call_that_is_over_means_stands_once() -> None:

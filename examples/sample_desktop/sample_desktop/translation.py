@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from callbook.configuration import Colour
+from callbook.configuration import Color
 from callbook.workspace import Action, CallbackInformation, CallbackState, CallPhase, ChannelState, Screen, Shown
 from sample_desktop.phrases import how_it_ended, trouble
 
@@ -136,8 +136,8 @@ _NO_CALLBACK: Final[Json] = {
 def _information(view: Json) -> CallbackInformation:
     return CallbackInformation(
         fields=tuple((name, value) for name, value in view["rows"]),
-        frame_color=Colour.parse(view["frame"]),
-        header_foreground_color=Colour.parse(view["header"]),
+        frame_color=Color.parse(view["frame"]),
+        header_foreground_color=Color.parse(view["header"]),
     )
 
 

@@ -37,7 +37,7 @@ def options(console: Console, *, as_json: bool) -> None:
             "that is": str(option.moment_basis),
             "overridable": f"{'yes' if option.overridable else 'no'} ({option.overridable_basis})",
             "since": option.since or "",
-            "source": option.source,
+            "source": "; ".join(option.sources),
         }
         for name, option in OPTIONS.items()
     ]
@@ -59,9 +59,9 @@ def privileges(console: Console, *, as_json: bool) -> None:
             "clause": privilege.clause,
             "privilege": name,
             "name is": str(privilege.name_basis),
-            "needs": ", ".join(privilege.needs),
+            "needs": ", ".join(map(str, privilege.needs)),
             "effect": privilege.effect,
-            "source": privilege.source,
+            "source": "; ".join(privilege.sources),
         }
         for name, privilege in PRIVILEGES.items()
     ]
@@ -70,7 +70,7 @@ def privileges(console: Console, *, as_json: bool) -> None:
 
 
 def every_assumption() -> tuple[Row, ...]:
-    """Give what can be replaced in a lab, then the voice switch's own settings, then what stands in the code."""
+    """Return what can be replaced in a lab, then the voice switch's own settings, then what stands in the code."""
     of_switch = (
         Row(f"voice switch: {row.name}", row.clause, f"{row.t_server} / {row.sip_server}", row.text)
         for row in switch_rows()

@@ -40,7 +40,7 @@ def run(console: Console, paths: Sequence[Path], allowed: Path | None, *, as_jso
 
 
 def features_in(paths: Sequence[Path]) -> Sequence[Path]:
-    """Give the *paths*, or where features usually are."""
+    """Return the *paths*, or where features usually are."""
     usual = Path("features")
     return paths or [usual if usual.is_dir() else Path()]
 

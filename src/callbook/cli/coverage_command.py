@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.table import Column, Table
 
 from callbook.cli.json_output import print_json
-from callbook.core import CLAUSES_BY_ID
+from callbook.configuration import CLAUSES_BY_ID
 from callbook.record import Row, coverage, holes, read_stream
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ def print_json(console: Console, value: object) -> None:
 
 
 def applying(said: Contribution, *, valid: bool) -> dict[str, object]:
-    """Give the text of an option that applies, and who says it; None for the text where nothing valid is said."""
+    """Return the text of an option that applies, and who says it; None for the text where nothing valid is said."""
     return {
         "value": said.raw if valid else None,
         "level": said.level.label,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from callbook.configuration import APPLICATION_NAME, LEVEL_NAMES, Level, find
-from callbook.core import BadInput
+from callbook.configuration import APPLICATION_NAME, LEVEL_NAMES, Level
+from callbook.core import BadInput, find
 
 
 def level_and_holder(at: str) -> tuple[Level, str]:

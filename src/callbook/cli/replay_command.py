@@ -34,7 +34,7 @@ def run(console: Console, paths: Sequence[Path], sabotage: str | None, show: int
 
 
 def recordings(paths: Iterable[Path]) -> list[Path]:
-    """Give the recordings among *paths*: files as they are, folders with all that lies in them.
+    """Return the recordings among *paths*: files as they are, folders with all that lies in them.
 
     Raises:
         BadInput: when there is none, or a path does not exist.

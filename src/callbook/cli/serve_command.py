@@ -86,7 +86,7 @@ def wanted(config: Path | None, clock: str, speed: float, seed: int) -> RunWante
 
 
 def addresses(address: str) -> dict[str, str]:
-    """Give the address of each thing that is served."""
+    """Return the address of each thing that is served."""
     run = f"{address}/runs/{DEFAULT_RUN}"
     return {
         "address": address,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from callbook.cli.level_and_holder import level_and_holder
 from callbook.cli.whole_file import write_whole
-from callbook.configuration import OF_NAMES, OPTIONS, Directory, Environment, find, read_environment
-from callbook.core import BadInput
+from callbook.configuration import OF_NAMES, OPTIONS, Directory, Environment, read_environment
+from callbook.core import BadInput, find
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -28,7 +28,7 @@ _IN_NO_NAME = re.compile(r"[^\w.-]+")
 
 
 def starter_files(name: str, configuration: str | None = None) -> dict[str, bytes]:
-    """Give the files of a repository called *name*: their paths in it, with forward slashes, and what they hold.
+    """Return the files of a repository called *name*: their paths in it, with forward slashes, and what they hold.
 
     Args:
         name: of the repository; what could mean something to a shell, in YAML or in TOML is left out of it.
@@ -45,12 +45,12 @@ def starter_files(name: str, configuration: str | None = None) -> dict[str, byte
 
 
 def plain_name(name: str) -> str:
-    """Give *name* without what could mean something to a shell, in YAML or in TOML."""
+    """Return *name* without what could mean something to a shell, in YAML or in TOML."""
     return _IN_NO_NAME.sub("-", name).strip("-._") or _NAME
 
 
 def configuration_files(config: Path) -> dict[str, bytes]:
-    """Give a team's own configuration with the exports that it names, under the paths that they have in a repository.
+    """Return a team's own configuration with the exports that it names, under the paths that they have in a repository.
 
     Raises:
         BadInput: it cannot be read, is an export of options alone, or names an export that lies elsewhere.
@@ -69,7 +69,7 @@ def _main_path(config: Path) -> PurePosixPath:
 
 
 def _beside(config: Path, export: str) -> str:
-    """Give the path of an export, which has to stay where the configuration says that it is."""
+    """Return the path of an export, which has to stay where the configuration says that it is."""
     path = Path(export)
     below = path.relative_to(config.parent) if path.is_relative_to(config.parent) else path
     if below.is_absolute() or ".." in below.parts:

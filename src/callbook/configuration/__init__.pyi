@@ -1,10 +1,15 @@
 from . import changes as changes
+from . import options as options
+from . import privileges as privileges
 from .basis import ASSUMED as ASSUMED
 from .bell import PLAY_ONCE as PLAY_ONCE
 from .bell import Bell as Bell
 from .changes import put as put
 from .changes import with_privilege as with_privilege
-from .colour import Colour as Colour
+from .clauses import CLAUSES as CLAUSES
+from .clauses import CLAUSES_BY_ID as CLAUSES_BY_ID
+from .clauses import clause_ids as clause_ids
+from .color import Color as Color
 from .comparison import Change as Change
 from .comparison import Comparison as Comparison
 from .comparison import compare as compare
@@ -17,7 +22,6 @@ from .contact_center import Strategy as Strategy
 from .contact_center import Transaction as Transaction
 from .directory import Directory as Directory
 from .directory import agent_called as agent_called
-from .directory import find as find
 from .environment.environment import Environment as Environment
 from .environment.reading import read_environment as read_environment
 from .explanation import Explanation as Explanation
@@ -55,3 +59,5 @@ from .roles import Denial as Denial
 from .snapshot import AttachedData as AttachedData
 from .snapshot import Snapshot as Snapshot
 from .values import OF_NAMES as OF_NAMES
+from .values import T_co as T_co
+from .values import Value as Value

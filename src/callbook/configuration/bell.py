@@ -41,7 +41,7 @@ class Bell:
 
     @classmethod
     def parse(cls, raw: str) -> Bell:
-        """Read the option's text ``file|priority|duration|device``, a missing device being primary (O14).
+        """Return the bell that is written ``file|priority|duration|device``, a missing device being primary (O14).
 
         Raises:
             BadInput: when it cannot be read.

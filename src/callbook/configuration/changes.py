@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from msgspec import structs
 
 from callbook.configuration.contact_center import Agent, AgentGroup, ContactCenter, Named, Role
-from callbook.configuration.directory import Directory, find
+from callbook.configuration.directory import Directory
 from callbook.configuration.levels import APPLICATION_NAME, Level
-from callbook.core import BadInput, Unknown
+from callbook.core import BadInput, Unknown, find
 
 N = TypeVar("N", bound=Named)
 
@@ -24,7 +24,7 @@ _COLLECTION_OF = {
 
 
 def with_option(center: ContactCenter, level: Level, holder: str, option: str, value: str | None) -> ContactCenter:
-    """Set *option* at *level*, or remove it there with None."""
+    """Return the contact centre with *option* set at *level*, or removed there with None."""
     if level is Level.DEFAULT:
         raise BadInput("level", level.label, accepted="any level above it: a default stands in the product")
     if level is Level.APPLICATION:
@@ -38,19 +38,19 @@ def with_option(center: ContactCenter, level: Level, holder: str, option: str, v
 
 
 def put(center: ContactCenter, collection: str, thing: Named) -> ContactCenter:
-    """Put *thing* in the place of the one of its name, or at the end of the collection."""
+    """Return the contact centre with *thing* in the place of the one of its name, or at the end of the collection."""
     things: dict[str, Named] = {other.key: other for other in getattr(center, collection)} | {thing.key: thing}
     return structs.replace(center, **{collection: tuple(things.values())})
 
 
 def without(center: ContactCenter, collection: str, name: str) -> ContactCenter:
-    """Take the object called *name* out of the collection."""
+    """Return the contact centre without the object called *name* in the collection."""
     things: tuple[Named, ...] = getattr(center, collection)
     return structs.replace(center, **{collection: tuple(thing for thing in things if thing.key != name)})
 
 
 def with_role(center: ContactCenter, agent_id: str, role: str) -> ContactCenter:
-    """Give the agent a role, which may be one that they have."""
+    """Return the contact centre in which the agent has a role, which may be one that they have already."""
     directory = Directory(center)
     agent = directory.agent(agent_id)
     find("role", role, directory.roles)
@@ -58,7 +58,11 @@ def with_role(center: ContactCenter, agent_id: str, role: str) -> ContactCenter:
 
 
 def without_role(center: ContactCenter, agent_id: str, role: str) -> ContactCenter:
-    """Take one of their own roles from the agent; Unknown when they do not have it themselves."""
+    """Return the contact centre in which the agent no longer has one of their own roles.
+
+    Raises:
+        Unknown: when they do not have it themselves.
+    """
     agent = Directory(center).agent(agent_id)
     if role not in agent.roles:
         raise Unknown("role", role, agent.roles, where=f"the own roles of agent {agent_id!r}")
@@ -66,7 +70,7 @@ def without_role(center: ContactCenter, agent_id: str, role: str) -> ContactCent
 
 
 def with_privilege(center: ContactCenter, agent_id: str, privilege: str) -> ContactCenter:
-    """Grant one privilege to one agent, in a role of their own."""
+    """Return the contact centre in which one agent has one more privilege, in a role of their own."""
     directory = Directory(center)
     agent = directory.agent(agent_id)
     held = directory.roles[personal_role(agent)].privileges if personal_role(agent) in directory.roles else ()
@@ -74,10 +78,11 @@ def with_privilege(center: ContactCenter, agent_id: str, privilege: str) -> Cont
 
 
 def without_privilege(center: ContactCenter, agent_id: str, privilege: str) -> ContactCenter:
-    """Withhold one privilege from one agent, whichever of their roles grants it; nobody else loses anything.
+    """Return the contact centre in which one agent lacks one privilege, whichever of their roles grants it.
 
-    A role that an agent group brings is first given to each of the group's members, as an administrator would.
-    Then the agent's roles that grant the privilege make way for a personal role with the rest of what they hold.
+    Nobody else loses anything: a role that an agent group brings is first given to each of the group's members, as an
+    administrator would. Then the agent's roles that grant the privilege make way for a personal role with the rest of
+    what they hold.
     """
     agent = Directory(center).agent(agent_id)
     granting = {role.name: role for role in center.roles if privilege in role.privileges}
@@ -96,7 +101,7 @@ def without_privilege(center: ContactCenter, agent_id: str, privilege: str) -> C
 
 
 def personal_role(agent: Agent) -> str:
-    """Name the role that holds what was granted to, or left to, this agent alone."""
+    """Return the name of the role that holds what was granted to, or left to, this agent alone."""
     return f"Personal role of {agent.id}"
 
 

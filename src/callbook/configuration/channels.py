@@ -11,12 +11,12 @@ CHANNEL = "webcallback"
 _LOGIN = "login."
 _ALIKE = 0.85
 _NAME_ALIKE = 0.92  # `interaction.override-options`, the name in older guides, is another option than ours
-_SHARED = tuple(name for name in OPTIONS if name.startswith("interaction."))
+_SHARED = tuple(name for name in OPTIONS if CHANNEL not in name.split("."))
 
 
 @cache
 def is_ours(name: str) -> bool:
-    """Tell whether the Web Callback channel reads *name*, or would if it were written right.
+    """Return whether the Web Callback channel reads *name*, or would if it were written right.
 
     Ours is what the catalogue holds; what begins with ``webcallback``, or its first part with something like it, after
     ``login.`` too; what is very like an option of dispositions or overrides. All else belongs to somebody else.

@@ -95,7 +95,7 @@ class _Sorted:
 
 
 def compare(first: Configuration, second: Configuration) -> Comparison:
-    """Say what changes for which agents from *first* to *second*: effective values, whichever level they come from.
+    """Return what changes for which agents from *first* to *second*: effective values, whichever level they come from.
 
     What a routing strategy overrides is an interaction's affair, and not compared.
     """

@@ -35,7 +35,7 @@ _CLASS_OF: dict[str, type[msgspec.Struct]] = {
 
 
 def readable(error: msgspec.ValidationError, raw: Mapping[str, Any], place: Place) -> BadInput:
-    """Turn a complaint about *raw* into an error with the place, what stands there and what would be accepted."""
+    """Return a complaint about *raw* as an error with the place, what stands there and what would be accepted."""
     found = _COMPLAINT.fullmatch(str(error))
     message, written = (found["message"], found["path"] or "") if found else (str(error), "")
     path = _steps(written)
@@ -60,13 +60,13 @@ def _accepted(message: str, path: str) -> str:
 
 
 def _fields(path: str) -> dict[str, Any]:
-    """Give the keys, and their types, of the table in which *path* ends or whose key it names."""
+    """Return the keys, and their types, of the table in which *path* ends or whose key it names."""
     described = _CLASS_OF.get(next(iter(_STEP.findall(path)), ""), shapes.ContactCenter)
     return {field.name: field.type for field in msgspec.structs.fields(described)}
 
 
 def _at(raw: Mapping[str, Any], path: str) -> object:
-    """Give what stands at *path*, or the nearest table around it: msgspec names no keys of free tables."""
+    """Return what stands at *path*, or the nearest table around it: msgspec names no keys of free tables."""
     found: Any = raw
     for step in _STEP.findall(path):
         found = found[int(step) if step.isdecimal() else step]

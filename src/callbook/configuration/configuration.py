@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, overload
 
 from callbook.configuration import changes
 from callbook.configuration.contact_center import (
@@ -17,7 +17,7 @@ from callbook.configuration.contact_center import (
     Tenant,
     Transaction,
 )
-from callbook.configuration.directory import Directory, find
+from callbook.configuration.directory import Directory
 from callbook.configuration.explanation import Explanation
 from callbook.configuration.levels import Level, Problem
 from callbook.configuration.loading import load
@@ -27,7 +27,8 @@ from callbook.configuration.privileges import PRIVILEGES, Privilege
 from callbook.configuration.references import check
 from callbook.configuration.roles import Denial
 from callbook.configuration.snapshot import AttachedData, Snapshot
-from callbook.core import copied
+from callbook.configuration.values import T_co, Value
+from callbook.core import copied, find
 
 
 class Configuration:
@@ -45,26 +46,26 @@ class Configuration:
         contact_center: ContactCenter,
         *,
         privileges: Mapping[str, Privilege] = PRIVILEGES,
-        options: Mapping[str, Option] = OPTIONS,
+        options: Mapping[str, Option[Value]] = OPTIONS,
     ) -> None:
         check(contact_center, f"contact centre {contact_center.name!r}")
         self.snapshot = Snapshot(contact_center, 0, privileges=privileges, options=options)
-        self._on_change: Callable[[ContactCenter, ContactCenter], None] | None = None
+        self._listener: Callable[[ContactCenter, ContactCenter], None] | None = None
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
         """Return one that says the same and can change by itself; nobody is told of its changes."""
-        return copied(self, memo, _on_change=None)
+        return copied(self, memo, _listener=None)
 
-    def tell(self, on_change: Callable[[ContactCenter, ContactCenter], None]) -> None:
-        """Call *on_change* with the contact centre as it was and as it is, after every change.
+    def on_change(self, listener: Callable[[ContactCenter, ContactCenter], None]) -> None:
+        """Call *listener* with the contact centre as it was and as it is, after every change.
 
         A copy of the configuration does not call it.
         """
-        self._on_change = on_change
+        self._listener = listener
 
     @classmethod
     def from_file(cls, path: Path | str) -> Configuration:
-        """Read a contact centre file strictly, see `load`."""
+        """Return the configuration of a contact centre file, read strictly, see `load`."""
         return cls(load(path))
 
     # What it says now.
@@ -80,7 +81,7 @@ class Configuration:
         return self.snapshot.privilege_catalogue
 
     @property
-    def option_catalogue(self) -> Mapping[str, Option]:
+    def option_catalogue(self) -> Mapping[str, Option[Value]]:
         """Every option that there is."""
         return self.snapshot.option_catalogue
 
@@ -94,41 +95,49 @@ class Configuration:
         """Every object of the contact centre, by name."""
         return self.snapshot.directory
 
-    def value(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Any:  # noqa: ANN401
-        """Give the option's typed value, of the type that its kind reads (C1, C2, C5)."""
+    @overload
+    def value(self, option: Option[T_co], agent_id: str, attached_data: AttachedData | None = None) -> T_co: ...
+
+    @overload
+    def value(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Any: ...  # noqa: ANN401
+
+    def value(self, option: Option[Value] | str, agent_id: str, attached_data: AttachedData | None = None) -> Any:
+        """Return the option's typed value (C1, C2, C5); of a name from outside nobody knows which type that is."""
         return self.snapshot.value(option, agent_id, attached_data)
 
-    def in_effect(self, option: str, *, started: Snapshot, offered: Snapshot | None = None) -> Snapshot:
-        """Give the snapshot whose value of *option* has taken effect (C4).
+    def in_effect(self, option: Option[Value] | str, *, started: Snapshot, offered: Snapshot | None = None) -> Snapshot:
+        """Return the snapshot whose value of *option* has taken effect (C4).
 
         Args:
-            option: the option's name.
+            option: the option, or its name.
             started: the snapshot of the moment when the agent's application was started.
             offered: the snapshot of the moment when the interaction arrived; without one, now.
         """
-        moment = find("option", option, self.option_catalogue).moment
+        moment = find("option", str(option), self.option_catalogue).moment
         if moment is Moment.RESTART:
             return started
         return offered if offered is not None and moment is Moment.NEXT_INTERACTION else self.snapshot
 
-    def explain(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Explanation:
-        """Say which value applies, from which level, and what was overruled or invalid."""
+    def explain(
+        self, option: Option[Value] | str, agent_id: str, attached_data: AttachedData | None = None
+    ) -> Explanation:
+        """Return which value applies, from which level, and what was overruled or invalid."""
         return self.snapshot.explain(option, agent_id, attached_data)
 
     def warnings(self, agent_id: str, attached_data: AttachedData | None = None) -> tuple[str, ...]:
-        """Give every warning about an interaction of this agent (C3, C5)."""
+        """Return every warning about an interaction of this agent (C3, C5)."""
         return self.snapshot.warnings(agent_id, attached_data)
 
     def problems(self) -> tuple[Problem, ...]:
-        """List every bad value at every level (C5)."""
+        """Return every bad value at every level (C5)."""
         return self.snapshot.problems()
 
     def privileges_of(self, agent_id: str) -> frozenset[str]:
-        """Give the privileges that have effect for the agent (C6, P1)."""
+        """Return the privileges that have effect for the agent (C6, P1)."""
         return self.snapshot.privileges_of(agent_id)
 
-    def denial(self, agent_id: str, privilege: str) -> Denial | None:
-        """Explain why the agent may not use the privilege; None when they may (P9)."""
+    def denial(self, agent_id: str, privilege: Privilege | str) -> Denial | None:
+        """Return why the agent may not use the privilege; None when they may (P9)."""
         return self.snapshot.denial(agent_id, privilege)
 
     # Who and what there is.
@@ -139,40 +148,40 @@ class Configuration:
         return self.contact_center.agents
 
     def agent(self, agent_id: str) -> Agent:
-        """Give the agent with this id."""
+        """Return the agent with this id."""
         return self.directory.agent(agent_id)
 
     def tenant(self, name: str) -> Tenant:
-        """Give a tenant."""
+        """Return a tenant."""
         return find("tenant", name, self.directory.tenants)
 
     def agent_group(self, name: str) -> AgentGroup:
-        """Give an agent group."""
+        """Return an agent group."""
         return find("agent group", name, self.directory.agent_groups)
 
     def role(self, name: str) -> Role:
-        """Give a role."""
+        """Return a role."""
         return find("role", name, self.directory.roles)
 
     def queue(self, name: str) -> Queue:
-        """Give an Interaction Queue."""
+        """Return an Interaction Queue."""
         return find("queue", name, self.directory.queues)
 
     def queue_exists(self, name: str) -> bool:
-        """Tell whether there is an Interaction Queue of this name."""
+        """Return whether there is an Interaction Queue of this name."""
         return name in self.directory.queues
 
     def strategy(self, name: str) -> Strategy:
-        """Give a routing strategy."""
+        """Return a routing strategy."""
         return find("strategy", name, self.directory.strategies)
 
     def members(self, group: str) -> tuple[Agent, ...]:
-        """Give the members of an agent group or a virtual agent group."""
+        """Return the members of an agent group or a virtual agent group."""
         find("agent group", group, {**self.directory.agent_groups, **self.directory.virtual_agent_groups})
         return tuple(agent for agent in self.agents if group in (*agent.agent_groups, *agent.virtual_agent_groups))
 
     def dispositions(self, business_attribute: str) -> tuple[str, ...]:
-        """Give the disposition codes of a Business Attribute (C7)."""
+        """Return the disposition codes of a Business Attribute (C7)."""
         return find("business attribute", business_attribute, self.contact_center.dispositions)
 
     # What an administrator does.
@@ -188,8 +197,8 @@ class Configuration:
                 privileges=self.privilege_catalogue,
                 options=self.option_catalogue,
             )
-            if self._on_change is not None:
-                self._on_change(before, contact_center)
+            if self._listener is not None:
+                self._listener(before, contact_center)
 
     def set_option(self, level: Level, holder: str, option: str, value: str | None) -> None:
         """Set an option at a level, or remove it there with None; a bad value is kept and judged later (C5)."""

@@ -76,6 +76,11 @@ class Agent(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """The agent's id: two people may share a name."""
         return self.id
 
+    @property
+    def names(self) -> tuple[str, str]:
+        """The id and the name: others may say either."""
+        return self.id, self.name
+
 
 class Queue(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An Interaction Queue; without a strategy what is placed there stays there."""

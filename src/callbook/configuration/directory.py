@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from callbook.configuration.contact_center import (
@@ -18,29 +18,23 @@ from callbook.configuration.contact_center import (
     VirtualAgentGroup,
 )
 from callbook.configuration.levels import APPLICATION_NAME, Holder, Level, alphabetical
-from callbook.core import Unknown
+from callbook.core import Unknown, find
 
 N = TypeVar("N", bound=Named)
-T = TypeVar("T")
 
 
-def find(what: str, name: str, known: Mapping[str, T]) -> T:
-    """Give the object called *name*; raise Unknown with the nearest names when there is none."""
-    if name not in known:
-        raise Unknown(what, name, known)
-    return known[name]
-
-
-def agent_called(center: ContactCenter, name: str) -> Agent:
-    """Give the agent with this name or id.
+def agent_called(center: ContactCenter, name: str, *, where: str = "") -> Agent:
+    """Return the agent with this name or id.
 
     Raises:
-        Unknown: when nobody of that name works there.
+        Unknown: when nobody of that name works there; it says which names, or else which ids, are nearest.
     """
     for agent in center.agents:
-        if name in {agent.id, agent.name}:
+        if name in agent.names:
             return agent
-    raise Unknown("agent", name, (agent.name for agent in center.agents))
+    by_id = Unknown("agent", name, (agent.id for agent in center.agents), where=where)
+    by_name = Unknown("agent", name, (agent.name for agent in center.agents), where=where)
+    raise by_id if by_id.nearest and not by_name.nearest else by_name
 
 
 class Directory:
@@ -78,15 +72,15 @@ class Directory:
         return self.contact_center.dispositions.keys()
 
     def tenants_of(self, strategy: str) -> Collection[str]:
-        """Name the tenants of the queues that a strategy takes interactions from."""
+        """Return the names of the tenants of the queues that a strategy takes interactions from."""
         return self._tenants_of.get(strategy, ())
 
     def agent(self, agent_id: str) -> Agent:
-        """Give the agent with this id; raise Unknown when there is none."""
+        """Return the agent with this id; raise Unknown when there is none."""
         return find("agent", agent_id, self.agents)
 
     def holders(self, agent_id: str) -> tuple[Holder, ...]:
-        """Give everything that carries options for this agent, the one that overrules all others first (C1)."""
+        """Return everything that carries options for this agent, the one that overrules all others first (C1)."""
         if agent_id not in self._holders:
             self._holders[agent_id] = self._holders_of(self.agent(agent_id))
         return self._holders[agent_id]
@@ -103,7 +97,7 @@ class Directory:
         )
 
     def every_holder(self) -> tuple[Holder, ...]:
-        """Give everything that carries options, the lowest level first, in the order of the file."""
+        """Return everything that carries options, the lowest level first, in the order of the file."""
         center = self.contact_center
         return (
             Holder(Level.APPLICATION, APPLICATION_NAME, center.application),

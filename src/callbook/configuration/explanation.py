@@ -51,7 +51,7 @@ class Explanation:
         return all(problem.contribution is not self.winner for problem in self.invalid)
 
     def text(self) -> str:
-        """Say it in plain lines."""
+        """Return it in plain lines."""
         return "\n".join(
             (
                 self._verdict(),
@@ -73,5 +73,5 @@ class Explanation:
 
 
 def _quoted(said: Contribution) -> str:
-    """Quote the text as it was typed: backslashes are not doubled."""
+    """Return the text in quotes as it was typed: backslashes are not doubled."""
     return f"'{said.raw}'"

@@ -69,5 +69,5 @@ class Problem:
 
 
 def alphabetical(name: str) -> tuple[str, str]:
-    """Sort key of group names: the one nearest the end of the alphabet, in whatever case, comes last (C1)."""
+    """Return the sort key of a group's name: the one nearest the end of the alphabet, in any case, comes last (C1)."""
     return name.casefold(), name

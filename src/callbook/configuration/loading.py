@@ -18,7 +18,7 @@ from callbook.configuration.source import Source
 
 
 def load(path: Path | str) -> ContactCenter:
-    """Read the contact centre in the file at *path*, in TOML, JSON or YAML, or an option export.
+    """Return the contact centre in the file at *path*, in TOML, JSON or YAML, or an option export.
 
     Raises:
         BadInput: when it cannot be used; Unknown where it is a matter of names.
@@ -27,12 +27,16 @@ def load(path: Path | str) -> ContactCenter:
 
 
 def loads(text: str, *, where: str = "the text") -> ContactCenter:
-    """Read a contact centre from TOML *text*; raise BadInput or Unknown, naming *where*, line and path within."""
+    """Return a contact centre from TOML *text*; raise BadInput or Unknown, naming *where*, line and path within."""
     return _strictly(Source.of(Structured(text, UTF_8, TOML, where), Path()))
 
 
 def converted(values: Mapping[str, Any], place: Place) -> ContactCenter:
-    """Make a contact centre of data, whether or not it hangs together; raise BadInput where it is of another shape."""
+    """Return a contact centre made of data, whether or not it hangs together.
+
+    Raises:
+        BadInput: where the data is of another shape.
+    """
     try:
         return msgspec.convert(values, ContactCenter)
     except msgspec.ValidationError as error:

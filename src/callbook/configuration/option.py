@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Generic
 
 from callbook.configuration.basis import ASSUMED, DOCUMENTED, Basis
-from callbook.configuration.values import ValueKind
+from callbook.configuration.values import T_co, ValueKind
 
 
 class Moment(Enum):
@@ -18,8 +19,10 @@ class Moment(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One option of Workspace.
+class Option(Generic[T_co]):
+    """One option of Workspace, a row of the catalogue; its value is a *T_co*.
+
+    Its text is its name.
 
     Attributes:
         name: the option's name in section `interaction-workspace`.
@@ -30,22 +33,28 @@ class Option:
         since: the version that introduced it, where known.
         overridable: whether a routing strategy may override it (C3).
         meaning: one sentence.
-        source: where the statements come from.
+        sources: the pages where the statements come from.
         default_basis, moment_basis, overridable_basis: documented or assumed.
     """
 
     name: str
     clause: str
     default: str
-    kind: ValueKind
+    kind: ValueKind[T_co]
     moment: Moment
     meaning: str
-    source: str
+    sources: tuple[str, ...]
     overridable: bool = False
     since: str | None = None
     default_basis: Basis = ASSUMED
     moment_basis: Basis = ASSUMED
     overridable_basis: Basis = DOCUMENTED
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
 
     @property
     def valid(self) -> str:

@@ -1,192 +1,189 @@
-"""The catalogue of options, section `interaction-workspace` (O1-O14, C2, C7): data only."""
+"""The catalogue of options, section `interaction-workspace` (O1-O14, C2, C7): data only.
+
+Each row has a name of its own, ``options.AUTO_DIAL`` for ``webcallback.auto-dial``: the rest of the kit names an option
+by its row, so a typing error does not type-check. A name that comes from outside (a file, a step, a command) is looked
+up in ``OPTIONS``.
+"""
 
 from __future__ import annotations
 
+from typing import Final, TypeVar
+
+from callbook.configuration import clause_sources as pages
 from callbook.configuration.basis import ASSUMED, DOCUMENTED, Basis
 from callbook.configuration.option import Moment, Option
 from callbook.configuration.values import (
     BELL,
     BOOLEAN,
     BUSINESS_ATTRIBUTE,
-    COLOUR,
+    COLOR,
     CONTENT,
     KEY_NAME,
     NOT_READY_REASON,
     QUEUE,
     SECONDS,
     TEXT,
+    Value,
     ValueKind,
 )
 
 SECTION = "interaction-workspace"
-OVERRIDE_KEY_OPTION = "interaction.override-option-key"
 
-_GUIDE = "Workspace Desktop Edition Deployment Guide, page Web Callback"
-_REFERENCE = f"{_GUIDE}, with the option's reference text"
-_DISPOSITIONS = "Workspace Desktop Edition Deployment Guide, page Handling Interactions; Web Edition, page Chat"
-_OVERRIDING = "Workspace Web Edition guide, page Overriding Interaction Workspace Options"
+T = TypeVar("T", bound=Value)
 
 
-_LOGIN = (
-    Option(
-        name="login.webcallback.is-auto-ready",
-        clause="O1",
-        default="true",
-        kind=BOOLEAN,
-        moment=Moment.RESTART,
-        meaning="Puts the Web Callback channel Ready at login.",
-        source=_GUIDE,
-    ),
-    Option(
-        name="login.webcallback.auto-not-ready-reason",
-        clause="O2",
-        default="",
-        kind=NOT_READY_REASON,
-        moment=Moment.RESTART,
-        meaning="The reason with which the Web Callback channel is put Not Ready at login.",
-        source=_GUIDE,
-    ),
-    Option(
-        name="login.webcallback.can-unactivate-channel",
-        clause="O3",
-        default="true",
-        kind=BOOLEAN,
-        moment=Moment.RESTART,
-        meaning="Lets the agent log the Web Callback channel off.",
-        source=_GUIDE,
-    ),
+IS_AUTO_READY: Final = Option(
+    name="login.webcallback.is-auto-ready",
+    clause="O1",
+    default="true",
+    kind=BOOLEAN,
+    moment=Moment.RESTART,
+    meaning="Puts the Web Callback channel Ready at login.",
+    sources=(pages.GUIDE,),
+)
+AUTO_NOT_READY_REASON: Final = Option(
+    name="login.webcallback.auto-not-ready-reason",
+    clause="O2",
+    default="",
+    kind=NOT_READY_REASON,
+    moment=Moment.RESTART,
+    meaning="The reason with which the Web Callback channel is put Not Ready at login.",
+    sources=(pages.GUIDE,),
+)
+CAN_UNACTIVATE_CHANNEL: Final = Option(
+    name="login.webcallback.can-unactivate-channel",
+    clause="O3",
+    default="true",
+    kind=BOOLEAN,
+    moment=Moment.RESTART,
+    meaning="Lets the agent log the Web Callback channel off.",
+    sources=(pages.GUIDE,),
 )
 
-_HANDLING = (
-    Option(
-        name="webcallback.auto-answer",
-        clause="O4",
-        default="false",
-        kind=BOOLEAN,
-        moment=Moment.NEXT_INTERACTION,
-        overridable=True,
-        meaning="Accepts a web callback at once when EventInvite arrives.",
-        source=_GUIDE,
-    ),
-    Option(
-        name="webcallback.auto-answer.timer",
-        clause="O5",
-        default="0",
-        kind=SECONDS,
-        moment=Moment.NEXT_INTERACTION,
-        overridable=True,
-        overridable_basis=ASSUMED,
-        since="8.5.105.12",
-        meaning="With auto-answer, the seconds of a countdown in which the agent can read the case information.",
-        source=_GUIDE,
-    ),
-    Option(
-        name="webcallback.auto-answer.enable-reject",
-        clause="O6",
-        default="false",
-        kind=BOOLEAN,
-        moment=Moment.NEXT_INTERACTION,
-        overridable=True,
-        overridable_basis=ASSUMED,
-        since="8.5.105.12",
-        meaning="With auto-answer and its timer, lets the agent reject during the countdown.",
-        source=_GUIDE,
-    ),
-    Option(
-        name="webcallback.auto-dial",
-        clause="O7",
-        default="false",
-        kind=BOOLEAN,
-        moment=Moment.NEXT_INTERACTION,
-        overridable_basis=ASSUMED,
-        meaning="Dials the callback phone number as soon as the web callback is accepted.",
-        source=_GUIDE,
-    ),
-    Option(
-        name="webcallback.ringing-bell",
-        clause="O14",
-        default=r"Sounds\Ring.mp3|10|-1|primary",
-        default_basis=DOCUMENTED,
-        kind=BELL,
-        moment=Moment.NEXT_INTERACTION,
-        moment_basis=DOCUMENTED,
-        overridable_basis=ASSUMED,
-        meaning="The sound that rings while a web callback is offered.",
-        source=_REFERENCE,
-    ),
+AUTO_ANSWER: Final = Option(
+    name="webcallback.auto-answer",
+    clause="O4",
+    default="false",
+    kind=BOOLEAN,
+    moment=Moment.NEXT_INTERACTION,
+    overridable=True,
+    meaning="Accepts a web callback at once when EventInvite arrives.",
+    sources=(pages.GUIDE,),
+)
+AUTO_ANSWER_TIMER: Final = Option(
+    name="webcallback.auto-answer.timer",
+    clause="O5",
+    default="0",
+    kind=SECONDS,
+    moment=Moment.NEXT_INTERACTION,
+    overridable=True,
+    overridable_basis=ASSUMED,
+    since="8.5.105.12",
+    meaning="With auto-answer, the seconds of a countdown in which the agent can read the case information.",
+    sources=(pages.GUIDE,),
+)
+AUTO_ANSWER_ENABLE_REJECT: Final = Option(
+    name="webcallback.auto-answer.enable-reject",
+    clause="O6",
+    default="false",
+    kind=BOOLEAN,
+    moment=Moment.NEXT_INTERACTION,
+    overridable=True,
+    overridable_basis=ASSUMED,
+    since="8.5.105.12",
+    meaning="With auto-answer and its timer, lets the agent reject during the countdown.",
+    sources=(pages.GUIDE,),
+)
+AUTO_DIAL: Final = Option(
+    name="webcallback.auto-dial",
+    clause="O7",
+    default="false",
+    kind=BOOLEAN,
+    moment=Moment.NEXT_INTERACTION,
+    overridable_basis=ASSUMED,
+    meaning="Dials the callback phone number as soon as the web callback is accepted.",
+    sources=(pages.GUIDE,),
+)
+RINGING_BELL: Final = Option(
+    name="webcallback.ringing-bell",
+    clause="O14",
+    default=r"Sounds\Ring.mp3|10|-1|primary",
+    default_basis=DOCUMENTED,
+    kind=BELL,
+    moment=Moment.NEXT_INTERACTION,
+    moment_basis=DOCUMENTED,
+    overridable_basis=ASSUMED,
+    meaning="The sound that rings while a web callback is offered.",
+    sources=(pages.GUIDE, pages.REFERENCE, pages.BELL),
 )
 
-_INFORMATION = (
-    Option(
-        name="webcallback.callback-information.content",
-        clause="O8",
-        default="contact_name,customer_number,start_time,time_zone,reason,attempts",
-        kind=CONTENT,
-        moment=Moment.NEXT_INTERACTION,
-        overridable_basis=ASSUMED,
-        meaning="The callback data that the Callback Information area shows, in this order.",
-        source=_GUIDE,
-    ),
-    Option(
-        name="webcallback.callback-information.frame-color",
-        clause="O9",
-        default="#FF17849D",
-        default_basis=DOCUMENTED,
-        kind=COLOUR,
-        moment=Moment.NEXT_INTERACTION,
-        moment_basis=DOCUMENTED,
-        overridable=True,
-        meaning="The border colour of the Callback Information view.",
-        source=_REFERENCE,
-    ),
-    Option(
-        name="webcallback.callback-information.header-foreground-color",
-        clause="O10",
-        default="#FFFFFFFF",
-        default_basis=DOCUMENTED,
-        kind=COLOUR,
-        moment=Moment.NEXT_INTERACTION,
-        moment_basis=DOCUMENTED,
-        overridable=True,
-        meaning="The foreground colour of the Callback Information view.",
-        source=_REFERENCE,
-    ),
+CALLBACK_INFORMATION_CONTENT: Final = Option(
+    name="webcallback.callback-information.content",
+    clause="O8",
+    default="contact_name,customer_number,start_time,time_zone,reason,attempts",
+    kind=CONTENT,
+    moment=Moment.NEXT_INTERACTION,
+    overridable_basis=ASSUMED,
+    meaning="The callback data that the Callback Information area shows, in this order.",
+    sources=(pages.GUIDE,),
+)
+CALLBACK_INFORMATION_FRAME_COLOR: Final = Option(
+    name="webcallback.callback-information.frame-color",
+    clause="O9",
+    default="#FF17849D",
+    default_basis=DOCUMENTED,
+    kind=COLOR,
+    moment=Moment.NEXT_INTERACTION,
+    moment_basis=DOCUMENTED,
+    overridable=True,
+    meaning="The border colour of the Callback Information view.",
+    sources=(pages.GUIDE, pages.REFERENCE),
+)
+CALLBACK_INFORMATION_HEADER_FOREGROUND_COLOR: Final = Option(
+    name="webcallback.callback-information.header-foreground-color",
+    clause="O10",
+    default="#FFFFFFFF",
+    default_basis=DOCUMENTED,
+    kind=COLOR,
+    moment=Moment.NEXT_INTERACTION,
+    moment_basis=DOCUMENTED,
+    overridable=True,
+    meaning="The foreground colour of the Callback Information view.",
+    sources=(pages.GUIDE, pages.REFERENCE),
 )
 
-_QUEUES = (
-    Option(
-        name="webcallback.complete-queue",
-        clause="O11",
-        default="",
-        kind=QUEUE,
-        moment=Moment.IMMEDIATELY,
-        meaning="The queue that receives the web callback when the agent marks it as processed.",
-        source=_GUIDE,
-    ),
-    Option(
-        name="webcallback.park-queue",
-        clause="O12",
-        default="",
-        kind=QUEUE,
-        moment=Moment.IMMEDIATELY,
-        meaning="The queue that receives the parent web callback when the agent transfers the call made from it.",
-        source=_GUIDE,
-    ),
-    Option(
-        name="webcallback.reschedule-queue",
-        clause="O13",
-        default="",
-        default_basis=DOCUMENTED,
-        kind=QUEUE,
-        moment=Moment.IMMEDIATELY,
-        moment_basis=DOCUMENTED,
-        meaning="The queue that receives the web callback when the agent rescheduled it and marks it as processed.",
-        source=_REFERENCE,
-    ),
+COMPLETE_QUEUE: Final = Option(
+    name="webcallback.complete-queue",
+    clause="O11",
+    default="",
+    kind=QUEUE,
+    moment=Moment.IMMEDIATELY,
+    meaning="The queue that receives the web callback when the agent marks it as processed.",
+    sources=(pages.GUIDE,),
+)
+PARK_QUEUE: Final = Option(
+    name="webcallback.park-queue",
+    clause="O12",
+    default="",
+    kind=QUEUE,
+    moment=Moment.IMMEDIATELY,
+    meaning="The queue that receives the parent web callback when the agent transfers the call made from it.",
+    sources=(pages.GUIDE,),
+)
+RESCHEDULE_QUEUE: Final = Option(
+    name="webcallback.reschedule-queue",
+    clause="O13",
+    default="",
+    default_basis=DOCUMENTED,
+    kind=QUEUE,
+    moment=Moment.IMMEDIATELY,
+    moment_basis=DOCUMENTED,
+    meaning="The queue that receives the web callback when the agent rescheduled it and marks it as processed.",
+    sources=(pages.GUIDE, pages.REFERENCE),
 )
 
 
-def _disposition(suffix: str, default: str, kind: ValueKind, meaning: str, basis: Basis = DOCUMENTED) -> Option:
+def _disposition(suffix: str, default: str, kind: ValueKind[T], meaning: str, basis: Basis = DOCUMENTED) -> Option[T]:
     return Option(
         name=f"interaction.disposition.{suffix}",
         clause="C7",
@@ -197,35 +194,39 @@ def _disposition(suffix: str, default: str, kind: ValueKind, meaning: str, basis
         overridable=True,
         overridable_basis=basis,
         meaning=meaning,
-        source=_DISPOSITIONS,
+        sources=(pages.DISPOSITIONS, pages.DISPOSITION_DEFAULTS),
     )
 
 
-_INTERACTION = (
-    Option(
-        name=OVERRIDE_KEY_OPTION,
-        clause="C2",
-        default="IW_OverrideOptions",
-        kind=TEXT,
-        moment=Moment.NEXT_INTERACTION,
-        overridable_basis=ASSUMED,
-        meaning="The attached-data key whose value names the Transaction objects that override options.",
-        source=_OVERRIDING,
-    ),
-    _disposition("is-mandatory", "false", BOOLEAN, "Requires a disposition before Mark Done."),
-    _disposition("is-read-only-on-idle", "false", BOOLEAN, "Locks the disposition once the call has ended."),
-    _disposition("key-name", "DispositionCode", KEY_NAME, "The attached-data key that takes the disposition code."),
-    _disposition("use-attached-data", "false", BOOLEAN, "Writes the disposition as attached data as well."),
-    _disposition(
-        "value-business-attribute",
-        "DispositionCode",
-        BUSINESS_ATTRIBUTE,
-        "The Business Attribute that holds the disposition codes to choose from.",
-        ASSUMED,  # documented as overridable for the Web Edition only
-    ),
+OVERRIDE_OPTION_KEY: Final = Option(
+    name="interaction.override-option-key",
+    clause="C2",
+    default="IW_OverrideOptions",
+    kind=TEXT,
+    moment=Moment.NEXT_INTERACTION,
+    overridable_basis=ASSUMED,
+    meaning="The attached-data key whose value names the Transaction objects that override options.",
+    sources=(pages.OVERRIDING_ON_THE_WEB,),
+)
+DISPOSITION_IS_MANDATORY: Final = _disposition(
+    "is-mandatory", "false", BOOLEAN, "Requires a disposition before Mark Done."
+)
+DISPOSITION_IS_READ_ONLY_ON_IDLE: Final = _disposition(
+    "is-read-only-on-idle", "false", BOOLEAN, "Locks the disposition once the call has ended."
+)
+DISPOSITION_KEY_NAME: Final = _disposition(
+    "key-name", "DispositionCode", KEY_NAME, "The attached-data key that takes the disposition code."
+)
+DISPOSITION_USE_ATTACHED_DATA: Final = _disposition(
+    "use-attached-data", "false", BOOLEAN, "Writes the disposition as attached data as well."
+)
+DISPOSITION_VALUE_BUSINESS_ATTRIBUTE: Final = _disposition(
+    "value-business-attribute",
+    "DispositionCode",
+    BUSINESS_ATTRIBUTE,
+    "The Business Attribute that holds the disposition codes to choose from.",
+    ASSUMED,  # documented as overridable for the Web Edition only
 )
 
-OPTIONS: dict[str, Option] = {
-    option.name: option for option in (*_LOGIN, *_HANDLING, *_INFORMATION, *_QUEUES, *_INTERACTION)
-}
-"""Every option by its name."""
+OPTIONS: dict[str, Option[Value]] = {row.name: row for row in tuple(globals().values()) if isinstance(row, Option)}
+"""Every option by its name, in the order of the rows above."""

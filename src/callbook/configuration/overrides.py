@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from callbook.configuration.contact_center import Transaction
 from callbook.configuration.levels import Holder, Level
 from callbook.configuration.option import Option
+from callbook.configuration.values import Value
 from callbook.core import Unknown
 
 LIST = "list"
@@ -27,8 +28,8 @@ class Overrides:
     holders: tuple[Holder, ...] = ()
     warnings: tuple[str, ...] = ()
 
-    def refused(self, option: Option) -> tuple[str, ...]:
-        """Say which Transactions try to override *option* although a strategy may not (C3)."""
+    def refused(self, option: Option[Value]) -> tuple[str, ...]:
+        """Return which Transactions try to override *option* although a strategy may not (C3)."""
         if option.overridable:
             return ()
         return tuple(
@@ -40,7 +41,7 @@ class Overrides:
 
 
 def read_overrides(named: str | None, transactions: Mapping[str, Transaction]) -> Overrides:
-    """Find the Transactions that *named*, the attached value, lists comma-separated.
+    """Return the Transactions that *named*, the attached value, lists comma-separated.
 
     The last named wins (assumed: not documented). A Transaction that does not exist, or is not of type list,
     is left out with a warning.

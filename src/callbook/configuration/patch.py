@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def patch_between(before: ContactCenter, after: ContactCenter) -> dict[str, Any]:
-    """Give the patch that makes *after* of *before*, empty where they are alike."""
+    """Return the patch that makes *after* of *before*, empty where they are alike."""
     patch: dict[str, Any] = {}
     for name in ContactCenter.__struct_fields__:
         old, new = getattr(before, name), getattr(after, name)
@@ -29,7 +29,7 @@ def patch_between(before: ContactCenter, after: ContactCenter) -> dict[str, Any]
 
 
 def patched(center: ContactCenter, patch: Mapping[str, Any]) -> ContactCenter:
-    """Give *center* with *patch* applied.
+    """Return *center* with *patch* applied.
 
     Raises:
         BadInput: when the patch does not fit.
@@ -56,7 +56,7 @@ def patched(center: ContactCenter, patch: Mapping[str, Any]) -> ContactCenter:
 
 
 def in_words(patch: Mapping[str, Any]) -> str:
-    """Name what a patch changes, for example ``application: webcallback.auto-dial``."""
+    """Return what a patch changes in words, for example ``application: webcallback.auto-dial``."""
     return "; ".join(
         f"{name.replace('_', ' ')}: {', '.join(cast('dict[str, Any]', change))}"
         if isinstance(change, dict)

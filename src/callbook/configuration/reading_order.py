@@ -53,7 +53,7 @@ class Rung:
 
 
 def reading_order(explanation: Explanation, holders: tuple[Holder, ...]) -> tuple[Rung, ...]:
-    """Give a rung for each of *holders* (highest first) and one for the default (C1, C2, C5)."""
+    """Return a rung for each of *holders* (highest first) and one for the default (C1, C2, C5)."""
     return tuple(_rungs(explanation, holders))
 
 

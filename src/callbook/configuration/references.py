@@ -72,7 +72,7 @@ class Misfit:
     accepted: str = ""
 
     def error(self, place: Place) -> BadInput:
-        """Say it as an error."""
+        """Return it as an error."""
         where = place(self.path)
         if self.known is None:
             return BadInput(self.what, self.given, where=where, accepted=self.accepted)
@@ -86,12 +86,12 @@ def check(contact_center: ContactCenter, where: str | Place) -> None:
 
 
 def place_in(where: str) -> Place:
-    """Give a place for data that stands in no file with lines."""
+    """Return a place for data that stands in no file with lines."""
     return lambda path: f"{where}: {written(path)}" if path else where
 
 
 def misfits(contact_center: ContactCenter) -> Iterator[Misfit]:
-    """Find everything that does not fit."""
+    """Return everything that does not fit."""
     yield from _time_zone(contact_center)
     for collection, attribute in _UNIQUE:
         yield from _doubled(contact_center, collection, attribute)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Generic, cast
 
 from callbook.configuration.basis import ASSUMED
 from callbook.configuration.levels import APPLICATION_NAME, Contribution, Holder, Level, Problem
 from callbook.configuration.option import Option
-from callbook.configuration.values import Value, Vocabulary
+from callbook.configuration.values import T_co, Value, Vocabulary
 from callbook.core import BadInput
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Generic[T_co]):
     """The text that applies, its typed value, and the texts that do not apply."""
 
     winner: Contribution
-    value: Value
+    value: T_co
     overruled: tuple[Contribution, ...]
     invalid: tuple[Problem, ...]
 
@@ -27,8 +28,8 @@ class Resolution:
         return all(problem.contribution is not self.winner for problem in self.invalid)
 
 
-def contributions(option: Option, holders: Iterable[Holder]) -> tuple[Contribution, ...]:
-    """Collect what *holders*, the highest first, say about *option*; the default comes last."""
+def contributions(option: Option[Value], holders: Iterable[Holder]) -> tuple[Contribution, ...]:
+    """Return what *holders*, the highest first, say about *option*; the default comes last."""
     default = Contribution(
         Level.DEFAULT, APPLICATION_NAME, option.name, option.default, option.default_basis == ASSUMED
     )
@@ -40,18 +41,19 @@ def contributions(option: Option, holders: Iterable[Holder]) -> tuple[Contributi
     return *said, default
 
 
-def resolve(option: Option, said: Iterable[Contribution], vocabulary: Vocabulary) -> Resolution:
-    """Pick the first valid one of *said*, which is sorted from the highest level to the default.
+def resolve(option: Option[T_co], said: Iterable[Contribution], vocabulary: Vocabulary) -> Resolution[T_co]:
+    """Return the first valid one of *said*, which is sorted from the highest level to the default.
 
     Where not even the default is valid (it names what the contact centre does not have) the value is None.
     """
     said = tuple(said)
-    valid: list[tuple[Contribution, Value]] = []
+    valid: list[tuple[Contribution, T_co]] = []
     invalid: list[Problem] = []
     for contribution in said:
         try:
             valid.append((contribution, option.kind.parse(contribution.raw, vocabulary)))
         except BadInput as error:
             invalid.append(Problem(contribution, error.accepted))
-    winner, value = valid[0] if valid else (said[-1], None)
+    # A default is not valid only where it names what is not there, and then the kind reads None as well.
+    winner, value = valid[0] if valid else (said[-1], cast("T_co", None))
     return Resolution(winner, value, tuple(lower for lower, _ in valid[1:]), tuple(invalid))

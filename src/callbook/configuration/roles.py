@@ -7,8 +7,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from callbook.configuration.contact_center import Agent
-from callbook.configuration.directory import Directory, find
+from callbook.configuration.directory import Directory
 from callbook.configuration.privileges import Privilege
+from callbook.core import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +49,32 @@ class Denial:
 
 
 def roles_of(directory: Directory, agent: Agent) -> tuple[str, ...]:
-    """Name the agent's roles: their own first, then those of their agent groups (C6)."""
+    """Return the names of the agent's roles: their own first, then those of their agent groups (C6)."""
     through_groups = (role for group in agent.agent_groups for role in directory.agent_groups[group].roles)
     return tuple(dict.fromkeys((*agent.roles, *through_groups)))
 
 
 def granted_to(directory: Directory, agent: Agent) -> frozenset[str]:
-    """Unite what the agent's roles hold (C6), whether or not it has effect."""
+    """Return all that the agent's roles hold (C6), whether or not it has effect."""
     return frozenset(name for role in roles_of(directory, agent) for name in directory.roles[role].privileges)
 
 
 def effective(granted: AbstractSet[str], catalogue: Mapping[str, Privilege]) -> frozenset[str]:
-    """Keep what has effect: a privilege whose needs all have effect (P1)."""
+    """Return what has effect: a privilege whose needs all have effect (P1)."""
     return frozenset(name for name in granted if name in catalogue and missing_for(name, granted, catalogue) is None)
 
 
 def missing_for(name: str, granted: AbstractSet[str], catalogue: Mapping[str, Privilege]) -> str | None:
-    """Name what is missing for *name* to have effect, what it needs first; None when nothing is."""
+    """Return what is missing for *name* to have effect, what it needs first; None when nothing is."""
     for need in catalogue[name].needs:
-        missing = missing_for(need, granted, catalogue)
+        missing = missing_for(need.name, granted, catalogue)
         if missing is not None:
             return missing
     return None if name in granted else name
 
 
 def denial_of(name: str, directory: Directory, agent: Agent, catalogue: Mapping[str, Privilege]) -> Denial | None:
-    """Explain why the agent may not use privilege *name*; None when they may; Unknown when nobody knows it."""
+    """Return why the agent may not use privilege *name*; None when they may; Unknown when nobody knows it."""
     find("privilege", name, catalogue)
     missing = missing_for(name, granted_to(directory, agent), catalogue)
     if missing is None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, overload
 
 from callbook.configuration.contact_center import ContactCenter
-from callbook.configuration.directory import Directory, find
+from callbook.configuration.directory import Directory
 from callbook.configuration.explanation import Explanation
 from callbook.configuration.levels import Contribution, Holder, Problem
 from callbook.configuration.option import Option
-from callbook.configuration.options import OVERRIDE_KEY_OPTION
+from callbook.configuration.options import OVERRIDE_OPTION_KEY
 from callbook.configuration.overrides import Overrides, read_overrides
 from callbook.configuration.privileges import Privilege
 from callbook.configuration.resolution import Resolution, contributions, resolve
 from callbook.configuration.roles import Denial, denial_of, effective, granted_to
-from callbook.core import BadInput, Frozen
+from callbook.configuration.values import T_co, Value
+from callbook.core import BadInput, Frozen, find
 
 AttachedData = Mapping[str, object]
 
@@ -39,7 +40,7 @@ class Snapshot(Frozen):
         version: int,
         *,
         privileges: Mapping[str, Privilege],
-        options: Mapping[str, Option],
+        options: Mapping[str, Option[Value]],
     ) -> None:
         self.contact_center = contact_center
         self.version = version
@@ -53,29 +54,42 @@ class Snapshot(Frozen):
         self._warnings: dict[tuple[str, str | None], tuple[str, ...]] = {}
         self._denials: dict[tuple[str, str], Denial | None] = {}
 
-    def value(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Any:  # noqa: ANN401
-        """Give the option's typed value, of the type that its kind reads; Unknown for an unknown option or agent."""
+    @overload
+    def value(self, option: Option[T_co], agent_id: str, attached_data: AttachedData | None = None) -> T_co: ...
+
+    @overload
+    def value(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Any: ...  # noqa: ANN401
+
+    def value(self, option: Option[Value] | str, agent_id: str, attached_data: AttachedData | None = None) -> Any:
+        """Return the option's typed value; of a name that comes from outside nobody knows which type that is.
+
+        Raises:
+            Unknown: for an option or an agent that nobody knows.
+        """
+        name = str(option)
         named = self._named(agent_id, attached_data) if attached_data else None
-        found = self._values.get((option, agent_id, named), _NOT_READ)
+        found = self._values.get((name, agent_id, named), _NOT_READ)
         if found is _NOT_READ:
-            found = self._resolve(self._option(option), agent_id, self._overrides_of(named)).value
-            self._values[option, agent_id, named] = found
+            found = self._resolve(self._option(name), agent_id, self._overrides_of(named)).value
+            self._values[name, agent_id, named] = found
         return found
 
-    def explain(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Explanation:
-        """Say which value applies, from which level, and what was overruled or invalid (C1, C2, C3, C5)."""
-        return self._explain(self._option(option), agent_id, self._overrides_for(agent_id, attached_data))
+    def explain(
+        self, option: Option[Value] | str, agent_id: str, attached_data: AttachedData | None = None
+    ) -> Explanation:
+        """Return which value applies, from which level, and what was overruled or invalid (C1, C2, C3, C5)."""
+        return self._explain(self._option(str(option)), agent_id, self._overrides_for(agent_id, attached_data))
 
-    def resolved(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Resolution:
-        """Give what applies and what does not, without words; Unknown for an unknown option or agent."""
+    def resolved(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Resolution[Value]:
+        """Return what applies and what does not, without words; Unknown for an unknown option or agent."""
         return self._resolve(self._option(option), agent_id, self._overrides_for(agent_id, attached_data))
 
     def holders(self, agent_id: str, attached_data: AttachedData | None = None) -> tuple[Holder, ...]:
-        """Give everything that carries options for the agent, Transactions first (C1, C2)."""
+        """Return everything that carries options for the agent, Transactions first (C1, C2)."""
         return *self._overrides_for(agent_id, attached_data).holders, *self.directory.holders(agent_id)
 
     def warnings(self, agent_id: str, attached_data: AttachedData | None = None) -> tuple[str, ...]:
-        """Give every warning about an interaction of this agent: what is ignored (C3) and what is invalid (C5)."""
+        """Return every warning about an interaction of this agent: what is ignored (C3) and what is invalid (C5)."""
         overrides = self._overrides_for(agent_id, attached_data)
         asked = (agent_id, overrides.named)
         if asked not in self._warnings:
@@ -83,22 +97,22 @@ class Snapshot(Frozen):
         return self._warnings[asked]
 
     def privileges_of(self, agent_id: str) -> frozenset[str]:
-        """Give the privileges that have effect for the agent (C6, P1); Unknown for an unknown agent."""
+        """Return the privileges that have effect for the agent (C6, P1); Unknown for an unknown agent."""
         if agent_id not in self._privileges:
             granted = granted_to(self.directory, self.directory.agent(agent_id))
             self._privileges[agent_id] = effective(granted, self.privilege_catalogue)
         return self._privileges[agent_id]
 
-    def denial(self, agent_id: str, privilege: str) -> Denial | None:
-        """Explain why the agent may not use the privilege; None when they may (P9)."""
-        asked = (agent_id, privilege)
+    def denial(self, agent_id: str, privilege: Privilege | str) -> Denial | None:
+        """Return why the agent may not use the privilege; None when they may (P9)."""
+        asked = (agent_id, str(privilege))
         if asked not in self._denials:
             agent = self.directory.agent(agent_id)
-            self._denials[asked] = denial_of(privilege, self.directory, agent, self.privilege_catalogue)
+            self._denials[asked] = denial_of(str(privilege), self.directory, agent, self.privilege_catalogue)
         return self._denials[asked]
 
     def problems(self) -> tuple[Problem, ...]:
-        """List every bad value at every level (C5), the lowest level first."""
+        """Return every bad value at every level (C5), the lowest level first."""
         said = (
             Contribution(holder.level, holder.name, name, raw)
             for holder in self.directory.every_holder()
@@ -121,13 +135,13 @@ class Snapshot(Frozen):
             return Problem(contribution, error.accepted)
         return None
 
-    def _option(self, name: str) -> Option:
+    def _option(self, name: str) -> Option[Value]:
         return find("option", name, self.option_catalogue)
 
     def _named(self, agent_id: str, attached_data: AttachedData) -> str | None:
         key = self._override_keys.get(agent_id)
         if key is None:
-            key = self._override_keys[agent_id] = self.value(OVERRIDE_KEY_OPTION, agent_id)
+            key = self._override_keys[agent_id] = self.value(OVERRIDE_OPTION_KEY, agent_id)
         named = attached_data.get(key)
         return None if named is None else str(named)
 
@@ -139,11 +153,11 @@ class Snapshot(Frozen):
             self._overrides[named] = read_overrides(named, self.directory.transactions)
         return self._overrides[named]
 
-    def _resolve(self, option: Option, agent_id: str, overrides: Overrides) -> Resolution:
+    def _resolve(self, option: Option[Value], agent_id: str, overrides: Overrides) -> Resolution[Value]:
         highest = overrides.holders if option.overridable else ()
         return resolve(option, contributions(option, (*highest, *self.directory.holders(agent_id))), self.directory)
 
-    def _explain(self, option: Option, agent_id: str, overrides: Overrides) -> Explanation:
+    def _explain(self, option: Option[Value], agent_id: str, overrides: Overrides) -> Explanation:
         found = self._resolve(option, agent_id, overrides)
         return Explanation(
             option.name,

@@ -45,12 +45,20 @@ class Source:
 
     @classmethod
     def read(cls, path: Path) -> Source:
-        """Read the file at *path* and the exports that it names; raise BadInput for what cannot be read."""
+        """Return what the file at *path* says, with the exports that it names.
+
+        Raises:
+            BadInput: for what cannot be read.
+        """
         return cls.of(read_document(path), path.parent)
 
     @classmethod
     def of(cls, main: Document, folder: Path) -> Source:
-        """Read the exports, relative to *folder*, that *main* names, each once; check that options are texts."""
+        """Return *main* with the exports that it names, relative to *folder*, each once.
+
+        Raises:
+            BadInput: for what cannot be read, and for options that are no texts.
+        """
         if isinstance(main, OptionExport):
             return cls(main, {_APPLICATION: main})
         read: dict[Path, OptionExport] = {}
@@ -83,7 +91,7 @@ class Source:
         return tuple({document.where: document for document in (self.main, *self.exports.values())}.values())
 
     def position(self, path: DataPath) -> Position:
-        """Give the file and line of what is at *path*, or of the nearest thing around it."""
+        """Return the file and line of what is at *path*, or of the nearest thing around it."""
         *table, last = path or ("",)
         export = self.exports.get(tuple(table))
         entry = export.entry(SECTION, str(last)) if export else None
@@ -94,12 +102,12 @@ class Source:
         return Position(self.main.where, self.main.line(path))
 
     def place(self, path: DataPath) -> str:
-        """Say where *path* stands: file, line, and the path itself."""
+        """Return where *path* stands: file, line, and the path itself."""
         return f"{self.position(path)}: {written(path)}" if path else str(self.position(path))
 
 
 def option_tables(values: Mapping[str, Any]) -> Iterator[tuple[DataPath, dict[str, Any] | str]]:
-    """Find every table of options, or the text that stands in the place of one, with its path."""
+    """Return every table of options, or the text that stands in the place of one, with its path."""
     application: object = values.get("application")
     if isinstance(application, dict | str):
         yield _APPLICATION, cast("dict[str, Any] | str", application)
@@ -111,7 +119,7 @@ def option_tables(values: Mapping[str, Any]) -> Iterator[tuple[DataPath, dict[st
 
 
 def _tables(things: object) -> list[dict[str, Any]]:
-    """Give the tables of an array, with an empty one for anything else: msgspec complains about that later."""
+    """Return the tables of an array, with an empty one for anything else: msgspec complains about that later."""
     entries = cast("list[object]", things) if isinstance(things, list) else []
     return [cast("dict[str, Any]", entry) if isinstance(entry, dict) else {} for entry in entries]
 

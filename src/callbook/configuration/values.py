@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from callbook.configuration.bell import VALID_BELL, Bell
-from callbook.configuration.colour import VALID_COLOUR, Colour
+from callbook.configuration.color import VALID_COLOR, Color
 from callbook.core import BadInput, one_of
 
-Value = bool | int | str | Colour | Bell | tuple[str, ...] | None
+Value = bool | int | str | Color | Bell | tuple[str, ...] | None
+"""What an option can be."""
+
+T_co = TypeVar("T_co", bound=Value, covariant=True)
 
 CONTENT_FIELDS = (
     "customer_number",
@@ -52,8 +55,8 @@ class Vocabulary(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ValueKind:
-    """A kind of option value.
+class ValueKind(Generic[T_co]):
+    """A kind of option value, which is read as a *T_co*.
 
     Attributes:
         name: what a person calls it.
@@ -64,11 +67,15 @@ class ValueKind:
 
     name: str
     valid: str
-    read: Callable[[str, Vocabulary], Value]
+    read: Callable[[str, Vocabulary], T_co]
     names: Callable[[Vocabulary], Collection[str]] = lambda _: ()
 
-    def parse(self, raw: str, vocabulary: Vocabulary) -> Value:
-        """Give the typed value of *raw*; raise BadInput whose `accepted` says what would be valid."""
+    def parse(self, raw: str, vocabulary: Vocabulary) -> T_co:
+        """Return the typed value of *raw*.
+
+        Raises:
+            BadInput: when it is not valid; its `accepted` says what would be.
+        """
         return self.read(raw, vocabulary)
 
 
@@ -84,8 +91,8 @@ def _seconds(raw: str, _: Vocabulary) -> int:
     return int(raw)
 
 
-def _colour(raw: str, _: Vocabulary) -> Colour:
-    return Colour.parse(raw)
+def _color(raw: str, _: Vocabulary) -> Color:
+    return Color.parse(raw)
 
 
 def _bell(raw: str, _: Vocabulary) -> Bell:
@@ -100,11 +107,11 @@ def _not_ready_reason(raw: str, vocabulary: Vocabulary) -> str | None:
     return _existing(raw, vocabulary.not_ready_reasons, NOT_READY_REASON) if raw else None
 
 
-def _business_attribute(raw: str, vocabulary: Vocabulary) -> str:
+def _business_attribute(raw: str, vocabulary: Vocabulary) -> str | None:
     return _existing(raw, vocabulary.business_attributes, BUSINESS_ATTRIBUTE)
 
 
-def _existing(raw: str, names: Collection[str], kind: ValueKind) -> str:
+def _existing(raw: str, names: Collection[str], kind: ValueKind[str | None]) -> str:
     if raw not in names:
         raise BadInput(kind.name, raw, accepted=f"{kind.valid} ({one_of(sorted(names))})")
     return raw
@@ -129,7 +136,7 @@ def _text(raw: str, _: Vocabulary) -> str:
 
 BOOLEAN = ValueKind("boolean", "true or false", _boolean)
 SECONDS = ValueKind("seconds", "a whole number of seconds, 0 to 999999999", _seconds)
-COLOUR = ValueKind("colour", VALID_COLOUR, _colour)
+COLOR = ValueKind("colour", VALID_COLOR, _color)
 QUEUE = ValueKind(
     "interaction queue",
     "the name of an Interaction Queue that exists, or empty for none",

@@ -1,10 +1,6 @@
 from .assumptions import Assumptions as Assumptions
 from .assumptions import Row as Row
 from .assumptions import table as table
-from .clause_sources import sources as sources
-from .clauses import CLAUSES as CLAUSES
-from .clauses import CLAUSES_BY_ID as CLAUSES_BY_ID
-from .clauses import clause_ids as clause_ids
 from .clock import DEFAULT_START as DEFAULT_START
 from .clock import MILLISECOND as MILLISECOND
 from .clock import Clock as Clock
@@ -17,6 +13,7 @@ from .copying import copied as copied
 from .errors import BadInput as BadInput
 from .errors import CallbookError as CallbookError
 from .errors import Unknown as Unknown
+from .errors import find as find
 from .errors import one_of as one_of
 from .faults import ANY_MESSAGE as ANY_MESSAGE
 from .faults import Fault as Fault

@@ -76,7 +76,7 @@ class Assumptions(Frozen):
 
 
 def table(assumptions: Assumptions | None = None) -> tuple[Row, ...]:
-    """Give every assumption as a row, in the order of the table."""
+    """Return every assumption as a row, in the order of the table."""
     assumptions = assumptions or Assumptions()
     return tuple(
         Row(entry.name, entry.metadata[_CLAUSE], getattr(assumptions, entry.name), entry.metadata[_TEXT])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["BadInput", "CallbookError", "Unknown"]
+T = TypeVar("T")
+
+__all__ = ["BadInput", "CallbookError", "Unknown", "find"]
 
 
 class CallbookError(Exception):
@@ -52,6 +54,23 @@ class Unknown(BadInput):
             f"Did you mean {' or '.join(map(repr, self.nearest))}?" if self.nearest else f"Accepted: {self.accepted}."
         )
         return f"There is no {self.what} {self.given!r}{place}. {way_out}"
+
+
+def find(what: str, name: str, known: Mapping[str, T], *, where: str = "") -> T:
+    """Return what is called *name*.
+
+    Args:
+        what: the kind of thing that is looked for, for example ``queue``.
+        name: its name as it was given.
+        known: everything of that kind by its name.
+        where: where the name stood.
+
+    Raises:
+        Unknown: when there is none; it says which names are nearest.
+    """
+    if name not in known:
+        raise Unknown(what, name, known, where=where)
+    return known[name]
 
 
 def one_of(names: Iterable[str], *, most: int = 8) -> str:

@@ -96,11 +96,11 @@ class Fault:
         return True
 
     def delay(self, chance: Random) -> int:
-        """Give how long the next message is delayed."""
+        """Return how long the next message is delayed."""
         return self.milliseconds if self.at_most is None else chance.randint(self.milliseconds, self.at_most)
 
     def settings(self) -> dict[str, object]:
-        """Give what it takes to make it again; what came later to the kit is left out where it says nothing."""
+        """Return what it takes to make it again; what came later to the kit is left out where it says nothing."""
         given = {each.name: getattr(self, each.name) for each in fields(self) if each.init}
         return {name: value for name, value in given.items() if name in _FIRST or value != _DEFAULTS[name]}
 

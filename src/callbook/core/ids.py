@@ -51,27 +51,27 @@ class Identifiers:
         self._process = max(self._process, position.processes)
 
     def interaction_id(self) -> str:
-        """Give the next InteractionId: 16 digits and capitals, ``0000GaBNKN2Q0021`` in form."""
+        """Return the next InteractionId: 16 digits and capitals, ``0000GaBNKN2Q0021`` in form."""
         self._interactions += 1
         return self._interaction_stem + _base36(self._interactions, 8)
 
     def conn_id(self) -> str:
-        """Give the next ConnID: 16 hexadecimal digits, ``0150028acff24001`` in form."""
+        """Return the next ConnID: 16 hexadecimal digits, ``0150028acff24001`` in form."""
         self._connections += 1
         return f"{self._connection_stem}{self._connections:08x}"
 
     def call_uuid(self) -> str:
-        """Give the next CallUUID: 32 digits and capitals, the last six a counter."""
+        """Return the next CallUUID: 32 digits and capitals, the last six a counter."""
         self._calls += 1
         return f"{self._call_stem}{self._calls:06d}"
 
     def ticket_id(self) -> int:
-        """Give the next TicketId, a number above 0."""
+        """Return the next TicketId, a number above 0."""
         self._tickets += 1
         return self._tickets
 
     def proxy_client_id(self) -> int:
-        """Give the next ProxyClientId, a number above 0."""
+        """Return the next ProxyClientId, a number above 0."""
         self._process += 1
         return self._process
 

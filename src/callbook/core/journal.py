@@ -86,7 +86,7 @@ class Journal:
         return self.dropped + len(self.entries)
 
     def since(self, number: int) -> list[Entry]:
-        """Give what was written after the entry with this number, as far as it is kept."""
+        """Return what was written after the entry with this number, as far as it is kept."""
         return self.entries[max(number - self.dropped, 0) :]
 
     def forget_since(self, number: int) -> None:
@@ -94,7 +94,7 @@ class Journal:
         del self.entries[max(number - self.dropped, 0) :]
 
     def entry(self, number: int) -> Entry:
-        """Give the entry with this number.
+        """Return the entry with this number.
 
         Raises:
             BadInput: when there is no such entry, or none any more.

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 _ROOMS: Final = {
     "core": (
-        "assumptions clause_sources clauses clock errors faults garbage ids journal journal_entries moments pacing "
+        "assumptions clock errors faults garbage ids journal journal_entries moments pacing "
         "phone_number shipped standing_assumptions state_file wire"
     ),
-    "configuration": "documents environment lint",
+    "configuration": "clause_sources clauses documents environment lint",
     "workspace": "sabotage",
     "record": "cucumber diagram report trace",
     "lab": "doors invariants replay",

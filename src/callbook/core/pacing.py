@@ -95,7 +95,7 @@ class Pacer:
         return self._virtual_start + int((wall - self._wall_start) * self._speed * _SECOND)
 
     def pause_length(self) -> float:
-        """Give the seconds of the wall that may be waited before anything is due; a moment at most."""
+        """Return the seconds of the wall that may be waited before anything is due; a moment at most."""
         deadline = self._clock.next_deadline
         if deadline is None or self.paused:
             return _BEAT

@@ -9,6 +9,6 @@ _CHECKOUT = _PACKAGE.parent.parent
 
 
 def shipped_folder(name: str) -> Path:
-    """Give the folder *name* (``features`` or ``examples``): the checkout's own, or the one inside the wheel."""
+    """Return the folder *name* (``features`` or ``examples``): the checkout's own, or the one inside the wheel."""
     in_checkout = _CHECKOUT / name
     return in_checkout if (_CHECKOUT / "pyproject.toml").is_file() and in_checkout.is_dir() else _PACKAGE / name

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import structs
 
-from callbook.configuration import PRIVILEGES, Configuration, Level, Named
+from callbook.configuration import PRIVILEGES, Configuration, Level, Named, agent_called
 from callbook.core import BadInput, Unknown
 from callbook.lab.usual_callback import NEEDED
 
@@ -41,7 +41,7 @@ class Cast:
     called: dict[tuple[Level, str], str]
 
     def where(self, said: Contribution) -> str:
-        """Give level and holder in words, with the team's own names."""
+        """Return level and holder in words, with the team's own names."""
         holder = self.called.get((said.level, said.holder), said.holder)
         return replace(said, holder=holder).where
 
@@ -90,7 +90,7 @@ def cast(theirs: ContactCenter, scenery: ContactCenter, wanted: Mapping[str, str
 
 
 def _players(theirs: ContactCenter, parts: Sequence[str], wanted: Mapping[str, str]) -> dict[str, Agent]:
-    chosen = {_part(name, parts): _agent(theirs, agent) for name, agent in wanted.items()}
+    chosen = {_part(name, parts): agent_called(theirs, agent, where="the cast") for name, agent in wanted.items()}
     _check_each_once(chosen)
     _check_one_tenant(chosen)
     free = [part for part in parts if part not in chosen]
@@ -107,13 +107,6 @@ def _part(name: str, parts: Sequence[str]) -> str:
     if name not in parts:
         raise Unknown("part", name, parts, where="the cast")
     return name
-
-
-def _agent(theirs: ContactCenter, name: str) -> Agent:
-    for agent in theirs.agents:
-        if name in {agent.id, agent.name}:
-            return agent
-    raise Unknown("agent", name, (agent.id for agent in theirs.agents), where="the cast")
 
 
 def _check_each_once(chosen: Mapping[str, Agent]) -> None:
@@ -134,7 +127,7 @@ def _check_one_tenant(chosen: Mapping[str, Agent]) -> None:
 
 
 def _most_able_first(theirs: ContactCenter, tenant: str | None, count: int, taken: set[str]) -> Sequence[Agent]:
-    """Give the agents of *tenant*, or of the one that can cast the ablest, who are not taken; the most able first."""
+    """Return the agents of *tenant*, or of the one that can cast the ablest, who are not taken; the most able first."""
     configuration = Configuration(theirs)
 
     def able(agent: Agent) -> int:

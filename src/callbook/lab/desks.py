@@ -5,7 +5,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Protocol
 
-from callbook.core import BadInput, Unknown
+from callbook.configuration import agent_called
+from callbook.core import BadInput
 from callbook.lab.outside.desktops import SwitchOn
 from callbook.lab.seats import Seat, SeatedDesktop
 from callbook.lab.servers import INTERACTION_SERVER
@@ -36,7 +37,7 @@ class AnyDesk(Desktop, Protocol):
         ...
 
     def recorded(self) -> Screen:
-        """Give everything that the agent sees, for the recording: nobody has looked."""
+        """Return everything that the agent sees, for the recording: nobody has looked."""
         ...
 
 
@@ -63,7 +64,7 @@ class Desks:
         """Do an act."""
 
     def agent(self, name: str) -> Workspace:
-        """Give the desktop of the agent with this name or id, as Callbook's own model of it.
+        """Return the desktop of the agent with this name or id, as Callbook's own model of it.
 
         Raises:
             Unknown: when nobody of that name works here.
@@ -75,7 +76,7 @@ class Desks:
         raise BadInput("desktop", type(desk).__name__, where="lab", accepted="Callbook's own; `lab.desktop` gives any")
 
     def desktop(self, name: str) -> AnyDesk:
-        """Give the desktop of the agent with this name or id, of whatever make it is.
+        """Return the desktop of the agent with this name or id, of whatever make it is.
 
         Raises:
             Unknown: when nobody of that name works here.
@@ -102,16 +103,12 @@ class Desks:
         return desk
 
     def agent_id(self, name: str) -> str:
-        """Give the id of the agent with this name or id.
+        """Return the id of the agent with this name or id.
 
         Raises:
             Unknown: when nobody of that name works here.
         """
-        agents = self.configuration.agents
-        for agent in agents:
-            if name in {agent.id, agent.name}:
-                return agent.id
-        raise Unknown("agent", name, (agent.name for agent in agents))
+        return agent_called(self.configuration.contact_center, name).id
 
     def switch_on(self, agent_id: str) -> None:
         """Put a desktop before the agent with this id, and connect it; one that is switched on stays as it is."""

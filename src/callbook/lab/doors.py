@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from callbook.core import Unknown
+from callbook.core import find
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ class Server(Protocol):
     """A server as a plain object."""
 
     def connect(self, client: str, send: Sender) -> Party:
-        """Give the server's end for a new client, who is answered through *send*."""
+        """Return the server's end for a new client, who is answered through *send*."""
         ...
 
 
@@ -36,6 +36,4 @@ class DirectDoor:
         Raises:
             Unknown: when there is no such server.
         """
-        if server not in self._servers:
-            raise Unknown("server", server, self._servers)
-        return self._servers[server].connect(wire.client, wire.to_client)
+        return find("server", server, self._servers).connect(wire.client, wire.to_client)

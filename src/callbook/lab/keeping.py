@@ -128,7 +128,7 @@ class Keeper:
 
 
 def restored_lab(state_file: StateFile, run: str, *, recorded: bool = True, journal_bound: int | None = None) -> Lab:
-    """Give a lab that goes on where the run's last ``keep`` has left it; nobody is logged in.
+    """Return a lab that goes on where the run's last ``keep`` has left it; nobody is logged in.
 
     What was offered, handled or in a strategy is in its queue again, and is routed as agents log in. Give the lab to a
     `Keeper` of the same run next.

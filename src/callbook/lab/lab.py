@@ -53,7 +53,7 @@ class BooksWrong(CallbookError):  # noqa: N818 - names what was found
 
 @cache
 def small_center() -> ContactCenter:
-    """Give the contact centre that scenarios start from: three agents, all privileges, all options at default."""
+    """Return the contact centre that scenarios start from: three agents, all privileges, all options at default."""
     text = (files("callbook.lab") / "small_center.toml").read_text(encoding="utf-8")
     return loads(text, where="small_center.toml")
 
@@ -165,7 +165,7 @@ class Lab(Arranging):
         return lab
 
     def _listen(self) -> None:
-        self.configuration.tell(self._configured)
+        self.configuration.on_change(self._configured)
         if self._scribe is not None:
             self._scribe.watch()
 
@@ -373,7 +373,7 @@ class Lab(Arranging):
 
     def names_taken(self) -> Iterator[str]:
         """Yield what somebody here is called already: agents, clients, servers."""
-        yield from (name for agent in self.configuration.agents for name in (agent.id, agent.name))
+        yield from (name for agent in self.configuration.agents for name in agent.names)
         yield from (name for wire in self.wires for name in (wire.client, wire.server))
         yield from (INTERACTION_SERVER, self.switch)
 

@@ -112,13 +112,13 @@ class SeatedDesktop:
             self._seat.clock.settle()
 
     def actions(self, on: str | None = None) -> frozenset[Action]:
-        """Give what is offered now, see ``Desktop.actions``."""
+        """Return what is offered now, see ``Desktop.actions``."""
         return self.made.actions(on)
 
     def shown(self) -> Screen:
-        """Give everything that the agent sees."""
+        """Return everything that the agent sees."""
         return self.made.shown()
 
     def recorded(self) -> Screen:
-        """Give the same for the recording."""
+        """Return the same for the recording."""
         return self.made.shown()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from callbook.configuration import options, privileges
 from callbook.core import BadInput
 from callbook.workspace import Action, CallPhase, ChannelState
 from callbook_mocks.contacts import behaves
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from callbook.workspace import Workspace
     from callbook_mocks.contacts import Contact
 
-NEEDED = frozenset({"Can Make Calls", "Can Mark Done"})
-"""Privileges without which nobody can see a callback through to its end."""
+NEEDED = frozenset({privileges.CAN_MAKE_CALLS.name, privileges.CAN_MARK_DONE.name})
+"""Names of the privileges without which nobody can see a callback through to its end."""
 
 _READING = 3_000
 _TALKING = 45_000
@@ -84,7 +85,7 @@ class UsualCallback:
             desk.perform(action, self.callback, **details)
 
     def _first_disposition(self, desk: Workspace) -> str:
-        attribute = self._lab.configuration.value("interaction.disposition.value-business-attribute", desk.agent_id)
+        attribute = self._lab.configuration.value(options.DISPOSITION_VALUE_BUSINESS_ATTRIBUTE, desk.agent_id)
         return "" if attribute is None else next(iter(self._lab.configuration.dispositions(attribute)), "")
 
     def _read(self) -> None:

@@ -20,5 +20,5 @@ class Websites(msgspec.Struct, frozen=True):
     reference: int = 0
 
     def client(self, queue: str) -> str:
-        """Give the name of the website for this queue, opened or not."""
+        """Return the name of the website for this queue, opened or not."""
         return self.clients.get(queue) or (f"{WEBSITE} ({queue})" if self.clients else WEBSITE)

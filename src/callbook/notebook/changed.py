@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core import Unknown
+from callbook.core import find
 from callbook.lab import compare as _compare
 from callbook.lab import seen_differently
 from callbook.lab import whatif as _whatif
@@ -97,17 +97,15 @@ def compare(trace: Trace, agent: str, other: str) -> Changed:
 
 
 def _meant(name: str) -> str:
-    """Give the option or the privilege that *name* means: its own name, or one fit for Python."""
+    """Return the option or the privilege that *name* means: its own name, or one fit for Python."""
     known = _python_names((*OPTIONS, *PRIVILEGES))
     if name in known.values():
         return name
-    if name not in known:
-        raise Unknown("option or privilege", name, known)
-    return known[name]
+    return find("option or privilege", name, known)
 
 
 def _python_names(names: Iterable[str]) -> dict[str, str]:
-    """Give each name as one fit for Python: ``Can Decline`` as can_decline, ``webcallback.auto-dial`` as auto_dial."""
+    """Return each name in a form fit for Python: ``Can Decline`` becomes can_decline."""
     found = dict[str, str]()
     for name in names:
         words = _NOT_A_LETTER.sub("_", name.casefold())

@@ -32,7 +32,7 @@ def found(  # noqa: PLR0913 - each narrows the search
     after: Moment,
     before: Moment,
 ) -> pd.DataFrame:
-    """Give the rows of *events* for which all of this holds, see ``Recording.find``.
+    """Return the rows of *events* for which all of this holds, see ``Recording.find``.
 
     Raises:
         BadInput: for a moment that cannot be read.
@@ -87,7 +87,7 @@ def _read(detail: str) -> Any:  # noqa: ANN401 - any JSON
 
 
 def _values(given: Any, name: str) -> Iterator[object]:  # noqa: ANN401 - any JSON
-    """Give the values of every field called *name*, at any depth."""
+    """Yield the values of every field called *name*, at any depth."""
     if isinstance(given, dict):
         for key, value in given.items():  # pyright: ignore[reportUnknownVariableType]
             if key == name:

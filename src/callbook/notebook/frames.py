@@ -53,7 +53,7 @@ class Table:
         return len(self.cells) // len(self.columns)
 
     def column(self, name: str) -> list[Any]:
-        """Give the cells of one column."""
+        """Return the cells of one column."""
         return self.cells[self.columns.index(name) :: len(self.columns)]
 
     def change(self, row: int, **cells: object) -> None:
@@ -113,7 +113,7 @@ class _Filling:
         self._step = ""
 
     def takers(self) -> dict[type[Entry], Callable[[Any], None]]:
-        """Give what takes the entries of each kind."""
+        """Return what takes the entries of each kind."""
         return {
             MessageSent: self._message,
             ActionTaken: self._action,
@@ -186,12 +186,12 @@ def _left_out(_entry: Entry) -> None:
 
 
 def detail_of(message: object) -> str:
-    """Give the attributes of a message as JSON, as they stand in a recording."""
+    """Return the attributes of a message as JSON, as they stand in a recording."""
     return to_json(message).decode() if isinstance(message, Message) else _text(message)
 
 
 def interaction_of(message: object) -> str:
-    """Give the InteractionId that a message speaks of, empty if it speaks of none."""
+    """Return the InteractionId that a message speaks of, empty if it speaks of none."""
     if isinstance(message, dict):
         given = cast("dict[str, Any]", message)
         found = given.get("InteractionId") or given.get("Interaction", _NOTHING).get("InteractionId")

@@ -46,17 +46,17 @@ def view(*pieces: str) -> str:
 
 
 def heading(words: str) -> str:
-    """Give a heading."""
+    """Return a heading."""
     return element("h4", escaped(words))
 
 
 def paragraph(words: str, kind: str | None = None) -> str:
-    """Give a paragraph: ``good`` and ``bad`` stand out, by a sign as well as by colour; ``soft`` stands back."""
+    """Return a paragraph: ``good`` and ``bad`` stand out, by a sign as well as by colour; ``soft`` stands back."""
     return element("p", escaped(words), class_=kind)
 
 
 def preformatted(words: str) -> str:
-    """Give lines as they stand."""
+    """Return lines as they stand."""
     return element("pre", escaped(words))
 
 
@@ -71,7 +71,7 @@ def folded(words: str, markup: str) -> str:
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Give a table of texts; an empty *head* is left out."""
+    """Return a table of texts; an empty *head* is left out."""
     titles = "".join(element("th", escaped(title) or "&nbsp;") for title in head)
     body = "".join(_row(row) for row in rows)
     return element("table", (element("thead", element("tr", titles)) if titles else "") + element("tbody", body))

@@ -89,7 +89,7 @@ class Recording:
         after: Moment = None,
         before: Moment = None,
     ) -> pd.DataFrame:
-        """Give the events for which all of this holds. Capitals do not matter.
+        """Return the events for which all of this holds. Capitals do not matter.
 
         Args:
             actor: part of the name of the sender, the receiver, or who acted.
@@ -193,7 +193,7 @@ class Recording:
 
 
 def step_of(trace: Trace, ended: StepEnded) -> str:
-    """Give the words of the step that has ended.
+    """Return the words of the step that has ended.
 
     Raises:
         BadInput: when the recording holds no such step.

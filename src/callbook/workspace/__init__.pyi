@@ -21,7 +21,7 @@ from .refusal import Refusal as Refusal
 from .refusal import Refused as Refused
 from .rules import RULES as RULES
 from .rules import Rules as Rules
+from .sabotage import mutant_named as mutant_named
 from .sabotage import mutants as mutants
-from .sabotage import saboteur as saboteur
 from .witness import Witness as Witness
 from .workspace import Workspace as Workspace

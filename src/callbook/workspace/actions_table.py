@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from callbook.configuration import Privilege, privileges
 from callbook.workspace.names import Action, ChannelState
 from callbook.workspace.names import CallbackState as Is
 from callbook.workspace.names import CallPhase as Call
@@ -38,7 +39,7 @@ class ActionRule:
         callback: states of the callback; ``Is.NONE`` stands for a voice call that has no callback here.
         call: phases of the call.
         consult: phases of the consult call of a two-step transfer.
-        privileges: display names, in the order in which they are asked for; what a privilege itself needs (P1, P8)
+        privileges: in the order in which they are asked for; what a privilege itself needs (P1, P8)
             stands in the catalogue.
         conditions: asked last, in this order.
     """
@@ -49,13 +50,11 @@ class ActionRule:
     callback: frozenset[Is] | None = None
     call: frozenset[Call] | None = None
     consult: frozenset[Call] | None = None
-    privileges: tuple[str, ...] = ()
+    privileges: tuple[Privilege, ...] = ()
     conditions: tuple[Condition, ...] = ()
 
 
-_USE = "Can Use Web Callback Channel"
-_VOICE = "Can Use Voice Channel"
-_DECLINE = "Can Decline"
+_USE = (privileges.CAN_USE_WEB_CALLBACK_CHANNEL,)
 _ON_CHANNEL = frozenset({ChannelState.READY, ChannelState.NOT_READY})
 _OFFERED = frozenset({Is.OFFERED, Is.COUNTDOWN})
 _IN_HAND = frozenset({Is.IN_HAND})
@@ -71,20 +70,18 @@ _ROWS = (
         Action.ACTIVATE,
         "P1",
         channel=frozenset({ChannelState.LOGGED_OFF}),
-        privileges=(_USE,),
+        privileges=_USE,
         conditions=(Condition.LOGGED_IN,),
     ),
-    ActionRule(
-        Action.UNACTIVATE, "O3", channel=_ON_CHANNEL, privileges=(_USE,), conditions=(Condition.MAY_UNACTIVATE,)
-    ),
-    ActionRule(Action.GO_READY, "P1", channel=frozenset({ChannelState.NOT_READY}), privileges=(_USE,)),
-    ActionRule(Action.GO_NOT_READY, "P1", channel=_ON_CHANNEL, privileges=(_USE,)),
-    ActionRule(Action.ACCEPT, "F1", callback=_OFFERED, privileges=(_USE,), conditions=(Condition.ACCEPT_IN_COUNTDOWN,)),
+    ActionRule(Action.UNACTIVATE, "O3", channel=_ON_CHANNEL, privileges=_USE, conditions=(Condition.MAY_UNACTIVATE,)),
+    ActionRule(Action.GO_READY, "P1", channel=frozenset({ChannelState.NOT_READY}), privileges=_USE),
+    ActionRule(Action.GO_NOT_READY, "P1", channel=_ON_CHANNEL, privileges=_USE),
+    ActionRule(Action.ACCEPT, "F1", callback=_OFFERED, privileges=_USE, conditions=(Condition.ACCEPT_IN_COUNTDOWN,)),
     ActionRule(
         Action.DECLINE,
         "P2",
         callback=_OFFERED,
-        privileges=(_DECLINE,),
+        privileges=(privileges.CAN_DECLINE,),
         conditions=(Condition.REJECT_IN_COUNTDOWN,),
     ),
     ActionRule(
@@ -93,23 +90,25 @@ _ROWS = (
         callback=_IN_HAND,
         call=_IDLE,
         consult=_IDLE,
-        privileges=(_USE, "Can Make Calls"),
+        privileges=(*_USE, privileges.CAN_MAKE_CALLS),
     ),
     ActionRule(
         Action.ANSWER,
         "F6",
         callback=frozenset({Is.NONE}),
         call=frozenset({Call.RINGING}),
-        privileges=(_VOICE,),
+        privileges=(privileges.CAN_USE_VOICE_CHANNEL,),
     ),
-    ActionRule(Action.RELEASE, "F5", callback=_WITH_CALL, call=_UP, consult=_IDLE, privileges=("Can Release Call",)),
+    ActionRule(
+        Action.RELEASE, "F5", callback=_WITH_CALL, call=_UP, consult=_IDLE, privileges=(privileges.CAN_RELEASE_CALL,)
+    ),
     ActionRule(
         Action.HOLD,
         "F5",
         callback=_WITH_CALL,
         call=_TALKING,
         consult=_IDLE,
-        privileges=("Can Hold And Retrieve Call",),
+        privileges=(privileges.CAN_HOLD_AND_RETRIEVE_CALL,),
     ),
     ActionRule(
         Action.RETRIEVE,
@@ -117,7 +116,7 @@ _ROWS = (
         callback=_WITH_CALL,
         call=frozenset({Call.HELD}),
         consult=_IDLE,
-        privileges=("Can Hold And Retrieve Call",),
+        privileges=(privileges.CAN_HOLD_AND_RETRIEVE_CALL,),
     ),
     ActionRule(
         Action.ONE_STEP_TRANSFER,
@@ -125,7 +124,7 @@ _ROWS = (
         callback=_WITH_CALL,
         call=_TALKING,
         consult=_IDLE,
-        privileges=("Can One Step Transfer",),
+        privileges=(privileges.CAN_ONE_STEP_TRANSFER,),
         conditions=(Condition.PARK_QUEUE,),
     ),
     ActionRule(
@@ -134,7 +133,7 @@ _ROWS = (
         callback=_WITH_CALL,
         call=_TALKING,
         consult=_IDLE,
-        privileges=("Can Two Step Transfer",),
+        privileges=(privileges.CAN_TWO_STEP_TRANSFER,),
         conditions=(Condition.PARK_QUEUE,),
     ),
     ActionRule(
@@ -143,7 +142,7 @@ _ROWS = (
         callback=_WITH_CALL,
         call=frozenset({Call.HELD}),
         consult=_TALKING,
-        privileges=("Can Two Step Transfer",),
+        privileges=(privileges.CAN_TWO_STEP_TRANSFER,),
         conditions=(Condition.PARK_QUEUE,),
     ),
     ActionRule(
@@ -151,27 +150,27 @@ _ROWS = (
         "F6",
         callback=_WITH_CALL,
         consult=_UP,
-        privileges=("Can Two Step Transfer",),
+        privileges=(privileges.CAN_TWO_STEP_TRANSFER,),
     ),
     ActionRule(
         Action.SET_DISPOSITION,
         "P3",
         callback=_IN_HAND,
-        privileges=("Can Set Interaction Disposition",),
+        privileges=(privileges.CAN_SET_INTERACTION_DISPOSITION,),
         conditions=(Condition.WRITABLE_DISPOSITION, Condition.KNOWN_DISPOSITION),
     ),
     ActionRule(
         Action.RESCHEDULE,
         "P4",
         callback=_IN_HAND,
-        privileges=("Can Reschedule",),
+        privileges=(privileges.CAN_RESCHEDULE,),
         conditions=(Condition.BEFORE_CALL, Condition.NEW_NUMBER),
     ),
     ActionRule(
         Action.CANCEL_RESCHEDULE,
         "P4",
         callback=_IN_HAND,
-        privileges=("Can Reschedule",),
+        privileges=(privileges.CAN_RESCHEDULE,),
         conditions=(Condition.RESCHEDULED,),
     ),
     ActionRule(
@@ -180,16 +179,10 @@ _ROWS = (
         callback=_IN_HAND,
         call=_IDLE,
         consult=_IDLE,
-        privileges=("Can Mark Done",),
+        privileges=(privileges.CAN_MARK_DONE,),
         conditions=(Condition.DISPOSITION_GIVEN,),
     ),
 )
 
 ACTIONS: dict[Action, ActionRule] = {row.action: row for row in _ROWS}
 """The row of each action."""
-
-CHANNEL_PRIVILEGE = _USE
-DECLINE_PRIVILEGE = _DECLINE
-VOICE_PRIVILEGE = _VOICE
-BEFORE_CALL_PRIVILEGE = "Can Reschedule Before Call"
-NEW_NUMBER_PRIVILEGE = "Can Reschedule On New Number"

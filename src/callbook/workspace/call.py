@@ -87,7 +87,7 @@ class VoiceCall:
 
 
 def no_call(desk: Desk) -> VoiceCall:
-    """Give the call of a window that has none yet: its phase is NONE, and nothing ever happens to it."""
+    """Return the call of a window that has none yet: its phase is NONE, and nothing ever happens to it."""
     return VoiceCall(desk, "", ends_by_itself)
 
 

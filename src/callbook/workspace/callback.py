@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias, cast
 
+from callbook.configuration import options
 from callbook.messages import open_media_events
 from callbook.messages.open_media import (
     ReasonInfo,
@@ -23,7 +24,7 @@ from callbook.workspace.names import CallbackEvent, CallbackState, CallPhase
 from callbook.workspace.placement_table import Otherwise, Placement, Reason
 
 if TYPE_CHECKING:
-    from callbook.configuration import Explanation
+    from callbook.configuration import Explanation, Option, T_co, Value
     from callbook.core import Timer
     from callbook.messages import Interaction, KVList, Message
     from callbook.workspace.call import VoiceCall
@@ -158,12 +159,12 @@ class Callback:
         """The attached data."""
         return self.interaction.UserData
 
-    def read(self, option: str) -> object:
-        """Give the value of an option for this callback, a strategy's override included."""
+    def read(self, option: Option[T_co]) -> T_co:
+        """Return the value of an option for this callback, a strategy's override included."""
         return self._desk.settings.read(option, offered=self.offered, data=self.data)
 
-    def explain(self, option: str) -> Explanation:
-        """Say where the value of an option for this callback comes from."""
+    def explain(self, option: Option[Value]) -> Explanation:
+        """Return where the value of an option for this callback comes from."""
         return self._desk.settings.explain(option, offered=self.offered, data=self.data)
 
     def fire(self, event: CallbackEvent) -> None:
@@ -175,20 +176,20 @@ class Callback:
         self._leaves_for = reason
         self.fire(event)
 
-    def told(self, event: CallbackEvent, message: Message, interaction: Interaction) -> None:
+    def server_says(self, event: CallbackEvent, message: Message, interaction: Interaction) -> None:
         """Let something happen that Interaction Server told in *message*, with the new properties."""
         self._answer = message
         self.interaction = interaction
         self.fire(event)
 
     def is_past(self, event: AboutInteraction) -> bool:
-        """Say whether *event* is about an earlier stay of the interaction, before the routing that brought it here."""
+        """Return whether *event* is about an earlier stay of the interaction, before it was routed here."""
         return (event.Interaction.SubmittedToRouterAt or "") < (self.interaction.SubmittedToRouterAt or "")
 
     def set_disposition(self, code: str) -> None:
         """Remember the disposition, and attach it at once where the option says so (P3, C7)."""
         self.disposition = code
-        if self.read("interaction.disposition.use-attached-data"):
+        if self.read(options.DISPOSITION_USE_ATTACHED_DATA):
             self._change(self._disposition())
 
     def count_attempt(self, result: int) -> None:
@@ -224,17 +225,16 @@ class Callback:
         return self._auto_answers() and self._countdown_seconds() > 0
 
     def _auto_dials(self) -> bool:
-        return bool(self.read("webcallback.auto-dial"))
+        return self.read(options.AUTO_DIAL)
 
     def _call_is_up(self) -> bool:
         return self.calls.up
 
     def _auto_answers(self) -> bool:
-        return bool(self.read("webcallback.auto-answer"))
+        return self.read(options.AUTO_ANSWER)
 
     def _countdown_seconds(self) -> int:
-        seconds = self.read("webcallback.auto-answer.timer")
-        return seconds if isinstance(seconds, int) else 0
+        return self.read(options.AUTO_ANSWER_TIMER)
 
     def _is_gone(self) -> bool:
         answer = self._answer
@@ -248,8 +248,7 @@ class Callback:
         )
 
     def _ring(self) -> None:
-        bell = self.read("webcallback.ringing-bell")
-        self.bell.ring(bell)  # type: ignore[arg-type] # the option's kind reads a Bell
+        self.bell.ring(self.read(options.RINGING_BELL))
 
     def _stop_bell(self) -> None:
         self.bell.stop()
@@ -300,7 +299,7 @@ class Callback:
     def _disposition(self) -> KVList:
         if self.disposition is None:
             return {}
-        return {str(self.read("interaction.disposition.key-name")): self.disposition}
+        return {self.read(options.DISPOSITION_KEY_NAME): self.disposition}
 
     def _placement(self) -> Placement:
         reason = self._leaves_for
@@ -310,7 +309,7 @@ class Callback:
 
     def _place(self) -> None:
         placement = self._placement()
-        queue = self._desk.settings.read(placement.option, offered=self.offered, data=self.data)
+        queue = self.read(placement.option)
         why = ReasonInfo(ReasonSystemName=placement.reason)
         reference = self._link.reference()
         if not queue and placement.otherwise is Otherwise.STOP:

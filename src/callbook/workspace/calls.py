@@ -145,14 +145,14 @@ class CallsOfCallback(Calls):
 
 
 def outcome(call: VoiceCall) -> str:
-    """Say in words how a call ended."""
+    """Return in words how a call ended."""
     if call.trouble:
         return call.trouble
     return "" if call.result is None else _WORDS.get(call.result, call.result.name.lower().replace("_", " "))
 
 
 def was_transferred(call: VoiceCall) -> bool:
-    """Say whether the call went to somebody else."""
+    """Return whether the call went to somebody else."""
     return call.result is CallState.TRANSFERRED
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from callbook.configuration import options
 from callbook.messages import MEDIA_TYPE, open_media
 from callbook.messages.open_media import ReasonInfo
 from callbook.workspace.channel_table import SHOWN, ChannelEffect
@@ -177,10 +178,10 @@ class Channel:
 
     def _at_login(self) -> tuple[bool, str]:
         settings = self._desk.settings
-        ready = bool(settings.read("login.webcallback.is-auto-ready"))
+        ready = settings.read(options.IS_AUTO_READY)
         if ready and self._desk.assumptions.reason_ignored_when_auto_ready:
             return True, ""
-        reason = str(settings.read("login.webcallback.auto-not-ready-reason") or "")
+        reason = settings.read(options.AUTO_NOT_READY_REASON) or ""
         return ready and not reason, reason
 
     _IMPLEMENTATION: ClassVar[Implementation[Channel]] = Implementation(

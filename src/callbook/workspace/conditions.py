@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from callbook.workspace.actions_table import BEFORE_CALL_PRIVILEGE, DECLINE_PRIVILEGE, NEW_NUMBER_PRIVILEGE, Condition
+from callbook.configuration import options, privileges
+from callbook.workspace.actions_table import Condition
 from callbook.workspace.names import CallbackState, CallPhase
 from callbook.workspace.refusal import Obstacle, ObstacleKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from callbook.configuration import Denial
+    from callbook.configuration import Denial, Option, Value
     from callbook.workspace.callback import Callback
     from callbook.workspace.calls import Calls
     from callbook.workspace.channel import Channel
@@ -68,22 +69,22 @@ class Conditions:
         self._voice = voice
 
     def ask(self, condition: Condition, callback: Callback | None, details: Mapping[str, object]) -> Obstacle | None:
-        """Say what stands in the way, or None; of a voice call alone only the desktop's questions are asked."""
+        """Return what stands in the way, or None; of a voice call alone only the desktop's questions are asked."""
         if condition in self._of_desktop:
             return self._of_desktop[condition](self)
         return None if callback is None else self._of_callback[condition](self, callback, details)
 
     def waived(self, denial: Denial, callback: Callback | None) -> bool:
-        """Say whether what is missing is not needed here: Can Decline in the countdown, where so assumed (O6)."""
+        """Return whether what is missing is not needed here: Can Decline in the countdown, where so assumed (O6)."""
         return (
-            denial.missing == DECLINE_PRIVILEGE
+            denial.missing == privileges.CAN_DECLINE.name
             and not self._desk.assumptions.reject_in_countdown_needs_decline
             and callback is not None
             and callback.state is CallbackState.COUNTDOWN
         )
 
     def missing(self, denial: Denial | None) -> Obstacle | None:
-        """Turn a denied privilege into an obstacle (P9)."""
+        """Return a denied privilege as an obstacle (P9)."""
         if denial is None:
             return None
         return Obstacle(
@@ -111,10 +112,10 @@ class Conditions:
         return _state("call up", "E7", "a call is up", "release the call first")
 
     def _may_unactivate(self) -> Obstacle | None:
-        option = "login.webcallback.can-unactivate-channel"
+        option = options.CAN_UNACTIVATE_CHANNEL
         if self._desk.settings.read(option):
             return None
-        return self._option(option, "O3", "the channel may not be logged off", None)
+        return self._option(option, "the channel may not be logged off", None)
 
     def _accept_in_countdown(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
         if callback.state is not CallbackState.COUNTDOWN or self._desk.assumptions.accept_during_countdown:
@@ -122,17 +123,17 @@ class Conditions:
         return _state("counting down", "O5", "the countdown accepts by itself", "wait for its end", assumed=True)
 
     def _reject_in_countdown(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
-        option = "webcallback.auto-answer.enable-reject"
+        option = options.AUTO_ANSWER_ENABLE_REJECT
         if callback.state is not CallbackState.COUNTDOWN or callback.read(option):
             return None
-        return self._option(option, "O6", "the countdown may not be rejected", callback)
+        return self._option(option, "the countdown may not be rejected", callback)
 
     def _before_call(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
         calls, assumptions = callback.calls, self._desk.assumptions
         ended = calls.connected_and_ended or (assumptions.unconnected_call_unlocks_reschedule and calls.tried_and_ended)
         if ended and not calls.up:
             return None
-        missing = self.missing(self._desk.settings.denial(BEFORE_CALL_PRIVILEGE))
+        missing = self.missing(self._desk.settings.denial(privileges.CAN_RESCHEDULE_BEFORE_CALL))
         if missing is None and calls.up and not assumptions.reschedule_during_call:
             return _state(callback.phase, "P5", "a call is up", "release the call first", assumed=True)
         return missing
@@ -141,7 +142,7 @@ class Conditions:
         number = details.get("phone_number")
         if number is None or number == callback.data.get("customer_number"):
             return None
-        return self.missing(self._desk.settings.denial(NEW_NUMBER_PRIVILEGE))
+        return self.missing(self._desk.settings.denial(privileges.CAN_RESCHEDULE_ON_NEW_NUMBER))
 
     def _rescheduled(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
         if callback.reschedule is not None:
@@ -149,16 +150,16 @@ class Conditions:
         return _state("not rescheduled", "P4", "no reschedule is set", "reschedule first")
 
     def _writable_disposition(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
-        option = "interaction.disposition.is-read-only-on-idle"
+        option = options.DISPOSITION_IS_READ_ONLY_ON_IDLE
         if callback.phase is not CallPhase.OVER or not callback.read(option):
             return None
-        return self._option(option, "C7", "the disposition can't be changed once the call is released", callback)
+        return self._option(option, "the disposition can't be changed once the call is released", callback)
 
     def _known_disposition(self, callback: Callback, details: Mapping[str, object]) -> Obstacle | None:
         code = details.get("code")
         if code is None:
             return None
-        attribute = callback.read("interaction.disposition.value-business-attribute")  # None where no such list exists
+        attribute = callback.read(options.DISPOSITION_VALUE_BUSINESS_ATTRIBUTE)  # None where no such list exists
         codes = self._desk.settings.configuration.contact_center.dispositions.get(str(attribute), ())
         if code in codes:
             return None
@@ -166,28 +167,26 @@ class Conditions:
         return Obstacle(ObstacleKind.INPUT, str(code), "C7", why, ", ".join(codes) or "none: the list is empty")
 
     def _disposition_given(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
-        option = "interaction.disposition.is-mandatory"
+        option = options.DISPOSITION_IS_MANDATORY
         if callback.disposition is not None or not callback.read(option):
             return None
-        return self._option(option, "C7", "no disposition is set", callback, accepted="set a disposition first")
+        return self._option(option, "no disposition is set", callback, accepted="set a disposition first")
 
     def _park_queue(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
-        option = "webcallback.park-queue"
+        option = options.PARK_QUEUE
         if not self._desk.assumptions.transfer_needs_park_queue or callback.read(option):
             return None
         return self._option(
             option,
-            "O12",
             "no queue would receive the callback",
             callback,
             accepted=f"name a queue in {option}",
             assumed=True,
         )
 
-    def _option(  # noqa: PLR0913 - an obstacle has that many parts
+    def _option(
         self,
-        option: str,
-        clause: str,
+        option: Option[Value],
         because: str,
         callback: Callback | None,
         *,
@@ -198,8 +197,8 @@ class Conditions:
         found = settings.explain(option) if callback is None else callback.explain(option)
         return Obstacle(
             ObstacleKind.OPTION,
-            option,
-            clause,
+            option.name,
+            option.clause,
             f"{because}: {option} is {found.winner.raw!r}",
             accepted or f"set {option} to true",
             level=found.winner.where,

@@ -81,11 +81,11 @@ class Desktop(Protocol):
         ...
 
     def actions(self, on: str | None = None) -> frozenset[Action]:
-        """Give what is offered now, on one interaction or on the desktop itself."""
+        """Return what is offered now, on one interaction or on the desktop itself."""
         ...
 
     def shown(self) -> Screen:
-        """Give everything that the agent sees."""
+        """Return everything that the agent sees."""
         ...
 
 

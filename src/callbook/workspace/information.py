@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from operator import is_
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from callbook.configuration import Colour
+from callbook.configuration import Color, options
 from callbook.core import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from callbook.configuration import Snapshot
+    from callbook.configuration import Option, Snapshot, T_co
     from callbook.workspace.settings import Settings
 
 
@@ -27,29 +27,27 @@ class CallbackInformation(Frozen, msgspec.Struct, frozen=True, gc=False):
     """
 
     fields: tuple[tuple[str, str], ...]
-    frame_color: Colour
-    header_foreground_color: Colour
+    frame_color: Color
+    header_foreground_color: Color
 
 
 class Read(Protocol):
     """How an option is read: ``Settings.read``, or ``Settings.peek`` where nobody is to see it."""
 
     def __call__(
-        self, option: str, *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None
-    ) -> Any:  # noqa: ANN401 - as many types as kinds of options
-        """Give the value that is in effect."""
+        self, option: Option[T_co], *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None
+    ) -> T_co:
+        """Return the value that is in effect."""
         ...
 
 
 def callback_information(read: Read, offered: Snapshot, data: Mapping[str, object]) -> CallbackInformation:
-    """Build the view from the options in effect and the callback's attached *data*."""
-    content = read("webcallback.callback-information.content", offered=offered, data=data)
+    """Return the view, built from the options in effect and the callback's attached *data*."""
+    content = read(options.CALLBACK_INFORMATION_CONTENT, offered=offered, data=data)
     return CallbackInformation(
         fields=tuple((name, str(data.get(name, ""))) for name in content),
-        frame_color=read("webcallback.callback-information.frame-color", offered=offered, data=data),
-        header_foreground_color=read(
-            "webcallback.callback-information.header-foreground-color", offered=offered, data=data
-        ),
+        frame_color=read(options.CALLBACK_INFORMATION_FRAME_COLOR, offered=offered, data=data),
+        header_foreground_color=read(options.CALLBACK_INFORMATION_HEADER_FOREGROUND_COLOR, offered=offered, data=data),
     )
 
 
@@ -63,7 +61,7 @@ class RememberedInformation:
         self._view: CallbackInformation | None = None
 
     def of(self, data: Mapping[str, object]) -> CallbackInformation:
-        """Give the view of the callback whose attached data is *data*."""
+        """Return the view of the callback whose attached data is *data*."""
         rests_on = (data, self._settings.now(), self._settings.started)
         same = len(self._rests_on) == len(rests_on) and all(map(is_, self._rests_on, rests_on))
         if self._view is None or not same:

@@ -49,7 +49,7 @@ class Link:
         self._waiting: dict[int, tuple[Callable[..., None], tuple[object, ...]]] = {}
 
     def reference(self) -> int:
-        """Give the next request its number."""
+        """Return the next request its number."""
         self._reference += 1
         return self._reference
 
@@ -81,7 +81,7 @@ class InteractionServerLink(Link):
     """The link to Interaction Server: every request is answered by EventAck or EventError."""
 
     def ask(self, request: OpenMediaRequest, on_answer: Callable[[Message], None] | None = None) -> int:
-        """Send *request*; hand its answer to *on_answer*. Return the request's number."""
+        """Return the number of *request*, which is sent; its answer is handed to *on_answer*."""
         if on_answer is not None:
             self._waiting[request.ReferenceId] = (on_answer, ())
         self.wire.to_server(request)

@@ -62,11 +62,11 @@ class Table(Frozen):
             self._found[key] = (*self._found.get(key, ()), row)
 
     def at(self, state: str, event: str) -> tuple[Transition, ...]:
-        """Give the rows for *state* and *event*, none if the event means nothing there."""
+        """Return the rows for *state* and *event*, none if the event means nothing there."""
         return self._found.get((state, event), ())
 
     def without(self, row: Transition) -> Table:
-        """Give the table without *row*."""
+        """Return the table without *row*."""
         return Table(self.machine, (kept for kept in self.rows if kept is not row))
 
 
@@ -99,7 +99,7 @@ class Machine(Generic[Subject]):
         self._journal = journal
 
     def fire(self, event: str) -> bool:
-        """Let *event* happen; say whether it meant anything in this state."""
+        """Return whether *event*, which happens now, meant anything in this state."""
         for row in self.table.at(self.state, event):
             if row.guard is None or self._implementation.guards[row.guard](self._subject):
                 self._take(row)

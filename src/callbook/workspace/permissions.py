@@ -37,7 +37,7 @@ class Permissions:
     def obstacle(
         self, action: Action, window: Window | None, details: Mapping[str, object] = NO_DETAILS
     ) -> Obstacle | None:
-        """Say what stands in the way of *action* on *window*: first privileges, then the state, then conditions."""
+        """Return what stands in the way of *action* on *window*: first privileges, then the state, then conditions."""
         rule = self._desk.rules.actions[action]
         callback = None if window is None else window.callback
         return (
@@ -47,7 +47,7 @@ class Permissions:
         )
 
     def offered(self, window: Window | None) -> frozenset[Action]:
-        """Give the actions that are possible on *window* now, or on the desktop itself."""
+        """Return the actions that are possible on *window* now, or on the desktop itself."""
         about_window = window is not None
         return frozenset(
             action

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from callbook.configuration import Option, options
+
 
 class Reason(StrEnum):
     """Why a callback leaves the desktop; also the reason that the server is told."""
@@ -30,18 +32,22 @@ class Placement:
     """
 
     reason: Reason
-    clause: str
-    option: str
+    option: Option[str | None]
     otherwise: Otherwise
     status: int
+
+    @property
+    def clause(self) -> str:
+        """The clause of the option."""
+        return self.option.clause
 
 
 PLACEMENTS: dict[Reason, Placement] = {
     row.reason: row
     for row in (
-        Placement(Reason.TRANSFERRED, "O12", "webcallback.park-queue", Otherwise.ORIGIN, status=13),
-        Placement(Reason.RESCHEDULED, "O13", "webcallback.reschedule-queue", Otherwise.ORIGIN, status=2),
-        Placement(Reason.DONE, "O11", "webcallback.complete-queue", Otherwise.STOP, status=8),
+        Placement(Reason.TRANSFERRED, options.PARK_QUEUE, Otherwise.ORIGIN, status=13),
+        Placement(Reason.RESCHEDULED, options.RESCHEDULE_QUEUE, Otherwise.ORIGIN, status=2),
+        Placement(Reason.DONE, options.COMPLETE_QUEUE, Otherwise.STOP, status=8),
     )
 }
 """The row of each reason; a reschedule wins over an ordinary Mark Done (facts, trap 4)."""

@@ -22,12 +22,12 @@ class Reschedule(Frozen):
     phone_number: str
 
     def properties(self) -> dict[str, str | int]:
-        """Give the properties of the callback record that change (facts, section 7)."""
+        """Return the properties of the callback record that change (facts, section 7)."""
         return {"start_time": self.moment.strftime(STAMP), "customer_number": self.phone_number}
 
 
 def agreed(moment: object, phone_number: object, now: datetime, data: Mapping[str, object]) -> Reschedule:
-    """Check what the agent entered.
+    """Return what the agent entered, once it was checked.
 
     Args:
         moment: when to call, an aware datetime after *now*.

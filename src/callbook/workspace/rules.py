@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from callbook.configuration import privileges
 from callbook.core import Frozen
-from callbook.workspace.actions_table import ACTIONS, CHANNEL_PRIVILEGE, VOICE_PRIVILEGE, ActionRule
+from callbook.workspace.actions_table import ACTIONS, ActionRule
 from callbook.workspace.call_table import CALL, TOGETHER, Together
 from callbook.workspace.callback_table import CALLBACK
 from callbook.workspace.channel_table import CHANNEL
@@ -15,6 +16,7 @@ from callbook.workspace.placement_table import PLACEMENTS, Placement, Reason
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from callbook.configuration import Privilege
     from callbook.workspace.machine import Table
     from callbook.workspace.names import Action
 
@@ -26,7 +28,7 @@ class Rules(Frozen):
     Attributes:
         opens_channel: the privilege without which a login does not open the Web Callback channel (P1).
         opens_voice: the privilege without which it does not open the voice channel (P8).
-        unread: options that the desktop does not read, so that their default applies: for sabotage.
+        unread: names of options that the desktop does not read, so that their default applies: for sabotage.
     """
 
     channel: Table = CHANNEL
@@ -35,8 +37,8 @@ class Rules(Frozen):
     together: tuple[Together, ...] = TOGETHER
     actions: Mapping[Action, ActionRule] = field(default_factory=lambda: ACTIONS)
     placements: Mapping[Reason, Placement] = field(default_factory=lambda: PLACEMENTS)
-    opens_channel: str | None = CHANNEL_PRIVILEGE
-    opens_voice: str | None = VOICE_PRIVILEGE
+    opens_channel: Privilege | None = privileges.CAN_USE_WEB_CALLBACK_CHANNEL
+    opens_voice: Privilege | None = privileges.CAN_USE_VOICE_CHANNEL
     unread: frozenset[str] = frozenset()
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from callbook.configuration import OPTIONS, PRIVILEGES, Configuration, Moment
-from callbook.core import Unknown
+from callbook.configuration import OPTIONS, PRIVILEGES, Configuration, Moment, options
+from callbook.core import find
 from callbook.workspace.machine import Table
 from callbook.workspace.placement_table import Otherwise, Placement, Reason
 from callbook.workspace.rules import RULES, Rules
@@ -18,14 +18,14 @@ from callbook.workspace.rules import RULES, Rules
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from callbook.configuration import ContactCenter, Option, Privilege
+    from callbook.configuration import ContactCenter, Option, Privilege, Value
 
 _OTHER_MOMENT = {
     Moment.IMMEDIATELY: Moment.RESTART,
     Moment.NEXT_INTERACTION: Moment.RESTART,
     Moment.RESTART: Moment.IMMEDIATELY,
 }
-_NOT_READ_BY_DESKTOP = frozenset({"interaction.override-option-key"})
+_NOT_READ_BY_DESKTOP = frozenset({options.OVERRIDE_OPTION_KEY.name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +41,29 @@ class Mutant:
 
     name: str
     rules: Rules = RULES
-    options: Mapping[str, Option] = field(default_factory=lambda: OPTIONS)
+    options: Mapping[str, Option[Value]] = field(default_factory=lambda: OPTIONS)
     privileges: Mapping[str, Privilege] = field(default_factory=lambda: PRIVILEGES)
 
     def configuration(self, contact_center: ContactCenter) -> Configuration:
-        """Give a configuration that goes by this mutant's catalogues."""
+        """Return a configuration that goes by this mutant's catalogues."""
         return Configuration(contact_center, privileges=self.privileges, options=self.options)
 
 
 SOUND = Mutant("nothing broken")
 
 
-def saboteur(name: str | None) -> Mutant:
-    """Give the mutant of this name, or the sound tables for None.
+def mutant_named(name: str | None) -> Mutant:
+    """Return the mutant of this name, or the sound tables for None.
 
     Raises:
         Unknown: when there is no such mutant.
     """
-    if name is None:
-        return SOUND
-    known = mutants()
-    if name not in known:
-        raise Unknown("mutant", name, known)
-    return known[name]
+    return SOUND if name is None else find("mutant", name, mutants())
 
 
 @cache
 def mutants() -> dict[str, Mutant]:
-    """Give every mutant by its name, in the order of the tables."""
+    """Return every mutant by its name, in the order of the tables."""
     every = (*_transitions(), *_together(), *_privileges(), *_conditions(), *_needs(), *_options(), *_placements())
     return {mutant.name: mutant for mutant in every}
 
@@ -127,8 +122,7 @@ def _options() -> Iterator[Mutant]:
 
 def _placements() -> Iterator[Mutant]:
     for reason, row in RULES.placements.items():
-        options = [other.option for other in RULES.placements.values() if other is not row]
-        for option in options:
+        for option in (other.option for other in RULES.placements.values() if other is not row):
             yield _placed(f"{reason} reads {option}", reason, replace(row, option=option))
         other = Otherwise.STOP if row.otherwise is Otherwise.ORIGIN else Otherwise.ORIGIN
         yield _placed(f"{reason} without a queue: {other}", reason, replace(row, otherwise=other))

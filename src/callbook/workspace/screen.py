@@ -29,7 +29,7 @@ def screen_of(
     *,
     watched: bool = True,
 ) -> Screen:
-    """Draw the whole screen; where it is not *watched*, no option counts as read."""
+    """Return the whole screen; where it is not *watched*, no option counts as read."""
     return Screen(
         agent=desk.agent.name,
         channel=channel.state,

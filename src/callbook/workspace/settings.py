@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from callbook.configuration import Configuration, Denial, Explanation, Snapshot
+    from callbook.configuration import Configuration, Denial, Explanation, Option, Privilege, Snapshot, T_co, Value
     from callbook.core import Assumptions
     from callbook.workspace.witness import Witness
 
@@ -48,41 +48,44 @@ class Settings:
         return self._started
 
     def now(self) -> Snapshot:
-        """Give the configuration as it is now, to be kept for an interaction that arrives."""
+        """Return the configuration as it is now, to be kept for an interaction that arrives."""
         return self.configuration.snapshot
 
-    def read(self, option: str, *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401 - as many types as kinds of options
-        """Give the value of *option* that is in effect.
+    def read(
+        self, option: Option[T_co], *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None
+    ) -> T_co:
+        """Return the value of *option* that is in effect.
 
         Args:
-            option: its name.
+            option: which one.
             offered: the configuration when the interaction arrived.
             data: the interaction's attached data, which may name Transactions (C2).
         """
         if self._witness is not None:
-            self._witness.option(option, self.agent_id, self._source(option, offered), data)
+            self._witness.option(option.name, self.agent_id, self._source(option, offered), data)
         return self.peek(option, offered=offered, data=data)
 
-    def peek(self, option: str, *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401 - as `read`
-        """Give the same as ``read``, and no witness sees it."""
-        if option in self._unread:
-            entry = self.configuration.option_catalogue[option]
-            return entry.kind.parse(entry.default, self.configuration.directory)
+    def peek(
+        self, option: Option[T_co], *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None
+    ) -> T_co:
+        """Return the same as ``read``, and no witness sees it."""
+        if option.name in self._unread:
+            return option.kind.parse(option.default, self.configuration.directory)
         return self._source(option, offered).value(option, self.agent_id, data)
 
     def explain(
-        self, option: str, *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None
+        self, option: Option[Value], *, offered: Snapshot | None = None, data: Mapping[str, object] | None = None
     ) -> Explanation:
-        """Say where the value that ``read`` gives comes from."""
+        """Return where the value that ``read`` gives comes from."""
         return self._source(option, offered).explain(option, self.agent_id, data)
 
-    def _source(self, option: str, offered: Snapshot | None) -> Snapshot:
+    def _source(self, option: Option[Value], offered: Snapshot | None) -> Snapshot:
         return self.configuration.in_effect(option, started=self._started, offered=offered)
 
-    def denial(self, privilege: str) -> Denial | None:
-        """Say why the agent may not use *privilege*, or None if they may."""
+    def denial(self, privilege: Privilege) -> Denial | None:
+        """Return why the agent may not use *privilege*, or None if they may."""
         source = self._started if self._at_login_only else self.configuration.snapshot
         denial = source.denial(self.agent_id, privilege)
         if self._witness is not None:
-            self._witness.privilege(privilege, granted=denial is None)
+            self._witness.privilege(privilege.name, granted=denial is None)
         return denial

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from callbook.core import Assumptions, BadInput, Unknown
 from callbook.messages import open_media_events
+from callbook.workspace.action_handlers import ActionHandlers
 from callbook.workspace.callback import AboutInteraction, Callback
 from callbook.workspace.calls import Calls, was_transferred
 from callbook.workspace.channel import Channel
 from callbook.workspace.conditions import Conditions, Window
-from callbook.workspace.deeds import Deeds
 from callbook.workspace.desk import Desk
 from callbook.workspace.desktop import performed
 from callbook.workspace.link import InteractionServerLink
@@ -84,7 +84,7 @@ class Workspace:
         self._windows_opened = 0
         conditions = Conditions(self._desk, self.channel, self.voice)
         self._permissions = Permissions(self._desk, conditions, self.channel)
-        self._deeds = Deeds(self._desk, self.channel, self._log_in, self._log_out)
+        self._action_handlers = ActionHandlers(self._desk, self.channel, self._log_in, self._log_out)
 
     @property
     def agent(self) -> str:
@@ -105,7 +105,7 @@ class Workspace:
         try:
             if obstacle is not None:
                 raise self._refused(action, window, obstacle)
-            self._deeds.do(action, window, details)
+            self._action_handlers.do(action, window, details)
         except BadInput as error:
             self._desk.journal.refusal(self.agent, action, str(error))
             raise
@@ -113,25 +113,25 @@ class Workspace:
             self._desk.clock.settle()
 
     def actions(self, on: str | None = None) -> frozenset[Action]:
-        """Give what is offered now, on one interaction (the newest with ``on=None`` is not meant) or on the desktop."""
+        """Return what is offered now, on one interaction or, with ``on=None``, on the desktop itself."""
         return self._permissions.offered(None if on is None else self._window(on))
 
     def why_not(self, action: Action, on: str | None = None, **details: object) -> Refusal | None:
-        """Say why *action* would be refused now, or None if it would not."""
+        """Return why *action* would be refused now, or None if it would not."""
         window = self._window_for(action, on)
         obstacle = self._permissions.obstacle(action, window, details)
         return None if obstacle is None else self._refusal(action, window, obstacle)
 
     def shown(self) -> Screen:
-        """Give everything that the agent sees."""
+        """Return everything that the agent sees."""
         return screen_of(self._desk, self.channel, self.voice, self._windows())
 
     def recorded(self) -> Screen:
-        """Give the same for the recording: nobody has looked, so no option counts as read."""
+        """Return the same for the recording: nobody has looked, so no option counts as read."""
         return screen_of(self._desk, self.channel, self.voice, self._windows(), watched=False)
 
     def callback(self, interaction_id: str) -> Callback:
-        """Give a callback that is or was at this desktop.
+        """Return a callback that is or was at this desktop.
 
         Raises:
             Unknown: when it never was here.
@@ -188,8 +188,8 @@ class Workspace:
         interaction_id = event.Interaction.InteractionId
         here = self._callbacks.get(interaction_id)
         known = here or self._closed.get(interaction_id)
-        told_before = known is not None and (known.ticket == event.TicketId or known.is_past(event))
-        if told_before or not self.channel.logged_in:
+        known_already = known is not None and (known.ticket == event.TicketId or known.is_past(event))
+        if known_already or not self.channel.logged_in:
             self.link.ignore(event)  # the same EventInvite twice, one that is long over, or one for nobody
             return
         if here is not None:
@@ -200,7 +200,7 @@ class Workspace:
 
     def _make_room(self, callback: Callback, event: open_media_events.EventInvite) -> None:
         """What is offered anew is no longer the agent's, whatever told so has not arrived; a call goes on alone."""
-        callback.told(CallbackEvent.REVOKED, event, event.Interaction)
+        callback.server_says(CallbackEvent.REVOKED, event, event.Interaction)
         if callback.state is CallbackState.TAKEN_AWAY:
             self._open_voice_window(callback.calls)
             callback.fire(CallbackEvent.CALL_OVER)
@@ -270,7 +270,7 @@ class Workspace:
         if callback is None or callback.is_past(event):
             self.link.ignore(event)
         else:
-            callback.told(what, event, event.Interaction)
+            callback.server_says(what, event, event.Interaction)
 
     def _status_shown(self, event: open_media_events.EventCurrentAgentStatus) -> None:
         self.channel.status_shown(event)

@@ -17,7 +17,7 @@ class Encoding:
     mark: bytes = b""
 
     def encoded(self, text: str) -> bytes:
-        """Give the bytes of the file that holds *text*."""
+        """Return the bytes of the file that holds *text*."""
         return self.mark + text.encode(self.codec)
 
 
@@ -29,13 +29,13 @@ _EXPORT = "text in UTF-8, in UTF-16 with its mark, or in Windows-1252"
 
 
 def decoded_utf_8(data: bytes, where: str) -> tuple[str, Encoding]:
-    """Read UTF-8, with or without its mark."""
+    """Return the text of UTF-8, with or without its mark."""
     encoding = UTF_8_MARKED if data.startswith(UTF_8_MARKED.mark) else UTF_8
     return _decoded(data, encoding, where, "text in UTF-8"), encoding
 
 
 def decoded_export(data: bytes, where: str) -> tuple[str, Encoding]:
-    """Read whatever the tools of the trade write: by the mark, else UTF-8, else Windows-1252."""
+    """Return the text of whatever the tools of the trade write: by the mark, else UTF-8, else Windows-1252."""
     encoding = next((each for each in _MARKED if data.startswith(each.mark)), None) or _unmarked(data)
     text = _decoded(data, encoding, where, _EXPORT)
     if "\0" in text:

@@ -70,7 +70,7 @@ def _read_json(text: str, where: str) -> Any:  # noqa: ANN401 - whatever the fil
 
 
 def _half_character(text: str, data: object) -> int | None:
-    """Give the offset of an escape that stands for half a character, where the data has one that was not joined."""
+    """Return the offset of an escape that stands for half a character, where the data has one that was not joined."""
     found = _HALF_CHARACTER.search(text)
     if found is None:
         return None
@@ -94,7 +94,7 @@ def _toml_name(name: str) -> str:
 
 
 def _in_braces(text: str, table: Node, entry: str) -> tuple[int, str]:
-    """Put an entry into a table between braces, after the last one."""
+    """Return the text with an entry in a table between braces, after the last one."""
     if not table.holds:
         return table.start + 1, entry
     last = max(table.holds.values(), key=lambda each: each.end)
@@ -103,7 +103,7 @@ def _in_braces(text: str, table: Node, entry: str) -> tuple[int, str]:
 
 
 def _in_a_line(text: str, at: int, lines: str) -> tuple[int, str]:
-    """Put lines after the line at *at*, with the line end that the text has."""
+    """Return the text with lines after the line at *at*, with the line end that the text has."""
     newline = "\r\n" if "\r\n" in text else "\n"
     return line_end(text, at), newline + lines.replace("\n", newline)
 

@@ -13,7 +13,7 @@ _SCALAR = re.compile(r'"(?:[^"\\]|\\.)*"|[^,\]}\s]+')
 
 
 def json_tree(text: str, where: str) -> Node:
-    """Give the tree of a document that json has read; raise BadInput, with the line, for a name that stands twice."""
+    """Return the tree of a document that json has read; raise BadInput, with the line, for a name that stands twice."""
     scan = _Scan(text, where)
     return scan.value()
 
@@ -27,7 +27,7 @@ class _Scan:
         self._at = 0
 
     def value(self, key: int | None = None) -> Node:
-        """Read the value that comes next."""
+        """Return the node of the value that comes next."""
         self._take(_SPACE)
         begin = self._at
         node = Node(begin if key is None else key, begin, begin)
@@ -59,7 +59,7 @@ class _Scan:
             node.holds[len(node.holds)] = self.value()
 
     def _another(self, closing: str) -> bool:
-        """Step over what opens, separates or closes; tell whether something follows."""
+        """Return whether something follows, after stepping over what opens, separates or closes."""
         self._take(_SPACE)
         if self._text[self._at] in "{[,":
             self._at += 1

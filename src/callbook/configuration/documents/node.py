@@ -49,14 +49,14 @@ class Node:
     holds: dict[str | int, Node] = field(default_factory=dict["str | int", "Node"])
 
     def find(self, path: DataPath) -> Node | None:
-        """Give what stands at *path*; None where nothing does."""
+        """Return what stands at *path*; None where nothing does."""
         found: Node | None = self
         for step in path:
             found = found.holds.get(step) if found is not None else None
         return found
 
     def nearest(self, path: DataPath) -> Node:
-        """Give what stands at *path*, or the nearest thing around it."""
+        """Return what stands at *path*, or the nearest thing around it."""
         found = self
         for step in path:
             if step not in found.holds:
@@ -66,29 +66,29 @@ class Node:
 
 
 def written(path: DataPath) -> str:
-    """Write a path as people read it, for example ``agents[0].options``."""
+    """Return a path as people read it, for example ``agents[0].options``."""
     steps = (f"[{step}]" if isinstance(step, int) or step == REST else f".{step}" for step in path)
     return "".join(steps).removeprefix(".")
 
 
 def line_at(text: str, offset: int) -> int:
-    """Count the lines of *text* up to *offset*, whichever way they end."""
+    """Return the number of the line of *text* at *offset*, whichever way lines end."""
     returns = text.count("\r", 0, offset) - text.count("\r\n", 0, offset)
     return 1 + text.count("\n", 0, offset) + returns
 
 
 def line_end(text: str, offset: int) -> int:
-    """Give the offset at which the line at *offset* ends, before its line end."""
+    """Return the offset at which the line at *offset* ends, before its line end."""
     found = re.compile(r"[^\r\n]*").match(text, offset)
     return found.end() if found else offset
 
 
 def shown_line(text: str, line: int) -> str:
-    """Give a line as an error shows it, the first one being 1."""
+    """Return a line as an error shows it, the first one being 1."""
     lines = re.split(r"\r\n|\r|\n", text)
     return lines[min(line, len(lines)) - 1].strip()[:_SHOWN]
 
 
 def not_readable(text: str, where: str, line: int, accepted: str) -> BadInput:
-    """Make the error about a line that is not of the document's form."""
+    """Return the error about a line that is not of the document's form."""
     return BadInput("line", shown_line(text, line), where=f"{where}:{line}", accepted=accepted)

@@ -56,7 +56,7 @@ class OptionExport:
 
     @classmethod
     def read(cls, data: bytes, where: str) -> OptionExport:
-        """Read the bytes of an export; raise BadInput, with the line, for what is none."""
+        """Return the export that the bytes hold; raise BadInput, with the line, for what is none."""
         text, encoding = decoded_export(data, where)
         return cls(text, encoding, where)
 
@@ -66,16 +66,20 @@ class OptionExport:
         return self.encoding.encoded(self.text)
 
     def options(self, section: str) -> dict[str, str]:
-        """Give what *section* says; of a name that stands twice, the last."""
+        """Return what *section* says; of a name that stands twice, the last."""
         return {entry.name: entry.value for entry in self.entries if entry.section == section}
 
     def entry(self, section: str, name: str) -> Entry | None:
-        """Give the line that counts for an option; None where no line names it."""
+        """Return the line that counts for an option; None where no line names it."""
         found = (entry for entry in reversed(self.entries) if (entry.section, entry.name) == (section, name))
         return next(found, None)
 
     def with_option(self, section: str, name: str, value: str) -> OptionExport:
-        """Change one option's value, or add it at the end of its section; raise BadInput for what cannot be written."""
+        """Return the export with one option changed, or added at the end of its section.
+
+        Raises:
+            BadInput: for what cannot be written.
+        """
         check_line("option", name)
         check_line("option value", value)
         entry = self.entry(section, name)
@@ -165,7 +169,7 @@ def _written(value: str, quoted: bool) -> str:  # noqa: FBT001 - how the value t
 
 
 def _end_of_section(text: str, section: str) -> int | None:
-    """Give the offset after the last line of *section* that says something; None where there is no such section."""
+    """Return the offset after the last line of *section* that says something; None where there is no such section."""
     inside, at = False, None
     for _, start, body in _lines(text):
         stripped = body.strip(_BLANK)

@@ -11,7 +11,7 @@ _IN_NO_LINE = {"Cc", "Cs", "Zl", "Zp"}
 
 
 def quoted(text: str) -> str:
-    """Write *text* between double quotes."""
+    """Return *text* between double quotes."""
     return json.dumps(text, ensure_ascii=False)
 
 

@@ -14,7 +14,11 @@ SUFFIXES = (*FORMS, *EXPORT_SUFFIXES)
 
 
 def read_document(path: Path, *, where: str | None = None) -> Structured | OptionExport:
-    """Read the file at *path*, calling it *where*; raise BadInput, with file and line, for what cannot be read."""
+    """Return the document in the file at *path*, called *where*.
+
+    Raises:
+        BadInput: for what cannot be read, with file and line.
+    """
     where = str(path) if where is None else where
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
@@ -24,12 +28,12 @@ def read_document(path: Path, *, where: str | None = None) -> Structured | Optio
 
 
 def read_export(path: Path) -> OptionExport:
-    """Read an option export."""
+    """Return the option export in the file at *path*."""
     return OptionExport.read(read_bytes(path, "option export", str(path)), str(path))
 
 
 def read_bytes(path: Path, what: str, where: str) -> bytes:
-    """Read a file whole; raise BadInput with the reason when it cannot be."""
+    """Return the bytes of a file; raise BadInput with the reason when it cannot be."""
     try:
         return path.read_bytes()
     except OSError as error:

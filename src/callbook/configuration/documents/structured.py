@@ -37,7 +37,7 @@ class Structured:
 
     @classmethod
     def read(cls, data: bytes, form: Form, where: str) -> Structured:
-        """Read the bytes of a document; raise BadInput, with the line, for what is none."""
+        """Return the document that the bytes hold; raise BadInput, with the line, for what is none."""
         text, encoding = decoded_utf_8(data, where)
         return cls(text, encoding, form, where)
 
@@ -52,7 +52,7 @@ class Structured:
         return self.form.tree(self.text, self.where)
 
     def line(self, path: DataPath) -> int:
-        """Give the line in which what is at *path*, or the nearest thing around it, begins."""
+        """Return the line in which what is at *path*, or the nearest thing around it, begins."""
         return bisect_right(self._line_starts, self.tree.nearest(path).key)
 
     @cached_property
@@ -60,7 +60,11 @@ class Structured:
         return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
 
     def with_text(self, path: DataPath, name: str, value: str) -> Structured:
-        """Give *name*, in the table at *path*, this text; raise BadInput where that cannot be done without harm."""
+        """Return the document in which *name*, in the table at *path*, has this text.
+
+        Raises:
+            BadInput: where that cannot be done without harm.
+        """
         check_line("name", name)
         check_line("value", value)
         wanted = deepcopy(self.values)
@@ -88,7 +92,7 @@ class Structured:
 
 
 def _table(values: dict[str, Any], path: DataPath) -> dict[str, Any] | None:
-    """Give the table at *path*, made where nothing is; None where something else is."""
+    """Return the table at *path*, made where nothing is; None where something else is."""
     found: Any = values
     for step in path:
         if isinstance(found, dict):

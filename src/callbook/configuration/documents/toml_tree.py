@@ -21,7 +21,7 @@ _SCALAR = re.compile(
 
 
 def toml_tree(text: str) -> Node:
-    """Give the tree of a document that tomllib has read."""
+    """Return the tree of a document that tomllib has read."""
     return _Scan(text).document()
 
 

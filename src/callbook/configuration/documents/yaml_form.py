@@ -31,7 +31,7 @@ _LONGEST_NUMBER = 100
 
 
 def read_yaml(text: str, where: str) -> tuple[Any, Node]:
-    """Give the data of a YAML document and its tree; raise BadInput, with the line, for what cannot be read."""
+    """Return the data of a YAML document and its tree; raise BadInput, with the line, for what cannot be read."""
     return _Reading(text, where).document()
 
 
@@ -45,7 +45,7 @@ class _Reading:
         self._depth = 0
 
     def document(self) -> tuple[Any, Node]:
-        """Read the one document that there may be."""
+        """Return the node of the one document that there may be."""
         next(self._events)
         first = next(self._events)
         if isinstance(first, events.StreamEndEvent):

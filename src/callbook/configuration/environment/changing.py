@@ -39,7 +39,7 @@ class Change:
 
 
 def options_path(source: Source, level: Level, holder: str) -> DataPath:
-    """Give the path of the table of options of an object; Unknown for an object that is not there."""
+    """Return the path of the table of options of an object; Unknown for an object that is not there."""
     if level is Level.APPLICATION:
         if holder != APPLICATION_NAME:
             raise Unknown("application", holder, [APPLICATION_NAME])
@@ -57,7 +57,7 @@ def options_path(source: Source, level: Level, holder: str) -> DataPath:
 
 
 def changed(source: Source, path: DataPath, option: str, value: str) -> Change:
-    """Give *option*, in the table of options at *path*, this text."""
+    """Return what is changed when *option*, in the table of options at *path*, gets this text."""
     export = source.exports.get(path)
     if export is not None:
         return _in_export(export, option, value)

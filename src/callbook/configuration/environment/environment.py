@@ -86,22 +86,22 @@ class Environment:
         return as_meant(self.source.values, self.misfits) if self.misfits else self.contact_center
 
     def configuration(self) -> Configuration:
-        """Give the live configuration of the contact centre."""
+        """Return the live configuration of the contact centre."""
         return Configuration(self.contact_center)
 
     def position(self, path: DataPath) -> Position:
-        """Give the file and line of a part of the data, such as ``("agents", 3, "options", "webcallback.auto-dial")``.
+        """Return the file and line of a part of the data: ``("agents", 3, "options", "webcallback.auto-dial")``.
 
         Where there is no such part, it is the nearest thing around it.
         """
         return self.source.position(path)
 
     def path_of(self, level: Level, holder: str) -> DataPath:
-        """Give the path of an object's table of options; Unknown for an object that is not there."""
+        """Return the path of an object's table of options; Unknown for an object that is not there."""
         return options_path(self.source, level, holder)
 
     def with_option(self, level: Level, holder: str, option: str, value: str) -> Change:
-        """Change one option, or add it, in the file in which it stands or has to stand; nothing is written.
+        """Return one option changed, or added, in the file in which it stands or has to stand; nothing is written.
 
         Raises:
             BadInput: there is no such object, or the text cannot be put there.
@@ -110,7 +110,7 @@ class Environment:
 
 
 def doubled_in(source: Source) -> Iterator[Doubled]:
-    """Find the options that stand twice."""
+    """Return the options that stand twice."""
     for document in source.documents:
         seen: dict[str, Position] = {}
         for entry in document.entries if isinstance(document, OptionExport) else ():

@@ -18,17 +18,17 @@ _Replaced = Callable[[Misfit], str | None]
 
 
 def without(values: Mapping[str, Any], found: Iterable[Misfit]) -> ContactCenter:
-    """Give the contact centre without what does not fit."""
+    """Return the contact centre without what does not fit."""
     return _mended(values, found, lambda _: None)
 
 
 def as_meant(values: Mapping[str, Any], found: Iterable[Misfit]) -> ContactCenter:
-    """Give the contact centre with the nearest name in the place of each that nobody knows, where there is one."""
+    """Return the contact centre with the nearest name in the place of each that nobody knows, where there is one."""
     return _mended(values, found, nearest)
 
 
 def nearest(misfit: Misfit) -> str | None:
-    """Give the name that was probably meant; None where none is near."""
+    """Return the name that was probably meant; None where none is near."""
     if misfit.given is None:
         return None
     near = get_close_matches(misfit.given, sorted(misfit.known or ()), n=1, cutoff=_LIKE)
@@ -36,7 +36,7 @@ def nearest(misfit: Misfit) -> str | None:
 
 
 def _mended(values: Mapping[str, Any], found: Iterable[Misfit], replaced: _Replaced) -> ContactCenter:
-    """Mend until all fits: what takes the place of a doubled name may be taken itself."""
+    """Return the data mended until all fits: what takes the place of a doubled name may be taken itself."""
     mended: dict[str, Any] = deepcopy(dict(values))
     left = tuple(found)
     while left:

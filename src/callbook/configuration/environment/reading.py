@@ -12,7 +12,7 @@ from callbook.configuration.source import Source
 
 
 def read_environment(path: Path | str) -> Environment:
-    """Read a contact centre in TOML, JSON or YAML with its option exports, or an option export alone.
+    """Return a contact centre in TOML, JSON or YAML with its option exports, or an option export alone.
 
     What does not fit, such as a role that is not there, is left out and remembered.
 
@@ -23,7 +23,7 @@ def read_environment(path: Path | str) -> Environment:
 
 
 def environment_of(source: Source) -> Environment:
-    """Give what the files of *source* describe."""
+    """Return what the files of *source* describe."""
     contact_center = converted(source.values, source.place)
     found = tuple(misfits(contact_center))
     fitting = without(source.values, found) if found else contact_center

@@ -14,21 +14,21 @@ from callbook.configuration.options import OPTIONS
 
 
 def _assumed_default(survey: Survey) -> Iterator[Fault]:
-    assumed = [name for name, option in OPTIONS.items() if option.default_basis == ASSUMED]
+    assumed = [option for option in OPTIONS.values() if option.default_basis == ASSUMED]
     used = by_cause(
-        (name, situation.agents)
-        for name in assumed
+        (option, situation.agents)
+        for option in assumed
         for situation in survey.plain
-        for found in [survey.of(name, situation)]
-        if found.winner.level is Level.DEFAULT and not found.invalid and not without_park_queue(name, situation)
+        for found in [survey.of(option, situation)]
+        if found.winner.level is Level.DEFAULT and not found.invalid and not without_park_queue(option, situation)
     )
-    for name, agents in used.items():
+    for option, agents in used.items():
         yield Fault(
             position=survey.environment.position(("application",)),
             level=Level.APPLICATION.label,
             holder=APPLICATION_NAME,
-            subject=name,
-            message=f"{name} is set nowhere for some agents, and its default, {OPTIONS[name].default!r}, is assumed",
+            subject=option.name,
+            message=f"{option} is set nowhere for some agents, and its default, {option.default!r}, is assumed",
             agents=agents,
         )
 

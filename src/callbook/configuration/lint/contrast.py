@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callbook.configuration import Colour
+from callbook.configuration.color import Color
 
 READABLE = 4.5
 """What WCAG 2 asks for at level AA, for text of the usual size."""
@@ -11,14 +11,14 @@ _WHITE = 255
 _NEARLY_BLACK = 0.04045
 
 
-def contrast(one: Colour, other: Colour) -> float:
-    """Give the ratio of two colours, 1 to 21, each blended on white."""
+def contrast(one: Color, other: Color) -> float:
+    """Return the ratio of two colours, 1 to 21, each blended on white."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (_linear(_on_white(part, colour.alpha)) for part in (colour.red, colour.green, colour.blue))
+def _luminance(color: Color) -> float:
+    red, green, blue = (_linear(_on_white(part, color.alpha)) for part in (color.red, color.green, color.blue))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from callbook.configuration.contact_center import Agent
 from callbook.configuration.directory import Directory
 from callbook.configuration.levels import Holder
-from callbook.configuration.privileges import PRIVILEGES, USE_WEB_CALLBACK
+from callbook.configuration.privileges import CAN_USE_WEB_CALLBACK_CHANNEL, PRIVILEGES, Privilege
 from callbook.configuration.roles import effective, granted_to, roles_of
 
 
@@ -39,16 +39,20 @@ class Crowd:
     @property
     def active(self) -> bool:
         """Whether they use the channel, as far as anybody can tell."""
-        return USE_WEB_CALLBACK in self.has or not self.sure
+        return self.holds(CAN_USE_WEB_CALLBACK_CHANNEL) or not self.sure
 
     @property
     def concerned(self) -> bool:
         """Whether the channel's options are meant for them: they use it, or have a privilege of it without effect."""
         return self.active or any(PRIVILEGES[name].area == "Web Callback" for name in self.granted)
 
+    def holds(self, privilege: Privilege) -> bool:
+        """Return whether a privilege has effect for them."""
+        return privilege.name in self.has
+
 
 def crowds_of(directory: Directory, unsure: Collection[str]) -> Iterator[Crowd]:
-    """Gather the agents; the privileges of those who are *unsure* are not known."""
+    """Return the agents, those who are alike together; the privileges of those who are *unsure* are not known."""
     alike: dict[object, list[Agent]] = {}
     for agent in directory.agents.values():
         own = agent.id if agent.options else None

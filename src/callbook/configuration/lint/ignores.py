@@ -40,7 +40,7 @@ class Ignore:
 
 
 def ignores_of(environment: Environment) -> tuple[Ignore, ...]:
-    """Find the comments in the files that can have some: all but JSON."""
+    """Return the comments in the files that can have some: all but JSON."""
     return tuple(
         ignore
         for document in environment.source.documents
@@ -66,8 +66,8 @@ def _is_comment(line: str) -> bool:
     return line.lstrip().startswith(("#", ";"))
 
 
-def heeded(findings: Collection[Finding], ignores: Collection[Ignore]) -> tuple[Finding, ...]:
-    """Leave out what a comment asks to ignore."""
+def without_ignored(findings: Collection[Finding], ignores: Collection[Ignore]) -> tuple[Finding, ...]:
+    """Return the findings without what a comment asks to ignore."""
     ignored = {
         (ignore.position.file, line, rule) for ignore in ignores for line in ignore.lines for rule in ignore.rules
     }

@@ -10,7 +10,7 @@ from callbook.configuration.lint.finding import Fault, Severity
 from callbook.configuration.lint.rule import Rule
 from callbook.configuration.lint.situations import meant, names_in
 from callbook.configuration.lint.survey import Survey
-from callbook.configuration.options import OPTIONS, OVERRIDE_KEY_OPTION
+from callbook.configuration.options import OPTIONS, OVERRIDE_OPTION_KEY
 from callbook.configuration.overrides import LIST
 
 
@@ -25,18 +25,18 @@ class _Reach:
     def won(self) -> set[Contribution]:
         """What applies to somebody."""
         return {
-            self.survey.of(option, situation).winner
+            self.survey.of(OPTIONS[option], situation).winner
             for situation in self.survey.concerned
             for option in {name for holder in situation.holders for name in holder.options if name in OPTIONS}
         }
 
     def overrulers(self, said: Contribution) -> tuple[str, ...]:
-        """Name what overrules *said*, wherever it is overruled."""
-        found = (self.survey.of(said.option, situation) for situation in self.survey.concerned)
+        """Return what overrules *said*, wherever it is overruled."""
+        found = (self.survey.of(OPTIONS[said.option], situation) for situation in self.survey.concerned)
         return tuple(dict.fromkeys(each.winner.where for each in found if said in each.overruled))
 
     def reaches(self, holder: Holder) -> bool:
-        """Tell whether an object carries options for somebody."""
+        """Return whether an object carries options for somebody."""
         return (holder.level, holder.name) in self.holders
 
 
@@ -117,12 +117,12 @@ def _cannot_override(survey: Survey) -> Iterator[Fault]:
 
 
 def _attached(survey: Survey) -> frozenset[str]:
-    """Name the Transactions that some strategy attaches under a key that applies to some agent (C2)."""
-    keys = {str(survey.of(OVERRIDE_KEY_OPTION, situation).value) for situation in survey.plain}
+    """Return the names of the Transactions that some strategy attaches under a key that applies to some agent (C2)."""
+    keys = {str(survey.of(OVERRIDE_OPTION_KEY, situation).value) for situation in survey.plain}
     texts = (
         strategy.attach[key]
         for strategy in survey.directory.strategies.values()
-        for key in keys or {OPTIONS[OVERRIDE_KEY_OPTION].default}
+        for key in keys or {OVERRIDE_OPTION_KEY.default}
         if key in strategy.attach
     )
     return frozenset(meant(name, survey.directory.transactions) for text in texts for name in names_in(text))

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from callbook.configuration.environment import Environment
 from callbook.configuration.lint.finding import Fault, Finding
-from callbook.configuration.lint.ignores import heeded, ignores_of
+from callbook.configuration.lint.ignores import ignores_of, without_ignored
 from callbook.configuration.lint.rule import Rule
 from callbook.configuration.lint.rules import RULES
 from callbook.configuration.lint.survey import Survey
 
 
 def lint(environment: Environment, *, rules: Iterable[Rule] = tuple(RULES.values())) -> tuple[Finding, ...]:
-    """Give what is wrong with an environment, by file and line; what a comment ignores is left out."""
+    """Return what is wrong with an environment, by file and line; what a comment ignores is left out."""
     survey = Survey(environment)
     found: dict[tuple[object, ...], Finding] = {}
     for rule in rules:
@@ -24,11 +24,11 @@ def lint(environment: Environment, *, rules: Iterable[Rule] = tuple(RULES.values
             found[key] = _together(found[key], finding) if key in found else finding
     order = {file: number for number, file in enumerate(environment.files)}
     findings = sorted(found.values(), key=lambda each: (order.get(each.file, -1), each.line, each.rule, each.subject))
-    return heeded(findings, ignores_of(environment))
+    return without_ignored(findings, ignores_of(environment))
 
 
 def passed_over(environment: Environment, rules: Iterable[Rule] = tuple(RULES.values())) -> tuple[Rule, ...]:
-    """Give the rules that cannot judge this environment, as no agents, or neither queues nor roles, are described."""
+    """Return the rules that cannot judge this environment, as no agents, or neither queues nor roles, are described."""
     survey = Survey(environment)
     return tuple(rule for rule in rules if not rule.judges(survey))
 
@@ -52,7 +52,7 @@ def _finding(rule: Rule, fault: Fault) -> Finding:
 
 
 def _together(one: Finding, other: Finding) -> Finding:
-    """Make one finding of two at the same place: several objects may share an option export."""
+    """Return one finding for two at the same place: several objects may share an option export."""
     holders = dict.fromkeys((*one.holder.split(", "), other.holder))
     agents = dict.fromkeys((*one.agents, *other.agents))
     return replace(one, holder=", ".join(holders), agents=tuple(agents))

@@ -37,7 +37,7 @@ def _bad_value(survey: Survey) -> Iterator[Fault]:
 
 
 def fault_of(survey: Survey, problem: Problem) -> Fault:
-    """Say what is wrong with a value, and whom it affects."""
+    """Return what is wrong with a value, and whom it affects."""
     at = problem.contribution
     return Fault(
         position=survey.at(at),

@@ -11,18 +11,18 @@ from callbook.configuration.lint.rules import GROUPS, RULES
 EXAMPLES = Path(__file__).parent / "examples"
 _NEEDS = {
     "nothing": "",
-    "centre": "It says nothing about an option export alone, of which no queues, reasons and roles are known.",
+    "center": "It says nothing about an option export alone, of which no queues, reasons and roles are known.",
     "agents": "It says nothing where no agents are described, as in an option export alone.",
 }
 
 
 def example_of(rule: Rule, kind: str) -> Path:
-    """Give the file of the `good` or the `bad` example of a rule."""
+    """Return the file of the `good` or the `bad` example of a rule."""
     return next(path for path in sorted(EXAMPLES.glob(f"{rule.id}.{kind}.*")))
 
 
 def page_of(rule: Rule) -> str:
-    """Write the page of a rule, in Markdown."""
+    """Return the page of a rule, in Markdown."""
     clauses = ", ".join(rule.clauses) or "none"
     parts = [
         f"# {rule.id} {rule.name}",
@@ -40,12 +40,12 @@ def page_of(rule: Rule) -> str:
 
 
 def index() -> str:
-    """Write the page that lists all rules, in Markdown."""
+    """Return the page that lists all rules, in Markdown."""
     return "\n".join(_index()) + "\n"
 
 
 def pages() -> dict[str, str]:
-    """Give every page by the name of its file."""
+    """Return every page by the name of its file."""
     return {"README.md": index(), **{f"{rule.id}.md": page_of(rule) for rule in RULES.values()}}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from callbook.configuration.colour import Colour
+from callbook.configuration.color import Color
 from callbook.configuration.levels import Contribution, Level
 from callbook.configuration.lint.contrast import READABLE, contrast
 from callbook.configuration.lint.finding import Fault, Severity
@@ -12,37 +12,48 @@ from callbook.configuration.lint.privilege_rules import can_call, granting
 from callbook.configuration.lint.rule import Rule, by_cause, listed
 from callbook.configuration.lint.situations import Situation
 from callbook.configuration.lint.survey import Survey
+from callbook.configuration.option import Option
+from callbook.configuration.options import (
+    AUTO_ANSWER,
+    AUTO_ANSWER_ENABLE_REJECT,
+    AUTO_ANSWER_TIMER,
+    AUTO_DIAL,
+    CALLBACK_INFORMATION_FRAME_COLOR,
+    CALLBACK_INFORMATION_HEADER_FOREGROUND_COLOR,
+    DISPOSITION_IS_MANDATORY,
+    PARK_QUEUE,
+    RESCHEDULE_QUEUE,
+)
+from callbook.configuration.privileges import (
+    CAN_ONE_STEP_TRANSFER,
+    CAN_RESCHEDULE,
+    CAN_SET_INTERACTION_DISPOSITION,
+    CAN_TWO_STEP_TRANSFER,
+    Privilege,
+)
 from callbook.configuration.resolution import Resolution
+from callbook.configuration.values import T_co, Value
 
 DELIVERING_TIMEOUT = 30
 """Seconds after which Interaction Server takes an invitation back (E6)."""
 
-_ANSWER = "webcallback.auto-answer"
-_TIMER = "webcallback.auto-answer.timer"
-_REJECT = "webcallback.auto-answer.enable-reject"
-_DIAL = "webcallback.auto-dial"
-_MANDATORY = "interaction.disposition.is-mandatory"
-_SET_DISPOSITION = "Can Set Interaction Disposition"
-_FRAME = "webcallback.callback-information.frame-color"
-_FOREGROUND = "webcallback.callback-information.header-foreground-color"
-_PARK = "webcallback.park-queue"
-_RESCHEDULE_QUEUE = "webcallback.reschedule-queue"
-_RESCHEDULE = ("Can Reschedule",)
-_TRANSFERS = ("Can One Step Transfer", "Can Two Step Transfer")
+_TRANSFERS = (CAN_ONE_STEP_TRANSFER, CAN_TWO_STEP_TRANSFER)
 
-_Wrong = Callable[[Survey, Situation, Resolution], bool]
+_Wrong = Callable[[Survey, Situation, Resolution[T_co]], bool]
 
 
 def _timer_without_answer(survey: Survey) -> Iterator[Fault]:
-    yield from _never_effective(survey, _TIMER, _ANSWER, "there is no countdown without auto-answer")
+    yield from _never_effective(survey, AUTO_ANSWER_TIMER, AUTO_ANSWER, "there is no countdown without auto-answer")
 
 
 def _reject_without_timer(survey: Survey) -> Iterator[Fault]:
-    yield from _never_effective(survey, _REJECT, _TIMER, "without a timer there is no countdown to reject in")
+    yield from _never_effective(
+        survey, AUTO_ANSWER_ENABLE_REJECT, AUTO_ANSWER_TIMER, "without a timer there is no countdown to reject in"
+    )
 
 
-def _never_effective(survey: Survey, option: str, needed: str, because: str) -> Iterator[Fault]:
-    """Report where *option* is on, but *needed* is off for every agent for whom it applies."""
+def _never_effective(survey: Survey, option: Option[Value], needed: Option[Value], because: str) -> Iterator[Fault]:
+    """Return where *option* is on, but *needed* is off for every agent for whom it applies."""
     alive: set[Contribution] = set()
     dead: list[tuple[Contribution, tuple[str, ...]]] = []
     for situation in survey.situations:
@@ -60,33 +71,34 @@ def _never_effective(survey: Survey, option: str, needed: str, because: str) -> 
 
 
 def _timer_outlives_invitation(survey: Survey) -> Iterator[Fault]:
-    for cause, agents in _causes(survey, _TIMER, _answers_too_late).items():
+    for cause, agents in _causes(survey, AUTO_ANSWER_TIMER, _answers_too_late).items():
         taken_back = f"Interaction Server takes the invitation back after {DELIVERING_TIMEOUT} s"
-        yield _at(survey, cause, f"{_TIMER} is {cause.raw} s, and {taken_back}", agents)
+        yield _at(survey, cause, f"{AUTO_ANSWER_TIMER} is {cause.raw} s, and {taken_back}", agents)
 
 
-def _answers_too_late(survey: Survey, situation: Situation, timer: Resolution) -> bool:
-    value = timer.value
-    answers = survey.of(_ANSWER, situation)
-    return isinstance(value, int) and value >= DELIVERING_TIMEOUT and answers.value is True
+def _answers_too_late(survey: Survey, situation: Situation, timer: Resolution[int]) -> bool:
+    return timer.value >= DELIVERING_TIMEOUT and survey.of(AUTO_ANSWER, situation).value
 
 
 def _dial_without_calls(survey: Survey) -> Iterator[Fault]:
-    for cause, agents in _causes(
-        survey, _DIAL, lambda _, at, dial: bool(dial.value) and not can_call(at.crowd)
-    ).items():
-        yield _at(survey, cause, f"{_DIAL} is 'true' for agents who may not make calls", agents)
+    def in_vain(_: Survey, situation: Situation, dials: Resolution[bool]) -> bool:
+        return dials.value and not can_call(situation.crowd)
+
+    for cause, agents in _causes(survey, AUTO_DIAL, in_vain).items():
+        yield _at(survey, cause, f"{AUTO_DIAL} is 'true' for agents who may not make calls", agents)
 
 
 def _disposition_cannot_be_set(survey: Survey) -> Iterator[Fault]:
-    def stuck(_: Survey, situation: Situation, mandatory: Resolution) -> bool:
-        return bool(mandatory.value) and situation.crowd.sure and _SET_DISPOSITION not in situation.crowd.has
+    def stuck(_: Survey, situation: Situation, mandatory: Resolution[bool]) -> bool:
+        crowd = situation.crowd
+        return mandatory.value and crowd.sure and not crowd.holds(CAN_SET_INTERACTION_DISPOSITION)
 
-    for cause, agents in _causes(survey, _MANDATORY, stuck).items():
-        yield _at(survey, cause, f"{_MANDATORY} is 'true' for agents without {_SET_DISPOSITION!r}", agents)
+    for cause, agents in _causes(survey, DISPOSITION_IS_MANDATORY, stuck).items():
+        missing = repr(CAN_SET_INTERACTION_DISPOSITION.name)
+        yield _at(survey, cause, f"{DISPOSITION_IS_MANDATORY} is 'true' for agents without {missing}", agents)
 
 
-def _causes(survey: Survey, option: str, wrong: _Wrong) -> dict[Contribution, tuple[str, ...]]:
+def _causes(survey: Survey, option: Option[T_co], wrong: _Wrong[T_co]) -> dict[Contribution, tuple[str, ...]]:
     return by_cause(
         (found.winner, situation.agents)
         for situation in survey.situations
@@ -98,8 +110,7 @@ def _hard_to_read(survey: Survey) -> Iterator[Fault]:
     pairs = (
         ((frame.winner, text.winner, contrast(frame.value, text.value)), situation.agents)
         for situation in survey.situations
-        for frame, text in [(survey.of(_FRAME, situation), survey.of(_FOREGROUND, situation))]
-        if isinstance(frame.value, Colour) and isinstance(text.value, Colour)
+        for frame, text in [_colors(survey, situation)]
         if not frame.invalid and not text.invalid
     )
     for (frame, text, ratio), agents in by_cause(pairs).items():
@@ -110,25 +121,33 @@ def _hard_to_read(survey: Survey) -> Iterator[Fault]:
             yield _at(survey, cause, message, agents)
 
 
+def _colors(survey: Survey, situation: Situation) -> tuple[Resolution[Color], Resolution[Color]]:
+    """Return the frame's color and that of the text on it."""
+    frame = survey.of(CALLBACK_INFORMATION_FRAME_COLOR, situation)
+    return frame, survey.of(CALLBACK_INFORMATION_HEADER_FOREGROUND_COLOR, situation)
+
+
 def _transfer_without_queue(survey: Survey) -> Iterator[Fault]:
-    yield from _without_queue(survey, _PARK, _TRANSFERS, "agents who may transfer calls")
+    yield from _without_queue(survey, PARK_QUEUE, _TRANSFERS, "agents who may transfer calls")
 
 
 def _reschedule_without_queue(survey: Survey) -> Iterator[Fault]:
-    yield from _without_queue(survey, _RESCHEDULE_QUEUE, _RESCHEDULE, "agents who may reschedule")
+    yield from _without_queue(survey, RESCHEDULE_QUEUE, (CAN_RESCHEDULE,), "agents who may reschedule")
 
 
-def without_park_queue(option: str, situation: Situation) -> bool:
-    """Tell whether an option that is set nowhere is a park queue that is needed: a fault of its own."""
-    return option == _PARK and situation.crowd.sure and any(name in situation.crowd.has for name in _TRANSFERS)
+def without_park_queue(option: Option[Value], situation: Situation) -> bool:
+    """Return whether an option that is set nowhere is a park queue that is needed: a fault of its own."""
+    return option == PARK_QUEUE and situation.crowd.sure and any(map(situation.crowd.holds, _TRANSFERS))
 
 
-def _without_queue(survey: Survey, option: str, privileges: tuple[str, ...], whom: str) -> Iterator[Fault]:
-    """Report an empty queue: where somebody emptied it, or else where the role stands for which it is needed."""
+def _without_queue(
+    survey: Survey, option: Option[str | None], privileges: tuple[Privilege, ...], whom: str
+) -> Iterator[Fault]:
+    """Return each empty queue: where somebody emptied it, or else where the role stands for which it is needed."""
     causes = by_cause(
         ((queue.winner, _role_with(survey, situation, privileges)), situation.agents)
         for situation in survey.plain
-        if situation.crowd.sure and any(name in situation.crowd.has for name in privileges)
+        if situation.crowd.sure and any(map(situation.crowd.holds, privileges))
         if not (queue := survey.of(option, situation)).value and not queue.invalid
     )
     emptied = by_cause((winner, agents) for (winner, _), agents in causes.items() if winner.level is not Level.DEFAULT)
@@ -140,16 +159,16 @@ def _without_queue(survey: Survey, option: str, privileges: tuple[str, ...], who
                 position=survey.privilege_at(role, held[0]),
                 level="Role",
                 holder=role,
-                subject=option,
+                subject=option.name,
                 message=f"Role {role!r} grants {listed(held)}, but {option} is set nowhere for its agents",
                 agents=agents,
             )
 
 
-def _role_with(survey: Survey, situation: Situation, privileges: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    held = tuple(name for name in privileges if name in situation.crowd.has)
+def _role_with(survey: Survey, situation: Situation, privileges: tuple[Privilege, ...]) -> tuple[str, tuple[str, ...]]:
+    held = tuple(each for each in privileges if situation.crowd.holds(each))
     role = granting(survey, situation.crowd, held[0])
-    return role, tuple(name for name in held if name in survey.directory.roles[role].privileges)
+    return role, tuple(each.name for each in held if each.name in survey.directory.roles[role].privileges)
 
 
 def _at(survey: Survey, cause: Contribution, message: str, agents: tuple[str, ...]) -> Fault:

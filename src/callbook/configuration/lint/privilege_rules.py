@@ -8,24 +8,31 @@ from callbook.configuration.lint.crowds import Crowd
 from callbook.configuration.lint.finding import Fault, Severity
 from callbook.configuration.lint.rule import Rule, by_cause, listed
 from callbook.configuration.lint.survey import Survey
-from callbook.configuration.privileges import PRIVILEGES, USE_VOICE, USE_WEB_CALLBACK
+from callbook.configuration.options import AUTO_DIAL
+from callbook.configuration.privileges import (
+    CAN_MAKE_CALLS,
+    CAN_RESCHEDULE,
+    CAN_RESCHEDULE_BEFORE_CALL,
+    CAN_USE_VOICE_CHANNEL,
+    CAN_USE_WEB_CALLBACK_CHANNEL,
+    PRIVILEGES,
+    Privilege,
+)
 from callbook.core import Unknown
 
-MAKE_CALLS = "Can Make Calls"
-_EARLY = "Can Reschedule Before Call"
-_RESCHEDULE = "Can Reschedule"
-_VOICE = tuple(name for name, privilege in PRIVILEGES.items() if privilege.area == "Voice")
+_TO_CALL = (CAN_USE_VOICE_CHANNEL, CAN_MAKE_CALLS)
+_VOICE_BESIDE_THESE = tuple(each for each in PRIVILEGES.values() if each.area == "Voice" and each not in _TO_CALL)
 _OF_CHANNEL = tuple(name for name, known in PRIVILEGES.items() if known.area == "Web Callback")
 
 
 def can_call(crowd: Crowd) -> bool:
-    """Tell whether these agents can dial at all (P8)."""
-    return not crowd.sure or {USE_VOICE, MAKE_CALLS} <= crowd.has
+    """Return whether these agents can dial at all (P8)."""
+    return not crowd.sure or all(map(crowd.holds, _TO_CALL))
 
 
-def granting(survey: Survey, crowd: Crowd, privilege: str) -> str:
-    """Name the first role of these agents that grants a privilege which they have."""
-    return next(role for role in crowd.roles if privilege in survey.directory.roles[role].privileges)
+def granting(survey: Survey, crowd: Crowd, privilege: Privilege) -> str:
+    """Return the name of the first role of these agents that grants a privilege which they have."""
+    return next(role for role in crowd.roles if privilege.name in survey.directory.roles[role].privileges)
 
 
 def _unknown_privilege(survey: Survey) -> Iterator[Fault]:
@@ -61,20 +68,25 @@ def _without_channel(survey: Survey) -> Iterator[Fault]:
             level="Role",
             holder=role,
             subject=held[0],
-            message=f"Role {role!r} grants {listed(held)} to agents without {USE_WEB_CALLBACK!r}",
+            message=f"Role {role!r} grants {listed(held)} to agents without {CAN_USE_WEB_CALLBACK_CHANNEL.name!r}",
             agents=agents,
         )
 
 
 def _early_without_reschedule(survey: Survey) -> Iterator[Fault]:
-    lacking = (c for c in survey.crowds if c.sure and c.active and _EARLY in c.granted and _RESCHEDULE not in c.granted)
-    for role, agents in by_cause((granting(survey, crowd, _EARLY), crowd.agents) for crowd in lacking).items():
+    early, reschedule = CAN_RESCHEDULE_BEFORE_CALL, CAN_RESCHEDULE
+    lacking = (
+        (granting(survey, crowd, early), crowd.agents)
+        for crowd in survey.crowds
+        if crowd.sure and crowd.active and early.name in crowd.granted and reschedule.name not in crowd.granted
+    )
+    for role, agents in by_cause(lacking).items():
         yield Fault(
-            position=survey.privilege_at(role, _EARLY),
+            position=survey.privilege_at(role, early.name),
             level="Role",
             holder=role,
-            subject=_EARLY,
-            message=f"Role {role!r} grants {_EARLY!r} to agents without {_RESCHEDULE!r}",
+            subject=early.name,
+            message=f"Role {role!r} grants {early.name!r} to agents without {reschedule.name!r}",
             agents=agents,
         )
 
@@ -83,27 +95,32 @@ def _cannot_call(survey: Survey) -> Iterator[Fault]:
     lacking = (
         situation.crowd
         for situation in survey.plain
-        if not can_call(situation.crowd) and survey.of("webcallback.auto-dial", situation).value is not True
+        if not can_call(situation.crowd) and not survey.of(AUTO_DIAL, situation).value
     )
-    yield from _missing(survey, lacking, (USE_VOICE, MAKE_CALLS))
+    yield from _missing(survey, lacking, _TO_CALL)
 
 
 def _voice_missing(survey: Survey) -> Iterator[Fault]:
     can = (situation.crowd for situation in survey.plain if situation.crowd.sure and can_call(situation.crowd))
-    rest = tuple(name for name in _VOICE if name not in {USE_VOICE, MAKE_CALLS})
-    yield from _missing(survey, can, rest)
+    yield from _missing(survey, can, _VOICE_BESIDE_THESE)
 
 
-def _missing(survey: Survey, crowds: Iterator[Crowd], wanted: tuple[str, ...]) -> Iterator[Fault]:
-    """Report, where the channel is opened to agents, which of the *wanted* privileges they lack."""
+def _missing(survey: Survey, crowds: Iterator[Crowd], wanted: tuple[Privilege, ...]) -> Iterator[Fault]:
+    """Return, where the channel is opened to agents, which of the *wanted* privileges they lack."""
     causes = by_cause(
-        ((granting(survey, crowd, USE_WEB_CALLBACK), tuple(n for n in wanted if n not in crowd.has)), crowd.agents)
+        (
+            (
+                granting(survey, crowd, CAN_USE_WEB_CALLBACK_CHANNEL),
+                tuple(each.name for each in wanted if not crowd.holds(each)),
+            ),
+            crowd.agents,
+        )
         for crowd in crowds
     )
     for (role, lacking), agents in causes.items():
         if lacking:
             yield Fault(
-                position=survey.privilege_at(role, USE_WEB_CALLBACK),
+                position=survey.privilege_at(role, CAN_USE_WEB_CALLBACK_CHANNEL.name),
                 level="Role",
                 holder=role,
                 subject=lacking[0],
@@ -122,7 +139,7 @@ RULES = (
         why="Nobody gets anything by it: what was meant is not granted.",
         remedy="Write the name as `callbook privileges` lists it.",
         check=_unknown_privilege,
-        needs="centre",
+        needs="center",
     ),
     Rule(
         id="CB202",

@@ -12,10 +12,10 @@ from callbook.configuration.lint.name_rules import fault_of
 from callbook.configuration.lint.rule import Rule
 from callbook.configuration.lint.situations import names_in, reached_by
 from callbook.configuration.lint.survey import Survey
-from callbook.configuration.options import OPTIONS, OVERRIDE_KEY_OPTION
+from callbook.configuration.options import OVERRIDE_OPTION_KEY
 from callbook.configuration.overrides import LIST
 from callbook.configuration.references import Misfit
-from callbook.configuration.values import BUSINESS_ATTRIBUTE, NOT_READY_REASON, QUEUE, ValueKind
+from callbook.configuration.values import BUSINESS_ATTRIBUTE, NOT_READY_REASON, QUEUE, Value, ValueKind
 from callbook.core import Unknown
 
 _KINDS = {
@@ -38,8 +38,8 @@ def _unknown_reason(survey: Survey) -> Iterator[Fault]:
     return _values_of(survey, NOT_READY_REASON)
 
 
-def _values_of(survey: Survey, kind: ValueKind) -> Iterator[Fault]:
-    """Report each value that names what is not there, with the nearest name."""
+def _values_of(survey: Survey, kind: ValueKind[Value]) -> Iterator[Fault]:
+    """Return each value that names what is not there, with the nearest name."""
     for option, problem in survey.problems:
         if option.kind == kind:
             raw = problem.contribution.raw
@@ -75,14 +75,14 @@ def _transaction_not_there(survey: Survey) -> Iterator[Fault]:
 
 
 def _keys_of(survey: Survey, strategy: Strategy) -> dict[str, tuple[str, ...]]:
-    """Give the keys under which the agents of a strategy look for Transactions (C2), each with those agents."""
+    """Return the keys under which the agents of a strategy look for Transactions (C2), each with those agents."""
     keys: dict[str, tuple[str, ...]] = {}
     for situation in survey.plain:
         agents = reached_by(survey.directory, strategy, situation.crowd)
         if agents:
-            key = str(survey.of(OVERRIDE_KEY_OPTION, situation).value)
+            key = str(survey.of(OVERRIDE_OPTION_KEY, situation).value)
             keys[key] = keys.get(key, ()) + agents
-    return keys or {OPTIONS[OVERRIDE_KEY_OPTION].default: ()}
+    return keys or {OVERRIDE_OPTION_KEY.default: ()}
 
 
 def _leads_nowhere(survey: Survey) -> Iterator[Fault]:
@@ -96,7 +96,7 @@ def _leads_nowhere(survey: Survey) -> Iterator[Fault]:
 
 
 def _reference(survey: Survey, what: str, given: str | None, misfits: list[Misfit]) -> Fault:
-    """Report a name that is not there once, at the first of the places that name it."""
+    """Return a name that is not there as one fault, at the first of the places that name it."""
     first = misfits[0]
     near = nearest(first)
     naming = [survey.named_by(misfit.path) for misfit in misfits]
@@ -139,7 +139,7 @@ RULES = (
         why="The value is ignored, and the next lower level that is valid applies: callbacks go somewhere else.",
         remedy="Name a queue that exists, or make this one.",
         check=_unknown_queue,
-        needs="centre",
+        needs="center",
     ),
     Rule(
         id="CB402",
@@ -150,7 +150,7 @@ RULES = (
         why="The value is ignored: the channel goes Not Ready without this reason.",
         remedy="Name the code of a reason that is configured, or configure this one.",
         check=_unknown_reason,
-        needs="centre",
+        needs="center",
     ),
     Rule(
         id="CB403",
@@ -161,7 +161,7 @@ RULES = (
         why="It is ignored, and so is everything that it should override.",
         remedy="Name a Transaction of type list that exists.",
         check=_transaction_not_there,
-        needs="centre",
+        needs="center",
     ),
     Rule(
         id="CB404",
@@ -172,7 +172,7 @@ RULES = (
         why="What was meant does not happen: a role is not held, a group has no such member, a queue is not routed.",
         remedy="Write the name of one that exists, or make it.",
         check=_leads_nowhere,
-        needs="centre",
+        needs="center",
     ),
     Rule(
         id="CB405",
@@ -183,6 +183,6 @@ RULES = (
         why="Whoever names it means one of the two, and nobody can tell which; a DN rings at one desk only.",
         remedy="Give one of them another name.",
         check=_name_twice,
-        needs="centre",
+        needs="center",
     ),
 )

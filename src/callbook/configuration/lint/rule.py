@@ -12,7 +12,7 @@ from callbook.configuration.lint.survey import Survey
 K = TypeVar("K", bound=Hashable)
 
 Check = Callable[[Survey], Iterator[Fault]]
-Needs = Literal["nothing", "centre", "agents"]
+Needs = Literal["nothing", "center", "agents"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +42,12 @@ class Rule:
     needs: Needs = "agents"
 
     def judges(self, survey: Survey) -> bool:
-        """Tell whether what it needs is described."""
-        return self.needs == "nothing" or survey.knows_agents or (self.needs == "centre" and survey.environment.whole)
+        """Return whether what it needs is described."""
+        return self.needs == "nothing" or survey.knows_agents or (self.needs == "center" and survey.environment.whole)
 
 
 def by_cause(found: Iterable[tuple[K, tuple[str, ...]]]) -> dict[K, tuple[str, ...]]:
-    """Gather the agents of each cause, each agent once."""
+    """Return the agents of each cause, each agent once."""
     causes: dict[K, dict[str, None]] = {}
     for cause, agents in found:
         causes.setdefault(cause, {}).update(dict.fromkeys(agents))
@@ -55,5 +55,5 @@ def by_cause(found: Iterable[tuple[K, tuple[str, ...]]]) -> dict[K, tuple[str, .
 
 
 def listed(names: Iterable[str]) -> str:
-    """Write names in quotes, separated by commas."""
+    """Return names in quotes, separated by commas."""
     return ", ".join(map(repr, names))

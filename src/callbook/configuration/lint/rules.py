@@ -34,7 +34,7 @@ GROUPS = {
 
 
 def rule_of(name: str) -> Rule:
-    """Give the rule with this id or name.
+    """Return the rule with this id or name.
 
     Raises:
         Unknown: when there is none.
@@ -46,7 +46,7 @@ def rule_of(name: str) -> Rule:
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """Give the rules whose ids begin with one of *select*, or all, but none that begins with one of *ignore*."""
+    """Return the rules whose ids begin with one of *select*, or all, but none that begins with one of *ignore*."""
     wanted = tuple(_known(select)) or ("CB",)
     unwanted = tuple(_known(ignore))
     return tuple(rule for rule in RULES.values() if rule.id.startswith(wanted) and not rule.id.startswith(unwanted))

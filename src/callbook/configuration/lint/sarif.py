@@ -14,7 +14,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def sarif(findings: Iterable[Finding], rules: Iterable[Rule], version: str) -> dict[str, Any]:
-    """Give one run with its rules and results."""
+    """Return one run with its rules and results."""
     rules = tuple(rules)
     number = {rule.id: index for index, rule in enumerate(rules)}
     driver = {"name": "callbook lint", "version": version, "rules": [_rule(rule) for rule in rules]}
@@ -49,6 +49,6 @@ def _result(finding: Finding, number: int) -> dict[str, Any]:
 
 
 def _uri(file: str) -> str:
-    """Write a path as a URI: relative ones stay relative, as code hosts want them."""
+    """Return a path as a URI: relative ones stay relative, as code hosts want them."""
     path = Path(file)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())

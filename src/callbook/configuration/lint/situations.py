@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from callbook.configuration.contact_center import Strategy, Transaction
 from callbook.configuration.directory import Directory
 from callbook.configuration.levels import Holder
 from callbook.configuration.lint.crowds import Crowd
-from callbook.configuration.options import OPTIONS, OVERRIDE_KEY_OPTION
+from callbook.configuration.option import Option
+from callbook.configuration.options import OVERRIDE_OPTION_KEY
 from callbook.configuration.overrides import read_overrides
 from callbook.configuration.resolution import Resolution, contributions, resolve
+from callbook.configuration.values import T_co
 from callbook.core import Unknown
 
 
@@ -44,33 +47,32 @@ class Values:
         for holder in directory.every_holder():
             for name in holder.options:
                 self._set_by.setdefault(name, set()).add(id(holder.options))
-        self._known: dict[tuple[object, ...], Resolution] = {}
-        self._asked: dict[tuple[str, Situation], Resolution] = {}
+        self._known: dict[tuple[object, ...], Resolution[Any]] = {}
+        self._asked: dict[tuple[str, Situation], Resolution[Any]] = {}
 
-    def of(self, option: str, situation: Situation) -> Resolution:
-        """Give what applies in a situation (C1, C2, C3, C5)."""
-        asked = (option, situation)
+    def of(self, option: Option[T_co], situation: Situation) -> Resolution[T_co]:
+        """Return what applies in a situation (C1, C2, C3, C5)."""
+        asked = (option.name, situation)
         if asked not in self._asked:
             self._asked[asked] = self._of(option, situation)
         return self._asked[asked]
 
-    def _of(self, option: str, situation: Situation) -> Resolution:
-        known = OPTIONS[option]
-        set_by = self._set_by.get(option, ())
-        highest = situation.transactions if known.overridable else ()
+    def _of(self, option: Option[T_co], situation: Situation) -> Resolution[T_co]:
+        set_by = self._set_by.get(option.name, ())
+        highest = situation.transactions if option.overridable else ()
         holders = [holder for holder in (*highest, *situation.crowd.holders) if id(holder.options) in set_by]
-        key = (option, *((holder.level, holder.name) for holder in holders))
+        key = (option.name, *((holder.level, holder.name) for holder in holders))
         if key not in self._known:
-            self._known[key] = resolve(known, contributions(known, holders), self._directory)
+            self._known[key] = resolve(option, contributions(option, holders), self._directory)
         return self._known[key]
 
 
 def situations_of(directory: Directory, crowds: Iterable[Crowd], values: Values) -> Iterator[Situation]:
-    """Give every situation of the *crowds*: without overrides first, then with those of each strategy."""
+    """Return every situation of the *crowds*: without overrides first, then with those of each strategy."""
     for crowd in crowds:
         plain = Situation(crowd, crowd.agents)
         yield plain
-        key = values.of(OVERRIDE_KEY_OPTION, plain).value
+        key = values.of(OVERRIDE_OPTION_KEY, plain).value
         overridden: dict[tuple[str, ...], tuple[tuple[Holder, ...], list[str]]] = {}
         for strategy in directory.strategies.values():
             named = strategy.attach.get(str(key))
@@ -86,7 +88,7 @@ def situations_of(directory: Directory, crowds: Iterable[Crowd], values: Values)
 
 
 def reached_by(directory: Directory, strategy: Strategy, crowd: Crowd) -> tuple[str, ...]:
-    """Give those of a crowd whom a strategy may pick: its target, of the tenants whose queues use it (E5)."""
+    """Return those of a crowd whom a strategy may pick: its target, of the tenants whose queues use it (E5)."""
     tenants = directory.tenants_of(strategy.name)
     if tenants and crowd.tenant not in tenants:
         return ()
@@ -98,17 +100,17 @@ def reached_by(directory: Directory, strategy: Strategy, crowd: Crowd) -> tuple[
 
 
 def as_meant(named: str, transactions: dict[str, Transaction]) -> str:
-    """Put the nearest Transaction in the place of each that is not there."""
+    """Return the names with the nearest Transaction in the place of each that is not there."""
     return ",".join(meant(name, transactions) for name in names_in(named))
 
 
 def meant(name: str, transactions: dict[str, Transaction]) -> str:
-    """Give the Transaction of this name, or the one nearest to it."""
+    """Return the Transaction of this name, or the one nearest to it."""
     if name in transactions:
         return name
     return next(iter(Unknown("Transaction", name, transactions).nearest), name)
 
 
 def names_in(named: str) -> tuple[str, ...]:
-    """Split the attached value into the names of Transactions (C2)."""
+    """Return the names of Transactions that the attached value lists (C2)."""
     return tuple(name for name in map(str.strip, named.split(",")) if name)

@@ -22,7 +22,7 @@ from callbook.configuration.option import Option
 from callbook.configuration.options import OPTIONS
 from callbook.configuration.privileges import PRIVILEGES
 from callbook.configuration.resolution import Resolution
-from callbook.configuration.values import OF_NAMES
+from callbook.configuration.values import OF_NAMES, T_co, Value
 from callbook.core import BadInput
 
 
@@ -70,62 +70,62 @@ class Survey:
         """The situations without overrides: each agent who uses the channel is in one."""
         return (situation for situation in self.situations if not situation.transactions)
 
-    def of(self, option: str, situation: Situation) -> Resolution:
-        """Give what an option is in a situation."""
+    def of(self, option: Option[T_co], situation: Situation) -> Resolution[T_co]:
+        """Return what an option is in a situation."""
         return self.values.of(option, situation)
 
     @cached_property
-    def problems(self) -> tuple[tuple[Option, Problem], ...]:
+    def problems(self) -> tuple[tuple[Option[Value], Problem], ...]:
         """Every bad value at every level (C5), and its option; names are not judged where none are known."""
         return tuple(self._problems())
 
     def affected(self, level: Level, holder: str) -> tuple[str, ...]:
-        """Give the agents for whom an object carries options."""
+        """Return the agents for whom an object carries options."""
         return tuple(self._affected.get((level, holder), ()))
 
     # Where things stand.
 
     def at(self, said: Contribution) -> Position:
-        """Give the place of what one object says about an option."""
+        """Return the place of what one object says about an option."""
         return self.option_at(said.level, said.holder, said.option)
 
     def option_at(self, level: Level, holder: str, option: str = "") -> Position:
-        """Give the place of an option at an object, or of the object's options."""
+        """Return the place of an option at an object, or of the object's options."""
         table = self.options_path(level, holder)
         written = self._written_as.get((*table, option), option)
         return self.environment.position((*table, written) if written else table)
 
     def is_misnamed(self, level: Level, holder: str, option: str) -> bool:
-        """Tell whether an option is there under a wrong name only, which is a fault already."""
+        """Return whether an option is there under a wrong name only, which is a fault already."""
         return (*self.options_path(level, holder), option) in self._written_as
 
     def options_path(self, level: Level, holder: str) -> DataPath:
-        """Give the path of an object's options."""
+        """Return the path of an object's options."""
         if level in {Level.APPLICATION, Level.DEFAULT}:
             return ("application",)
         collection = COLLECTION_OF[level]
         return (collection, self._index[collection, holder], "options")
 
     def privilege_at(self, role: str, privilege: str) -> Position:
-        """Give the place at which a role grants a privilege."""
+        """Return the place at which a role grants a privilege."""
         path: DataPath = ("roles", self._index["roles", role], "privileges")
         privileges: list[str] = self.environment.source.values["roles"][path[1]].get("privileges", [])
         number = next((n for n, name in enumerate(privileges) if name == privilege), None)
         return self.environment.position(path if number is None else (*path, number))
 
     def thing_at(self, collection: str, name: str, *within: str) -> Position:
-        """Give the place of an object, or of something in it."""
+        """Return the place of an object, or of something in it."""
         return self.environment.position((collection, self._index[collection, name], *within))
 
     def holder_of(self, path: DataPath) -> tuple[Level, str]:
-        """Give the level and name of the object whose options are at *path*."""
+        """Return the level and name of the object whose options are at *path*."""
         if path[0] == "application":
             return Level.APPLICATION, APPLICATION_NAME
         level = next(level for level, collection in COLLECTION_OF.items() if collection == path[0])
         return level, _key(self.environment.source.values[str(path[0])][int(path[1])])
 
     def named_by(self, path: DataPath) -> tuple[str, str]:
-        """Give the collection and the name of the object that *path* leads into."""
+        """Return the collection and the name of the object that *path* leads into."""
         if len(path) == 1:
             return "", self.directory.contact_center.name
         return str(path[0]), _key(self.environment.source.values[str(path[0])][int(path[1])])
@@ -191,7 +191,7 @@ class Survey:
         for group in agent.agent_groups:
             yield from self.directory.agent_groups[group].roles
 
-    def _problems(self) -> Iterator[tuple[Option, Problem]]:
+    def _problems(self) -> Iterator[tuple[Option[Value], Problem]]:
         for holder in self.directory.every_holder():
             for name, raw in holder.options.items():
                 option = OPTIONS.get(name)

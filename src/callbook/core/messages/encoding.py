@@ -51,7 +51,7 @@ def to_json(message: Message) -> bytes:
 
 
 def to_mapping(message: Message) -> dict[str, Any]:
-    """Give *message* as plain data: ``protocol``, ``message``, then each attribute that is not its default."""
+    """Return *message* as plain data: ``protocol``, ``message``, then each attribute that is not its default."""
     return {"protocol": str(protocol_of(message)), **msgspec.to_builtins(message)}
 
 

@@ -14,7 +14,7 @@ NOT_CARRIED_OUT: Final = "the request was not carried out"
 
 
 def refusal_of(request: Message, code: int, server: str) -> Message:
-    """Give the EventError with this code by which *server* answers *request* in its own protocol."""
+    """Return the EventError with this code by which *server* answers *request* in its own protocol."""
     if protocol_of(request) is Protocol.OPEN_MEDIA:
         reference = getattr(request, "ReferenceId", 0)
         return open_media_events.EventError(ReferenceId=reference, ErrorCode=code, ErrorDescription=NOT_CARRIED_OUT)

@@ -69,7 +69,7 @@ def opened(path: Path, *, synced: bool) -> tuple[sqlite3.Connection, dict[str, i
 
 
 def damaged(path: Path, what: object) -> BadInput:
-    """Give the error that says that a file is not as it was written."""
+    """Return the error that says that a file is not as it was written."""
     return BadInput("state file", str(path), accepted=f"an undamaged one ({what})")
 
 

@@ -71,7 +71,7 @@ class StateFile:
     # Runs.
 
     def runs(self) -> tuple[str, ...]:
-        """Give the names of all runs, the oldest first."""
+        """Return the names of all runs, the oldest first."""
         return tuple(self._numbers)
 
     def begin(self, run: str, head: bytes, position: bytes = b"") -> None:
@@ -90,13 +90,13 @@ class StateFile:
         self._numbers[run] = number
 
     def head(self, run: str) -> bytes | None:
-        """Give what the run began with; None if there is no such run."""
+        """Return what the run began with; None if there is no such run."""
         if run not in self._numbers:
             return None
         return self._only("SELECT head, checksum FROM runs WHERE number = ?", run, "head")
 
     def position(self, run: str) -> bytes:
-        """Give the position of the last save.
+        """Return the position of the last save.
 
         Raises:
             Unknown: there is no such run.
@@ -141,7 +141,7 @@ class StateFile:
             self._connection.execute(_NOTE, (number, position, _checksum(run, position)))
 
     def rows(self, run: str) -> list[tuple[str, bytes]]:
-        """Give all rows of a run, by their keys.
+        """Return all rows of a run, by their keys.
 
         Raises:
             Unknown: there is no such run.
@@ -201,5 +201,5 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _checksum(key: str, value: bytes) -> int:
-    """Give what tells whether a value is as it was written, and under this key."""
+    """Return what tells whether a value is as it was written, and under this key."""
     return crc32(value, crc32(key.encode()))

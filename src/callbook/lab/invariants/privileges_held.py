@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from callbook.configuration import Privilege, privileges
 from callbook.lab.invariants.violated import Violated
 from callbook.workspace import Action
 
@@ -11,18 +12,17 @@ if TYPE_CHECKING:
     from callbook.core import ActionTaken, MessageSent, Refused
     from callbook.lab import Lab
 
-_CALLBACK: Final = "Can Use Web Callback Channel"
-_DECLINE: Final = "Can Decline"
-_VOICE: Final = "Can Use Voice Channel"
-NEEDED: Final[dict[str, frozenset[str]]] = {
-    "RequestReject": frozenset({_CALLBACK, _DECLINE}),
-    "RequestMakeCall": frozenset({_CALLBACK, _VOICE, "Can Make Calls"}),
+_CHANNEL: Final = privileges.CAN_USE_WEB_CALLBACK_CHANNEL
+_VOICE: Final = privileges.CAN_USE_VOICE_CHANNEL
+NEEDED: Final[dict[str, frozenset[Privilege]]] = {
+    "RequestReject": frozenset({_CHANNEL, privileges.CAN_DECLINE}),
+    "RequestMakeCall": frozenset({_CHANNEL, _VOICE, privileges.CAN_MAKE_CALLS}),
     "RequestReleaseCall": frozenset({_VOICE}),
-    "RequestHoldCall": frozenset({_VOICE, "Can Hold And Retrieve Call"}),
-    "RequestRetrieveCall": frozenset({_VOICE, "Can Hold And Retrieve Call"}),
-    "RequestSingleStepTransfer": frozenset({_VOICE, "Can One Step Transfer"}),
-    "RequestInitiateTransfer": frozenset({_VOICE, "Can Two Step Transfer"}),
-    "RequestCompleteTransfer": frozenset({_VOICE, "Can Two Step Transfer"}),
+    "RequestHoldCall": frozenset({_VOICE, privileges.CAN_HOLD_AND_RETRIEVE_CALL}),
+    "RequestRetrieveCall": frozenset({_VOICE, privileges.CAN_HOLD_AND_RETRIEVE_CALL}),
+    "RequestSingleStepTransfer": frozenset({_VOICE, privileges.CAN_ONE_STEP_TRANSFER}),
+    "RequestInitiateTransfer": frozenset({_VOICE, privileges.CAN_TWO_STEP_TRANSFER}),
+    "RequestCompleteTransfer": frozenset({_VOICE, privileges.CAN_TWO_STEP_TRANSFER}),
 }
 """The privileges without which a desktop must never send a request."""
 
@@ -59,9 +59,9 @@ class PrivilegesHeld:
         name = type(entry.message).__name__
         if name not in NEEDED:
             return
-        missing = NEEDED[name] - self._of(entry.sender)
+        missing = {needed.name for needed in NEEDED[name]} - self._of(entry.sender)
         if name == "RequestReject" and not self._lab.assumptions.reject_in_countdown_needs_decline:
-            missing -= {_DECLINE}  # O6: the countdown may be rejected without it
+            missing.discard(privileges.CAN_DECLINE.name)  # O6: the countdown may be rejected without it
         if missing:
             raise Violated(f"{entry.sender} sends {name} without {', '.join(sorted(missing))}")
 

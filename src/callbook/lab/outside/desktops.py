@@ -43,15 +43,6 @@ class Perform(Act, frozen=True):
     on: str = ""
     given: dict[str, Any] = {}
 
-    @property
-    def words(self) -> str:
-        """What is done, in words."""
-        return self.action
-
-    def actor(self, lab: Lab) -> str:  # noqa: ARG002 - the agent's own name
-        """Return the agent."""
-        return self.agent
-
     def check(self, lab: Lab) -> None:
         """Make sure that there is such an agent.
 

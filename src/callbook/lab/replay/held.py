@@ -42,7 +42,7 @@ def holding(settings: Mapping[str, str | bool], agent: str | None = None) -> Hol
 
 
 def like(who: str, other: str) -> Hold:
-    """Give the agent *who* the roles, the groups and the options of *other*.
+    """Return the agent *who* the roles, the groups and the options of *other*.
 
     Raises:
         Unknown: when applied to a contact centre where one of them does not work.

@@ -10,16 +10,20 @@ from callbook.configuration import patch_between, patched
 from callbook.core import ActionTaken, CallbookError, StepBegan, StepEnded
 from callbook.lab.lab import Lab
 from callbook.lab.outside import recorded_act
+from callbook.lab.outside.act import Act
 from callbook.lab.outside.administration import Configure
-from callbook.workspace import saboteur
+from callbook.workspace import mutant_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from callbook.configuration import ContactCenter
     from callbook.core import Entry
-    from callbook.lab.outside.act import Act
     from callbook.record import Trace
+
+
+_MARK = Act()
+"""Stands in the place of an act where a step begins or ends."""
 
 
 class Rerun:
@@ -43,7 +47,7 @@ class Rerun:
     ) -> None:
         self.trace = trace
         self._hold = hold or _as_it_is
-        broken = saboteur(sabotage)
+        broken = mutant_named(sabotage)
         self.lab = Lab(
             broken.configuration(self._hold(trace.head.contact_center)),
             seed=trace.head.seed,
@@ -67,25 +71,26 @@ class Rerun:
         """
         for entry, act in self._from_outside():
             self.lab.clock.advance_to(entry.at)
-            if isinstance(entry, StepBegan):
-                self.lab.journal.step_began(entry.keyword, entry.text, entry.line)
-            elif isinstance(entry, StepEnded):
-                self.lab.journal.step_ended(entry.outcome, entry.error)
-            elif act is not None:
-                with suppress(CallbookError):
-                    self.lab.do(self._held(act))
+            match entry:
+                case StepBegan(keyword=keyword, text=text, line=line):
+                    self.lab.journal.step_began(keyword, text, line)
+                case StepEnded(outcome=outcome, error=error):
+                    self.lab.journal.step_ended(outcome, error)
+                case _:
+                    with suppress(CallbookError):
+                        self.lab.do(self._held(act))
             yield entry
         self.lab.clock.advance_to(self.trace.end)
         yield None
 
-    def _from_outside(self) -> list[tuple[Entry, Act | None]]:
-        """Return what came from outside: each act with its entry, and the marks of steps, which are none."""
-        found: list[tuple[Entry, Act | None]] = []
+    def _from_outside(self) -> list[tuple[Entry, Act]]:
+        """Return what came from outside: each entry with its act; a step's beginning and its end are none."""
+        found: list[tuple[Entry, Act]] = []
         for entry in self.trace.entries:
             if isinstance(entry, ActionTaken):
                 found.append((entry, recorded_act(entry, where=self.trace.place_of(entry))))
             elif isinstance(entry, StepBegan | StepEnded):
-                found.append((entry, None))
+                found.append((entry, _MARK))
         return found
 
     def _held(self, act: Act) -> Act:

@@ -53,7 +53,7 @@ def _screens(before: Iterable[Entry], after: Iterable[Entry]) -> list[str]:
 
 
 def _values(entries: Iterable[Entry]) -> dict[tuple[str, str], dict[str, None]]:
-    """Give for each agent and field of the screen the values that were ever shown."""
+    """Return for each agent and field of the screen the values that were ever shown."""
     found: dict[tuple[str, str], dict[str, None]] = {}
     for entry in entries:
         if isinstance(entry, ScreenShown):
@@ -63,7 +63,7 @@ def _values(entries: Iterable[Entry]) -> dict[tuple[str, str], dict[str, None]]:
 
 
 def _fields(given: Any, name: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any plain data
-    """Give each value in *given* with the names of the fields that lead to it; which window it stands in is no name."""
+    """Yield each value in *given* with the names of the fields that lead to it; the window it stands in is no name."""
     if isinstance(given, dict) and "text" in given:  # a colour: how it is written says all
         yield name, str(given["text"])  # pyright: ignore[reportUnknownArgumentType]
     elif isinstance(given, dict):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from callbook.configuration import options
+
 TAGS: Final = {
     "Server": "Whether the server lives, which version it is, how it is set.",
     "Runs": "Contact centres that never meet: one for each job. The run `default` is always there.",
@@ -142,7 +144,7 @@ EXAMPLES: Final[dict[str, dict[str, Any]]] = {
     "changeConfiguration": {
         "option": _example(
             "Callbacks are accepted by themselves",
-            {"patch": {"application": {"webcallback.auto-answer": "true"}}},
+            {"patch": {"application": {options.AUTO_ANSWER.name: "true"}}},
         )
     },
     "tellContact": {"silent": _example("Nobody answers", {"kind": "does not answer", "after": 1_000})},

@@ -166,8 +166,8 @@ def shown(verdict: Verdict) -> VerdictShown:
 def _names_of(run: Run, client: str) -> frozenset[str]:
     """Give every name that an agent has in the journal; anybody else has one."""
     for agent in run.lab.configuration.contact_center.agents:
-        if client in {agent.id, agent.name}:
-            return frozenset({agent.id, agent.name})
+        if client in agent.names:
+            return frozenset(agent.names)
     return frozenset({client})
 
 

@@ -19,7 +19,7 @@ _TREMBLE = 333
 
 
 def bell_sound() -> bytes:
-    """Give the sound as a WAV file: mono, 16 bit, 8,000 samples a second, under two seconds."""
+    """Return the sound as a WAV file: mono, 16 bit, 8,000 samples a second, under two seconds."""
     samples = [*_ring(_RING), *[0] * _REST, *_ring(_TAIL)]
     written = io.BytesIO()
     with wave.open(written, "wb") as file:

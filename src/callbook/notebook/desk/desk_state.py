@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from callbook.configuration import options
 from callbook.core import zone_named
 from callbook.workspace import ACTIONS, Action, CallbackState
 
@@ -25,7 +26,7 @@ _HALF_HOUR = timedelta(minutes=30)
 
 
 def picture(desk: Workspace) -> dict[str, Any]:
-    """Give what the agent sees, and why each action is or is not offered.
+    """Return what the agent sees, and why each action is or is not offered.
 
     Returns:
         ``screen``: the ``Screen`` as plain data. ``offers``: for the desk itself (``""``) and for each window's id a
@@ -39,7 +40,7 @@ def picture(desk: Workspace) -> dict[str, Any]:
 
 
 def choices(desk: Workspace, lab: Lab) -> dict[str, Any]:
-    """Give what the agent can choose from.
+    """Return what the agent can choose from.
 
     Returns:
         ``reasons`` (Not Ready, names to texts), ``targets`` of a transfer (DNs to names), and for each callback's id
@@ -47,13 +48,15 @@ def choices(desk: Workspace, lab: Lab) -> dict[str, Any]:
     """
     callbacks = {shown.id: shown for shown in desk.shown().interactions if shown.state is not CallbackState.NONE}
     dispositions = lab.configuration.contact_center.dispositions
-    attribute, timer = "interaction.disposition.value-business-attribute", "webcallback.auto-answer.timer"
-    read = {each: desk.callback(each).explain for each in callbacks}
+    explain = {each: desk.callback(each).explain for each in callbacks}
     return {
         "reasons": dict(lab.configuration.contact_center.not_ready_reasons),
         "targets": {agent.dn: agent.name for agent in lab.configuration.agents if agent.id != desk.agent_id},
-        "dispositions": {each: list(dispositions.get(str(read[each](attribute).value), ())) for each in callbacks},
-        "countdowns": {each: read[each](timer).value for each in callbacks},
+        "dispositions": {
+            each: list(dispositions.get(str(explain[each](options.DISPOSITION_VALUE_BUSINESS_ATTRIBUTE).value), ()))
+            for each in callbacks
+        },
+        "countdowns": {each: explain[each](options.AUTO_ANSWER_TIMER).value for each in callbacks},
         "reschedule": {each: _reschedule(shown, lab) for each, shown in callbacks.items()},
     }
 

@@ -101,7 +101,7 @@ class Desks:
             self.pace.pause()
 
     def state(self) -> dict[str, Any]:
-        """Give everything that a page shows, as plain data."""
+        """Return everything that a page shows, as plain data."""
         with self.lock:
             self.notes.catch_up()
             return state_of(self)

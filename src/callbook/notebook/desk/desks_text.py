@@ -13,7 +13,7 @@ _SHOWN_NOTES = 5
 
 
 def desks_text(state: Mapping[str, Any]) -> str:
-    """Give the *state* of a session (see ``Desks.state``) as lines of text."""
+    """Return the *state* of a session (see ``Desks.state``) as lines of text."""
     clock = state["clock"]
     pace = "paused" if clock["paused"] else "running"
     lines = [f"{clock['date']}, {clock['time']} ({clock['zone']}), {pace}, x{clock['speed']:g}"]

@@ -160,7 +160,7 @@ def _filled(sentence: Sentence | None, **words: object) -> tuple[str, str] | Non
 
 
 def in_words(notes: Sequence[dict[str, object]]) -> list[str]:
-    """Give notes as lines of text, each with its clause in brackets."""
+    """Return notes as lines of text, each with its clause in brackets."""
     return [f"{note['at']} {_with_clause(str(note['text']), str(note['clause']))}" for note in notes]
 
 

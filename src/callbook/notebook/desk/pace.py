@@ -60,7 +60,7 @@ class Pace:
         self._pacer.paused = True
 
     def due(self) -> int:
-        """Give the instant at which the lab's clock should be now."""
+        """Return the instant at which the lab's clock should be now."""
         if self._clock.instant > self._metronome.instant:
             self.follow()
         self._pacer.catch_up()

@@ -21,7 +21,7 @@ _TALKING = frozenset({CallPhase.TALKING, CallPhase.HELD})
 
 
 def state_of(session: Desks) -> dict[str, Any]:
-    """Give it.
+    """Return it.
 
     Returns:
         ``clock``, ``desks`` (each a picture with its choices and its ``answer``), ``contacts``, ``notes`` (the newest

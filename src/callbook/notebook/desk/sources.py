@@ -12,25 +12,25 @@ _STYLES = ("desk.css", "stage.css")
 
 @cache
 def view_source() -> str:
-    """Give the script that defines ``drawDesk(root, picture, {readonly, send})``; it exports nothing."""
+    """Return the script that defines ``drawDesk(root, picture, {readonly, send})``; it exports nothing."""
     return _joined(_VIEW)
 
 
 @cache
 def widget_source() -> str:
-    """Give the widget's ES module."""
+    """Return the widget's ES module."""
     return _joined((*_VIEW, *_WIDGET))
 
 
 @cache
 def style_source() -> str:
-    """Give the style sheet of desks and of all around them; each rule is bound to ``.callbook-desk``."""
+    """Return the style sheet of desks and of all around them; each rule is bound to ``.callbook-desk``."""
     return _joined(_STYLES)
 
 
 @cache
 def bell_file() -> bytes:
-    """Give the sound of the bell as it is shipped, a WAV file."""
+    """Return the sound of the bell as it is shipped, a WAV file."""
     return (files("callbook.notebook.desk") / "assets" / "bell.wav").read_bytes()
 
 

@@ -22,7 +22,7 @@ _OUTSIDE = re.compile(r"^\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
 def export_notebook(path: Path | str, *, execution: bool | None = None) -> str:
-    """Give the notebook at *path* as one HTML page that needs no network and no server.
+    """Return the notebook at *path* as one HTML page that needs no network and no server.
 
     Args:
         path: the file; it is not changed.
@@ -47,7 +47,7 @@ def export_notebook(path: Path | str, *, execution: bool | None = None) -> str:
 
 
 def _widgets(notebook: Any) -> dict[str, Any]:  # noqa: ANN401 - as nbformat gives it
-    """Give the state of each widget at the end of the execution, by its model's id."""
+    """Return the state of each widget at the end of the execution, by its model's id."""
     stored = notebook["metadata"].get("widgets", {}).get("application/vnd.jupyter.widget-state+json", {})
     return {name: model["state"] for name, model in stored.get("state", {}).items()}
 

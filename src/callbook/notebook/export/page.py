@@ -61,7 +61,7 @@ class Page:
         self.add(f"<noscript><p>The {what} cannot be drawn without JavaScript; all else needs none.</p></noscript>")
 
     def markup(self) -> str:
-        """Give the whole page."""
+        """Return the whole page."""
         script = f"{drawing_script()}\n{asset('player_page.js')}" if self._plays else ""
         styles = f"{_own_style()}\n{STYLE}\n{style() if self._plays else ''}"
         head = (

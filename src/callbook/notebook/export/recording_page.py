@@ -27,7 +27,7 @@ _MACHINES = (RULES.callback, RULES.call)
 
 
 def export_trace(trace: Trace, *, static: bool = False) -> str:
-    """Give *trace* as one HTML page that needs no network and no server.
+    """Return *trace* as one HTML page that needs no network and no server.
 
     Args:
         trace: the recording. Of a long one, the page holds a stretch, and says which.
@@ -51,7 +51,7 @@ def export_trace(trace: Trace, *, static: bool = False) -> str:
 
 
 def _shown(player: Player, first: int, last: int) -> Trace:
-    """Give the recording as far as the page shows it."""
+    """Return the recording as far as the page shows it."""
     trace = player.trace
     whole = last - first + 1 >= player.count
     return trace if whole else replace(trace, entries=player.route.entries(first, last))

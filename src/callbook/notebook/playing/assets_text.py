@@ -8,15 +8,15 @@ from callbook.notebook.desk.sources import style_source, view_source
 
 
 def asset(name: str) -> str:
-    """Give the text of an asset."""
+    """Return the text of an asset."""
     return (files("callbook.notebook.playing") / "assets" / name).read_text(encoding="utf-8")
 
 
 def drawing_script() -> str:
-    """Give the script that draws desks and players, without what starts it."""
+    """Return the script that draws desks and players, without what starts it."""
     return f"{view_source()}\n{asset('player_view.js')}"
 
 
 def style() -> str:
-    """Give the styles of both."""
+    """Return the styles of both."""
     return f"{style_source()}\n{asset('player.css')}"

@@ -25,7 +25,7 @@ _LONG = 2_000
 
 
 def picture_of(player: Player) -> dict[str, Any]:
-    """Give the moment at which *player* stands, see ``Player.picture``."""
+    """Return the moment at which *player* stands, see ``Player.picture``."""
     entry, places, timers = player.entry, player.places, player.timers
     return {
         "position": player.position,
@@ -44,7 +44,7 @@ def picture_of(player: Player) -> dict[str, Any]:
 
 
 def page_of(player: Player) -> dict[str, Any]:
-    """Give the page of the ladder on which *player* stands, with the rungs that are still to come."""
+    """Return the page of the ladder on which *player* stands, with the rungs that are still to come."""
     number = page_number(player.position)
     first, last = number * RUNGS + 1, min((number + 1) * RUNGS, player.count)
     title = f"{player.trace.name}, page {number + 1} of the ladder"
@@ -68,7 +68,7 @@ def _up_to(route: Route, first: int, last: int) -> tuple[Entry, ...]:
 
 
 def page_number(position: int) -> int:
-    """Give the number of the page, from 0, on which a moment stands."""
+    """Return the number of the page, from 0, on which a moment stands."""
     return (max(position, 1) - 1) // RUNGS
 
 
@@ -81,6 +81,6 @@ def _desks(player: Player) -> list[dict[str, Any]]:
 
 
 def _few(words: Iterable[str], count: int) -> list[str]:
-    """Give the first of *count* texts, and say how many more there are."""
+    """Return the first of *count* texts, and say how many more there are."""
     more = count - _MOST
     return [*islice(words, _MOST), *([f"and {more} more"] if more > 0 else [])]

@@ -188,11 +188,11 @@ class Player:
     # The page.
 
     def picture(self) -> dict[str, Any]:
-        """Give what a page shows of this moment, as plain data."""
+        """Return what a page shows of this moment, as plain data."""
         return picture_of(self)
 
     def page(self) -> dict[str, Any]:
-        """Give the page of the ladder on which this moment stands: its number, and the picture as SVG."""
+        """Return the page of the ladder on which this moment stands: its number, and the picture as SVG."""
         return page_of(self)
 
     def when_moved(self, watcher: Callable[[], None]) -> None:
@@ -233,5 +233,5 @@ class Player:
 
 
 def standalone_wanted() -> dict[str, str]:
-    """Give the environment in which players show themselves with all their moments."""
+    """Return the environment in which players show themselves with all their moments."""
     return {_STANDALONE: "1"}

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from callbook.core import BadInput, StateChanged, StepBegan, Unknown
+from callbook.core import BadInput, StateChanged, StepBegan, Unknown, find
 from callbook.record import rungs
 
 if TYPE_CHECKING:
@@ -36,19 +36,19 @@ class Route:
         return len(self._numbers)
 
     def entry(self, position: int) -> Entry:
-        """Give the entry of a moment."""
+        """Return the entry of a moment."""
         return self._trace.entries[self._numbers[position - 1] - 1]
 
     def until(self, position: int) -> int:
-        """Give the number of the last entry that belongs to a moment."""
+        """Return the number of the last entry that belongs to a moment."""
         return self._numbers[position] - 1 if position < len(self._numbers) else len(self._trace.entries)
 
     def position_of(self, number: int) -> int:
-        """Give the moment to which the entry with this number belongs, the first for what is before all."""
+        """Return the moment to which the entry with this number belongs, the first for what is before all."""
         return max(1, bisect_right(self._numbers, number))
 
     def entries(self, first: int, last: int) -> tuple[Entry, ...]:
-        """Give the entries of the moments *first* to *last*."""
+        """Return the entries of the moments *first* to *last*."""
         return self._trace.entries[self._numbers[first - 1] - 1 : self.until(last)]
 
     @cached_property
@@ -74,17 +74,17 @@ class Route:
         return found
 
     def step_after(self, position: int) -> int | None:
-        """Give the moment at which the next step begins."""
+        """Return the moment at which the next step begins."""
         index = bisect_right(self.steps, position)
         return self.steps[index] if index < len(self.steps) else None
 
     def step_before(self, position: int) -> int | None:
-        """Give the moment at which the step before begins, or the one at work if some of it is behind."""
+        """Return the moment at which the step before begins, or the one at work if some of it is behind."""
         index = bisect_left(self.steps, position)
         return self.steps[index - 1] if index else None
 
     def step(self, which: int | str) -> int:
-        """Give the moment at which a step begins.
+        """Return the moment at which a step begins.
 
         Args:
             which: its number from 1, or a part of its text.
@@ -103,18 +103,16 @@ class Route:
         raise Unknown("step", which, self._step_words(), where=self._trace.name)
 
     def state(self, name: str, position: int) -> int:
-        """Give the next moment after *position* at which the state *name* is entered, from the start if need be.
+        """Return the next moment after *position* at which the state *name* is entered, from the start if need be.
 
         Raises:
             Unknown: when nothing ever enters it.
         """
-        if name not in self.states:
-            raise Unknown("state", name, self.states, where=self._trace.name)
-        places = self.states[name]
+        places = find("state", name, self.states, where=self._trace.name)
         return next((place for place in places if place > position), places[0])
 
     def outline(self) -> dict[str, Any]:
-        """Give what a page needs to offer jumps: how many moments, where steps begin, states, the failure."""
+        """Return what a page needs to offer jumps: how many moments, where steps begin, states, the failure."""
         steps = list(zip(self.steps, self._step_words(), strict=True))[:_MOST_STEPS]
         return {
             "title": self._trace.name,
@@ -129,5 +127,5 @@ class Route:
 
 
 def words_of(step: StepBegan) -> str:
-    """Give a step as it is written."""
+    """Return a step as it is written."""
     return f"{step.keyword} {step.text}"

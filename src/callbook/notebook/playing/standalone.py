@@ -13,7 +13,7 @@ MOST = 600
 
 
 def stretch(player: Player, most: int = MOST) -> tuple[int, int]:
-    """Give the first and the last of the *most* moments that matter: up to soon after the failure, or to the end."""
+    """Return the first and the last of the *most* moments that matter: up to soon after the failure, or to the end."""
     end = player.count
     if end > most and player.route.failure is not None:
         end = min(end, player.route.failure + most // 4)
@@ -29,7 +29,7 @@ def in_words(player: Player, first: int, last: int) -> str:
 
 
 def standalone(player: Player) -> dict[str, Any]:
-    """Give all that a page needs to play: the outline, moments, pages of the ladder, desks, and where to start.
+    """Return all that a page needs to play: the outline, moments, pages of the ladder, desks, and where to start.
 
     There must be a moment at least. Moments name their desks by number: most are the same as a moment before.
     """

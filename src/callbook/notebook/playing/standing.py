@@ -54,7 +54,7 @@ class Standing:
                 pass
 
     def copy(self) -> Standing:
-        """Give another that goes its own way."""
+        """Return another that goes its own way."""
         return Standing(self.number, dict(self.screens), dict(self.places), dict(self.timers), self.step)
 
 
@@ -79,7 +79,7 @@ class Standings:
         self._last = Standing()  # most steps are short ones, and a page asks for the same again
 
     def at(self, number: int) -> Standing:
-        """Give how things stand after the entry with this number."""
+        """Return how things stand after the entry with this number."""
         wanted = number // self._distance
         while len(self._marks) <= wanted:
             self._marks.append(self._from(self._marks[-1], len(self._marks) * self._distance))

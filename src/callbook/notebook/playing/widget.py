@@ -41,7 +41,7 @@ class PlayerView(anywidget.AnyWidget):
         return self.bundle(**kinds)
 
     def bundle(self, **kinds: Any) -> Shown:  # noqa: ANN401 - whatever Jupyter asks with
-        """Give what Jupyter shows: the page, and the player in plain text where there can be none."""
+        """Return what Jupyter shows: the page, and the player in plain text where there can be none."""
         shown = cast("Shown", super()._repr_mimebundle_(**kinds))  # pyright: ignore[reportUnknownMemberType]
         data, rest = shown
         return {**data, "text/plain": repr(self._player)}, rest

@@ -61,7 +61,7 @@ class NotebookFile(pytest.File):
     """A notebook: it holds one test."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        """Give the test."""
+        """Yield the test."""
         yield NotebookItem.from_parent(self, name="outputs")  # pyright: ignore[reportUnknownMemberType]
 
 

@@ -24,7 +24,7 @@ def complaints(notebook: Notebook) -> list[str]:
 
 
 def code_cells(notebook: Notebook) -> list[Any]:
-    """Give the cells that hold code, in order."""
+    """Return the cells that hold code, in order."""
     return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
 
 

@@ -17,13 +17,13 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def plain_outputs(notebook: Notebook) -> str:
-    """Give the outputs of all code cells, each below the line ``## cell n``; cells that say nothing are left out."""
+    """Return the outputs of all code cells, each below the line ``## cell n``; cells that say nothing are left out."""
     said = ((number, _said(cell["outputs"])) for number, cell in enumerate(code_cells(notebook), 1))
     return "\n".join(f"## cell {number}\n{text}" for number, text in said if text)
 
 
 def errors(notebook: Notebook) -> list[tuple[int, str]]:
-    """Give the cell number and the text of each error among the outputs: those of callbacks stand nowhere else."""
+    """Return the cell number and the text of each error among the outputs: those of callbacks stand nowhere else."""
     return [
         (number, without_colours("\n".join(output["traceback"])))
         for number, cell in enumerate(code_cells(notebook), 1)

@@ -12,7 +12,8 @@ import pytest
 from _pytest.pathlib import bestrelpath
 from pytest_bdd import scenario
 
-from callbook.core import BadInput, clause_ids
+from callbook.configuration import clause_ids
+from callbook.core import BadInput
 from callbook.pytest_plugin.collect.feature_text import ScenarioText, read_feature
 from callbook.pytest_plugin.collect.problems import FeatureTrouble
 from callbook.pytest_plugin.collect.scenario_facts import FACTS, ScenarioFacts

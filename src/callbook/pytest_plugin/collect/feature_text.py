@@ -13,7 +13,8 @@ from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.gherkin_parser import GherkinDocument
 from pytest_bdd.parser import FeatureParser
 
-from callbook.core import BadInput, clause_ids
+from callbook.configuration import clause_ids
+from callbook.core import BadInput
 from callbook.pytest_plugin.collect.outline import placeholders_of, refuse_outline
 from callbook.pytest_plugin.collect.spans import Spans, spans_of
 from callbook.record import FeatureDocument, document_in

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
-from callbook.core import Unknown, clause_ids
+from callbook.configuration import clause_ids
+from callbook.core import Unknown
 from callbook.pytest_plugin.collect.scenario_facts import FACTS
 
 if TYPE_CHECKING:

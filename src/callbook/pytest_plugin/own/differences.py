@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from callbook.core import CLAUSES_BY_ID
+from callbook.configuration import CLAUSES_BY_ID
 from callbook.pytest_plugin.own.attribution import NO_CLAUSE, Attributed, attributed
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from callbook.core import CLAUSES
+from callbook.configuration import CLAUSES
 from callbook.record import Stream
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from callbook.core import CLAUSES
+from callbook.configuration import CLAUSES
 from callbook.record.cucumber.case_envelopes import LINK
 from callbook.record.cucumber.envelopes import Attachment, ParseError, Status, TestStepResult
 from callbook.record.cucumber.notes import ScenarioNotes, StepFailure

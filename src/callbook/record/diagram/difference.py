@@ -71,7 +71,7 @@ def ladder_diff_text(before: Iterable[Entry], after: Iterable[Entry], *, around:
 
 
 def folded(found: Sequence[DiffRung], around: int = _AROUND) -> Iterator[DiffRung | int]:
-    """Give what changed with *around* rungs before and after it; a number says how many are left out there."""
+    """Yield what changed with *around* rungs before and after it; a number says how many are left out there."""
     changed = [index for index, each in enumerate(found) if each.change is not Change.SAME]
     near = {index + step for index in changed for step in range(-around, around + 1)}
     for is_near, group in groupby(range(len(found)), near.__contains__):

@@ -91,12 +91,12 @@ def rungs(entries: Iterable[Entry]) -> tuple[Rung, ...]:
 
 
 def actors_of(found: Iterable[Rung]) -> tuple[str, ...]:
-    """Give the actors of these rungs in the order in which they come in."""
+    """Return the actors of these rungs in the order in which they come in."""
     return tuple(dict.fromkeys(actor for rung in found for actor in (rung.sender, rung.receiver) if actor))
 
 
 def talking(found: Iterable[Rung]) -> tuple[str, ...]:
-    """Give those who send or receive messages: who has a lifeline, in the order in which they come in."""
+    """Return those who send or receive messages: who has a lifeline, in the order in which they come in."""
     return actors_of(rung for rung in found if rung.receiver)
 
 

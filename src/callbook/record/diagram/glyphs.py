@@ -17,5 +17,5 @@ GLYPHS: dict[Kind, str] = {
 
 
 def glyph(kind: Kind, x: float, y: float) -> str:
-    """Give the sign of *kind* with its middle at (*x*, *y*)."""
+    """Return the sign of *kind* with its middle at (*x*, *y*)."""
     return f'<path class="cb-glyph" d="{GLYPHS[kind]}" transform="translate({x:g} {y:g})"/>'

@@ -41,7 +41,7 @@ def text_ladder(entries: Iterable[Entry], *, last: int | None = None, steps: boo
 
 
 def ladder_lines(found: Sequence[Rung], actors: Sequence[str] | None = None) -> Iterator[str]:
-    """Give the lines of each rung, without the head; *actors* fixes the lifelines, evenly spaced.
+    """Yield the lines of each rung, without the head; *actors* fixes the lifelines, evenly spaced.
 
     Lines that are drawn at different times stand in line with each other if each time the longest label is as long.
     """
@@ -51,7 +51,7 @@ def ladder_lines(found: Sequence[Rung], actors: Sequence[str] | None = None) -> 
 
 
 def head_line(actors: Sequence[str], found: Sequence[Rung]) -> str:
-    """Give the line with the actors' names, each above its lifeline as `ladder_lines` draws it."""
+    """Return the line with the actors' names, each above its lifeline as `ladder_lines` draws it."""
     return names_line(_even(found, actors))
 
 
@@ -93,7 +93,7 @@ def _ends(rung: Rung, actors: tuple[str, ...]) -> tuple[int, int]:
 
 
 def short_name(actor: str) -> str:
-    """Give the actor's name as a head shows it."""
+    """Return the actor's name as a head shows it."""
     return _short(actor, _LONGEST_NAME)
 
 
@@ -102,7 +102,7 @@ def _short(text: str, most: int) -> str:
 
 
 def names_line(columns: Mapping[str, int]) -> str:
-    """Give the line with the actors' names, each above its lifeline."""
+    """Return the line with the actors' names, each above its lifeline."""
     line = ""
     for actor, column in columns.items():
         name = short_name(actor)
@@ -111,7 +111,7 @@ def names_line(columns: Mapping[str, int]) -> str:
 
 
 def rung_lines(rung: Rung, columns: Mapping[str, int]) -> Iterator[str]:
-    """Give the lines of one rung on lifelines at these *columns*."""
+    """Yield the lines of one rung on lifelines at these *columns*."""
     time = time_of_day(rung.at).ljust(_TIME)
     if rung.of_a_step:
         yield from _words(time, "", rung.label, {}, "=")

@@ -56,7 +56,7 @@ class LadderDrawing:
         self._day = day_of(drawn[0].at) if drawn else ""
 
     def drawn(self) -> str:
-        """Give the markup of all rows, the lifelines behind them."""
+        """Return the markup of all rows, the lifelines behind them."""
         parts = [self._row(row) for row in self._rows]
         top = 34.0
         lifelines = (
@@ -126,7 +126,7 @@ class LadderDrawing:
         return frame + text(sign, x=6, y=y + 18, class_="cb-sign")
 
     def _time(self, rung: Rung, y: float) -> str:
-        """Give the time; steps have it too, and what happens at one instant says so once in full ink."""
+        """Return the time; steps have it too, and what happens at one instant says so once in full ink."""
         self._said_at, before = rung.at, self._said_at
         soft = "cb-time" if rung.at == before else "cb-time cb-now"
         return f'<text class="{soft}" x="{_LEFT}" y="{y + 18:g}">{time_of_day(rung.at)}</text>'
@@ -168,7 +168,7 @@ class LadderDrawing:
         )
 
     def _left(self, rung: Rung, width: float) -> float:
-        """Give the left edge of a box: over the actor's lifeline, but within the picture."""
+        """Return the left edge of a box: over the actor's lifeline, but within the picture."""
         least = _LEFT + _TIMES
         middle = self.columns.get(rung.sender)
         return least if middle is None else max(least, min(middle - width / 2, self.width - width - 6))

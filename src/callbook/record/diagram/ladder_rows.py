@@ -43,7 +43,7 @@ Row: TypeAlias = "DiffRung | Pause | Fold | Head"
 
 
 def rows_of(found: Sequence[Rung], *, most: int | None, marked: int | None) -> list[Row]:
-    """Give the rows of a ladder; beyond *most* rungs only its beginning, its end and what is near *marked* is kept."""
+    """Return the rows of a ladder; beyond *most* rungs only its ends and what is near *marked*."""
     shown = list[DiffRung | Fold]()
     missing = 0
     kept = _kept(found, most, marked)

@@ -26,18 +26,18 @@ _ARROWS = {Kind.OPEN_MEDIA: "->>", Kind.T_LIBRARY: "-->>"}
 
 
 def label(words: str) -> str:
-    """Give *words* so that Mermaid shows them as they are; never empty, always on one line."""
+    """Return *words* so that Mermaid shows them as they are; never empty, always on one line."""
     clean = " ".join(_NO_TEXT.sub("\ufffd", words).split())
     return _SIGNS.sub(lambda found: "".join(f"#{ord(sign)};" for sign in found.group()), clean) or "#8203;"
 
 
 def ladder_mermaid(entries: Iterable[Entry]) -> str:
-    """Give the ladder of *entries* as a ``sequenceDiagram``: solid arrows Open Media, dashed arrows T-Library."""
+    """Return the ladder of *entries* as a ``sequenceDiagram``: solid arrows Open Media, dashed arrows T-Library."""
     return "\n".join(("sequenceDiagram", *_sequence(rungs(entries)))) + "\n"
 
 
 def state_mermaid(table: Table, path: Sequence[StateChanged] = ()) -> str:
-    """Give the states of *table* as a ``stateDiagram-v2``; the steps of *path* are numbered, its states stand out."""
+    """Return the states of *table* as a ``stateDiagram-v2``; the steps of *path* are numbered, its states stand out."""
     return "\n".join(("stateDiagram-v2", *_states(moves_of(table, path), path))) + "\n"
 
 

@@ -18,7 +18,7 @@ class Picture:
     text: str
 
     def __repr__(self) -> str:
-        """Give the plain form."""
+        """Return the plain form."""
         return self.text
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
@@ -39,7 +39,7 @@ class MermaidPicture:
     text: str
 
     def __repr__(self) -> str:
-        """Give the plain form."""
+        """Return the plain form."""
         return self.text
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:

@@ -86,7 +86,7 @@ def _fields(left: Entry | None, right: Entry | None) -> Iterator[str]:
 
 
 def _leaves(given: object, path: str = "") -> Iterator[tuple[str, str]]:
-    """Give each value in *given* with the path that leads to it, both as text."""
+    """Yield each value in *given* with the path that leads to it, both as text."""
     if isinstance(given, dict):
         for name, value in cast("dict[str, object]", given).items():
             yield from _leaves(value, f"{path}.{name}" if path else name)

@@ -79,7 +79,7 @@ def layout_of(moves: Iterable[Move]) -> Layout:
 
 
 def _layers(states: Iterable[str], moves: Sequence[Move]) -> dict[str, int]:
-    """Give each state the length of the longest way to it, ways back not counted."""
+    """Return each state the length of the longest way to it, ways back not counted."""
     order = list(states)
     following: dict[str, list[str]] = {state: [] for state in order}
     for before, after in moves:
@@ -93,7 +93,7 @@ def _layers(states: Iterable[str], moves: Sequence[Move]) -> dict[str, int]:
 
 
 def _onward(order: Sequence[str], following: Mapping[str, Sequence[str]]) -> list[Move]:
-    """Give the moves that lead to no state that they came through."""
+    """Return the moves that lead to no state that they came through."""
     found = list[Move]()
     done = set[str]()
 
@@ -112,7 +112,7 @@ def _onward(order: Sequence[str], following: Mapping[str, Sequence[str]]) -> lis
 
 
 def _chain(move: Move, layer_of: Mapping[str, int]) -> tuple[_Spot, ...]:
-    """Give the spots of a move from the upper state to the lower."""
+    """Return the spots of a move from the upper state to the lower."""
     upper, lower = sorted(move, key=layer_of.__getitem__)
     between = range(layer_of[upper] + 1, layer_of[lower])
     return (upper, "", 0), *((*move, layer) for layer in between), (lower, "", 0)
@@ -140,7 +140,7 @@ def _arranged(
 
 
 def _ties(chains: Iterable[Sequence[_Spot]]) -> tuple[_Ties, _Ties]:
-    """Give what is tied to each spot from the layer above, and from the layer below."""
+    """Return what is tied to each spot from the layer above, and from the layer below."""
     above: _Ties = {}
     below: _Ties = {}
     for chain in chains:
@@ -153,7 +153,7 @@ def _ties(chains: Iterable[Sequence[_Spot]]) -> tuple[_Ties, _Ties]:
 def _across(
     layers: Sequence[Sequence[_Spot]], widths: Mapping[_Spot, float], above: _Ties, below: _Ties
 ) -> dict[_Spot, float]:
-    """Give the x of each spot: near what it is tied to, and never nearer to its neighbours than there is room for."""
+    """Return the x of each spot: near what it is tied to, and never nearer to its neighbours than there is room for."""
     xs: dict[_Spot, float] = {}
     for layer in layers:
         xs.update(_apart(layer, dict.fromkeys(layer, 0.0), widths))
@@ -182,7 +182,7 @@ def _apart(layer: Sequence[_Spot], wish: Mapping[_Spot, float], widths: Mapping[
 def _way(
     move: Move, chain: Sequence[_Spot], states: Mapping[str, Placed], bends: Mapping[_Spot, float]
 ) -> tuple[tuple[float, float], ...]:
-    """Give the points from box to box, in the direction of the move."""
+    """Return the points from box to box, in the direction of the move."""
     middle = [(bends[spot], _MARGIN + HEIGHT / 2 + spot[2] * _LAYER) for spot in chain[1:-1]]
     upper, lower = states[chain[0][0]], states[chain[-1][0]]
     points = [(upper.x, upper.y + HEIGHT / 2), *middle, (lower.x, lower.y - HEIGHT / 2)]

@@ -110,13 +110,13 @@ def _edge(move: Move, events: Sequence[str], layout: Layout, *, taken: bool) -> 
 
 
 def _loop(box: Placed) -> tuple[str, str]:
-    """Give the way from a box to itself, at its right side, and the head of its arrow."""
+    """Return the way from a box to itself, at its right side, and the head of its arrow."""
     x, y = box.x + box.width / 2, box.y - 8
     return f"M{x:g},{y + 16:g} c34,0 34,-16 4,-16", f"M{x + 9:g},{y - 5:g} L{x + 1:g},{y:g} L{x + 9:g},{y + 5:g}Z"
 
 
 def _curve(points: Sequence[tuple[float, float]]) -> tuple[str, str]:
-    """Give the way through *points*, upright at each of them, and the head of its arrow."""
+    """Return the way through *points*, upright at each of them, and the head of its arrow."""
     pieces = [f"M{points[0][0]:g},{points[0][1]:g}"]
     for (x1, y1), (x2, y2) in pairwise(points):
         half = (y2 - y1) / 2

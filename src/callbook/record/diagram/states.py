@@ -21,12 +21,12 @@ Moves: TypeAlias = "dict[Move, tuple[str, ...]]"
 
 
 def subjects_of(entries: Iterable[Entry], machine: str) -> tuple[str, ...]:
-    """Give the subjects of this kind of *machine*, in the order in which they first move."""
+    """Return the subjects of this kind of *machine*, in the order in which they first move."""
     return tuple(dict.fromkeys(change.subject for change in _changes(entries) if change.machine == machine))
 
 
 def path_of(entries: Iterable[Entry], machine: str, subject: str) -> tuple[StateChanged, ...]:
-    """Give the transitions that *subject* took, in order."""
+    """Return the transitions that *subject* took, in order."""
     return tuple(change for change in _changes(entries) if change.machine == machine and change.subject == subject)
 
 
@@ -50,7 +50,7 @@ def transitions_taken(changes: Iterable[Entry], table: Table) -> dict[str, int]:
 
 
 def told_apart(table: Table) -> dict[tuple[str, str, str], tuple[Transition, ...]]:
-    """Give the rows by what a journal tells of them: state, event and next state."""
+    """Return the rows by what a journal tells of them: state, event and next state."""
     found: dict[tuple[str, str, str], tuple[Transition, ...]] = {}
     for row in table.rows:
         key = (str(row.state), str(row.event), str(row.next))
@@ -59,7 +59,7 @@ def told_apart(table: Table) -> dict[tuple[str, str, str], tuple[Transition, ...
 
 
 def moves_of(table: Table, path: Sequence[StateChanged] = ()) -> Moves:
-    """Give the moves of *table* with their events, then those of *path* that the table does not hold."""
+    """Return the moves of *table* with their events, then those of *path* that the table does not hold."""
     found: dict[Move, dict[str, None]] = {}
     rows = [(str(row.state), str(row.event), str(row.next)) for row in table.rows]
     steps = [(str(step.before), str(step.event), str(step.after)) for step in path]
@@ -69,12 +69,12 @@ def moves_of(table: Table, path: Sequence[StateChanged] = ()) -> Moves:
 
 
 def states_of(moves: Mapping[Move, object]) -> tuple[str, ...]:
-    """Give the states in the order in which the moves name them."""
+    """Return the states in the order in which the moves name them."""
     return tuple(dict.fromkeys(state for move in moves for state in move))
 
 
 def orders_of(path: Sequence[StateChanged]) -> dict[Move, tuple[int, ...]]:
-    """Give for each move the places in *path* at which it was taken, from 1."""
+    """Return for each move the places in *path* at which it was taken, from 1."""
     found: dict[Move, tuple[int, ...]] = {}
     for order, step in enumerate(path, 1):
         move = (str(step.before), str(step.after))

@@ -104,7 +104,7 @@ _RULES = """
 
 
 def style_sheet(name: str) -> str:
-    """Give the rules of the picture whose id is *name*; each one is bound to it."""
+    """Return the rules of the picture whose id is *name*; each one is bound to it."""
     root = f"#{name}"
     schemes = (
         f"{root}{{{_variables(LIGHT)}}}",

@@ -24,12 +24,12 @@ _WIDE = frozenset("WF")
 
 @lru_cache(maxsize=4_096)
 def escaped(text: str) -> str:
-    """Give *text* as XML and HTML take it, in content or attribute; what no XML may hold becomes U+FFFD."""
+    """Return *text* as XML and HTML take it, in content or attribute; what no XML may hold becomes U+FFFD."""
     return escape(_NO_XML.sub("\ufffd", text).replace("\r", " "))
 
 
 def element(name: str, content: str = "", **attributes: object) -> str:
-    """Give one element; *content* is markup already. ``class_`` stands for ``class``, ``a_b`` for ``a-b``.
+    """Return one element; *content* is markup already. ``class_`` stands for ``class``, ``a_b`` for ``a-b``.
 
     An attribute that is None is left out.
     """
@@ -42,7 +42,7 @@ def element(name: str, content: str = "", **attributes: object) -> str:
 
 
 def text(words: str, **attributes: object) -> str:
-    """Give a ``<text>`` element with *words*, escaped."""
+    """Return a ``<text>`` element with *words*, escaped."""
     return element("text", escaped(words), **attributes)
 
 

@@ -48,7 +48,7 @@ class Lane:
 
 
 def lanes_of(entries: Iterable[Entry]) -> tuple[Lane, ...]:
-    """Give a lane per callback and call, then one per timer label, each in the order in which they come in."""
+    """Return a lane per callback and call, then one per timer label, each in the order in which they come in."""
     given = tuple(entries)
     return (*_state_lanes(given), *_timer_lanes(given))
 

@@ -84,7 +84,7 @@ def _instants(lanes: Sequence[Lane]) -> Iterator[int]:
 
 
 def _ticks(axis: Axis, height: float) -> Iterator[str]:
-    """Give a line with its time where there is room for one, and a break mark where time is folded."""
+    """Yield a line with its time where there is room for one, and a break mark where time is folded."""
     free = 0.0
     for instant, x in axis.places.items():
         if x >= free:
@@ -107,7 +107,7 @@ def _lane(lane: Lane, y: float, axis: Axis, end: float) -> Iterator[str]:
 
 
 def _bar(lane: Lane, span: Span, x1: float, x2: float, y: float) -> str:
-    """Give the bar of a span; of no length it is an upright stroke."""
+    """Return the bar of a span; of no length it is an upright stroke."""
     top = y + (10 if lane.machine == "timer" else 4)
     height = 10 if lane.machine == "timer" else 22
     if x2 <= x1:

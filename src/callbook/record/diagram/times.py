@@ -11,14 +11,14 @@ _DAY = 86_400_000
 
 @lru_cache(maxsize=4_096)
 def time_of_day(instant: int) -> str:
-    """Give the time of day in UTC, to the millisecond: ``08:00:01.250``."""
+    """Return the time of day in UTC, to the millisecond: ``08:00:01.250``."""
     seconds, milliseconds = divmod(instant % _DAY, 1_000)
     minutes, seconds = divmod(seconds, 60)
     return f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}.{milliseconds:03d}"
 
 
 def day_of(instant: int) -> str:
-    """Give the day in UTC: ``2 March 2026``."""
+    """Return the day in UTC: ``2 March 2026``."""
     moment = moment_of(instant)
     return f"{moment.day} {moment:%B %Y}"
 

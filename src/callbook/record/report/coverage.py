@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core import CLAUSES_BY_ID
+from callbook.configuration import CLAUSES_BY_ID, OPTIONS, PRIVILEGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from callbook.configuration import ASSUMED, OPTIONS, PRIVILEGES
-from callbook.core import CLAUSES, sources
+from callbook.configuration import ASSUMED, CLAUSES, OPTIONS, PRIVILEGES
 from callbook.record.cucumber.ran import RanScenario
 from callbook.record.report.coverage import Row, coverage, shown_by
 
@@ -41,7 +40,7 @@ class ReportedCoverage(msgspec.Struct):
 def reported_clauses() -> list[ReportedClause]:
     """Return the register of clauses."""
     return [
-        ReportedClause(each.id, each.text, [_BASIS[basis] for basis in each.basis], list(sources(each)))
+        ReportedClause(each.id, each.text, [_BASIS[basis] for basis in each.basis], list(each.sources))
         for each in CLAUSES
     ]
 

@@ -78,7 +78,7 @@ class Difference:
 
 
 def difference(one: Trace, other: Trace) -> tuple[Difference, ...]:
-    """Give every difference between two recordings, in the order of the second."""
+    """Return every difference between two recordings, in the order of the second."""
     first, second = one.entries, other.entries
     blocks = _alike(first, second)
     partner = {b + i + 1: a + i + 1 for a, b, size in blocks for i in range(size)}

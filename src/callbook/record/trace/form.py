@@ -98,7 +98,7 @@ class End(msgspec.Struct, frozen=True, tag_field="kind", tag="end"):
 
 
 def line_kind(kind: type[Entry]) -> type[msgspec.Struct]:
-    """Give the form that entries of this *kind* have in a file: instants are stamps, a message is JSON already."""
+    """Return the form that entries of this *kind* have in a file: instants are stamps, a message is JSON already."""
     return _LINES[kind]
 
 

@@ -87,7 +87,7 @@ class TraceReader:
         return self.end is not None and not self.trouble
 
     def __iter__(self) -> Iterator[Entry]:
-        """Give the entries in their order.
+        """Yield the entries in their order.
 
         Raises:
             BadInput: for a line in the middle that cannot be read, or an entry that is not the next one.
@@ -104,7 +104,7 @@ class TraceReader:
         self.trouble = self.trouble or f"the last line is missing: the recording breaks off after entry {number}"
 
     def _raw_blocks(self) -> Iterator[list[bytes]]:
-        """Give the first line, then the others in blocks: one call decodes a block."""
+        """Yield the first line, then the others in blocks: one call decodes a block."""
         try:
             with self.path.open("rb") as file:
                 yield [file.readline()]

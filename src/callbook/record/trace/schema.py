@@ -8,7 +8,7 @@ from typing import Any
 
 
 def load_schema() -> dict[str, Any]:
-    """Give the JSON Schema (draft 7) that every line of a recording fits; each kind stands under ``definitions``."""
+    """Return the JSON Schema (draft 7) that every line of a recording fits; each kind stands under ``definitions``."""
     schema: dict[str, Any] = json.loads(
         (files("callbook.record.trace") / "trace.schema.json").read_text(encoding="utf-8")
     )

@@ -50,7 +50,7 @@ class Trace:
         return self.head.scenario or self.head.feature or "a recording"
 
     def entry(self, number: int) -> Entry:
-        """Give the entry with this number.
+        """Return the entry with this number.
 
         Raises:
             BadInput: when there is none.

@@ -83,7 +83,7 @@ def write_trace(path: Path, lab: Recorded, head: Head) -> None:
 
 
 def lines(head: Head, entries: Iterable[Entry], end: int) -> Iterator[bytes]:
-    """Give the lines of a recording that ended at the instant *end*."""
+    """Yield the lines of a recording that ended at the instant *end*."""
     yield _ENCODER.encode(head)
     number = 0
     for entry in entries:
@@ -93,7 +93,7 @@ def lines(head: Head, entries: Iterable[Entry], end: int) -> Iterator[bytes]:
 
 
 def line_of(entry: Entry) -> bytes:
-    """Give the line of one entry, live or read: the same happening gives the same bytes.
+    """Return the line of one entry, live or read: the same happening gives the same bytes.
 
     The entry is encoded as it is, then its instants become stamps and a live message gets its protocol. Kind, number
     and ``at`` come first in every line, so the first ``"at":`` is never part of a text. To build another value for
@@ -111,7 +111,7 @@ def line_of(entry: Entry) -> bytes:
 
 
 def plain(entry: Entry) -> dict[str, Any]:
-    """Give one entry as plain data, as it stands in a file."""
+    """Return one entry as plain data, as it stands in a file."""
     decoded: dict[str, Any] = msgspec.json.decode(line_of(entry))
     return decoded
 

@@ -5,14 +5,13 @@ A step that is written like one of Callbook's takes its place; the head of each 
 
 from datetime import timedelta
 
+from callbook.configuration import options
 from callbook.workspace import Action
 from callbook_mocks.contacts import behaves
 from callbook_steps.callback_steps import in_hand
 from callbook_steps.phrases import phrase
 from callbook_steps.stage import Stage
 from pytest_bdd import given, then
-
-COMPLETE_QUEUE = "webcallback.complete-queue"
 
 
 @given(phrase("{agent:Name} has called {contact:Name} in vain"))
@@ -29,5 +28,5 @@ def is_done(stage: Stage) -> None:
     """Check that the callback is done; with us it lies in the complete queue then. Takes the place of Callbook's."""
     place = stage.lab.where(stage.callback)
     configuration = stage.lab.configuration
-    queues = {configuration.value(COMPLETE_QUEUE, agent.id) for agent in configuration.agents}
+    queues = {configuration.value(options.COMPLETE_QUEUE, agent.id) for agent in configuration.agents}
     assert place.kind.value == "done" or place.name in queues, f"the callback is {place}"

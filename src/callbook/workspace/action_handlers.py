@@ -28,7 +28,7 @@ DETAILS: dict[Action, tuple[str, ...]] = {
 """What can be said with an action; the others take nothing."""
 
 
-class Deeds:
+class ActionHandlers:
     """Does what agents ask for.
 
     Args:
@@ -80,7 +80,7 @@ class Deeds:
     def _cancel_reschedule(callback: Callback) -> None:
         callback.reschedule = None
 
-    _on_desktop: ClassVar[Mapping[Action, Callable[[Deeds, Mapping[str, object]], None]]] = {
+    _on_desktop: ClassVar[Mapping[Action, Callable[[ActionHandlers, Mapping[str, object]], None]]] = {
         Action.LOG_IN: lambda self, _details: self._log_in(),
         Action.LOG_OUT: lambda self, _details: self._log_out(),
         Action.ACTIVATE: lambda self, _details: self._channel.activate(),
@@ -98,7 +98,7 @@ class Deeds:
         Action.COMPLETE_TRANSFER: lambda calls, _details: calls.complete_transfer(),
         Action.CANCEL_TRANSFER: lambda calls, _details: calls.cancel_transfer(),
     }
-    _on_callback: ClassVar[Mapping[Action, Callable[[Deeds, Callback, Mapping[str, object]], None]]] = {
+    _on_callback: ClassVar[Mapping[Action, Callable[[ActionHandlers, Callback, Mapping[str, object]], None]]] = {
         Action.ACCEPT: lambda _self, callback, _details: callback.fire(CallbackEvent.ACCEPT),
         Action.DECLINE: lambda _self, callback, _details: callback.fire(CallbackEvent.DECLINE),
         Action.DIAL: lambda _self, callback, _details: callback.calls.dial(),

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from callbook.core import BadInput
 
-VALID_COLOUR = "a colour #AARRGGBB, two hexadecimal digits each for alpha, red, green and blue, such as #FF17849D"
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{8}")
+VALID_COLOR = "a colour #AARRGGBB, two hexadecimal digits each for alpha, red, green and blue, such as #FF17849D"
+_COLOR = re.compile(r"#[0-9A-Fa-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
-class Colour:
+class Color:
     """A colour with its opacity.
 
     Attributes:
@@ -27,13 +27,13 @@ class Colour:
     text: str
 
     @classmethod
-    def parse(cls, raw: str) -> Colour:
-        """Read ``#AARRGGBB`` (O9, O10).
+    def parse(cls, raw: str) -> Color:
+        """Return the colour that is written ``#AARRGGBB`` (O9, O10).
 
         Raises:
             BadInput: for anything else.
         """
-        if _COLOUR.fullmatch(raw) is None:
-            raise BadInput("colour", raw, accepted=VALID_COLOUR)
+        if _COLOR.fullmatch(raw) is None:
+            raise BadInput("colour", raw, accepted=VALID_COLOR)
         alpha, red, green, blue = bytes.fromhex(raw[1:])
         return cls(alpha, red, green, blue, raw.upper())
