@@ -32,25 +32,25 @@ class Mismatch(NamedTuple):
 class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """An entry of the journal that is expected; what is left out may be anything.
 
-    Attributes:
-        kind: the kind of entry.
-        message: a message's name.
-        by: who sent the message, or acted, or was refused or shown something.
-        to: who got the message.
-        interaction: the id of the interaction that the message names.
-        attributes: a message's attributes, or the own fields of another entry; of a part only what is named counts.
-
     Raises:
         Unknown: when there is no such message or attribute: it could never be found.
         BadInput: when something is asked that only messages have.
     """
 
-    kind: Kind = Kind.MESSAGE
-    message: Text | None = None
-    by: Text | None = None
-    to: Text | None = None
-    interaction: Text | None = None
-    attributes: dict[str, Any] = {}
+    kind: Annotated[Kind, Meta(description="the kind of entry.")] = Kind.MESSAGE
+    message: Annotated[Text | None, Meta(description="a message's name.")] = None
+    by: Annotated[
+        Text | None, Meta(description="who sent the message, or acted, or was refused or shown something.")
+    ] = None
+    to: Annotated[Text | None, Meta(description="who got the message.")] = None
+    interaction: Annotated[Text | None, Meta(description="the id of the interaction that the message names.")] = None
+    attributes: Annotated[
+        dict[str, Any],
+        Meta(
+            description="a message's attributes, or the own fields of another entry; of a part only what is "
+            "named counts."
+        ),
+    ] = {}
 
     def __post_init__(self) -> None:
         if self.message is not None:

@@ -25,22 +25,20 @@ class ClockKind(StrEnum):
 
 
 class RunWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A run that somebody wants.
+    """A run that somebody wants."""
 
-    Attributes:
-        name: its name; one is given where none is wanted.
-        seed: decides every identifier and every contact.
-        start: the first moment, with its zone.
-        clock: ``virtual`` moves when told to, ``real`` keeps pace with the wall, ``led`` is stepped timer by timer.
-        speed: of a real clock.
-        contact_center: who works there with what; the small one of the scenarios by default.
-        assumptions: what no page of the product says.
-    """
-
-    name: RunName | None = None
-    seed: Annotated[int, Meta(ge=0, le=2**63 - 1)] = 1
-    start: Annotated[datetime, Meta(tz=True)] = DEFAULT_START
-    clock: ClockKind = ClockKind.VIRTUAL
-    speed: Speed = 1.0
-    contact_center: ContactCenter | None = None
-    assumptions: Assumptions | None = None
+    name: Annotated[RunName | None, Meta(description="its name; one is given where none is wanted.")] = None
+    seed: Annotated[int, Meta(ge=0, le=2**63 - 1, description="decides every identifier and every contact.")] = 1
+    start: Annotated[datetime, Meta(tz=True, description="the first moment, with its zone.")] = DEFAULT_START
+    clock: Annotated[
+        ClockKind,
+        Meta(
+            description="``virtual`` moves when told to, ``real`` keeps pace with the wall, ``led`` is "
+            "stepped timer by timer."
+        ),
+    ] = ClockKind.VIRTUAL
+    speed: Annotated[Speed, Meta(description="of a real clock.")] = 1.0
+    contact_center: Annotated[
+        ContactCenter | None, Meta(description="who works there with what; the small one of the scenarios by default.")
+    ] = None
+    assumptions: Annotated[Assumptions | None, Meta(description="what no page of the product says.")] = None

@@ -9,6 +9,8 @@ from litestar import Litestar, Response
 from litestar.datastructures import State
 from litestar.enums import ScopeType
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Components, SecurityScheme, Tag
+from litestar.openapi.spec import Reference as OpenAPIReference
 
 from callbook.network.web import (
     acts,
@@ -23,7 +25,7 @@ from callbook.network.web import (
     world,
 )
 from callbook.network.web.client_messages import answer, send_answer, send_request, sender_of
-from callbook.network.web.described import Described
+from callbook.network.web.described import Description
 from callbook.network.web.problems import HANDLERS
 from callbook.network.web.service import DEPENDENCIES, Service
 from callbook.network.web.timekeeper import keeping_time
@@ -47,6 +49,24 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     capture_point.ROUTER,
     faults.ROUTER,
 )
+
+
+_TAGS: Final = {
+    "Server": "Whether the server lives, which version it is, how it is set.",
+    "Runs": "Contact centres that never meet: one for each job. The run `default` is always there.",
+    "Clients": "Programs that speak with Interaction Server and the voice switch, and what they are told.",
+    "Acts and questions": "Whatever can come from outside of a run, and what its servers can be asked, as data.",
+    "Clock": "The virtual clock of a run. Nothing waits: time passes when it is told to.",
+    "Journal": "What happened in a run, in order, each entry with the one that led to it; searched and verified.",
+    "What lies in a run": "Interactions, contacts, configuration, and both servers themselves.",
+    "Faults": "What goes wrong on purpose.",
+    "Website": "The form with which a contact asks to be called, as pages for browsers.",
+    "Web Service Capture Point": "Interaction Server's SOAP interface for websites that have a form of their own.",
+}
+_SECURITY_SCHEMES: Final[dict[str, SecurityScheme | OpenAPIReference]] = {
+    "bearer": SecurityScheme("http", scheme="bearer", description="The server's token, if it demands one."),
+    "basic": SecurityScheme("http", scheme="basic", description="The token as the password, for browsers."),
+}
 
 
 class Application(Litestar):
@@ -82,9 +102,12 @@ def application(service: Service) -> Application:
             version=version("callbook"),
             description="Mock Interaction Server, voice switch and website of the Web Callback channel.",
             path="/openapi",
-            render_plugins=[Described(path="/openapi.json")],
+            render_plugins=[Description(path="/openapi.json")],
             operation_id_creator=_operation_id,
             use_handler_docstrings=True,
+            tags=[Tag(name=name, description=text) for name, text in _TAGS.items()],
+            components=Components(security_schemes=_SECURITY_SCHEMES),
+            security=[{}, {"bearer": []}, {"basic": []}],  # a server on loopback demands nothing
         ),
         logging_config=None,
     )

@@ -9,15 +9,17 @@ application does (`callbook.network.web.app`). The framework only describes the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, TypeAlias
 
 import msgspec
 from litestar import post
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath
+from msgspec import Meta
 
 from callbook.core import CallbookError
 from callbook.network.service.run import ConnectionEnded
+from callbook.network.web.described_messages import MESSAGE
+from callbook.network.web.described_route import ClientName, RunName, ServerName, described
 from callbook.network.web.problems import PROBLEM_TYPE, Problem, documented, problem_of, unforeseen
 from callbook.network.web.service import INSTANT, Acted, Service, outcome
 
@@ -55,7 +57,7 @@ class Answer(NamedTuple):
 class Sent(msgspec.Struct, frozen=True):
     """Where a request stands in the journal."""
 
-    entry: int
+    entry: Annotated[int, Meta(description="the number of the request in the journal")]
 
 
 def sender_of(path: str) -> Sender | None:
@@ -110,6 +112,12 @@ async def send_answer(send: Send, given: Answer) -> None:
     await send({"type": "http.response.body", "body": given.body, "more_body": False})
 
 
+_LOGIN: Final = {
+    "protocol": "Open Media", "message": "RequestAgentLogin", "ReferenceId": 1, "TenantId": "Lighthouse",
+    "PlaceId": "Place 1", "AgentId": "anna", "MediaList": {"webcallback": 1},
+}  # fmt: skip
+
+
 @post(
     "/runs/{run_name:str}/{server:str}/clients/{client:str}/requests",
     status_code=202,
@@ -119,8 +127,11 @@ async def send_answer(send: Send, given: Answer) -> None:
         **documented(400, 404, 409, 413, 503),
     },
     tags=["Clients"],
+    opt=described(
+        body={"application/json": MESSAGE}, examples={"login": ("Anna logs in, Ready for web callbacks", _LOGIN)}
+    ),
 )
-async def send_request(run_name: FromPath[str], server: FromPath[str], client: FromPath[str]) -> None:
+async def send_request(run_name: RunName, server: ServerName, client: ClientName) -> None:
     """Let a client send a message of the server's protocol, as JSON; the first one connects the client."""
 
 

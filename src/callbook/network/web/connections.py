@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import msgspec
 from litestar import MediaType, Request, Response, Router, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, QueryParameter
+from litestar.params import QueryParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
+from msgspec import Meta
 
 from callbook.core import BadInput, CallbookError
 from callbook.lab import ByExternalId, SubmittedBy, SubmittedWith
@@ -18,6 +19,8 @@ from callbook.messages import from_json, to_mapping
 from callbook.messages.open_media import RequestSubmit
 from callbook.network.service.mailbox import Delivered, Mailbox
 from callbook.network.service.run import Run
+from callbook.network.web.described_messages import MESSAGE
+from callbook.network.web.described_route import ClientName, ServerName, described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Acted, Service, acted
 from callbook.network.web.waiting import news_of
@@ -33,6 +36,13 @@ ExternalId = Annotated[str | None, QueryParameter(description="Only what was sub
 AtMost = Annotated[int, QueryParameter(ge=1, le=_AT_MOST, description="Give at most so many")]
 
 
+_SUBMIT: Final = {
+    "protocol": "Open Media", "message": "RequestSubmit", "ReferenceId": 1, "TenantId": "Lighthouse",
+    "MediaType": "webcallback", "Queue": "callbacks", "InteractionType": "Inbound",
+    "InteractionSubtype": "InboundNew",
+}  # fmt: skip
+
+
 class NoStreams(CallbookError):  # noqa: N818 - names what there are not
     """A stream of events is asked for where nobody else can bring any."""
 
@@ -46,21 +56,18 @@ class NoStreams(CallbookError):  # noqa: N818 - names what there are not
 class Client(msgspec.Struct, frozen=True):
     """A client of a run."""
 
-    server: str
-    client: str
-    connected: bool
+    server: Annotated[str, Meta(description="the server that it is a client of")]
+    client: Annotated[str, Meta(description="its name")]
+    connected: Annotated[bool, Meta(description="whether its connection is up")]
 
 
 class Events(msgspec.Struct, frozen=True):
-    """What a client was told.
+    """What a client was told."""
 
-    Attributes:
-        events: in order; ask next for what comes after the last one's sequence.
-        last: the sequence of the newest event there is.
-    """
-
-    events: list[Delivered]
-    last: int
+    events: Annotated[
+        list[Delivered], Meta(description="in order; ask next for what comes after the last one's sequence.")
+    ]
+    last: Annotated[int, Meta(description="the sequence of the newest event there is.")]
 
 
 @get("/clients", operation_id="listClients", responses=documented(400, 404))
@@ -71,7 +78,7 @@ async def clients(run: NamedDependency[Run]) -> list[Client]:
 
 @put("/{server:str}/clients/{client:str}", operation_id="connectClient", responses=documented(400, 404, 409, 503))
 async def connect(
-    run: NamedDependency[Run], server: FromPath[str], client: FromPath[str], request: Request[Any, Any, Any]
+    run: NamedDependency[Run], server: ServerName, client: ClientName, request: Request[Any, Any, Any]
 ) -> Acted:
     """Connect a client, for the first time or again."""
     before = run.lab.journal.last
@@ -86,7 +93,7 @@ async def connect(
     responses=documented(400, 404),
 )
 async def disconnect(
-    run: NamedDependency[Run], server: FromPath[str], client: FromPath[str], request: Request[Any, Any, Any]
+    run: NamedDependency[Run], server: ServerName, client: ClientName, request: Request[Any, Any, Any]
 ) -> Acted:
     """Let a client's connection be lost: what its agent has goes back to its queues."""
     before = run.lab.journal.last
@@ -95,7 +102,7 @@ async def disconnect(
 
 
 @get("/media-servers/{client:str}/interactions", operation_id="listSubmitted", responses=documented(400, 404))
-async def submitted_by(run: NamedDependency[Run], client: FromPath[str], external_id: ExternalId = None) -> list[str]:
+async def submitted_by(run: NamedDependency[Run], client: ClientName, external_id: ExternalId = None) -> list[str]:
     """List the ids of what a media server has submitted; of an ExternalId only the last one that is not done."""
     if external_id is None:
         return list(run.lab.ask(SubmittedBy(client)))
@@ -108,8 +115,9 @@ async def submitted_by(run: NamedDependency[Run], client: FromPath[str], externa
     operation_id="findSubmitted",
     status_code=200,
     responses=documented(400, 404, 413),
+    opt=described(body={"application/json": MESSAGE}, examples={"submit": ("A website's callback", _SUBMIT)}),
 )
-async def submitted(run: NamedDependency[Run], client: FromPath[str], request: Request[Any, Any, Any]) -> list[str]:
+async def submitted(run: NamedDependency[Run], client: ClientName, request: Request[Any, Any, Any]) -> list[str]:
     """Give the id of what a media server has submitted by exactly this RequestSubmit; nothing if there is nothing."""
     message = from_json(await request.body())
     if not isinstance(message, RequestSubmit):
@@ -121,6 +129,8 @@ async def submitted(run: NamedDependency[Run], client: FromPath[str], request: R
 @get(
     "/{server:str}/clients/{client:str}/events",
     operation_id="listEvents",
+    summary="Read events",
+    opt=described(streams=True),
     responses={
         200: ResponseSpec(Events, description="By long poll; as a stream of events if asked for text/event-stream"),
         **documented(400, 404, 410),
@@ -129,8 +139,8 @@ async def submitted(run: NamedDependency[Run], client: FromPath[str], request: R
 async def events(  # noqa: PLR0913, PLR0917 - what an address and its query may say
     service: NamedDependency[Service],
     run: NamedDependency[Run],
-    server: FromPath[str],
-    client: FromPath[str],
+    server: ServerName,
+    client: ClientName,
     request: Request[Any, Any, Any],
     after: After = None,
     wait: Wait = 0.0,

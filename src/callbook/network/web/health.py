@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Router, get
 from litestar.di import NamedDependency
+from msgspec import Meta
 
 from callbook.network.web.service import Service
 
@@ -15,13 +16,13 @@ from callbook.network.web.service import Service
 class Health(msgspec.Struct, frozen=True):
     """How the server is."""
 
-    status: str
+    status: Annotated[str, Meta(description="in words")]
 
 
 class Version(msgspec.Struct, frozen=True):
     """Which version this is."""
 
-    callbook: str
+    callbook: Annotated[str, Meta(description="of the installed package")]
 
 
 @get("/health", operation_id="showHealth")

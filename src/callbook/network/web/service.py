@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
+from msgspec import Meta
 
 from callbook.core import BadInput
 from callbook.network.service.led_clock import LedClock, TimerChange
 from callbook.network.service.run import Run
 from callbook.network.service.runs import Runs
+from callbook.network.web.described_route import RunName
 from callbook.record import line_of
 
 INSTANT = "callbook-instant"
@@ -61,17 +63,20 @@ class Service:
 
 
 class Acted(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What came of an action.
+    """What came of an action."""
 
-    Attributes:
-        entry: the number of the journal's last entry.
-        entries: what it led to at once, in the form of a recording; only when ``Prefer: return=representation`` asks.
-        timers: with them, in a run whose clock is led: what became of its timers since that was last told.
-    """
-
-    entry: int
-    entries: list[msgspec.Raw] | None = None
-    timers: list[TimerChange] = []
+    entry: Annotated[int, Meta(description="the number of the journal's last entry.")]
+    entries: Annotated[
+        list[msgspec.Raw] | None,
+        Meta(
+            description="what it led to at once, in the form of a recording; only when ``Prefer: "
+            "return=representation`` asks."
+        ),
+    ] = None
+    timers: Annotated[
+        list[TimerChange],
+        Meta(description="with them, in a run whose clock is led: what became of its timers since that was last told."),
+    ] = []
 
 
 def acted(run: Run, before: int, request: Request[Any, Any, Any]) -> Acted:
@@ -99,9 +104,9 @@ def provide_service(state: State) -> Service:
     return service
 
 
-def provide_run(service: NamedDependency[Service], request: Request[Any, Any, Any]) -> Run:
-    """Give the run that the address names."""
-    return service.run(request.path_params["run_name"], request.headers.get(INSTANT))
+def provide_run(service: NamedDependency[Service], request: Request[Any, Any, Any], run_name: RunName) -> Run:
+    """Return the run that the address names."""
+    return service.run(run_name, request.headers.get(INSTANT))
 
 
 DEPENDENCIES = {

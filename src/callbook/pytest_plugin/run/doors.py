@@ -38,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def callbook_door(request: pytest.FixtureRequest) -> Iterator[Door]:
     """Yield the door through which a lab comes to its servers."""
-    name = request.config.getoption("--door")
+    name = str(request.config.getoption("--door"))
     if name == _DIRECT:
         yield ServersHere
         return
