@@ -13,8 +13,8 @@ import pytest
 from tests.web.conftest import serving
 
 from callbook.network.service.limits import Limits
+from callbook.network.service.run_settings import RunSettings
 from callbook.network.service.runs import Runs
-from callbook.network.service.wanted import RunWanted
 from callbook.network.web.service import Service
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def test_a_thousand_callbacks_in_four_runs_at_once(crowd: Crowd) -> None:
 def crowd() -> Iterator[Crowd]:
     """Serve as `callbook serve` does, and let everybody connect."""
     with ExitStack() as stack:
-        port = stack.enter_context(serving(Service(Runs(RunWanted(), Limits(), lambda: 0.0))))
+        port = stack.enter_context(serving(Service(Runs(RunSettings(), Limits(), lambda: 0.0))))
         sites = [Website(port, run, name) for run in RUNS for name in WEBSITES]
         agents = [Agent(port, run, name) for run in RUNS for name in AGENTS]
         crowd = Crowd(sites, agents, Caller(port, "", "observer"))

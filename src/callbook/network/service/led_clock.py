@@ -1,4 +1,4 @@
-"""A clock that somebody else leads: it stands where it is told to, and lets one timer fire at a time when asked.
+"""A clock that somebody else leads: it stands where it is put, and lets one timer fire at a time when asked.
 
 A harness that keeps desktops on its own clock and servers behind a network leads the servers' clock: it knows of each
 of their timers, and says when which of them fires between its own. So the order of everything is that of one clock.
@@ -35,7 +35,7 @@ class LedClock(Clock):
     """A clock whose timers fire only when led to.
 
     Attributes:
-        journal: what becomes of timers is told with the number of its last entry.
+        journal: what becomes of timers is said with the number of its last entry.
     """
 
     def __init__(self, start: datetime = DEFAULT_START) -> None:

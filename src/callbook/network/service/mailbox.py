@@ -34,9 +34,9 @@ class Missed(CallbookError):  # noqa: N818 - names what happened
 
 
 class Delivered(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """What a client is told: a message, or that its connection was lost or made again."""
+    """What a client is sent: a message, or that its connection was lost or made again."""
 
-    sequence: Annotated[int, Meta(description="its place in the order of all that this client was told, from 1.")]
+    sequence: Annotated[int, Meta(description="its place in the order of all that this client was sent, from 1.")]
     at: Annotated[int, Meta(description="the instant, in milliseconds since the epoch.")]
     message: Annotated[
         msgspec.Raw | None, Meta(description="the message as JSON; None where it is about the connection.")
@@ -79,7 +79,7 @@ class Mailbox:
         self._keep(Delivered(self.last + 1, self._clock.instant, connection=LOST))
 
     def after(self, sequence: int, at_most: int) -> list[Delivered]:
-        """Give what comes after the event with this sequence, at most so many.
+        """Return what comes after the event with this sequence, at most so many.
 
         Raises:
             BadInput: when there is no such event yet.

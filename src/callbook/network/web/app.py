@@ -21,7 +21,7 @@ from callbook.network.web import (
     health,
     journal,
     running,
-    website,
+    website_pages,
     world,
 )
 from callbook.network.web.client_messages import answer, send_answer, send_request, sender_of
@@ -45,7 +45,7 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     clock.ROUTER,
     journal.ROUTER,
     world.ROUTER,
-    website.ROUTER,
+    website_pages.ROUTER,
     capture_point.ROUTER,
     faults.ROUTER,
 )
@@ -54,7 +54,7 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
 _TAGS: Final = {
     "Server": "Whether the server lives, which version it is, how it is set.",
     "Runs": "Contact centres that never meet: one for each job. The run `default` is always there.",
-    "Clients": "Programs that speak with Interaction Server and the voice switch, and what they are told.",
+    "Clients": "Programs that speak with Interaction Server and the voice switch, and what they are sent.",
     "Acts and questions": "Whatever can come from outside of a run, and what its servers can be asked, as data.",
     "Clock": "The virtual clock of a run. Nothing waits: time passes when it is told to.",
     "Journal": "What happened in a run, in order, each entry with the one that led to it; searched and verified.",

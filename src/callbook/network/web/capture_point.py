@@ -40,7 +40,7 @@ _TAKES_SOAP: Final = described(body={_XML: _TEXT, "application/soap+xml": _TEXT}
 async def wsdl(
     run: NamedDependency[Run], capture_point: CapturePointName, request: Request[Any, Any, Any]
 ) -> Response[bytes]:
-    """Give the WSDL of a run's capture point; the address ends in ``?wsdl``."""
+    """Return the WSDL of a run's capture point; the address ends in ``?wsdl``."""
     return _wsdl(run, capture_point, request)
 
 
@@ -48,7 +48,7 @@ async def wsdl(
 async def default_wsdl(
     service: NamedDependency[Service], capture_point: CapturePointName, request: Request[Any, Any, Any]
 ) -> Response[bytes]:
-    """Give the WSDL of a capture point of the default run; the address ends in ``?wsdl``."""
+    """Return the WSDL of a capture point of the default run; the address ends in ``?wsdl``."""
     return _wsdl(service.run(DEFAULT_RUN, None), capture_point, request)
 
 

@@ -72,7 +72,7 @@ def answer(service: Service, sender: Sender, headers: Iterable[tuple[bytes, byte
     """Let a client send the message that *body* holds; what the server says to it comes as events.
 
     Raises:
-        ConnectionEnded: when a fault has befallen the client's connection, so that nothing is answered.
+        ConnectionEnded: when a fault has struck the client's connection, so that nothing is answered.
     """
     if len(body) > service.runs.limits.body:
         return TOO_LARGE

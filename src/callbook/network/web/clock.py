@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from callbook.core import MILLISECOND, BadInput, moment_of
 from callbook.network.service.run import Run
-from callbook.network.service.wanted import ClockKind, Speed
+from callbook.network.service.run_settings import ClockKind, Speed
 from callbook.network.web.described_route import described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Acted, acted
@@ -45,7 +45,7 @@ class Advance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How much time is to pass."""
 
     milliseconds: Annotated[
-        Milliseconds, Meta(description="after how many milliseconds the server comes up again; null for when told to")
+        Milliseconds, Meta(description="after how many milliseconds the server comes up again; null for when asked to")
     ]
 
 
@@ -69,7 +69,7 @@ _PROBLEMS = documented(400, 404, 409)
 
 @get("/clock", operation_id="showClock", responses=documented(400, 404))
 async def show(run: NamedDependency[Run]) -> ClockShown:
-    """Say what time it is, and which timers are set, the next one first (at most 100)."""
+    """Show what time it is, and which timers are set, the next one first (at most 100)."""
     return _shown(run)
 
 
@@ -78,7 +78,7 @@ async def pace(run: NamedDependency[Run], data: JSONBody[Pace]) -> ClockShown:
     """Change the pace of a real clock, pause it, or let it run on."""
     pacer = run.pacer
     if pacer is None:
-        raise BadInput("pace", str(run.wanted.clock), where=f"run {run.name!r}", accepted="a run with a real clock")
+        raise BadInput("pace", str(run.settings.clock), where=f"run {run.name!r}", accepted="a run with a real clock")
     if data.speed is not None:
         pacer.speed = data.speed
     if data.paused is not None:
@@ -135,7 +135,7 @@ def _not_paced(run: Run) -> None:
 def _shown(run: Run) -> ClockShown:
     clock, pacer = run.lab.clock, run.pacer
     return ClockShown(
-        kind=run.wanted.clock,
+        kind=run.settings.clock,
         now=_stamp(clock.instant),
         instant=clock.instant,
         speed=0.0 if pacer is None else pacer.speed,

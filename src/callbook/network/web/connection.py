@@ -198,7 +198,7 @@ class Connection(HttpToolsProtocol):
         if not message.is_next:
             return
         if message.refusal is not None:
-            self._tell(message.refusal, keeps=False)
+            self._write(message.refusal, keeps=False)
         elif message.is_whole:
             self._carry_out(message)
 
@@ -210,9 +210,9 @@ class Connection(HttpToolsProtocol):
             break_off(self.transport, ended)
             self.loop.call_later(PATIENCE, self.transport.abort)  # who keeps what is dead holds no place here
         else:
-            self._tell(given, keeps=message.keeps)
+            self._write(given, keeps=message.keeps)
 
-    def _tell(self, given: Answer, *, keeps: bool) -> None:
+    def _write(self, given: Answer, *, keeps: bool) -> None:
         lines = [_STATUS_LINES[given.status]]
         for name, value in chain(self.server_state.default_headers, given.headers):
             lines += (name, b": ", value, b"\r\n")

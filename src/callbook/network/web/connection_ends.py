@@ -22,7 +22,7 @@ PATIENCE: Final = 30.0
 
 
 def break_off(transport: asyncio.Transport, ended: ConnectionEnded) -> None:
-    """Do to a connection what has befallen it."""
+    """Do to a connection what a fault says."""
     _ENDS[ended.mishap](transport)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated, Any, Final
 
@@ -23,7 +24,6 @@ from callbook.network.web.described_messages import MESSAGE
 from callbook.network.web.described_route import ClientName, ServerName, described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Acted, Service, acted
-from callbook.network.web.waiting import news_of
 
 _AT_MOST = 1_000
 _EVENT_STREAM = "text/event-stream"
@@ -62,7 +62,7 @@ class Client(msgspec.Struct, frozen=True):
 
 
 class Events(msgspec.Struct, frozen=True):
-    """What a client was told."""
+    """What a client was sent."""
 
     events: Annotated[
         list[Delivered], Meta(description="in order; ask next for what comes after the last one's sequence.")
@@ -118,7 +118,7 @@ async def submitted_by(run: NamedDependency[Run], client: ClientName, external_i
     opt=described(body={"application/json": MESSAGE}, examples={"submit": ("A website's callback", _SUBMIT)}),
 )
 async def submitted(run: NamedDependency[Run], client: ClientName, request: Request[Any, Any, Any]) -> list[str]:
-    """Give the id of what a media server has submitted by exactly this RequestSubmit; nothing if there is nothing."""
+    """Return the id of what a media server has submitted by exactly this RequestSubmit; nothing if there is nothing."""
     message = from_json(await request.body())
     if not isinstance(message, RequestSubmit):
         raise BadInput("message", message.name, where="body", accepted="RequestSubmit")
@@ -146,7 +146,7 @@ async def events(  # noqa: PLR0913, PLR0917 - what an address and its query may 
     wait: Wait = 0.0,
     at_most: AtMost = _AT_MOST,
 ) -> Response[Any]:
-    """Give what a client was told, waiting for news if there is none; each event once, in order, with its sequence."""
+    """Return what a client was sent, waiting for news if there is none; each event once, in order, numbered."""
     mailbox = run.mailbox(server, client)
     if _EVENT_STREAM in request.headers.get("accept", ""):
         if not service.runs.limits.wait:
@@ -158,7 +158,7 @@ async def events(  # noqa: PLR0913, PLR0917 - what an address and its query may 
     found = mailbox.after(after, at_most)
     patience = min(wait, service.runs.limits.wait)
     if not found and patience > 0:
-        await news_of(mailbox, patience)
+        await _news_of(mailbox, patience)
         found = mailbox.after(after, at_most)
     service.keep()
     return Response(Events(found, mailbox.last), media_type=MediaType.JSON)
@@ -169,8 +169,21 @@ async def _stream(mailbox: Mailbox, after: int, heartbeat: float) -> AsyncIterat
         for event in mailbox.after(after, _AT_MOST):
             after = event.sequence
             yield ServerSentEventMessage(id=after, data=msgspec.json.encode(event).decode())
-        if mailbox.last == after and not await news_of(mailbox, heartbeat):
+        if mailbox.last == after and not await _news_of(mailbox, heartbeat):
             yield ServerSentEventMessage(comment="waiting")
+
+
+async def _news_of(mailbox: Mailbox, seconds: float) -> bool:
+    """Wait until something new lies in *mailbox*, at most so many seconds; return whether something does."""
+    news = asyncio.Event()
+    mailbox.listeners.append(news.set)
+    try:
+        await asyncio.wait_for(news.wait(), seconds)
+    except TimeoutError:
+        return False
+    finally:
+        mailbox.listeners.remove(news.set)
+    return True
 
 
 def _last_seen(request: Request[Any, Any, Any], after: int | None) -> int:

@@ -1,4 +1,4 @@
-"""What fails in a run: faults that befall messages on the wires, and servers that are down for a while or restart."""
+"""What fails in a run: faults that strike messages on the wires, and servers that are down for a while or restart."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ class ServerName(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which way the messages go that a fault befalls."""
+    """Which way the messages go that a fault strikes."""
 
     TO_SERVER = "to-server"
     TO_CLIENT = "to-client"
 
 
-class FaultWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class NewFault(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A fault that somebody wants."""
 
     server: Annotated[ServerName, Meta(description="on the wires to which server.")]
-    mishap: Annotated[Mishap, Meta(description="what befalls a message, or the connection with it.")]
+    mishap: Annotated[Mishap, Meta(description="what happens to a message, or the connection with it.")]
     client: Annotated[Client, Meta(description="on whose wire; ``*`` for every client's, also those to come.")] = (
         ANY_CLIENT
     )
@@ -62,7 +62,7 @@ class FaultWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     mend_after: Annotated[
         Milliseconds | None,
         Meta(
-            description="after how many milliseconds a connection that it ended is there again; null for when told to."
+            description="after how many milliseconds a connection that it ended is there again; null for when asked to."
         ),
     ] = None
 
@@ -75,9 +75,9 @@ class FaultShown(msgspec.Struct, frozen=True, kw_only=True):
     client: Annotated[str, Meta(description="on whose wire; ``*`` for every client's.")]
     direction: Annotated[Direction, Meta(description="which way the messages go.")]
     message: Annotated[str, Meta(description="which messages; ``*`` for any.")]
-    mishap: Annotated[Mishap, Meta(description="what befalls a message, or the connection with it.")]
+    mishap: Annotated[Mishap, Meta(description="what happens to a message, or the connection with it.")]
     percent: Annotated[float, Meta(description="how many of a hundred messages are struck, by chance.")]
-    words: Annotated[str, Meta(description="what befalls a message, in words.")]
+    words: Annotated[str, Meta(description="what happens to a message, in words.")]
     struck: Annotated[int, Meta(description="how often it has struck.")]
     left: Annotated[int | None, Meta(description="how often it still may; null for any number.")]
 
@@ -106,9 +106,9 @@ async def faults(run: NamedDependency[Run]) -> list[FaultShown]:
 
 @post("/faults", operation_id="addFault", responses=documented(400, 404, 503))
 async def add_fault(
-    service: NamedDependency[Service], run: NamedDependency[Run], data: JSONBody[FaultWanted]
+    service: NamedDependency[Service], run: NamedDependency[Run], data: JSONBody[NewFault]
 ) -> FaultShown:
-    """Let a fault befall messages from now on."""
+    """Let a fault strike messages from now on."""
     run.check_not_led("faults")
     most = service.runs.limits.faults
     if len(run.lab.faults) >= most:
@@ -150,7 +150,7 @@ async def restart(run: NamedDependency[Run], data: JSONBody[Restarted], request:
     return acted(run, before, request)
 
 
-def _fault(data: FaultWanted) -> Fault:
+def _fault(data: NewFault) -> Fault:
     known = MESSAGES[SERVERS[data.server]]
     if data.message != ANY_MESSAGE and data.message not in known:
         raise Unknown("message", data.message, known, where=data.server)

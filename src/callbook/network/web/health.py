@@ -27,19 +27,19 @@ class Version(msgspec.Struct, frozen=True):
 
 @get("/health", operation_id="showHealth")
 async def health() -> Health:
-    """Say that the process lives."""
+    """Show that the process lives."""
     return Health("alive")
 
 
 @get("/ready", operation_id="showReadiness")
 async def ready(service: NamedDependency[Service]) -> Health:
-    """Say that runs can be used."""
+    """Show that runs can be used."""
     return Health(f"ready, {len(service.runs)} runs")
 
 
 @get("/version", operation_id="showVersion")
 async def show_version() -> Version:
-    """Say which version of Callbook this is."""
+    """Show which version of Callbook this is."""
     return Version(version("callbook"))
 
 

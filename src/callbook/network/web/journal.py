@@ -12,11 +12,11 @@ from litestar.params import JSONBody, QueryParameter
 from msgspec import Meta
 
 from callbook.core import BadInput, Entry
-from callbook.network.service.claim import Claim
+from callbook.network.service.claims.claim import Claim
+from callbook.network.service.claims.verdict import Verdict, verify
 from callbook.network.service.journal_search import Kind, Search, search
 from callbook.network.service.led_clock import TimerChange
 from callbook.network.service.run import NotThere, Run
-from callbook.network.service.verification import Verdict, verify
 from callbook.network.web.described_route import Number, described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import timers_of
@@ -34,7 +34,7 @@ class Page(msgspec.Struct, frozen=True, omit_defaults=True):
     ]
     timers: Annotated[
         list[TimerChange],
-        Meta(description="in a run whose clock is led: what became of its timers since that was last told."),
+        Meta(description="in a run whose clock is led: what became of its timers since that was last said."),
     ] = []
 
 
@@ -82,7 +82,7 @@ Client = Annotated[
     str | None, QueryParameter(description="Only what this agent, or any other client, sent, got, did or was shown")
 ]
 MessageName = Annotated[str | None, QueryParameter(description="Only messages of this name")]
-KindWanted = Annotated[Kind | None, QueryParameter(description="Only entries of this kind")]
+EntryKind = Annotated[Kind | None, QueryParameter(description="Only entries of this kind")]
 From = Annotated[
     datetime | None, QueryParameter(name="from", description="Only what happened from this moment on (with its zone)")
 ]
@@ -110,14 +110,14 @@ async def journal(  # noqa: PLR0913, PLR0917 - each is a filter
     interaction: Id = None,
     agent: Client = None,
     message: MessageName = None,
-    kind: KindWanted = None,
+    kind: EntryKind = None,
     since: From = None,
     until: To = None,
     after: After = 0,
     at_most: AtMost = 1_000,
 ) -> Page:
-    """Give what happened, in order: all of it, or what fits every filter that is given."""
-    wanted = Search(
+    """Return what happened, in order: all of it, or what fits every filter that is given."""
+    criteria = Search(
         interaction=interaction,
         clients=frozenset() if agent is None else _names_of(run, agent),
         message=message,
@@ -126,7 +126,7 @@ async def journal(  # noqa: PLR0913, PLR0917 - each is a filter
         until=_with_zone("to", until),
     )
     journal = run.lab.journal
-    found = search(journal, wanted, after=after, at_most=at_most)
+    found = search(journal, criteria, after=after, at_most=at_most)
     return Page(_raw(found.entries), journal.last, journal.dropped, found.go_on_after, timers_of(run))
 
 
@@ -150,12 +150,12 @@ async def show_entry(run: NamedDependency[Run], number: Number) -> EntryShown:
     opt=described(examples=_OF_CLAIMS),
 )
 async def verify_journal(run: NamedDependency[Run], data: JSONBody[Claim]) -> VerdictShown:
-    """Say whether something is in the journal as claimed; if it is not, what came nearest and why it does not count."""
+    """Check whether something is in the journal as claimed; if not, what came nearest and why it does not count."""
     return shown(verify(run, data))
 
 
 def shown(verdict: Verdict) -> VerdictShown:
-    """Tell a verdict as JSON."""
+    """Return a verdict as JSON."""
     return VerdictShown(
         holds=verdict.holds,
         expected=verdict.expected,
@@ -170,7 +170,7 @@ def shown(verdict: Verdict) -> VerdictShown:
 
 
 def _names_of(run: Run, client: str) -> frozenset[str]:
-    """Give every name that an agent has in the journal; anybody else has one."""
+    """Return every name that an agent has in the journal; anybody else has one."""
     for agent in run.lab.configuration.contact_center.agents:
         if client in agent.names:
             return frozenset(agent.names)

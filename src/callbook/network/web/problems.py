@@ -56,14 +56,14 @@ _KINDS: Final[dict[type, tuple[int, str, str]]] = {
 
 
 def problem_of(error: CallbookError) -> Problem:
-    """Tell *error* as problem details."""
+    """Return *error* as problem details."""
     status, name, title = next(_KINDS[kind] for kind in type(error).__mro__ if kind in _KINDS)
     accepted = error.accepted if isinstance(error, BadInput) else ""
     return Problem(f"urn:callbook:problem:{name}", title, status, str(error), accepted)
 
 
 def response_of(problem: Problem, headers: Mapping[str, str] | None = None) -> Response[bytes]:
-    """Give the HTTP response of *problem*."""
+    """Return the HTTP response of *problem*."""
     body = msgspec.json.encode(problem)
     return Response(body, status_code=problem.status, media_type=PROBLEM_TYPE, headers=dict(headers or {}))
 
@@ -95,7 +95,7 @@ def _reason(extra: Any) -> str:  # noqa: ANN401 - whatever the framework adds
 
 
 def unforeseen(method: str, path: str, error: Exception) -> Problem:
-    """Tell a fault of the server itself, and log it."""
+    """Log a fault of the server itself, and return it as problem details."""
     _LOG.error("%s %s failed", method, path, exc_info=error)
     detail = f"{type(error).__name__}. This is a fault of the server; its log says more."
     return Problem("about:blank", "Internal server error", HTTP_500_INTERNAL_SERVER_ERROR, detail)

@@ -13,7 +13,7 @@ from msgspec import Meta
 from callbook.core import moment_of
 from callbook.lab import OpenInteractions
 from callbook.network.service.run import Run
-from callbook.network.service.wanted import ClockKind, RunWanted
+from callbook.network.service.run_settings import ClockKind, RunSettings
 from callbook.network.web.described_route import described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Service
@@ -39,7 +39,7 @@ def shown(run: Run) -> RunShown:
     return RunShown(
         name=run.name,
         seed=lab.seed,
-        clock=run.wanted.clock,
+        clock=run.settings.clock,
         now=moment_of(lab.clock.instant).isoformat(timespec="milliseconds"),
         entries=lab.journal.last,
         dropped=lab.journal.dropped,
@@ -61,7 +61,7 @@ _OF_RUNS: Final = {
 
 
 @post("/runs", responses=documented(400, 413, 503), opt=described(examples=_OF_RUNS))
-async def make_run(service: NamedDependency[Service], data: JSONBody[RunWanted]) -> RunShown:
+async def make_run(service: NamedDependency[Service], data: JSONBody[RunSettings]) -> RunShown:
     """Make a run: a contact centre of its own that no other run ever meets."""
     return shown(service.runs.make(data))
 
@@ -94,7 +94,7 @@ async def delete_run(service: NamedDependency[Service], run: NamedDependency[Run
 
 @post("/runs/{run_name:str}/reset", status_code=200, responses=documented(400, 404))
 async def reset_run(service: NamedDependency[Service], run: NamedDependency[Run]) -> RunShown:
-    """Let a run begin anew, as it was wanted."""
+    """Let a run begin anew, with the settings that it had."""
     return shown(service.runs.reset(run.name))
 
 
@@ -121,7 +121,7 @@ async def check(run: NamedDependency[Run]) -> Books:
     media_type="application/x-ndjson",
 )
 async def recording(run: NamedDependency[Run]) -> Response[bytes]:
-    """Give the whole run as a recording that ``callbook replay`` and the notebooks read."""
+    """Return the whole run as a recording that ``callbook replay`` and the notebooks read."""
     lab = run.lab
     text = b"".join(line + b"\n" for line in lines(head_of(lab), lab.journal.entries, lab.clock.instant))
     return Response(text, media_type="application/x-ndjson", headers=_as_file(run))

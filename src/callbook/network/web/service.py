@@ -48,7 +48,7 @@ class Service:
         self.touched.clear()
 
     def run(self, name: str, instant: str | None) -> Run:
-        """Give a run whose clock stands where it should.
+        """Return a run whose clock stands where it should.
 
         Raises:
             NotThere: when there is no such run.
@@ -75,17 +75,17 @@ class Acted(msgspec.Struct, frozen=True, omit_defaults=True):
     ] = None
     timers: Annotated[
         list[TimerChange],
-        Meta(description="with them, in a run whose clock is led: what became of its timers since that was last told."),
+        Meta(description="with them, in a run whose clock is led: what became of its timers since that was last said."),
     ] = []
 
 
 def acted(run: Run, before: int, request: Request[Any, Any, Any]) -> Acted:
-    """Say what came of an action that began after the journal's entry *before*."""
+    """Return what came of an action that began after the journal's entry *before*."""
     return outcome(run, before, whole=_WHOLE in request.headers.get("prefer", ""))
 
 
 def outcome(run: Run, before: int, *, whole: bool) -> Acted:
-    """Say what came of an action; *whole* gives the entries, too."""
+    """Return what came of an action; *whole* gives the entries, too."""
     journal = run.lab.journal
     if not whole:
         return Acted(journal.last)
@@ -93,13 +93,13 @@ def outcome(run: Run, before: int, *, whole: bool) -> Acted:
 
 
 def timers_of(run: Run) -> list[TimerChange]:
-    """Return what became of a led clock's timers since that was last told; of another clock nobody needs to know."""
+    """Return what became of a led clock's timers since that was last said; of another clock nobody needs to know."""
     clock = run.lab.clock
     return clock.take_changes() if isinstance(clock, LedClock) else []
 
 
 def provide_service(state: State) -> Service:
-    """Give the service of the application."""
+    """Return the service of the application."""
     service: Service = state.service
     return service
 
@@ -123,5 +123,5 @@ def _number(text: str) -> int:
 
 
 def without_charset(content_type: str) -> str:
-    """Give a content type as the framework wants it: it says by itself that a text is UTF-8."""
+    """Return a content type as the framework wants it: it says by itself that a text is UTF-8."""
     return content_type.partition(";")[0]

@@ -55,7 +55,7 @@ class Socket:
             raise BadInput("TLS", self.certificate or self.key, where="callbook serve", accepted=accepted)
 
     def address(self, port: int) -> str:
-        """Give the address for a browser."""
+        """Return the address for a browser."""
         scheme = "http" if self.certificate is None else "https"
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{scheme}://{host}:{port}"
@@ -94,7 +94,7 @@ class Announcing(uvicorn.Server):
 
 
 def guarded(service: Service, where: Socket) -> Guard:
-    """Give the whole application, as it is served."""
+    """Return the whole application, as it is served."""
     hosts = frozenset({where.host}) - {"0.0.0.0", "::"}  # noqa: S104 - these are left out, not listened on
     return Guard(application(service), token=where.token, body=service.runs.limits.body, hosts=hosts)
 

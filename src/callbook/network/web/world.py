@@ -67,7 +67,7 @@ class InteractionShown(msgspec.Struct, frozen=True):
     place: Annotated[PlaceShown, Meta(description="where it is")]
 
 
-class ContactWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class NewContact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A contact that somebody wants: what is not said is made up from the run's seed."""
 
     name: Annotated[
@@ -148,7 +148,7 @@ async def contacts(run: NamedDependency[Run]) -> list[ContactShown]:
 
 
 @post("/contacts", responses=documented(400, 404, 409, 503), opt=described(examples=_OF_A_CONTACT))
-async def make_contact(run: NamedDependency[Run], data: JSONBody[ContactWanted]) -> ContactShown:
+async def make_contact(run: NamedDependency[Run], data: JSONBody[NewContact]) -> ContactShown:
     """Make a contact who can be called, with a number reserved for fiction unless a person is given."""
     return _contact(run.do(AddContact(data.name, data.locale, data.behaviour, data.person)))
 
@@ -156,7 +156,7 @@ async def make_contact(run: NamedDependency[Run], data: JSONBody[ContactWanted])
 @patch(
     "/contacts/{phone_number:str}",
     operation_id="tellContact",
-    summary="Tell contact what to do",
+    summary="Change what a contact does",
     responses=_PROBLEMS,
     opt=described(examples={"silent": ("Nobody answers", {"kind": "does not answer", "after": 1_000})}),
 )

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from callbook.core import BadInput, instant_of
-from callbook.network.service.pattern import Pattern
+from callbook.network.service.claims.pattern import Pattern
 from callbook.record import lasting
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class Tally:
     @property
     def holds(self) -> bool:
         """Whether the claim holds of what was seen; nothing holds after something that never came."""
-        if self.is_adrift:
+        if self.lacks_anchor:
             return False
         if self.claim.is_order:
             return len(self.found) == len(self.claim.expect)
@@ -175,19 +175,19 @@ class Tally:
         return self.claim.least <= len(self.found) and (most is None or len(self.found) <= most)
 
     @property
-    def is_adrift(self) -> bool:
+    def lacks_anchor(self) -> bool:
         """Whether what the claim's ``after`` speaks of was not seen."""
         return self.claim.after is not None and self.anchor is None
 
     @property
-    def wanted(self) -> Pattern:
+    def missing(self) -> Pattern:
         """What is still missing, or what there is too much of."""
         if self.claim.after is not None and self.anchor is None:
             return self.claim.after
         return self.claim.expect[len(self.found) if self.claim.is_order and not self.holds else 0]
 
     def out_of_time(self, entry: Entry) -> str | None:
-        """Say why the time of *entry* is none that counts; None if it does."""
+        """Return why the time of *entry* is none that counts; None if it does."""
         claim, anchor = self.claim, self.anchor
         if self._since is not None and entry.at < self._since:
             return "before the first moment that counts"

@@ -1,4 +1,4 @@
-"""What somebody wants a run to be: configuration, seed, first moment, clock."""
+"""What a run is to be: configuration, seed, first moment, clock."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ class ClockKind(StrEnum):
     LED = "led"
 
 
-class RunWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A run that somebody wants."""
+class RunSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a run is to be; what is left out is as usual."""
 
-    name: Annotated[RunName | None, Meta(description="its name; one is given where none is wanted.")] = None
+    name: Annotated[RunName | None, Meta(description="its name; one is given where none is asked for.")] = None
     seed: Annotated[int, Meta(ge=0, le=2**63 - 1, description="decides every identifier and every contact.")] = 1
     start: Annotated[datetime, Meta(tz=True, description="the first moment, with its zone.")] = DEFAULT_START
     clock: Annotated[
         ClockKind,
         Meta(
-            description="``virtual`` moves when told to, ``real`` keeps pace with the wall, ``led`` is "
+            description="``virtual`` moves when asked to, ``real`` keeps pace with the wall, ``led`` is "
             "stepped timer by timer."
         ),
     ] = ClockKind.VIRTUAL

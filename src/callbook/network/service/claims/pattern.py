@@ -71,11 +71,11 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         return f"{what}{by}{to}{of}" + (f" with {named}" if named else "")
 
     def matches(self, entry: Entry) -> bool:
-        """Say whether *entry* is as expected."""
+        """Return whether *entry* is as expected."""
         return type(entry) is ENTRY_OF[self.kind] and next(self._mismatches(entry), None) is None
 
     def mismatches(self, entry: Entry) -> list[Mismatch]:
-        """Say which fields of *entry*, which is of the expected kind, are not as expected."""
+        """Return which fields of *entry*, which is of the expected kind, are not as expected."""
         return list(self._mismatches(entry))
 
     def _mismatches(self, entry: Entry) -> Iterator[Mismatch]:
@@ -143,3 +143,37 @@ def _equal(expected: object, actual: object) -> bool:
 
 def _shown(value: object) -> str:
     return str(value) if value is _MISSING else repr(msgspec.to_builtins(value))
+
+
+def message(
+    name: str | None = None,
+    *,
+    by: str | None = None,
+    to: str | None = None,
+    about: str | None = None,
+    **attributes: Any,  # noqa: ANN401 - whatever a message carries
+) -> Pattern:
+    """Expect a message.
+
+    Args:
+        name: its name, for example ``RequestAccept``.
+        by: who sent it.
+        to: who got it.
+        about: the id of the interaction that it names.
+        attributes: what it carries; of a part, for example ``UserData``, only what is named counts.
+
+    Raises:
+        Unknown: when there is no message of this name, or it has no such attribute.
+    """
+    return Pattern(message=name, by=by, to=to, interaction=about, attributes=attributes)
+
+
+def entry(kind: str, *, by: str | None = None, **fields: Any) -> Pattern:  # noqa: ANN401 - whatever an entry has
+    """Expect an entry of another kind, for example ``entry("timer fired")`` or ``entry("state", subject="anna")``.
+
+    Raises:
+        Unknown: when there is no such kind, or it has no such field.
+    """
+    if kind not in ENTRY_OF:
+        raise Unknown("kind", kind, ENTRY_OF, where="journal")
+    return Pattern(kind=Kind(kind), by=by, attributes=fields)

@@ -130,7 +130,7 @@ async def take_back(run: NamedDependency[Run], queue: QueueName, request: Reques
     responses={200: ResponseSpec(bytes, description="A file of the pages", media_type="*/*"), **documented(400, 404)},
 )
 async def asset(run: NamedDependency[Run], queue: QueueName, name: FileName) -> Response[bytes]:
-    """Give a file of the pages: a style, a script, a picture."""
+    """Return a file of the pages: a style, a script, a picture."""
     _website(run, queue)  # there is no file of a website that is not there
     if name not in ASSETS:
         raise NotThere("file", name, ASSETS)
