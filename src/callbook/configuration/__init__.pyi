@@ -1,7 +1,6 @@
 from . import changes as changes
 from . import options as options
 from . import privileges as privileges
-from .basis import ASSUMED as ASSUMED
 from .bell import PLAY_ONCE as PLAY_ONCE
 from .bell import Bell as Bell
 from .changes import put as put
@@ -23,7 +22,7 @@ from .contact_center import Transaction as Transaction
 from .directory import Directory as Directory
 from .directory import agent_called as agent_called
 from .environment.environment import Environment as Environment
-from .environment.reading import read_environment as read_environment
+from .environment.environment import read_environment as read_environment
 from .explanation import Explanation as Explanation
 from .levels import APPLICATION_NAME as APPLICATION_NAME
 from .levels import LEVEL_NAMES as LEVEL_NAMES
@@ -43,6 +42,7 @@ from .lint.rules import rule_of as rule_of
 from .lint.sarif import sarif as sarif
 from .loading import load as load
 from .loading import loads as loads
+from .option import ASSUMED as ASSUMED
 from .option import Moment as Moment
 from .option import Option as Option
 from .options import OPTIONS as OPTIONS

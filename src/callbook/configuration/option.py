@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Generic
+from typing import Final, Generic, Literal
 
-from callbook.configuration.basis import ASSUMED, DOCUMENTED, Basis
 from callbook.configuration.values import T_co, ValueKind
+
+Basis = Literal["documented", "assumed"]
+
+DOCUMENTED: Final[Basis] = "documented"
+ASSUMED: Final[Basis] = "assumed"
 
 
 class Moment(Enum):

@@ -10,8 +10,7 @@ from __future__ import annotations
 from typing import Final, TypeVar
 
 from callbook.configuration import clause_sources as pages
-from callbook.configuration.basis import ASSUMED, DOCUMENTED, Basis
-from callbook.configuration.option import Moment, Option
+from callbook.configuration.option import ASSUMED, DOCUMENTED, Basis, Moment, Option
 from callbook.configuration.values import (
     BELL,
     BOOLEAN,

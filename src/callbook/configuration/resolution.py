@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, cast
 
-from callbook.configuration.basis import ASSUMED
 from callbook.configuration.levels import APPLICATION_NAME, Contribution, Holder, Level, Problem
-from callbook.configuration.option import Option
+from callbook.configuration.option import ASSUMED, Option
 from callbook.configuration.values import T_co, Value, Vocabulary
 from callbook.core import BadInput
 

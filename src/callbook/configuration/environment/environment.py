@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from callbook.configuration import Configuration, ContactCenter, Level
 from callbook.configuration.documents import DataPath, Position
 from callbook.configuration.documents.option_export import OptionExport
 from callbook.configuration.environment.changing import Change, changed, options_path
-from callbook.configuration.environment.mending import as_meant
+from callbook.configuration.environment.mending import as_meant, without
+from callbook.configuration.loading import converted
 from callbook.configuration.options import SECTION
-from callbook.configuration.references import Misfit
+from callbook.configuration.references import Misfit, misfits
 from callbook.configuration.source import Source
 from callbook.core import BadInput
 
@@ -120,3 +122,22 @@ def doubled_in(source: Source) -> Iterator[Doubled]:
             if entry.name in seen:
                 yield Doubled(entry.name, seen[entry.name], position)
             seen[entry.name] = position
+
+
+def read_environment(path: Path | str) -> Environment:
+    """Return a contact centre in TOML, JSON or YAML with its option exports, or an option export alone.
+
+    What does not fit, such as a role that is not there, is left out and remembered.
+
+    Raises:
+        BadInput: for what cannot be read at all, with file and line: syntax, wrong types, unknown keys.
+    """
+    return environment_of(Source.read(Path(path)))
+
+
+def environment_of(source: Source) -> Environment:
+    """Return what the files of *source* describe."""
+    contact_center = converted(source.values, source.place)
+    found = tuple(misfits(contact_center))
+    fitting = without(source.values, found) if found else contact_center
+    return Environment(source, fitting, found, tuple(doubled_in(source)))
