@@ -19,7 +19,7 @@ from tests.browser.served_website import ServedWebsite, served
 from tests.browser.visitor import Visitor
 from tests.patience import PATIENCE
 
-from callbook.network.service.wanted import RunWanted
+from callbook.network.service.run_settings import RunSettings
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -85,7 +85,7 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def website(visitor: Visitor) -> Iterator[ServedWebsite]:
     """Give the website of a small contact centre, served on this machine until the visitor has gone."""
-    with served(RunWanted()) as website:
+    with served(RunSettings()) as website:
         yield website
         _THREAD.submit(visitor.close).result()
 
@@ -93,7 +93,7 @@ def website(visitor: Visitor) -> Iterator[ServedWebsite]:
 @pytest.fixture
 def late_website(visitor: Visitor) -> Iterator[ServedWebsite]:
     """Give a website in October, soon before the clocks go back."""
-    with served(RunWanted(start=datetime(2026, 10, 20, 8, tzinfo=UTC))) as website:
+    with served(RunSettings(start=datetime(2026, 10, 20, 8, tzinfo=UTC))) as website:
         yield website
         _THREAD.submit(visitor.close).result()
 

@@ -17,7 +17,7 @@ from tests.served import Server, server
 from typer.testing import CliRunner
 
 from callbook.cli.program import app
-from callbook.cli.serve_command import wanted
+from callbook.cli.serve_command import settings_of
 from callbook.core.errors import BadInput
 from callbook.core.shipped import shipped_folder
 
@@ -83,10 +83,10 @@ def test_it_speaks_tls_with_a_certificate(tmp_path: Path) -> None:
 
 def test_the_contact_centre_is_that_of_the_file() -> None:
     """What `--config` names is what every run has that says nothing else."""
-    given = wanted(shipped_folder("examples") / "contact_center.toml", "real", 3.0, 9)
+    given = settings_of(shipped_folder("examples") / "contact_center.toml", "real", 3.0, 9)
     assert ("real", 3.0, 9) == (given.clock, given.speed, given.seed)
     assert given.contact_center is not None
-    assert wanted(None, "virtual", 1.0, 1).contact_center is None
+    assert settings_of(None, "virtual", 1.0, 1).contact_center is None
 
 
 @pytest.mark.parametrize(("clock", "speed"), [("led", 1.0), ("real", 0.0), ("real", -1.0)])
@@ -95,7 +95,7 @@ def test_what_cannot_be_served_is_said_before_anything_listens(
 ) -> None:
     """A clock that there is not, a speed that leads nowhere."""
     with pytest.raises(BadInput) as refused:
-        wanted(None, clock, speed, 1)
+        settings_of(None, clock, speed, 1)
     assert snapshot == str(refused.value)
 
 
@@ -112,7 +112,7 @@ def test_a_kept_run_isannounced_with_what_is_open(tmp_path: Path) -> None:
     from callbook.network.service.runs import Runs  # noqa: PLC0415 - only here
     from callbook.network.web.serving import Socket  # noqa: PLC0415 - only here
 
-    first = wanted(None, "virtual", 1.0, 1)
+    first = settings_of(None, "virtual", 1.0, 1)
     runs = Runs(first, Limits(), lambda: 0.0)
     lab = runs.get("default").lab
     lab.schedule(lab.contact())

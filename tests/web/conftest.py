@@ -14,8 +14,8 @@ from tests.patience import PATIENCE
 
 from callbook.network.interception.asgi_call import Answer, call
 from callbook.network.service.limits import Limits
+from callbook.network.service.run_settings import RunSettings
 from callbook.network.service.runs import Runs
-from callbook.network.service.wanted import RunWanted
 from callbook.network.web.service import Service
 from callbook.network.web.serving import Socket, guarded, server_of
 
@@ -31,7 +31,7 @@ class Api:
 
     def __init__(self, limits: Limits | None = None, where: Socket | None = None) -> None:
         self.seconds = 0.0
-        self.service = Service(Runs(RunWanted(), limits or Limits(wait=0.0), lambda: self.seconds), {"seed": 1})
+        self.service = Service(Runs(RunSettings(), limits or Limits(wait=0.0), lambda: self.seconds), {"seed": 1})
         self.application = guarded(self.service, where or Socket())
 
     @property

@@ -14,8 +14,8 @@ from tests.patience import PATIENCE
 from tests.web.conftest import serving
 
 from callbook.network.service.limits import Limits
+from callbook.network.service.run_settings import RunSettings
 from callbook.network.service.runs import Runs
-from callbook.network.service.wanted import RunWanted
 from callbook.network.web.service import Service
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def crowd() -> Iterator[Crowd]:
     with ExitStack() as stack:
         # The observer asks nothing until all are done, which takes a busy machine long.
         limits = Limits(idle=PATIENCE)
-        port = stack.enter_context(serving(Service(Runs(RunWanted(), limits, lambda: 0.0))))
+        port = stack.enter_context(serving(Service(Runs(RunSettings(), limits, lambda: 0.0))))
         sites = [Website(port, run, name) for run in RUNS for name in WEBSITES]
         agents = [Agent(port, run, name) for run in RUNS for name in AGENTS]
         crowd = Crowd(sites, agents, Caller(port, "", "observer"))

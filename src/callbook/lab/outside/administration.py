@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from msgspec import Meta
 
 from callbook.configuration import ContactCenter, in_words, patched
 from callbook.core import BadInput
@@ -13,14 +15,15 @@ if TYPE_CHECKING:
 
 
 class Configure(Act, frozen=True):
-    """The configuration changes; each change takes effect at its own moment.
+    """The configuration changes; each change takes effect at its own moment."""
 
-    Attributes:
-        patch: the changed fields of the contact center; of a collection each changed thing by its name, as it is to
-            be, or None where it goes (a JSON merge patch, RFC 7396).
-    """
-
-    patch: dict[str, Any]
+    patch: Annotated[
+        dict[str, Any],
+        Meta(
+            description="the changed fields of the contact center; of a collection each changed thing by its "
+            "name, as it is to be, or None where it goes (a JSON merge patch, RFC 7396)."
+        ),
+    ]
 
     @property
     def words(self) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Meta
 
 from callbook.core import BadInput, Unknown
 from callbook.lab.outside.act import Act
@@ -24,7 +26,7 @@ class _Operation(Act, frozen=True):
 class _ServerOperation(_Operation, frozen=True):
     """Something that operations do to one of the two servers, under its name in the journal."""
 
-    server: str
+    server: Annotated[str, Meta(description="the server's name in the journal, such as `Interaction Server`")]
 
     @property
     def words(self) -> str:
@@ -46,7 +48,9 @@ class _ServerOperation(_Operation, frozen=True):
 class Stop(_ServerOperation, frozen=True):
     """A server goes down: every wire to it is cut. After *milliseconds* it comes up again; None for when told to."""
 
-    milliseconds: int | None = None
+    milliseconds: Annotated[
+        int | None, Meta(description="after how many milliseconds the server comes up again; null for when told to")
+    ] = None
 
     def do(self, lab: Lab) -> None:
         """Take it down."""
@@ -72,7 +76,9 @@ class Start(_ServerOperation, frozen=True):
 class Restart(_ServerOperation, frozen=True):
     """A server goes down and comes up at once; without its state Interaction Server knows no callback any more."""
 
-    with_state: bool = True
+    with_state: Annotated[bool, Meta(description="whether Interaction Server knows afterwards what it knew before")] = (
+        True
+    )
 
     def check(self, lab: Lab) -> None:
         """Make sure that the server can restart so.
