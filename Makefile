@@ -12,12 +12,25 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 CODE := src steps mocks docs tests benchmarks examples
 SAMPLE := examples/sample_desktop
 WORKERS ?= auto
-# What needs a browser keeps to one worker: each would start a JupyterLab of its own.
-PARALLEL = -n $(WORKERS) --maxprocesses 4 --dist loadgroup
+PARALLEL = -n $(WORKERS) --maxprocesses 4 --dist loadfile
+# Beside each other; where they are already, no further ones are begun.
+BESIDE = $(if $(findstring --jobserver,$(MAKEFLAGS)),,-j 3)
+# What the targets write on their way lies where git does not look, also when one fails or is interrupted.
+OWN := .callbook/make
+# $(call quietly,NAME,COMMAND): run it; what it prints is shown only when it fails.
+quietly = mkdir -p $(OWN) && $(2) > $(OWN)/$(1) 2>&1 || { cat $(OWN)/$(1) >&2; exit 1; }
+# $(call anew,FILE,COMMAND): write what it prints to the file, which stays as it was when it fails.
+anew = mkdir -p $(OWN) && $(2) > $(OWN)/$(notdir $(1)) && mv $(OWN)/$(notdir $(1)) $(1)
+# $(call fresh,FILE,COMMAND): fail if the file does not hold what it prints, and say how to renew it.
+fresh = mkdir -p $(OWN) && $(2) > $(OWN)/$(notdir $(1)) && diff $(1) $(OWN)/$(notdir $(1)) > /dev/null \
+	  || { echo "$(1) is out of date. Renew it: $(2) > $(1)" >&2; exit 1; }
+
+## to begin with
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^## / {printf "\n%s\n", substr($$0, 4)} \
+	  /^[a-z-]+:.*## / {printf "  make %-15s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: $(STAMP) ## make .venv and install everything; instant when nothing changed
@@ -26,8 +39,8 @@ $(STAMP): pyproject.toml constraints.txt $(SAMPLE)/pyproject.toml
 	@echo "set-up 1/3: virtual environment $(VENV)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Callbook needs Python 3.11 or newer; $(PYTHON) is older. Say which: make setup PYTHON=python3.12" >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV) > $(VENV)-failure 2>&1 && rm -f $(VENV)-failure \
-	  || { cat $(VENV)-failure >&2; rm -rf $(VENV) $(VENV)-failure; \
+	@mkdir -p $(OWN) && $(PYTHON) -m venv $(VENV) > $(OWN)/venv 2>&1 \
+	  || { cat $(OWN)/venv >&2; rm -rf $(VENV); \
 	       echo "The virtual environment could not be made. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@echo "set-up 2/3: Callbook with its tools and JupyterLab (a minute or two on first use)"
 	@$(PIP) install -e '.[dev,docs,notebooks]' -c constraints.txt
@@ -41,67 +54,73 @@ $(STAMP): pyproject.toml constraints.txt $(SAMPLE)/pyproject.toml
 # `make acceptance WORKERS=2` shows whether that still holds.
 .PHONY: acceptance
 acceptance: WORKERS := 0
-acceptance: $(STAMP) ## run all features; says what they show and where the recordings lie
+acceptance: $(STAMP) ## run all features: what they show, where the recordings lie
 	@$(BIN)/pytest features $(PARALLEL)
 
 .PHONY: report
-report: acceptance ## run all features and write the report, callbook-report.html
+report: acceptance ## run all features and write callbook-report.html
 	@$(BIN)/callbook report
 
 NOTEBOOK ?= 01_first_callback.ipynb
 LAB_SETTINGS := $(VENV)/share/jupyter/lab/settings
 
 .PHONY: lab
-lab: $(STAMP) ## open JupyterLab on the notebooks (one of them: make lab NOTEBOOK=04_replay_a_failure.ipynb)
+lab: $(STAMP) ## open JupyterLab on the notebooks, NOTEBOOK=04_replay_a_failure.ipynb on one
 	@test -d .callbook/last-run || $(MAKE) acceptance
 	@mkdir -p $(LAB_SETTINGS) && cp notebooks/.jupyter/overrides.json $(LAB_SETTINGS)/overrides.json
 	@$(BIN)/jupyter lab --LabApp.extension_manager=readonly notebooks/$(NOTEBOOK)
 
-.PHONY: wheel
-wheel: $(STAMP) ## build the sdist and the wheel into dist/
-	@rm -rf dist
-	@$(BIN)/python -m hatchling build > .built 2>&1 && rm -f .built || { cat .built >&2; rm -f .built; exit 1; }
+## what CI checks, and its parts
 
-# The acceptance run comes from the built wheel, and is the last: whoever reads only the last lines learns how it went.
+# Whoever reads only the last lines learns how the acceptance run went: it comes from the built wheel, and is the last.
 .PHONY: test
-test: ## everything CI checks: lint, types, unit and property tests, the wheel, acceptance
-	@$(MAKE) lint
-	@$(MAKE) types
-	@$(MAKE) docs
-	@$(MAKE) unit CALLBOOK_SITE=$(CURDIR)/site
-	@$(MAKE) doors
-	@$(MAKE) recordings RUN=$(DOORS)/direct
-	@$(MAKE) wheel-test
+test: $(STAMP) ## all of it, part by part; says how long each takes
+	@rm -rf $(TIMES) && mkdir -p $(TIMES)
+	@$(MAKE) $(BESIDE) part-lint part-types part-docs
+	@$(MAKE) part-unit CALLBOOK_SITE=$(CURDIR)/site
+	@$(MAKE) part-doors
+	@$(MAKE) part-recordings RUN=$(DOORS)/direct
+	@$(IN_A_FOLDER) $(MAKE) part-wheel-itself FOLDER=$$folder && $(MAKE) times && $(MAKE) wheel-features FOLDER=$$folder
 
-.PHONY: wheel-test
-wheel-test: wheel ## the built wheel where no source is in reach: its contents, callbook init, then all features
-	@$(BIN)/python -m tests.wheel.wheel_test
+TIMES := $(OWN)/times
+# A part, and then a line of how long it took: seconds, and seconds of a processor, which other work hardly changes.
+# (What it says goes through 9, since make itself uses 3 and 4.)
+part-%:
+	@TIMEFORMAT='%0R %U %S'; { time $(MAKE) $* 2>&9; } 9>&2 2> $(TIMES)/$*
+	@awk '{printf "%s: %d s, %.0f s of a processor\n", "$*", $$1, $$2 + $$3}' $(TIMES)/$*
+
+.PHONY: times
+times: # of the parts, in a table
+	@printf '%-14s %8s %10s\n' part seconds processor
+	@cd $(TIMES) && awk '{printf "%-14s %8d %10d\n", FILENAME, $$1, $$2 + $$3; cpu += $$2 + $$3} \
+	  END {printf "%-14s %8s %10d\n", "all", "", cpu}' $$(ls -tr)
 
 .PHONY: lint
-lint: $(STAMP) ## ruff (rules and format) and the import layers
+lint: $(STAMP) ## ruff (rules and format), import layers, steps and their pages
 	@echo "lint: ruff"
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check . || { $(BIN)/ruff format --check . ; exit 1; }
 	@echo "lint: import layers"
-	@$(BIN)/lint-imports > .import-layers 2>&1 && rm -f .import-layers || { cat .import-layers; rm -f .import-layers; exit 1; }
+	@$(call quietly,import-layers,$(BIN)/lint-imports)
 	@echo "lint: steps (defined, used, docs/steps.md and .vscode/steps.py fresh)"
-	@$(BIN)/callbook check features --allow-unused docs/unused_steps.txt > .steps || { cat .steps; rm -f .steps; exit 1; }
-	@$(BIN)/callbook steps --markdown > .steps; diff docs/steps.md .steps > /dev/null \
-	  || { rm -f .steps; echo "Out of date. Renew it: $(BIN)/callbook steps --markdown > docs/steps.md" >&2; exit 1; }
-	@$(BIN)/callbook steps --editor > .steps; diff .vscode/steps.py .steps > /dev/null \
-	  || { rm -f .steps; echo "Out of date. Renew it: $(BIN)/callbook steps --editor > .vscode/steps.py" >&2; exit 1; }
-	@rm -f .steps
+	@$(call quietly,steps,$(BIN)/callbook check features --allow-unused docs/unused_steps.txt)
+	@$(call fresh,docs/steps.md,$(BIN)/callbook steps --markdown)
+	@$(call fresh,.vscode/steps.py,$(BIN)/callbook steps --editor)
 
-.PHONY: types
-types: $(STAMP) ## mypy strict and pyright strict
+.PHONY: types types-mypy types-pyright
+types: $(STAMP) ## mypy strict and pyright strict, beside each other
 	@echo "types: mypy strict and pyright strict"
-	@$(BIN)/mypy > .mypy-says 2>&1 & mypy=$$!; \
-	$(BIN)/pyright --pythonpath $(BIN)/python && pyright=0 || pyright=1; \
-	wait $$mypy && mypy=0 || mypy=1; cat .mypy-says; rm -f .mypy-says; exit $$((mypy + pyright))
+	@$(MAKE) $(BESIDE) types-mypy types-pyright
+
+types-mypy:
+	@$(BIN)/mypy
+
+types-pyright:
+	@$(BIN)/pyright --pythonpath $(BIN)/python
 
 # The catalogues are read anew each time: Sphinx does not know that a page is made of code.
 .PHONY: docs
-docs: $(STAMP) ## build the documentation into site/: open site/index.html; a warning is an error
+docs: $(STAMP) ## build site/index.html; a warning is an error
 	@echo "docs: site/index.html"
 	@$(BIN)/python -m sphinx -qEW --keep-going -j 2 -d $(VENV)/pages docs site
 
@@ -110,79 +129,91 @@ export CALLBOOK_SITE ?=
 
 # `coverage run` and not `pytest --cov`: pytest imports the plugin under test before pytest-cov could watch it.
 .PHONY: unit
-unit: $(STAMP) ## unit, property, notebook, browser and acceptance tests with 100 % branch coverage
+unit: $(STAMP) ## tests, notebooks, features with 100 % branch coverage
 	@$(BIN)/coverage erase
 	@$(BIN)/coverage run -m pytest tests notebooks features $(PARALLEL) -q
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --format=total > /dev/null || { $(BIN)/coverage report; exit 1; }
 	@echo "coverage: 100 % of the branches"
 
+DOORS := .callbook/doors
+
+.PHONY: doors door-direct door-responses door-http
+doors: $(STAMP) ## all features through each door: recordings the same, byte for byte?
+	@rm -rf $(DOORS)
+	@$(MAKE) $(BESIDE) door-http door-responses door-direct
+	@$(BIN)/python tests/doors/same_recordings.py $(DOORS)
+
+door-direct door-responses door-http: door-%:
+	@$(BIN)/pytest features -q --door $* --traces $(DOORS)/$* -n 0 | tail -n 2
+
 RUN ?= .callbook/last-run
 
 .PHONY: recordings
-recordings: $(STAMP) ## the last run's recordings and event stream: do they fit their schemas, do they play again?
+recordings: $(STAMP) ## the last run's recordings: do they fit their schemas, play again?
 	@$(BIN)/python tests/trace/validate_run.py $(RUN)
 	@$(BIN)/callbook replay $(RUN) features
 	@$(BIN)/python tests/report/validate_stream.py $(RUN)
 
-# Not a part of `make test`: it needs npm, and the internet once.
-.PHONY: cucumber-check
-cucumber-check: acceptance ## do Cucumber's own schema, page and reader take the event stream? (needs npm)
-	@$(BIN)/pytest tests/report/official/cucumbers_own_tools.py -q
+.PHONY: wheel
+wheel: $(STAMP) ## build the sdist and the wheel into dist/
+	@rm -rf dist
+	@$(call quietly,wheel,$(BIN)/python -m hatchling build)
 
-DOORS := .callbook/doors
+IN_A_FOLDER := folder=$$(mktemp -d -t callbook-wheel-XXXXXX); trap 'rm -rf "$$folder"' EXIT;
 
-.PHONY: doors
-doors: $(STAMP) ## run all features through each door to the servers: are the recordings the same, byte for byte?
-	@rm -rf $(DOORS)
-	@$(BIN)/pytest features -q --door direct --traces $(DOORS)/direct -n 0 | tail -n 2
-	@$(BIN)/pytest features -q --door responses --traces $(DOORS)/responses -n 0 > .door 2>&1 & responses=$$!; \
-	$(BIN)/pytest features -q --door http --traces $(DOORS)/http -n 0 | tail -n 2 && http=0 || http=1; \
-	wait $$responses && responses=0 || responses=1; tail -n 2 .door; rm -f .door; exit $$((http + responses))
-	@$(BIN)/python tests/doors/same_recordings.py $(DOORS)
+.PHONY: wheel-test wheel-itself wheel-features
+wheel-test: $(STAMP) ## the built wheel where no source is in reach, then its features
+	@$(IN_A_FOLDER) $(MAKE) wheel-itself wheel-features FOLDER=$$folder
 
-# Red by intent: the desktop has three known faults. SAMPLE_DESKTOP_FAULTS=none leaves them out.
-.PHONY: desktop-sample
-desktop-sample: $(STAMP) ## run all features against a third-party desktop, examples/sample_desktop
-	@$(BIN)/pytest features -q --desktop sample
+wheel-itself: wheel
+	@$(BIN)/python -m tests.wheel.wheel_test itself $(FOLDER)
 
-.PHONY: goldens
-goldens: $(STAMP) ## write the golden recordings beside the features anew, and show what changed
-	@$(BIN)/pytest features -q -m golden --renew-goldens --traces .callbook/goldens
+wheel-features:
+	@$(BIN)/python -m tests.wheel.wheel_test features $(FOLDER)
 
-.PHONY: openapi
-openapi: $(STAMP) ## write the description of the API anew, docs/openapi.json
-	@$(BIN)/callbook serve --openapi > docs/openapi.json
-
-# What `make unit` tries of it is small and always the same.
-.PHONY: api-fuzz
-api-fuzz: $(STAMP) ## requests made up from the API's description, with a large budget and new ones each time
-	@$(BIN)/pytest tests/web/test_made_up_requests_are_answered_as_described.py --hypothesis-profile=explore -q
-
-# What `make unit` tries of it is small and always the same.
-.PHONY: lint-fuzz
-lint-fuzz: $(STAMP) ## any bytes into the readers of configurations, with a large budget and new ones each time
-	@$(BIN)/pytest tests/environment tests/lint --hypothesis-profile=explore -q -n 0
-
-.PHONY: rules
-rules: $(STAMP) ## write the pages of the rules of `callbook lint` anew, docs/rules/
-	@$(BIN)/callbook lint --rules-markdown docs/rules
+## more of it, or for longer
 
 .PHONY: coverage-report
-coverage-report: unit ## the branch coverage as pages in htmlcov/
+coverage-report: unit ## unit, then the branch coverage as pages in htmlcov/
 	@$(BIN)/coverage html --quiet
 	@echo "htmlcov/index.html"
 
+# Red by intent: the desktop has three known faults. SAMPLE_DESKTOP_FAULTS=none leaves them out.
+.PHONY: desktop-sample
+desktop-sample: $(STAMP) ## all features against a third-party desktop, examples/sample_desktop
+	@$(BIN)/pytest features -q --desktop sample
+
+# Not a part of `make test`: it needs npm, and the internet once.
+.PHONY: cucumber-check
+cucumber-check: acceptance ## Cucumber's own tools take the event stream? (needs npm)
+	@$(BIN)/pytest tests/report/official/cucumbers_own_tools.py -q
+
 .PHONY: mutants
-mutants: $(STAMP) ## sabotage each table entry in turn: does the acceptance suite notice?
+mutants: $(STAMP) ## sabotage each table entry: does the acceptance suite notice?
 	@$(BIN)/callbook mutants --reasons tests/sabotage/reasons.toml
 
 .PHONY: explore
 explore: $(STAMP) ## the state machine with a large budget
 	@$(BIN)/pytest tests/exploration --hypothesis-profile=explore -q
 
+# What `make unit` tries of it is small and always the same.
+# What `make unit` tries of them is small and always the same.
+.PHONY: properties
+properties: $(STAMP) ## all property tests with a large budget, new examples each time
+	@$(BIN)/pytest tests -m hypothesis --hypothesis-profile=explore $(PARALLEL) -q
+
+.PHONY: api-fuzz
+api-fuzz: $(STAMP) ## requests made up from the API's description, new ones each time
+	@$(BIN)/pytest tests/web/test_made_up_requests_are_answered_as_described.py --hypothesis-profile=explore -q
+
+# What `make unit` tries of it is small and always the same.
+.PHONY: lint-fuzz
+lint-fuzz: $(STAMP) ## any bytes into the readers of configurations, new ones each time
+	@$(BIN)/pytest tests/environment tests/lint --hypothesis-profile=explore -q -n 0
+
 .PHONY: crash
-crash: $(STAMP) ## kill a server under load 200 times, and look at its books after each restart
+crash: $(STAMP) ## kill a server under load 200 times; look at its books
 	@CALLBOOK_CRASHES=200 $(BIN)/pytest tests/crash -q -n 0
 
 .PHONY: bench
@@ -190,16 +221,31 @@ bench: $(STAMP) ## speed and size, as ratios in one run
 	@$(BIN)/python -m benchmarks
 
 .PHONY: bench-long
-bench-long: $(STAMP) ## what takes minutes: the memory of a server over a million requests
+bench-long: $(STAMP) ## what takes minutes: the memory over a million requests
 	@$(BIN)/python -m benchmarks memory_long
 
+## to write anew what is kept
+
+.PHONY: goldens
+goldens: $(STAMP) ## the golden recordings beside the features; shows what changed
+	@$(BIN)/pytest features -q -m golden --renew-goldens --traces .callbook/goldens
+
+.PHONY: openapi
+openapi: $(STAMP) ## the description of the API, docs/openapi.json
+	@$(call anew,docs/openapi.json,$(BIN)/callbook serve --openapi)
+
+.PHONY: rules
+rules: $(STAMP) ## the pages of the rules of `callbook lint`, docs/rules/
+	@$(BIN)/callbook lint --rules-markdown docs/rules
+
+FROZEN := $(BIN)/python -m pip --disable-pip-version-check list --format=freeze --exclude-editable --exclude pip --exclude setuptools
+
 .PHONY: constraints
-constraints: $(STAMP) ## write constraints.txt from what is installed in .venv
-	@{ echo "# Exact versions of everything that is tested; written by: make constraints"; \
-	   $(BIN)/python -m pip --disable-pip-version-check list --format=freeze --exclude-editable --exclude pip --exclude setuptools; \
-	 } > constraints.new
-	@mv constraints.new constraints.txt
+constraints: $(STAMP) ## constraints.txt from what is installed in .venv
+	@$(call anew,constraints.txt,{ echo "# Exact versions of everything that is tested; written by: make constraints"; $(FROZEN); })
 	@touch $(STAMP)
+
+## to remove
 
 .PHONY: clean
 clean: ## remove .venv, recordings, reports and caches

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,11 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytest_plugins = ["pytester", "tests.browser.chromium_wanted"]
+pytest_plugins = ["pytester", "tests.browser.chromium_wanted", "tests.one_file_one_worker"]
 
-# `ci` gives the same examples every time; `make explore` asks for `explore`, which looks for new ones.
+# `ci` gives the same few examples every time; `make properties` and its kind ask for `explore`: many, always new ones.
 settings.register_profile(
-    "ci", derandomize=True, max_examples=40, stateful_step_count=60, deadline=None, database=None, print_blob=False
+    "ci", derandomize=True, max_examples=20, stateful_step_count=60, deadline=None, database=None, print_blob=False
 )
 settings.register_profile(
     "explore",
@@ -25,6 +26,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("ci")
+
+# Whoever is started in the background of a shell ignores Ctrl-C, and so does all that it starts: tests that send it to
+# a process of theirs would wait for ever.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _BROUGHT_ALONG = "pytest_bdd.plugin,callbook.pytest_plugin"
 

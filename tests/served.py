@@ -9,6 +9,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Generator
 
@@ -38,12 +40,12 @@ class Server:
     def stop(self) -> None:
         """Stop it as Ctrl-C does; one that was killed stays so."""
         self.process.send_signal(signal.SIGINT)
-        self.process.communicate(timeout=30)
+        self.process.communicate(timeout=PATIENCE)
 
     def kill(self) -> None:
         """Kill it: it gets no chance to do anything more."""
         self.process.kill()
-        self.process.communicate(timeout=30)
+        self.process.communicate(timeout=PATIENCE)
 
 
 @contextmanager

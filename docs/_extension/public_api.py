@@ -6,7 +6,9 @@ import ast
 import inspect
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Final, get_type_hints
+
+from msgspec import Meta
 
 PROTOCOLS: Final = {
     "callbook.messages.open_media": "REQUESTS",
@@ -63,6 +65,15 @@ def words_behind(module: str, name: str) -> str:
         if name in _assigned(each):
             return _words(behind)
     return ""
+
+
+def words_of_fields(value: object) -> dict[str, str]:
+    """Return what the fields of a class mean, by name, as far as their annotations say it."""
+    if not inspect.isclass(value) or not any("Meta(" in str(each) for each in inspect.get_annotations(value).values()):
+        return {}
+    hints = get_type_hints(value, include_extras=True)
+    metas = ((name, each) for name, hint in hints.items() for each in getattr(hint, "__metadata__", ()))
+    return {name: each.description for name, each in metas if isinstance(each, Meta) and each.description}
 
 
 def _assigned(statement: ast.stmt) -> set[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from docs._extension import command_page, subject_pages
 from docs._extension.markdown import block
+from docs._extension.public_api import words_of_fields
 from docs._extension.python_pages import python_page
 
 if TYPE_CHECKING:
@@ -62,7 +63,14 @@ def _fill(_app: Sphinx, _page: str, source: list[str]) -> None:
     source[0] = filled(source[0])
 
 
+def _say_fields(_app: Sphinx, _what: str, _name: str, value: object, _options: object, lines: list[str]) -> None:
+    """Let a class's own words go on with what its annotations say of its fields."""
+    fields = words_of_fields(value)
+    lines.extend(["", "Attributes:", *(f"    {name}: {text}" for name, text in fields.items()), ""] if fields else [])
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Take part in the reading of each page; Sphinx calls this."""
     app.connect("source-read", _fill)
+    app.connect("autodoc-process-docstring", _say_fields, priority=400)  # napoleon, at 500, reads what is said
     return {"parallel_read_safe": True, "parallel_write_safe": True}

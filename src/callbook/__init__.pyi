@@ -15,11 +15,11 @@ from .core.shipped import shipped_folder as shipped_folder
 from .lab.lab import Lab as Lab
 from .lab.replay.divergence import replay as replay
 from .lab.replay.whatif import whatif as whatif
-from .network.interception.expected import entry as entry
-from .network.interception.expected import message as message
 from .network.interception.mocked import Addresses as Addresses
 from .network.interception.mocked import Mocked as Mocked
 from .network.interception.mocked import mocked as mocked
+from .network.service.claims.pattern import entry as entry
+from .network.service.claims.pattern import message as message
 from .record.diagram.ladder import text_ladder as text_ladder
 from .record.trace.trace import Trace as Trace
 from .record.trace.trace import read_trace as read_trace

@@ -8,7 +8,7 @@ import re
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
-from docs._extension.public_api import words_behind
+from docs._extension.public_api import words_behind, words_of_fields
 
 from callbook.core.messages import Message
 
@@ -37,7 +37,7 @@ def lacks(value: object) -> list[str]:
 def _functions(value: object) -> Iterator[tuple[str, Callable[..., Any]]]:
     """Give each function with what is said about it: a class speaks for its ``__init__``."""
     if inspect.isclass(value):
-        said = f"{value.__doc__}\n{value.__init__.__doc__}"
+        said = "\n".join((f"{value.__doc__}\n{value.__init__.__doc__}", *words_of_fields(value)))
         protocol = getattr(value, "_is_protocol", False)
         yield from [] if protocol else [(said, value.__dict__.get("__init__", value))]
         members = (vars(value)[name] for name in vars(value) if not name.startswith("_"))

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.browser import chromium_wanted
-from tests.browser.jupyter_lab import PATIENCE, JupyterLab, chromium, jupyter_lab, one_browser
+from tests.browser.jupyter_lab import JupyterLab, chromium, jupyter_lab, one_browser
 from tests.browser.served_website import ServedWebsite, served
 from tests.browser.visitor import Visitor
+from tests.patience import PATIENCE
 
-from callbook.network.service.wanted import RunWanted
+from callbook.network.service.run_settings import RunSettings
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -32,11 +33,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """Say what becomes of the browser tests, unless somebody has seen to it already."""
     if not config.pluginmanager.is_registered(chromium_wanted):
         config.pluginmanager.register(chromium_wanted)
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep these tests together on one worker of an xdist run: each would start a JupyterLab of its own."""
-    item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -89,7 +85,7 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def website(visitor: Visitor) -> Iterator[ServedWebsite]:
     """Give the website of a small contact centre, served on this machine until the visitor has gone."""
-    with served(RunWanted()) as website:
+    with served(RunSettings()) as website:
         yield website
         _THREAD.submit(visitor.close).result()
 
@@ -97,7 +93,7 @@ def website(visitor: Visitor) -> Iterator[ServedWebsite]:
 @pytest.fixture
 def late_website(visitor: Visitor) -> Iterator[ServedWebsite]:
     """Give a website in October, soon before the clocks go back."""
-    with served(RunWanted(start=datetime(2026, 10, 20, 8, tzinfo=UTC))) as website:
+    with served(RunSettings(start=datetime(2026, 10, 20, 8, tzinfo=UTC))) as website:
         yield website
         _THREAD.submit(visitor.close).result()
 

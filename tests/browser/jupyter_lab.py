@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -21,11 +21,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route
 
-START_UP = 60
-"""Seconds within which JupyterLab must answer."""
-
-PATIENCE = 15
-"""Seconds within which a page must do what a test waits for."""
+FIRST_PORT = 20_000
+"""Below those that a system gives to whoever asks for any; if it is taken, JupyterLab tries others."""
 
 _SETTINGS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 _PAGE = {"disabledExtensions": {"@jupyterlab/debugger-extension": True}}  # complains when kernels go at once
@@ -103,7 +100,7 @@ class JupyterLab:
         self.close()
         self._cells = {name: ()}
         self.page.evaluate(_OPEN, name)
-        self.page.wait_for_function(_READY.replace("PATH", json.dumps(name)), timeout=START_UP * 1_000)
+        self.page.wait_for_function(_READY.replace("PATH", json.dumps(name)), timeout=PATIENCE * 1_000)
         return self.page
 
     def write(self, name: str, *cells: str) -> Page:
@@ -162,7 +159,7 @@ def jupyter_lab(browser: Browser, home: Path, notebooks: Path) -> Generator[Jupy
         heard = _listen(context, base)
         page = context.new_page()
         page.goto(f"{base}/lab/workspaces/auto-test?reset")
-        page.wait_for_function("() => window.jupyterapp?.shell?.isAttached", timeout=START_UP * 1_000)
+        page.wait_for_function("() => window.jupyterapp?.shell?.isAttached", timeout=PATIENCE * 1_000)
         yield JupyterLab(base, notebooks, page, heard)
         context.close()
 
@@ -201,14 +198,20 @@ def _listen(context: BrowserContext, base: str) -> Heard:
 
 @contextmanager
 def _server(home: Path, notebooks: Path) -> Generator[str]:
-    port = _free_port()
     own = {f"JUPYTER_{kind.upper()}_DIR": str(home / kind) for kind in ("config", "data", "runtime")}
     settings = home / "app" / "settings"
     settings.mkdir(parents=True)
     (settings / "overrides.json").write_text(json.dumps(_SETTINGS), encoding="utf-8")
     command = [
-        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", f"--port={port}"),
-        *("--ServerApp.port_retries=0", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True"),
+        *(
+            sys.executable,
+            "-m",
+            "jupyterlab",
+            "--no-browser",
+            "--ip=127.0.0.1",
+            f"--port={FIRST_PORT + os.getpid() % 10_000}",
+        ),
+        *("--ServerApp.port_retries=100", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True"),
         *("--LabApp.extension_manager=readonly", f"--LabApp.app_settings_dir={settings}"),
         *(f"--LabApp.workspaces_dir={home / 'workspaces'}", f"--LabApp.user_settings_dir={home / 'user'}"),
         *(["--allow-root"] if os.geteuid() == 0 else []),
@@ -221,26 +224,20 @@ def _server(home: Path, notebooks: Path) -> Generator[str]:
             command, cwd=notebooks, env={**os.environ, **own}, stdout=log, stderr=subprocess.STDOUT
         )
         try:
-            yield _up(process, f"http://127.0.0.1:{port}", home / "server.log")
+            yield _up(process, home)
         finally:
             process.terminate()
-            process.wait(timeout=START_UP)
+            process.wait(timeout=PATIENCE)
 
 
-def _up(process: subprocess.Popen[bytes], base: str, log: Path) -> str:
-    """Wait until the server answers, by the wall: it is another process."""
-    end = time.monotonic() + START_UP  # noqa: TID251 - see above
+def _up(process: subprocess.Popen[bytes], home: Path) -> str:
+    """Wait until the server says where it listens, and answers; by the wall, since it is another process."""
+    end = time.monotonic() + PATIENCE  # noqa: TID251 - see above
+    said = home / "runtime" / f"jpserver-{process.pid}.json"
     while process.poll() is None and time.monotonic() < end:  # noqa: TID251 - see above
-        try:
-            with urllib.request.urlopen(f"{base}/api/status", timeout=1):  # noqa: S310 - on this machine
+        with suppress(OSError, ValueError):  # it has not been written, or not to its end; nobody answers yet
+            base: str = json.loads(said.read_bytes())["url"].rstrip("/")
+            with urllib.request.urlopen(f"{base}/api/status", timeout=PATIENCE):  # noqa: S310 - on this machine
                 return base
-        except (urllib.error.URLError, TimeoutError):
-            time.sleep(0.1)  # noqa: TID251 - see above
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+        time.sleep(0.1)  # noqa: TID251 - see above
+    raise RuntimeError(f"JupyterLab did not start:\n{(home / 'server.log').read_text(encoding='utf-8')}")

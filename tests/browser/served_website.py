@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from tests.web.conftest import serving
 
 from callbook.network.service.limits import Limits
+from callbook.network.service.run_settings import RunSettings
 from callbook.network.service.runs import Runs
-from callbook.network.service.wanted import RunWanted
 from callbook.network.web.service import Service
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ class ServedWebsite:
         posts: how many times a form came.
     """
 
-    def __init__(self, wanted: RunWanted) -> None:
-        self.service = Service(Runs(wanted, Limits(), lambda: 0.0))
+    def __init__(self, settings: RunSettings) -> None:
+        self.service = Service(Runs(settings, Limits(), lambda: 0.0))
         self.address = ""
         self.posts = 0
 
@@ -56,9 +56,9 @@ class ServedWebsite:
 
 
 @contextmanager
-def served(wanted: RunWanted) -> Generator[ServedWebsite]:
+def served(settings: RunSettings) -> Generator[ServedWebsite]:
     """Serve a website on this machine until the end of the ``with``."""
-    website = ServedWebsite(wanted)
+    website = ServedWebsite(settings)
     with serving(website.service, around=website.counting) as port:
         website.address = f"http://127.0.0.1:{port}{BASE}"
         yield website

@@ -39,7 +39,8 @@ def test_a_script_that_gets_in_does_not_run(visitor: Visitor, website: ServedWeb
     """The policy arrives with the page: even markup that got through would do nothing."""
     page = visitor.window()
     page.goto(website.address)
-    assert "script-src-elem" == page.evaluate(_INJECT)
+    with page.expect_console_message():
+        assert "script-src-elem" == page.evaluate(_INJECT)
     (noted,) = visitor.noted
     assert "Content Security Policy" in noted
     visitor.noted.clear()
@@ -49,7 +50,7 @@ def test_a_visitor_notes_what_would_leave_the_machine(visitor: Visitor, website:
     """So that the other tests can be sure that nothing did."""
     page = visitor.window()
     page.goto(website.address)
-    page.evaluate("location.href = 'http://example.com/'")
-    page.wait_for_timeout(100)
+    with page.expect_event("requestfailed"):
+        page.evaluate("location.href = 'http://example.com/'")
     assert "http://example.com/" in visitor.noted
     visitor.noted.clear()

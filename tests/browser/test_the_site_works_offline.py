@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 SEEN = (
     *(("index", 1280, "light"), ("index", 390, "dark")),
     *(("tutorials/qa-engineer", 1280, "dark"), ("tutorials/qa-engineer", 390, "light")),
-    *(("reference/options", 390, "light"), ("reference/python/time", 1280, "light")),
+    *(("reference/options", 390, "light"), ("reference/python/lab", 1280, "light")),
 )
 # It may not fetch the styles anew, which a page on a disk cannot.
 _AXE = """() => axe.run({ preload: false }).then(

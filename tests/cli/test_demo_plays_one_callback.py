@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +115,7 @@ def test_ctrl_c_ends_it_quietly() -> None:
         assert child.stdout is not None
         assert "Website" in child.stdout.readline()
         child.send_signal(signal.SIGINT)
-        out, err = child.communicate(timeout=60)
+        out, err = child.communicate(timeout=PATIENCE)
     assert (130, "") == (child.returncode, err)
     assert "Traceback" not in out
 

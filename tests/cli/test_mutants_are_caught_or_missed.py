@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from tests.patience import PATIENCE
 
 from callbook.cli.mutants_command import Stopped, Suite
 from callbook.workspace.sabotage import mutants
@@ -197,7 +198,7 @@ def test_ctrl_c_ends_it_and_leaves_nothing_behind(project: Project, when: str) -
             assert 1 == len(list((project.root / "temporary").iterdir()))
             child.send_signal(signal.SIGINT)
             assert "" == told.read()  # the other end is closed: the suite is over
-        out, err = child.communicate(timeout=60)
+        out, err = child.communicate(timeout=PATIENCE)
     assert (130, "", "") == (child.returncode, out, err)
     with pytest.raises(ProcessLookupError):
         os.kill(suite, 0)

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 from rich.console import Console
+from tests.patience import PATIENCE
 from tests.served import Server, server
 from typer.testing import CliRunner
 
 from callbook.cli.program import app
-from callbook.cli.serve_command import run_wanted
+from callbook.cli.serve_command import settings_of
 from callbook.core.errors import BadInput
 from callbook.core.shipped import shipped_folder
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def _get(served: Server, path: str, **options: object) -> requests.Response:
     with requests.Session() as session:
         session.trust_env = False
-        return session.get(served.address + path, timeout=30, **options)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        return session.get(served.address + path, timeout=PATIENCE, **options)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
 
 def test_it_says_where_everything_is() -> None:
@@ -41,10 +42,10 @@ def test_it_says_where_everything_is() -> None:
         rows[name] = text.strip()
     with requests.Session() as session:
         session.trust_env = False
-        statuses = [session.get(rows[name], timeout=30).status_code for name in ("website", "wsdl", "openapi")]
-        settings = session.get(f"{rows['address']}/settings", timeout=30).json()
+        statuses = [session.get(rows[name], timeout=PATIENCE).status_code for name in ("website", "wsdl", "openapi")]
+        settings = session.get(f"{rows['address']}/settings", timeout=PATIENCE).json()
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
+    _, errors = process.communicate(timeout=PATIENCE)
     assert ([200, 200, 200], "") == (statuses, errors)
     assert ("real, 5 virtual seconds in one of the wall", 5) == (rows["clock"], settings["speed"])
     assert "in memory only: it is gone when the server stops (keep it: --state FILE)" == rows["state"]
@@ -55,7 +56,7 @@ def test_a_file_keeps_runs_for_the_next_time(tmp_path: Path) -> None:
     """What was made in one process is there in the next; a second process on the same file is refused."""
     state = tmp_path / "state.sqlite"
     with server("--state", state) as served:
-        assert 201 == requests.post(f"{served.address}/runs", json={"name": "mine"}, timeout=30).status_code
+        assert 201 == requests.post(f"{served.address}/runs", json={"name": "mine"}, timeout=PATIENCE).status_code
         second = CliRunner().invoke(app, ["serve", "--port", "0", "--state", str(state)])
         assert "in use" in str(second.exception)
     with server("--state", state) as served:
@@ -82,10 +83,10 @@ def test_it_speaks_tls_with_a_certificate(tmp_path: Path) -> None:
 
 def test_the_contact_centre_is_that_of_the_file() -> None:
     """What `--config` names is what every run has that says nothing else."""
-    given = run_wanted(shipped_folder("examples") / "contact_center.toml", "real", 3.0, 9)
+    given = settings_of(shipped_folder("examples") / "contact_center.toml", "real", 3.0, 9)
     assert ("real", 3.0, 9) == (given.clock, given.speed, given.seed)
     assert given.contact_center is not None
-    assert run_wanted(None, "virtual", 1.0, 1).contact_center is None
+    assert settings_of(None, "virtual", 1.0, 1).contact_center is None
 
 
 @pytest.mark.parametrize(("clock", "speed"), [("led", 1.0), ("real", 0.0), ("real", -1.0)])
@@ -94,7 +95,7 @@ def test_what_cannot_be_served_is_said_before_anything_listens(
 ) -> None:
     """A clock that there is not, a speed that leads nowhere."""
     with pytest.raises(BadInput) as refused:
-        run_wanted(None, clock, speed, 1)
+        settings_of(None, clock, speed, 1)
     assert snapshot == str(refused.value)
 
 
@@ -111,7 +112,7 @@ def test_a_kept_run_isannounced_with_what_is_open(tmp_path: Path) -> None:
     from callbook.network.service.runs import Runs  # noqa: PLC0415 - only here
     from callbook.network.web.serving import Socket  # noqa: PLC0415 - only here
 
-    first = run_wanted(None, "virtual", 1.0, 1)
+    first = settings_of(None, "virtual", 1.0, 1)
     runs = Runs(first, Limits(), lambda: 0.0)
     lab = runs.get("default").lab
     lab.schedule(lab.contact())

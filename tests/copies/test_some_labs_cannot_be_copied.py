@@ -13,7 +13,8 @@ from callbook.core.state_file.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper
 from callbook.lab.outside.act import Act
-from callbook.network import RequestsTransport, mocked, through
+from callbook.network import mocked, through
+from callbook.network.remote.transport import RequestsTransport
 from callbook.notebook.desk.pace import Pace
 
 if TYPE_CHECKING:

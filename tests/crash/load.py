@@ -9,6 +9,8 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,7 +23,7 @@ class Line:
 
     def __init__(self, address: str, client: str) -> None:
         parts = urlsplit(address)
-        self._connection = HTTPConnection(parts.hostname or "", parts.port, timeout=30)
+        self._connection = HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE)
         self._client = f"/runs/default/interaction-server/clients/{quote(client)}"
 
     def asks(self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None) -> Any:  # noqa: ANN401
@@ -121,10 +123,10 @@ def under_load(
     threads.append(_thread(address, "Anna", agent.works, enough, reached, begin=agent.logs_in))
     for thread in threads:
         thread.start()
-    reached.wait(60)
+    reached.wait(PATIENCE)
     kill()
     for thread in threads:
-        thread.join(60)
+        thread.join(PATIENCE)
 
 
 def _thread(  # noqa: PLR0913, PLR0917 - what a client does, and when it is enough

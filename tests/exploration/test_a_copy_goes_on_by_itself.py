@@ -71,4 +71,4 @@ class CopiedContactCentre(ContactCentre):
 
 
 TestACopyGoesOnByItself = CopiedContactCentre.TestCase
-TestACopyGoesOnByItself.settings = settings(max_examples=max(150, settings().max_examples))
+TestACopyGoesOnByItself.settings = settings(max_examples=max(50, settings().max_examples))

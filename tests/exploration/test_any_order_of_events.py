@@ -389,4 +389,4 @@ class ContactCentre(RuleBasedStateMachine):
 
 TestAnyOrderOfEvents = ContactCentre.TestCase
 # One machine that does everything needs more stories than a property of one function.
-TestAnyOrderOfEvents.settings = settings(max_examples=max(150, settings().max_examples))
+TestAnyOrderOfEvents.settings = settings(max_examples=max(50, settings().max_examples))

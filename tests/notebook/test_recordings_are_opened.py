@@ -39,11 +39,12 @@ def test_the_last_run_is_found_from_below() -> None:
 
 
 def test_without_a_run_the_way_to_one_is_named(tmp_path: Path) -> None:
-    """The error says what to do."""
-    with chdir(tmp_path), pytest.raises(BadInput) as caught:
+    """The error says what to do; in the one folder that no run can lie above."""
+    nowhere = Path(tmp_path.anchor)
+    with chdir(nowhere), pytest.raises(BadInput) as caught:
         cb.open()
     assert str(caught.value) == (
-        f"folder {str(tmp_path)!r} cannot be used. Accepted: one below which pytest has run features, or any folder in "
+        f"folder {str(nowhere)!r} cannot be used. Accepted: one below which pytest has run features, or any folder in "
         "it: run `make acceptance` first."
     )
 

@@ -8,7 +8,7 @@ import pytest
 from tests.pytest_plugin.conftest import PLUGINS
 from tests.served import server
 
-from callbook.pytest_plugin.run.doors import NotServing, served
+from callbook.network.remote.doors import NotServing, served
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -28,8 +28,14 @@ FEATURE = "Feature: F\n  Scenario: S\n    When somebody speaks\n"
 
 def test_the_step_modules_are_loaded(pytestconfig: pytest.Config) -> None:
     """Every module of the step language is a plugin of this very run."""
-    assert STEP_MODULES == pytest_plugin.pytest_plugins[: len(STEP_MODULES)]
+    assert STEP_MODULES == pytest_plugin.LOADED_WITH_IT[: len(STEP_MODULES)]
     assert [name for name in STEP_MODULES if not pytestconfig.pluginmanager.has_plugin(name)] == []
+
+
+def test_a_step_module_that_is_loaded_already_is_not_loaded_again(project: Project) -> None:
+    """Whoever names one on the command line gets it before the others."""
+    project.write("x.feature", "Feature: F\n  Scenario: S\n    Given a contact centre\n")
+    project.run("-p", STEP_MODULES[0]).assert_outcomes(passed=1)
 
 
 def test_a_conftest_overrides_a_step_and_a_fixture(project: Project, pytester: pytest.Pytester) -> None:

@@ -55,7 +55,7 @@ def _run(project: Project) -> pytest.RunResult:
 
 
 def test_a_worker_dies(project: Project) -> None:
-    """The row that it had begun has failed, in a step that nobody knows; the others ended as they did."""
+    """The row that it had begun has failed in a step that nobody knows; the others ended as they did; so its report."""
     project.write("conftest.py", STEPS + ENDS)
     project.write("x.feature", FEATURE)
     result = _run(project)
@@ -76,12 +76,11 @@ def test_a_worker_dies(project: Project) -> None:
     assert ["PASSED", "FAILED", "SKIPPED"] == [step.result.status for step in late.steps]
     assert "got       Failed: Timeout (>1.0s) from pytest-timeout." in (late.steps[1].result.message or "")
 
+    _its_report(project)
 
-def test_its_report(project: Project) -> None:
+
+def _its_report(project: Project) -> None:
     """The totals are the runner's; tags and clauses are those of the file."""
-    project.write("conftest.py", STEPS + ENDS)
-    project.write("x.feature", FEATURE)
-    _run(project)
     scenario = next(each for each in project.played() if each.line == 15)
     assert ("It ends <how>[badly-the process ends]", "failed", ["F9", "P2", "slow"], ["P2", "F9"], "", 0.0) == (
         scenario.name,

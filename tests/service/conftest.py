@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.network.service.limits import Limits
+from callbook.network.service.run_settings import RunSettings
 from callbook.network.service.runs import Runs
-from callbook.network.service.wanted import RunWanted
 
 if TYPE_CHECKING:
     from callbook.network.service.run import Run
@@ -35,7 +35,7 @@ class House:
     wall: Wall = field(default_factory=Wall)
 
     def __post_init__(self) -> None:
-        self.runs = Runs(RunWanted(), self.limits, self.wall)
+        self.runs = Runs(RunSettings(), self.limits, self.wall)
 
     @property
     def run(self) -> Run:

@@ -10,8 +10,8 @@ from callbook.lab import small_center
 from callbook.lab.outside.operations import Stop
 from callbook.network.service.limits import Limits
 from callbook.network.service.run import NotThere, TooMany
+from callbook.network.service.run_settings import ClockKind, RunSettings
 from callbook.network.service.runs import Runs
-from callbook.network.service.wanted import ClockKind, RunWanted
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def test_what_happens_in_one_run_is_in_no_other(house: House) -> None:
     """The same agent, the same seed, two worlds."""
-    one, other = house.runs.make(RunWanted()), house.runs.make(RunWanted())
+    one, other = house.runs.make(RunSettings()), house.runs.make(RunSettings())
     log_in(one)
     callback = one.lab.schedule(one.lab.contact())
     assert "EventInvite" == told(one, "Anna")[-1]
@@ -31,7 +31,7 @@ def test_what_happens_in_one_run_is_in_no_other(house: House) -> None:
 
 def test_a_thousand_callbacks_in_twenty_runs_do_not_mix(house: House) -> None:
     """Each run's books hold its own callbacks, in its own numbers, and nothing else."""
-    runs = [house.runs.make(RunWanted(seed=seed)) for seed in range(20)]
+    runs = [house.runs.make(RunSettings(seed=seed)) for seed in range(20)]
     submitted: dict[str, list[str]] = {run.name: [] for run in runs}
     for _ in range(50):
         for run in runs:
@@ -44,11 +44,11 @@ def test_a_thousand_callbacks_in_twenty_runs_do_not_mix(house: House) -> None:
 
 def test_runs_are_named_or_given_a_name(house: House) -> None:
     """A name that is taken is never given twice."""
-    house.runs.make(RunWanted(name="run-1"))
+    house.runs.make(RunSettings(name="run-1"))
     assert ["default", "run-1", "mine", "run-2"] == [
         *(run.name for run in house.runs),
-        house.runs.make(RunWanted(name="mine")).name,
-        house.runs.make(RunWanted()).name,
+        house.runs.make(RunSettings(name="mine")).name,
+        house.runs.make(RunSettings()).name,
     ]
     assert 4 == len(house.runs)
 
@@ -56,29 +56,29 @@ def test_runs_are_named_or_given_a_name(house: House) -> None:
 def test_a_name_that_is_taken_is_refused(house: House, snapshot: SnapshotAssertion) -> None:
     """Two jobs that mean the same name are told so."""
     with pytest.raises(BadInput) as refused:
-        house.runs.make(RunWanted(name="default"))
+        house.runs.make(RunSettings(name="default"))
     assert snapshot == str(refused.value)
 
 
 def test_runs_have_a_bound(snapshot: SnapshotAssertion) -> None:
     """One run too many is refused with the way out."""
-    runs = Runs(RunWanted(), Limits(runs=2), Wall())
-    runs.make(RunWanted())
+    runs = Runs(RunSettings(), Limits(runs=2), Wall())
+    runs.make(RunSettings())
     with pytest.raises(TooMany) as refused:
-        runs.make(RunWanted())
+        runs.make(RunSettings())
     assert snapshot == str(refused.value)
 
 
 def test_a_run_that_names_no_configuration_has_the_servers(house: House) -> None:
     """What the server was started with is what jobs get that say nothing else."""
     center = small_center()
-    runs = Runs(RunWanted(contact_center=center), Limits(), Wall())
-    assert center is runs.make(RunWanted()).lab.contact_center
+    runs = Runs(RunSettings(contact_center=center), Limits(), Wall())
+    assert center is runs.make(RunSettings()).lab.contact_center
 
 
 def test_a_run_begins_anew(house: House) -> None:
     """After a reset nothing of before is left, and the same identifiers come again."""
-    run = house.runs.make(RunWanted(name="mine", seed=7))
+    run = house.runs.make(RunSettings(name="mine", seed=7))
     log_in(run)
     first = run.lab.schedule(run.lab.contact())
     again = house.runs.reset("mine")
@@ -89,7 +89,7 @@ def test_a_run_begins_anew(house: House) -> None:
 def test_a_run_is_forgotten_the_default_one_begins_anew(house: House, snapshot: SnapshotAssertion) -> None:
     """The default run is always there."""
     log_in(house.run)
-    house.runs.make(RunWanted(name="mine"))
+    house.runs.make(RunSettings(name="mine"))
     house.runs.reset_all()
     assert ([("default", 0)]) == [(run.name, run.lab.journal.last) for run in house.runs]
     with pytest.raises(NotThere) as refused:
@@ -99,7 +99,7 @@ def test_a_run_is_forgotten_the_default_one_begins_anew(house: House, snapshot: 
 
 def test_a_real_clock_keeps_pace_with_the_wall(house: House) -> None:
     """Ten virtual seconds to one of the wall; a virtual clock stays where it is."""
-    run = house.runs.make(RunWanted(clock=ClockKind.REAL, speed=10))
+    run = house.runs.make(RunSettings(clock=ClockKind.REAL, speed=10))
     begin = run.lab.clock.instant
     house.wall.seconds = 2.0
     run.catch_up()
@@ -109,7 +109,7 @@ def test_a_real_clock_keeps_pace_with_the_wall(house: House) -> None:
 
 def test_only_a_led_clock_is_led(house: House, snapshot: SnapshotAssertion) -> None:
     """An instant in a header moves nobody else's time."""
-    led = house.runs.make(RunWanted(clock=ClockKind.LED))
+    led = house.runs.make(RunSettings(clock=ClockKind.LED))
     led.lead_to(led.lab.clock.instant + 5)
     with pytest.raises(BadInput) as refused:
         house.run.lead_to(house.run.lab.clock.instant + 5)
@@ -119,7 +119,7 @@ def test_only_a_led_clock_is_led(house: House, snapshot: SnapshotAssertion) -> N
 @pytest.mark.parametrize("kind", [ClockKind.VIRTUAL, ClockKind.LED])
 def test_one_step_is_one_timer(house: House, kind: ClockKind) -> None:
     """A step goes to the next timer and lets it fire: here, that an invitation is taken back (E6)."""
-    run = house.runs.make(RunWanted(clock=kind))
+    run = house.runs.make(RunSettings(clock=kind))
     log_in(run)
     run.lab.schedule(run.lab.contact())
     begin = run.lab.clock.instant
@@ -129,7 +129,7 @@ def test_one_step_is_one_timer(house: House, kind: ClockKind) -> None:
 
 def test_a_led_run_leaves_the_wires_to_its_leader(house: House) -> None:
     """A server that stops cuts no wire there: whoever leads says what becomes of them, and connects when it will."""
-    run = house.runs.make(RunWanted(clock=ClockKind.LED))
+    run = house.runs.make(RunSettings(clock=ClockKind.LED))
     log_in(run)
     run.do(Stop("Interaction Server"))
     assert (("interaction-server", "Anna", True),) == run.clients

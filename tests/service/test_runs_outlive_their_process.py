@@ -9,8 +9,8 @@ from tests.service.conftest import Wall, ask, log_in, told
 from callbook.core.state_file.state_file import StateFile
 from callbook.lab import small_center
 from callbook.network.service.limits import Limits
+from callbook.network.service.run_settings import ClockKind, RunSettings
 from callbook.network.service.runs import Runs
-from callbook.network.service.wanted import ClockKind, RunWanted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +22,8 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "state.sqlite"
 
 
-def _runs(state: StateFile, first: RunWanted | None = None, process: str = "") -> Runs:
-    return Runs(first or RunWanted(), Limits(), Wall(), state, process)
+def _runs(state: StateFile, first: RunSettings | None = None, process: str = "") -> Runs:
+    return Runs(first or RunSettings(), Limits(), Wall(), state, process)
 
 
 def test_a_run_goes_on_in_the_next_process(path: Path) -> None:
@@ -31,7 +31,7 @@ def test_a_run_goes_on_in_the_next_process(path: Path) -> None:
     center = msgspec.structs.replace(small_center(), switch="T-Server")
     with StateFile(path) as state:
         runs = _runs(state)
-        run = runs.make(RunWanted(name="mine", seed=7, contact_center=center))
+        run = runs.make(RunSettings(name="mine", seed=7, contact_center=center))
         log_in(run)
         callback = run.lab.schedule(run.lab.contact())
         run.lab.advance(1_000)
@@ -59,7 +59,7 @@ def test_a_run_that_is_forgotten_or_begins_anew_is_so_in_the_file(path: Path) ->
     with StateFile(path) as state:
         runs = _runs(state)
         for name in ("mine", "other"):
-            run = runs.make(RunWanted(name=name))
+            run = runs.make(RunSettings(name=name))
             run.lab.schedule(run.lab.contact())
             runs.keep(name)
         runs.delete("mine")
@@ -74,7 +74,7 @@ def test_a_led_run_is_not_kept(path: Path) -> None:
     """It is a harness's, and ends with it."""
     with StateFile(path) as state:
         runs = _runs(state)
-        runs.make(RunWanted(name="led", clock=ClockKind.LED))
+        runs.make(RunSettings(name="led", clock=ClockKind.LED))
         runs.keep("led")
         runs.delete("led")
     with StateFile(path) as state:
@@ -86,7 +86,7 @@ def test_the_clocks_are_those_of_the_new_process(path: Path) -> None:
     with StateFile(path) as state:
         _runs(state)
     with StateFile(path) as state:
-        run = _runs(state, RunWanted(clock=ClockKind.REAL, speed=4)).get("default")
+        run = _runs(state, RunSettings(clock=ClockKind.REAL, speed=4)).get("default")
         assert run.pacer is not None
         assert 4 == run.pacer.speed
 

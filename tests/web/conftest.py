@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
+from tests.patience import PATIENCE
 
 from callbook.network.interception.asgi_call import Answer, call
 from callbook.network.service.limits import Limits
+from callbook.network.service.run_settings import RunSettings
 from callbook.network.service.runs import Runs
-from callbook.network.service.wanted import RunWanted
 from callbook.network.web.service import Service
 from callbook.network.web.serving import Socket, guarded, server_of
 
@@ -30,7 +31,7 @@ class Api:
 
     def __init__(self, limits: Limits | None = None, where: Socket | None = None) -> None:
         self.seconds = 0.0
-        self.service = Service(Runs(RunWanted(), limits or Limits(wait=0.0), lambda: self.seconds), {"seed": 1})
+        self.service = Service(Runs(RunSettings(), limits or Limits(wait=0.0), lambda: self.seconds), {"seed": 1})
         self.application = guarded(self.service, where or Socket())
 
     @property
@@ -92,16 +93,16 @@ def serving(
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        yield ports.get(timeout=30)
+        yield ports.get(timeout=PATIENCE)
     finally:
         server.should_exit = True
-        thread.join(30)
+        thread.join(PATIENCE)
 
 
 def until(happened: Callable[[], bool]) -> None:
-    """Wait until another thread has done something; it is an error if that takes long."""
+    """Wait until another thread has done something; it is an error if that never comes."""
     pause = threading.Event()
-    assert any(happened() or pause.wait(0.005) for _ in range(4_000)), "it has not happened in 20 seconds"
+    assert any(happened() or pause.wait(0.005) for _ in range(PATIENCE * 200)), "it has not happened"
 
 
 @pytest.fixture

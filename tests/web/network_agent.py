@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import requests
+from tests.patience import PATIENCE
 
 Json = dict[str, Any]
 
@@ -26,13 +27,13 @@ class Client:
         """Send a message."""
         self._number += 1
         body = {"protocol": self._protocol, "message": message, self._reference: self._number, **attributes}
-        return self._session.post(self._requests, json=body, timeout=30)
+        return self._session.post(self._requests, json=body, timeout=PATIENCE)
 
     def next(self, *names: str) -> Json:
         """Return the next event of one of these names; others are passed over."""
         while True:
             at_most = {"after": self._after, "wait": 20, "at_most": 1}
-            events = self._session.get(self._events, params=at_most, timeout=30).json()["events"]
+            events = self._session.get(self._events, params=at_most, timeout=PATIENCE).json()["events"]
             assert events, f"waited in vain for {names}"
             self._after = events[0]["sequence"]
             message: Json = events[0].get("message") or {}

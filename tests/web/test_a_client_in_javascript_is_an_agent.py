@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -20,7 +21,7 @@ def test_it_takes_a_callback_and_calls(api: Api, port: int, snapshot: SnapshotAs
     """A few lines without packages do all that an agent's desktop does, and print what they are told."""
     assert NODE is not None
     command = [NODE, str(AGENT), f"http://127.0.0.1:{port}"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own example
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603 - our own example
     assert (0, "") == (done.returncode, done.stderr)
     assert snapshot == done.stdout
     api.lab.check()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import socket
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 import requests
+from tests.patience import PATIENCE
+from tests.web.connection_on_paper import PaperLoop, PaperTransport, connection_over
 
 from callbook.core.faults import Mishap
 from callbook.network.interception.mocked import mocked
 from callbook.network.service.run import ConnectionEnded
-from callbook.network.web.connection_ends import TRANSPORT, end_connection
+from callbook.network.web.connection_ends import break_off
 
 if TYPE_CHECKING:
     from tests.web.conftest import Api
@@ -38,7 +39,7 @@ def asks(port: int) -> socket.socket:
     """Send a login through a socket of one's own."""
     body = json.dumps(LOGIN).encode()
     head = f"POST {PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {len(body)}\r\n\r\n"
-    there = socket.create_connection(("127.0.0.1", port), timeout=20)
+    there = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
     there.sendall(head.encode() + body)
     return there
 
@@ -75,8 +76,8 @@ def test_half_closed_stays_so_until_the_client_connects_again(api: Api, port: in
         with asks(port) as there:
             assert b"" == read_all(there)
     address = f"http://127.0.0.1:{port}/runs/default/interaction-server/clients/Anna"
-    assert 200 == requests.put(address, timeout=20).status_code
-    assert 202 == requests.post(f"{address}/requests", json=LOGIN, timeout=20).status_code
+    assert 200 == requests.put(address, timeout=PATIENCE).status_code
+    assert 202 == requests.post(f"{address}/requests", json=LOGIN, timeout=PATIENCE).status_code
 
 
 @pytest.mark.parametrize("direction", WAYS)
@@ -93,9 +94,9 @@ def test_a_usual_client_sees_a_connection_error(api: Api, port: int, mishap: Mis
     """`requests` has one name for all three, and the server goes on answering others."""
     fault(api, mishap)
     with pytest.raises(requests.ConnectionError):
-        requests.post(f"http://127.0.0.1:{port}{PATH}", json=LOGIN, timeout=20)
+        requests.post(f"http://127.0.0.1:{port}{PATH}", json=LOGIN, timeout=PATIENCE)
     other = f"http://127.0.0.1:{port}{PATH.replace('Anna', 'Ben')}"
-    assert 202 == requests.post(other, json=LOGIN, timeout=20).status_code
+    assert 202 == requests.post(other, json=LOGIN, timeout=PATIENCE).status_code
 
 
 @pytest.mark.parametrize("mishap", ENDS)
@@ -119,49 +120,20 @@ def test_a_fault_that_struck_between_requests_spares_the_next_one(api: Api) -> N
     assert 202 == api.sends("Anna", "RequestAddMedia", MediaTypeName="webcallback")[0]
 
 
-class Transport:
-    """A connection that remembers what was done with it; *one_way* says whether it can be closed one way only."""
-
-    def __init__(self, *, one_way: bool) -> None:
-        self.done: list[str] = []
-        self._one_way = one_way
-
-    def can_write_eof(self) -> bool:
-        """Say whether it can be closed one way."""
-        return self._one_way
-
-    def write_eof(self) -> None:
-        """Close it one way."""
-        self.done.append("closed one way")
-
-    def close(self) -> None:
-        """Close it."""
-        self.done.append("closed")
-
-    def abort(self) -> None:
-        """Drop it."""
-        self.done.append("dropped")
-
-    def half_closed(self, *, patience: float) -> list[str]:
-        """Let a fault half-close it, and the client leave only when it is dropped; say what was done with it."""
-        ended = ConnectionEnded(Mishap.HALF_CLOSED)
-        asyncio.run(end_connection(cast("Any", {"extensions": {TRANSPORT: self}}), self._receive, ended, patience))
-        return self.done
-
-    async def _receive(self) -> Any:  # noqa: ANN401 - an event of ASGI
-        if self.done[-1] == "closed one way":
-            await asyncio.Event().wait()
-        if len(self.done) > 1:
-            return {"type": "http.disconnect"}
-        self.done.append("read on")
-        return {"type": "http.request"}
-
-
-def test_a_client_that_keeps_a_dead_connection_is_dropped() -> None:
-    """It would hold a place for ever."""
-    assert ["closed one way", "dropped"] == Transport(one_way=True).half_closed(patience=0)
-
-
 def test_tls_has_no_half() -> None:
-    """A connection that cannot be closed one way is closed; what the client still sends is read, and thrown away."""
-    assert ["closed", "read on"] == Transport(one_way=False).half_closed(patience=20)
+    """A connection that cannot be closed one way is closed."""
+    transport = PaperTransport(one_way=False)
+    break_off(cast("Any", transport), ConnectionEnded(Mishap.HALF_CLOSED))
+    assert ["closed"] == transport.done
+
+
+def test_a_client_that_keeps_a_dead_connection_is_dropped(api: Api) -> None:
+    """It would hold a place for ever: half a minute after its end was closed one way it is dropped."""
+    fault(api, Mishap.HALF_CLOSED)
+    transport, loop = PaperTransport(), PaperLoop()
+    body = json.dumps(LOGIN).encode()
+    connection = connection_over(transport, api.service, loop)
+    connection.data_received(b"POST %s HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % (PATH.encode(), len(body)) + body)
+    assert ["closed one way"] == transport.done
+    loop.clock.advance(30_000)
+    assert ["closed one way", "dropped"] == transport.done

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
+from tests.patience import PATIENCE
 from tests.served import Server, server
 from tests.web.network_agent import NetworkAgent
 
@@ -35,7 +36,7 @@ def served() -> Iterator[Server]:
 
 
 def _post(run: str, path: str, payload: dict[str, Any]) -> dict[str, Any]:
-    answer = requests.post(run + path, json=payload, timeout=30)
+    answer = requests.post(run + path, json=payload, timeout=PATIENCE)
     assert answer.ok, answer.text
     told: dict[str, Any] = answer.json()
     return told
@@ -50,7 +51,7 @@ def _submitted_by_soap(address: str) -> str:
 
 def _submitted_by_form(run: str) -> None:
     form = {"name": "Ella", "phone_number": NUMBER, "time_zone": "Europe/London", "wished_time": "now"}
-    assert requests.post(f"{run}/website/callbacks", data=form, timeout=30).ok
+    assert requests.post(f"{run}/website/callbacks", data=form, timeout=PATIENCE).ok
 
 
 def _live_through(address: str, run: str) -> None:
@@ -77,9 +78,9 @@ def _live_through(address: str, run: str) -> None:
     _post(run, "/faults", {"server": "interaction-server", "client": "Ben", "mishap": "connection reset"})
     with pytest.raises(requests.ConnectionError):
         ben.media.send("RequestAgentLogout")
-    assert requests.put(ben.media.address, timeout=30).ok
+    assert requests.put(ben.media.address, timeout=PATIENCE).ok
     _vanish(address, run)
-    assert requests.delete(anna.media.address, timeout=30).ok
+    assert requests.delete(anna.media.address, timeout=PATIENCE).ok
     _post(run, "/clock/advance", {"milliseconds": 60_000})
 
 
@@ -91,7 +92,7 @@ def _person() -> dict[str, str]:
 def _vanish(address: str, run: str) -> None:
     """Send half a request, and be gone."""
     host, port = address.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port)), timeout=30) as there:
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as there:
         path = f"{run.removeprefix(address)}/interaction-server/clients/Ghost/requests"
         there.sendall(f"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 900\r\n\r\n{{".encode())
 
@@ -102,7 +103,7 @@ def recording(served: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = f"{served.address}/runs/default"
     _live_through(served.address, run)
     file = tmp_path_factory.mktemp("served") / "default.trace.ndjson"
-    file.write_bytes(requests.get(f"{run}/recording", timeout=30).content)
+    file.write_bytes(requests.get(f"{run}/recording", timeout=PATIENCE).content)
     return file
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
+from tests.patience import PATIENCE
 from tests.web.conftest import Api, serving, until
 
 from callbook.network.service.limits import Limits
@@ -30,12 +31,12 @@ class Line:
     def get(self, port: int, path: str, **headers: str) -> requests.Response:
         """Ask, and leave the answer open."""
         url = f"http://127.0.0.1:{port}{path}"
-        answer = self._session.get(url, headers=headers, timeout=30, stream=True)
+        answer = self._session.get(url, headers=headers, timeout=PATIENCE, stream=True)
         return self._stack.enter_context(answer)
 
     def post(self, port: int, path: str, payload: object) -> None:
         """Do something."""
-        self._session.post(f"http://127.0.0.1:{port}{path}", json=payload, timeout=30).raise_for_status()
+        self._session.post(f"http://127.0.0.1:{port}{path}", json=payload, timeout=PATIENCE).raise_for_status()
 
     def sends(self, port: int, message: str) -> None:
         """Let Anna send."""
@@ -50,7 +51,7 @@ class Line:
 @pytest.fixture
 def api() -> Api:
     """Give an application that lets clients wait."""
-    return Api(Limits(wait=20.0))
+    return Api(Limits(wait=PATIENCE))
 
 
 @pytest.fixture
@@ -114,11 +115,11 @@ def test_a_long_poll_is_answered_by_the_news(api: Api, port: int, line: Line) ->
     """It is answered as soon as something comes, not when its time is over."""
     api.logs_in()
     answers: list[dict[str, Any]] = []
-    thread = threading.Thread(target=lambda: answers.append(line.get(port, f"{EVENTS}?after=3&wait=20").json()))
+    thread = threading.Thread(target=lambda: answers.append(line.get(port, f"{EVENTS}?after=3&wait={PATIENCE}").json()))
     thread.start()
     until(lambda: bool(api.run.mailbox("interaction-server", "Anna").listeners))  # the poll has begun to wait
     line.sends(port, "RequestNotReadyForMedia")
-    thread.join(30)
+    thread.join(PATIENCE)
     assert ["EventAck"] == _names(answers[0]["events"])[:1]
 
 

@@ -10,11 +10,12 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.patience import PATIENCE
 from tests.web.conftest import serving
 
 from callbook.network.service.limits import Limits
+from callbook.network.service.run_settings import RunSettings
 from callbook.network.service.runs import Runs
-from callbook.network.service.wanted import RunWanted
 from callbook.network.web.service import Service
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Caller:
         self.run = run
         self.name = name
         self.events: list[dict[str, Any]] = []
-        self._connection = HTTPConnection("127.0.0.1", port, timeout=60)
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self._address = f"/runs/{run}/interaction-server/clients/{name.replace(' ', '%20')}"
 
     def sends(self, message: str, **attributes: object) -> None:
@@ -164,7 +165,9 @@ def test_a_thousand_callbacks_in_four_runs_at_once(crowd: Crowd) -> None:
 def crowd() -> Iterator[Crowd]:
     """Serve as `callbook serve` does, and let everybody connect."""
     with ExitStack() as stack:
-        port = stack.enter_context(serving(Service(Runs(RunWanted(), Limits(), lambda: 0.0))))
+        # The observer asks nothing until all are done, which takes a busy machine long.
+        limits = Limits(idle=PATIENCE)
+        port = stack.enter_context(serving(Service(Runs(RunSettings(), limits, lambda: 0.0))))
         sites = [Website(port, run, name) for run in RUNS for name in WEBSITES]
         agents = [Agent(port, run, name) for run in RUNS for name in AGENTS]
         crowd = Crowd(sites, agents, Caller(port, "", "observer"))

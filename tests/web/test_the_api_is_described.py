@@ -14,7 +14,6 @@ from callbook.cli.program import app
 from callbook.core.messages.encoding import MESSAGES, Protocol
 from callbook.network.web.app import application
 from callbook.network.web.described import description
-from callbook.network.web.description_words import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +120,8 @@ def test_every_example_is_taken(document: Any) -> None:  # noqa: ANN401 - JSON
     """Each body that is shown does what it says in a fresh run."""
     answers = dict[str, int]()
     for path, method, operation in _operations(document):
-        for name, example in EXAMPLES.get(operation["operationId"], {}).items():
+        content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+        for name, example in content.get("examples", {}).items():
             api = Api()
             api.ask("POST", "/runs", {"name": "real", "clock": "real"})
             contact = api.lab.contact().person.phone_number
@@ -130,5 +130,5 @@ def test_every_example_is_taken(document: Any) -> None:  # noqa: ANN401 - JSON
                 client="Anna", phone_number=contact.replace("+", "%2B"),
             )  # fmt: skip
             answers[f"{operation['operationId']} {name}"] = api.ask(method.upper(), address, example["value"])[0]
-    assert sum(map(len, EXAMPLES.values())) == len(answers)
+    assert 16 <= len(answers)
     assert {200, 201, 202} == set(answers.values()), answers

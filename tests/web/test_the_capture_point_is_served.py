@@ -92,6 +92,13 @@ def test_each_run_has_capture_points_of_its_own(api: Api) -> None:
     assert 404 == api.raw("POST", f"/runs/other{PATH}", PING).status
 
 
+def test_asking_for_a_description_creates_nothing(api: Api) -> None:
+    """A GET of any name leaves neither a capture point nor an entry in the journal; a name that is taken has none."""
+    assert 200 == api.raw("GET", f"http://localhost{PATH}?wsdl").status
+    assert ({}, ()) == (api.lab.media_servers.capture_points, tuple(api.lab.journal.entries))
+    assert 400 == api.raw("GET", f"http://localhost{PATH.replace('Shop', 'Anna')}?wsdl").status
+
+
 def test_what_cannot_be_answered(snapshot: SnapshotAssertion) -> None:
     """Without ?wsdl, under an agent's name, one too many."""
     api = Api(Limits(clients=1, wait=0.0))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.patience import PATIENCE
 
 from callbook.network.service.limits import Limits
 
@@ -30,7 +31,7 @@ def test_every_command_is_carried_out(api: Api, port: int) -> None:
     script = "\n".join(commands).replace("curl -s", "curl -sS --fail-with-body --noproxy '*'")
     script = script.replace(ADDRESS, f"http://127.0.0.1:{port}").replace("wait=20", "wait=0")
     command = ["/bin/bash", "-euo", "pipefail", "-c", script]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own guide
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603 - our own guide
     assert (0, "") == (done.returncode, done.stderr), done.stdout
     assert ["default"] == [run.name for run in api.service.runs]
 

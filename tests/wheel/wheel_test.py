@@ -1,7 +1,7 @@
-"""The built wheel, tested where no source is within reach: ``python -m tests.wheel.wheel_test``, after ``make wheel``.
+"""The built wheel, tested in an empty folder where no source is within reach: ``make wheel-test``.
 
-First `the_wheel.py`; then all features that the wheel brings along, whose recordings go into the checkout, as those of
-``make acceptance`` do.
+``python -m tests.wheel.wheel_test itself FOLDER`` installs it there and runs `the_wheel.py`; ``features`` then runs all
+features that the wheel brings along, whose recordings go into the checkout, as those of ``make acceptance`` do.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from tests.wheel.installation import INSTALLED, ROOT, Installation, install
@@ -33,13 +32,14 @@ def run_features(installed: Installation) -> int:
     return subprocess.run((*command, *here), cwd=folder, env=installed.variables(), check=False).returncode  # noqa: S603 - the same
 
 
-def main() -> int:
-    """Install the wheel that lies in `dist`, and test it."""
+def main(part: str, folder: str) -> int:
+    """Run that part with the wheel of `dist`, installed in *folder*; give pytest's exit code."""
+    environment = Path(folder) / "environment"
+    if part == "features":
+        return run_features(Installation(environment))
     [wheel] = (ROOT / "dist").glob("*.whl")
-    with tempfile.TemporaryDirectory(prefix="callbook-wheel-") as folder:
-        installed = install(wheel, Path(folder) / "environment")
-        return look_at_it(installed) or run_features(installed)
+    return look_at_it(install(wheel, environment))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:3]))

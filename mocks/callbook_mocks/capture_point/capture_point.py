@@ -53,8 +53,9 @@ class CapturePoint:
             return context.refused(refused)
         return context.answered(request.operation.answer, values)
 
-    def wsdl(self, address: str) -> bytes:
-        """Return the WSDL of the service that is reached at *address*."""
+    @staticmethod
+    def wsdl(address: str) -> bytes:
+        """Return the WSDL of a service that is reached at *address*; every capture point has the same."""
         return wsdl(address)
 
     def perform(self, request: Request) -> Values:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol
+
+from msgspec import Meta
 
 from callbook.core import BadInput, Frozen
 from callbook.messages import MEDIA_TYPE
@@ -24,11 +26,11 @@ class DefaultValues(Frozen):
         BadInput: when a value could not be given in a Submit either.
     """
 
-    tenant_id: str | None = None
-    queue: str | None = None
-    media_type: str | None = MEDIA_TYPE
-    interaction_type: str | None = "Inbound"
-    interaction_subtype: str | None = "InboundNew"
+    tenant_id: Annotated[str | None, Meta(description="the tenant's name")] = None
+    queue: Annotated[str | None, Meta(description="the interaction queue that it goes into")] = None
+    media_type: Annotated[str | None, Meta(description="the media type")] = MEDIA_TYPE
+    interaction_type: Annotated[str | None, Meta(description="the InteractionType")] = "Inbound"
+    interaction_subtype: Annotated[str | None, Meta(description="the InteractionSubtype")] = "InboundNew"
 
     def __post_init__(self) -> None:
         row = Form.NAME.value

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Annotated, Final, Literal, get_args
+
+from msgspec import Meta
 
 from callbook.core import Assumptions, BadInput, Frozen, Unknown
 
@@ -63,19 +65,23 @@ NETWORK_REPORTS: Final[dict[BehaviourKind, NetworkReport]] = {
 class Behaviour(Frozen):
     """What a contact does when called.
 
-    Attributes:
-        kind: a key of :data:`NETWORK_REPORTS`.
-        after: milliseconds from the first ring (for a call that never rings: from dialling) until it happens.
-        hangs_up_after: milliseconds of talking after which the contact hangs up; None leaves that to the agent.
-
     Raises:
         Unknown: *kind* is no kind of behaviour.
         BadInput: a time is negative, or *hangs_up_after* is given for a call that never connects.
     """
 
-    kind: BehaviourKind
-    after: int
-    hangs_up_after: int | None = None
+    kind: Annotated[BehaviourKind, Meta(description="a key of :data:`NETWORK_REPORTS`.")]
+    after: Annotated[
+        int,
+        Meta(
+            description="milliseconds from the first ring (for a call that never rings: from dialling) until "
+            "it happens."
+        ),
+    ]
+    hangs_up_after: Annotated[
+        int | None,
+        Meta(description="milliseconds of talking after which the contact hangs up; None leaves that to the agent."),
+    ] = None
 
     def __post_init__(self) -> None:
         """Refuse what no contact can do."""

@@ -103,7 +103,7 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
         print(serve_command.described())  # noqa: T201 - a file is made of it: no line may be broken
         return
     where = Socket(host=host, port=port, token=token, certificate=certificate, key=key)
-    wanted = serve_command.run_wanted(config, clock, speed, seed)
+    wanted = serve_command.settings_of(config, clock, speed, seed)
     serve_command.run(Console(), serve_command.Serving(where, wanted, state, json))
 
 

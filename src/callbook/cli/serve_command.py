@@ -19,7 +19,7 @@ from callbook.network import (
     ClockKind,
     Limits,
     Runs,
-    RunWanted,
+    RunSettings,
     Service,
     Socket,
     application,
@@ -45,7 +45,7 @@ class Serving:
     """
 
     where: Socket
-    first: RunWanted
+    first: RunSettings
     state: Path | None
     as_json: bool
 
@@ -66,13 +66,13 @@ def _state_file(path: Path | None) -> AbstractContextManager[StateFile | None]:
 
 
 def described() -> str:
-    """Return the description of the API (OpenAPI); nothing is served."""
-    app = application(Service(Runs(RunWanted(), Limits(), monotonic)))
+    """Write down what the API is (OpenAPI); nothing is served."""
+    app = application(Service(Runs(RunSettings(), Limits(), monotonic)))
     return msgspec.json.format(msgspec.json.encode(description(app)), indent=1).decode()
 
 
-def run_wanted(config: Path | None, clock: str, speed: float, seed: int) -> RunWanted:
-    """Return what the default run is to be.
+def settings_of(config: Path | None, clock: str, speed: float, seed: int) -> RunSettings:
+    """Say what the default run is to be.
 
     Raises:
         BadInput: for a clock or a speed that there is not, or a file that cannot be used.
@@ -82,7 +82,7 @@ def run_wanted(config: Path | None, clock: str, speed: float, seed: int) -> RunW
     if speed <= 0:
         raise BadInput("speed", speed, where="--speed", accepted="a number above 0")
     center = None if config is None else load(config)
-    return RunWanted(seed=seed, clock=ClockKind(clock), speed=speed, contact_center=center)
+    return RunSettings(seed=seed, clock=ClockKind(clock), speed=speed, contact_center=center)
 
 
 def addresses(address: str) -> dict[str, str]:
@@ -109,7 +109,7 @@ def announce(console: Console, serving: Serving, runs: Runs, port: int) -> None:
     console.print("\n".join(lines), highlight=False, soft_wrap=True, markup=False)
 
 
-def _clock(first: RunWanted) -> str:
+def _clock(first: RunSettings) -> str:
     if first.clock is ClockKind.REAL:
         return f"real, {first.speed:g} virtual seconds in one of the wall"
     return "virtual: it moves when a client says so"

@@ -19,7 +19,7 @@ OptionTexts = dict[str, str]
 class Named(Frozen, Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Anything that the configuration knows by a name that is unique among its kind."""
 
-    name: Name
+    name: Annotated[Name, Meta(description="unique among its kind")]
 
     @property
     def key(self) -> str:
@@ -30,46 +30,50 @@ class Named(Frozen, Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 class Tenant(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A company, or a part of one, that shares the contact centre."""
 
-    options: OptionTexts = field(default_factory=dict[str, str])
+    options: Annotated[OptionTexts, Meta(description="options of this level: name and value, as in the product")] = (
+        field(default_factory=dict[str, str])
+    )
 
 
 class Role(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A set of privileges that agents and agent groups can be given (C6)."""
 
-    privileges: Names = ()
+    privileges: Annotated[Names, Meta(description="names of privileges")] = ()
 
 
 class AgentGroup(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A group of agents; its options and its roles hold for each member (C1, C6)."""
 
-    options: OptionTexts = field(default_factory=dict[str, str])
-    roles: Names = ()
+    options: Annotated[OptionTexts, Meta(description="options of this level: name and value, as in the product")] = (
+        field(default_factory=dict[str, str])
+    )
+    roles: Annotated[Names, Meta(description="names of roles that each member has")] = ()
 
 
 class VirtualAgentGroup(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A group whose members a skill expression finds; here its members say so themselves."""
 
-    options: OptionTexts = field(default_factory=dict[str, str])
+    options: Annotated[OptionTexts, Meta(description="options of this level: name and value, as in the product")] = (
+        field(default_factory=dict[str, str])
+    )
 
 
 class Agent(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A person who handles interactions, at one place with one DN.
+    """A person who handles interactions, at one place with one DN."""
 
-    Attributes:
-        id: what everybody else refers to the agent by.
-        name: the person's name.
-        capacity: how many web callbacks the agent may have in hand at once.
-    """
-
-    id: Name
-    tenant: Name
-    place: Name
-    dn: Name
-    agent_groups: Names = ()
-    virtual_agent_groups: Names = ()
-    roles: Names = ()
-    capacity: Annotated[int, Meta(ge=1)] = 1
-    options: OptionTexts = field(default_factory=dict[str, str])
+    id: Annotated[Name, Meta(description="what everybody else refers to the agent by.")]
+    tenant: Annotated[Name, Meta(description="the name of the agent's tenant")]
+    place: Annotated[Name, Meta(description="where the agent sits")]
+    dn: Annotated[Name, Meta(description="the directory number of the agent's telephone")]
+    agent_groups: Annotated[Names, Meta(description="names of the groups that the agent belongs to")] = ()
+    virtual_agent_groups: Annotated[
+        Names, Meta(description="names of the virtual groups that the agent belongs to")
+    ] = ()
+    roles: Annotated[Names, Meta(description="names of the agent's roles")] = ()
+    capacity: Annotated[int, Meta(ge=1, description="how many web callbacks the agent may have in hand at once.")] = 1
+    options: Annotated[OptionTexts, Meta(description="options of this level: name and value, as in the product")] = (
+        field(default_factory=dict[str, str])
+    )
 
     @property
     def key(self) -> str:
@@ -85,55 +89,55 @@ class Agent(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Queue(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An Interaction Queue; without a strategy what is placed there stays there."""
 
-    tenant: Name
-    strategy: Name | None = None
+    tenant: Annotated[Name, Meta(description="the name of its tenant")]
+    strategy: Annotated[Name | None, Meta(description="the name of the strategy that reads it")] = None
 
 
 class Strategy(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A routing strategy: whom it picks, what it attaches to the interaction, which priority it sets.
+    """A routing strategy: whom it picks, what it attaches to the interaction, which priority it sets."""
 
-    Attributes:
-        target: `any` ready agent, one `agent` or one `agent_group` (virtual or not).
-        target_name: the agent's id or the group's name; None for `any`.
-        attach: key-value pairs added to the interaction's attached data.
-        priority: the larger, the sooner; None leaves it alone.
-    """
-
-    target: Literal["any", "agent", "agent_group"] = "any"
-    target_name: Name | None = None
-    attach: dict[str, str] = field(default_factory=dict[str, str])
-    priority: int | None = None
+    target: Annotated[
+        Literal["any", "agent", "agent_group"],
+        Meta(description="`any` ready agent, one `agent` or one `agent_group` (virtual or not)."),
+    ] = "any"
+    target_name: Annotated[Name | None, Meta(description="the agent's id or the group's name; None for `any`.")] = None
+    attach: Annotated[dict[str, str], Meta(description="key-value pairs added to the interaction's attached data.")] = (
+        field(default_factory=dict[str, str])
+    )
+    priority: Annotated[int | None, Meta(description="the larger, the sooner; None leaves it alone.")] = None
 
 
 class Transaction(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A Transaction object; of type `list`, its options override those of the levels (C2)."""
 
-    type: Name = "list"
-    options: OptionTexts = field(default_factory=dict[str, str])
+    type: Annotated[Name, Meta(description="`list` overrides options")] = "list"
+    options: Annotated[OptionTexts, Meta(description="options of this level: name and value, as in the product")] = (
+        field(default_factory=dict[str, str])
+    )
 
 
 class ContactCenter(Frozen, Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A whole contact centre.
+    """A whole contact centre."""
 
-    Attributes:
-        time_zone: its zone in the IANA data base, for example `Europe/Berlin`.
-        switch: the kind of voice switch (E3).
-        application: options of the Application level.
-        not_ready_reasons: code to display name.
-        dispositions: Business Attribute to its disposition codes.
-    """
-
-    name: Name
-    time_zone: Name
-    switch: Literal["T-Server", "SIP Server"] = "SIP Server"
-    application: OptionTexts = field(default_factory=dict[str, str])
-    tenants: tuple[Tenant, ...] = ()
-    roles: tuple[Role, ...] = ()
-    agent_groups: tuple[AgentGroup, ...] = ()
-    virtual_agent_groups: tuple[VirtualAgentGroup, ...] = ()
-    agents: tuple[Agent, ...] = ()
-    queues: tuple[Queue, ...] = ()
-    strategies: tuple[Strategy, ...] = ()
-    transactions: tuple[Transaction, ...] = ()
-    not_ready_reasons: dict[str, str] = field(default_factory=dict[str, str])
-    dispositions: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    name: Annotated[Name, Meta(description="what it is called")]
+    time_zone: Annotated[Name, Meta(description="its zone in the IANA data base, for example `Europe/Berlin`.")]
+    switch: Annotated[Literal["T-Server", "SIP Server"], Meta(description="the kind of voice switch (E3).")] = (
+        "SIP Server"
+    )
+    application: Annotated[OptionTexts, Meta(description="options of the Application level.")] = field(
+        default_factory=dict[str, str]
+    )
+    tenants: Annotated[tuple[Tenant, ...], Meta(description="the companies that share it")] = ()
+    roles: Annotated[tuple[Role, ...], Meta(description="sets of privileges")] = ()
+    agent_groups: Annotated[tuple[AgentGroup, ...], Meta(description="groups of agents")] = ()
+    virtual_agent_groups: Annotated[tuple[VirtualAgentGroup, ...], Meta(description="groups by skill")] = ()
+    agents: Annotated[tuple[Agent, ...], Meta(description="who works there")] = ()
+    queues: Annotated[tuple[Queue, ...], Meta(description="the interaction queues")] = ()
+    strategies: Annotated[tuple[Strategy, ...], Meta(description="the routing strategies")] = ()
+    transactions: Annotated[tuple[Transaction, ...], Meta(description="objects that override options")] = ()
+    not_ready_reasons: Annotated[dict[str, str], Meta(description="code to display name.")] = field(
+        default_factory=dict[str, str]
+    )
+    dispositions: Annotated[
+        dict[str, tuple[str, ...]], Meta(description="Business Attribute to its disposition codes.")
+    ] = field(default_factory=dict[str, tuple[str, ...]])

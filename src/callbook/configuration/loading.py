@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
@@ -68,7 +68,8 @@ def _accepted(message: str, path: str) -> str:
 def _fields(path: str) -> dict[str, Any]:
     """Return the keys, and their types, of the table in which *path* ends or whose key it names."""
     described = _CLASS_OF.get(next(iter(_STEP.findall(path)), ""), shapes.ContactCenter)
-    return {field.name: field.type for field in msgspec.structs.fields(described)}
+    types = get_type_hints(described)
+    return {name: types[name] for name in described.__struct_fields__}
 
 
 def _at(raw: Mapping[str, Any], path: str) -> object:

@@ -7,9 +7,10 @@ Each is able to find its answer in the servers where they are plain objects; beh
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeAlias, TypeVar
 
 import msgspec
+from msgspec import Meta
 
 from callbook.core import CallbookError
 from callbook.messages import Interaction, from_mapping
@@ -64,7 +65,7 @@ class OpenInteractions(Query[dict[str, Interaction]], frozen=True):
 class ShowInteraction(Query[Interaction], frozen=True):
     """An interaction, done or not."""
 
-    interaction: str
+    interaction: Annotated[str, Meta(description="the id of an interaction; empty for all of them")]
     answer = Interaction
 
     def of(self, servers: ServersHere) -> Interaction:
@@ -79,7 +80,7 @@ class ShowInteraction(Query[Interaction], frozen=True):
 class Where(Query[Place], frozen=True):
     """Where an interaction is: in exactly one place (F10)."""
 
-    interaction: str
+    interaction: Annotated[str, Meta(description="the id of an interaction; empty for all of them")]
     answer = Place
 
     def of(self, servers: ServersHere) -> Place:
@@ -104,7 +105,7 @@ class ReadyAgents(Query[tuple[str, ...]], frozen=True):
 class SubmittedBy(Query[tuple[str, ...]], frozen=True):
     """The ids of the interactions that a media server has submitted."""
 
-    client: str
+    client: Annotated[str, Meta(description="the client's name; the desktop of an agent has the agent's")]
     answer = tuple[str, ...]
 
     def of(self, servers: ServersHere) -> tuple[str, ...]:
@@ -115,8 +116,8 @@ class SubmittedBy(Query[tuple[str, ...]], frozen=True):
 class SubmittedWith(Query["str | None"], frozen=True):
     """What a media server has submitted by exactly this request, as ``to_mapping`` gives it."""
 
-    client: str
-    request: dict[str, Any]
+    client: Annotated[str, Meta(description="the client's name; the desktop of an agent has the agent's")]
+    request: Annotated[dict[str, Any], Meta(description="a RequestSubmit")]
     answer = str | None
 
     def of(self, servers: ServersHere) -> str | None:
@@ -134,8 +135,8 @@ class SubmittedWith(Query["str | None"], frozen=True):
 class ByExternalId(Query["str | None"], frozen=True):
     """What a media server has submitted under a name of its own, of several the last that is not done."""
 
-    client: str
-    external_id: str
+    client: Annotated[str, Meta(description="the client's name; the desktop of an agent has the agent's")]
+    external_id: Annotated[str, Meta(description="a name that the media server has given the interaction")]
     answer = str | None
 
     def of(self, servers: ServersHere) -> str | None:
@@ -146,7 +147,7 @@ class ByExternalId(Query["str | None"], frozen=True):
 class CallsAt(Query[frozenset[str]], frozen=True):
     """The ConnIDs of the calls that a DN is in."""
 
-    dn: str
+    dn: Annotated[str, Meta(description="a directory number")]
     answer = frozenset[str]
 
     def of(self, servers: ServersHere) -> frozenset[str]:
@@ -171,7 +172,7 @@ class Legs(Query[tuple[str, ...]], frozen=True):
 class Wrong(Query[tuple[str, ...]], frozen=True):
     """What a check of both servers' books finds that must never be (F10); of one interaction only, if it is named."""
 
-    interaction: str = ""
+    interaction: Annotated[str, Meta(description="the id of an interaction; empty for all of them")] = ""
     answer = tuple[str, ...]
 
     def of(self, servers: ServersHere) -> tuple[str, ...]:

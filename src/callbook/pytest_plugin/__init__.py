@@ -12,7 +12,9 @@ speak of steps. What a worker of an xdist run has to say travels on reports to t
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Generator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -64,11 +66,23 @@ __all__ = [
     "search_steps",
 ]
 
-# Loaded as plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it.
-PARTS = ("run.doors", "run.mocked", "run.own_lab", "own.desktops", "own.own_configuration")
-pytest_plugins = (*STEP_MODULES, *(f"callbook.pytest_plugin.{name}" for name in PARTS))
+_PARTS = ("run.doors", "run.mocked", "run.own_lab", "own.desktops", "own.own_configuration")
+LOADED_WITH_IT = (*STEP_MODULES, *(f"callbook.pytest_plugin.{name}" for name in _PARTS))
+"""Plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it."""
+pytest.register_assert_rewrite(*LOADED_WITH_IT)
 
 STREAM = pytest.StashKey[MessageStream]()
+
+
+def pytest_plugin_registered(plugin: object, manager: pytest.PytestPluginManager) -> None:
+    """Load what belongs to this plugin with it.
+
+    Not as `pytest_plugins`: for each name there pytest reads the metadata of every package that is installed.
+    """
+    if plugin is sys.modules[__name__]:
+        for name in LOADED_WITH_IT:
+            if not manager.has_plugin(name):
+                manager.register(import_module(name), name)
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from msgspec import Meta
 
 from callbook.lab.outside.act import Act
 from callbook.messages import Message, from_mapping
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 class _OfAClient(Act, frozen=True):
     """Something that a client does on its connection to a server."""
 
-    client: str
-    server: str
+    client: Annotated[str, Meta(description="the client's name; the desktop of an agent has the agent's")]
+    server: Annotated[str, Meta(description="the server's name in the journal, such as `Interaction Server`")]
 
     def actor(self, lab: Lab) -> str:  # noqa: ARG002 - the client's own name
         """Return the client's name."""
@@ -44,13 +46,11 @@ class Connect(_OfAClient, frozen=True):
 
 
 class Send(_OfAClient, frozen=True):
-    """A client sends a message; the first one connects the client.
+    """A client sends a message; the first one connects the client."""
 
-    Attributes:
-        message: the message; as JSON has it where the act was read from a recording.
-    """
-
-    message: Any  # a Message, or what `to_mapping` gives: a union of the two no decoder can tell apart
+    message: Annotated[
+        Any, Meta(description="the message; as JSON has it where the act was read from a recording.")
+    ]  # a Message, or what `to_mapping` gives: a union of the two no decoder can tell apart
 
     @property
     def words(self) -> str:

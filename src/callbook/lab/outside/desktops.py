@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from msgspec import Meta
 
 from callbook.lab.outside.act import Act
 from callbook.workspace import Action
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 class SwitchOn(Act, frozen=True):
     """The desktop of the agent with this id is switched on; nobody is logged in."""
 
-    agent: str
+    agent: Annotated[str, Meta(description="an agent's id")]
 
     @property
     def words(self) -> str:
@@ -29,19 +31,15 @@ class SwitchOn(Act, frozen=True):
 
 
 class Perform(Act, frozen=True):
-    """An agent does something at the desktop, which writes it down itself: a person needs no lab for that.
+    """An agent does something at the desktop, which writes it down itself: a person needs no lab for that."""
 
-    Attributes:
-        agent: the agent's name or id.
-        action: one of the desktop's actions.
-        on: the id of the window that it concerns; empty for the desktop itself, or the only window.
-        given: what the agent gives to the action; a moment as ISO 8601.
-    """
-
-    agent: str
-    action: Action
-    on: str = ""
-    given: dict[str, Any] = {}
+    agent: Annotated[str, Meta(description="the agent's name or id.")]
+    action: Annotated[Action, Meta(description="one of the desktop's actions.")]
+    on: Annotated[
+        str,
+        Meta(description="the id of the window that it concerns; empty for the desktop itself, or the only window."),
+    ] = ""
+    given: Annotated[dict[str, Any], Meta(description="what the agent gives to the action; a moment as ISO 8601.")] = {}
 
     def check(self, lab: Lab) -> None:
         """Make sure that there is such an agent.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from msgspec import Meta
 
 from callbook.core import Unknown
 from callbook.lab.capture_client import check_name
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 class OpenWebsite(Act, frozen=True):
     """The website whose callbacks go into *queue* begins to work."""
 
-    queue: str
+    queue: Annotated[str, Meta(description="the name of an interaction queue")]
 
     @property
     def words(self) -> str:
@@ -43,8 +45,8 @@ class OpenWebsite(Act, frozen=True):
 class Schedule(Act, frozen=True):
     """A contact hands in the website's form, filled in well or badly: its fields, and where its callbacks go."""
 
-    form: CallbackForm
-    queue: str = "callbacks"
+    form: Annotated[CallbackForm, Meta(description="the website's form, as it was typed")]
+    queue: Annotated[str, Meta(description="the name of an interaction queue")] = "callbacks"
 
     @property
     def words(self) -> str:
@@ -79,8 +81,8 @@ class Schedule(Act, frozen=True):
 class Cancel(Act, frozen=True):
     """A contact takes the callback *on* back on the website: whoever has it loses it."""
 
-    on: str
-    queue: str = "callbacks"
+    on: Annotated[str, Meta(description="the id of the callback")]
+    queue: Annotated[str, Meta(description="the name of an interaction queue")] = "callbacks"
 
     @property
     def words(self) -> str:
@@ -112,8 +114,10 @@ class Cancel(Act, frozen=True):
 class OpenCapturePoint(Act, frozen=True):
     """A Web Service Capture Point begins to work, with its default values."""
 
-    name: str
-    default_values: DefaultValues = DefaultValues()
+    name: Annotated[str, Meta(description="what it is called")]
+    default_values: Annotated[DefaultValues, Meta(description="what a Submit means that does not say it")] = (
+        DefaultValues()
+    )
 
     @property
     def words(self) -> str:
@@ -134,19 +138,12 @@ class OpenCapturePoint(Act, frozen=True):
 
 
 class SoapRequest(Act, frozen=True):
-    """Another system asks something of a capture point; what is not quite SOAP never gets this far.
+    """Another system asks something of a capture point; what is not quite SOAP never gets this far."""
 
-    Attributes:
-        capture_point: its name.
-        operation: one of its operations.
-        fields: what is asked, by the names of the operation's table.
-        message_id: the MessageID, by which a repetition is known; empty for none.
-    """
-
-    capture_point: str
-    operation: str
-    fields: dict[str, Any] = {}
-    message_id: str = ""
+    capture_point: Annotated[str, Meta(description="its name.")]
+    operation: Annotated[str, Meta(description="one of its operations.")]
+    fields: Annotated[dict[str, Any], Meta(description="what is asked, by the names of the operation's table.")] = {}
+    message_id: Annotated[str, Meta(description="the MessageID, by which a repetition is known; empty for none.")] = ""
 
     @classmethod
     def asking(cls, request: Request, capture_point: str) -> SoapRequest:

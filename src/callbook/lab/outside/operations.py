@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from msgspec import Meta
 
 from callbook.configuration import ContactCenter, patch_in_words, patched
 from callbook.core import BadInput, Unknown
@@ -25,7 +27,7 @@ class _Operation(Act, frozen=True):
 class _ServerOperation(_Operation, frozen=True):
     """Something that operations do to one of the two servers, under its name in the journal."""
 
-    server: str
+    server: Annotated[str, Meta(description="the server's name in the journal, such as `Interaction Server`")]
 
     @property
     def words(self) -> str:
@@ -47,7 +49,9 @@ class _ServerOperation(_Operation, frozen=True):
 class Stop(_ServerOperation, frozen=True):
     """A server goes down: every wire to it is cut. After *milliseconds* it comes up again; None for when told to."""
 
-    milliseconds: int | None = None
+    milliseconds: Annotated[
+        int | None, Meta(description="after how many milliseconds the server comes up again; null for when told to")
+    ] = None
 
     def do(self, lab: Lab) -> None:
         """Take it down."""
@@ -73,7 +77,9 @@ class Start(_ServerOperation, frozen=True):
 class Restart(_ServerOperation, frozen=True):
     """A server goes down and comes up at once; without its state Interaction Server knows no callback any more."""
 
-    with_state: bool = True
+    with_state: Annotated[bool, Meta(description="whether Interaction Server knows afterwards what it knew before")] = (
+        True
+    )
 
     def check(self, lab: Lab) -> None:
         """Make sure that the server can restart so.
@@ -142,14 +148,15 @@ class RestoreLink(_Operation, frozen=True):
 
 
 class Configure(Act, frozen=True):
-    """The configuration changes; each change takes effect at its own moment.
+    """The configuration changes; each change takes effect at its own moment."""
 
-    Attributes:
-        patch: the changed fields of the contact center; of a collection each changed thing by its name, as it is to
-            be, or None where it goes (a JSON merge patch, RFC 7396).
-    """
-
-    patch: dict[str, Any]
+    patch: Annotated[
+        dict[str, Any],
+        Meta(
+            description="the changed fields of the contact center; of a collection each changed thing by its "
+            "name, as it is to be, or None where it goes (a JSON merge patch, RFC 7396)."
+        ),
+    ]
 
     @property
     def words(self) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Meta
 
 from callbook.core import Unknown
 from callbook.lab.outside.act import Act
@@ -15,19 +17,16 @@ if TYPE_CHECKING:
 
 
 class AddContact(Act, frozen=True):
-    """A contact comes into being: made up from the lab's seed, or as *person* says.
+    """A contact comes into being: made up from the lab's seed, or as *person* says."""
 
-    Attributes:
-        name: the contact's name; one is made up by default.
-        locale: where the contact lives, which decides the number and the time zone.
-        behaviour: what the contact does when called; answers, by default.
-        person: a whole person, instead of one that is made up.
-    """
-
-    name: str | None = None
-    locale: str = DEFAULT_LOCALE
-    behaviour: Behaviour | None = None
-    person: Person | None = None
+    name: Annotated[str | None, Meta(description="the contact's name; one is made up by default.")] = None
+    locale: Annotated[str, Meta(description="where the contact lives, which decides the number and the time zone.")] = (
+        DEFAULT_LOCALE
+    )
+    behaviour: Annotated[
+        Behaviour | None, Meta(description="what the contact does when called; answers, by default.")
+    ] = None
+    person: Annotated[Person | None, Meta(description="a whole person, instead of one that is made up.")] = None
 
     @property
     def words(self) -> str:
@@ -62,8 +61,8 @@ class AddContact(Act, frozen=True):
 class Behave(Act, frozen=True):
     """A contact does something else when called, from the next call on (F4)."""
 
-    phone_number: str
-    behaviour: Behaviour
+    phone_number: Annotated[str, Meta(description="the contact's phone number")]
+    behaviour: Annotated[Behaviour, Meta(description="what the contact does from the next call on")]
 
     @property
     def words(self) -> str:
@@ -84,7 +83,7 @@ class Behave(Act, frozen=True):
 class _AtTheTelephone(Act, frozen=True):
     """Something that the contact with this number does at the telephone, now."""
 
-    phone_number: str
+    phone_number: Annotated[str, Meta(description="the contact's phone number")]
 
     def actor(self, lab: Lab) -> str:
         """Return the contact's name."""

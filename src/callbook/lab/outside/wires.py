@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from callbook.core import ANY_MESSAGE, Fault, Mishap, Unknown
 from callbook.lab.outside.act import Act
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 class Cut(Act, frozen=True):
     """The wire of a client is cut; after *mend_after* milliseconds it is whole again, None for when told to."""
 
-    client: str
-    server: str
-    mend_after: int | None = None
+    client: Annotated[str, Meta(description="the client's name; the desktop of an agent has the agent's")]
+    server: Annotated[str, Meta(description="the server's name in the journal, such as `Interaction Server`")]
+    mend_after: Annotated[
+        int | None, Meta(description="after how many milliseconds the wire is whole again; null for when told to")
+    ] = None
 
     @property
     def words(self) -> str:
@@ -34,8 +37,8 @@ class Cut(Act, frozen=True):
 class Mend(Act, frozen=True):
     """A wire that was cut is whole again."""
 
-    client: str
-    server: str
+    client: Annotated[str, Meta(description="the client's name; the desktop of an agent has the agent's")]
+    server: Annotated[str, Meta(description="the server's name in the journal, such as `Interaction Server`")]
 
     @property
     def words(self) -> str:
@@ -48,33 +51,26 @@ class Mend(Act, frozen=True):
 
 
 class Disturb(Act, frozen=True):
-    """A fault befalls what *sender*, one of the wire's two ends, sends from now on.
+    """A fault befalls what *sender*, one of the wire's two ends, sends from now on."""
 
-    Attributes:
-        client: whose wire; ``*`` for every client's, also those to come.
-        server: to which server.
-        sender: whose messages.
-        mishap: what befalls a message, or the connection with it.
-        message: which messages; ``*`` for any.
-        milliseconds: how long a message is delayed, at least.
-        times: how often it strikes; None for any number.
-        at_most: how long a message is delayed at most, by chance; None for always the same.
-        percent: how many of a hundred messages are struck, by chance.
-        code: the ErrorCode with which a request is refused.
-        mend_after: after how many milliseconds a connection that it ended is there again; None for when told to.
-    """
-
-    client: str
-    server: str
-    sender: str
-    mishap: Mishap
-    message: str = ANY_MESSAGE
-    milliseconds: int = 0
-    times: int | None = 1
-    at_most: int | None = None
-    percent: float = 100.0
-    code: int = 0
-    mend_after: int | None = None
+    client: Annotated[str, Meta(description="whose wire; ``*`` for every client's, also those to come.")]
+    server: Annotated[str, Meta(description="to which server.")]
+    sender: Annotated[str, Meta(description="whose messages.")]
+    mishap: Annotated[Mishap, Meta(description="what befalls a message, or the connection with it.")]
+    message: Annotated[str, Meta(description="which messages; ``*`` for any.")] = ANY_MESSAGE
+    milliseconds: Annotated[int, Meta(description="how long a message is delayed, at least.")] = 0
+    times: Annotated[int | None, Meta(description="how often it strikes; None for any number.")] = 1
+    at_most: Annotated[
+        int | None, Meta(description="how long a message is delayed at most, by chance; None for always the same.")
+    ] = None
+    percent: Annotated[float, Meta(description="how many of a hundred messages are struck, by chance.")] = 100.0
+    code: Annotated[int, Meta(description="the ErrorCode with which a request is refused.")] = 0
+    mend_after: Annotated[
+        int | None,
+        Meta(
+            description="after how many milliseconds a connection that it ended is there again; None for when told to."
+        ),
+    ] = None
 
     @classmethod
     def by(cls, fault: Fault, client: str, server: str, sender: str) -> Disturb:
@@ -113,7 +109,7 @@ class Disturb(Act, frozen=True):
 class EndFault(Act, frozen=True):
     """The fault with this number strikes no more; a connection that it has ended stays as it is."""
 
-    number: int
+    number: Annotated[int, Meta(description="the number that names the fault")]
 
     @property
     def words(self) -> str:

@@ -2,7 +2,7 @@
 
 Inside one process nobody else can bring news while a request waits, so the application's coroutines have nothing to
 wait for: they run from beginning to end in one go. What wants to wait all the same, a stream of events for example, is
-told to use a real server.
+pointed to a real server.
 """
 
 from __future__ import annotations

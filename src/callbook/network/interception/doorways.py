@@ -22,7 +22,7 @@ class Doorway(CallbackResponse):
         self.base = base
 
     def leads(self, url: str) -> bool:
-        """Say whether *url* lies below the base address."""
+        """Return whether *url* lies below the base address."""
         return url.startswith(self.base) and url[len(self.base) : len(self.base) + 1] in {"", "/", "?"}
 
 

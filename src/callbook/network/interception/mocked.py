@@ -13,14 +13,13 @@ import responses
 from callbook.core import DEFAULT_START, MILLISECOND
 from callbook.network.interception.asgi_call import call
 from callbook.network.interception.doorways import Doorway, Doorways
-from callbook.network.service.claim import Claim
+from callbook.network.service.claims.claim import Claim
+from callbook.network.service.claims.verdict import verify
 from callbook.network.service.limits import Limits
 from callbook.network.service.run import ConnectionEnded
+from callbook.network.service.run_settings import RunSettings
 from callbook.network.service.runs import DEFAULT_RUN, Runs
-from callbook.network.service.verification import verify
-from callbook.network.service.wanted import RunWanted
 from callbook.network.web.app import application
-from callbook.network.web.message_endpoint import FastLane
 from callbook.network.web.service import Service
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from callbook.configuration import ContactCenter
     from callbook.core import Assumptions, Entry, Journal
     from callbook.lab import Lab
-    from callbook.network.service.pattern import Pattern
+    from callbook.network.service.claims.pattern import Pattern
     from callbook_mocks.contacts import Behaviour, Contact
 
     Answer = tuple[int, dict[str, str], bytes]
@@ -68,9 +67,9 @@ class Mocked(ContextDecorator):
         responses: the ``responses`` mock itself, for what else the code under test calls.
     """
 
-    def __init__(self, wanted: RunWanted, addresses: Addresses, limits: Limits) -> None:
+    def __init__(self, settings: RunSettings, addresses: Addresses, limits: Limits) -> None:
         self.addresses = addresses
-        self._wanted = wanted
+        self._settings = settings
         self._limits = limits
         self._prefixes = {
             addresses.interaction_server: f"/runs/{DEFAULT_RUN}/interaction-server",
@@ -82,8 +81,8 @@ class Mocked(ContextDecorator):
 
     def _begin(self) -> None:
         self.responses = responses.RequestsMock(assert_all_requests_are_fired=False, registry=Doorways)
-        self._service = Service(Runs(self._wanted, self._limits, _no_wall))
-        self._application = FastLane(application(self._service), self._service)
+        self._service = Service(Runs(self._settings, self._limits, _no_wall))
+        self._application = application(self._service)
 
     def __enter__(self) -> Self:
         """Answer from now on; each time with a new contact centre."""
@@ -136,7 +135,7 @@ class Mocked(ContextDecorator):
         within: timedelta | int | None = None,
         eventually: timedelta | int | None = None,
     ) -> tuple[Entry, ...]:
-        """State that something has happened; give the entries that show it.
+        """State that something has happened; return the entries that show it.
 
         One pattern is counted (at least once, if no number is given; 0 for never). Several must have happened in this
         order, with others between them.
@@ -199,8 +198,8 @@ def mocked(  # noqa: PLR0913 - all keyword-only, all with a default
         addresses: where the code under test believes the servers to be.
         limits: how much is taken and kept.
     """
-    wanted = RunWanted(seed=seed, start=start, contact_center=contact_center, assumptions=assumptions)
-    return Mocked(wanted, addresses or Addresses(), limits or Limits(wait=0.0))
+    settings = RunSettings(seed=seed, start=start, contact_center=contact_center, assumptions=assumptions)
+    return Mocked(settings, addresses or Addresses(), limits or Limits(wait=0.0))
 
 
 def _milliseconds(delay: timedelta | int | None) -> int | None:

@@ -63,13 +63,13 @@ class Exchange:
         self._timers: dict[int, Timer] = {}
         self._changes: list[tuple[Changed, str, str]] = []
 
-    def begin(self, wanted: dict[str, Any]) -> None:
+    def begin(self, settings: dict[str, Any]) -> None:
         """Make the run."""
-        made = self._asked("POST", "/runs", wanted)
+        made = self._asked("POST", "/runs", settings)
         self._run = f"/runs/{made['name']}"
 
     def end(self) -> tuple[str, ...]:
-        """Let the run be closed and forgotten, in one request; give what it left behind.
+        """Let the run be closed and forgotten, in one request; return what it left behind.
 
         From now on nothing reaches it: that wires are cut was a part of closing it.
         """

@@ -92,7 +92,7 @@ class RemoteServers:
 
 
 def through(transport: Transport) -> Callable[[Foundation], RemoteServers]:
-    """Give the door that leads to servers through *transport*."""
+    """Return the door that leads to servers through *transport*."""
 
     def door(foundation: Foundation) -> RemoteServers:
         return RemoteServers(foundation, transport)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def is_website(client: str) -> bool:
-    """Say whether a client of this name is one of the lab's websites."""
+    """Return whether a client of this name is one of the lab's websites."""
     return client == WEBSITE or client.startswith(f"{WEBSITE} (")
 
 

@@ -54,7 +54,7 @@ class CallMeBack:
         self.rules = FormRules()
 
     def new_submission(self) -> str:
-        """Give a token for a form that is shown: handed in twice, it makes one callback."""
+        """Return a token for a form that is shown: handed in twice, it makes one callback."""
         self._shown += 1
         return f"{self._process}{self._lab.clock.instant:x}-{self._shown}"
 
@@ -69,7 +69,7 @@ class CallMeBack:
         return known or self._remember(token, self._book(form, token))
 
     def booking(self, reference: str) -> Booking | None:
-        """Give a callback that was taken here, as far as it is remembered."""
+        """Return a callback that was taken here, as far as it is remembered."""
         return next((kept for kept in self._bookings.values() if kept.reference == reference), None)
 
     def cancel(self, reference: str) -> None:

@@ -75,19 +75,19 @@ class Found(NamedTuple):
     go_on_after: int | None
 
 
-def search(journal: Journal, wanted: Search, *, after: int = 0, at_most: int = 1_000) -> Found:
-    """Find entries that are as wanted, at most so many, behind the one with the number *after*.
+def search(journal: Journal, criteria: Search, *, after: int = 0, at_most: int = 1_000) -> Found:
+    """Find entries that are as criteria, at most so many, behind the one with the number *after*.
 
     Raises:
         Unknown: when there is no message of the name that is looked for: a slip must not look like silence.
     """
-    found = list(islice(_found(journal, wanted, after), at_most + 1))
+    found = list(islice(_found(journal, criteria, after), at_most + 1))
     entries = found[:at_most]
     return Found(entries, entries[-1].number if len(found) > at_most else None)
 
 
 def known_message(name: str) -> str:
-    """Give the name of a message back.
+    """Return the name of a message back.
 
     Raises:
         Unknown: when neither protocol has it.
@@ -110,7 +110,7 @@ def about(interaction: str, journal: Journal) -> Callable[[Entry], bool]:
 
 
 def ids_of(message: object) -> tuple[str, ...]:
-    """Give the ids of the interactions that a message is about."""
+    """Return the ids of the interactions that a message is about."""
     single: str | None = getattr(message, "InteractionId", None)
     if single is not None:
         return (single,)
@@ -139,31 +139,31 @@ def party_to(clients: frozenset[str]) -> Callable[[Entry], bool]:
     return takes_part
 
 
-def _found(journal: Journal, wanted: Search, after: int) -> Iterator[Entry]:
+def _found(journal: Journal, criteria: Search, after: int) -> Iterator[Entry]:
     entries: Iterable[Entry] = journal.since(after)
-    for test in _tests(journal, wanted):
+    for test in _tests(journal, criteria):
         entries = filter(test, entries)
     return iter(entries)
 
 
-def _tests(journal: Journal, wanted: Search) -> Iterator[Test]:
+def _tests(journal: Journal, criteria: Search) -> Iterator[Test]:
     """Make the tests, those that cost least and sort out most first."""
-    if wanted.since is not None:
-        since = instant_of(wanted.since)
+    if criteria.since is not None:
+        since = instant_of(criteria.since)
         yield lambda entry: entry.at >= since
-    if wanted.until is not None:
-        until = instant_of(wanted.until)
+    if criteria.until is not None:
+        until = instant_of(criteria.until)
         yield lambda entry: entry.at <= until
-    if wanted.kind is not None:
-        kind = ENTRY_OF[wanted.kind]
+    if criteria.kind is not None:
+        kind = ENTRY_OF[criteria.kind]
         yield lambda entry: type(entry) is kind
-    if wanted.message is not None:
-        name = known_message(wanted.message)
+    if criteria.message is not None:
+        name = known_message(criteria.message)
         yield lambda entry: isinstance(entry, MessageSent) and entry.name == name
-    if wanted.clients:
-        yield party_to(wanted.clients)
-    if wanted.interaction is not None:
-        yield about(wanted.interaction, journal)
+    if criteria.clients:
+        yield party_to(criteria.clients)
+    if criteria.interaction is not None:
+        yield about(criteria.interaction, journal)
 
 
 def _calls_for(interaction: str, entries: Iterable[Entry]) -> set[str]:

@@ -1,4 +1,4 @@
-"""A clock that somebody else leads: it stands where it is told to, and lets one timer fire at a time when asked.
+"""A clock that somebody else leads: it stands where it is put, and lets one timer fire at a time when asked.
 
 A harness that keeps desktops on its own clock and servers behind a network leads the servers' clock: it knows of each
 of their timers, and says when which of them fires between its own. So the order of everything is that of one clock.
@@ -6,9 +6,10 @@ of their timers, and says when which of them fires between its own. So the order
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
+from msgspec import Meta
 
 from callbook.core import DEFAULT_START, BadInput, Clock, Timer, moment_of
 
@@ -20,26 +21,21 @@ if TYPE_CHECKING:
 
 
 class TimerChange(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What became of a timer: it was set, was cancelled, or has fired. Whoever leads the clock follows every one.
+    """What became of a timer: it was set, was cancelled, or has fired. Whoever leads the clock follows every one."""
 
-    Attributes:
-        entry: the number of the last entry of the journal before that.
-        timer: the timer's number.
-        label: what it is for, where it was set.
-        due: the instant at which it is to fire, where it was set; None where it is over.
-    """
-
-    entry: int
-    timer: int
-    label: str = ""
-    due: int | None = None
+    entry: Annotated[int, Meta(description="the number of the last entry of the journal before that.")]
+    timer: Annotated[int, Meta(description="the timer's number.")]
+    label: Annotated[str, Meta(description="what it is for, where it was set.")] = ""
+    due: Annotated[
+        int | None, Meta(description="the instant at which it is to fire, where it was set; None where it is over.")
+    ] = None
 
 
 class LedClock(Clock):
     """A clock whose timers fire only when led to.
 
     Attributes:
-        journal: what becomes of timers is told with the number of its last entry.
+        journal: what becomes of timers is said with the number of its last entry.
     """
 
     def __init__(self, start: datetime = DEFAULT_START) -> None:

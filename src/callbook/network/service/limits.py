@@ -22,6 +22,8 @@ class Limits:
         headers: bytes of the headers of one request.
         sockets: connections of the network at a time.
         heartbeat: seconds after which a silent stream says that it is still there, so that nothing between cuts it.
+        idle: seconds after which a connection of the network is closed on which nothing is asked; many, so that a
+            client that stands in a debugger or runs on a busy machine keeps its own.
         wait: seconds that a long poll may wait; 0 where nobody else can bring news.
     """
 
@@ -38,3 +40,4 @@ class Limits:
     sockets: int = 1_000
     wait: float = 30.0
     heartbeat: float = 15.0
+    idle: int = 300

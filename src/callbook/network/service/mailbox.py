@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import msgspec
+from msgspec import Meta
 
 from callbook.core import BadInput, CallbookError, copied
 from callbook.messages import to_json
@@ -33,19 +34,14 @@ class Missed(CallbookError):  # noqa: N818 - names what happened
 
 
 class Delivered(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """What a client is told: a message, or that its connection was lost or made again.
+    """What a client is sent: a message, or that its connection was lost or made again."""
 
-    Attributes:
-        sequence: its place in the order of all that this client was told, from 1.
-        at: the instant, in milliseconds since the epoch.
-        message: the message as JSON; None where it is about the connection.
-        connection: ``made`` or ``lost``; empty for a message.
-    """
-
-    sequence: int
-    at: int
-    message: msgspec.Raw | None = None
-    connection: str = ""
+    sequence: Annotated[int, Meta(description="its place in the order of all that this client was sent, from 1.")]
+    at: Annotated[int, Meta(description="the instant, in milliseconds since the epoch.")]
+    message: Annotated[
+        msgspec.Raw | None, Meta(description="the message as JSON; None where it is about the connection.")
+    ] = None
+    connection: Annotated[str, Meta(description="``made`` or ``lost``; empty for a message.")] = ""
 
 
 class Mailbox:
@@ -83,7 +79,7 @@ class Mailbox:
         self._keep(Delivered(self.last + 1, self._clock.instant, connection=LOST))
 
     def after(self, sequence: int, at_most: int) -> list[Delivered]:
-        """Give what comes after the event with this sequence, at most so many.
+        """Return what comes after the event with this sequence, at most so many.
 
         Raises:
             BadInput: when there is no such event yet.

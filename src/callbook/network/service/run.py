@@ -12,7 +12,7 @@ from callbook.messages import Protocol, from_json, protocol_of
 from callbook.network.service.call_me_back import CallMeBack
 from callbook.network.service.led_clock import LedClock
 from callbook.network.service.mailbox import Mailbox
-from callbook.network.service.wanted import ClockKind, RunWanted
+from callbook.network.service.run_settings import ClockKind, RunSettings
 from callbook_mocks.interaction_server import ServerSettings
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class NotThere(Unknown):
 
 @contextmanager
 def named_by_an_address() -> Generator[None]:
-    """Tell whatever is unknown inside as what an address names and is not there.
+    """Let whatever is unknown inside be what an address names and is not there.
 
     Raises:
         NotThere: instead of Unknown.
@@ -49,7 +49,7 @@ class NotConnected(CallbookError):  # noqa: N818 - names what is the case
 
 
 class ConnectionEnded(Exception):  # noqa: N818 - names what happened
-    """A fault has befallen the very connection of a client that wanted to send; a network has no words for that.
+    """A fault has struck the very connection of a client that wanted to send; a network has no words for that.
 
     Attributes:
         mishap: what happened to it.
@@ -69,7 +69,7 @@ class Run:
 
     Args:
         name: its name.
-        wanted: what it was wanted to be.
+        settings: what it is to be: configuration, seed, first moment, clock.
         limits: how much it takes and keeps.
         wall: gives the wall's seconds, for a real clock.
         lab: one that was restored; a new one by default.
@@ -83,7 +83,7 @@ class Run:
     def __init__(  # noqa: PLR0913 - all that a run stands on
         self,
         name: str,
-        wanted: RunWanted,
+        settings: RunSettings,
         limits: Limits,
         wall: Callable[[], float],
         *,
@@ -91,14 +91,14 @@ class Run:
         process: str = "",
     ) -> None:
         self.name = name
-        self.wanted = wanted
+        self.settings = settings
         self._limits = limits
         self._process = process
         self._websites: dict[str, CallMeBack] = {}
         self._clients: dict[tuple[str, str], Mailbox] = {}
-        self.lab = lab or _new_lab(wanted, limits)
+        self.lab = lab or _new_lab(settings, limits)
         self.lab.clients.end_of = self._new_mailbox
-        self.pacer = Pacer(self.lab.clock, wanted.speed, wall) if wanted.clock is ClockKind.REAL else None
+        self.pacer = Pacer(self.lab.clock, settings.speed, wall) if settings.clock is ClockKind.REAL else None
 
     def lead_to(self, instant: int) -> None:
         """Let a led clock stand at *instant*.
@@ -198,7 +198,7 @@ class Run:
         Raises:
             BadInput: when it is no message of the server's protocol.
             NotConnected: when the connection is down.
-            ConnectionEnded: when a fault has befallen the connection meanwhile.
+            ConnectionEnded: when a fault has struck the connection meanwhile.
         """
         name = self.named(server)
         message = _message(body, server)
@@ -215,7 +215,7 @@ class Run:
     # The website, and other systems.
 
     def website(self, queue: str) -> CallMeBack:
-        """Give the website whose callbacks go into *queue*.
+        """Return the website whose callbacks go into *queue*.
 
         Raises:
             Unknown: when there is no such queue.
@@ -224,8 +224,17 @@ class Run:
             self._websites[queue] = CallMeBack(self.lab, queue, self._process, self._limits.submissions)
         return self._websites[queue]
 
+    def check_capture_point(self, name: str) -> None:
+        """Make sure that there is a Web Service Capture Point of this name, or that the first request may open it.
+
+        Raises:
+            BadInput: when somebody else is called so.
+        """
+        if name not in self.lab.media_servers.capture_points:
+            OpenCapturePoint(name).check(self.lab)
+
     def capture_point(self, name: str) -> CapturePoint:
-        """Give the Web Service Capture Point of this name.
+        """Return the Web Service Capture Point of this name; the first time opens it.
 
         Raises:
             BadInput: when somebody else is called so.
@@ -272,7 +281,7 @@ class Run:
         return made
 
     def named(self, server: str) -> str:
-        """Give the name in the journal of the server that an address names.
+        """Return the name in the journal of the server that an address names.
 
         Raises:
             NotThere: when there is no such server.
@@ -282,14 +291,14 @@ class Run:
         return INTERACTION_SERVER if server == "interaction-server" else self.lab.switch
 
 
-def _new_lab(wanted: RunWanted, limits: Limits) -> Lab:
-    clock = LedClock(wanted.start) if wanted.clock is ClockKind.LED else Clock(wanted.start)
-    center = wanted.contact_center
+def _new_lab(settings: RunSettings, limits: Limits) -> Lab:
+    clock = LedClock(settings.start) if settings.clock is ClockKind.LED else Clock(settings.start)
+    center = settings.contact_center
     lab = Lab(
         Configuration(center) if center is not None else None,
-        seed=wanted.seed,
-        start=wanted.start,
-        assumptions=wanted.assumptions,
+        seed=settings.seed,
+        start=settings.start,
+        assumptions=settings.assumptions,
         settings=ServerSettings(done_kept=limits.done),
         clock=clock,
         journal_bound=limits.journal,

@@ -10,7 +10,7 @@ from callbook.core import BadInput
 from callbook.lab import Keeper, restored_lab
 from callbook.network.service.limits import Limits
 from callbook.network.service.run import NotThere, Run, TooMany
-from callbook.network.service.wanted import ClockKind, RunWanted
+from callbook.network.service.run_settings import ClockKind, RunSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ class Runs:
     """The runs of a server.
 
     Args:
-        first: what the default run is wanted to be; a run that names nothing else is like it.
+        first: the settings of the default run; a run that names nothing else is like it.
         limits: how much is taken and kept.
         wall: gives the wall's seconds, for real clocks.
         state: where runs are kept, so that they outlive this process; led runs are not. Those that it has are there
@@ -35,7 +35,7 @@ class Runs:
 
     def __init__(
         self,
-        first: RunWanted,
+        first: RunSettings,
         limits: Limits,
         wall: Callable[[], float],
         state: StateFile | None = None,
@@ -61,7 +61,7 @@ class Runs:
     def __len__(self) -> int:
         return len(self._runs)
 
-    def make(self, wanted: RunWanted) -> Run:
+    def make(self, settings: RunSettings) -> Run:
         """Make a run.
 
         Raises:
@@ -70,13 +70,13 @@ class Runs:
         """
         if len(self._runs) >= self.limits.runs:
             raise TooMany(f"The server has {len(self._runs)} runs; more are not taken. Delete those that are over.")
-        name = wanted.name or self._new_name()
+        name = settings.name or self._new_name()
         if name in self._runs:
             raise BadInput("run", name, accepted="a name that no other run has, or none")
-        return self._begin(name, self._completed(wanted))
+        return self._begin(name, self._completed(settings))
 
     def get(self, name: str) -> Run:
-        """Give a run.
+        """Return a run.
 
         Raises:
             NotThere: when there is none of this name.
@@ -87,10 +87,10 @@ class Runs:
         return run
 
     def reset(self, name: str) -> Run:
-        """Let a run begin anew, as it was wanted."""
-        wanted = self.get(name).wanted
+        """Let a run begin anew, with the settings that it had."""
+        settings = self.get(name).settings
         self._forget(name)
-        return self._begin(name, wanted)
+        return self._begin(name, settings)
 
     def delete(self, name: str) -> None:
         """Forget a run; the default run is there again at once, as new."""
@@ -109,25 +109,25 @@ class Runs:
         """Keep what has changed in a run, before anybody is answered; do nothing where nothing is kept.
 
         Raises:
-            NotKept: when it cannot be written: nobody may be told that it was done.
+            NotKept: when it cannot be written: nobody may hear that it was done.
         """
         keeper = self._keepers.get(name)
         if keeper is not None:
             keeper.keep()
 
-    def _begin(self, name: str, wanted: RunWanted) -> Run:
-        run = Run(name, wanted, self.limits, self._wall, process=self._process)
-        if self._state is not None and wanted.clock is not ClockKind.LED:
+    def _begin(self, name: str, settings: RunSettings) -> Run:
+        run = Run(name, settings, self.limits, self._wall, process=self._process)
+        if self._state is not None and settings.clock is not ClockKind.LED:
             self._keepers[name] = Keeper(run.lab, self._state, name)
         self._runs[name] = run
         return run
 
     def _restore(self, state: StateFile, name: str) -> None:
         lab = restored_lab(state, name, journal_bound=self.limits.journal)
-        wanted = msgspec.structs.replace(
+        settings = msgspec.structs.replace(
             self._first, name=name, seed=lab.seed, start=lab.start, contact_center=lab.contact_center
         )
-        self._runs[name] = Run(name, wanted, self.limits, self._wall, lab=lab, process=self._process)
+        self._runs[name] = Run(name, settings, self.limits, self._wall, lab=lab, process=self._process)
         self._keepers[name] = Keeper(lab, state, name)
 
     def _forget(self, name: str) -> None:
@@ -135,10 +135,10 @@ class Runs:
         if self._keepers.pop(name, None) is not None and self._state is not None:
             self._state.forget(name)
 
-    def _completed(self, wanted: RunWanted) -> RunWanted:
-        if wanted.contact_center is not None:
-            return wanted
-        return msgspec.structs.replace(wanted, contact_center=self._first.contact_center)
+    def _completed(self, settings: RunSettings) -> RunSettings:
+        if settings.contact_center is not None:
+            return settings
+        return msgspec.structs.replace(settings, contact_center=self._first.contact_center)
 
     def _new_name(self) -> str:
         self._made += 1

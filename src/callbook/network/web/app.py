@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from litestar import Litestar, Response
 from litestar.datastructures import State
+from litestar.enums import ScopeType
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Components, SecurityScheme, Tag
+from litestar.openapi.spec import Reference as OpenAPIReference
 
 from callbook.network.web import (
     acts,
@@ -18,11 +21,11 @@ from callbook.network.web import (
     health,
     journal,
     running,
-    website,
+    website_pages,
     world,
 )
-from callbook.network.web.described import Described
-from callbook.network.web.message_endpoint import send_request
+from callbook.network.web.client_messages import answer, send_answer, send_request, sender_of
+from callbook.network.web.described import Description
 from callbook.network.web.problems import HANDLERS
 from callbook.network.web.service import DEPENDENCIES, Service
 from callbook.network.web.timekeeper import keeping_time
@@ -42,20 +45,51 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     clock.ROUTER,
     journal.ROUTER,
     world.ROUTER,
-    website.ROUTER,
+    website_pages.ROUTER,
     capture_point.ROUTER,
     faults.ROUTER,
 )
 
 
-def application(service: Service) -> Litestar:
-    """Make the application that serves *service*."""
+_TAGS: Final = {
+    "Server": "Whether the server lives, which version it is, how it is set.",
+    "Runs": "Contact centres that never meet: one for each job. The run `default` is always there.",
+    "Clients": "Programs that speak with Interaction Server and the voice switch, and what they are sent.",
+    "Acts and questions": "Whatever can come from outside of a run, and what its servers can be asked, as data.",
+    "Clock": "The virtual clock of a run. Nothing waits: time passes when it is told to.",
+    "Journal": "What happened in a run, in order, each entry with the one that led to it; searched and verified.",
+    "What lies in a run": "Interactions, contacts, configuration, and both servers themselves.",
+    "Faults": "What goes wrong on purpose.",
+    "Website": "The form with which a contact asks to be called, as pages for browsers.",
+    "Web Service Capture Point": "Interaction Server's SOAP interface for websites that have a form of their own.",
+}
+_SECURITY_SCHEMES: Final[dict[str, SecurityScheme | OpenAPIReference]] = {
+    "bearer": SecurityScheme("http", scheme="bearer", description="The server's token, if it demands one."),
+    "basic": SecurityScheme("http", scheme="basic", description="The token as the password, for browsers."),
+}
+
+
+class Application(Litestar):
+    """Every route; what a client sends is answered before the framework sees it."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - a request, or the lifespan
+        """Serve one request or the lifespan; a client's message comes whole, as it does inside one process."""
+        sender = sender_of(scope["path"]) if scope["type"] == ScopeType.HTTP and scope["method"] == "POST" else None
+        if sender is None:
+            await super().__call__(scope, receive, send)
+        else:
+            body = (await receive())["body"]
+            await send_answer(send, answer(self.state.service, sender, scope["headers"], body))
+
+
+def application(service: Service) -> Application:
+    """Return the application that serves *service*."""
 
     async def kept(response: Response[Any]) -> Response[Any]:
         service.keep()
         return response
 
-    return Litestar(
+    return Application(
         ROUTES,
         dependencies=DEPENDENCIES,
         exception_handlers=HANDLERS,
@@ -68,9 +102,12 @@ def application(service: Service) -> Litestar:
             version=version("callbook"),
             description="Mock Interaction Server, voice switch and website of the Web Callback channel.",
             path="/openapi",
-            render_plugins=[Described(path="/openapi.json")],
+            render_plugins=[Description(path="/openapi.json")],
             operation_id_creator=_operation_id,
             use_handler_docstrings=True,
+            tags=[Tag(name=name, description=text) for name, text in _TAGS.items()],
+            components=Components(security_schemes=_SECURITY_SCHEMES),
+            security=[{}, {"bearer": []}, {"basic": []}],  # a server on loopback demands nothing
         ),
         logging_config=None,
     )

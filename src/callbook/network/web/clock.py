@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import msgspec
 from litestar import Request, Router, get, patch, post
@@ -12,7 +12,8 @@ from msgspec import Meta
 
 from callbook.core import MILLISECOND, BadInput, moment_of
 from callbook.network.service.run import Run
-from callbook.network.service.wanted import ClockKind, Speed
+from callbook.network.service.run_settings import ClockKind, Speed
+from callbook.network.web.described_route import described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Acted, acted
 
@@ -23,56 +24,61 @@ Milliseconds = Annotated[int, Meta(ge=0, le=YEAR, description="At most a year")]
 class TimerShown(msgspec.Struct, frozen=True):
     """A timer that is set."""
 
-    timer: str
-    due: str
+    timer: Annotated[str, Meta(description="what for")]
+    due: Annotated[str, Meta(description="when it fires")]
 
 
 class ClockShown(msgspec.Struct, frozen=True):
     """How the time of a run stands."""
 
-    kind: ClockKind
-    now: str
-    instant: int
-    speed: float
-    paused: bool
-    timers: list[TimerShown]
+    kind: Annotated[ClockKind, Meta(description="how time passes")]
+    now: Annotated[str, Meta(description="the present moment")]
+    instant: Annotated[int, Meta(description="the same in milliseconds since the epoch")]
+    speed: Annotated[
+        float, Meta(description="of a real clock: virtual seconds in one second of the wall; 0 for any other")
+    ]
+    paused: Annotated[bool, Meta(description="whether a real clock stands still")]
+    timers: Annotated[list[TimerShown], Meta(description="what is set, the next one first")]
 
 
 class Advance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How much time is to pass."""
 
-    milliseconds: Milliseconds
+    milliseconds: Annotated[
+        Milliseconds, Meta(description="after how many milliseconds the server comes up again; null for when asked to")
+    ]
 
 
 class UntilIdle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How much time may pass until nothing is left to do."""
 
-    at_most: Milliseconds = 24 * 3_600_000
+    at_most: Annotated[Milliseconds, Meta(description="At most a year")] = 24 * 3_600_000
 
 
 class Pace(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """How a real clock is to run on; what is left out stays."""
 
-    speed: Speed | None = None
-    paused: bool | None = None
+    speed: Annotated[Speed | None, Meta(description="virtual seconds in one second of the wall")] = None
+    paused: Annotated[bool | None, Meta(description="true lets it stand still")] = None
 
 
 _MOST_TIMERS = 100
+_OF_A_PAUSE: Final = {"pause": ("Pause a real clock", {"paused": True})}
 _PROBLEMS = documented(400, 404, 409)
 
 
 @get("/clock", operation_id="showClock", responses=documented(400, 404))
 async def show(run: NamedDependency[Run]) -> ClockShown:
-    """Say what time it is, and which timers are set, the next one first (at most 100)."""
+    """Show what time it is, and which timers are set, the next one first (at most 100)."""
     return _shown(run)
 
 
-@patch("/clock", operation_id="setPace", responses=_PROBLEMS)
+@patch("/clock", operation_id="setPace", responses=_PROBLEMS, opt=described(examples=_OF_A_PAUSE))
 async def pace(run: NamedDependency[Run], data: JSONBody[Pace]) -> ClockShown:
     """Change the pace of a real clock, pause it, or let it run on."""
     pacer = run.pacer
     if pacer is None:
-        raise BadInput("pace", str(run.wanted.clock), where=f"run {run.name!r}", accepted="a run with a real clock")
+        raise BadInput("pace", str(run.settings.clock), where=f"run {run.name!r}", accepted="a run with a real clock")
     if data.speed is not None:
         pacer.speed = data.speed
     if data.paused is not None:
@@ -80,7 +86,13 @@ async def pace(run: NamedDependency[Run], data: JSONBody[Pace]) -> ClockShown:
     return _shown(run)
 
 
-@post("/clock/advance", operation_id="advanceClock", status_code=200, responses=_PROBLEMS)
+@post(
+    "/clock/advance",
+    operation_id="advanceClock",
+    status_code=200,
+    responses=_PROBLEMS,
+    opt=described(examples={"seconds": ("Half a minute passes", {"milliseconds": 30_000})}),
+)
 async def advance(run: NamedDependency[Run], data: JSONBody[Advance], request: Request[Any, Any, Any]) -> Acted:
     """Let time pass, with everything that falls due on the way."""
     _not_paced(run)
@@ -89,7 +101,13 @@ async def advance(run: NamedDependency[Run], data: JSONBody[Advance], request: R
     return acted(run, before, request)
 
 
-@post("/clock/run-until-idle", operation_id="runClockUntilIdle", status_code=200, responses=_PROBLEMS)
+@post(
+    "/clock/run-until-idle",
+    operation_id="runClockUntilIdle",
+    status_code=200,
+    responses=_PROBLEMS,
+    opt=described(examples={"hour": ("At most an hour", {"at_most": 3_600_000})}),
+)
 async def run_until_idle(
     run: NamedDependency[Run], data: JSONBody[UntilIdle], request: Request[Any, Any, Any]
 ) -> Acted:
@@ -117,7 +135,7 @@ def _not_paced(run: Run) -> None:
 def _shown(run: Run) -> ClockShown:
     clock, pacer = run.lab.clock, run.pacer
     return ClockShown(
-        kind=run.wanted.clock,
+        kind=run.settings.clock,
         now=_stamp(clock.instant),
         instant=clock.instant,
         speed=0.0 if pacer is None else pacer.speed,

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import struct
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from callbook.core import Mishap
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable
-
-    from litestar.types import Receive, Scope
 
     from callbook.network.service.run import ConnectionEnded
 
-TRANSPORT: Final = "callbook.transport"
-"""Where in a request's ``extensions`` its socket stands."""
 _AT_ONCE: Final = struct.pack("ii", 1, 0)
 _GARBAGE: Final = b"\x00\xff\xfe callbook: garbage \x80\x81\r\n\r\n"
 
@@ -25,32 +21,9 @@ PATIENCE: Final = 30.0
 """Seconds of the wall that a client may keep a connection which it could know to be dead."""
 
 
-async def end_connection(scope: Scope, receive: Receive, ended: ConnectionEnded, patience: float = PATIENCE) -> None:
-    """Let the client see what has befallen its connection, and wait until it is gone; no answer is sent.
-
-    Raises:
-        ConnectionEnded: when there is no socket, for whoever called in this process.
-    """
-    extensions: dict[str, Any] = cast("Any", scope)["extensions"]
-    transport = extensions.get(TRANSPORT)
-    if transport is None:
-        raise ended
-    break_off(transport, ended)
-    try:
-        await asyncio.wait_for(_gone(receive), patience)
-    except TimeoutError:
-        transport.abort()  # a client that keeps a connection that is dead holds no place here
-        await _gone(receive)
-
-
 def break_off(transport: asyncio.Transport, ended: ConnectionEnded) -> None:
-    """Do to a connection what has befallen it."""
+    """Do to a connection what a fault says."""
     _ENDS[ended.mishap](transport)
-
-
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def _reset(transport: asyncio.Transport) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import msgspec
 from litestar import MediaType, Request, Response, Router, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, QueryParameter
+from litestar.params import QueryParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
+from msgspec import Meta
 
 from callbook.core import BadInput, CallbookError
 from callbook.lab import ByExternalId, SubmittedBy, SubmittedWith
@@ -18,9 +20,10 @@ from callbook.messages import from_json, to_mapping
 from callbook.messages.open_media import RequestSubmit
 from callbook.network.service.mailbox import Delivered, Mailbox
 from callbook.network.service.run import Run
+from callbook.network.web.described_messages import MESSAGE
+from callbook.network.web.described_route import ClientName, ServerName, described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Acted, Service, acted
-from callbook.network.web.waiting import news_of
 
 _AT_MOST = 1_000
 _EVENT_STREAM = "text/event-stream"
@@ -31,6 +34,13 @@ After = Annotated[
 Wait = Annotated[float, QueryParameter(ge=0, le=60, description="Seconds of the wall to wait for news")]
 ExternalId = Annotated[str | None, QueryParameter(description="Only what was submitted under this ExternalId")]
 AtMost = Annotated[int, QueryParameter(ge=1, le=_AT_MOST, description="Give at most so many")]
+
+
+_SUBMIT: Final = {
+    "protocol": "Open Media", "message": "RequestSubmit", "ReferenceId": 1, "TenantId": "Lighthouse",
+    "MediaType": "webcallback", "Queue": "callbacks", "InteractionType": "Inbound",
+    "InteractionSubtype": "InboundNew",
+}  # fmt: skip
 
 
 class NoStreams(CallbookError):  # noqa: N818 - names what there are not
@@ -46,21 +56,18 @@ class NoStreams(CallbookError):  # noqa: N818 - names what there are not
 class Client(msgspec.Struct, frozen=True):
     """A client of a run."""
 
-    server: str
-    client: str
-    connected: bool
+    server: Annotated[str, Meta(description="the server that it is a client of")]
+    client: Annotated[str, Meta(description="its name")]
+    connected: Annotated[bool, Meta(description="whether its connection is up")]
 
 
 class Events(msgspec.Struct, frozen=True):
-    """What a client was told.
+    """What a client was sent."""
 
-    Attributes:
-        events: in order; ask next for what comes after the last one's sequence.
-        last: the sequence of the newest event there is.
-    """
-
-    events: list[Delivered]
-    last: int
+    events: Annotated[
+        list[Delivered], Meta(description="in order; ask next for what comes after the last one's sequence.")
+    ]
+    last: Annotated[int, Meta(description="the sequence of the newest event there is.")]
 
 
 @get("/clients", operation_id="listClients", responses=documented(400, 404))
@@ -71,7 +78,7 @@ async def clients(run: NamedDependency[Run]) -> list[Client]:
 
 @put("/{server:str}/clients/{client:str}", operation_id="connectClient", responses=documented(400, 404, 409, 503))
 async def connect(
-    run: NamedDependency[Run], server: FromPath[str], client: FromPath[str], request: Request[Any, Any, Any]
+    run: NamedDependency[Run], server: ServerName, client: ClientName, request: Request[Any, Any, Any]
 ) -> Acted:
     """Connect a client, for the first time or again."""
     before = run.lab.journal.last
@@ -86,7 +93,7 @@ async def connect(
     responses=documented(400, 404),
 )
 async def disconnect(
-    run: NamedDependency[Run], server: FromPath[str], client: FromPath[str], request: Request[Any, Any, Any]
+    run: NamedDependency[Run], server: ServerName, client: ClientName, request: Request[Any, Any, Any]
 ) -> Acted:
     """Let a client's connection be lost: what its agent has goes back to its queues."""
     before = run.lab.journal.last
@@ -95,7 +102,7 @@ async def disconnect(
 
 
 @get("/media-servers/{client:str}/interactions", operation_id="listSubmitted", responses=documented(400, 404))
-async def submitted_by(run: NamedDependency[Run], client: FromPath[str], external_id: ExternalId = None) -> list[str]:
+async def submitted_by(run: NamedDependency[Run], client: ClientName, external_id: ExternalId = None) -> list[str]:
     """List the ids of what a media server has submitted; of an ExternalId only the last one that is not done."""
     if external_id is None:
         return list(run.lab.ask(SubmittedBy(client)))
@@ -108,9 +115,10 @@ async def submitted_by(run: NamedDependency[Run], client: FromPath[str], externa
     operation_id="findSubmitted",
     status_code=200,
     responses=documented(400, 404, 413),
+    opt=described(body={"application/json": MESSAGE}, examples={"submit": ("A website's callback", _SUBMIT)}),
 )
-async def submitted(run: NamedDependency[Run], client: FromPath[str], request: Request[Any, Any, Any]) -> list[str]:
-    """Give the id of what a media server has submitted by exactly this RequestSubmit; nothing if there is nothing."""
+async def submitted(run: NamedDependency[Run], client: ClientName, request: Request[Any, Any, Any]) -> list[str]:
+    """Return the id of what a media server has submitted by exactly this RequestSubmit; nothing if there is nothing."""
     message = from_json(await request.body())
     if not isinstance(message, RequestSubmit):
         raise BadInput("message", message.name, where="body", accepted="RequestSubmit")
@@ -121,6 +129,8 @@ async def submitted(run: NamedDependency[Run], client: FromPath[str], request: R
 @get(
     "/{server:str}/clients/{client:str}/events",
     operation_id="listEvents",
+    summary="Read events",
+    opt=described(streams=True),
     responses={
         200: ResponseSpec(Events, description="By long poll; as a stream of events if asked for text/event-stream"),
         **documented(400, 404, 410),
@@ -129,14 +139,14 @@ async def submitted(run: NamedDependency[Run], client: FromPath[str], request: R
 async def events(  # noqa: PLR0913, PLR0917 - what an address and its query may say
     service: NamedDependency[Service],
     run: NamedDependency[Run],
-    server: FromPath[str],
-    client: FromPath[str],
+    server: ServerName,
+    client: ClientName,
     request: Request[Any, Any, Any],
     after: After = None,
     wait: Wait = 0.0,
     at_most: AtMost = _AT_MOST,
 ) -> Response[Any]:
-    """Give what a client was told, waiting for news if there is none; each event once, in order, with its sequence."""
+    """Return what a client was sent, waiting for news if there is none; each event once, in order, numbered."""
     mailbox = run.mailbox(server, client)
     if _EVENT_STREAM in request.headers.get("accept", ""):
         if not service.runs.limits.wait:
@@ -148,7 +158,7 @@ async def events(  # noqa: PLR0913, PLR0917 - what an address and its query may 
     found = mailbox.after(after, at_most)
     patience = min(wait, service.runs.limits.wait)
     if not found and patience > 0:
-        await news_of(mailbox, patience)
+        await _news_of(mailbox, patience)
         found = mailbox.after(after, at_most)
     service.keep()
     return Response(Events(found, mailbox.last), media_type=MediaType.JSON)
@@ -159,8 +169,21 @@ async def _stream(mailbox: Mailbox, after: int, heartbeat: float) -> AsyncIterat
         for event in mailbox.after(after, _AT_MOST):
             after = event.sequence
             yield ServerSentEventMessage(id=after, data=msgspec.json.encode(event).decode())
-        if mailbox.last == after and not await news_of(mailbox, heartbeat):
+        if mailbox.last == after and not await _news_of(mailbox, heartbeat):
             yield ServerSentEventMessage(comment="waiting")
+
+
+async def _news_of(mailbox: Mailbox, seconds: float) -> bool:
+    """Wait until something new lies in *mailbox*, at most so many seconds; return whether something does."""
+    news = asyncio.Event()
+    mailbox.listeners.append(news.set)
+    try:
+        await asyncio.wait_for(news.wait(), seconds)
+    except TimeoutError:
+        return False
+    finally:
+        mailbox.listeners.remove(news.set)
+    return True
 
 
 def _last_seen(request: Request[Any, Any, Any], after: int | None) -> int:

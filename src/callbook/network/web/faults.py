@@ -1,4 +1,4 @@
-"""What fails in a run: faults that befall messages on the wires, and servers that are down for a while or restart."""
+"""What fails in a run: faults that strike messages on the wires, and servers that are down for a while or restart."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Router, delete, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody
+from litestar.params import JSONBody
 from msgspec import Meta
 
 from callbook.core import ANY_MESSAGE, Fault, Mishap, Unknown
 from callbook.lab import ANY_CLIENT, INTERACTION_SERVER, Disturb, EndFault, InForce, Restart, Stop
 from callbook.messages import MESSAGES
 from callbook.network.service.run import SERVERS, Run, TooMany, named_by_an_address
+from callbook.network.web.described_route import Number
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Acted, Service, acted
 
@@ -35,92 +36,66 @@ class ServerName(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which way the messages go that a fault befalls."""
+    """Which way the messages go that a fault strikes."""
 
     TO_SERVER = "to-server"
     TO_CLIENT = "to-client"
 
 
-class FaultWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A fault that somebody wants.
+class NewFault(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A fault that somebody wants."""
 
-    Attributes:
-        server: on the wires to which server.
-        mishap: what befalls a message, or the connection with it.
-        client: on whose wire; ``*`` for every client's, also those to come.
-        direction: which way the messages go.
-        message: which messages; ``*`` for any.
-        milliseconds: how long a message is delayed, at least.
-        at_most: how long it is delayed at most, by chance; null for always the same.
-        percent: how many of a hundred messages are struck, by chance.
-        code: the ErrorCode with which a request is refused.
-        times: how often it strikes; null for any number.
-        mend_after: after how many milliseconds a connection that it ended is there again; null for when told to.
-    """
-
-    server: ServerName
-    mishap: Mishap
-    client: Client = ANY_CLIENT
-    direction: Direction = Direction.TO_SERVER
-    message: MessageName = ANY_MESSAGE
-    milliseconds: Milliseconds = 0
-    at_most: Milliseconds | None = None
-    percent: Percent = 100.0
-    code: Code = 0
-    times: Times | None = 1
-    mend_after: Milliseconds | None = None
+    server: Annotated[ServerName, Meta(description="on the wires to which server.")]
+    mishap: Annotated[Mishap, Meta(description="what happens to a message, or the connection with it.")]
+    client: Annotated[Client, Meta(description="on whose wire; ``*`` for every client's, also those to come.")] = (
+        ANY_CLIENT
+    )
+    direction: Annotated[Direction, Meta(description="which way the messages go.")] = Direction.TO_SERVER
+    message: Annotated[MessageName, Meta(description="which messages; ``*`` for any.")] = ANY_MESSAGE
+    milliseconds: Annotated[Milliseconds, Meta(description="how long a message is delayed, at least.")] = 0
+    at_most: Annotated[
+        Milliseconds | None, Meta(description="how long it is delayed at most, by chance; null for always the same.")
+    ] = None
+    percent: Annotated[Percent, Meta(description="how many of a hundred messages are struck, by chance.")] = 100.0
+    code: Annotated[Code, Meta(description="the ErrorCode with which a request is refused.")] = 0
+    times: Annotated[Times | None, Meta(description="how often it strikes; null for any number.")] = 1
+    mend_after: Annotated[
+        Milliseconds | None,
+        Meta(
+            description="after how many milliseconds a connection that it ended is there again; null for when asked to."
+        ),
+    ] = None
 
 
 class FaultShown(msgspec.Struct, frozen=True, kw_only=True):
-    """A fault that is in force.
+    """A fault that is in force."""
 
-    Attributes:
-        number: names it.
-        server: on the wires to which server.
-        client: on whose wire; ``*`` for every client's.
-        direction: which way the messages go.
-        message: which messages; ``*`` for any.
-        mishap: what befalls a message, or the connection with it.
-        percent: how many of a hundred messages are struck, by chance.
-        words: what befalls a message, in words.
-        struck: how often it has struck.
-        left: how often it still may; null for any number.
-    """
-
-    number: int
-    server: ServerName
-    client: str
-    direction: Direction
-    message: str
-    mishap: Mishap
-    percent: float
-    words: str
-    struck: int
-    left: int | None
+    number: Annotated[int, Meta(description="names it.")]
+    server: Annotated[ServerName, Meta(description="on the wires to which server.")]
+    client: Annotated[str, Meta(description="on whose wire; ``*`` for every client's.")]
+    direction: Annotated[Direction, Meta(description="which way the messages go.")]
+    message: Annotated[str, Meta(description="which messages; ``*`` for any.")]
+    mishap: Annotated[Mishap, Meta(description="what happens to a message, or the connection with it.")]
+    percent: Annotated[float, Meta(description="how many of a hundred messages are struck, by chance.")]
+    words: Annotated[str, Meta(description="what happens to a message, in words.")]
+    struck: Annotated[int, Meta(description="how often it has struck.")]
+    left: Annotated[int | None, Meta(description="how often it still may; null for any number.")]
 
 
 class Outage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A server that is to be down for a while.
+    """A server that is to be down for a while."""
 
-    Attributes:
-        server: which one.
-        milliseconds: for how long, by the run's clock.
-    """
-
-    server: ServerName
-    milliseconds: Milliseconds
+    server: Annotated[ServerName, Meta(description="which one.")]
+    milliseconds: Annotated[Milliseconds, Meta(description="for how long, by the run's clock.")]
 
 
 class Restarted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A server that is to go down and come up at once.
+    """A server that is to go down and come up at once."""
 
-    Attributes:
-        server: which one.
-        with_state: whether Interaction Server knows afterwards what it knew before.
-    """
-
-    server: ServerName
-    with_state: bool = True
+    server: Annotated[ServerName, Meta(description="which one.")]
+    with_state: Annotated[
+        bool, Meta(description="whether Interaction Server knows afterwards what it knew before.")
+    ] = True
 
 
 @get("/faults", operation_id="listFaults", responses=_PROBLEMS)
@@ -131,9 +106,9 @@ async def faults(run: NamedDependency[Run]) -> list[FaultShown]:
 
 @post("/faults", operation_id="addFault", responses=documented(400, 404, 503))
 async def add_fault(
-    service: NamedDependency[Service], run: NamedDependency[Run], data: JSONBody[FaultWanted]
+    service: NamedDependency[Service], run: NamedDependency[Run], data: JSONBody[NewFault]
 ) -> FaultShown:
-    """Let a fault befall messages from now on."""
+    """Let a fault strike messages from now on."""
     run.check_not_led("faults")
     most = service.runs.limits.faults
     if len(run.lab.faults) >= most:
@@ -145,7 +120,7 @@ async def add_fault(
 
 
 @delete("/faults/{number:int}", operation_id="endFault", responses=_PROBLEMS)
-async def end_fault(run: NamedDependency[Run], number: FromPath[int]) -> None:
+async def end_fault(run: NamedDependency[Run], number: Number) -> None:
     """Let a fault strike no more; a connection that it has ended stays as it is."""
     with named_by_an_address():
         run.do(EndFault(number))
@@ -175,7 +150,7 @@ async def restart(run: NamedDependency[Run], data: JSONBody[Restarted], request:
     return acted(run, before, request)
 
 
-def _fault(data: FaultWanted) -> Fault:
+def _fault(data: NewFault) -> Fault:
     known = MESSAGES[SERVERS[data.server]]
     if data.message != ANY_MESSAGE and data.message not in known:
         raise Unknown("message", data.message, known, where=data.server)

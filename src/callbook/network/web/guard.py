@@ -10,16 +10,16 @@ import base64
 import binascii
 from functools import lru_cache
 from hmac import compare_digest
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-import msgspec
 from litestar.enums import ScopeType
 
-from callbook.network.web.problems import PROBLEM_TYPE, Problem
+from callbook.network.web.client_messages import Answer, refused, send_answer
+from callbook.network.web.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from litestar.types import ASGIApp, Receive, Scope, Send
 
@@ -48,22 +48,23 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or the lifespan."""
         http = scope["type"] == ScopeType.HTTP
-        refusal = self.refusal(scope["path"], dict(scope["headers"])) if http else None
+        refusal = self.refusal(scope["path"], scope["headers"]) if http else None
         if refusal is None:
             await self._application(scope, receive, send)
         else:
-            await _refuse(send, refusal)
+            await send_answer(send, refusal._replace(headers=(*refusal.headers, (b"connection", b"close"))))
 
-    def refusal(self, path: str, headers: Mapping[bytes, bytes]) -> Problem | None:
-        """Say why a request to *path* is not let through; None if it is."""
+    def refusal(self, path: str, given: Iterable[tuple[bytes, bytes]]) -> Answer | None:
+        """Return what is answered to a request to *path* with these headers that is not let through; None if it is."""
+        headers = dict(given)
         if self._token:
             if path not in OPEN and not self._has_token(headers):
                 return _UNAUTHORISED
         elif (stranger := self._stranger(headers)) is not None:
-            return _problem(403, "Only programs of this machine are served without a token", stranger)
+            return _refused(403, "Only programs of this machine are served without a token", stranger)
         length = headers.get(b"content-length", b"0")
         if length.isdigit() and int(length) > self._body:
-            return _problem(
+            return _refused(
                 413, "The request is too large", f"It has {int(length)} bytes; at most {self._body} are taken."
             )
         return None
@@ -98,22 +99,10 @@ def _password(credentials: bytes) -> bytes:
         return b""
 
 
-def _problem(status: int, title: str, detail: str) -> Problem:
-    return Problem("about:blank", title, status, detail)
+def _refused(status: int, title: str, detail: str, *headers: tuple[bytes, bytes]) -> Answer:
+    return refused(Problem("about:blank", title, status, detail), *headers)
 
 
-_UNAUTHORISED: Final = _problem(401, "A token is needed", "Send it as `Authorization: Bearer TOKEN`, or as a password.")
-
-
-async def _refuse(send: Send, problem: Problem) -> None:
-    body = msgspec.json.encode(problem)
-    headers: list[tuple[bytes, bytes]] = [
-        (b"content-type", PROBLEM_TYPE.encode()),
-        (b"content-length", str(len(body)).encode()),
-        (b"connection", b"close"),
-    ]
-    if problem is _UNAUTHORISED:
-        headers.append(_ASKS)
-    start: Any = {"type": "http.response.start", "status": problem.status, "headers": headers}
-    await send(start)
-    await send({"type": "http.response.body", "body": body, "more_body": False})
+_UNAUTHORISED: Final = _refused(
+    401, "A token is needed", "Send it as `Authorization: Bearer TOKEN`, or as a password.", _ASKS
+)

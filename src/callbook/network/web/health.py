@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Router, get
 from litestar.di import NamedDependency
+from msgspec import Meta
 
 from callbook.network.web.service import Service
 
@@ -15,30 +16,30 @@ from callbook.network.web.service import Service
 class Health(msgspec.Struct, frozen=True):
     """How the server is."""
 
-    status: str
+    status: Annotated[str, Meta(description="in words")]
 
 
 class Version(msgspec.Struct, frozen=True):
     """Which version this is."""
 
-    callbook: str
+    callbook: Annotated[str, Meta(description="of the installed package")]
 
 
 @get("/health", operation_id="showHealth")
 async def health() -> Health:
-    """Say that the process lives."""
+    """Show that the process lives."""
     return Health("alive")
 
 
 @get("/ready", operation_id="showReadiness")
 async def ready(service: NamedDependency[Service]) -> Health:
-    """Say that runs can be used."""
+    """Show that runs can be used."""
     return Health(f"ready, {len(service.runs)} runs")
 
 
 @get("/version", operation_id="showVersion")
 async def show_version() -> Version:
-    """Say which version of Callbook this is."""
+    """Show which version of Callbook this is."""
     return Version(version("callbook"))
 
 

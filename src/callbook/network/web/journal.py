@@ -3,88 +3,77 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 from litestar import Router, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import JSONBody, QueryParameter
+from msgspec import Meta
 
 from callbook.core import BadInput, Entry
-from callbook.network.service.claim import Claim
+from callbook.network.service.claims.claim import Claim
+from callbook.network.service.claims.verdict import Verdict, verify
 from callbook.network.service.journal_search import Kind, Search, search
 from callbook.network.service.led_clock import TimerChange
 from callbook.network.service.run import NotThere, Run
-from callbook.network.service.verification import Verdict, verify
+from callbook.network.web.described_route import Number, described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import timers_of
 from callbook.record import recording_line
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A part of the journal.
+    """A part of the journal."""
 
-    Attributes:
-        entries: in the form of a recording.
-        last: the number of the newest entry there is.
-        dropped: how many of the oldest entries are kept no longer.
-        go_on_after: the number to ask for next as ``after``; null when there is nothing more.
-        timers: in a run whose clock is led: what became of its timers since that was last told.
-    """
-
-    entries: list[msgspec.Raw]
-    last: int
-    dropped: int
-    go_on_after: int | None
-    timers: list[TimerChange] = []
+    entries: Annotated[list[msgspec.Raw], Meta(description="in the form of a recording.")]
+    last: Annotated[int, Meta(description="the number of the newest entry there is.")]
+    dropped: Annotated[int, Meta(description="how many of the oldest entries are kept no longer.")]
+    go_on_after: Annotated[
+        int | None, Meta(description="the number to ask for next as ``after``; null when there is nothing more.")
+    ]
+    timers: Annotated[
+        list[TimerChange],
+        Meta(description="in a run whose clock is led: what became of its timers since that was last said."),
+    ] = []
 
 
 class EntryShown(msgspec.Struct, frozen=True):
-    """One entry and what led to it.
+    """One entry and what led to it."""
 
-    Attributes:
-        entry: in the form of a recording.
-        causes: what led to it, the nearest cause first, up to what came from outside.
-        whole: false when older causes are kept no longer.
-    """
-
-    entry: msgspec.Raw
-    causes: list[msgspec.Raw]
-    whole: bool
+    entry: Annotated[msgspec.Raw, Meta(description="in the form of a recording.")]
+    causes: Annotated[
+        list[msgspec.Raw], Meta(description="what led to it, the nearest cause first, up to what came from outside.")
+    ]
+    whole: Annotated[bool, Meta(description="false when older causes are kept no longer.")]
 
 
 class Reason(msgspec.Struct, frozen=True):
     """Why an entry does not count: which field is otherwise, and how."""
 
-    field: str
-    reason: str
+    field: Annotated[str, Meta(description="the field, or `time`")]
+    reason: Annotated[str, Meta(description="how it is otherwise, in words")]
 
 
 class NearShown(msgspec.Struct, frozen=True):
     """An entry that came near, and everything about it that is not as expected."""
 
-    entry: msgspec.Raw
-    reasons: list[Reason]
+    entry: Annotated[msgspec.Raw, Meta(description="in the form of a recording")]
+    reasons: Annotated[list[Reason], Meta(description="each field that is not as expected")]
 
 
 class VerdictShown(msgspec.Struct, frozen=True):
-    """Whether a claim holds.
+    """Whether a claim holds."""
 
-    Attributes:
-        holds: whether it does.
-        expected: what was claimed, in words.
-        found: how many entries were counted.
-        entries: the first ten of them, in the form of a recording.
-        nearest: where it does not hold because something is missing, the three entries that came nearest.
-        text: all of it for people.
-    """
-
-    holds: bool
-    expected: str
-    found: int
-    entries: list[msgspec.Raw]
-    nearest: list[NearShown]
-    text: str
+    holds: Annotated[bool, Meta(description="whether it does.")]
+    expected: Annotated[str, Meta(description="what was claimed, in words.")]
+    found: Annotated[int, Meta(description="how many entries were counted.")]
+    entries: Annotated[list[msgspec.Raw], Meta(description="the first ten of them, in the form of a recording.")]
+    nearest: Annotated[
+        list[NearShown],
+        Meta(description="where it does not hold because something is missing, the three entries that came nearest."),
+    ]
+    text: Annotated[str, Meta(description="all of it for people.")]
 
 
 _MOST_SHOWN = 10
@@ -93,7 +82,7 @@ Client = Annotated[
     str | None, QueryParameter(description="Only what this agent, or any other client, sent, got, did or was shown")
 ]
 MessageName = Annotated[str | None, QueryParameter(description="Only messages of this name")]
-KindWanted = Annotated[Kind | None, QueryParameter(description="Only entries of this kind")]
+EntryKind = Annotated[Kind | None, QueryParameter(description="Only entries of this kind")]
 From = Annotated[
     datetime | None, QueryParameter(name="from", description="Only what happened from this moment on (with its zone)")
 ]
@@ -104,20 +93,31 @@ After = Annotated[int, QueryParameter(ge=0, le=2**53, description="The number of
 AtMost = Annotated[int, QueryParameter(ge=1, le=10_000, description="Give at most so many")]
 
 
+_OF_CLAIMS: Final = {
+    "count": ("Once", {"expect": [{"message": "RequestAccept", "by": "Anna"}], "exactly": 1}),
+    "never": ("Never", {"expect": [{"message": "EventError"}], "exactly": 0}),
+    "order": ("In this order", {"expect": [{"message": "RequestSubmit"}, {"message": "EventInvite", "to": "Anna"}]}),
+    "eventually": (
+        "Within 30 virtual seconds, for which the clock may run on",
+        {"expect": [{"message": "EventRevoked", "to": "Anna"}], "eventually": 30_000},
+    ),
+}
+
+
 @get("/journal", operation_id="searchJournal", responses=documented(400, 404))
 async def journal(  # noqa: PLR0913, PLR0917 - each is a filter
     run: NamedDependency[Run],
     interaction: Id = None,
     agent: Client = None,
     message: MessageName = None,
-    kind: KindWanted = None,
+    kind: EntryKind = None,
     since: From = None,
     until: To = None,
     after: After = 0,
     at_most: AtMost = 1_000,
 ) -> Page:
-    """Give what happened, in order: all of it, or what fits every filter that is given."""
-    wanted = Search(
+    """Return what happened, in order: all of it, or what fits every filter that is given."""
+    criteria = Search(
         interaction=interaction,
         clients=frozenset() if agent is None else _names_of(run, agent),
         message=message,
@@ -126,12 +126,12 @@ async def journal(  # noqa: PLR0913, PLR0917 - each is a filter
         until=_with_zone("to", until),
     )
     journal = run.lab.journal
-    found = search(journal, wanted, after=after, at_most=at_most)
+    found = search(journal, criteria, after=after, at_most=at_most)
     return Page(_raw(found.entries), journal.last, journal.dropped, found.go_on_after, timers_of(run))
 
 
 @get("/journal/{number:int}", responses=documented(400, 404))
-async def show_entry(run: NamedDependency[Run], number: FromPath[int]) -> EntryShown:
+async def show_entry(run: NamedDependency[Run], number: Number) -> EntryShown:
     """Show one entry, and the chain of entries that led to it."""
     journal = run.lab.journal
     try:
@@ -142,14 +142,20 @@ async def show_entry(run: NamedDependency[Run], number: FromPath[int]) -> EntryS
     return EntryShown(msgspec.Raw(recording_line(entry)), _raw(causes), (causes or [entry])[-1].cause == 0)
 
 
-@post("/journal/verify", status_code=200, responses=documented(400, 404, 409, 413))
+@post(
+    "/journal/verify",
+    summary="Verify what happened",
+    status_code=200,
+    responses=documented(400, 404, 409, 413),
+    opt=described(examples=_OF_CLAIMS),
+)
 async def verify_journal(run: NamedDependency[Run], data: JSONBody[Claim]) -> VerdictShown:
-    """Say whether something is in the journal as claimed; if it is not, what came nearest and why it does not count."""
+    """Check whether something is in the journal as claimed; if not, what came nearest and why it does not count."""
     return shown(verify(run, data))
 
 
 def shown(verdict: Verdict) -> VerdictShown:
-    """Tell a verdict as JSON."""
+    """Return a verdict as JSON."""
     return VerdictShown(
         holds=verdict.holds,
         expected=verdict.expected,
@@ -166,7 +172,7 @@ def shown(verdict: Verdict) -> VerdictShown:
 
 
 def _names_of(run: Run, client: str) -> frozenset[str]:
-    """Give every name that an agent has in the journal; anybody else has one."""
+    """Return every name that an agent has in the journal; anybody else has one."""
     for agent in run.lab.configuration.contact_center.agents:
         if client in agent.names:
             return frozenset(agent.names)

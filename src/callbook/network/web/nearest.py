@@ -20,7 +20,7 @@ _A_PART = 0.4
 
 
 def nearest(app: Litestar, path: str) -> str:
-    """Say which of the application's addresses is most like *path*, and what is different."""
+    """Return which of the application's addresses is most like *path*, and what is different."""
     given = _parts(path)
     templates = {route.path_format: route.methods for route in app.routes if isinstance(route, HTTPRoute)}
     best = max(templates, key=lambda template: (_likeness(_parts(template), given), template))

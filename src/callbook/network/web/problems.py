@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import msgspec
 from litestar import Response
@@ -17,6 +17,7 @@ from litestar.status_codes import (
     HTTP_500_INTERNAL_SERVER_ERROR,
     HTTP_503_SERVICE_UNAVAILABLE,
 )
+from msgspec import Meta
 
 from callbook.core import BadInput, CallbookError, NotKept
 from callbook.network.service.mailbox import Missed
@@ -33,21 +34,13 @@ _LOG = logging.getLogger("callbook.network.web")
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Why a request was not carried out (RFC 9457).
+    """Why a request was not carried out (RFC 9457)."""
 
-    Attributes:
-        type: which kind of problem, a URN.
-        title: the same for people.
-        status: the HTTP status.
-        detail: what was given, where, and what would be accepted.
-        accepted: the last part alone, where it is known.
-    """
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    accepted: str = ""
+    type: Annotated[str, Meta(description="which kind of problem, a URN.")]
+    title: Annotated[str, Meta(description="the same for people.")]
+    status: Annotated[int, Meta(description="the HTTP status.")]
+    detail: Annotated[str, Meta(description="what was given, where, and what would be accepted.")]
+    accepted: Annotated[str, Meta(description="the last part alone, where it is known.")] = ""
 
 
 _KINDS: Final[dict[type, tuple[int, str, str]]] = {
@@ -63,14 +56,14 @@ _KINDS: Final[dict[type, tuple[int, str, str]]] = {
 
 
 def problem_of(error: CallbookError) -> Problem:
-    """Tell *error* as problem details."""
+    """Return *error* as problem details."""
     status, name, title = next(_KINDS[kind] for kind in type(error).__mro__ if kind in _KINDS)
     accepted = error.accepted if isinstance(error, BadInput) else ""
     return Problem(f"urn:callbook:problem:{name}", title, status, str(error), accepted)
 
 
 def response_of(problem: Problem, headers: Mapping[str, str] | None = None) -> Response[bytes]:
-    """Give the HTTP response of *problem*."""
+    """Return the HTTP response of *problem*."""
     body = msgspec.json.encode(problem)
     return Response(body, status_code=problem.status, media_type=PROBLEM_TYPE, headers=dict(headers or {}))
 
@@ -102,7 +95,7 @@ def _reason(extra: Any) -> str:  # noqa: ANN401 - whatever the framework adds
 
 
 def unforeseen(method: str, path: str, error: Exception) -> Problem:
-    """Tell a fault of the server itself, and log it."""
+    """Log a fault of the server itself, and return it as problem details."""
     _LOG.error("%s %s failed", method, path, exc_info=error)
     detail = f"{type(error).__name__}. This is a fault of the server; its log says more."
     return Problem("about:blank", "Internal server error", HTTP_500_INTERNAL_SERVER_ERROR, detail)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, Final
 
 import msgspec
 from litestar import Response, Router, delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
+from msgspec import Meta
 
 from callbook.core import moment_of
 from callbook.lab import OpenInteractions
 from callbook.network.service.run import Run
-from callbook.network.service.wanted import ClockKind, RunWanted
+from callbook.network.service.run_settings import ClockKind, RunSettings
+from callbook.network.web.described_route import described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Service
 from callbook.record import head_of, recording_lines
@@ -21,14 +23,14 @@ from callbook.record import head_of, recording_lines
 class RunShown(msgspec.Struct, frozen=True):
     """A run in a list."""
 
-    name: str
-    seed: int
-    clock: ClockKind
-    now: str
-    entries: int
-    dropped: int
-    interactions: int
-    clients: int
+    name: Annotated[str, Meta(description="its name")]
+    seed: Annotated[int, Meta(description="decides every identifier and every contact")]
+    clock: Annotated[ClockKind, Meta(description="how its time passes")]
+    now: Annotated[str, Meta(description="the present moment")]
+    entries: Annotated[int, Meta(description="the number of the journal's last entry")]
+    dropped: Annotated[int, Meta(description="how many of the oldest entries are kept no longer")]
+    interactions: Annotated[int, Meta(description="how many are not done")]
+    clients: Annotated[int, Meta(description="how many it has")]
 
 
 def shown(run: Run) -> RunShown:
@@ -37,7 +39,7 @@ def shown(run: Run) -> RunShown:
     return RunShown(
         name=run.name,
         seed=lab.seed,
-        clock=run.wanted.clock,
+        clock=run.settings.clock,
         now=moment_of(lab.clock.instant).isoformat(timespec="milliseconds"),
         entries=lab.journal.last,
         dropped=lab.journal.dropped,
@@ -52,8 +54,14 @@ async def list_runs(service: NamedDependency[Service]) -> list[RunShown]:
     return [shown(run) for run in service.runs]
 
 
-@post("/runs", responses=documented(400, 413, 503))
-async def make_run(service: NamedDependency[Service], data: JSONBody[RunWanted]) -> RunShown:
+_OF_RUNS: Final = {
+    "plain": ("A run with a name", {"name": "job-17", "seed": 7}),
+    "real": ("A clock that runs ten times as fast as the wall", {"clock": "real", "speed": 10}),
+}
+
+
+@post("/runs", responses=documented(400, 413, 503), opt=described(examples=_OF_RUNS))
+async def make_run(service: NamedDependency[Service], data: JSONBody[RunSettings]) -> RunShown:
     """Make a run: a contact centre of its own that no other run ever meets."""
     return shown(service.runs.make(data))
 
@@ -72,13 +80,9 @@ async def show_run(run: NamedDependency[Run]) -> RunShown:
 
 
 class LeftBehind(msgspec.Struct, frozen=True):
-    """What a run that is over has left behind; nothing should be.
+    """What a run that is over has left behind; nothing should be."""
 
-    Attributes:
-        left: call legs and timers, in words.
-    """
-
-    left: tuple[str, ...]
+    left: Annotated[tuple[str, ...], Meta(description="call legs and timers, in words.")]
 
 
 @delete("/runs/{run_name:str}", status_code=200, responses=documented(400, 404))
@@ -90,14 +94,14 @@ async def delete_run(service: NamedDependency[Service], run: NamedDependency[Run
 
 @post("/runs/{run_name:str}/reset", status_code=200, responses=documented(400, 404))
 async def reset_run(service: NamedDependency[Service], run: NamedDependency[Run]) -> RunShown:
-    """Let a run begin anew, as it was wanted."""
+    """Let a run begin anew, with the settings that it had."""
     return shown(service.runs.reset(run.name))
 
 
 class Books(msgspec.Struct, frozen=True):
     """What a check of both servers' books has found; nothing is as it should be."""
 
-    wrong: list[str]
+    wrong: Annotated[list[str], Meta(description="what is wrong, each in a sentence")]
 
 
 @post("/runs/{run_name:str}/check", operation_id="checkBooks", status_code=200, responses=documented(400, 404))
@@ -117,7 +121,7 @@ async def check(run: NamedDependency[Run]) -> Books:
     media_type="application/x-ndjson",
 )
 async def recording(run: NamedDependency[Run]) -> Response[bytes]:
-    """Give the whole run as a recording that ``callbook replay`` and the notebooks read."""
+    """Return the whole run as a recording that ``callbook replay`` and the notebooks read."""
     lab = run.lab
     text = b"".join(line + b"\n" for line in recording_lines(head_of(lab), lab.journal.entries, lab.clock.instant))
     return Response(text, media_type="application/x-ndjson", headers=_as_file(run))

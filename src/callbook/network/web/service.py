@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
+from msgspec import Meta
 
 from callbook.core import BadInput
 from callbook.network.service.led_clock import LedClock, TimerChange
 from callbook.network.service.run import Run
 from callbook.network.service.runs import Runs
+from callbook.network.web.described_route import RunName
 from callbook.record import recording_line
 
 INSTANT = "callbook-instant"
@@ -46,7 +48,7 @@ class Service:
         self.touched.clear()
 
     def run(self, name: str, instant: str | None) -> Run:
-        """Give a run whose clock stands where it should.
+        """Return a run whose clock stands where it should.
 
         Raises:
             NotThere: when there is no such run.
@@ -61,26 +63,29 @@ class Service:
 
 
 class Acted(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What came of an action.
+    """What came of an action."""
 
-    Attributes:
-        entry: the number of the journal's last entry.
-        entries: what it led to at once, in the form of a recording; only when ``Prefer: return=representation`` asks.
-        timers: with them, in a run whose clock is led: what became of its timers since that was last told.
-    """
-
-    entry: int
-    entries: list[msgspec.Raw] | None = None
-    timers: list[TimerChange] = []
+    entry: Annotated[int, Meta(description="the number of the journal's last entry.")]
+    entries: Annotated[
+        list[msgspec.Raw] | None,
+        Meta(
+            description="what it led to at once, in the form of a recording; only when ``Prefer: "
+            "return=representation`` asks."
+        ),
+    ] = None
+    timers: Annotated[
+        list[TimerChange],
+        Meta(description="with them, in a run whose clock is led: what became of its timers since that was last said."),
+    ] = []
 
 
 def acted(run: Run, before: int, request: Request[Any, Any, Any]) -> Acted:
-    """Say what came of an action that began after the journal's entry *before*."""
+    """Return what came of an action that began after the journal's entry *before*."""
     return outcome(run, before, whole=_WHOLE in request.headers.get("prefer", ""))
 
 
 def outcome(run: Run, before: int, *, whole: bool) -> Acted:
-    """Say what came of an action; *whole* gives the entries, too."""
+    """Return what came of an action; *whole* gives the entries, too."""
     journal = run.lab.journal
     if not whole:
         return Acted(journal.last)
@@ -88,20 +93,20 @@ def outcome(run: Run, before: int, *, whole: bool) -> Acted:
 
 
 def timers_of(run: Run) -> list[TimerChange]:
-    """Return what became of a led clock's timers since that was last told; of another clock nobody needs to know."""
+    """Return what became of a led clock's timers since that was last said; of another clock nobody needs to know."""
     clock = run.lab.clock
     return clock.take_changes() if isinstance(clock, LedClock) else []
 
 
 def provide_service(state: State) -> Service:
-    """Give the service of the application."""
+    """Return the service of the application."""
     service: Service = state.service
     return service
 
 
-def provide_run(service: NamedDependency[Service], request: Request[Any, Any, Any]) -> Run:
-    """Give the run that the address names."""
-    return service.run(request.path_params["run_name"], request.headers.get(INSTANT))
+def provide_run(service: NamedDependency[Service], request: Request[Any, Any, Any], run_name: RunName) -> Run:
+    """Return the run that the address names."""
+    return service.run(run_name, request.headers.get(INSTANT))
 
 
 DEPENDENCIES = {
@@ -118,5 +123,5 @@ def _number(text: str) -> int:
 
 
 def without_charset(content_type: str) -> str:
-    """Give a content type as the framework wants it: it says by itself that a text is UTF-8."""
+    """Return a content type as the framework wants it: it says by itself that a text is UTF-8."""
     return content_type.partition(";")[0]

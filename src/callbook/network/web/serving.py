@@ -12,9 +12,8 @@ import uvicorn
 
 from callbook.core import BadInput
 from callbook.network.web.app import application
+from callbook.network.web.connection import Connection
 from callbook.network.web.guard import Guard
-from callbook.network.web.message_endpoint import FastLane, Lane
-from callbook.network.web.protocol import BoundedProtocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +55,7 @@ class Socket:
             raise BadInput("TLS", self.certificate or self.key, where="callbook serve", accepted=accepted)
 
     def address(self, port: int) -> str:
-        """Give the address for a browser."""
+        """Return the address for a browser."""
         scheme = "http" if self.certificate is None else "https"
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{scheme}://{host}:{port}"
@@ -95,10 +94,9 @@ class Announcing(uvicorn.Server):
 
 
 def guarded(service: Service, where: Socket) -> Guard:
-    """Give the whole application, as it is served."""
-    lane: Any = FastLane(application(service), service)
+    """Return the whole application, as it is served."""
     hosts = frozenset({where.host}) - {"0.0.0.0", "::"}  # noqa: S104 - these are left out, not listened on
-    return Guard(lane, token=where.token, body=service.runs.limits.body, hosts=hosts)
+    return Guard(application(service), token=where.token, body=service.runs.limits.body, hosts=hosts)
 
 
 def server_of(service: Service, where: Socket, announce: Callable[[int], None]) -> Announcing:
@@ -109,7 +107,7 @@ def server_of(service: Service, where: Socket, announce: Callable[[int], None]) 
     """
     limits = service.runs.limits
     app: Any = guarded(service, where)
-    bounded = {"most": limits.headers, "lane": Lane(service, app)}
+    own = {"most": limits.headers, "service": service, "guard": app}
     config = uvicorn.Config(
         app,
         host=where.host,
@@ -118,9 +116,10 @@ def server_of(service: Service, where: Socket, announce: Callable[[int], None]) 
         ssl_keyfile=None if where.key is None else str(where.key),
         # uvloop waits half a minute, as it stops, for clients that went without the farewell that TLS asks for.
         loop="auto" if where.certificate is None else "asyncio",
-        http=type("Protocol", (BoundedProtocol,), bounded),
+        http=type("Protocol", (Connection,), own),
         ws="none",
         limit_concurrency=limits.sockets,
+        timeout_keep_alive=limits.idle,
         timeout_graceful_shutdown=1,
         access_log=False,
         server_header=False,

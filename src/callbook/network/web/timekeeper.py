@@ -37,7 +37,7 @@ async def _keep(service: Service) -> None:
 
 
 def beat(service: Service, run: Run) -> float:
-    """Let *run* catch up with the wall; give the seconds until it has to be looked at again."""
+    """Let *run* catch up with the wall; return the seconds until it has to be looked at again."""
     if run.pacer is None:
         return _BEAT
     try:

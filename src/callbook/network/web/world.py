@@ -8,10 +8,10 @@ from typing import Annotated, Any, Final
 import msgspec
 from litestar import Request, Router, get, patch, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import JSONBody, QueryParameter
 from msgspec import Meta
 
-from callbook.configuration import ContactCenter
+from callbook.configuration import ContactCenter, options
 from callbook.lab import (
     INTERACTION_SERVER,
     Act,
@@ -33,6 +33,15 @@ from callbook.lab import (
 )
 from callbook.messages import Interaction
 from callbook.network.service.run import NotThere, Run, named_by_an_address
+from callbook.network.web.described_route import (
+    AtTheTelephone,
+    DirectoryNumber,
+    InteractionId,
+    Operation,
+    PhoneNumber,
+    ServerName,
+    described,
+)
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Acted, acted
 from callbook_mocks.contacts import Behaviour, Contact, Person
@@ -45,51 +54,63 @@ Milliseconds = Annotated[int, Meta(ge=0, le=24 * 3_600_000)]
 class PlaceShown(msgspec.Struct, frozen=True):
     """Where an interaction is: the kind of place, which one, whose; and the same in words."""
 
-    kind: str
-    name: str
-    agent: str
-    words: str
+    kind: Annotated[str, Meta(description="the kind of place")]
+    name: Annotated[str, Meta(description="the queue, strategy or workbin")]
+    agent: Annotated[str, Meta(description="the id of the agent whose it is")]
+    words: Annotated[str, Meta(description="the same in words")]
 
 
 class InteractionShown(msgspec.Struct, frozen=True):
     """An interaction with its place."""
 
-    interaction: Interaction
-    place: PlaceShown
+    interaction: Annotated[Interaction, Meta(description="its properties")]
+    place: Annotated[PlaceShown, Meta(description="where it is")]
 
 
-class ContactWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A contact that somebody wants: what is not said is made up from the run's seed.
+class NewContact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A contact that somebody wants: what is not said is made up from the run's seed."""
 
-    Attributes:
-        name: the contact's name.
-        locale: where the contact lives, which decides the number and the zone.
-        behaviour: what the contact does when called; ``after`` and ``hangs_up_after`` in milliseconds.
-        person: a whole person, instead of one that is made up.
-    """
-
-    name: Annotated[str, Meta(min_length=1, max_length=256)] | None = None
-    locale: str = "en_GB"
-    behaviour: Behaviour | None = None
-    person: Person | None = None
+    name: Annotated[
+        Annotated[str, Meta(min_length=1, max_length=256)] | None, Meta(description="the contact's name.")
+    ] = None
+    locale: Annotated[str, Meta(description="where the contact lives, which decides the number and the zone.")] = (
+        "en_GB"
+    )
+    behaviour: Annotated[
+        Behaviour | None,
+        Meta(description="what the contact does when called; ``after`` and ``hangs_up_after`` in milliseconds."),
+    ] = None
+    person: Annotated[Person | None, Meta(description="a whole person, instead of one that is made up.")] = None
 
 
 class ContactShown(msgspec.Struct, frozen=True):
     """A contact: who it is, and what it does when called."""
 
-    person: Person
-    behaviour: Behaviour
+    person: Annotated[Person, Meta(description="who it is")]
+    behaviour: Annotated[Behaviour, Meta(description="what it does when called")]
 
 
 class Patch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A change of the configuration.
+    """A change of the configuration."""
 
-    Attributes:
-        patch: the changed fields of the contact centre; of a collection each changed thing by its name, as it is to be,
-            or null where it goes.
-    """
+    patch: Annotated[
+        dict[str, Any],
+        Meta(
+            description="the changed fields of the contact centre; of a collection each changed thing by its "
+            "name, as it is to be, or null where it goes."
+        ),
+    ]
 
-    patch: dict[str, Any]
+
+_OF_A_CHANGE: Final = {
+    "option": (
+        "Callbacks are accepted by themselves",
+        {"patch": {"application": {options.AUTO_ANSWER.name: "true"}}},
+    )
+}
+_OF_A_CONTACT: Final = {
+    "busy": ("A contact whose line is busy", {"name": "Maria", "behaviour": {"kind": "busy", "after": 500}})
+}
 
 
 @get("/interactions", operation_id="listInteractions", responses=documented(400, 404))
@@ -100,7 +121,7 @@ async def interactions(run: NamedDependency[Run], at_most: AtMost = 100) -> list
 
 
 @get("/interactions/{interaction:str}", operation_id="showInteraction", responses=documented(400, 404))
-async def interaction(run: NamedDependency[Run], interaction: FromPath[str]) -> InteractionShown:
+async def interaction(run: NamedDependency[Run], interaction: InteractionId) -> InteractionShown:
     """Show one interaction and where it is; it may be done."""
     with named_by_an_address():
         return _interaction(run, interaction)
@@ -112,7 +133,7 @@ async def configuration(run: NamedDependency[Run]) -> ContactCenter:
     return run.lab.configuration.contact_center
 
 
-@patch("/configuration", operation_id="changeConfiguration", responses=_PROBLEMS)
+@patch("/configuration", operation_id="changeConfiguration", responses=_PROBLEMS, opt=described(examples=_OF_A_CHANGE))
 async def configure(run: NamedDependency[Run], data: JSONBody[Patch], request: Request[Any, Any, Any]) -> Acted:
     """Change the configuration, as an administrator would; a change takes effect at its own moment (C4)."""
     before = run.lab.journal.last
@@ -126,14 +147,20 @@ async def contacts(run: NamedDependency[Run]) -> list[ContactShown]:
     return [_contact(contact) for contact in run.lab.people.phone_book]
 
 
-@post("/contacts", responses=documented(400, 404, 409, 503))
-async def make_contact(run: NamedDependency[Run], data: JSONBody[ContactWanted]) -> ContactShown:
+@post("/contacts", responses=documented(400, 404, 409, 503), opt=described(examples=_OF_A_CONTACT))
+async def make_contact(run: NamedDependency[Run], data: JSONBody[NewContact]) -> ContactShown:
     """Make a contact who can be called, with a number reserved for fiction unless a person is given."""
     return _contact(run.do(AddContact(data.name, data.locale, data.behaviour, data.person)))
 
 
-@patch("/contacts/{phone_number:str}", operation_id="tellContact", responses=_PROBLEMS)
-async def plays(run: NamedDependency[Run], phone_number: FromPath[str], data: JSONBody[Behaviour]) -> ContactShown:
+@patch(
+    "/contacts/{phone_number:str}",
+    operation_id="tellContact",
+    summary="Change what a contact does",
+    responses=_PROBLEMS,
+    opt=described(examples={"silent": ("Nobody answers", {"kind": "does not answer", "after": 1_000})}),
+)
+async def plays(run: NamedDependency[Run], phone_number: PhoneNumber, data: JSONBody[Behaviour]) -> ContactShown:
     """Let a contact do something else when called, from the next call on."""
     with named_by_an_address():
         return _contact(run.do(Behave(phone_number, data)))
@@ -144,7 +171,7 @@ _AT_THE_TELEPHONE: Final = {"answer": PickUp, "hang-up": HangUp}
 
 @post("/contacts/{phone_number:str}/{action:str}", operation_id="actAtTelephone", status_code=200, responses=_PROBLEMS)
 async def at_the_telephone(
-    run: NamedDependency[Run], phone_number: FromPath[str], action: FromPath[str], request: Request[Any, Any, Any]
+    run: NamedDependency[Run], phone_number: PhoneNumber, action: AtTheTelephone, request: Request[Any, Any, Any]
 ) -> Acted:
     """Let a contact answer, or hang up, now (``answer``, ``hang-up``)."""
     if action not in _AT_THE_TELEPHONE:
@@ -157,24 +184,24 @@ async def at_the_telephone(
 class SwitchShown(msgspec.Struct, frozen=True):
     """The voice switch: whether it is up, and where each party of each call is."""
 
-    name: str
-    running: bool
-    legs: list[str]
+    name: Annotated[str, Meta(description="its name in the journal")]
+    running: Annotated[bool, Meta(description="whether it is up")]
+    legs: Annotated[list[str], Meta(description="each party of each call, in words")]
 
 
 class InteractionServerShown(msgspec.Struct, frozen=True):
     """Interaction Server: whether it is up, and whom it can route to."""
 
-    name: str
-    running: bool
-    ready_agents: list[str]
+    name: Annotated[str, Meta(description="its name in the journal")]
+    running: Annotated[bool, Meta(description="whether it is up")]
+    ready_agents: Annotated[list[str], Meta(description="ids of the agents that it can route to")]
 
 
 class ServersShown(msgspec.Struct, frozen=True):
     """Both servers of a run."""
 
-    interaction_server: InteractionServerShown
-    voice_switch: SwitchShown
+    interaction_server: Annotated[InteractionServerShown, Meta(description="Interaction Server")]
+    voice_switch: Annotated[SwitchShown, Meta(description="the voice switch")]
 
 
 @get("/servers", operation_id="showServers", responses=documented(400, 404))
@@ -188,7 +215,7 @@ async def servers(run: NamedDependency[Run]) -> ServersShown:
 
 
 @get("/dns/{dn:str}/calls", operation_id="listCalls", responses=documented(400, 404))
-async def calls(run: NamedDependency[Run], dn: FromPath[str]) -> list[str]:
+async def calls(run: NamedDependency[Run], dn: DirectoryNumber) -> list[str]:
     """List the ConnIDs of the calls that a DN is in."""
     with named_by_an_address():
         return sorted(run.lab.ask(CallsAt(dn)))
@@ -209,7 +236,7 @@ _OPERATIONS: Final[dict[tuple[str, str], Callable[[str], Act]]] = {
 
 @post("/servers/{server:str}/{operation:str}", operation_id="operateServer", status_code=200, responses=_PROBLEMS)
 async def operate(
-    run: NamedDependency[Run], server: FromPath[str], operation: FromPath[str], request: Request[Any, Any, Any]
+    run: NamedDependency[Run], server: ServerName, operation: Operation, request: Request[Any, Any, Any]
 ) -> Acted:
     """Stop, start or restart a server, take the switch's link away or give it back."""
     if (server, operation) not in _OPERATIONS:

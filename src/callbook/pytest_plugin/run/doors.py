@@ -1,39 +1,31 @@
-"""Which door leads scenarios to the servers: ``--door direct``, ``responses`` or ``http``. Scenarios never notice."""
+"""Which door leads scenarios to the servers: ``--door direct``, or one behind a network. Scenarios never notice."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from callbook.core import CallbookError
 from callbook.lab import ServersHere
+from callbook.network import NETWORK_DOORS
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
 
     from callbook.lab import Door
 
-DOORS: Final = ("direct", "responses", "http")
-
-
-class NotServing(CallbookError):  # noqa: N818 - names what is the case
-    """The server for the door ``http`` did not begin to serve."""
+_DIRECT: Final = "direct"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add what chooses the door."""
+    ways = ", ".join(f"{name} {door.words}" for name, door in NETWORK_DOORS.items())
     group = parser.getgroup("callbook")
     group.addoption(
         "--door",
-        choices=DOORS,
-        default="direct",
-        help="how scenarios reach the mock servers: by a call, through `requests` answered in this process, or through"
-        " the network (default: %(default)s)",
+        choices=(_DIRECT, *NETWORK_DOORS),
+        default=_DIRECT,
+        help=f"how scenarios reach the mock servers: {_DIRECT} by a call, {ways} (default: %(default)s)",
     )
     group.addoption(
         "--callbook-server",
@@ -46,50 +38,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def callbook_door(request: pytest.FixtureRequest) -> Iterator[Door]:
     """Yield the door through which a lab comes to its servers."""
-    name = request.config.getoption("--door")
-    if name == "direct":
+    name = str(request.config.getoption("--door"))
+    if name == _DIRECT:
         yield ServersHere
-    elif name == "responses":
-        with _through_responses() as door:
-            yield door
-    else:
-        with _through_the_network(str(request.config.getoption("--callbook-server"))) as door:
-            yield door
-
-
-@contextmanager
-def _through_responses() -> Generator[Door]:
-    from callbook.network import RequestsTransport, mocked, through
-
-    with mocked() as center:
-        yield through(RequestsTransport(center.addresses.everything))
-
-
-@contextmanager
-def _through_the_network(address: str) -> Generator[Door]:
-    from callbook.network import SocketTransport, through
-
-    if address:
-        yield through(SocketTransport(address))
         return
-    with served() as started:
-        yield through(SocketTransport(started))
+    from callbook.network import through
 
-
-@contextmanager
-def served(*options: str) -> Generator[str]:
-    """Yield the address of a server of our own, which is stopped afterwards.
-
-    Raises:
-        NotServing: when it ends before it listens.
-    """
-    command = [sys.executable, "-m", "callbook", "serve", "--port", "0", "--json", *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)  # noqa: S603 - ours
-    try:
-        line = "" if process.stdout is None else process.stdout.readline()
-        if not line:
-            raise NotServing(f"`callbook serve` has ended with exit code {process.wait()}; its message stands above.")
-        yield json.loads(line)["address"]
-    finally:
-        process.terminate()
-        process.communicate()
+    with NETWORK_DOORS[name].open(str(request.config.getoption("--callbook-server"))) as transport:
+        yield through(transport)

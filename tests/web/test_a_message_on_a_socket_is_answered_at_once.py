@@ -6,7 +6,9 @@ from http.client import HTTPConnection
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.patience import PATIENCE
 from tests.web.conftest import Api, serving
+from tests.web.connection_on_paper import PaperLoop, PaperTransport, connection_over
 
 from callbook.network.service.limits import Limits
 from callbook.network.web.serving import Socket
@@ -25,7 +27,7 @@ WHOLE = {"Prefer": "return=representation"}
 def _asked(
     port: int, path: str, body: bytes, headers: dict[str, str] | None = None, *, chunked: bool = False
 ) -> tuple[int, str, bytes]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("POST", path, iter([body]) if chunked else body, headers or {}, encode_chunked=chunked)
         answer = connection.getresponse()
@@ -39,7 +41,7 @@ def _shown(answer: Answer) -> tuple[int, str, bytes]:
 
 
 def _bytes_of(port: int, text: bytes) -> bytes:
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as client:
         client.sendall(text)
         answer = b""
         while chunk := client.recv(65_536):
@@ -67,19 +69,19 @@ def _post(path: str, body: bytes, *headers: bytes, version: bytes = b"1.1") -> b
         ("/reset", b"", {}),
     ],
 )
-def test_it_is_answered_as_it_is_without(api: Api, path: str, body: bytes, headers: dict[str, str]) -> None:
-    """The same status, the same type, the same bytes as from the application."""
+def test_it_is_answered_as_in_one_process(api: Api, path: str, body: bytes, headers: dict[str, str]) -> None:
+    """The same status, the same type, the same bytes as without a socket."""
     with serving(api.service) as port:
-        fast = _asked(port, path, body, headers)
+        on_a_socket = _asked(port, path, body, headers)
     api.service.runs.reset_all()
-    slow = api.raw(
+    in_one_process = api.raw(
         "POST", path, body, **{"host": "localhost", **{name.lower(): text for name, text in headers.items()}}
     )
-    assert _shown(slow) == fast
+    assert _shown(in_one_process) == on_a_socket
 
 
 def test_a_body_of_unknown_length_is_taken_too(port: int) -> None:
-    """It comes in chunks, and is read by the application."""
+    """It comes in chunks."""
     assert (202, "application/json", b'{"entry":3}') == _asked(port, ANNA, LOGIN, chunked=True)
 
 
@@ -118,14 +120,14 @@ def test_an_address_that_is_none(port: int) -> None:
 def test_a_body_in_parts_is_put_together(port: int) -> None:
     """It is answered when its last part has come."""
     text = _post(ANNA, LOGIN, b"Connection: close")
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as client:
         for part in (text[:-100], text[-100:-50], text[-50:]):
             client.sendall(part)
         assert client.recv(65_536).startswith(b"HTTP/1.1 202 Accepted")
 
 
 def test_who_may_not_is_not_served(api: Api) -> None:
-    """The guard stands before the fast lane, too."""
+    """The guard stands before clients' messages, too."""
     with serving(api.service, Socket(port=0, token="s3cret")) as port:  # noqa: S106 - a test's
         assert 401 == _asked(port, ANNA, LOGIN)[0]
         assert 202 == _asked(port, ANNA, LOGIN, {"Authorization": "Bearer s3cret"})[0]
@@ -145,3 +147,64 @@ def test_a_fault_of_the_server_is_said(api: Api, caplog: pytest.LogCaptureFixtur
     assert (500, "application/problem+json") == (status, kind)
     assert "IndexError. This is a fault of the server; its log says more." == json.loads(body)["detail"]
     assert ["POST default/interaction-server/Anna failed"] == [record.message for record in caplog.records]
+
+
+LATER = b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+def _statuses(answer: bytes) -> list[bytes]:
+    return [part[:3] for part in answer.split(b"HTTP/1.1 ")[1:]]
+
+
+def test_a_thousand_that_wait_for_another_request_are_answered(port: int) -> None:
+    """One after the other, each in its place."""
+    text = LATER + _post(ANNA, LOGIN) * 1_000 + LATER + _post(ANNA, LOGIN, b"Connection: close")
+    assert [b"200", *[b"202"] * 1_000, b"200", b"202"] == _statuses(_bytes_of(port, text))
+
+
+def test_one_that_waits_for_its_turn_is_asked_for_its_body_then(port: int) -> None:
+    """Not before what came first is answered."""
+    text = _post(ANNA, LOGIN, b"Expect: 100-continue", b"Connection: close")
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+        client.sendall(LATER + text.removesuffix(LOGIN))
+        answer = b""
+        while not answer.endswith(b"100 Continue\r\n\r\n"):
+            answer += client.recv(65_536)
+        client.sendall(LOGIN)
+        while chunk := client.recv(65_536):
+            answer += chunk
+    assert [b"200", b"100", b"202"] == _statuses(answer)
+
+
+@pytest.mark.parametrize("before", [b"", LATER])
+@pytest.mark.parametrize(
+    ("headers", "body", "status"),
+    [
+        (b"Host: elsewhere.example\r\nContent-Length: 3\r\n", b"abc", b"403"),
+        (b"Host: localhost\r\nContent-Length: 2000000\r\nExpect: 100-continue\r\n", b"", b"413"),
+        (b"Host: localhost\r\nTransfer-Encoding: chunked\r\n", b"C8\r\n" + b"x" * 200 + b"\r\n0\r\n\r\n", b"413"),
+    ],
+)
+def test_one_that_is_refused_ends_the_connection(before: bytes, headers: bytes, body: bytes, status: bytes) -> None:
+    """In its turn, without asking for its body, which nobody reads; nor is what comes behind it."""
+    text = before + b"POST " + ANNA.encode() + b" HTTP/1.1\r\n" + headers + b"\r\n" + body
+    with serving(Api(Limits(body=150)).service) as port:
+        answer = _bytes_of(port, text + (LATER if body else b""))
+    assert [*[b"200"] * bool(before), status] == _statuses(answer)
+    assert b"\r\nconnection: close\r\n\r\n" in answer
+
+
+def test_who_does_not_read_is_not_read(api: Api) -> None:
+    """Until it has taken what it was answered; then all that it sent meanwhile is answered."""
+    transport = PaperTransport()
+    connection = connection_over(transport, api.service, PaperLoop())
+    connection.data_received(_post(ANNA, LOGIN))
+    connection.pause_writing()
+    connection.data_received(_post(ANNA, LOGIN))
+    assert ["paused", "resumed", "paused"] == transport.done
+    connection.resume_writing()
+    connection.data_received(_post(ANNA, LOGIN, b"Connection: close"))
+    connection.pause_writing()
+    connection.resume_writing()
+    assert ["paused", "resumed", "paused", "resumed", "closed", "paused"] == transport.done
+    assert [b"202"] * 3 == _statuses(transport.written)

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from callbook.core import BadInput, instant_of
-from callbook.network.service.pattern import Pattern
+from callbook.network.service.claims.pattern import Pattern
 from callbook.record import duration_text
 
 if TYPE_CHECKING:
@@ -30,30 +30,33 @@ class Claim(
 ):  # fmt: skip
     """What is claimed of a journal: how often something is in it, or that several things are in it in this order.
 
-    Attributes:
-        expect: one pattern is counted; several must be there in this order, others between them are allowed.
-        exactly: how often; 0 for never.
-        at_least: how often at least; once, if no number is given.
-        at_most: how often at most.
-        since: only what happened from this moment on counts.
-        until: only what happened up to this moment counts.
-        after: only what stands behind the first entry like this counts.
-        within: together with after: and happened at most so many milliseconds later.
-        eventually: if it does not hold, the clock runs until it does, at most so many virtual milliseconds.
-
     Raises:
         BadInput: when two of them contradict each other.
     """
 
-    expect: Annotated[list[Pattern], Meta(min_length=1, max_length=100)]
-    exactly: Count | None = None
-    at_least: Count | None = None
-    at_most: Count | None = None
-    since: Moment | None = None
-    until: Moment | None = None
-    after: Pattern | None = None
-    within: Milliseconds | None = None
-    eventually: Milliseconds | None = None
+    expect: Annotated[
+        list[Pattern],
+        Meta(
+            min_length=1,
+            max_length=100,
+            description="one pattern is counted; several must be there in this order, others between them are allowed.",
+        ),
+    ]
+    exactly: Annotated[Count | None, Meta(description="how often; 0 for never.")] = None
+    at_least: Annotated[Count | None, Meta(description="how often at least; once, if no number is given.")] = None
+    at_most: Annotated[Count | None, Meta(description="how often at most.")] = None
+    since: Annotated[Moment | None, Meta(description="only what happened from this moment on counts.")] = None
+    until: Annotated[Moment | None, Meta(description="only what happened up to this moment counts.")] = None
+    after: Annotated[Pattern | None, Meta(description="only what stands behind the first entry like this counts.")] = (
+        None
+    )
+    within: Annotated[
+        Milliseconds | None, Meta(description="together with after: and happened at most so many milliseconds later.")
+    ] = None
+    eventually: Annotated[
+        Milliseconds | None,
+        Meta(description="if it does not hold, the clock runs until it does, at most so many virtual milliseconds."),
+    ] = None
 
     def __post_init__(self) -> None:
         for contradiction, given, accepted in _CONTRADICTIONS:
@@ -166,7 +169,7 @@ class Tally:
     @property
     def holds(self) -> bool:
         """Whether the claim holds of what was seen; nothing holds after something that never came."""
-        if self.is_adrift:
+        if self.lacks_anchor:
             return False
         if self.claim.is_order:
             return len(self.found) == len(self.claim.expect)
@@ -174,19 +177,19 @@ class Tally:
         return self.claim.least <= len(self.found) and (most is None or len(self.found) <= most)
 
     @property
-    def is_adrift(self) -> bool:
+    def lacks_anchor(self) -> bool:
         """Whether what the claim's ``after`` speaks of was not seen."""
         return self.claim.after is not None and self.anchor is None
 
     @property
-    def wanted(self) -> Pattern:
+    def missing(self) -> Pattern:
         """What is still missing, or what there is too much of."""
         if self.claim.after is not None and self.anchor is None:
             return self.claim.after
         return self.claim.expect[len(self.found) if self.claim.is_order and not self.holds else 0]
 
     def out_of_time(self, entry: Entry) -> str | None:
-        """Say why the time of *entry* is none that counts; None if it does."""
+        """Return why the time of *entry* is none that counts; None if it does."""
         claim, anchor = self.claim, self.anchor
         if self._since is not None and entry.at < self._since:
             return "before the first moment that counts"

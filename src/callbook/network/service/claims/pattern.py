@@ -32,25 +32,25 @@ class Mismatch(NamedTuple):
 class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """An entry of the journal that is expected; what is left out may be anything.
 
-    Attributes:
-        kind: the kind of entry.
-        message: a message's name.
-        by: who sent the message, or acted, or was refused or shown something.
-        to: who got the message.
-        interaction: the id of the interaction that the message names.
-        attributes: a message's attributes, or the own fields of another entry; of a part only what is named counts.
-
     Raises:
         Unknown: when there is no such message or attribute: it could never be found.
         BadInput: when something is asked that only messages have.
     """
 
-    kind: Kind = Kind.MESSAGE
-    message: Text | None = None
-    by: Text | None = None
-    to: Text | None = None
-    interaction: Text | None = None
-    attributes: dict[str, Any] = {}
+    kind: Annotated[Kind, Meta(description="the kind of entry.")] = Kind.MESSAGE
+    message: Annotated[Text | None, Meta(description="a message's name.")] = None
+    by: Annotated[
+        Text | None, Meta(description="who sent the message, or acted, or was refused or shown something.")
+    ] = None
+    to: Annotated[Text | None, Meta(description="who got the message.")] = None
+    interaction: Annotated[Text | None, Meta(description="the id of the interaction that the message names.")] = None
+    attributes: Annotated[
+        dict[str, Any],
+        Meta(
+            description="a message's attributes, or the own fields of another entry; of a part only what is "
+            "named counts."
+        ),
+    ] = {}
 
     def __post_init__(self) -> None:
         if self.message is not None:
@@ -71,11 +71,11 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         return f"{what}{by}{to}{of}" + (f" with {named}" if named else "")
 
     def matches(self, entry: Entry) -> bool:
-        """Say whether *entry* is as expected."""
+        """Return whether *entry* is as expected."""
         return type(entry) is ENTRY_OF[self.kind] and next(self._mismatches(entry), None) is None
 
     def mismatches(self, entry: Entry) -> list[Mismatch]:
-        """Say which fields of *entry*, which is of the expected kind, are not as expected."""
+        """Return which fields of *entry*, which is of the expected kind, are not as expected."""
         return list(self._mismatches(entry))
 
     def _mismatches(self, entry: Entry) -> Iterator[Mismatch]:
@@ -143,3 +143,37 @@ def _equal(expected: object, actual: object) -> bool:
 
 def _shown(value: object) -> str:
     return str(value) if value is _MISSING else repr(msgspec.to_builtins(value))
+
+
+def message(
+    name: str | None = None,
+    *,
+    by: str | None = None,
+    to: str | None = None,
+    about: str | None = None,
+    **attributes: Any,  # noqa: ANN401 - whatever a message carries
+) -> Pattern:
+    """Expect a message.
+
+    Args:
+        name: its name, for example ``RequestAccept``.
+        by: who sent it.
+        to: who got it.
+        about: the id of the interaction that it names.
+        attributes: what it carries; of a part, for example ``UserData``, only what is named counts.
+
+    Raises:
+        Unknown: when there is no message of this name, or it has no such attribute.
+    """
+    return Pattern(message=name, by=by, to=to, interaction=about, attributes=attributes)
+
+
+def entry(kind: str, *, by: str | None = None, **fields: Any) -> Pattern:  # noqa: ANN401 - whatever an entry has
+    """Expect an entry of another kind, for example ``entry("timer fired")`` or ``entry("state", subject="anna")``.
+
+    Raises:
+        Unknown: when there is no such kind, or it has no such field.
+    """
+    if kind not in ENTRY_OF:
+        raise Unknown("kind", kind, ENTRY_OF, where="journal")
+    return Pattern(kind=Kind(kind), by=by, attributes=fields)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Annotated, Any, Final
 from urllib.parse import parse_qsl, quote
 
+import msgspec
 from litestar import MediaType, Request, Response, Router, get, post
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath
+from msgspec import Meta
 
 from callbook.lab import NotSubmitted
 from callbook.network.service.call_me_back import CallMeBack
 from callbook.network.service.run import NotThere, Run, named_by_an_address
+from callbook.network.web.described_route import FileName, QueueName, Reference, described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import without_charset
 from callbook_mocks.website import (
@@ -41,8 +43,30 @@ _PAGE: Final = {200: ResponseSpec(str, description="A page", media_type=_HTML), 
 _MOST_FIELDS: Final = 50
 
 
+_FORM_TYPE: Final = "application/x-www-form-urlencoded"
+
+
+class PostedForm(msgspec.Struct):
+    """The fields of the form, as a browser posts them; each may be left out, and is missed then in words."""
+
+    name: Annotated[str, Meta(description="the contact's name")] = ""
+    phone_number: Annotated[str, Meta(description="where to call")] = ""
+    time_zone: Annotated[str, Meta(description="the contact's zone, an IANA name")] = ""
+    reason: Annotated[str, Meta(description="why")] = ""
+    wished_time: Annotated[str, Meta(description="when, for example `tomorrow at 09:30`")] = ""
+    latest_time: Annotated[str, Meta(description="the latest moment, in the same words")] = ""
+    email: Annotated[str, Meta(description="a mail address")] = ""
+    submission: Annotated[str, Meta(description="made by the page: the same one twice makes one callback")] = ""
+
+
+class PostedCancellation(msgspec.Struct):
+    """Which callback is taken back."""
+
+    reference: Annotated[str, Meta(description="the id of the callback")] = ""
+
+
 @get("/", operation_id="showForm", responses=_PAGE)
-async def form(run: NamedDependency[Run], queue: FromPath[str]) -> Response[str]:
+async def form(run: NamedDependency[Run], queue: QueueName) -> Response[str]:
     """Show the form in which a contact asks to be called back."""
     site = _website(run, queue)
     return _page(form_page(_view(run, queue, site, site.new_submission(), {}, {})))
@@ -51,6 +75,7 @@ async def form(run: NamedDependency[Run], queue: FromPath[str]) -> Response[str]
 @post(
     "/",
     operation_id="handInForm",
+    opt=described(body={_FORM_TYPE: PostedForm}),
     status_code=303,
     responses={
         303: ResponseSpec(None, description="Taken: the page that says what was understood"),
@@ -59,7 +84,7 @@ async def form(run: NamedDependency[Run], queue: FromPath[str]) -> Response[str]
         **documented(400, 404, 413),
     },
 )
-async def hand_in(run: NamedDependency[Run], queue: FromPath[str], request: Request[Any, Any, Any]) -> Response[str]:
+async def hand_in(run: NamedDependency[Run], queue: QueueName, request: Request[Any, Any, Any]) -> Response[str]:
     """Take a filled-in form; handed in twice it makes one callback."""
     typed = await _typed(request)
     site = _website(run, queue)
@@ -76,7 +101,7 @@ async def hand_in(run: NamedDependency[Run], queue: FromPath[str], request: Requ
 
 
 @get("/booked/{reference:str}", operation_id="showBooking", responses=_PAGE)
-async def booked(run: NamedDependency[Run], queue: FromPath[str], reference: FromPath[str]) -> Response[str]:
+async def booked(run: NamedDependency[Run], queue: QueueName, reference: Reference) -> Response[str]:
     """Show what was understood of a callback that was taken."""
     return _page(confirmation_page(_confirmation(run, queue, reference)))
 
@@ -84,10 +109,11 @@ async def booked(run: NamedDependency[Run], queue: FromPath[str], reference: Fro
 @post(
     "/cancellation",
     operation_id="cancelBooking",
+    opt=described(body={_FORM_TYPE: PostedCancellation}),
     status_code=200,
     responses={503: ResponseSpec(str, description="It could not be taken back", media_type=_HTML), **_PAGE},
 )
-async def take_back(run: NamedDependency[Run], queue: FromPath[str], request: Request[Any, Any, Any]) -> Response[str]:
+async def take_back(run: NamedDependency[Run], queue: QueueName, request: Request[Any, Any, Any]) -> Response[str]:
     """Take a callback back."""
     reference = (await _typed(request)).get("reference", "")
     view = _confirmation(run, queue, reference)
@@ -103,8 +129,8 @@ async def take_back(run: NamedDependency[Run], queue: FromPath[str], request: Re
     operation_id="downloadAsset",
     responses={200: ResponseSpec(bytes, description="A file of the pages", media_type="*/*"), **documented(400, 404)},
 )
-async def asset(run: NamedDependency[Run], queue: FromPath[str], name: FromPath[str]) -> Response[bytes]:
-    """Give a file of the pages: a style, a script, a picture."""
+async def asset(run: NamedDependency[Run], queue: QueueName, name: FileName) -> Response[bytes]:
+    """Return a file of the pages: a style, a script, a picture."""
     _website(run, queue)  # there is no file of a website that is not there
     if name not in ASSETS:
         raise NotThere("file", name, ASSETS)

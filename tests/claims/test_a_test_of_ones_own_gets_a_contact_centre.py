@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import requests
+from tests.patience import PATIENCE
 
 import callbook
 
@@ -17,7 +18,7 @@ CLIENT = "http://interaction-server.test/clients/Anna"
 
 def test_a_fixture_gives_it(callbook_mocked: Mocked) -> None:
     """Requests to its addresses reach it, and what they did is verified."""
-    requests.put(CLIENT, timeout=30).raise_for_status()
+    requests.put(CLIENT, timeout=PATIENCE).raise_for_status()
     callbook_mocked.verify(callbook.entry("fault", by="Anna - Interaction Server", fault="connected"), count=1)
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from callbook.core.journal_entries import Entry, MessageSent, TimerFired
 from callbook.core.messages.open_media_events import EventPropertiesChanged, EventWorkbinContent
-from callbook.network.interception.expected import entry, message
 from callbook.network.interception.mocked import mocked
+from callbook.network.service.claims.pattern import entry, message
 
 
 @pytest.fixture(scope="module")

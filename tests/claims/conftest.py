@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import requests
+from tests.patience import PATIENCE
 
 from callbook.network.interception.mocked import Mocked, mocked
 
@@ -18,7 +19,7 @@ REQUESTS = "http://interaction-server.test/clients/{}/requests"
 def sends(client: str, message: str, **attributes: object) -> None:
     """Let a client of Interaction Server send."""
     body = {"protocol": "Open Media", "message": message, "ReferenceId": 1, **attributes}
-    requests.post(REQUESTS.format(client), json=body, timeout=30).raise_for_status()
+    requests.post(REQUESTS.format(client), json=body, timeout=PATIENCE).raise_for_status()
 
 
 @pytest.fixture

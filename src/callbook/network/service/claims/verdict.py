@@ -8,14 +8,14 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callbook.core import BadInput, Entry, MessageSent, moment_of
-from callbook.network.service.claim import Claim, Tally
+from callbook.network.service.claims.claim import Claim, Tally
 from callbook.network.service.journal_search import ENTRY_OF
 from callbook.network.service.led_clock import LedClock
 from callbook.record import entry_in_words, time_of_day
 
 if TYPE_CHECKING:
     from callbook.core import Journal
-    from callbook.network.service.pattern import Pattern
+    from callbook.network.service.claims.pattern import Pattern
     from callbook.network.service.run import Run
 
 _NEAREST: Final = 3
@@ -59,7 +59,7 @@ class Verdict(NamedTuple):
 
 
 def verify(run: Run, claim: Claim) -> Verdict:
-    """Say whether *claim* holds of the journal of *run*; let the clock run on if the claim says so.
+    """Return whether *claim* holds of the journal of *run*; let the clock run on if the claim says so.
 
     Raises:
         BadInput: when the clock would have to run on, and is not moved from here.
@@ -78,7 +78,7 @@ def verify(run: Run, claim: Claim) -> Verdict:
 def _check_clock(run: Run) -> None:
     accepted = "a virtual clock, or a real one in a pause"
     if isinstance(run.lab.clock, LedClock) or (run.pacer is not None and not run.pacer.paused):
-        raise BadInput("eventually", str(run.wanted.clock), where=f"run {run.name!r}", accepted=accepted)
+        raise BadInput("eventually", str(run.settings.clock), where=f"run {run.name!r}", accepted=accepted)
 
 
 def _wait(run: Run, tally: Tally, milliseconds: int) -> None:
@@ -100,35 +100,35 @@ def _said(journal: Journal, tally: Tally) -> str:
 
 def _amount(tally: Tally) -> str:
     count = len(tally.found)
-    if tally.is_adrift:
-        return f"no {tally.wanted}"
+    if tally.lacks_anchor:
+        return f"no {tally.missing}"
     if not tally.claim.is_order:
         return str(count or "none")
-    return "all" if tally.holds else f"{count} of {len(tally.claim.expect)}, then no {tally.wanted}"
+    return "all" if tally.holds else f"{count} of {len(tally.claim.expect)}, then no {tally.missing}"
 
 
 def _nearest(journal: Journal, tally: Tally) -> tuple[Near, ...]:
-    """Give the three entries that came nearest, of those alike the latest; none where there is too much of it."""
-    if not tally.is_adrift and not tally.claim.is_order and len(tally.found) >= tally.claim.least:
+    """Return the three entries that came nearest, of those alike the latest; none where there is too much of it."""
+    if not tally.lacks_anchor and not tally.claim.is_order and len(tally.found) >= tally.claim.least:
         return ()
-    wanted = tally.wanted
-    kind, counted = ENTRY_OF[wanted.kind], {entry.number for entry in tally.found}
+    expected = tally.missing
+    kind, counted = ENTRY_OF[expected.kind], {entry.number for entry in tally.found}
     candidates = (each for each in journal.entries if type(each) is kind and each.number not in counted)
-    ranked = nsmallest(_NEAREST, candidates, key=lambda entry: (_distance(wanted, entry), -entry.number))
-    return tuple(Near(entry, _reasons(tally, wanted, entry)) for entry in ranked)
+    ranked = nsmallest(_NEAREST, candidates, key=lambda entry: (_distance(expected, entry), -entry.number))
+    return tuple(Near(entry, _reasons(tally, expected, entry)) for entry in ranked)
 
 
-def _reasons(tally: Tally, wanted: Pattern, entry: Entry) -> tuple[tuple[str, str], ...]:
-    reasons = [(mismatch.field, str(mismatch)) for mismatch in wanted.mismatches(entry)]
-    late = None if tally.is_adrift else tally.out_of_time(entry)
+def _reasons(tally: Tally, expected: Pattern, entry: Entry) -> tuple[tuple[str, str], ...]:
+    reasons = [(mismatch.field, str(mismatch)) for mismatch in expected.mismatches(entry)]
+    late = None if tally.lacks_anchor else tally.out_of_time(entry)
     return (*reasons, (_TIME, f"{_TIME}: {late}")) if late else tuple(reasons)
 
 
-def _distance(wanted: Pattern, entry: Entry) -> float:
-    """Say how far *entry* is off: a wrong name counts most, and less if it is much like the right one."""
-    if not isinstance(entry, MessageSent) or wanted.message is None or entry.name == wanted.message:
-        return len(wanted.mismatches(entry))
-    return len(wanted.mismatches(entry)) + _WRONG_NAME * (1 - _likeness(wanted.message, entry.name))
+def _distance(expected: Pattern, entry: Entry) -> float:
+    """Return how far *entry* is off: a wrong name counts most, and less if it is much like the right one."""
+    if not isinstance(entry, MessageSent) or expected.message is None or entry.name == expected.message:
+        return len(expected.mismatches(entry))
+    return len(expected.mismatches(entry)) + _WRONG_NAME * (1 - _likeness(expected.message, entry.name))
 
 
 _WRONG_NAME: Final = 4

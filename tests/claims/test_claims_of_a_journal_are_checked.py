@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from callbook.core.errors import BadInput
-from callbook.network.interception.expected import entry, message
+from callbook.network.service.claims.pattern import entry, message
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

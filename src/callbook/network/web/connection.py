@@ -1,0 +1,239 @@
+"""HTTP on a socket as uvicorn reads it: with a bound on what comes before the body, and a way in for clients' messages.
+
+The parser keeps what it has read of a header until the header ends, so a client that never ends one would fill the
+memory.
+
+A client's message is carried out in one go and waits for nothing, so it needs no task, and nothing to wait with: once
+its body is whole it is answered from here. That costs 40 us less than to go through ASGI (`benchmarks/stateful.py`).
+All of them are: one that comes before another request on the same connection is answered takes its place in uvicorn's
+queue, beside the requests for the application.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from http import HTTPStatus
+from itertools import chain
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+from urllib.parse import unquote
+
+import httptools
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from callbook.network.service.run import ConnectionEnded
+from callbook.network.web.client_messages import TOO_LARGE, answer, sender_of
+from callbook.network.web.connection_ends import PATIENCE, break_off
+
+if TYPE_CHECKING:
+    from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+
+    from callbook.network.web.client_messages import Answer, Sender
+    from callbook.network.web.guard import Guard
+    from callbook.network.web.service import Service
+
+_HEAD_TOO_LARGE: Final = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: application/problem+json\r\n"
+    b"connection: close\r\ncontent-length: %d\r\n\r\n%s"
+)
+_GO_ON: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
+_STATUS_LINES: Final = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode() for status in HTTPStatus}
+
+
+class ClientMessage:
+    """A client's message that is being read, or waits for its turn.
+
+    Attributes:
+        sender: whose it is.
+        headers: what its request says besides.
+        body: what has come of it.
+        refusal: what is answered, without carrying it out.
+        is_whole: whether all of it has come.
+        is_next: whether everything before it on its connection is answered.
+        keeps: whether the connection stays afterwards.
+    """
+
+    body: bytes = b""
+    is_next: bool = False
+    is_whole: bool = False
+    keeps: bool = False
+
+    def __init__(self, sender: Sender, headers: list[tuple[bytes, bytes]], refusal: Answer | None) -> None:
+        self.sender = sender
+        self.headers = headers
+        self.refusal = refusal
+
+
+class Connection(HttpToolsProtocol):
+    """One connection of the network.
+
+    Attributes:
+        most: bytes that the first line and the headers of a request may have.
+        service: the runs.
+        guard: lets requests through, or does not.
+    """
+
+    most: ClassVar[int] = 16_384
+    service: ClassVar[Service]
+    guard: ClassVar[Guard]
+    _head: int = 0
+    _in_head: bool = True
+    _is_over: bool = False
+    _message: ClientMessage | None = None
+    _next: ClientMessage | None = None
+    _is_turning: bool = False
+
+    def data_received(self, data: bytes) -> None:
+        """Read what came, unless nothing more is read of this connection."""
+        if self._is_over:
+            return
+        self._head += len(data)
+        super().data_received(data)
+        if not self._in_head:
+            self._head = 0
+        elif self._head > self.most:
+            self._refuse_head()
+
+    def on_message_begin(self) -> None:
+        """Begin to read a request."""
+        self._in_head = True
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """Hand the request over, or refuse it."""
+        self._in_head, self._head, self._message = False, 0, None
+        if self._is_over:
+            return
+        if len(self.url) + sum(map(len, chain.from_iterable(self.headers))) > self.most:
+            self._refuse_head()
+            return
+        self._message = message = self._client_message()
+        if message is None:
+            super().on_headers_complete()
+            return
+        self._is_over = message.refusal is not None
+        before = cast("RequestResponseCycle | None", self.cycle)  # there is none before the first
+        if before is None or before.response_complete:
+            self._has_its_turn(message)
+        else:
+            self.flow.pause_reading()
+            self.pipeline.appendleft(cast("Any", (message, None)))
+
+    def on_body(self, body: bytes) -> None:
+        """Read a part of a body."""
+        if self._is_over:
+            return
+        message = self._message
+        if message is None:
+            super().on_body(body)
+            return
+        message.body += body
+        if len(message.body) > self.service.runs.limits.body:
+            message.body, message.refusal, self._is_over = b"", TOO_LARGE, True
+            self._go_on_with(message)
+
+    def on_message_complete(self) -> None:
+        """Note that a request has ended; what follows is the head of the next one."""
+        self._in_head, self._head = True, 0
+        if self._is_over:
+            return
+        message = self._message
+        if message is None:
+            super().on_message_complete()
+        else:
+            message.is_whole, message.keeps = True, self._reader.should_keep_alive()
+            self._go_on_with(message)
+
+    def pause_writing(self) -> None:
+        """Read nothing from a client that does not read: what it is answered would pile up."""
+        super().pause_writing()
+        self.flow.pause_reading()
+
+    def resume_writing(self) -> None:
+        """Read on."""
+        super().resume_writing()
+        if not self.transport.is_closing():
+            self.flow.resume_reading()
+
+    def on_response_complete(self) -> None:
+        """Let the next request have its turn; one message after another, without a call within the call before it."""
+        super().on_response_complete()
+        if self.flow.write_paused:
+            self.flow.pause_reading()
+        if self._is_turning or self._next is None:
+            return
+        self._is_turning = True
+        while self._next is not None:
+            message, self._next = self._next, None
+            self._has_its_turn(message)
+        self._is_turning = False
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:  # noqa: ANN401 - an ASGI application
+        waiting: object = cycle
+        if isinstance(waiting, ClientMessage):
+            self._next = waiting
+        else:
+            super()._start_asgi_task(cycle, app)
+
+    @property
+    def _reader(self) -> Any:  # noqa: ANN401 - the parser has no types
+        return self.parser
+
+    def _client_message(self) -> ClientMessage | None:
+        """Return the message whose head has come; None for any other request, and where a crowd is turned away."""
+        if self._reader.get_method() != b"POST" or (
+            self.limit_concurrency is not None and len(self.connections) >= self.limit_concurrency
+        ):
+            return None
+        path, sender = _path_and_sender(self.url)
+        return None if sender is None else ClientMessage(sender, self.headers, self.guard.refusal(path, self.headers))
+
+    def _has_its_turn(self, message: ClientMessage) -> None:
+        message.is_next = True
+        if message.is_whole or message.refusal is not None:
+            self._go_on_with(message)
+        elif self.expect_100_continue:
+            self.transport.write(_GO_ON)
+
+    def _go_on_with(self, message: ClientMessage) -> None:
+        if not message.is_next:
+            return
+        if message.refusal is not None:
+            self._write(message.refusal, keeps=False)
+        elif message.is_whole:
+            self._carry_out(message)
+
+    def _carry_out(self, message: ClientMessage) -> None:
+        try:
+            given = answer(self.service, message.sender, message.headers, message.body)
+        except ConnectionEnded as ended:
+            self._is_over = True
+            break_off(self.transport, ended)
+            self.loop.call_later(PATIENCE, self.transport.abort)  # who keeps what is dead holds no place here
+        else:
+            self._write(given, keeps=message.keeps)
+
+    def _write(self, given: Answer, *, keeps: bool) -> None:
+        lines = [_STATUS_LINES[given.status]]
+        for name, value in chain(self.server_state.default_headers, given.headers):
+            lines += (name, b": ", value, b"\r\n")
+        lines.append(b"content-type: %s\r\ncontent-length: %d\r\n" % (given.content_type, len(given.body)))
+        lines += (b"\r\n" if keeps else b"connection: close\r\n\r\n", given.body)
+        self.transport.write(b"".join(lines))
+        if not keeps:
+            self._is_over = True
+            self.transport.close()
+        self.on_response_complete()
+
+    def _refuse_head(self) -> None:
+        self._is_over = True
+        body = b'{"type":"about:blank","title":"The headers are too large","status":431,"detail":"At most %d bytes."}'
+        body %= self.most
+        self.transport.write(_HEAD_TOO_LARGE % (len(body), body))
+        self.transport.close()
+
+
+@lru_cache(maxsize=256)
+def _path_and_sender(url: bytes) -> tuple[str, Sender | None]:
+    """Return an address without its query and its escapes, and whose message a POST to it brings."""
+    path = unquote((httptools.parse_url(url).path or b"").decode("latin-1"))  # the parser lets only ASCII through
+    return path, sender_of(path)

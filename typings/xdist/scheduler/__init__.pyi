@@ -1,0 +1,1 @@
+# What decides which worker runs which test: pytest-xdist brings no types.
