@@ -115,7 +115,7 @@ def test_a_long_poll_is_answered_by_the_news(api: Api, port: int, line: Line) ->
     """It is answered as soon as something comes, not when its time is over."""
     api.logs_in()
     answers: list[dict[str, Any]] = []
-    thread = threading.Thread(target=lambda: answers.append(line.get(port, f"{EVENTS}?after=3&wait={PATIENCE}").json()))
+    thread = threading.Thread(target=lambda: answers.append(line.get(port, f"{EVENTS}?after=3&wait=60").json()))
     thread.start()
     until(lambda: bool(api.run.mailbox("interaction-server", "Anna").listeners))  # the poll has begun to wait
     line.sends(port, "RequestNotReadyForMedia")
