@@ -188,6 +188,7 @@ def test_a_specification(page: Page, tmp_path: Path) -> None:
     page.click("text=It goes to another agent")
     assert ["not run"] * 5 == [words.strip("○ \n") for words in page.locator(".step .badge").all_inner_texts()]
     page.click("text=Coverage")
+    page.locator("h2:focus", has_text="Coverage").wait_for()
     assert "This report is of the specification alone: nothing was run, so nothing was seen." in page.inner_text("main")
 
 

@@ -86,6 +86,18 @@ def test_renewing_shows_what_changed(project: Project) -> None:
     project.run().assert_outcomes(passed=1)
 
 
+def test_a_recording_of_another_format_is_written_anew(project: Project) -> None:
+    """What it held cannot be compared: that is said in the place of what changed."""
+    project.run("--renew-goldens")
+    path = project.root / GOLDEN
+    written = path.read_bytes()
+    path.write_bytes(written.replace(b'"format":2', b'"format":1', 1))
+    said = _summary(project.run("--renew-goldens"))
+    assert f"{GOLDEN}: renewed" in said
+    assert "format 1" in said
+    assert written == path.read_bytes()
+
+
 def test_a_long_difference_is_cut_short(project: Project) -> None:
     """The first lines, and how many more there are."""
     project.run("--renew-goldens")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.pytest_plugin.conftest import PLUGINS
+
 from callbook import pytest_plugin
 from callbook_steps import STEP_MODULES
 
@@ -35,7 +37,8 @@ def test_the_step_modules_are_loaded(pytestconfig: pytest.Config) -> None:
 def test_a_step_module_that_is_loaded_already_is_not_loaded_again(project: Project) -> None:
     """Whoever names one on the command line gets it before the others."""
     project.write("x.feature", "Feature: F\n  Scenario: S\n    Given a contact centre\n")
-    project.run("-p", STEP_MODULES[0]).assert_outcomes(passed=1)
+    first = ("-p", "pytest_bdd.plugin", "-p", STEP_MODULES[0])
+    project.pytester.runpytest_inprocess(*first, *PLUGINS).assert_outcomes(passed=1)
 
 
 def test_a_conftest_overrides_a_step_and_a_fixture(project: Project, pytester: pytest.Pytester) -> None:

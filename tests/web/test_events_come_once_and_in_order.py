@@ -103,6 +103,12 @@ def test_clients_are_listed(api: Api) -> None:
     assert [{"server": "interaction-server", "client": "Anna", "connected": True}] == api.get("/clients")
 
 
+def test_who_never_came_cannot_leave(api: Api) -> None:
+    """The error names the client."""
+    status, problem = api.ask("DELETE", "/runs/default/interaction-server/clients/Nobody")
+    assert (404, True) == (status, "Nobody" in problem["detail"])
+
+
 def test_in_one_process_nobody_waits(snapshot: SnapshotAssertion) -> None:
     """A wait that nobody could end is none; a stream says what to do instead."""
     api = Api(Limits(wait=0.0))
