@@ -199,7 +199,7 @@ class Connection(HttpToolsProtocol):
             return
         if message.refusal is not None:
             self._write(message.refusal, keeps=False)
-        elif message.is_whole:
+        else:
             self._carry_out(message)
 
     def _carry_out(self, message: ClientMessage) -> None:
