@@ -34,13 +34,13 @@ def withhold(lab: Lab, agent: str, privilege: str) -> None:
 @given(phrase("{agent:Name} has the privilege {privilege:Privilege}"))
 @when(phrase("an administrator gives {agent:Name} the privilege {privilege:Privilege}"))
 def grant(lab: Lab, agent: str, privilege: str) -> None:
-    """Give one privilege to an agent, in a role of the agent's own."""
+    """Grant one privilege to an agent, in a role of the agent's own."""
     lab.configuration.grant_privilege(lab.agent_id(agent), privilege)
 
 
 @given(phrase("{agent:Name} has only these privileges"))
 def only(lab: Lab, agent: str, datatable: list[list[str]]) -> None:
-    """Give an agent exactly the privileges of a one-column table."""
+    """Grant an agent exactly the privileges of a one-column table."""
     agent_id = lab.agent_id(agent)
     lab.configuration.define_role(f"Only for {agent}", [row[0] for row in datatable])
     lab.configuration.give_role(agent_id, f"Only for {agent}")
@@ -57,7 +57,7 @@ def role_grants(lab: Lab, role: str, datatable: list[list[str]]) -> None:
 
 @given(phrase("{agent:Name} has the role {role:Quoted}"))
 def has_role(lab: Lab, agent: str, role: str) -> None:
-    """Give an agent a role."""
+    """Assign a role to an agent."""
     lab.configuration.give_role(lab.agent_id(agent), role)
 
 
@@ -69,7 +69,7 @@ def has_not_role(lab: Lab, agent: str, role: str) -> None:
 
 @given(phrase("the agent group {group:Quoted} has the role {role:Quoted}"))
 def group_has_role(lab: Lab, group: str, role: str) -> None:
-    """Give an agent group a role, and so each of its members."""
+    """Assign a role to an agent group, and so to each of its members."""
     found = lab.configuration.agent_group(group)
     changed = msgspec.structs.replace(found, roles=(*found.roles, role))
     lab.configuration.change(with_named(lab.configuration.contact_center, "agent_groups", changed))

@@ -49,7 +49,7 @@ def link_down(lab: Lab) -> None:
 
 @when("the T-Server has its link to the switch again")
 def link_up(lab: Lab) -> None:
-    """Give the server its switch back."""
+    """Connect the server to its switch again."""
     lab.restore_link()
 
 

@@ -81,7 +81,7 @@ class Delivery:
         return invitation
 
     def accept(self, connection: Connection, request: RequestAccept) -> None:
-        """Give the interaction to the agent."""
+        """Deliver the interaction to the agent."""
         invitation = self._answered(connection, request)
         self.close(invitation)
         connection.send(EventAck(ReferenceId=request.ReferenceId))

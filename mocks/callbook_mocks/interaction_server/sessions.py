@@ -108,7 +108,7 @@ class Sessions:
         self._changed(session, request, request.MediaTypeName, None)
 
     def change_reason(self, connection: Connection, request: RequestChangeMediaStateReason) -> None:
-        """Give another reason for Not Ready."""
+        """Change the reason for Not Ready."""
         session = self._with_medium(connection, request.MediaTypeName)
         if session.media[request.MediaTypeName] == READY:
             raise RequestRefused(ErrorCode.MEDIUM_IS_READY, request.MediaTypeName)

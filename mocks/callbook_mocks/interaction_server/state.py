@@ -213,7 +213,7 @@ class State:
         return self._number
 
     def go_on_from(self, number: int) -> None:
-        """Give no number again up to this one."""
+        """Skip the numbers up to this one."""
         self._number = max(self._number, number)
 
     def queue(self, name: str) -> InteractionQueue:

@@ -210,7 +210,7 @@ class Configuration:
         self.change(changes.with_named(self.contact_center, "roles", Role(name=name, privileges=tuple(privileges))))
 
     def give_role(self, agent_id: str, role: str) -> None:
-        """Give the agent a role."""
+        """Assign a role to the agent."""
         self.change(changes.with_role(self.contact_center, agent_id, role))
 
     def take_role(self, agent_id: str, role: str) -> None:

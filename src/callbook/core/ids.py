@@ -43,7 +43,7 @@ class Identifiers:
         return Position(self._interactions, self._connections, self._calls, self._tickets, self._process)
 
     def go_on_from(self, position: Position) -> None:
-        """Give none again that was given before *position*; it never goes back."""
+        """Skip all that were handed out before *position*; it never goes back."""
         self._interactions = max(self._interactions, position.interactions)
         self._connections = max(self._connections, position.connections)
         self._calls = max(self._calls, position.calls)

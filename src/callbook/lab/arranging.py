@@ -110,5 +110,5 @@ class Arranging(Desks):
         self.do(LoseLink())
 
     def restore_link(self) -> None:
-        """Give the voice switch's server its switch back."""
+        """Connect the voice switch's server to its switch again."""
         self.do(RestoreLink())

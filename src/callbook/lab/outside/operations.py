@@ -139,11 +139,11 @@ class RestoreLink(_Operation, frozen=True):
         return "restore the link to the switch"
 
     def do(self, lab: Lab) -> None:
-        """Give the link back."""
+        """Restore the link."""
         lab.servers.tell(self)
 
     def do_at(self, servers: ServersHere) -> None:
-        """Give the link back."""
+        """Restore the link."""
         servers.voice_switch.link_up()
 
 
