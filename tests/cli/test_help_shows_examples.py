@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 COMMANDS = [command.name or "" for command in app.registered_commands]
 EVERY = [
     *("lint", "set", "explain", "whatif", "compare"),
-    *("demo", "init"),
+    *("demo", "init", "run"),
     *("serve", "coverage", "replay", "diff", "export", "mutants", "options", "privileges", "assumptions"),
     *("check", "report", "steps"),
 ]

@@ -61,6 +61,27 @@ def _init(
 
 
 @app.command(
+    "run",
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    epilog=examples(
+        "callbook run features",
+        "callbook run features/flows/rescheduled.feature:10 -x",
+        'callbook run features --tags="@P5 and not @slow" -n 2',
+    ),
+)
+def _run(
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATHS]... [PYTEST OPTIONS]...", help="What pytest takes, as it is or after --."),
+    ] = None,
+) -> None:
+    """Run feature files: pytest with Callbook's plugin switched on, in any folder; exit codes are pytest's."""
+    from callbook.cli import run_command
+
+    raise typer.Exit(run_command.run(arguments or []))
+
+
+@app.command(
     "serve",
     epilog=examples(
         "callbook serve",

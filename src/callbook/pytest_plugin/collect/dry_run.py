@@ -57,10 +57,11 @@ def dry_run(paths: Iterable[Path]) -> DryRun:
         "-p",
         "no:unraisableexception",
     )
+    asked = ("-p", "callbook.pytest_plugin")
     features_only = ("-o", "python_files=", "-o", "addopts=", "-o", "callbook_config=")
     output = StringIO()
     with redirect_stdout(output), redirect_stderr(output):
-        code = pytest.main([*quiet, *features_only, *map(str, paths)], plugins=[looking])
+        code = pytest.main([*asked, *quiet, *features_only, *map(str, paths)], plugins=[looking])
     if code in {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR}:
         raise BadInput("features", " ".join(map(str, paths)), accepted=output.getvalue().strip())
     return looking.found
