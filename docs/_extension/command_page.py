@@ -9,7 +9,7 @@ import typer
 from docs._extension.markdown import block, code, table, target, words
 from rich.text import Text
 
-from callbook.cli.program import app
+from callbook.cli.app import app
 from callbook.pytest_plugin.options import OPTIONS, PluginOption
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.cli.program import app
+from callbook.cli.app import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -27,7 +27,7 @@ REGISTERED = {
 """All that the plugin registers in a project that does not ask; steps are fixtures of pytest-bdd's."""
 
 IMPORTED = [
-    *("callbook", "callbook.core", "callbook.core.moved", "callbook.pytest_plugin", "callbook.pytest_plugin.asking"),
+    *("callbook", "callbook.moved", "callbook.pytest_plugin", "callbook.pytest_plugin.asking"),
     *("callbook.pytest_plugin.entry_point", "callbook.pytest_plugin.features_not_run", "callbook.pytest_plugin.hooks"),
 ]
 """All that is imported there, but for the small package that hands names on when they are asked for."""
@@ -43,9 +43,10 @@ class _Looking:
 
     def pytest_collection_finish(self, session: Any) -> None:  # noqa: ANN401 - looks where pytest lets nobody look
         parser = session.config._parser
+        relay: object = session.config.hook
         self.found = {
             "settings": set(parser._inidict),
-            "hooks": {name for name, hook in vars(session.config.hook).items() if getattr(hook, "spec", None)},
+            "hooks": {name for name, hook in vars(relay).items() if getattr(hook, "spec", None)},
             "answered": set(_answered(session.config.pluginmanager)),
             "options": {name for group in parser._groups for option in group.options for name in option.names()},
             "markers": set(session.config.getini("markers")),
@@ -70,7 +71,7 @@ def _kept_by(fixtures: object) -> Iterator[Iterable[str]]:
 
 def _registered(foreign: Foreign, *plugins: str) -> dict[str, set[str]]:
     looking = _Looking()
-    foreign.pytester.inline_run(*plugins, "-q", plugins=[looking])
+    foreign.pytester.inline_run(*plugins, "-q", plugins=[looking])  # pyright: ignore[reportUnknownMemberType]
     return looking.found
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from callbook.cli.program import print_json
+from callbook.cli.output import print_json
 from callbook.core import BadInput, CallbookError
 from callbook.workspace import mutants
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbook.cli.program import print_json
+from callbook.cli.output import print_json
 from callbook.cli.their_configuration import level_and_holder, their_configuration
 from callbook.configuration import PRIVILEGES, Configuration, agent_called, changes
 from callbook.core import ActionTaken, BadInput, ScreenShown
