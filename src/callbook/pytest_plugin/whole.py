@@ -6,7 +6,7 @@ import sys
 from collections.abc import Generator
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -22,7 +22,6 @@ from callbook.pytest_plugin.own import desktops, own_configuration
 from callbook.pytest_plugin.own.differences import Differences
 from callbook.pytest_plugin.result.cucumber_json import cucumber_json
 from callbook.pytest_plugin.result.message_stream import MessageStream, RefusedFeatures
-from callbook.pytest_plugin.result.progress import live_progress
 from callbook.pytest_plugin.result.summary import relative, write_summary
 from callbook.pytest_plugin.result.unreported import UnreportedScenarios
 from callbook.pytest_plugin.run.crashed import CrashedScenarios
@@ -35,6 +34,9 @@ from callbook.pytest_plugin.run.scenario_results import ScenarioResults
 from callbook.pytest_plugin.run.steps import StepListener
 from callbook.pytest_plugin.run.steps_for_lab import StepsForLab
 from callbook_steps import STEP_MODULES
+
+if TYPE_CHECKING:
+    from callbook.pytest_plugin.result.progress import LiveProgress
 
 _PARTS = ("run.doors", "run.mocked", "run.own_lab", "own.desktops", "own.own_configuration")
 LOADED_WITH_IT = (*STEP_MODULES, *(f"callbook.pytest_plugin.{name}" for name in _PARTS))
@@ -95,6 +97,18 @@ def pytest_configure(config: pytest.Config) -> None:
     for part in (*always, cucumber_json(config, stream), goldens, differences, live_progress(config)):
         if part is not None:
             config.pluginmanager.register(part)
+
+
+def live_progress(config: pytest.Config) -> LiveProgress | None:
+    """Return a live display when somebody watches: a terminal, and no other verbosity asked for."""
+    reporter: pytest.TerminalReporter | None = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or not reporter.isatty or config.get_verbosity() != 0:
+        return None
+    from rich.console import Console
+
+    from callbook.pytest_plugin.result.progress import LiveProgress
+
+    return LiveProgress(Console(), reporter)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

@@ -7,13 +7,13 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from callbook_mocks.website.page.fields import IN_WORDS, NOW, ON_A_DAY, typed_from
 from callbook_mocks.website.page.spoken_moment import phone_text, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from jinja2 import Environment
 
     from callbook_mocks.website.page.views import CancelledView, ConfirmationView, FormView
 
@@ -99,6 +99,8 @@ def _rendered(template: str, **values: object) -> str:
 
 @cache
 def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     return Environment(
         loader=PackageLoader("callbook_mocks.website.page"),
         autoescape=True,
