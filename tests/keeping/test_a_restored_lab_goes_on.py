@@ -13,7 +13,7 @@ from callbook.core.errors import BadInput
 from callbook.core.messages.message import Message
 from callbook.core.messages.open_media import RequestSubmit
 from callbook.core.messages.open_media_events import EventAck
-from callbook.core.state_file.state_file import StateFile
+from callbook.core.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper, restored_lab
 from callbook.lab.outside.resuming import Resume

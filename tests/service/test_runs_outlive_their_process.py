@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from tests.service.conftest import Wall, ask, log_in, told
 
-from callbook.core.state_file.state_file import StateFile
+from callbook.core.state_file import StateFile
 from callbook.lab import small_center
 from callbook.network.service.limits import Limits
 from callbook.network.service.run_settings import ClockKind, RunSettings
