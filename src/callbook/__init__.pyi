@@ -1,6 +1,6 @@
 from .configuration.configuration import Configuration as Configuration
 from .configuration.contact_center import ContactCenter as ContactCenter
-from .configuration.environment.environment import read_environment as read_environment
+from .configuration.environment import read_environment as read_environment
 from .configuration.levels import Level as Level
 from .configuration.lint.linting import lint as lint
 from .configuration.options import OPTIONS as OPTIONS

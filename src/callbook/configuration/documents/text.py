@@ -1,8 +1,10 @@
-"""How the bytes of a file become text, and the text the same bytes again."""
+"""Bytes and the text that they hold: how a file is read and written back alike, and what can stand in its lines."""
 
 from __future__ import annotations
 
 import codecs
+import json
+import unicodedata
 from dataclasses import dataclass
 
 from callbook.configuration.documents.node import line_at
@@ -60,3 +62,17 @@ def _decoded(data: bytes, encoding: Encoding, where: str, accepted: str) -> str:
         line = line_at(body[: error.start].decode(encoding.codec, "replace"), error.start)
         odd = body[error.start : error.end].hex(" ")
         raise BadInput("bytes", odd, where=f"{where}:{line}", accepted=accepted) from None
+
+
+_IN_NO_LINE = {"Cc", "Cs", "Zl", "Zp"}
+
+
+def quoted(text: str) -> str:
+    """Return *text* between double quotes."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def check_line(what: str, text: str) -> None:
+    """Raise BadInput when *text* cannot stand in one line."""
+    if any(unicodedata.category(character) in _IN_NO_LINE for character in text):
+        raise BadInput(what, text, accepted="text in one line, without control characters")

@@ -1,16 +1,90 @@
-"""Where the parts of a TOML document stand. It was read by tomllib before: so nothing here checks it again."""
+"""Where the parts of a JSON or TOML document stand, each found in one walk through its text.
+
+The standard library has read the document before, so nothing here checks it again, except that the names of a JSON
+object differ.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 
-from callbook.configuration.documents.node import Node
+from callbook.configuration.documents.node import Node, line_at
+from callbook.core import BadInput
+
+_JSON_SPACE = re.compile(r"[ \t\r\n]*")
+_JSON_SCALAR = re.compile(r'"(?:[^"\\]|\\.)*"|[^,\]}\s]+')
+
+
+def json_tree(text: str, where: str) -> Node:
+    """Return the tree of a document that json has read; raise BadInput, with the line, for a name that stands twice."""
+    scan = _JsonScan(text, where)
+    return scan.value()
+
+
+class _JsonScan:
+    """One walk through a text, from its beginning to its end."""
+
+    def __init__(self, text: str, where: str) -> None:
+        self._text = text
+        self._where = where
+        self._at = 0
+
+    def value(self, key: int | None = None) -> Node:
+        """Return the node of the value that comes next."""
+        self._take(_JSON_SPACE)
+        begin = self._at
+        node = Node(begin if key is None else key, begin, begin)
+        opened = self._text[begin]
+        if opened == "{":
+            node.braces = True
+            self._table(node)
+        elif opened == "[":
+            self._list(node)
+        else:
+            self._take(_JSON_SCALAR)
+        node.end = self._at
+        return node
+
+    def _table(self, node: Node) -> None:
+        while self._another("}"):
+            begin = self._at
+            name: str = json.loads(self._take(_JSON_SCALAR), strict=False)
+            if name in node.holds:
+                line = line_at(self._text, node.holds[name].key)
+                place = f"{self._where}:{line_at(self._text, begin)}"
+                raise BadInput("key", name, where=place, accepted=f"one that differs from the key in line {line}")
+            self._take(_JSON_SPACE)
+            self._at += 1
+            node.holds[name] = self.value(begin)
+
+    def _list(self, node: Node) -> None:
+        while self._another("]"):
+            node.holds[len(node.holds)] = self.value()
+
+    def _another(self, closing: str) -> bool:
+        """Return whether something follows, after stepping over what opens, separates or closes."""
+        self._take(_JSON_SPACE)
+        if self._text[self._at] in "{[,":
+            self._at += 1
+            self._take(_JSON_SPACE)
+        if self._text[self._at] == closing:
+            self._at += 1
+            return False
+        return True
+
+    def _take(self, pattern: re.Pattern[str]) -> str:
+        found = pattern.match(self._text, self._at)
+        taken = found[0] if found else ""
+        self._at += len(taken)
+        return taken
+
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
-_SPACE = re.compile(r"[ \t]*")
+_TOML_SPACE = re.compile(r"[ \t]*")
 _NAME = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[A-Za-z0-9_-]+')
-_SCALAR = re.compile(
+_TOML_SCALAR = re.compile(
     r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}'
     r"|'''(?:[^']|'{1,2}(?!'))*'{3,5}"
     r'|"(?:[^"\\\n]|\\.)*"'
@@ -22,10 +96,10 @@ _SCALAR = re.compile(
 
 def toml_tree(text: str) -> Node:
     """Return the tree of a document that tomllib has read."""
-    return _Scan(text).document()
+    return _TomlScan(text).document()
 
 
-class _Scan:
+class _TomlScan:
     """One walk through a text, from its beginning to its end."""
 
     def __init__(self, text: str) -> None:
@@ -79,7 +153,7 @@ class _Scan:
         *names, last = self._names()
         prefix = self._text[begin : self._last_name]
         self._at += 1
-        self._skip(_SPACE)
+        self._skip(_TOML_SPACE)
         value = self._value(begin)
         for name in names:
             table = table.holds.setdefault(name, Node(begin, begin, self._at))
@@ -95,10 +169,10 @@ class _Scan:
         return names
 
     def _name(self) -> str:
-        self._skip(_SPACE)
+        self._skip(_TOML_SPACE)
         self._last_name = self._at
         written = self._take(_NAME)
-        self._skip(_SPACE)
+        self._skip(_TOML_SPACE)
         if "\\" in written and written[0] == '"':
             return next(iter(tomllib.loads(f"{written}=0")))
         return written[1:-1] if written[0] in "\"'" else written
@@ -111,7 +185,7 @@ class _Scan:
         elif self._text[begin] == "{":
             self._braces(node)
         else:
-            self._take(_SCALAR)
+            self._take(_TOML_SCALAR)
         node.end = self._at
         return node
 
