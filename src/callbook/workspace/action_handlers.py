@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from callbook.workspace.callback import Callback
     from callbook.workspace.calls import Calls
     from callbook.workspace.channel import Channel
-    from callbook.workspace.conditions import Window
     from callbook.workspace.desk import Desk
+    from callbook.workspace.permissions import Window
 
 DETAILS: dict[Action, tuple[str, ...]] = {
     Action.GO_NOT_READY: ("reason",),
