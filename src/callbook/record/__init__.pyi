@@ -7,10 +7,10 @@ from .cucumber.notes import NO_STEP as NO_STEP
 from .cucumber.notes import FailureCause as FailureCause
 from .cucumber.notes import ScenarioNotes as ScenarioNotes
 from .cucumber.notes import StepFailure as StepFailure
-from .cucumber.ran import RanScenario as RanScenario
-from .cucumber.ran import Stream as Stream
 from .cucumber.reading import EARLIER_RUN_FILE as EARLIER_RUN_FILE
 from .cucumber.reading import STREAM_FILE as STREAM_FILE
+from .cucumber.reading import RanScenario as RanScenario
+from .cucumber.reading import Stream as Stream
 from .cucumber.reading import read_stream as read_stream
 from .cucumber.results import FeatureRefused as FeatureRefused
 from .cucumber.results import ScenarioResult as ScenarioResult
@@ -34,8 +34,8 @@ from .diagram.states import subjects_of as subjects_of
 from .diagram.states import transitions_of as transitions_of
 from .diagram.svg import xml_element as xml_element
 from .diagram.svg import xml_escaped as xml_escaped
-from .diagram.timeline_svg import timeline_svg as timeline_svg
-from .diagram.timeline_svg import timeline_text as timeline_text
+from .diagram.timeline import timeline_svg as timeline_svg
+from .diagram.timeline import timeline_text as timeline_text
 from .diagram.times import day_text as day_text
 from .diagram.times import duration_text as duration_text
 from .diagram.times import entry_in_words as entry_in_words
