@@ -38,9 +38,9 @@ from .queries import ShowInteraction as ShowInteraction
 from .queries import SubmittedBy as SubmittedBy
 from .queries import SubmittedWith as SubmittedWith
 from .replay.differences_shown import differences_shown as differences_shown
-from .replay.divergence import Replayed as Replayed
-from .replay.divergence import replay as replay
+from .replay.rerun import Replayed as Replayed
 from .replay.rerun import Rerun as Rerun
+from .replay.rerun import replay as replay
 from .replay.whatif import CenterChange as CenterChange
 from .replay.whatif import WhatIf as WhatIf
 from .replay.whatif import center_change as center_change
