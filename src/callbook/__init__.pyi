@@ -13,11 +13,11 @@ from .core.faults import Fault as Fault
 from .core.faults import Mishap as Mishap
 from .core.shipped import shipped_folder as shipped_folder
 from .lab.lab import Lab as Lab
-from .lab.replay.divergence import replay as replay
+from .lab.replay.rerun import replay as replay
 from .lab.replay.whatif import whatif as whatif
-from .network.interception.mocked import Addresses as Addresses
-from .network.interception.mocked import Mocked as Mocked
-from .network.interception.mocked import mocked as mocked
+from .network.interception import Addresses as Addresses
+from .network.interception import Mocked as Mocked
+from .network.interception import mocked as mocked
 from .network.service.claims.pattern import entry as entry
 from .network.service.claims.pattern import message as message
 from .record.diagram.ladder import text_ladder as text_ladder
