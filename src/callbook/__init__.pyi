@@ -21,7 +21,7 @@ from .network.interception import mocked as mocked
 from .network.service.claims.pattern import entry as entry
 from .network.service.claims.pattern import message as message
 from .record.diagram.ladder import text_ladder as text_ladder
-from .record.trace.trace import Trace as Trace
-from .record.trace.trace import read_trace as read_trace
+from .record.trace.reading import Trace as Trace
+from .record.trace.reading import read_trace as read_trace
 from .workspace.names import Action as Action
 from .workspace.refusal import Refused as Refused

@@ -90,4 +90,4 @@ def _script(script: str) -> str:
 
 
 def _own_style() -> str:
-    return (files("callbook.notebook.export") / "assets" / "page.css").read_text(encoding="utf-8")
+    return (files("callbook.notebook") / "assets" / "page.css").read_text(encoding="utf-8")

@@ -53,9 +53,9 @@ from .trace.difference import difference as difference
 from .trace.difference import difference_in_words as difference_in_words
 from .trace.form import ENTRY_KINDS as ENTRY_KINDS
 from .trace.reading import OtherFormat as OtherFormat
-from .trace.trace import Trace as Trace
-from .trace.trace import read_trace as read_trace
-from .trace.trace import trace_of as trace_of
+from .trace.reading import Trace as Trace
+from .trace.reading import read_trace as read_trace
+from .trace.reading import trace_of as trace_of
 from .trace.writing import head_of as head_of
 from .trace.writing import plain_entry as plain_entry
 from .trace.writing import recording_line as recording_line
