@@ -13,8 +13,8 @@ from .core.faults import Fault as Fault
 from .core.faults import Mishap as Mishap
 from .core.shipped import shipped_folder as shipped_folder
 from .lab.lab import Lab as Lab
-from .lab.replay.rerun import replay as replay
-from .lab.replay.whatif import whatif as whatif
+from .lab.rerun import replay as replay
+from .lab.what_if import whatif as whatif
 from .network.interception import Addresses as Addresses
 from .network.interception import Mocked as Mocked
 from .network.interception import mocked as mocked

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from callbook.lab import Lab
 
-
 COMES_AGAIN: Final = "comes again"
 """The fault that is noted for a message that was delivered long ago and comes again: what it says is no longer true."""
 

@@ -1,11 +1,15 @@
-"""Looks at a lab after every step of its clock, and says what must never be."""
+"""What must hold in a lab after every single message and timer, whatever fails (F10): watched from outside.
+
+Both servers check themselves. What stands here is what nobody can see alone: who believes to own a callback and who
+owns it, who asks for what they may not, and, once all is quiet, that desktops and servers see the same.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from callbook.core import Unknown
-from callbook.lab.invariants.evidence import Evidence, Violated
+from callbook.lab.evidence import Evidence, Violated
 from callbook.lab.queries import CallsAt, OpenInteractions, ReadyAgents
 from callbook.lab.servers import INTERACTION_SERVER
 from callbook.workspace import CallbackState, CallPhase, ChannelState
