@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from callbook.configuration import Explanation, Option, T_co, Value
     from callbook.core import Timer
     from callbook.messages import Interaction, KVList, Message
+    from callbook.workspace.action_handlers import Reschedule
     from callbook.workspace.calls import VoiceCall
     from callbook.workspace.desk import Desk
     from callbook.workspace.link import InteractionServerLink
-    from callbook.workspace.reschedule import Reschedule
     from callbook.workspace.voice import VoiceChannel
 
 SECOND = 1_000
