@@ -202,7 +202,9 @@ def _message_components() -> dict[str, Any]:
 
 
 def _of_protocol(protocol: Protocol, prefix: str) -> Iterator[tuple[str, Any]]:
-    _, described = msgspec.json.schema_components(MESSAGES[protocol].values(), ref_template=f"{SCHEMAS}{prefix}.{{name}}")
+    _, described = msgspec.json.schema_components(
+        MESSAGES[protocol].values(), ref_template=f"{SCHEMAS}{prefix}.{{name}}"
+    )
     for name, schema in described.items():
         if name in MESSAGES[protocol]:
             schema["properties"] = {"protocol": {"const": str(protocol)}, **schema["properties"]}
