@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from callbook.workspace.desktop import Screen
     from callbook.workspace.settings import Witness
 
-
 _Window = TypeVar("_Window")
 REMEMBERED = 50
 """How many callbacks that are over a desktop remembers, and how many voice windows."""

@@ -50,7 +50,6 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     faults.ROUTER,
 )
 
-
 _TAGS: Final = {
     "Server": "Whether the server lives, which version it is, how it is set.",
     "Runs": "Contact centres that never meet: one for each job. The run `default` is always there.",

@@ -38,43 +38,6 @@ if TYPE_CHECKING:
     from callbook.network.web.guard import Guard
     from callbook.network.web.service import Service
 
-_AT_ONCE: Final = struct.pack("ii", 1, 0)
-_GARBAGE: Final = b"\x00\xff\xfe callbook: garbage \x80\x81\r\n\r\n"
-
-PATIENCE: Final = 30.0
-"""Seconds of the wall that a client may keep a connection which it could know to be dead."""
-
-
-def break_off(transport: asyncio.Transport, ended: ConnectionEnded) -> None:
-    """Do to a connection what a fault says."""
-    _ENDS[ended.mishap](transport)
-
-
-def _reset(transport: asyncio.Transport) -> None:
-    there: socket.socket = transport.get_extra_info("socket")
-    with socket.socket(fileno=socket.dup(there.fileno())) as same:  # an event loop's own view cannot set this
-        same.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
-    transport.abort()
-
-
-def _half_close(transport: asyncio.Transport) -> None:
-    if transport.can_write_eof():
-        transport.write_eof()
-    else:
-        transport.close()  # TLS knows no connection that is open one way
-
-
-def _garble(transport: asyncio.Transport) -> None:
-    transport.write(_GARBAGE)
-    transport.close()
-
-
-_ENDS: Final[dict[Mishap, Callable[[asyncio.Transport], None]]] = {
-    Mishap.RESET: _reset,
-    Mishap.HALF_CLOSED: _half_close,
-    Mishap.GARBLED: _garble,
-}
-
 _HEAD_TOO_LARGE: Final = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: application/problem+json\r\n"
     b"connection: close\r\ncontent-length: %d\r\n\r\n%s"
@@ -281,3 +244,41 @@ def _path_and_sender(url: bytes) -> tuple[str, Sender | None]:
     """Return an address without its query and its escapes, and whose message a POST to it brings."""
     path = unquote((httptools.parse_url(url).path or b"").decode("latin-1"))  # the parser lets only ASCII through
     return path, sender_of(path)
+
+
+_AT_ONCE: Final = struct.pack("ii", 1, 0)
+_GARBAGE: Final = b"\x00\xff\xfe callbook: garbage \x80\x81\r\n\r\n"
+
+PATIENCE: Final = 30.0
+"""Seconds of the wall that a client may keep a connection which it could know to be dead."""
+
+
+def break_off(transport: asyncio.Transport, ended: ConnectionEnded) -> None:
+    """Do to a connection what a fault says."""
+    _ENDS[ended.mishap](transport)
+
+
+def _reset(transport: asyncio.Transport) -> None:
+    there: socket.socket = transport.get_extra_info("socket")
+    with socket.socket(fileno=socket.dup(there.fileno())) as same:  # an event loop's own view cannot set this
+        same.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+    transport.abort()
+
+
+def _half_close(transport: asyncio.Transport) -> None:
+    if transport.can_write_eof():
+        transport.write_eof()
+    else:
+        transport.close()  # TLS knows no connection that is open one way
+
+
+def _garble(transport: asyncio.Transport) -> None:
+    transport.write(_GARBAGE)
+    transport.close()
+
+
+_ENDS: Final[dict[Mishap, Callable[[asyncio.Transport], None]]] = {
+    Mishap.RESET: _reset,
+    Mishap.HALF_CLOSED: _half_close,
+    Mishap.GARBLED: _garble,
+}

@@ -17,7 +17,6 @@ from callbook.record.cucumber.reading import RanScenario
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-
 _SEEN_OF_PRIVILEGE = ("granted", "withheld")
 _SEEN_OF_OPTION = ("default", "valid", "invalid")
 _OVERRIDDEN = "overridden"
