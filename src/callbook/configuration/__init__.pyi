@@ -6,6 +6,7 @@ from .changes import patch_in_words as patch_in_words
 from .changes import patched as patched
 from .changes import with_named as with_named
 from .changes import with_privilege as with_privilege
+from .clause_sources import ASSUMED as ASSUMED
 from .clauses import CLAUSES as CLAUSES
 from .clauses import CLAUSES_BY_ID as CLAUSES_BY_ID
 from .clauses import clause_ids as clause_ids
@@ -41,10 +42,9 @@ from .lint.rules import rule_pages as rule_pages
 from .lint.sarif import sarif as sarif
 from .loading import load as load
 from .loading import loads as loads
-from .option import ASSUMED as ASSUMED
-from .option import Moment as Moment
-from .option import Option as Option
 from .options import OPTIONS as OPTIONS
+from .options import Moment as Moment
+from .options import Option as Option
 from .privileges import PRIVILEGES as PRIVILEGES
 from .privileges import Privilege as Privilege
 from .references import WITH_OPTIONS as WITH_OPTIONS

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, cast
 
+from callbook.configuration.clause_sources import ASSUMED
 from callbook.configuration.levels import APPLICATION_NAME, Contribution, Holder, Level, Problem
-from callbook.configuration.option import ASSUMED, Option
+from callbook.configuration.options import Option
 from callbook.configuration.values import T_co, Value, Vocabulary
 from callbook.core import BadInput
 

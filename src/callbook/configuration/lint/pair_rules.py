@@ -9,7 +9,6 @@ from callbook.configuration.lint.privilege_rules import can_call, granting
 from callbook.configuration.lint.rule import Fault, Rule, Severity, by_cause, listed
 from callbook.configuration.lint.situations import Situation
 from callbook.configuration.lint.survey import Survey
-from callbook.configuration.option import Option
 from callbook.configuration.options import (
     AUTO_ANSWER,
     AUTO_ANSWER_ENABLE_REJECT,
@@ -20,6 +19,7 @@ from callbook.configuration.options import (
     DISPOSITION_IS_MANDATORY,
     PARK_QUEUE,
     RESCHEDULE_QUEUE,
+    Option,
 )
 from callbook.configuration.privileges import (
     CAN_ONE_STEP_TRANSFER,

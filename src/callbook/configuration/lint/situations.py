@@ -13,8 +13,7 @@ from typing import Any
 from callbook.configuration.contact_center import Agent, Strategy, Transaction
 from callbook.configuration.directory import Directory
 from callbook.configuration.levels import Holder
-from callbook.configuration.option import Option
-from callbook.configuration.options import OVERRIDE_OPTION_KEY
+from callbook.configuration.options import OVERRIDE_OPTION_KEY, Option
 from callbook.configuration.overrides import read_overrides
 from callbook.configuration.privileges import CAN_USE_WEB_CALLBACK_CHANNEL, PRIVILEGES, Privilege
 from callbook.configuration.resolution import Resolution, contributions, resolve

@@ -17,8 +17,7 @@ from callbook.configuration.environment import Environment
 from callbook.configuration.levels import APPLICATION_NAME, Contribution, Level, Problem
 from callbook.configuration.lint.situations import AgentSet, Situation, Values, agent_sets, situations_of
 from callbook.configuration.mending import nearest
-from callbook.configuration.option import Option
-from callbook.configuration.options import OPTIONS
+from callbook.configuration.options import OPTIONS, Option
 from callbook.configuration.privileges import PRIVILEGES
 from callbook.configuration.resolution import Resolution
 from callbook.configuration.values import OF_NAMES, T_co, Value
