@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.measure import MICROSECONDS, Figure
 from callbook.core.messages.open_media import RequestSubmit
-from callbook.core.state_file.state_file import StateFile
+from callbook.core.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper, restored_lab
 
@@ -25,7 +25,7 @@ _RESTORES = """\
 import sys
 from pathlib import Path
 from callbook.lab.keeping import restored_lab
-from callbook.core.state_file.state_file import StateFile
+from callbook.core.state_file import StateFile
 
 _, path, run, many = sys.argv
 with StateFile(Path(path)) as state_file:

@@ -19,7 +19,7 @@ from callbook.configuration import Level
 from callbook.configuration.contact_center import Agent
 from callbook.core.journal_entries import MessageSent
 from callbook.lab import Lab, small_center
-from callbook.lab.invariants import Watcher
+from callbook.lab.watcher import Watcher
 from callbook.workspace import Action
 from callbook.workspace.names import CallbackState, CallPhase
 from callbook_mocks.contacts import behaves

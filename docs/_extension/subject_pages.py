@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from docs._extension.scenarios import Shown
 
-    from callbook.configuration.option import Option
+    from callbook.configuration.options import Option
     from callbook.configuration.privileges import Privilege
     from callbook.configuration.values import Value
     from callbook.core.assumptions import AssumptionRow

@@ -1,8 +1,13 @@
-"""Steps about faults: what befalls messages and connections, by chance or the next time, and servers for a while."""
+"""Steps about what fails: servers that go down, links that break, messages that are late, lost or refused.
+
+A fault strikes the next message of a name, or a part of all messages by chance. Servers and connections fail for a
+while, or until they are mended.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pytest_bdd import given, then, when
@@ -12,10 +17,94 @@ from callbook.lab import INTERACTION_SERVER, OpenInteractions
 from callbook_steps.phrases import phrase
 
 if TYPE_CHECKING:
-    from datetime import timedelta
-
     from callbook.lab import Lab
     from callbook_steps.stage import Stage
+
+
+@given("Interaction Server is down")
+@when("Interaction Server goes down")
+def server_down(lab: Lab) -> None:
+    """Let Interaction Server go down."""
+    lab.stop_interaction_server()
+
+
+@when("Interaction Server comes back")
+def server_back(lab: Lab) -> None:
+    """Bring Interaction Server back."""
+    lab.start_interaction_server()
+
+
+@given("the voice switch is down")
+@when("the voice switch goes down")
+def switch_down(lab: Lab) -> None:
+    """Let the T-Server or SIP Server go down."""
+    lab.stop_voice_switch()
+
+
+@when("the voice switch comes back")
+def switch_back(lab: Lab) -> None:
+    """Bring the T-Server or SIP Server back."""
+    lab.start_voice_switch()
+
+
+@when("the T-Server loses its link to the switch")
+def link_down(lab: Lab) -> None:
+    """Let the server run on without the switch behind it."""
+    lab.lose_link()
+
+
+@when("the T-Server has its link to the switch again")
+def link_up(lab: Lab) -> None:
+    """Connect the server to its switch again."""
+    lab.restore_link()
+
+
+@when(phrase("{agent:Name} loses the connection to Interaction Server"))
+def connection_lost(lab: Lab, agent: str) -> None:
+    """Cut the wire of one agent."""
+    lab.cut(agent, INTERACTION_SERVER)
+
+
+@when(phrase("{agent:Name} is connected to Interaction Server again"))
+def connection_back(lab: Lab, agent: str) -> None:
+    """Mend the wire of one agent."""
+    lab.mend(agent, INTERACTION_SERVER)
+
+
+@given(phrase("the next {message:w} from {sender:Name} is lost"))
+def next_is_lost(lab: Lab, message: str, sender: str) -> None:
+    """Let the next message of this name that an agent sends get lost."""
+    disturb(lab, "from", sender, Fault(Mishap.DROPPED, message))
+
+
+@given(phrase("the next {message:w} to {receiver:Name} is lost"))
+def next_to_is_lost(lab: Lab, message: str, receiver: str) -> None:
+    """Let the next message of this name that an agent is sent get lost."""
+    disturb(lab, "to", receiver, Fault(Mishap.DROPPED, message))
+
+
+@given(phrase("the next {message:w} from {sender:Name} takes {delay:Duration}"))
+def next_is_late(lab: Lab, message: str, sender: str, delay: timedelta) -> None:
+    """Delay the next message of this name that an agent sends."""
+    disturb(lab, "from", sender, Fault(Mishap.DELAYED, message, delay // MILLISECOND))
+
+
+@given(phrase("the next {message:w} to {receiver:Name} takes {delay:Duration}"))
+def next_to_is_late(lab: Lab, message: str, receiver: str, delay: timedelta) -> None:
+    """Delay the next message of this name that an agent is sent."""
+    disturb(lab, "to", receiver, Fault(Mishap.DELAYED, message, delay // MILLISECOND))
+
+
+@given(phrase("the next {message:w} to {receiver:Name} comes twice"))
+def next_comes_twice(lab: Lab, message: str, receiver: str) -> None:
+    """Repeat the next message of this name that an agent is sent."""
+    disturb(lab, "to", receiver, Fault(Mishap.REPEATED, message))
+
+
+@given(phrase("the next {message:w} to {receiver:Name} is overtaken by the one behind it"))
+def next_is_overtaken(lab: Lab, message: str, receiver: str) -> None:
+    """Let the message behind the next one of this name arrive first."""
+    disturb(lab, "to", receiver, Fault(Mishap.OVERTAKEN, message))
 
 
 @given(phrase("{share:Percent} of the messages {way:Way} {agent:Name} {fate:Fate}"))

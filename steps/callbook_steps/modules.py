@@ -12,9 +12,7 @@ STEP_MODULES: tuple[str, ...] = (
     "callbook_steps.refusal_steps",
     "callbook_steps.screen_steps",
     "callbook_steps.clock_steps",
-    "callbook_steps.server_steps",
     "callbook_steps.fault_steps",
     "callbook_steps.message_steps",
-    "callbook_steps.explanation_steps",
 )
 """The modules that hold steps and fixtures; the pytest plugin loads each, so what one builds on stands before it."""

@@ -11,7 +11,7 @@ import pytest
 import callbook
 from callbook.moved import ROOM_OF, MovedModules, say_where
 
-FOLDED = {"standing_assumptions": "assumptions", "doors": "servers"}
+FOLDED = {"standing_assumptions": "assumptions", "doors": "servers", "invariants": "watcher", "replay": "rerun"}
 """Parts that are now a piece of another module of their room."""
 
 SOURCES = Path(callbook.__file__ or "").parent

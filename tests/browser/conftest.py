@@ -19,7 +19,7 @@ from tests.browser.served_website import ServedWebsite, served
 from tests.browser.visitor import Visitor
 from tests.patience import PATIENCE
 
-from callbook.network.service.run_settings import RunSettings
+from callbook.network.service.settings import RunSettings
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

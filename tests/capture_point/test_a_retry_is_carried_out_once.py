@@ -10,7 +10,7 @@ from callbook.core.journal_entries import MessageSent
 from callbook.core.messages.open_media import OpenMediaRequest, RequestStopProcessing, RequestSubmit
 from callbook.lab import Lab
 from callbook_mocks.capture_point import CapturePoint
-from callbook_mocks.capture_point.memory import Memory
+from callbook_mocks.capture_point.capture_point import Memory
 from callbook_mocks.capture_point.operations import OPERATIONS, Request
 
 SUBMIT = f"<Submit><UserData>{items(customer_number='+4612345')}</UserData></Submit>"

@@ -11,7 +11,7 @@ from lxml import etree
 from tests.capture_point.conftest import ADDRESS, DEFAULTS, SOAP, Direct, envelope_of, items, told
 
 from callbook.lab import Lab
-from callbook.lab.capture_client import CaptureClient
+from callbook.lab.media_servers import CaptureClient
 from callbook_mocks.capture_point.handling import Handling
 from callbook_mocks.capture_point.operations import ANSWERS, OPERATIONS
 

@@ -8,7 +8,7 @@ import pytest
 import requests
 from tests.patience import PATIENCE
 
-from callbook.network.interception.mocked import Mocked, mocked
+from callbook.network.interception import Mocked, mocked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

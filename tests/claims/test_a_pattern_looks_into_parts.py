@@ -6,7 +6,7 @@ import pytest
 
 from callbook.core.journal_entries import Entry, MessageSent, TimerFired
 from callbook.core.messages.open_media_events import EventPropertiesChanged, EventWorkbinContent
-from callbook.network.interception.mocked import mocked
+from callbook.network.interception import mocked
 from callbook.network.service.claims.pattern import entry, message
 
 

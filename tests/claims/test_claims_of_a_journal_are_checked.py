@@ -11,7 +11,7 @@ from callbook.network.service.claims.pattern import entry, message
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
-    from callbook.network.interception.mocked import Mocked
+    from callbook.network.interception import Mocked
 
 INVITE, REVOKED = message("EventInvite", to="Anna"), message("EventRevoked", to="Anna")
 MARIAS = {"UserData": {"contact_name": "Maria"}}
@@ -121,8 +121,8 @@ def test_what_does_not_hold_says_what_came_nearest(
 
 def test_a_journal_that_forgets_says_so(snapshot: SnapshotAssertion) -> None:
     """What is kept no longer was not looked at, and a claim is told so."""
-    from callbook.network.interception.mocked import mocked  # noqa: PLC0415 - only here
-    from callbook.network.service.limits import Limits  # noqa: PLC0415 - only here
+    from callbook.network.interception import mocked  # noqa: PLC0415 - only here
+    from callbook.network.service.settings import Limits  # noqa: PLC0415 - only here
 
     with mocked(limits=Limits(journal=4, wait=0.0)) as small:
         for _ in range(6):

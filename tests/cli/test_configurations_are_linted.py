@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from callbook.cli import lint_command
-from callbook.configuration.lint.pages import rule_pages
+from callbook.configuration.lint.rules import rule_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -108,8 +108,8 @@ def test_an_open_address_without_a_token_is_refused(snapshot: SnapshotAssertion)
 def test_a_kept_run_isannounced_with_what_is_open(tmp_path: Path) -> None:
     """Whoever starts the server again sees that nothing is lost."""
     from callbook.cli.serve_command import Serving, announce  # noqa: PLC0415 - only here
-    from callbook.network.service.limits import Limits  # noqa: PLC0415 - only here
     from callbook.network.service.runs import Runs  # noqa: PLC0415 - only here
+    from callbook.network.service.settings import Limits  # noqa: PLC0415 - only here
     from callbook.network.web.serving import Socket  # noqa: PLC0415 - only here
 
     first = settings_of(None, "virtual", 1.0, 1)

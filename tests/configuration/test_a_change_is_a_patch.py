@@ -8,7 +8,7 @@ import pytest
 from msgspec import structs
 
 from callbook.configuration import Configuration, ContactCenter, Level
-from callbook.configuration.patch import patch_between, patch_in_words, patched
+from callbook.configuration.changes import patch_between, patch_in_words, patched
 from callbook.core.errors import BadInput
 from callbook.lab import small_center
 

@@ -8,7 +8,7 @@ import pytest
 
 from callbook.core.errors import BadInput, Unknown
 from callbook_mocks.contacts import Behaviour, BehaviourKind, behaves
-from callbook_mocks.contacts.behaviour import BEHAVIOUR_KINDS, NETWORK_REPORTS
+from callbook_mocks.contacts.contact import BEHAVIOUR_KINDS, NETWORK_REPORTS
 
 T_LIBRARY_CALL_STATES = {"Ok", "Busy", "NoAnswer", "AnsweringMachine", "SitInvalidnum"}
 

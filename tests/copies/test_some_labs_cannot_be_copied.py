@@ -9,7 +9,7 @@ import pytest
 from tests.another_make import PlainDesktop
 
 from callbook.core import Clock, NotCopied, Pacer
-from callbook.core.state_file.state_file import StateFile
+from callbook.core.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper
 from callbook.lab.outside.act import Act

@@ -17,8 +17,8 @@ from callbook.core.journal_entries import (
 )
 from callbook.record.diagram import ladder_svg
 from callbook.record.diagram.extraction import Kind, rungs
-from callbook.record.diagram.ladder_drawing import GLYPHS
 from callbook.record.diagram.ladder_rows import Fold, Head, rows_of
+from callbook.record.diagram.ladder_svg import GLYPHS
 from callbook.record.trace import read_trace, trace_of, write_trace
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ import pytest
 
 from callbook.core.journal_entries import Entry, StateChanged, TimerFired
 from callbook.record.diagram import timeline_svg, timeline_text
-from callbook.record.diagram.timeline import Lane, Span, lanes_of
-from callbook.record.diagram.timeline_svg import axis_of
+from callbook.record.diagram.timeline import Lane, Span, axis_of, lanes_of
 from callbook.record.diagram.times import day_text, duration_text, time_of_day
 
 if TYPE_CHECKING:

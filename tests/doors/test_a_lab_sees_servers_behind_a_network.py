@@ -26,7 +26,7 @@ from callbook.lab.queries import (
     Where,
     Wrong,
 )
-from callbook.network.interception.mocked import mocked
+from callbook.network.interception import mocked
 from callbook.network.remote.exchange import Exchange, OutOfStep, RefusedThere
 from callbook.network.remote.servers import through
 from callbook.network.remote.transport import Reply, RequestsTransport, SocketTransport, Unreachable
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
     from callbook.lab.servers import Door
-    from callbook.network.interception.mocked import Mocked
+    from callbook.network.interception import Mocked
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pytest
 from tests.environment.conftest import JSON, TOML, YAML
 
 from callbook.configuration.documents.forms import FORMS
-from callbook.configuration.documents.reading import read_document
 from callbook.configuration.documents.structured import Structured
 from callbook.configuration.environment import read_environment
+from callbook.configuration.source import read_document
 from callbook.core.errors import BadInput
 
 if TYPE_CHECKING:

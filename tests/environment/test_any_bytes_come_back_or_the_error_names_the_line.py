@@ -13,7 +13,7 @@ from tests.environment.conftest import EXPORT, TEXTS
 from callbook.configuration.documents.forms import FORMS
 from callbook.configuration.documents.option_export import OptionExport
 from callbook.configuration.documents.structured import Structured
-from callbook.configuration.environment.environment import environment_of
+from callbook.configuration.environment import environment_of
 from callbook.configuration.lint import lint
 from callbook.configuration.source import Source
 from callbook.core.errors import BadInput

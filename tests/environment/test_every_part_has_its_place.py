@@ -17,9 +17,9 @@ from tests.environment.conftest import JSON, TEXTS, TOML, YAML, structured
 from callbook.configuration.documents import Position, written
 from callbook.configuration.documents.forms import FORMS
 from callbook.configuration.documents.node import Node
-from callbook.configuration.documents.reading import read_document
 from callbook.configuration.documents.structured import Structured
 from callbook.configuration.documents.yaml_form import read_yaml
+from callbook.configuration.source import read_document
 
 ROOT = Path(__file__).parents[2]
 _FIRST = r'''

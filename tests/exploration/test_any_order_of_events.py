@@ -32,9 +32,9 @@ from callbook.core.faults import Fault, Mishap
 from callbook.core.journal_entries import MessageSent
 from callbook.core.messages.open_media import RequestAgentLogout
 from callbook.lab import Lab, small_center
-from callbook.lab.invariants import Watcher
-from callbook.lab.invariants.evidence import COMES_AGAIN
-from callbook.lab.replay import replay
+from callbook.lab.evidence import COMES_AGAIN
+from callbook.lab.rerun import replay
+from callbook.lab.watcher import Watcher
 from callbook.record.trace import trace_of
 from callbook.workspace import Refused
 from callbook.workspace.actions_table import ACTIONS

@@ -11,7 +11,7 @@ from callbook.configuration.contact_center import Strategy
 from callbook.core.assumptions import Assumptions
 from callbook.core.faults import Fault, Mishap
 from callbook.lab import Lab
-from callbook.lab.invariants import Watcher
+from callbook.lab.watcher import Watcher
 from callbook.workspace.names import Action, CallbackState, CallPhase, ChannelState
 from callbook_mocks.interaction_server import Place, PlaceKind
 

@@ -14,8 +14,8 @@ from callbook.core.journal_entries import MessageSent
 from callbook.core.messages.open_media import ReasonInfo, RequestReject
 from callbook.core.messages.open_media_events import EventRevoked
 from callbook.lab import Lab
-from callbook.lab.invariants import Violated, Watcher
-from callbook.lab.invariants.evidence import COMES_AGAIN
+from callbook.lab.evidence import COMES_AGAIN, Violated
+from callbook.lab.watcher import Watcher
 from callbook.workspace import Refused
 from callbook.workspace.names import Action, CallbackState
 from callbook.workspace.workspace import Workspace

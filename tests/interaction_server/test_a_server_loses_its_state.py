@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.core.errors import BadInput
-from callbook.core.state_file.state_file import StateFile
+from callbook.core.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper, restored_lab
 from callbook.workspace import Action

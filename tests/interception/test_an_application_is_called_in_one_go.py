@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from callbook.network.interception.asgi_call import WouldWait, call
+from callbook.network.asgi_call import WouldWait, call
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

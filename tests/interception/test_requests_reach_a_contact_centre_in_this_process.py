@@ -9,7 +9,7 @@ import requests
 import responses
 
 from callbook.lab import small_center
-from callbook.network.interception.mocked import Addresses, Mocked, mocked
+from callbook.network.interception import Addresses, Mocked, mocked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from callbook.core.messages.open_media import RequestStopProcessing, RequestSubmit
 from callbook.core.messages.open_media_events import EventAck
-from callbook.core.state_file.state_file import StateFile
+from callbook.core.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper, restored_lab
 from callbook.workspace.names import Action

@@ -10,7 +10,7 @@ from random import Random
 
 from tests.keeping import submitting
 
-from callbook.core.state_file.state_file import StateFile
+from callbook.core.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import restored_lab
 from callbook_mocks.interaction_server import PlaceKind

@@ -13,11 +13,11 @@ from callbook.core.errors import BadInput
 from callbook.core.messages.message import Message
 from callbook.core.messages.open_media import RequestSubmit
 from callbook.core.messages.open_media_events import EventAck
-from callbook.core.state_file.state_file import StateFile
+from callbook.core.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper, restored_lab
 from callbook.lab.outside.resuming import Resume
-from callbook.lab.replay import replay
+from callbook.lab.rerun import replay
 from callbook.record.trace import trace_of
 from callbook.workspace.names import Action
 from callbook_mocks.contacts import behaves

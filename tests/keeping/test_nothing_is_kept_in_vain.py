@@ -10,7 +10,7 @@ import pytest
 from tests.keeping.conftest import RUN
 
 from callbook.core.errors import BadInput, Unknown
-from callbook.core.state_file.state_file import NotKept, StateFile
+from callbook.core.state_file import NotKept, StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper, restored_lab
 from callbook_mocks.interaction_server import ServerSettings

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.keeping.conftest import RUN
 
 from callbook.core.errors import CallbookError
-from callbook.core.state_file.state_file import StateFile
+from callbook.core.state_file import StateFile
 from callbook.lab import Lab
 from callbook.lab.keeping import Keeper, restored_lab
 from callbook.workspace.names import Action

@@ -12,7 +12,7 @@ from callbook.lab import Lab
 from callbook.lab.outside import act_of
 from callbook.lab.outside.act import Act
 from callbook.lab.outside.media_servers import OpenCapturePoint, SoapRequest
-from callbook.lab.replay import replay
+from callbook.lab.rerun import replay
 from callbook.record.diagram import text_ladder
 from callbook.record.trace import trace_of
 from callbook_mocks.capture_point import NAMESPACE, USUAL_DEFAULTS, CapturePoint, DefaultValues

@@ -6,7 +6,7 @@ from callbook.configuration import Configuration
 from callbook.core.errors import Unknown
 from callbook.lab import Lab, small_center
 from callbook.workspace import Action, CallPhase
-from callbook.workspace.witness import Witness
+from callbook.workspace.settings import Witness
 
 
 def test_the_example_in_the_docstring_holds() -> None:

@@ -12,7 +12,7 @@ from callbook.configuration import Level
 from callbook.core.journal_entries import ScreenShown, StateChanged
 from callbook.lab import Lab
 from callbook.workspace import Action, Screen
-from callbook.workspace.witness import Witness
+from callbook.workspace.settings import Witness
 
 
 @pytest.fixture

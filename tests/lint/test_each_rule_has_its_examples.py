@@ -9,8 +9,7 @@ import pytest
 from callbook.configuration.clauses import CLAUSES_BY_ID
 from callbook.configuration.environment import read_environment
 from callbook.configuration.lint import RULES, Rule, chosen_rules, lint, rule_of
-from callbook.configuration.lint.pages import EXAMPLES, example_of, rule_pages
-from callbook.configuration.lint.rules import GROUPS
+from callbook.configuration.lint.rules import EXAMPLES, GROUPS, example_of, rule_pages
 from callbook.core.errors import Unknown
 
 PAGES = Path(__file__).parents[2] / "docs" / "rules"

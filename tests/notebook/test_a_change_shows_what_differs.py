@@ -7,7 +7,7 @@ import callbook.notebook as cb
 from callbook.core.errors import BadInput, Unknown
 from callbook.core.journal_entries import ScreenShown
 from callbook.lab import Lab
-from callbook.lab.replay.differences_shown import differences_shown
+from callbook.lab.what_if import differences_shown
 from callbook.record.trace import trace_of
 from callbook.workspace import Action
 

@@ -13,8 +13,8 @@ from callbook.core.journal_entries import Noted
 from callbook.lab import Lab
 from callbook.notebook.export import export_notebook, export_trace
 from callbook.notebook.playing import Player
+from callbook.notebook.playing.picture import standalone
 from callbook.notebook.playing.player import STANDALONE_MIME, standalone_wanted
-from callbook.notebook.playing.standalone import standalone
 from callbook.notebook.recording import Recording
 from callbook.record.trace import Trace, trace_of
 from callbook.workspace import Action

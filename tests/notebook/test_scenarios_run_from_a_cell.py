@@ -6,7 +6,7 @@ from tests.notebook.as_shown import rich
 from callbook.core.errors import BadInput, Unknown
 from callbook.core.shipped import shipped_folder
 from callbook.notebook import load_ipython_extension, magics
-from callbook.notebook.scenario_run import FinishedChild, Result, ScenarioRun, as_feature, run_feature, why_not
+from callbook.notebook.magics import FinishedChild, Result, ScenarioRun, as_feature, run_feature, why_not
 
 CELL = """
 Scenario: It passes

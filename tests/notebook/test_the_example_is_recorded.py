@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from callbook.core.shipped import shipped_folder
-from callbook.lab.replay import replay
-from callbook.notebook.scenario_run import run_feature
+from callbook.lab.rerun import replay
+from callbook.notebook.magics import run_feature
 from callbook.record.trace import Trace
 from callbook.record.trace.writing import recording_line
 

@@ -12,8 +12,7 @@ from tests.replay.conftest import eventful
 
 from callbook.core.errors import BadInput, Unknown
 from callbook.core.journal_entries import ActionTaken
-from callbook.lab.replay import replay
-from callbook.lab.replay.rerun import Rerun
+from callbook.lab.rerun import Rerun, replay
 from callbook.record.trace import head_of, read_trace, write_trace
 from callbook.record.trace.writing import plain_entry
 

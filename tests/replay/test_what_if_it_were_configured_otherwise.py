@@ -10,8 +10,7 @@ from msgspec import structs
 from callbook.configuration import Level, changes
 from callbook.core.errors import BadInput, Unknown
 from callbook.lab import Lab, small_center
-from callbook.lab.replay import compare, whatif
-from callbook.lab.replay.whatif import center_change, usual_whatif
+from callbook.lab.what_if import center_change, compare, usual_whatif, whatif
 from callbook.record.trace import difference, trace_of
 from callbook.workspace import Action
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from callbook.record.cucumber.envelopes import Moment, Status, TestStepResult
 from callbook.record.cucumber.notes import ScenarioNotes
-from callbook.record.cucumber.ran import RanScenario, RanStep
-from callbook.record.cucumber.reading import STREAM_FILE
+from callbook.record.cucumber.reading import STREAM_FILE, RanScenario, RanStep
 from callbook.record.cucumber.results import ScenarioResult, StepResult
 from callbook.record.cucumber.writing import StreamWriter
 

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from tests.pytest_plugin.conftest import Project
 
-from callbook.record.cucumber.ran import Stream
-from callbook.record.cucumber.reading import read_stream
+from callbook.record.cucumber.reading import Stream, read_stream
 
 # Skips and expected failures stand in the miniature project that is run: the stream has to tell each as what it is.
 STEPS = """

@@ -12,7 +12,7 @@ from callbook.configuration.clauses import CLAUSES
 from callbook.record.report.coverage import CoverageRow, coverage_rows, incomplete_rows
 
 if TYPE_CHECKING:
-    from callbook.record.cucumber.ran import RanScenario
+    from callbook.record.cucumber.reading import RanScenario
 
 DECLINE = "Can Decline"
 AUTO_ANSWER = next(name for name, option in OPTIONS.items() if option.clause == "O4")

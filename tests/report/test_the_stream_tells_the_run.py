@@ -11,7 +11,7 @@ from tests.report.conftest import EVERY_END, envelopes, more_steps, stream
 if TYPE_CHECKING:
     from tests.pytest_plugin.conftest import Project
 
-    from callbook.record.cucumber.ran import RanScenario
+    from callbook.record.cucumber.reading import RanScenario
 
 
 def _statuses(case: RanScenario) -> list[tuple[str, str]]:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.network.service.limits import Limits
-from callbook.network.service.run_settings import RunSettings
 from callbook.network.service.runs import Runs
+from callbook.network.service.settings import Limits, RunSettings
 
 if TYPE_CHECKING:
     from callbook.network.service.run import Run

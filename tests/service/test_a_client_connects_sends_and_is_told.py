@@ -7,8 +7,8 @@ from tests.service.conftest import House, ask, log_in, told
 
 from callbook.core.errors import BadInput
 from callbook.lab.outside.operations import LoseLink, RestoreLink, Start, Stop
-from callbook.network.service.limits import Limits
 from callbook.network.service.run import NotConnected, NotThere, TooMany
+from callbook.network.service.settings import Limits
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

@@ -4,7 +4,7 @@ import json
 
 from tests.service.conftest import House, ask, log_in
 
-from callbook.network.service.limits import Limits
+from callbook.network.service.settings import Limits
 
 
 def test_no_more_that_is_done_than_the_limit_says() -> None:

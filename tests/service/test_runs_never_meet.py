@@ -8,10 +8,9 @@ from tests.service.conftest import House, Wall, log_in, told
 from callbook.core.errors import BadInput
 from callbook.lab import small_center
 from callbook.lab.outside.operations import Stop
-from callbook.network.service.limits import Limits
 from callbook.network.service.run import NotThere, TooMany
-from callbook.network.service.run_settings import ClockKind, RunSettings
 from callbook.network.service.runs import Runs
+from callbook.network.service.settings import ClockKind, Limits, RunSettings
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

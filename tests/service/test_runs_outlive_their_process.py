@@ -6,11 +6,10 @@ import msgspec
 import pytest
 from tests.service.conftest import Wall, ask, log_in, told
 
-from callbook.core.state_file.state_file import StateFile
+from callbook.core.state_file import StateFile
 from callbook.lab import small_center
-from callbook.network.service.limits import Limits
-from callbook.network.service.run_settings import ClockKind, RunSettings
 from callbook.network.service.runs import Runs
+from callbook.network.service.settings import ClockKind, Limits, RunSettings
 
 if TYPE_CHECKING:
     from pathlib import Path

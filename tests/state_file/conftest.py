@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.core.state_file.state_file import StateFile
+from callbook.core.state_file import StateFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

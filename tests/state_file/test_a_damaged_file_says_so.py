@@ -10,7 +10,7 @@ from typing import TypeAlias
 import pytest
 
 from callbook.core.errors import BadInput
-from callbook.core.state_file.state_file import StateFile
+from callbook.core.state_file import StateFile
 
 Books: TypeAlias = dict[str, tuple[bytes | None, bytes, dict[str, bytes]]]
 

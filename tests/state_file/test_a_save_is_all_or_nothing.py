@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.core.state_file.state_file import NotKept, StateFile
+from callbook.core.state_file import NotKept, StateFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

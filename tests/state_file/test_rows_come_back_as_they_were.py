@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from callbook.core.errors import BadInput, Unknown
-from callbook.core.state_file.state_file import StateFile
+from callbook.core.state_file import StateFile
 
 
 def test_rows_and_position(path: Path, state_file: StateFile) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from callbook.core.errors import BadInput
-from callbook.core.state_file.state_file import StateFile
+from callbook.core.state_file import StateFile
 
 OLDER = (
     "format 2: this one has format 1, Callbook 0.1 has made it. It is left as it is: serve it with that version, or "
@@ -103,7 +103,7 @@ def opened_elsewhere(path: Path) -> str:
     code = (
         "import sys, pathlib\n"
         "from callbook.core.errors import BadInput\n"
-        "from callbook.core.state_file.state_file import StateFile\n"
+        "from callbook.core.state_file import StateFile\n"
         "try:\n    print(StateFile(pathlib.Path(sys.argv[1])).runs())\n"
         "except BadInput as refused:\n    print(refused)\n"
     )

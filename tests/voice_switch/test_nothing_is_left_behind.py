@@ -23,7 +23,7 @@ from callbook.core.messages.t_library import (
 )
 from callbook.core.messages.t_library_events import EventError
 from callbook_mocks.contacts import Behaviour, BehaviourKind, behaves
-from callbook_mocks.contacts.behaviour import BEHAVIOUR_KINDS, NETWORK_REPORTS
+from callbook_mocks.contacts.contact import BEHAVIOUR_KINDS, NETWORK_REPORTS
 from callbook_mocks.voice_switch.settings import SWITCH_KINDS as SWITCHES
 
 if TYPE_CHECKING:

@@ -12,10 +12,9 @@ from urllib.parse import quote
 import pytest
 from tests.patience import PATIENCE
 
-from callbook.network.interception.asgi_call import Answer, call
-from callbook.network.service.limits import Limits
-from callbook.network.service.run_settings import RunSettings
+from callbook.network.asgi_call import Answer, call
 from callbook.network.service.runs import Runs
+from callbook.network.service.settings import Limits, RunSettings
 from callbook.network.web.service import Service
 from callbook.network.web.serving import Socket, guarded, server_of
 

@@ -6,7 +6,7 @@ from http.client import HTTPConnection
 from tests.patience import PATIENCE
 from tests.web.conftest import Api, serving
 
-from callbook.network.service.limits import Limits
+from callbook.network.service.settings import Limits
 from callbook.network.web.serving import Socket, server_of
 
 

@@ -12,9 +12,9 @@ from tests.patience import PATIENCE
 from tests.web.connection_on_paper import PaperLoop, PaperTransport, connection_over
 
 from callbook.core.faults import Mishap
-from callbook.network.interception.mocked import mocked
+from callbook.network.interception import mocked
 from callbook.network.service.run import ConnectionEnded
-from callbook.network.web.connection_ends import break_off
+from callbook.network.web.connection import break_off
 
 if TYPE_CHECKING:
     from tests.web.conftest import Api

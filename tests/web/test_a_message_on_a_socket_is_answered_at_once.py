@@ -10,11 +10,11 @@ from tests.patience import PATIENCE
 from tests.web.conftest import Api, serving
 from tests.web.connection_on_paper import PaperLoop, PaperTransport, connection_over
 
-from callbook.network.service.limits import Limits
+from callbook.network.service.settings import Limits
 from callbook.network.web.serving import Socket
 
 if TYPE_CHECKING:
-    from callbook.network.interception.asgi_call import Answer
+    from callbook.network.asgi_call import Answer
 
 ANNA = "/runs/default/interaction-server/clients/Anna/requests"
 LOGIN = (

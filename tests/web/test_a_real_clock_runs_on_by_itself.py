@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from tests.web.conftest import serving, until
 
-from callbook.network.web.timekeeper import beat
+from callbook.network.web.clock import beat
 
 if TYPE_CHECKING:
     import pytest

@@ -15,7 +15,7 @@ from tests.served import Server, server
 from tests.web.network_agent import NetworkAgent
 
 from callbook.core.errors import BadInput
-from callbook.lab.replay import replay
+from callbook.lab.rerun import replay
 from callbook.record.trace import read_trace
 
 if TYPE_CHECKING:

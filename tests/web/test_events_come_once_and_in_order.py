@@ -10,7 +10,7 @@ import requests
 from tests.patience import PATIENCE
 from tests.web.conftest import Api, serving, until
 
-from callbook.network.service.limits import Limits
+from callbook.network.service.settings import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

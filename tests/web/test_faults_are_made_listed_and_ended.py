@@ -9,7 +9,7 @@ from tests.web.conftest import Api
 
 from callbook.core.faults import Mishap
 from callbook.core.journal_entries import ActionTaken
-from callbook.network.service.limits import Limits
+from callbook.network.service.settings import Limits
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

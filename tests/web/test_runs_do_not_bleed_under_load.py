@@ -13,9 +13,8 @@ import pytest
 from tests.patience import PATIENCE
 from tests.web.conftest import serving
 
-from callbook.network.service.limits import Limits
-from callbook.network.service.run_settings import RunSettings
 from callbook.network.service.runs import Runs
+from callbook.network.service.settings import Limits, RunSettings
 from callbook.network.web.service import Service
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.web.conftest import Api
 
-from callbook.network.service.limits import Limits
+from callbook.network.service.settings import Limits
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

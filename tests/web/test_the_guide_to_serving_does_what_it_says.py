@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.patience import PATIENCE
 
-from callbook.network.service.limits import Limits
+from callbook.network.service.settings import Limits
 
 if TYPE_CHECKING:
     from tests.web.conftest import Api

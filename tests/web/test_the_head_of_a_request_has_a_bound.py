@@ -9,7 +9,7 @@ from tests.patience import PATIENCE
 from tests.web.conftest import Api, serving
 from tests.web.connection_on_paper import PaperLoop, PaperTransport, connection_over
 
-from callbook.network.service.limits import Limits
+from callbook.network.service.settings import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

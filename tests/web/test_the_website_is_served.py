@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 
 from tests.web.conftest import Api
 
-from callbook.network.service.limits import Limits
+from callbook.network.service.settings import Limits
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
-    from callbook.network.interception.asgi_call import Answer
+    from callbook.network.asgi_call import Answer
 
 SITE = "/runs/default/website/callbacks"
 MARIA = {

@@ -7,7 +7,7 @@ import msgspec
 from tests.web.conftest import Api
 
 from callbook.configuration import ContactCenter
-from callbook.network.service.limits import Limits
+from callbook.network.service.settings import Limits
 from callbook.workspace.names import Action
 
 if TYPE_CHECKING:

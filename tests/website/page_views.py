@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from callbook_mocks.website import CallbackWish, FormRefused
-from callbook_mocks.website.page.fields import form_from
-from callbook_mocks.website.page.views import ConfirmationView, FormView, Site
-from callbook_mocks.website.validation import validate
+from callbook_mocks.website.form import validate
+from callbook_mocks.website.page.views import ConfirmationView, FormView, Site, form_from
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'&amp;"
 NOW = datetime(2026, 10, 24, 12, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 
 from callbook.core.errors import BadInput
 from callbook_mocks.website import CallbackForm, FormRefused, FormRules, Website
-from callbook_mocks.website.validation import validate
+from callbook_mocks.website.form import validate
 
 NOW = datetime(2026, 3, 28, 12, tzinfo=UTC)
 FORM = CallbackForm("Anna Berg", "+46 8 465 004 12", "Europe/Stockholm", "Question about an invoice")

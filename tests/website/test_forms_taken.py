@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from callbook_mocks.website import CallbackForm, CallbackWish, FormRules, Website
-from callbook_mocks.website.validation import validate
+from callbook_mocks.website.form import validate
 from callbook_mocks.website.website import user_data
 
 NOW = datetime(2026, 3, 28, 12, 0, 0, 750_000, tzinfo=UTC)

@@ -9,8 +9,7 @@ import pytest
 from tests.website.page_views import SITE, booked, wish
 from tests.website.read_page import ReadPage
 
-from callbook_mocks.website.page.pages import cancelled_page, confirmation_page
-from callbook_mocks.website.page.spoken_moment import spoken
+from callbook_mocks.website.page.pages import cancelled_page, confirmation_page, spoken
 from callbook_mocks.website.page.views import CancelledView
 
 MOMENT = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)

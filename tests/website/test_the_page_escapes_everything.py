@@ -9,10 +9,15 @@ import pytest
 from tests.website.page_views import HOSTILE, NOW, SITE, booked, refused, wish
 from tests.website.read_page import ReadPage
 
-from callbook_mocks.website.page.assets import ASSETS, CONTENT_SECURITY_POLICY
-from callbook_mocks.website.page.fields import PAGE_FIELDS
-from callbook_mocks.website.page.pages import cancelled_page, confirmation_page, form_page, unavailable_page
-from callbook_mocks.website.page.views import CancelledView, FormView, Site
+from callbook_mocks.website.page.pages import (
+    ASSETS,
+    CONTENT_SECURITY_POLICY,
+    cancelled_page,
+    confirmation_page,
+    form_page,
+    unavailable_page,
+)
+from callbook_mocks.website.page.views import PAGE_FIELDS, CancelledView, FormView, Site
 
 THEIRS = Site(f"/runs/{HOSTILE}", HOSTILE)
 TYPED = {**dict.fromkeys(PAGE_FIELDS, HOSTILE), "when": "words", "submission": HOSTILE}

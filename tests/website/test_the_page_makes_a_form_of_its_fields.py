@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callbook_mocks.website import CallbackForm
-from callbook_mocks.website.page.fields import form_from
+from callbook_mocks.website.page.views import form_from
 
 FIELDS = {"name": "Anna", "phone_number": "+46 8 465 004 12", "time_zone": "Europe/Stockholm", "email": "a@b.se"}
 DAY = {"wished_date": "2026-10-25", "wished_clock": "02:30"}

@@ -9,10 +9,9 @@ from tests.website.page_views import GOOD, NOW, SITE, refused
 from tests.website.read_page import ReadPage
 
 from callbook_mocks.website import FormRules
-from callbook_mocks.website.page.fields import PAGE_FIELDS
+from callbook_mocks.website.form import FIELDS
 from callbook_mocks.website.page.pages import IN_ORDER, form_page, unavailable_page
-from callbook_mocks.website.page.views import FormView
-from callbook_mocks.website.validation import FIELDS
+from callbook_mocks.website.page.views import PAGE_FIELDS, FormView
 
 GAP = "'2027-03-28 02:30' cannot be chosen: the clocks of Europe/Stockholm go from 2027-03-28 02:00 straight to"
 

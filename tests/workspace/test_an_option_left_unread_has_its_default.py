@@ -8,7 +8,7 @@ import pytest
 
 from callbook.configuration import OPTIONS
 from callbook.workspace import Rules
-from callbook.workspace.witness import Witness
+from callbook.workspace.settings import Witness
 from callbook.workspace.workspace import Workspace
 
 if TYPE_CHECKING:

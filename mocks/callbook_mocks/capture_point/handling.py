@@ -20,8 +20,8 @@ from callbook_mocks.interaction_server import ERRORS, ErrorCode, RequestRefused
 
 if TYPE_CHECKING:
     from callbook.messages import Interaction, KVList
+    from callbook_mocks.capture_point.capture_point import Attempt
     from callbook_mocks.capture_point.client import Client, DefaultValues
-    from callbook_mocks.capture_point.memory import Attempt
     from callbook_mocks.capture_point.operations import Fields
 
 Values: TypeAlias = Mapping[str, object]

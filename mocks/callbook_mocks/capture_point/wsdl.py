@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from callbook_mocks.capture_point.dialects import DIALECTS, ERROR_CODE, ERROR_DESCRIPTION, FAULT_MESSAGE, Dialect
+from callbook_mocks.capture_point.envelopes import DIALECTS, ERROR_CODE, ERROR_DESCRIPTION, FAULT_MESSAGE, Dialect
 from callbook_mocks.capture_point.key_values import INTEGER, ITEM, KEY, LIST, STRING, VALUE
 from callbook_mocks.capture_point.markup import Tag, document
 from callbook_mocks.capture_point.operations import ANSWERS, NAMESPACE, OPERATIONS, AnswerForm, Field, Form, Operation

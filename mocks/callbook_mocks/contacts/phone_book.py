@@ -9,8 +9,7 @@ from callbook.core import BadInput, Unknown, e164
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callbook_mocks.contacts.behaviour import Behaviour
-    from callbook_mocks.contacts.contact import Contact
+    from callbook_mocks.contacts.contact import Behaviour, Contact
 
 
 class PhoneBook:

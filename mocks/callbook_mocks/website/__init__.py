@@ -1,13 +1,17 @@
 """The company's website, where contacts ask to be called back (E1)."""
 
 from callbook_mocks.website import soap
-from callbook_mocks.website.form import CallbackForm, CallbackWish, FormRules
-from callbook_mocks.website.page.assets import ASSETS, CONTENT_SECURITY_POLICY
-from callbook_mocks.website.page.fields import form_from
-from callbook_mocks.website.page.pages import cancelled_page, confirmation_page, form_page, unavailable_page
-from callbook_mocks.website.page.views import CancelledView, ConfirmationView, FormView, Site
+from callbook_mocks.website.form import CallbackForm, CallbackWish, FormRefused, FormRules
+from callbook_mocks.website.page.pages import (
+    ASSETS,
+    CONTENT_SECURITY_POLICY,
+    cancelled_page,
+    confirmation_page,
+    form_page,
+    unavailable_page,
+)
+from callbook_mocks.website.page.views import CancelledView, ConfirmationView, FormView, Site, form_from
 from callbook_mocks.website.soap import CONTENT_TYPE, SoapRefused
-from callbook_mocks.website.validation import FormRefused
 from callbook_mocks.website.website import Website, submission
 
 __all__ = [

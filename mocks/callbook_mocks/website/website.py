@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from callbook.messages import MEDIA_TYPE
 from callbook.messages.open_media import RequestSubmit
-from callbook_mocks.website.form import FormRules
-from callbook_mocks.website.validation import validate
+from callbook_mocks.website.form import FormRules, validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

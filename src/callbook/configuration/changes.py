@@ -1,26 +1,33 @@
-"""What an administrator changes in a contact centre: each change gives a new one and leaves the old as it was."""
+"""What an administrator changes in a contact centre: each change gives a new one and leaves the old as it was.
+
+What a change comes to is a patch, as data: the changed fields of the contact centre; for a collection, by name, each
+changed thing as it is now, and None where it is gone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+import msgspec
 from msgspec import structs
 
 from callbook.configuration.contact_center import Agent, AgentGroup, ContactCenter, Named, Role
 from callbook.configuration.directory import Directory
 from callbook.configuration.levels import APPLICATION_NAME, Level
+from callbook.configuration.references import check
 from callbook.core import BadInput, Unknown, find
 
 N = TypeVar("N", bound=Named)
 
-_COLLECTION_OF = {
+COLLECTION_OF = {
     Level.TENANT: "tenants",
     Level.AGENT_GROUP: "agent_groups",
     Level.VIRTUAL_AGENT_GROUP: "virtual_agent_groups",
     Level.PERSON: "agents",
     Level.TRANSACTION: "transactions",
 }
+"""The collection of a contact centre whose objects carry the options of a level."""
 
 
 def with_option(center: ContactCenter, level: Level, holder: str, option: str, value: str | None) -> ContactCenter:
@@ -31,7 +38,7 @@ def with_option(center: ContactCenter, level: Level, holder: str, option: str, v
         if holder != APPLICATION_NAME:
             raise Unknown("application", holder, [APPLICATION_NAME])
         return structs.replace(center, application=_changed(center.application, option, value))
-    collection = _COLLECTION_OF[level]
+    collection = COLLECTION_OF[level]
     things: dict[str, Any] = {thing.key: thing for thing in getattr(center, collection)}
     thing = find(level.label.lower(), holder, things)
     return with_named(center, collection, structs.replace(thing, options=_changed(thing.options, option, value)))
@@ -127,3 +134,61 @@ def _united(first: Iterable[str], then: Iterable[str]) -> tuple[str, ...]:
 def _changed(options: Mapping[str, str], option: str, value: str | None) -> dict[str, str]:
     rest = {name: text for name, text in options.items() if name != option}
     return rest if value is None else rest | {option: value}
+
+
+def patch_between(before: ContactCenter, after: ContactCenter) -> dict[str, Any]:
+    """Return the patch that makes *after* of *before*, empty where they are alike."""
+    patch: dict[str, Any] = {}
+    for name in ContactCenter.__struct_fields__:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            patch[name] = _differences(_by_key(old), _by_key(new)) if isinstance(new, dict | tuple) else new
+    return patch
+
+
+def patched(center: ContactCenter, patch: Mapping[str, Any]) -> ContactCenter:
+    """Return *center* with *patch* applied.
+
+    Raises:
+        BadInput: when the patch does not fit.
+    """
+    plain: dict[str, Any] = msgspec.to_builtins(center)
+    for name, change in patch.items():
+        old = getattr(center, name, None)
+        if isinstance(old, dict | tuple):
+            if not isinstance(change, dict):
+                raise BadInput(
+                    "change of the configuration", change, where=name, accepted="an object: each thing by name"
+                )
+            merged = {**_by_key(old), **cast("dict[str, Any]", change)}
+            kept = {key: thing for key, thing in merged.items() if thing is not None}
+            plain[name] = kept if isinstance(old, dict) else list(kept.values())
+        else:
+            plain[name] = change
+    try:
+        changed = msgspec.convert(plain, ContactCenter)
+    except msgspec.ValidationError as error:
+        raise BadInput("change of the configuration", str(error), accepted="one that was recorded") from None
+    check(changed, "the recorded configuration")
+    return changed
+
+
+def patch_in_words(patch: Mapping[str, Any]) -> str:
+    """Return what a patch changes in words, for example ``application: webcallback.auto-dial``."""
+    return "; ".join(
+        f"{name.replace('_', ' ')}: {', '.join(cast('dict[str, Any]', change))}"
+        if isinstance(change, dict)
+        else f"{name}: {change}"
+        for name, change in patch.items()
+    )
+
+
+def _by_key(collection: Any) -> dict[str, Any]:  # noqa: ANN401 - a mapping, or a tuple of things with names
+    if isinstance(collection, dict):
+        return cast("dict[str, Any]", msgspec.to_builtins(collection))
+    return {thing.key: msgspec.to_builtins(thing) for thing in collection}
+
+
+def _differences(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    changed = {key: thing for key, thing in new.items() if key not in old or old[key] != thing}
+    return changed | dict.fromkeys(key for key in old if key not in new)

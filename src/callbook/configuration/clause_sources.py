@@ -1,8 +1,13 @@
-"""The public pages about the product that clauses, options and privileges rest on, by their names."""
+"""What clauses, options and privileges rest on: public pages about the product, by their names, or an assumption."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
+
+Basis = Literal["documented", "assumed"]
+
+DOCUMENTED: Final[Basis] = "documented"
+ASSUMED: Final[Basis] = "assumed"
 
 GUIDE: Final = "Workspace Desktop Edition Deployment Guide, page Web Callback"
 NOWHERE: Final = "assumed: no public page says it"

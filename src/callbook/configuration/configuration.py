@@ -18,13 +18,12 @@ from callbook.configuration.contact_center import (
     Transaction,
 )
 from callbook.configuration.directory import Directory
-from callbook.configuration.explanation import Explanation
 from callbook.configuration.levels import Level, Problem
 from callbook.configuration.loading import load
-from callbook.configuration.option import Moment, Option
-from callbook.configuration.options import OPTIONS
+from callbook.configuration.options import OPTIONS, Moment, Option
 from callbook.configuration.privileges import PRIVILEGES, Privilege
 from callbook.configuration.references import check
+from callbook.configuration.resolution import Explanation
 from callbook.configuration.roles import Denial
 from callbook.configuration.snapshot import AttachedData, Snapshot
 from callbook.configuration.values import T_co, Value

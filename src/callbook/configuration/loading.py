@@ -12,9 +12,9 @@ import msgspec
 from callbook.configuration import contact_center as shapes
 from callbook.configuration.contact_center import ContactCenter
 from callbook.configuration.documents import DataPath
-from callbook.configuration.documents.encoding import UTF_8
 from callbook.configuration.documents.forms import TOML
 from callbook.configuration.documents.structured import Structured
+from callbook.configuration.documents.text import UTF_8
 from callbook.configuration.references import Place, check
 from callbook.configuration.source import Source
 from callbook.core import BadInput, Unknown

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from callbook.configuration.contact_center import Transaction
 from callbook.configuration.levels import Holder, Level
-from callbook.configuration.option import Option
+from callbook.configuration.options import Option
 from callbook.configuration.values import Value
 from callbook.core import Unknown
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from callbook.configuration import clause_sources as pages
-from callbook.configuration.option import ASSUMED, DOCUMENTED, Basis
+from callbook.configuration.clause_sources import ASSUMED, DOCUMENTED, Basis
 
 Area = Literal["Web Callback", "Voice"]
 

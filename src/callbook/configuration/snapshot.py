@@ -7,13 +7,11 @@ from typing import Any, Final, overload
 
 from callbook.configuration.contact_center import ContactCenter
 from callbook.configuration.directory import Directory
-from callbook.configuration.explanation import Explanation
 from callbook.configuration.levels import Contribution, Holder, Problem
-from callbook.configuration.option import Option
-from callbook.configuration.options import OVERRIDE_OPTION_KEY
+from callbook.configuration.options import OVERRIDE_OPTION_KEY, Option
 from callbook.configuration.overrides import Overrides, read_overrides
 from callbook.configuration.privileges import Privilege
-from callbook.configuration.resolution import Resolution, contributions, resolve
+from callbook.configuration.resolution import Explanation, Resolution, contributions, resolve
 from callbook.configuration.roles import Denial, denial_of, effective, granted_to
 from callbook.configuration.values import T_co, Value
 from callbook.core import BadInput, Frozen, find

@@ -1,4 +1,8 @@
-"""Value kinds: how the raw text of an option becomes a typed value, and what would be valid (C5)."""
+"""Value kinds: how the raw text of an option becomes a typed value, and what would be valid (C5).
+
+Two of the values have parts of their own: a colour, `#AARRGGBB` (O9, O10), and the ringing bell,
+`file|priority|duration|device` (O14).
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,85 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from callbook.configuration.bell import VALID_BELL, Bell
-from callbook.configuration.color import VALID_COLOR, Color
 from callbook.core import BadInput, one_of
+
+VALID_COLOR = "a colour #AARRGGBB, two hexadecimal digits each for alpha, red, green and blue, such as #FF17849D"
+_COLOR_TEXT = re.compile(r"#[0-9A-Fa-f]{8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """A colour with its opacity.
+
+    Attributes:
+        alpha, red, green, blue: 0 to 255; alpha 0 is transparent, 255 is opaque.
+        text: `#AARRGGBB` in upper case.
+    """
+
+    alpha: int
+    red: int
+    green: int
+    blue: int
+    text: str
+
+    @classmethod
+    def parse(cls, raw: str) -> Color:
+        """Return the colour that is written ``#AARRGGBB`` (O9, O10).
+
+        Raises:
+            BadInput: for anything else.
+        """
+        if _COLOR_TEXT.fullmatch(raw) is None:
+            raise BadInput("colour", raw, accepted=VALID_COLOR)
+        alpha, red, green, blue = bytes.fromhex(raw[1:])
+        return cls(alpha, red, green, blue, raw.upper())
+
+
+DEVICES = ("primary", "secondary", "both")
+REPEAT_UNTIL_STOPPED = -1
+PLAY_ONCE = 0
+VALID_BELL = (
+    "file|priority|duration|device: a sound file, a whole number, "
+    "-1 (repeat until stopped), 0 (play once) or milliseconds, and primary, secondary or both"
+)
+_BELL_TEXT = re.compile(
+    r"""(?P<file>[^<>"|?*\x00-\x1f]*[^<>"|?*\x00-\x20])
+        \|(?P<priority>-?[0-9]{1,9})
+        \|(?P<duration>-1|[0-9]{1,9})
+        (\|(?P<device>primary|secondary|both))?""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """What rings when a web callback is offered.
+
+    Attributes:
+        file: sound file, its path relative to the application's folder.
+        priority: the larger, the more important.
+        duration: milliseconds; -1 repeats until stopped, 0 plays the file once.
+        device: the audio device: primary, secondary or both.
+    """
+
+    file: str
+    priority: int
+    duration: int
+    device: str
+
+    @classmethod
+    def parse(cls, raw: str) -> Bell:
+        """Return the bell that is written ``file|priority|duration|device``, a missing device being primary (O14).
+
+        Raises:
+            BadInput: when it cannot be read.
+        """
+        found = _BELL_TEXT.fullmatch(raw)
+        if found is None:
+            raise BadInput("ringing bell", raw, accepted=VALID_BELL)
+        device = found["device"] or DEVICES[0]
+        return cls(found["file"], int(found["priority"]), int(found["duration"]), device)
+
 
 Value = bool | int | str | Color | Bell | tuple[str, ...] | None
 """What an option can be."""

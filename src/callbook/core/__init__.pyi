@@ -47,8 +47,8 @@ from .moments import zone_named as zone_named
 from .pacing import Pacer as Pacer
 from .phone_number import e164 as e164
 from .shipped import shipped_folder as shipped_folder
-from .state_file.state_file import NotKept as NotKept
-from .state_file.state_file import StateFile as StateFile
+from .state_file import NotKept as NotKept
+from .state_file import StateFile as StateFile
 from .wire import Party as Party
 from .wire import Sender as Sender
 from .wire import Wire as Wire

@@ -1,12 +1,12 @@
-from .interception.mocked import Mocked as Mocked
-from .interception.mocked import mocked as mocked
+from .interception import Mocked as Mocked
+from .interception import mocked as mocked
 from .remote.doors import NETWORK_DOORS as NETWORK_DOORS
 from .remote.servers import through as through
-from .service.limits import Limits as Limits
-from .service.run_settings import ClockKind as ClockKind
-from .service.run_settings import RunSettings as RunSettings
 from .service.runs import DEFAULT_RUN as DEFAULT_RUN
 from .service.runs import Runs as Runs
+from .service.settings import ClockKind as ClockKind
+from .service.settings import Limits as Limits
+from .service.settings import RunSettings as RunSettings
 from .web.app import application as application
 from .web.described import description as description
 from .web.service import Service as Service

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from callbook.core import BadInput, MessageSent, StepBegan, Unknown, moment_of
 from callbook.notebook import html_parts
-from callbook.notebook.finding import found
-from callbook.notebook.frames import Tables, tables
+from callbook.notebook.frames import Tables, found, tables
 from callbook.record import (
     Picture,
     ladder_svg,
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from callbook.core import StepEnded
-    from callbook.notebook.finding import Moment
+    from callbook.notebook.frames import Moment
     from callbook.record import Trace
 
 _LAST = 40

@@ -7,10 +7,10 @@ from .cucumber.notes import NO_STEP as NO_STEP
 from .cucumber.notes import FailureCause as FailureCause
 from .cucumber.notes import ScenarioNotes as ScenarioNotes
 from .cucumber.notes import StepFailure as StepFailure
-from .cucumber.ran import RanScenario as RanScenario
-from .cucumber.ran import Stream as Stream
 from .cucumber.reading import EARLIER_RUN_FILE as EARLIER_RUN_FILE
 from .cucumber.reading import STREAM_FILE as STREAM_FILE
+from .cucumber.reading import RanScenario as RanScenario
+from .cucumber.reading import Stream as Stream
 from .cucumber.reading import read_stream as read_stream
 from .cucumber.results import FeatureRefused as FeatureRefused
 from .cucumber.results import ScenarioResult as ScenarioResult
@@ -34,8 +34,8 @@ from .diagram.states import subjects_of as subjects_of
 from .diagram.states import transitions_of as transitions_of
 from .diagram.svg import xml_element as xml_element
 from .diagram.svg import xml_escaped as xml_escaped
-from .diagram.timeline_svg import timeline_svg as timeline_svg
-from .diagram.timeline_svg import timeline_text as timeline_text
+from .diagram.timeline import timeline_svg as timeline_svg
+from .diagram.timeline import timeline_text as timeline_text
 from .diagram.times import day_text as day_text
 from .diagram.times import duration_text as duration_text
 from .diagram.times import entry_in_words as entry_in_words
@@ -53,9 +53,9 @@ from .trace.difference import difference as difference
 from .trace.difference import difference_in_words as difference_in_words
 from .trace.form import ENTRY_KINDS as ENTRY_KINDS
 from .trace.reading import OtherFormat as OtherFormat
-from .trace.trace import Trace as Trace
-from .trace.trace import read_trace as read_trace
-from .trace.trace import trace_of as trace_of
+from .trace.reading import Trace as Trace
+from .trace.reading import read_trace as read_trace
+from .trace.reading import trace_of as trace_of
 from .trace.writing import head_of as head_of
 from .trace.writing import plain_entry as plain_entry
 from .trace.writing import recording_line as recording_line

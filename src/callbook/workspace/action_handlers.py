@@ -1,13 +1,18 @@
-"""What each action does, once it was found to be possible."""
+"""What each action does, once it was found to be possible.
+
+What is given to a reschedule (F7), a new date and perhaps a new number, is checked when it is set and carried out at
+Mark Done.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from callbook.core import BadInput, Unknown
+from callbook.core import BadInput, Frozen, Unknown, e164
 from callbook.workspace.names import Action, CallbackEvent
 from callbook.workspace.placement_table import Reason
-from callbook.workspace.reschedule import agreed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,8 +20,8 @@ if TYPE_CHECKING:
     from callbook.workspace.callback import Callback
     from callbook.workspace.calls import Calls
     from callbook.workspace.channel import Channel
-    from callbook.workspace.conditions import Window
     from callbook.workspace.desk import Desk
+    from callbook.workspace.permissions import Window
 
 DETAILS: dict[Action, tuple[str, ...]] = {
     Action.GO_NOT_READY: ("reason",),
@@ -118,3 +123,40 @@ def _text(details: Mapping[str, object], name: str) -> str:
     if not isinstance(value, str) or not value:
         raise BadInput(name, value, accepted="a text that is not empty")
     return value
+
+
+STAMP = "%Y-%m-%dT%H:%M:%SZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Reschedule(Frozen):
+    """What was agreed: the moment (aware, UTC) and the number to call."""
+
+    moment: datetime
+    phone_number: str
+
+    def properties(self) -> dict[str, str | int]:
+        """Return the properties of the callback record that change (facts, section 7)."""
+        return {"start_time": self.moment.strftime(STAMP), "customer_number": self.phone_number}
+
+
+def agreed(moment: object, phone_number: object, now: datetime, data: Mapping[str, object]) -> Reschedule:
+    """Return what the agent entered, once it was checked.
+
+    Args:
+        moment: when to call, an aware datetime after *now*.
+        phone_number: the new number with its country code, or None to keep the one in *data*.
+        now: the present moment.
+        data: the callback's attached data.
+
+    Raises:
+        BadInput: for a time that is invalid or in the past, and for an invalid number.
+    """
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
+        raise BadInput("moment", moment, where="reschedule", accepted="a date and time with its time zone")
+    if moment <= now:
+        raise BadInput("moment", moment.isoformat(), where="reschedule", accepted=f"a moment after {now.isoformat()}")
+    number = (
+        str(data.get("customer_number", "")) if phone_number is None else e164(str(phone_number), where="reschedule")
+    )
+    return Reschedule(moment.astimezone(UTC), number)

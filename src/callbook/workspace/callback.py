@@ -14,11 +14,11 @@ from callbook.messages.open_media import (
     RequestReject,
     RequestStopProcessing,
 )
-from callbook.workspace.awaiting import Awaiting
 from callbook.workspace.bell import RingingBell
 from callbook.workspace.callback_table import CallbackEffect, CallbackGuard
 from callbook.workspace.calls import CallsOfCallback
 from callbook.workspace.information import RememberedInformation
+from callbook.workspace.link import Awaiting
 from callbook.workspace.machine import Implementation, Machine
 from callbook.workspace.names import CallbackEvent, CallbackState, CallPhase
 from callbook.workspace.placement_table import Otherwise, Placement, Reason
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from callbook.configuration import Explanation, Option, T_co, Value
     from callbook.core import Timer
     from callbook.messages import Interaction, KVList, Message
-    from callbook.workspace.call import VoiceCall
+    from callbook.workspace.action_handlers import Reschedule
+    from callbook.workspace.calls import VoiceCall
     from callbook.workspace.desk import Desk
     from callbook.workspace.link import InteractionServerLink
-    from callbook.workspace.reschedule import Reschedule
     from callbook.workspace.voice import VoiceChannel
 
 SECOND = 1_000

@@ -1,4 +1,7 @@
-"""The desktop's end of a wire: numbers its requests and finds the request that an answer belongs to."""
+"""The desktop's end of a wire: numbers its requests and finds the request that an answer belongs to.
+
+Whoever waits for an answer of Interaction Server has patience that ends.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,11 @@ from callbook.messages import open_media_events, t_library_events
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callbook.core import Journal, Wire
+    from callbook.core import Journal, Timer, Wire
     from callbook.messages import Message
     from callbook.messages.open_media import OpenMediaRequest
     from callbook.messages.t_library import TLibraryRequest
+    from callbook.workspace.desk import Desk
 
 
 class Host(Protocol):
@@ -125,3 +129,53 @@ class VoiceSwitchLink(Link):
             on_answer(*arguments, message)
         if waiting is None or not isinstance(message, t_library_events.EventError):
             self._dispatch(message)
+
+
+class Awaiting:
+    """Asks one thing at a time and waits for its answer.
+
+    Args:
+        desk: the agent's desk; its assumptions say how long it waits.
+        link: the link to Interaction Server.
+        on_answer: is told the answer.
+        on_silence: is told that none came.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        link: InteractionServerLink,
+        on_answer: Callable[[Message], None],
+        on_silence: Callable[[], None],
+    ) -> None:
+        self._desk = desk
+        self._link = link
+        self._on_answer = on_answer
+        self._on_silence = on_silence
+        self._patience: Timer | None = None
+        self._asked = 0
+
+    def ask(self, request: OpenMediaRequest) -> None:
+        """Send *request*; what was asked before is no longer awaited."""
+        self.stop()
+        self._asked = request.ReferenceId
+        self._patience = self._desk.clock.call_later(
+            self._desk.assumptions.answer_timeout, self._silence, f"answer to {request.name}"
+        )
+        self._link.ask(request, self._answered)
+
+    def stop(self) -> None:
+        """No longer wait."""
+        if self._patience is not None:
+            self._desk.clock.cancel(self._patience)
+            self._patience = None
+            self._link.forget(self._asked)
+
+    def _answered(self, answer: Message) -> None:
+        self.stop()
+        self._on_answer(answer)
+
+    def _silence(self) -> None:
+        self._patience = None
+        self._link.forget(self._asked)
+        self._on_silence()

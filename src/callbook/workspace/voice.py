@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from callbook.messages import t_library, t_library_events
-from callbook.workspace.call import VoiceCall, ends_by_itself
+from callbook.workspace.calls import VoiceCall, ends_by_itself
 from callbook.workspace.link import VoiceSwitchLink
 from callbook.workspace.names import CallMoment, CallPhase
 

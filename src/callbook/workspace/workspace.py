@@ -10,12 +10,11 @@ from callbook.workspace.action_handlers import ActionHandlers
 from callbook.workspace.callback import AboutInteraction, Callback
 from callbook.workspace.calls import Calls, was_transferred
 from callbook.workspace.channel import Channel
-from callbook.workspace.conditions import Conditions, Window
 from callbook.workspace.desk import Desk
 from callbook.workspace.desktop import performed
 from callbook.workspace.link import InteractionServerLink
 from callbook.workspace.names import Action, CallbackEvent, CallbackState
-from callbook.workspace.permissions import Permissions
+from callbook.workspace.permissions import Conditions, Permissions, Window
 from callbook.workspace.placement_table import Reason
 from callbook.workspace.refusal import Obstacle, Refusal, Refused
 from callbook.workspace.rules import RULES, Rules
@@ -29,10 +28,9 @@ if TYPE_CHECKING:
     from callbook.configuration import Configuration
     from callbook.core import Clock, Journal, Wire
     from callbook.messages import Message
-    from callbook.workspace.call import VoiceCall
+    from callbook.workspace.calls import VoiceCall
     from callbook.workspace.desktop import Screen
-    from callbook.workspace.witness import Witness
-
+    from callbook.workspace.settings import Witness
 
 _Window = TypeVar("_Window")
 REMEMBERED = 50

@@ -1,22 +1,31 @@
-"""The pages themselves, and the time zones that they offer; the template engine escapes every value."""
+"""The pages themselves, the time zones that they offer, and what they ask for beside themselves.
+
+The template engine escapes every value, and a policy forbids the pages everything that is not named here. Moments and
+phone numbers are written for people.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC, timedelta
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
+from zoneinfo import ZoneInfo
 
-from callbook_mocks.website.page.fields import IN_WORDS, NOW, ON_A_DAY, typed_from
-from callbook_mocks.website.page.spoken_moment import phone_text, spoken
+import phonenumbers
+
+from callbook_mocks.website.page.views import IN_WORDS, NOW, ON_A_DAY, typed_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from jinja2 import Environment
 
     from callbook_mocks.website.page.views import CancelledView, ConfirmationView, FormView
-
 
 IN_ORDER: Final = ("name", "phone_number", "email", "wished_time", "time_zone", "latest_time", "reason")
 """Fields of the form as they follow each other on the page."""
@@ -143,3 +152,103 @@ def _choices(names: Iterable[str]) -> tuple[_Choice, ...]:
 def _label(name: str) -> str:
     _, _, place = name.partition("/")
     return ", ".join(reversed(place.replace("_", " ").split("/")))
+
+
+# Python's own names of days and months change with the locale of the process; the page is English.
+_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenMoment:
+    """A moment in somebody's zone.
+
+    Attributes:
+        stamp: for a program, in UTC.
+        words: ``Thursday 5 March 2026, 14:30``.
+        zone: ``Europe/Stockholm (CET, UTC+1)``.
+        doubled: which of the two it is, when the clocks go back and its time comes twice; otherwise empty.
+    """
+
+    stamp: str
+    words: str
+    zone: str
+    doubled: str
+
+
+def spoken(moment: datetime, time_zone: str) -> SpokenMoment:
+    """Return *moment* (aware) as it is written in the IANA zone *time_zone*."""
+    local = moment.astimezone(ZoneInfo(time_zone))
+    return SpokenMoment(
+        stamp=f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        words=f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}, {_clock(local)}",
+        zone=f"{time_zone} ({_offset(local)})",
+        doubled=_doubled(local),
+    )
+
+
+def phone_text(e164: str) -> str:
+    """Return the number *e164* in groups, as it is written internationally."""
+    number = phonenumbers.parse(e164)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def _clock(local: datetime) -> str:
+    return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+
+
+def _offset(local: datetime) -> str:
+    minutes = (local.utcoffset() or timedelta(0)) // timedelta(minutes=1)
+    sign = "-" if minutes < 0 else "+"
+    hours, rest = divmod(abs(minutes), 60)
+    offset = f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+    name = local.tzname() or ""
+    # Many zones have no abbreviation of their own but their offset, which is told anyway.
+    return f"{name}, {offset}" if name.isalpha() and name != "UTC" else offset
+
+
+def _doubled(local: datetime) -> str:
+    if local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset():
+        return ""
+    which = "second" if local.fold else "first"
+    return f"The clocks go back that night, so that {_clock(local)} comes twice. We call at the {which} one."
+
+
+CONTENT_SECURITY_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""Send it as the header ``Content-Security-Policy`` with every page: a ``meta`` element can not forbid frames."""
+
+_CONTENT_TYPES: Final = {
+    "style.css": "text/css; charset=utf-8",
+    "form.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file that the pages ask for.
+
+    Attributes:
+        content_type: the value of the header ``Content-Type``.
+        content: the bytes.
+    """
+
+    content_type: str
+    content: bytes
+
+
+def _assets() -> Mapping[str, Asset]:
+    folder = files("callbook_mocks.website.page") / "static"
+    return MappingProxyType(
+        {name: Asset(content_type, (folder / name).read_bytes()) for name, content_type in _CONTENT_TYPES.items()}
+    )
+
+
+ASSETS: Final = _assets()
+"""Name, file: each is served at the site's base with ``/assets/`` and its name."""

@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from callbook.configuration.documents.json_tree import json_tree
 from callbook.configuration.documents.node import DataPath, Node, line_at, line_end, not_readable
-from callbook.configuration.documents.quoting import quoted
-from callbook.configuration.documents.toml_tree import toml_tree
+from callbook.configuration.documents.text import quoted
+from callbook.configuration.documents.trees import json_tree, toml_tree
 from callbook.configuration.documents.yaml_form import read_yaml
 
 _AT_LINE = re.compile(r"(?P<problem>.*) \(at (?:line (?P<line>[0-9]+), column [0-9]+|end of document)\)")

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from callbook.configuration.documents.encoding import Encoding, decoded_export
 from callbook.configuration.documents.node import shown_line
-from callbook.configuration.documents.quoting import check_line
+from callbook.configuration.documents.text import Encoding, check_line, decoded_export
 from callbook.core import BadInput
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")

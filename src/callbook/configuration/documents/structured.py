@@ -9,10 +9,9 @@ from copy import deepcopy
 from functools import cached_property
 from typing import Any, cast
 
-from callbook.configuration.documents.encoding import Encoding, decoded_utf_8
 from callbook.configuration.documents.forms import Form
 from callbook.configuration.documents.node import DataPath, Node, not_readable, written
-from callbook.configuration.documents.quoting import check_line, quoted
+from callbook.configuration.documents.text import Encoding, check_line, decoded_utf_8, quoted
 from callbook.core import BadInput
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

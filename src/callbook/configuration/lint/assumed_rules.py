@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from callbook.configuration.clause_sources import ASSUMED
 from callbook.configuration.levels import APPLICATION_NAME, Level
-from callbook.configuration.lint.finding import Fault, Severity
 from callbook.configuration.lint.pair_rules import without_park_queue
-from callbook.configuration.lint.rule import Rule, by_cause
+from callbook.configuration.lint.rule import Fault, Rule, Severity, by_cause
 from callbook.configuration.lint.survey import Survey
-from callbook.configuration.option import ASSUMED
 from callbook.configuration.options import OPTIONS
 
 

@@ -10,8 +10,7 @@ from callbook.configuration.documents import Position
 from callbook.configuration.documents.option_export import OptionExport
 from callbook.configuration.documents.structured import Structured
 from callbook.configuration.environment import Environment
-from callbook.configuration.lint.finding import Fault, Finding, Severity
-from callbook.configuration.lint.rule import Rule
+from callbook.configuration.lint.rule import Fault, Finding, Rule, Severity
 from callbook.configuration.lint.survey import Survey
 
 _MARK = "callbook:"

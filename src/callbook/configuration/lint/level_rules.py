@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from callbook.configuration.levels import Contribution, Holder, Level
-from callbook.configuration.lint.finding import Fault, Severity
-from callbook.configuration.lint.rule import Rule
+from callbook.configuration.lint.rule import Fault, Rule, Severity
 from callbook.configuration.lint.situations import meant, names_in
 from callbook.configuration.lint.survey import Survey
 from callbook.configuration.options import OPTIONS, OVERRIDE_OPTION_KEY

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from callbook.configuration.environment import Environment
-from callbook.configuration.lint.finding import Fault, Finding
 from callbook.configuration.lint.ignores import ignores_of, without_ignored
-from callbook.configuration.lint.rule import Rule
+from callbook.configuration.lint.rule import Fault, Finding, Rule
 from callbook.configuration.lint.rules import RULES
 from callbook.configuration.lint.survey import Survey
 

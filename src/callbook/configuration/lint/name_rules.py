@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from callbook.configuration.levels import Problem
-from callbook.configuration.lint.finding import Fault, Severity
-from callbook.configuration.lint.rule import Rule
+from callbook.configuration.lint.rule import Fault, Rule, Severity
 from callbook.configuration.lint.survey import Survey
 from callbook.configuration.options import OPTIONS
 from callbook.configuration.values import OF_NAMES

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from callbook.configuration.color import Color
 from callbook.configuration.levels import Contribution, Level
-from callbook.configuration.lint.contrast import READABLE, contrast
-from callbook.configuration.lint.finding import Fault, Severity
 from callbook.configuration.lint.privilege_rules import can_call, granting
-from callbook.configuration.lint.rule import Rule, by_cause, listed
+from callbook.configuration.lint.rule import Fault, Rule, Severity, by_cause, listed
 from callbook.configuration.lint.situations import Situation
 from callbook.configuration.lint.survey import Survey
-from callbook.configuration.option import Option
 from callbook.configuration.options import (
     AUTO_ANSWER,
     AUTO_ANSWER_ENABLE_REJECT,
@@ -23,6 +19,7 @@ from callbook.configuration.options import (
     DISPOSITION_IS_MANDATORY,
     PARK_QUEUE,
     RESCHEDULE_QUEUE,
+    Option,
 )
 from callbook.configuration.privileges import (
     CAN_ONE_STEP_TRANSFER,
@@ -32,7 +29,33 @@ from callbook.configuration.privileges import (
     Privilege,
 )
 from callbook.configuration.resolution import Resolution
-from callbook.configuration.values import T_co, Value
+from callbook.configuration.values import Color, T_co, Value
+
+READABLE = 4.5
+"""What WCAG 2 asks for at level AA, for text of the usual size."""
+
+_WHITE = 255
+_NEARLY_BLACK = 0.04045
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the ratio of two colours, 1 to 21, each blended on white."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    red, green, blue = (_linear(_on_white(part, color.alpha)) for part in (color.red, color.green, color.blue))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _on_white(part: int, alpha: int) -> float:
+    return (part * alpha / _WHITE + _WHITE - alpha) / _WHITE
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= _NEARLY_BLACK else ((part + 0.055) / 1.055) ** 2.4
+
 
 DELIVERING_TIMEOUT = 30
 """Seconds after which Interaction Server takes an invitation back (E6)."""

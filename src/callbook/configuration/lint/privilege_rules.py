@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from callbook.configuration.lint.agent_sets import AgentSet
-from callbook.configuration.lint.finding import Fault, Severity
-from callbook.configuration.lint.rule import Rule, by_cause, listed
+from callbook.configuration.lint.rule import Fault, Rule, Severity, by_cause, listed
+from callbook.configuration.lint.situations import AgentSet
 from callbook.configuration.lint.survey import Survey
 from callbook.configuration.options import AUTO_DIAL
 from callbook.configuration.privileges import (

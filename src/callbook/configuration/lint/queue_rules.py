@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from callbook.configuration.contact_center import Strategy
-from callbook.configuration.environment.mending import nearest
-from callbook.configuration.lint.finding import Fault, Severity
 from callbook.configuration.lint.name_rules import fault_of
-from callbook.configuration.lint.rule import Rule
+from callbook.configuration.lint.rule import Fault, Rule, Severity
 from callbook.configuration.lint.situations import names_in, reached_by
 from callbook.configuration.lint.survey import Survey
+from callbook.configuration.mending import nearest
 from callbook.configuration.options import OVERRIDE_OPTION_KEY
 from callbook.configuration.overrides import LIST
 from callbook.configuration.references import Misfit

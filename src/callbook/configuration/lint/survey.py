@@ -10,16 +10,14 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, cast
 
+from callbook.configuration.changes import COLLECTION_OF
 from callbook.configuration.directory import Directory
 from callbook.configuration.documents import DataPath, Position
 from callbook.configuration.environment import Environment
-from callbook.configuration.environment.changing import COLLECTION_OF
-from callbook.configuration.environment.mending import nearest
 from callbook.configuration.levels import APPLICATION_NAME, Contribution, Level, Problem
-from callbook.configuration.lint.agent_sets import AgentSet, agent_sets
-from callbook.configuration.lint.situations import Situation, Values, situations_of
-from callbook.configuration.option import Option
-from callbook.configuration.options import OPTIONS
+from callbook.configuration.lint.situations import AgentSet, Situation, Values, agent_sets, situations_of
+from callbook.configuration.mending import nearest
+from callbook.configuration.options import OPTIONS, Option
 from callbook.configuration.privileges import PRIVILEGES
 from callbook.configuration.resolution import Resolution
 from callbook.configuration.values import OF_NAMES, T_co, Value

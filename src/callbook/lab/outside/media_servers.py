@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Meta
 
-from callbook.core import Unknown
-from callbook.lab.capture_client import check_name
+from callbook.core import BadInput, Unknown
 from callbook.lab.outside.act import Act
 from callbook_mocks.capture_point import OPERATIONS, CapturePoint, DefaultValues, Request
 from callbook_mocks.website import CallbackForm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from callbook.lab.lab import Lab
     from callbook.lab.web_server import WebServer
+
+_LONGEST_NAME = 256
 
 
 class OpenWebsite(Act, frozen=True):
@@ -130,7 +131,7 @@ class OpenCapturePoint(Act, frozen=True):
         Raises:
             BadInput: when it is called nothing, or as somebody else is.
         """
-        check_name(self.name, lab.names_taken())
+        _check_name(self.name, lab.names_taken())
 
     def do(self, lab: Lab) -> CapturePoint:
         """Open it, and return it."""
@@ -177,3 +178,15 @@ class SoapRequest(Act, frozen=True):
         request = Request(OPERATIONS[self.operation], self.fields, self.message_id)
         lab.capture_point(self.capture_point)
         return lab.media_servers.capture_points[self.capture_point].carry_out(request)
+
+
+def _check_name(name: str, taken: Iterable[str]) -> None:
+    """Make sure that a capture point may be called *name*.
+
+    Raises:
+        BadInput: when it is called nothing, or as somebody else is.
+    """
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise BadInput("capture point", name, accepted=f"a name of 1 to {_LONGEST_NAME} characters")
+    if name in taken:
+        raise BadInput("capture point", name, accepted="a name that no agent, no website and no server has")

@@ -38,7 +38,7 @@ class NetworkDoor(NamedTuple):
 
 @contextmanager
 def _to_this_process(_address: str) -> Generator[Transport]:
-    from callbook.network.interception.mocked import mocked
+    from callbook.network.interception import mocked
     from callbook.network.remote.transport import RequestsTransport
 
     with mocked() as center:

@@ -12,7 +12,7 @@ from callbook.messages import Protocol, from_json, protocol_of
 from callbook.network.service.call_me_back import CallMeBack
 from callbook.network.service.led_clock import LedClock
 from callbook.network.service.mailbox import Mailbox
-from callbook.network.service.run_settings import ClockKind, RunSettings
+from callbook.network.service.settings import ClockKind, RunSettings
 from callbook_mocks.interaction_server import ServerSettings
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from callbook.core import Mishap
     from callbook.messages import Message
-    from callbook.network.service.limits import Limits
+    from callbook.network.service.settings import Limits
     from callbook_mocks.capture_point import CapturePoint
 
 SERVERS: Final = {"interaction-server": Protocol.OPEN_MEDIA, "voice-switch": Protocol.T_LIBRARY}

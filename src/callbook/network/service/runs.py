@@ -8,9 +8,8 @@ import msgspec
 
 from callbook.core import BadInput
 from callbook.lab import Keeper, restored_lab
-from callbook.network.service.limits import Limits
 from callbook.network.service.run import NotThere, Run, TooMany
-from callbook.network.service.run_settings import ClockKind, RunSettings
+from callbook.network.service.settings import ClockKind, Limits, RunSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

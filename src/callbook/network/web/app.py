@@ -25,10 +25,10 @@ from callbook.network.web import (
     world,
 )
 from callbook.network.web.client_messages import answer, send_answer, send_request, sender_of
+from callbook.network.web.clock import keeping_time
 from callbook.network.web.described import Description
 from callbook.network.web.problems import HANDLERS
 from callbook.network.web.service import DEPENDENCIES, Service
-from callbook.network.web.timekeeper import keeping_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,6 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     capture_point.ROUTER,
     faults.ROUTER,
 )
-
 
 _TAGS: Final = {
     "Server": "Whether the server lives, which version it is, how it is set.",

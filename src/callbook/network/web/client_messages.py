@@ -18,8 +18,7 @@ from msgspec import Meta
 
 from callbook.core import CallbookError
 from callbook.network.service.run import ConnectionEnded
-from callbook.network.web.described_messages import MESSAGE
-from callbook.network.web.described_route import ClientName, RunName, ServerName, described
+from callbook.network.web.described_route import MESSAGE, ClientName, RunName, ServerName, described
 from callbook.network.web.problems import PROBLEM_TYPE, Problem, documented, problem_of, unforeseen
 from callbook.network.web.service import INSTANT, Acted, Service, outcome
 

@@ -1,8 +1,14 @@
-"""The clock of a run: now, advance, run until idle, one timer, pace, pause."""
+"""The clock of a run: now, advance, run until idle, one timer, pace, pause.
+
+Runs with a real clock keep pace with the wall, also while nobody asks.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+import asyncio
+import logging
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import msgspec
 from litestar import Request, Router, get, patch, post
@@ -12,10 +18,17 @@ from msgspec import Meta
 
 from callbook.core import MILLISECOND, BadInput, moment_of
 from callbook.network.service.run import Run
-from callbook.network.service.run_settings import ClockKind, Speed
+from callbook.network.service.settings import ClockKind, Speed
 from callbook.network.web.described_route import described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Acted, acted
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from litestar import Litestar
+
+    from callbook.network.web.service import Service
 
 YEAR = 366 * 24 * 3_600_000
 Milliseconds = Annotated[int, Meta(ge=0, le=YEAR, description="At most a year")]
@@ -149,3 +162,43 @@ def _stamp(instant: int) -> str:
 
 
 ROUTER = Router("/runs/{run_name:str}", route_handlers=[show, pace, advance, run_until_idle, step], tags=["Clock"])
+
+
+_BEAT = 0.05
+_LOG = logging.getLogger("callbook.network.web")
+
+
+@asynccontextmanager
+async def keeping_time(app: Litestar) -> AsyncGenerator[None]:
+    """Keep time for as long as *app* runs."""
+    task = asyncio.create_task(_keep(app.state.service))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _keep(service: Service) -> None:
+    while True:  # noqa: ASYNC110 - the wall itself is what is waited for
+        await asyncio.sleep(min((beat(service, run) for run in service.runs), default=_BEAT))
+
+
+def beat(service: Service, run: Run) -> float:
+    """Let *run* catch up with the wall; return the seconds until it has to be looked at again."""
+    if run.pacer is None:
+        return _BEAT
+    try:
+        _catch_up(service, run)
+    except Exception:  # noqa: BLE001 - whatever a run does, the others' time goes on
+        _LOG.exception("run %s: the clock is stopped by an error", run.name)
+        run.pacer.paused = True
+    return run.pacer.pause_length()
+
+
+def _catch_up(service: Service, run: Run) -> None:
+    before = run.lab.journal.last
+    run.catch_up()
+    if run.lab.journal.last != before:
+        service.runs.keep(run.name)  # before anybody hears of it

@@ -7,10 +7,14 @@ A client's message is carried out in one go and waits for nothing, so it needs n
 its body is whole it is answered from here. That costs 40 us less than to go through ASGI (`benchmarks/stateful.py`).
 All of them are: one that comes before another request on the same connection is answered takes its place in uvicorn's
 queue, beside the requests for the application.
+
+Where a fault says so a connection ends badly: reset, half-closed, or with bytes that are no HTTP.
 """
 
 from __future__ import annotations
 
+import socket
+import struct
 from functools import lru_cache
 from http import HTTPStatus
 from itertools import chain
@@ -20,11 +24,14 @@ from urllib.parse import unquote
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from callbook.core import Mishap
 from callbook.network.service.run import ConnectionEnded
 from callbook.network.web.client_messages import TOO_LARGE, answer, sender_of
-from callbook.network.web.connection_ends import PATIENCE, break_off
 
 if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
     from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
     from callbook.network.web.client_messages import Answer, Sender
@@ -237,3 +244,41 @@ def _path_and_sender(url: bytes) -> tuple[str, Sender | None]:
     """Return an address without its query and its escapes, and whose message a POST to it brings."""
     path = unquote((httptools.parse_url(url).path or b"").decode("latin-1"))  # the parser lets only ASCII through
     return path, sender_of(path)
+
+
+_AT_ONCE: Final = struct.pack("ii", 1, 0)
+_GARBAGE: Final = b"\x00\xff\xfe callbook: garbage \x80\x81\r\n\r\n"
+
+PATIENCE: Final = 30.0
+"""Seconds of the wall that a client may keep a connection which it could know to be dead."""
+
+
+def break_off(transport: asyncio.Transport, ended: ConnectionEnded) -> None:
+    """Do to a connection what a fault says."""
+    _ENDS[ended.mishap](transport)
+
+
+def _reset(transport: asyncio.Transport) -> None:
+    there: socket.socket = transport.get_extra_info("socket")
+    with socket.socket(fileno=socket.dup(there.fileno())) as same:  # an event loop's own view cannot set this
+        same.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+    transport.abort()
+
+
+def _half_close(transport: asyncio.Transport) -> None:
+    if transport.can_write_eof():
+        transport.write_eof()
+    else:
+        transport.close()  # TLS knows no connection that is open one way
+
+
+def _garble(transport: asyncio.Transport) -> None:
+    transport.write(_GARBAGE)
+    transport.close()
+
+
+_ENDS: Final[dict[Mishap, Callable[[asyncio.Transport], None]]] = {
+    Mishap.RESET: _reset,
+    Mishap.HALF_CLOSED: _half_close,
+    Mishap.GARBLED: _garble,
+}

@@ -20,8 +20,7 @@ from callbook.messages import from_json, to_mapping
 from callbook.messages.open_media import RequestSubmit
 from callbook.network.service.mailbox import Delivered, Mailbox
 from callbook.network.service.run import Run
-from callbook.network.web.described_messages import MESSAGE
-from callbook.network.web.described_route import ClientName, ServerName, described
+from callbook.network.web.described_route import MESSAGE, ClientName, ServerName, described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Acted, Service, acted
 

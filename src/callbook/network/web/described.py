@@ -1,7 +1,8 @@
 """The description of the API (OpenAPI): the framework's, made whole by what it does not see.
 
 The framework sees addresses, parameters, types, and what a route says of itself (`described_route`). Put in here are
-the types as msgspec describes them, the messages that go through as they are, and what the guard answers.
+the types as msgspec describes them, the messages of both protocols and the lines of a journal, which go through as they
+are, and what the guard answers.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from litestar.routes import HTTPRoute
 
 from callbook.configuration import Agent
 from callbook.core import Assumptions, assumption_rows
-from callbook.messages import PROPERTIES, Interaction
-from callbook.network.web.described_messages import JOURNAL_ENTRY, message_components
-from callbook.network.web.described_route import INSTANT_HEADER, OPTION, PREFER_HEADER, Described
+from callbook.messages import MESSAGES, PROPERTIES, Interaction, Protocol
+from callbook.network.service.journal_search import Kind
+from callbook.network.web.described_route import INSTANT_HEADER, MESSAGE, OPTION, PREFER_HEADER, SCHEMAS, Described
 from callbook.network.web.guard import OPEN
 from callbook.network.web.problems import PROBLEM_TYPE, Problem, documented
 from callbook.network.web.service import Acted
@@ -32,16 +33,19 @@ if TYPE_CHECKING:
 
     Json = dict[str, Any]
 
-_REF: Final = "#/components/schemas/{name}"
+_REF: Final = f"{SCHEMAS}{{name}}"
+_JOURNAL_ENTRY: Final = {"$ref": f"{SCHEMAS}JournalEntry"}
 _JSON: Final = "application/json"
 _RUN: Final = "/runs/{run_name}"
 _RAW: Final = {
-    "entry": JOURNAL_ENTRY,
-    "entries": {"type": "array", "items": JOURNAL_ENTRY},
-    "causes": {"type": "array", "items": JOURNAL_ENTRY},
-    "message": {"$ref": _REF.format(name="Message")},
+    "entry": _JOURNAL_ENTRY,
+    "entries": {"type": "array", "items": _JOURNAL_ENTRY},
+    "causes": {"type": "array", "items": _JOURNAL_ENTRY},
+    "message": MESSAGE,
 }
 """What a property holds that is JSON made elsewhere, by its name."""
+_PREFIXES: Final = {Protocol.OPEN_MEDIA: "OpenMedia", Protocol.T_LIBRARY: "TLibrary"}
+_WHO: Final = {"Request": "What a client asks in the protocol", "Event": "What a server tells a client in the protocol"}
 _OF_CATALOGUES: Final = {
     Interaction.__name__: {name: f"a property of the product; may be set {when}" for name, when in PROPERTIES.items()}
     | {"Priority": "higher ones are routed first", "UserData": "the attached data"},
@@ -67,7 +71,7 @@ class Description(JsonRenderPlugin):
 def description(app: Litestar, given: Json | None = None) -> Json:
     """Return the description of the API of *app*; *given* is what the framework says of it."""
     document: Json = app.openapi_schema.to_schema() if given is None else deepcopy(given)
-    document["components"]["schemas"] |= {**_components(app), **message_components()}
+    document["components"]["schemas"] |= {**_components(app), **_message_components()}
     handlers = {(path, method.lower()): each for path, each in _handlers(app) for method in each.http_methods}
     for path, item in document["paths"].items():
         for method, operation in item.items():
@@ -185,6 +189,48 @@ def _is_raw(shape: Json) -> bool:
     given = shape.get("anyOf", [shape])[0]
     plain = {key: each for key, each in given.items() if key not in {"default", "description"}}
     return plain in ({}, {"type": "array", "items": {}})
+
+
+def _message_components() -> dict[str, Any]:
+    """Describe every message of both protocols, and which of them there are; some names stand in both."""
+    components: dict[str, Any] = {"JournalEntry": _journal_entry()}
+    for protocol, prefix in _PREFIXES.items():
+        components |= _of_protocol(protocol, prefix)
+    whole = [f"{prefix}{end}" for prefix in _PREFIXES.values() for end in ("Request", "Event")]
+    components["Message"] = _one_of("A message of one of the two protocols.", whole)
+    return components
+
+
+def _of_protocol(protocol: Protocol, prefix: str) -> Iterator[tuple[str, Any]]:
+    _, described = msgspec.json.schema_components(
+        MESSAGES[protocol].values(), ref_template=f"{SCHEMAS}{prefix}.{{name}}"
+    )
+    for name, schema in described.items():
+        if name in MESSAGES[protocol]:
+            schema["properties"] = {"protocol": {"const": str(protocol)}, **schema["properties"]}
+            schema["required"] = ["protocol", *schema["required"]]
+        yield f"{prefix}.{name}", schema
+    for end in ("Request", "Event"):
+        names = [f"{prefix}.{name}" for name in MESSAGES[protocol] if name.startswith(end)]
+        yield f"{prefix}{end}", _one_of(f"{_WHO[end]} of {protocol}.", names)
+
+
+def _one_of(description: str, names: list[str]) -> Json:
+    return {"description": description, "oneOf": [{"$ref": f"{SCHEMAS}{name}"} for name in names]}
+
+
+def _journal_entry() -> Json:
+    return {
+        "type": "object",
+        "description": "A line of a recording. What else is in it depends on its kind, see docs/running.md.",
+        "required": ["kind", "number", "at", "cause"],
+        "properties": {
+            "kind": {"enum": sorted(Kind), "description": "the kind of happening"},
+            "number": {"type": "integer", "minimum": 1, "description": "its place in the journal"},
+            "at": {"type": "string", "format": "date-time", "description": "the moment on the run's clock"},
+            "cause": {"type": "integer", "minimum": 0, "description": "the entry that led to it; 0 for none"},
+        },
+    }
 
 
 def _spaced(name: str) -> str:

@@ -9,6 +9,10 @@ from litestar.openapi.spec import Example
 from litestar.params import PathParameter
 
 Json = dict[str, Any]
+SCHEMAS: Final = "#/components/schemas/"
+"""Where types are described."""
+MESSAGE: Final[Json] = {"$ref": f"{SCHEMAS}Message"}
+"""A message of one of the two protocols, which goes through as it is."""
 OPTION: Final = "described"
 """Under which option a route holds its `Described`."""
 

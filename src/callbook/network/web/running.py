@@ -13,7 +13,7 @@ from msgspec import Meta
 from callbook.core import moment_of
 from callbook.lab import OpenInteractions
 from callbook.network.service.run import Run
-from callbook.network.service.run_settings import ClockKind, RunSettings
+from callbook.network.service.settings import ClockKind, RunSettings
 from callbook.network.web.described_route import described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Service

@@ -7,9 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from callbook.core import BadInput
-from callbook.notebook.playing.picture import page_of, picture_of, stretch_svg, stretch_text
+from callbook.notebook.playing.picture import page_of, picture_of, standalone, stretch_svg, stretch_text
 from callbook.notebook.playing.route import Route, words_of
-from callbook.notebook.playing.standalone import standalone
 from callbook.notebook.playing.standing import Offers, Standing, Standings
 from callbook.record import Picture, duration_text, entry_in_words, time_of_day
 

@@ -13,7 +13,8 @@ PROTOCOL = "34.2.1"
 """The version of the official schema that the stream follows."""
 
 Status = Literal["UNKNOWN", "PASSED", "SKIPPED", "PENDING", "UNDEFINED", "AMBIGUOUS", "FAILED"]
-GHERKIN = "text/x.cucumber.gherkin+plain"
+GHERKIN, TEXT, LINK = "text/x.cucumber.gherkin+plain", "text/plain", "text/uri-list"
+"""Media types of what it holds as texts: feature files, ladders, and the ways to recordings."""
 
 
 class Message(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True, gc=False):

@@ -8,7 +8,7 @@ from callbook.record.diagram.picture import MermaidPicture, Picture
 from callbook.record.diagram.side_by_side import side_by_side
 from callbook.record.diagram.state_svg import coverage_svg, coverage_text, state_svg, state_text
 from callbook.record.diagram.states import subjects_of, transitions_of, transitions_taken
-from callbook.record.diagram.timeline_svg import timeline_svg, timeline_text
+from callbook.record.diagram.timeline import timeline_svg, timeline_text
 
 __all__ = [
     "MermaidPicture",

@@ -12,8 +12,7 @@ import msgspec
 
 from callbook.core import BadInput, collector_paused
 from callbook.record.cucumber.documents import read_document
-from callbook.record.cucumber.ran import RanScenario, clauses_among, tags_of
-from callbook.record.cucumber.reading import read_stream
+from callbook.record.cucumber.reading import RanScenario, clauses_among, read_stream, tags_of
 from callbook.record.report.events import recorded_events
 from callbook.record.report.scenarios import NOT_RUN, Pool, ReportedScenario, ScenarioWriter
 from callbook.record.report.sections import SECTIONS, Material

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from callbook.configuration import ASSUMED, CLAUSES, CLAUSES_BY_ID, OPTIONS, PRIVILEGES
-from callbook.record.cucumber.ran import RanScenario
+from callbook.record.cucumber.reading import RanScenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
 
 _SEEN_OF_PRIVILEGE = ("granted", "withheld")
 _SEEN_OF_OPTION = ("default", "valid", "invalid")

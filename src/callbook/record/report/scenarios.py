@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from callbook.record.cucumber.envelopes import milliseconds
-from callbook.record.cucumber.ran import RanScenario, RanStep
+from callbook.record.cucumber.reading import RanScenario, RanStep
 from callbook.record.report.events import RecordedEvents
 
 NOT_RUN = "not run"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from callbook.record.cucumber.ran import RanScenario
+from callbook.record.cucumber.reading import RanScenario
 from callbook.record.report.coverage import ReportedCoverage, reported_clauses, reported_coverage
 from callbook.record.report.scenarios import ReportedScenario
 

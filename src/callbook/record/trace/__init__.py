@@ -2,8 +2,7 @@
 
 from callbook.record.trace.difference import Difference, How, difference
 from callbook.record.trace.form import Head
-from callbook.record.trace.reading import OtherFormat
-from callbook.record.trace.trace import Trace, read_trace, trace_of
+from callbook.record.trace.reading import OtherFormat, Trace, read_trace, trace_of
 from callbook.record.trace.writing import head_of, write_trace
 
 __all__ = [

@@ -32,7 +32,7 @@ from callbook.record.trace.writing import plain_entry, recording_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from callbook.record.trace.trace import Trace
+    from callbook.record.trace.reading import Trace
 
     Block = tuple[int, int, int]
 

@@ -1,6 +1,0 @@
-"""Recordings played again: today's model on the recorded outside."""
-
-from callbook.lab.replay.divergence import Divergence, Replayed, replay
-from callbook.lab.replay.whatif import WhatIf, compare, whatif
-
-__all__ = ["Divergence", "Replayed", "WhatIf", "compare", "replay", "whatif"]

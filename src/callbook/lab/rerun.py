@@ -1,0 +1,185 @@
+"""Plays a recording again: today's model, the recorded outside, up to the first entry that is not as recorded."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from callbook.configuration import patch_between, patched
+from callbook.core import ActionTaken, CallbookError, StepBegan, StepEnded
+from callbook.lab.lab import Lab
+from callbook.lab.outside import recorded_act
+from callbook.lab.outside.act import Act
+from callbook.lab.outside.operations import Configure
+from callbook.record import recording_line, side_by_side
+from callbook.workspace import mutant_named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from callbook.configuration import ContactCenter
+    from callbook.core import Entry
+    from callbook.record import Trace
+
+_MARK = Act()
+"""Stands in the place of an act where a step begins or ends."""
+
+
+class Rerun:
+    """One recording, played again in a lab of its own.
+
+    Args:
+        trace: the recording.
+        hold: is applied to every state of the configuration: what is to hold whatever the recording says.
+        sabotage: the name of one entry of the model's tables that is broken, None for none.
+
+    Attributes:
+        lab: the lab; look into it at any time.
+    """
+
+    def __init__(
+        self,
+        trace: Trace,
+        *,
+        hold: Callable[[ContactCenter], ContactCenter] | None = None,
+        sabotage: str | None = None,
+    ) -> None:
+        self.trace = trace
+        self._hold = hold or _as_it_is
+        broken = mutant_named(sabotage)
+        self.lab = Lab(
+            broken.configuration(self._hold(trace.head.contact_center)),
+            seed=trace.head.seed,
+            start=datetime.fromisoformat(trace.head.start),
+            assumptions=trace.head.assumptions,
+            rules=broken.rules,
+        )
+
+    def watch(self, look: Callable[[Lab], None]) -> None:
+        """Call *look* after every step of the clock from now on."""
+        self.lab.clock.after_each_step(look, self.lab)
+
+    def stages(self) -> Iterator[Entry | None]:
+        """Play from one happening from outside to the next; yield each as soon as it is done, None at the end.
+
+        Whatever an act was refused with, it is refused with again by itself.
+
+        Raises:
+            Unknown: before anything is played, when the recording holds an act that nobody knows.
+            BadInput: the same, when the fields of an act do not fit.
+        """
+        for entry, act in self._from_outside():
+            self.lab.clock.advance_to(entry.at)
+            match entry:
+                case StepBegan(keyword=keyword, text=text, line=line):
+                    self.lab.journal.step_began(keyword, text, line)
+                case StepEnded(outcome=outcome, error=error):
+                    self.lab.journal.step_ended(outcome, error)
+                case _:
+                    with suppress(CallbookError):
+                        self.lab.do(self._held(act))
+            yield entry
+        self.lab.clock.advance_to(self.trace.end)
+        yield None
+
+    def _from_outside(self) -> list[tuple[Entry, Act]]:
+        """Return what came from outside: each entry with its act; a step's beginning and its end are none."""
+        found: list[tuple[Entry, Act]] = []
+        for entry in self.trace.entries:
+            if isinstance(entry, ActionTaken):
+                found.append((entry, recorded_act(entry, where=self.trace.place_of(entry))))
+            elif isinstance(entry, StepBegan | StepEnded):
+                found.append((entry, _MARK))
+        return found
+
+    def _held(self, act: Act) -> Act:
+        """Return *act*; a change of the configuration so that what is to hold holds after it."""
+        if not isinstance(act, Configure):
+            return act
+        center = self.lab.configuration.contact_center
+        return Configure(patch_between(center, self._hold(patched(center, act.patch))))
+
+    def run(self) -> Lab:
+        """Play it to the end."""
+        for _ in self.stages():
+            pass
+        return self.lab
+
+
+def _as_it_is(center: ContactCenter) -> ContactCenter:
+    return center
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """The first entry that is not as recorded.
+
+    Attributes:
+        number: its place in the recording.
+        recorded: every entry of the recording.
+        got: every entry of the replay, up to where it stopped.
+    """
+
+    number: int
+    recorded: tuple[Entry, ...]
+    got: tuple[Entry, ...]
+
+    @property
+    def expected(self) -> Entry | None:
+        """What was recorded there, None where the recording had ended."""
+        return self.recorded[self.number - 1] if self.number <= len(self.recorded) else None
+
+    @property
+    def instead(self) -> Entry | None:
+        """What happens there now, None where nothing more does."""
+        return self.got[self.number - 1] if self.number <= len(self.got) else None
+
+    def __str__(self) -> str:
+        parted = (self.number - 1, self.number - 1)
+        return side_by_side(self.recorded, self.got, parted=parted)
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """How a replay went.
+
+    Attributes:
+        trace: the recording.
+        compared: how many entries were found as recorded.
+        divergence: where it stopped, None if it never did.
+    """
+
+    trace: Trace
+    compared: int
+    divergence: Divergence | None
+
+
+def replay(trace: Trace, *, sabotage: str | None = None) -> Replayed:
+    """Play *trace* again, compare it entry by entry, and return what came of it.
+
+    A recording that breaks off is compared as far as it goes.
+
+    Args:
+        trace: the recording.
+        sabotage: the name of an entry of the model's tables to break, see ``callbook mutants --list``.
+
+    Raises:
+        BadInput: when the recording names something that nobody can do.
+    """
+    rerun = Rerun(trace, sabotage=sabotage)
+    got = rerun.lab.journal.entries
+    compared = 0
+    for _ in rerun.stages():
+        while compared < min(len(got), len(trace.entries)):
+            if recording_line(got[compared]) != recording_line(trace.entries[compared]):
+                return _diverged(trace, got, compared)
+            compared += 1
+    if len(got) < len(trace.entries) or (len(got) > len(trace.entries) and trace.complete):
+        return _diverged(trace, got, compared)
+    return Replayed(trace, compared, None)
+
+
+def _diverged(trace: Trace, got: list[Entry], at: int) -> Replayed:
+    return Replayed(trace, at, Divergence(at + 1, trace.entries, tuple(got)))

@@ -1,0 +1,87 @@
+"""What a server and its runs are set to: how much is taken and kept, and what a run is to be.
+
+No client can make a server grow without end: everything that it keeps has a bound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from callbook.configuration import ContactCenter
+from callbook.core import DEFAULT_START, Assumptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The bounds of a server.
+
+    Attributes:
+        journal: entries that a run's journal keeps for sure; older ones are dropped and counted.
+        mailbox: events that are kept for a client that does not fetch them.
+        done: interactions that are remembered after they were done.
+        clients: connections of one run.
+        contacts: people of a run who can be called.
+        submissions: forms of a website that are known when they come again.
+        runs: runs at a time.
+        faults: faults in force in one run.
+        body: bytes of one request.
+        headers: bytes of the headers of one request.
+        sockets: connections of the network at a time.
+        heartbeat: seconds after which a silent stream says that it is still there, so that nothing between cuts it.
+        idle: seconds after which a connection of the network is closed on which nothing is asked; many, so that a
+            client that stands in a debugger or runs on a busy machine keeps its own.
+        wait: seconds that a long poll may wait; 0 where nobody else can bring news.
+    """
+
+    journal: int = 200_000
+    mailbox: int = 10_000
+    done: int = 10_000
+    clients: int = 10_000
+    submissions: int = 10_000
+    contacts: int = 100_000
+    runs: int = 1_000
+    faults: int = 1_000
+    body: int = 1_000_000
+    headers: int = 16_384
+    sockets: int = 1_000
+    wait: float = 30.0
+    heartbeat: float = 15.0
+    idle: int = 300
+
+
+RunName = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", description="Letters, digits, . _ -")]
+Speed = Annotated[float, Meta(gt=0, le=1_000_000, description="Virtual seconds in one second of the wall")]
+
+
+class ClockKind(StrEnum):
+    """How a run's time passes."""
+
+    VIRTUAL = "virtual"
+    REAL = "real"
+    LED = "led"
+
+
+class RunSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a run is to be; what is left out is as usual."""
+
+    name: Annotated[RunName | None, Meta(description="its name; one is given where none is asked for.")] = None
+    seed: Annotated[int, Meta(ge=0, le=2**63 - 1, description="decides every identifier and every contact.")] = 1
+    start: Annotated[datetime, Meta(tz=True, description="the first moment, with its zone.")] = DEFAULT_START
+    clock: Annotated[
+        ClockKind,
+        Meta(
+            description="``virtual`` moves when asked to, ``real`` keeps pace with the wall, ``led`` is "
+            "stepped timer by timer."
+        ),
+    ] = ClockKind.VIRTUAL
+    speed: Annotated[Speed, Meta(description="of a real clock.")] = 1.0
+    contact_center: Annotated[
+        ContactCenter | None, Meta(description="who works there with what; the small one of the scenarios by default.")
+    ] = None
+    assumptions: Annotated[Assumptions | None, Meta(description="what no page of the product says.")] = None
