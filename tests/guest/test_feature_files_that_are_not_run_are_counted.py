@@ -18,6 +18,7 @@ def some(foreign: Foreign) -> Foreign:
     """Give a project with two feature files more than those that are bound."""
     foreign.write("features/one.feature", FEATURE)
     foreign.write("features/below/two.feature", FEATURE)
+    foreign.write("test_plain.py", "def test_that_binds_nothing():\n    pass\n")
     return foreign
 
 
