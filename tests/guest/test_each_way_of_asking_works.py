@@ -47,12 +47,13 @@ def test_a_way(foreign: Foreign, files: dict[str, str], arguments: tuple[str, ..
     assert (foreign.root / ".callbook" / "last-run" / "messages.ndjson").is_file()
 
 
-def test_workers_are_told(foreign: Foreign) -> None:
-    """Their own command line has no options of Callbook's: those of the process that sends them come another way."""
+def test_workers_are_asked_too(foreign: Foreign) -> None:
+    """They read the settings and the arguments of the process that sends them."""
+    foreign.settings("addopts = --callbook-unused-steps")
     foreign.write("features/x.feature", KITS_OWN)
     result = foreign.pytester.runpytest_subprocess(
         *("--disable-plugin-autoload", "-p", "pytest_bdd.plugin", "-p", "xdist.plugin", "-n", "1"),
-        *("-p", "callbook.pytest_plugin.entry_point", "--callbook-tags=not @slow", "features"),
+        *("-p", "callbook.pytest_plugin.entry_point", "features"),
     )
     result.assert_outcomes(passed=1)
 

@@ -20,8 +20,6 @@ PREFIX: Final = "--callbook-"
 AT_LINE: Final = "at-line"
 _NAMES: Final = frozenset({"callbook", "callbook.pytest_plugin"})
 _FEATURE: Final = re.compile(r"(?P<path>.+\.feature)(?P<lines>(?::\d+)*)(?:::.*)?", re.IGNORECASE)
-_IN_A_WORKER: Final = "callbook_is_asked"
-"""On `config.option`, which pytest-xdist hands to its workers: their own command line says less."""
 
 
 class Way(NamedTuple):
@@ -75,13 +73,8 @@ WAYS: Final = (
 
 
 def is_asked(config: pytest.Config, arguments: Sequence[str]) -> bool:
-    """Return whether the project asks, in this process or in the one that has sent this worker."""
-    return hasattr(config.option, _IN_A_WORKER) or any(way.holds(config, arguments) for way in WAYS)
-
-
-def tell_workers(config: pytest.Config) -> None:
-    """Let workers of pytest-xdist know that the project asks."""
-    setattr(config.option, _IN_A_WORKER, True)
+    """Return whether the project asks; a worker of pytest-xdist reads the same settings and arguments."""
+    return any(way.holds(config, arguments) for way in WAYS)
 
 
 def take_lines(config: pytest.Config, arguments: list[str]) -> None:

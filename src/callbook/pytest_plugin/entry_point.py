@@ -63,7 +63,6 @@ def pytest_load_initial_conftests(
         _read_again(early_config, parser, args)
     yield
     if manager.has_plugin(WHOLE):
-        asking.tell_workers(early_config)
         from callbook.pytest_plugin.options import add_short_names
 
         add_short_names(early_config, parser)
