@@ -70,6 +70,9 @@ lab: $(STAMP) ## open JupyterLab on the notebooks, NOTEBOOK=04_replay_a_failure.
 	@mkdir -p $(LAB_SETTINGS) && cp notebooks/.jupyter/overrides.json $(LAB_SETTINGS)/overrides.json
 	@$(BIN)/jupyter lab --LabApp.extension_manager=readonly notebooks/$(NOTEBOOK)
 
+# What `callbook steps` lists outside of projects.
+KIT_STEPS := src/callbook/pytest_plugin/catalogue/kit_steps.json
+
 ## what CI checks, and its parts
 
 # Whoever reads only the last lines learns how the acceptance run went: it comes from the built wheel, and is the last.
@@ -104,6 +107,7 @@ lint: $(STAMP) ## ruff (rules and format), import layers, steps and their pages
 	@$(call quietly,import-layers,$(BIN)/lint-imports)
 	@echo "lint: steps (defined, used, docs/steps.md and .vscode/steps.py fresh)"
 	@$(call quietly,steps,$(BIN)/callbook check features --allow-unused docs/unused_steps.txt)
+	@$(call fresh,$(KIT_STEPS),$(BIN)/python -m docs._extension.kit_steps)
 	@$(call fresh,docs/steps.md,$(BIN)/callbook steps --markdown)
 	@$(call fresh,.vscode/steps.py,$(BIN)/callbook steps --editor)
 
@@ -229,6 +233,12 @@ bench-long: $(STAMP) ## what takes minutes: the memory over a million requests
 .PHONY: goldens
 goldens: $(STAMP) ## the golden recordings beside the features; shows what changed
 	@$(BIN)/pytest features -q -m golden --renew-goldens --traces .callbook/goldens
+
+.PHONY: steps
+steps: $(STAMP) ## the lists of steps: docs/steps.md, for the editor, the kit's own in the wheel
+	@$(call anew,$(KIT_STEPS),$(BIN)/python -m docs._extension.kit_steps)
+	@$(call anew,docs/steps.md,$(BIN)/callbook steps --markdown)
+	@$(call anew,.vscode/steps.py,$(BIN)/callbook steps --editor)
 
 .PHONY: openapi
 openapi: $(STAMP) ## the description of the API, docs/openapi.json

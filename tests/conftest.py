@@ -31,7 +31,7 @@ settings.load_profile("ci")
 # a process of theirs would wait for ever.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-_BROUGHT_ALONG = "pytest_bdd.plugin,callbook.pytest_plugin"
+_BROUGHT_ALONG = "pytest_bdd.plugin,callbook"
 
 
 @pytest.fixture(scope="session", autouse=True)

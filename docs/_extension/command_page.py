@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from argparse import SUPPRESS
 from typing import TYPE_CHECKING, Any, cast
 
-import pytest
 import typer
 from docs._extension.markdown import block, code, table, target, words
 from rich.text import Text
 
-from callbook import pytest_plugin
-from callbook.cli.program import app
-from callbook.pytest_plugin.own import desktops
-from callbook.pytest_plugin.run import doors
+from callbook.cli.app import app
+from callbook.pytest_plugin.options import OPTIONS, PluginOption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,18 +54,15 @@ def _first_line(text: str | None) -> str:
 
 def pytest_options() -> str:
     """Write the options that the plugin adds to pytest."""
-    parser = pytest.Parser(_ispytest=True)
-    for part in (pytest_plugin, doors, desktops):
-        part.pytest_addoption(parser)
-    rows = ((_pytest_names(each), words(_help(each))) for each in parser.getgroup("callbook").options)
+    rows = ((_names(each), words(_help(each))) for each in OPTIONS if each.attributes["help"] != SUPPRESS)
     return table(("option", "what it does"), rows)
 
 
-def _pytest_names(option: Any) -> str:  # noqa: ANN401 - pytest does not export the type
-    metavar = option.attrs().get("metavar", "")
-    return ", ".join(code(f"{name} {metavar}".strip()) for name in option.names())
+def _names(option: PluginOption) -> str:
+    metavar = option.attributes.get("metavar", "")
+    names = (option.long_name, *([option.short_name] if option.has_short_name else []))
+    return ", ".join(code(f"{name} {metavar}".strip()) for name in names)
 
 
-def _help(option: Any) -> str:  # noqa: ANN401 - the same
-    attributes = option.attrs()
-    return str(attributes.get("help", "")).replace("%(default)s", str(attributes.get("default", "")))
+def _help(option: PluginOption) -> str:
+    return str(option.attributes["help"]).replace("%(default)s", str(option.attributes.get("default", "")))

@@ -79,7 +79,7 @@ def lab(
 ) -> Iterator[Lab]:
     """Return a small contact centre; whatever a scenario leaves behind in it is an error."""
     center = msgspec.structs.replace(callbook_center, switch=switch_kind)
-    sabotaged = mutant_named(request.config.getoption("--sabotage"))
+    sabotaged = mutant_named(request.config.option.callbook_sabotage)
     built = Lab(
         sabotaged.configuration(center),
         rules=sabotaged.rules,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import callbook
-from callbook.core.moved import ROOM_OF, MovedModules, say_where
+from callbook.moved import ROOM_OF, MovedModules, say_where
 
 FOLDED = {"standing_assumptions": "assumptions", "doors": "servers", "invariants": "watcher", "replay": "rerun"}
 """Parts that are now a piece of another module of their room."""

@@ -37,7 +37,7 @@ def contents(tmp_path_factory: pytest.TempPathFactory) -> ReportContents:
         (root / "features" / f"{name}.feature").write_text(text, encoding="utf-8")
     (root / "conftest.py").write_text(LATER, encoding="utf-8")
     (root / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "--continue-on-collection-errors", "features"]
+    command = [sys.executable, "-m", "callbook", "run", "-q", "--continue-on-collection-errors", "features"]
     assert 1 == subprocess.run(command, cwd=root, check=False, capture_output=True).returncode  # noqa: S603 - our own
     return contents_of_run(root / ".callbook" / "last-run")
 

@@ -39,7 +39,7 @@ def test_it_answers_only_as_long_as_the_test_runs(pytester: pytest.Pytester) -> 
                 requests.get(URL, timeout=1)
         """
     )
-    pytester.runpytest("-q", "-p", "no:cacheprovider").assert_outcomes(passed=3)
+    pytester.runpytest("-q", "-p", "no:cacheprovider", "-p", "callbook.pytest_plugin").assert_outcomes(passed=3)
 
 
 def test_it_is_imported_when_it_is_asked_for() -> None:

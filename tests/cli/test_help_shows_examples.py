@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.cli.program import app
+from callbook.cli.app import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 COMMANDS = [command.name or "" for command in app.registered_commands]
 EVERY = [
     *("lint", "set", "explain", "whatif", "compare"),
-    *("demo", "init"),
+    *("demo", "init", "run"),
     *("serve", "coverage", "replay", "diff", "export", "mutants", "options", "privileges", "assumptions"),
     *("check", "report", "steps"),
 ]

@@ -22,7 +22,7 @@ FEATURE = "Feature: F\n  @P2\n  Scenario: Anna declines\n    Given Anna is offer
 def folder(pytester: pytest.Pytester, capsys: pytest.CaptureFixture[str]) -> Path:
     """Give a project that has been run."""
     pytester.makefile(".feature", x=FEATURE)
-    assert 0 == pytester.runpytest_inprocess().ret
+    assert 0 == pytester.runpytest_inprocess("-p", "callbook.pytest_plugin").ret
     capsys.readouterr()
     return pytester.path
 

@@ -16,7 +16,7 @@ from tests.patience import PATIENCE
 from tests.served import Server, server
 from typer.testing import CliRunner
 
-from callbook.cli.program import app
+from callbook.cli.app import app
 from callbook.cli.serve_command import settings_of
 from callbook.core.errors import BadInput
 from callbook.core.shipped import shipped_folder

@@ -8,8 +8,6 @@ import tomllib
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
 
-from tests.pytest_plugin.conftest import PLUGINS
-
 from callbook.cli import main
 
 if TYPE_CHECKING:
@@ -62,7 +60,7 @@ class Reader:
         return printed.getvalue()
 
     def _pytest(self, *arguments: str) -> str:
-        result = self._pytester.runpytest_inprocess(*PLUGINS, "-p", "no:cacheprovider", *arguments)
+        result = self._pytester.runpytest_inprocess("-p", "no:cacheprovider", *arguments)
         self.code = int(result.ret)
         return "\n".join((*result.outlines, *result.errlines)).strip("\n")
 

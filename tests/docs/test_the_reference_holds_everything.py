@@ -13,8 +13,8 @@ from docs._extension.scenarios import scenarios
 from docs._extension.site import filled
 from tests.docs.blocks import ROOT, pages
 
+from callbook.cli.app import app
 from callbook.cli.catalogues import every_assumption
-from callbook.cli.program import app
 from callbook.configuration import OPTIONS, PRIVILEGES
 from callbook.configuration.clauses import CLAUSES
 

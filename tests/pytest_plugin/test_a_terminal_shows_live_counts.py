@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import pytest
 from rich.console import Console
 
-from callbook.pytest_plugin.result.progress import LiveProgress, live_progress
+from callbook.pytest_plugin.result.progress import LiveProgress
+from callbook.pytest_plugin.whole import live_progress
 
 if TYPE_CHECKING:
     from tests.pytest_plugin.conftest import Project

@@ -28,7 +28,7 @@ ENDS: dict[str, _Told] = {
     "Clean-up fails": ("broken", [("Given an untidy contact centre", "passed")]),
 }
 
-_ADAPTER = ("-p", "allure_pytest_bdd.plugin", "-p", "xdist.plugin")
+_ADAPTER = ("-p", "allure_pytest_bdd.plugin", "-p", "xdist.plugin", "-p", "callbook.pytest_plugin")
 
 
 def _results(project: Project, *arguments: str) -> tuple[int, list[dict[str, Any]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.pytest_plugin.conftest import PLUGINS
 
 if TYPE_CHECKING:
     from tests.runner.conftest import Project
@@ -141,13 +142,13 @@ def test_by_name(project: Project) -> None:
 
 def test_by_last_failure(project: Project, pytester: pytest.Pytester) -> None:
     """The way of pytest itself works, since every scenario is a test."""
-    pytester.runpytest_inprocess().assert_outcomes(passed=5, failed=1)
-    pytester.runpytest_inprocess("--lf").assert_outcomes(failed=1)
+    pytester.runpytest_inprocess(*PLUGINS).assert_outcomes(passed=5, failed=1)
+    pytester.runpytest_inprocess(*PLUGINS, "--lf").assert_outcomes(failed=1)
 
 
 def test_with_workers(project: Project, pytester: pytest.Pytester) -> None:
     """The workers choose as one process does, in all ways at once."""
-    pytester.runpytest_inprocess("--deselect", SMALL).assert_outcomes(passed=4, failed=1, deselected=1)
+    pytester.runpytest_inprocess(*PLUGINS, "--deselect", SMALL).assert_outcomes(passed=4, failed=1, deselected=1)
     chosen = ("bells.feature:14", "--tags=not @slow", "--scenario", "i", "--lf")
     result = project.run_with_workers("-v", *chosen)
     result.assert_outcomes(failed=1)

@@ -26,7 +26,7 @@ def test_a_callback_is_offered_to_whom_the_step_says(
     """A callback that went to another agent is not offered to this one."""
     lines = "\n    ".join(steps)
     pytester.makefile(".feature", x=f"Feature: F\n  Scenario: S\n    {lines}\n")
-    result = pytester.runpytest_inprocess()
+    result = pytester.runpytest_inprocess("x.feature")
     result.assert_outcomes(passed=passes, failed=not passes)
     if not passes:
         result.stdout.fnmatch_lines(["  expected  'anna'", "  got       'ben'"])

@@ -10,7 +10,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from tests.web.conftest import Api
 from typer.testing import CliRunner
 
-from callbook.cli.program import app
+from callbook.cli.app import app
 from callbook.core.messages.encoding import MESSAGES, Protocol
 from callbook.network.web.app import application
 from callbook.network.web.described import description

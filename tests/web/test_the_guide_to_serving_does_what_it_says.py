@@ -37,7 +37,8 @@ def test_every_command_is_carried_out(api: Api, port: int) -> None:
 
 
 def test_the_test_of_ones_own_passes(pytester: pytest.Pytester) -> None:
-    """As it stands there, with nothing but the installed plugin."""
+    """As it stands there, in a project whose settings ask for the plugin."""
+    pytester.makeini("[pytest]\ncallbook = true\n")
     [code] = _blocks("python")
     pytester.makepyfile(code)
     pytester.runpytest("-q", "-p", "no:cacheprovider").assert_outcomes(passed=1)

@@ -105,7 +105,9 @@ def test_the_wheel_holds_the_packages_and_what_ships_beside_them() -> None:
 
 def test_the_wheel_says_what_it_brings() -> None:
     """The command, and the plugin of pytest."""
-    expected = "[console_scripts]\ncallbook = callbook.cli:main\n\n[pytest11]\ncallbook = callbook.pytest_plugin\n"
+    expected = (
+        "[console_scripts]\ncallbook = callbook.cli:main\n\n[pytest11]\ncallbook = callbook.pytest_plugin.entry_point\n"
+    )
     assert expected == contents(built(".whl"))[INFORMATION[3]].decode()
 
 
@@ -142,11 +144,11 @@ import pytest
 class Named:
     def pytest_configure(self, config):
         print(*(each.__file__ for each in config.pluginmanager.get_plugins()
-                if getattr(each, "__name__", "") == "callbook.pytest_plugin"))
+                if getattr(each, "__name__", "") == "callbook.pytest_plugin.entry_point"))
 pytest.main(["--collect-only", "-q", "-p", "no:schemathesis", "-p", "no:cacheprovider"], plugins=[Named()])
 """
     [loaded] = [line for line in installed.python(code, tmp_path).splitlines() if "pytest_plugin" in line]
-    assert str(installed.packages / "callbook/pytest_plugin/__init__.py") == loaded
+    assert str(installed.packages / "callbook/pytest_plugin/entry_point.py") == loaded
 
 
 def test_init_copies_every_template(repository: Path) -> None:

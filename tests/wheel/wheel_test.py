@@ -27,7 +27,7 @@ def look_at_it(installed: Installation) -> int:
 def run_features(installed: Installation) -> int:
     """Run the features of the wheel, named in recordings as those of the checkout are; give pytest's exit code."""
     command = (str(installed.programs / "pytest"), "features", "--rootdir", ".", *AS_IN_THE_CHECKOUT)
-    here = ("-n", "0", "-p", "no:cacheprovider", "--traces", str(RECORDINGS))
+    here = ("-n", "0", "-p", "no:cacheprovider", "--callbook-traces", str(RECORDINGS))
     folder = installed.packages / "callbook"
     return subprocess.run((*command, *here), cwd=folder, env=installed.variables(), check=False).returncode  # noqa: S603 - the same
 

@@ -1,5 +1,63 @@
-"""The command line: ``callbook --help`` lists the commands, each with examples."""
+"""The command line: ``callbook --help`` lists the commands, each with examples.
 
-from callbook.cli.app import main
+What people ask first is answered here, before the library is loaded that reads the arguments of all commands: that
+takes longer than the answer.
+"""
+
+import sys
+
+from callbook.cli.version import VERSION
 
 __all__ = ["main"]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line, on the process's own *arguments* by default; an error of the kit is one clear line.
+
+    Raises:
+        SystemExit: always, with 2 for an error of the kit or a command line that cannot be read.
+    """
+    try:
+        code = _answer(sys.argv[1:] if arguments is None else arguments)
+    except _error_of_the_kit() as error:
+        _say(error)
+        code = 2
+    sys.exit(code)
+
+
+def _answer(given: list[str]) -> int:
+    """Return the exit code; a command that the library runs ends the process by itself."""
+    if given == ["--version"]:
+        print(f"callbook {VERSION}")
+        return 0
+    if given in ([], ["--help"], ["-h"]):
+        from callbook.cli.overview import overview
+
+        print(overview())
+        return 0 if given else 2
+    if given[0] == "steps" and all(word == "--json" or not word.startswith("-") for word in given):
+        from callbook.cli import steps_command
+        from callbook.cli.output import console
+
+        words = [word for word in given[1:] if word != "--json"]
+        steps_command.run(console(), words, (), unused=False, form="json" if "--json" in given else "table")
+        return 0
+    from callbook.cli.app import app
+
+    return int(app(given))
+
+
+def _error_of_the_kit() -> type[Exception]:
+    """Return the base of all of them; Python asks only when something was raised."""
+    from callbook.core import CallbookError
+
+    return CallbookError
+
+
+def _say(error: Exception) -> None:
+    from rich.markup import escape
+
+    from callbook.cli.output import console
+
+    text = f"[bold red]callbook:[/bold red] {escape(str(error))}"
+    console(stderr=True).print(text, highlight=False, soft_wrap=True)

@@ -1,20 +1,19 @@
-"""The commands, what they take, and how errors of the kit are shown: one clear line, never a stack trace."""
+"""The commands, and what they take."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
 from callbook.cli import configuration_commands
-from callbook.cli.program import CenterFile, Json, app, examples, print_json
-from callbook.core import CallbookError
+from callbook.cli.output import console, print_json
+from callbook.cli.program import CenterFile, Json, app, examples
 
 LAST_RUN = Path(".callbook/last-run")
+__all__ = ["MORE_COMMANDS", "app"]
+
 MORE_COMMANDS = (configuration_commands,)
 """Modules that have added commands of their own when they were imported."""
 
@@ -30,7 +29,7 @@ def _demo(
     """Run one callback from the web form to Mark Done, and print the ladder as it goes."""
     from callbook.cli import demo
 
-    demo.run(Console(), config, speed, seed)
+    demo.run(console(), config, speed, seed)
 
 
 @app.command(
@@ -57,7 +56,28 @@ def _init(
     """Make a repository for scenarios of your own: features, steps, configuration, notebook, CI, editor settings."""
     from callbook.cli import init_command
 
-    init_command.run(Console(), init_command.InitRequest(folder, config, force), as_json=json)
+    init_command.run(console(), init_command.InitRequest(folder, config, force), as_json=json)
+
+
+@app.command(
+    "run",
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    epilog=examples(
+        "callbook run features",
+        "callbook run features/flows/rescheduled.feature:10 -x",
+        'callbook run features --tags="@P5 and not @slow" -n 2',
+    ),
+)
+def _run(
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATHS]... [PYTEST OPTIONS]...", help="What pytest takes, as it is or after --."),
+    ] = None,
+) -> None:
+    """Run feature files: pytest with Callbook's plugin switched on, in any folder; exit codes are pytest's."""
+    from callbook.cli import run_command
+
+    raise typer.Exit(run_command.run(arguments or []))
 
 
 @app.command(
@@ -104,7 +124,7 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
         return
     where = Socket(host=host, port=port, token=token, certificate=certificate, key=key)
     wanted = serve_command.settings_of(config, clock, speed, seed)
-    serve_command.run(Console(), serve_command.Serving(where, wanted, state, json))
+    serve_command.run(console(), serve_command.Serving(where, wanted, state, json))
 
 
 @app.command(
@@ -116,7 +136,7 @@ def _coverage(
     """Say which clauses, privileges and option values the last acceptance run has shown; holes give exit code 1."""
     from callbook.cli import coverage_command
 
-    raise typer.Exit(coverage_command.run(Console(), run, as_json=json))
+    raise typer.Exit(coverage_command.run(console(), run, as_json=json))
 
 
 @app.command(
@@ -138,7 +158,7 @@ def _replay(
     """Run today's model on what was recorded from outside; the first divergence is shown, and gives exit code 1."""
     from callbook.cli import replay_command
 
-    raise typer.Exit(replay_command.run(Console(), recordings, sabotage, show, as_json=json))
+    raise typer.Exit(replay_command.run(console(), recordings, sabotage, show, as_json=json))
 
 
 @app.command("diff", epilog=examples("callbook diff before.ndjson after.ndjson", "callbook diff A B --json"))
@@ -151,7 +171,7 @@ def _diff(
     """Compare two recordings: what was added, is missing, has moved or says something else; differences give 1."""
     from callbook.cli import diff_command
 
-    raise typer.Exit(diff_command.run(Console(), one, other, as_json=json))
+    raise typer.Exit(diff_command.run(console(), one, other, as_json=json))
 
 
 @app.command(
@@ -173,7 +193,7 @@ def _export(
     """Write a recording or a notebook as one HTML file that works offline, for people without Jupyter."""
     from callbook.cli import export_command
 
-    export_command.run(Console(), what, output, static=static)
+    export_command.run(console(), what, output, static=static)
 
 
 @app.command(
@@ -194,9 +214,9 @@ def _mutants(  # noqa: PLR0913, PLR0917 - one argument per option of the command
     from callbook.cli import mutants_command
 
     if show:
-        mutants_command.list_names(Console(), only, as_json=json)
+        mutants_command.list_names(console(), only, as_json=json)
         return
-    raise typer.Exit(mutants_command.run(Console(), features, only, workers, reasons, as_json=json))
+    raise typer.Exit(mutants_command.run(console(), features, only, workers, reasons, as_json=json))
 
 
 @app.command("options", epilog=examples("callbook options", "callbook options --json"))
@@ -204,7 +224,7 @@ def _options(*, json: Json = False) -> None:
     """List the options with clause, default, valid values, moment of effect, and what is documented or assumed."""
     from callbook.cli import catalogues
 
-    catalogues.options(Console(), as_json=json)
+    catalogues.options(console(), as_json=json)
 
 
 @app.command("privileges", epilog=examples("callbook privileges", "callbook privileges --json"))
@@ -212,7 +232,7 @@ def _privileges(*, json: Json = False) -> None:
     """List the privileges with clause, what they need, and what is documented or assumed."""
     from callbook.cli import catalogues
 
-    catalogues.privileges(Console(), as_json=json)
+    catalogues.privileges(console(), as_json=json)
 
 
 @app.command("assumptions", epilog=examples("callbook assumptions", "callbook assumptions --json"))
@@ -220,7 +240,7 @@ def _assumptions(*, json: Json = False) -> None:
     """List what no public page says, and what the kit assumes."""
     from callbook.cli import catalogues
 
-    catalogues.assumptions(Console(), as_json=json)
+    catalogues.assumptions(console(), as_json=json)
 
 
 @app.command(
@@ -241,7 +261,7 @@ def _check(
     """Look at the features without running them: is every step defined, every clause known? Problems give 1."""
     from callbook.cli import check_command
 
-    raise typer.Exit(check_command.run(Console(), paths or [], allow_unused, as_json=json))
+    raise typer.Exit(check_command.run(console(), paths or [], allow_unused, as_json=json))
 
 
 @app.command(
@@ -268,9 +288,9 @@ def _report(
 
     contents = report_command.contents_of(run, features)
     if json:
-        print_json(Console(), contents.plain())
+        print_json(console(), contents.plain())
     else:
-        report_command.write(Console(), contents, output, title)
+        report_command.write(console(), contents, output, title)
 
 
 @app.command(
@@ -285,7 +305,11 @@ def _steps(  # noqa: PLR0913 - one argument per option of the command
     ] = None,
     *,
     features: Annotated[
-        list[Path] | None, typer.Option(help="Feature files or folders in which uses are counted.")
+        list[Path] | None,
+        typer.Option(
+            help="Feature files or folders in which uses are counted, with the steps that conftest files define there."
+            " Else features/, or the testpaths of pytest's settings, or the feature files of this folder alone."
+        ),
     ] = None,
     unused: Annotated[bool, typer.Option("--unused", help="Only the project's own that no feature uses.")] = False,
     json: Json = False,
@@ -294,19 +318,13 @@ def _steps(  # noqa: PLR0913 - one argument per option of the command
         bool, typer.Option("--editor", help="Print .vscode/steps.py, for the Cucumber extension.")
     ] = False,
 ) -> None:
-    """List the steps: pattern, parameters with types and examples, what each does, how often it is used, and where."""
+    """List the steps: pattern, parameters with types and examples, what each does, how often it is used, and where.
+
+    In a project (a conftest.py, a folder features, feature files, or settings of pytest that ask for Callbook) its own
+    are among them, as pytest reads them. Anywhere else the kit's own are listed, and no other file is looked at.
+    """
     from callbook.cli import steps_command
 
     chosen = [form for form, wanted in (("json", json), ("markdown", markdown), ("editor", editor)) if wanted]
     form = chosen[0] if chosen else "table"
-    steps_command.run(Console(), words or [], features or [], unused=unused, form=form)
-
-
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command line; an error of the kit ends it with exit code 2 and one clear line."""
-    try:
-        app(arguments)
-    except CallbookError as error:
-        text = f"[bold red]callbook:[/bold red] {escape(str(error))}"
-        Console(stderr=True).print(text, highlight=False, soft_wrap=True)
-        sys.exit(2)
+    steps_command.run(console(), words or [], features or [], unused=unused, form=form)

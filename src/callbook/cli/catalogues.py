@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Column, Table
 
-from callbook.cli.program import print_json
+from callbook.cli.output import print_json
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration
 from callbook.core import STANDING_ASSUMPTIONS, AssumptionRow, assumption_rows, shipped_folder
 from callbook_mocks.voice_switch import setting_rows as switch_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbook.cli.program import print_json
+from callbook.cli.output import print_json
 from callbook.core import BadInput
 from callbook.pytest_plugin import DEFINE_MISSING_STEPS, Definition, DryRun, definitions_to_paste, dry_run
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.cli.program import applying, print_json
+from callbook.cli.output import print_json
+from callbook.cli.program import applying
 from callbook.cli.their_configuration import their_configuration
 from callbook.configuration import Change, Comparison, compare
 

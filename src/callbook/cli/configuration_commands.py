@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from callbook.cli.output import console
 from callbook.cli.program import ConfigurationFile, Json, app, examples
 
 Who = Annotated[str, typer.Option("--agent", help="The agent's name or id.")]
@@ -44,13 +44,13 @@ def _lint(  # noqa: PLR0913 - one argument per option of the command
     from callbook.cli import lint_command
 
     if explain:
-        lint_command.explain(Console(), explain)
+        lint_command.explain(console(), explain)
     elif rules_markdown:
         lint_command.write_pages(rules_markdown)
     else:
         form = "sarif" if sarif else "json" if json else "text"
         wanted = lint_command.LintRequest(select or (), ignore or (), strict, form)
-        raise typer.Exit(lint_command.run(Console(), files or [], wanted))
+        raise typer.Exit(lint_command.run(console(), files or [], wanted))
 
 
 @app.command(
@@ -74,7 +74,7 @@ def _set(
     """Set one option in the file in which it stands; every other byte of the file stays as it is."""
     from callbook.cli import set_command
 
-    set_command.run(Console(), file, assignment, at, output)
+    set_command.run(console(), file, assignment, at, output)
 
 
 @app.command(
@@ -104,7 +104,7 @@ def _explain(  # noqa: PLR0913 - one argument per option of the command
     from callbook.cli import explain_command
 
     asked = explain_command.Asked(file, agent, option, tuple(interaction or ()), queue)
-    explain_command.run(Console(), asked, as_json=json)
+    explain_command.run(console(), asked, as_json=json)
 
 
 @app.command(
@@ -136,7 +136,7 @@ def _whatif(  # noqa: PLR0913 - one argument per option of the command
     from callbook.cli import whatif_command
 
     wanted = whatif_command.WhatIfRequest(file, agent, tuple(settings), at, scenario)
-    whatif_command.run(Console(), wanted, as_json=json)
+    whatif_command.run(console(), wanted, as_json=json)
 
 
 @app.command(
@@ -152,4 +152,4 @@ def _compare(
     """Say what changes for which agents between two configurations; differences give exit code 1."""
     from callbook.cli import compare_command
 
-    raise typer.Exit(compare_command.run(Console(), before, after, as_json=json))
+    raise typer.Exit(compare_command.run(console(), before, after, as_json=json))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Column, Table
 
-from callbook.cli.program import print_json
+from callbook.cli.output import print_json
 from callbook.configuration import CLAUSES_BY_ID
 from callbook.record import CoverageRow, coverage_rows, incomplete_rows, read_stream
 

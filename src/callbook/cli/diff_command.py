@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.cli.program import print_json
+from callbook.cli.output import print_json
 from callbook.record import Difference, difference, difference_in_words, ladder_diff_text, plain_entry, read_trace
 
 if TYPE_CHECKING:

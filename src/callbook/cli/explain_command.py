@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from callbook.cli.program import applying, print_json
+from callbook.cli.output import print_json
+from callbook.cli.program import applying
 from callbook.cli.their_configuration import their_configuration
 from callbook.configuration import APPLICATION_NAME, Holder, Level, Rung, Standing, agent_called, reading_order
 from callbook.core import BadInput

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callbook.cli import lint_command
-from callbook.cli.program import print_json
+from callbook.cli.output import print_json
 from callbook.cli.starter_files import CONFIGURATION, configuration_files, starter_files
 from callbook.cli.whole_file import write_all
 from callbook.configuration import read_environment

@@ -12,7 +12,7 @@ import msgspec
 from rich.markdown import Markdown
 from rich.text import Text
 
-from callbook.cli.program import print_json
+from callbook.cli.output import print_json
 from callbook.cli.whole_file import write_whole
 from callbook.configuration import (
     RULES,

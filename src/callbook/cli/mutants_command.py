@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from callbook.cli.program import print_json
+from callbook.cli.output import print_json
 from callbook.core import BadInput, CallbookError
 from callbook.workspace import mutants
 
@@ -93,7 +93,7 @@ def _watched(console: Console, tried: Iterable[Verdict], total: int) -> list[Ver
 
 
 def _try(suite: Suite, name: str, excused: dict[str, str]) -> Verdict:
-    run = suite.run("--sabotage", name)
+    run = suite.run("--callbook-sabotage", name)
     if run.code not in {_PASSED, _FAILED}:
         raise SuiteBroken(f"The suite broke down on the mutant {name!r}:\n{run.output[-_ENOUGH:]}")
     failed = [line for line in run.output.splitlines() if line.startswith(("FAILED", "ERROR"))]
@@ -187,7 +187,7 @@ class Suite:
 
     def _command(self, traces: Path) -> tuple[str, ...]:
         quiet = ("-x", "-q", "--no-header", "--tb=no", "-p", "no:cacheprovider")
-        return (sys.executable, "-m", "pytest", str(self._features), *quiet, "--traces", str(traces))
+        return (sys.executable, "-m", "pytest", str(self._features), *quiet, "--callbook-traces", str(traces))
 
     def _start(self, command: tuple[str, ...]) -> subprocess.Popen[str]:
         with self._lock:

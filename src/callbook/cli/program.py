@@ -5,12 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from callbook.configuration import Contribution
 
 
@@ -38,11 +35,6 @@ ConfigurationFile = Annotated[
 def examples(*lines: str) -> str:
     """Return the examples for the end of a command's help."""
     return "\n\n".join(("[bold]Examples[/bold]", *(f"  [cyan]{line}[/cyan]" for line in lines)))
-
-
-def print_json(console: Console, value: object) -> None:
-    """Print *value* as JSON, without colour or wrapping."""
-    console.file.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
 
 
 def applying(said: Contribution, *, valid: bool) -> dict[str, object]:

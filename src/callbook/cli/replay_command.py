@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from callbook.cli.program import print_json
+from callbook.cli.output import print_json
 from callbook.core import BadInput
 from callbook.lab import Replayed, replay
 from callbook.record import STREAM_FILE, plain_entry, read_trace

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbook.cli.program import print_json
+from callbook.cli.output import print_json
 from callbook.cli.their_configuration import level_and_holder, their_configuration
 from callbook.configuration import PRIVILEGES, Configuration, agent_called, changes
 from callbook.core import ActionTaken, BadInput, ScreenShown
@@ -189,7 +189,7 @@ def _recorded(scenario: str, config: Path, agent: str, folder: Path) -> tuple[st
 
 def _played(scenario: str, config: Path, part: str, traces: Path) -> Trace:
     chosen = ("--callbook-config", str(config), "--callbook-cast", part, "--callbook-no-rehearsal")
-    command = (sys.executable, "-m", "pytest", scenario, *_QUIET, *chosen, "--traces", str(traces))
+    command = (sys.executable, "-m", "pytest", scenario, *_QUIET, *chosen, "--callbook-traces", str(traces))
     finished = subprocess.run(  # noqa: S603 - our own command
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )

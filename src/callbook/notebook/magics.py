@@ -73,7 +73,7 @@ def callbook(line: str) -> None:
 _FILE = "cell.feature"
 _PLUGINS = ("-p", "pytest_bdd.plugin", "-p", "callbook.pytest_plugin")
 _NO_OTHERS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}  # to look for them takes most of the time
-_OPTIONS = ("-q", "--no-header", "--tb=short", "--color=no", "-p", "no:cacheprovider", "--traces", "traces")
+_OPTIONS = ("-q", "--no-header", "--tb=short", "--color=no", "-p", "no:cacheprovider", "--callbook-traces", "traces")
 _FEATURE = "Feature: a notebook's cell"
 _LANGUAGE = re.compile(r"\s*#\s*language\s*:", re.IGNORECASE)
 _ERROR = re.compile(r"^_+ ERROR collecting .*?_+\n(.*?)^={5,}", re.MULTILINE | re.DOTALL)

@@ -7,10 +7,12 @@ answers them for its own recordings.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.pytest_plugin.collect.scenario_facts import ScenarioFacts
+if TYPE_CHECKING:
+    from callbook.pytest_plugin.collect.scenario_facts import ScenarioFacts
 
 
 @pytest.hookspec(firstresult=True)

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 import phonenumbers
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from callbook_mocks.website.page.views import IN_WORDS, NOW, ON_A_DAY, typed_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
+
+    from jinja2 import Environment
 
     from callbook_mocks.website.page.views import CancelledView, ConfirmationView, FormView
 
@@ -107,6 +108,8 @@ def _rendered(template: str, **values: object) -> str:
 
 @cache
 def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     return Environment(
         loader=PackageLoader("callbook_mocks.website.page"),
         autoescape=True,

@@ -9,6 +9,7 @@ from typing import Any
 from pytest_bdd import parsers
 
 from callbook.pytest_plugin.catalogue.definition import Definition
+from callbook.pytest_plugin.catalogue.listed import takes
 
 _MOST = 3
 
@@ -43,13 +44,7 @@ class CatalogueEntry:
 
     def takes(self) -> list[str]:
         """Return what the definition takes: each parameter with its type and examples, a table, a doc string."""
-        examples = self.examples()
-        words = [_in_words(each.name, each.type, examples[each.name]) for each in self.definition.parameters]
-        if self.definition.table:
-            words.append("a data table")
-        if self.definition.doc_string:
-            words.append("a doc string")
-        return words
+        return takes(self.as_mapping())
 
     def as_mapping(self) -> dict[str, Any]:
         """Return everything, for machines."""
@@ -80,10 +75,6 @@ class CatalogueEntry:
 def search_steps(entries: Iterable[CatalogueEntry], words: Sequence[str]) -> list[CatalogueEntry]:
     """Return the *entries* that speak of all *words*."""
     return [entry for entry in entries if entry.speaks_of(words)]
-
-
-def _in_words(name: str, kind: str, examples: list[str]) -> str:
-    return f"{name}: {kind}, such as {examples[0]}" if examples else f"{name}: {kind}"
 
 
 def _values_in(definition: Definition, text: str) -> dict[str, str]:

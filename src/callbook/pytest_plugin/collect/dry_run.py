@@ -43,6 +43,8 @@ class DryRun:
 def dry_run(paths: Iterable[Path]) -> DryRun:
     """Return what is found in the feature files in *paths*; no fixture is set up, so no server starts.
 
+    Without paths, that is in the `testpaths` of pytest's settings, or else in this folder and in none below it.
+
     Raises:
         BadInput: pytest can't begin; its own words are in the error.
     """
@@ -57,10 +59,11 @@ def dry_run(paths: Iterable[Path]) -> DryRun:
         "-p",
         "no:unraisableexception",
     )
+    asked = ("-p", "callbook.pytest_plugin")
     features_only = ("-o", "python_files=", "-o", "addopts=", "-o", "callbook_config=")
     output = StringIO()
     with redirect_stdout(output), redirect_stderr(output):
-        code = pytest.main([*quiet, *features_only, *map(str, paths)], plugins=[looking])
+        code = pytest.main([*asked, *quiet, *features_only, *map(str, paths)], plugins=[looking])
     if code in {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR}:
         raise BadInput("features", " ".join(map(str, paths)), accepted=output.getvalue().strip())
     return looking.found
@@ -69,6 +72,11 @@ def dry_run(paths: Iterable[Path]) -> DryRun:
 class _Looking:
     def __init__(self) -> None:
         self.found = DryRun()
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Keep pytest from looking through all that lies below this folder."""
+        if config.args_source is pytest.Config.ArgsSource.INVOCATION_DIR:
+            config.args[:] = sorted(map(str, config.invocation_params.dir.glob("*.feature")))
 
     def pytest_exception_interact(self, node: object, call: pytest.CallInfo[object]) -> None:
         """Note why a file can't be collected."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from argparse import SUPPRESS
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -19,41 +18,10 @@ if TYPE_CHECKING:
     from callbook.pytest_plugin.collect.feature_text import ScenarioText
 
 _TAG_EXPRESSIONS: Any = import_module("cucumber_tag_expressions")  # has no types
-AT = "--at-line"
-_WITH_LINES = re.compile(r"(?P<path>.+\.feature)(?P<lines>(?::\d+)+)")
 _TAG = re.compile(r"@?([^\s()@]+)")
 
 LINES: pytest.StashKey[ScenarioText] = pytest.StashKey()
 """On a scenario's item: the lines that stand for it."""
-
-
-def add_options(group: pytest.OptionGroup) -> None:
-    """Add what chooses scenarios."""
-    # With the sign of equality: pytest reads an argument that begins with @ as the name of a file with arguments.
-    group.addoption(
-        "--tags", metavar="EXPRESSION", default="", help='run what has these tags: --tags="@P5 and not @slow"'
-    )
-    group.addoption(
-        "--scenario",
-        metavar="NAME",
-        action="append",
-        default=[],
-        help="run the scenarios whose name contains this; may be given several times",
-    )
-    group.addoption(AT, action="append", default=[], help=SUPPRESS)  # people write `x.feature:12`
-
-
-def take_lines(config: pytest.Config, arguments: list[str]) -> None:
-    """Turn `x.feature:12` among the *arguments* into the file and an option that names the line."""
-    here = config.invocation_params.dir
-    found = [_WITH_LINES.fullmatch(argument) for argument in arguments]
-    for number, match in enumerate(found):
-        if match:
-            arguments[number] = match["path"]
-            at = str(here / match["path"])
-            arguments += [f"{AT}={at}:{line}" for line in match["lines"].split(":")[1:]]
-    paths: list[str] = config.known_args_namespace.file_or_dir
-    paths[:] = [match["path"] if (match := _WITH_LINES.fullmatch(path)) else path for path in paths]
 
 
 class _Expression(Protocol):
@@ -73,11 +41,11 @@ class Selection:
     """
 
     def __init__(self, config: pytest.Config) -> None:
-        tags: str = config.option.tags
+        tags: str = config.option.callbook_tags
         self._tags = _expression(tags) if tags else None
-        self._names = [name.casefold() for name in config.option.scenario]
+        self._names = [name.casefold() for name in config.option.callbook_scenario]
         self._lines: dict[Path, set[int]] = {}
-        for path, line in (at.rsplit(":", 1) for at in config.option.at_line):
+        for path, line in (at.rsplit(":", 1) for at in config.option.callbook_at_line):
             self._lines.setdefault(Path(path).resolve(), set()).add(int(line))
 
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -30,7 +30,7 @@ class StepUse:
 
     def __init__(self, config: pytest.Config) -> None:
         self._root = config.rootpath
-        self._show_unused: bool = config.option.unused_steps
+        self._show_unused: bool = config.option.callbook_unused_steps
         self._nodes: list[Node] = []
         self._described: dict[int, tuple[StepFunctionContext, Definition]] = {}
         self._uses: dict[Definition, dict[str, Use]] = {}

@@ -31,29 +31,18 @@ class DesktopOpener(Protocol):
         ...
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add what chooses the desktop."""
-    parser.getgroup("callbook").addoption(
-        "--desktop",
-        metavar="NAME",
-        default=OWN,
-        help="which desktop the scenarios drive: a name of the entry point group `callbook.desktops`, or"
-        " `package.module:opener` (default: Callbook's own, %(default)s)",
-    )
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse a name that nobody knows before anything runs."""
     if is_other(config):
         try:
-            opener_of(config.option.desktop)
+            opener_of(config.option.callbook_desktop)
         except BadInput as error:
             raise pytest.UsageError(str(error)) from error
 
 
 def is_other(config: pytest.Config) -> bool:
     """Return whether the scenarios drive another desktop than Callbook's own."""
-    return bool(config.option.desktop != OWN)
+    return bool(config.option.callbook_desktop != OWN)
 
 
 def opener_of(name: str) -> DesktopOpener:
@@ -86,5 +75,5 @@ def callbook_desktops(request: pytest.FixtureRequest) -> Iterator[DesktopMaker |
     if not is_other(request.config):
         yield None
         return
-    with opener_of(request.config.option.desktop)() as make:
+    with opener_of(request.config.option.callbook_desktop)() as make:
         yield make

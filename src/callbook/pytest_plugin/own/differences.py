@@ -52,11 +52,11 @@ class Differences:
         found = attributed(played)
         listed = terminalreporter.reportchars  # pytest's own list of failures: the report has them, by clause
         terminalreporter.reportchars = "".join(char for char in listed if char not in _FAILURES)
-        terminalreporter.write_sep("-", f"desktop: {self._config.option.desktop}")
+        terminalreporter.write_sep("-", f"desktop: {self._config.option.callbook_desktop}")
         for text in _lines(found, played):
             terminalreporter.write_line(text)
         plain = {
-            "desktop": self._config.option.desktop,
+            "desktop": self._config.option.callbook_desktop,
             "scenarios": len(played),
             "differences": [_plain(each) for each in found],
         }

@@ -12,7 +12,6 @@ import json
 import subprocess
 import sys
 import tempfile
-from argparse import SUPPRESS
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,29 +31,6 @@ if TYPE_CHECKING:
 
 CANNOT_HOLD: Final = "cannot hold under your configuration"
 _NAMED = 3
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add what chooses the configuration."""
-    group = parser.getgroup("callbook")
-    group.addoption(
-        "--callbook-config",
-        metavar="FILE",
-        default=None,
-        help="run the scenarios on your configuration (TOML, JSON, YAML), and tell which cannot hold under it",
-    )
-    parser.addini(
-        "callbook_config", "the same as --callbook-config, as a path from the file in which it stands", default=""
-    )
-    group.addoption(
-        "--callbook-cast",
-        metavar="PART=AGENT",
-        action="append",
-        default=[],
-        help="with --callbook-config: who of your agents plays whom, for example Anna=j.smith; may be repeated",
-    )
-    group.addoption("--callbook-no-rehearsal", action="store_true", help=SUPPRESS)
-    group.addoption("--callbook-rehearsal", metavar="OUT", default=None, help=SUPPRESS)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -214,6 +190,6 @@ def rehearse(config: pytest.Config) -> dict[str, list[str]] | None:
 
 
 def _command(config: pytest.Config, folder: Path, out: Path) -> list[str]:
-    quiet = ["-q", "--traces", str(folder / "traces"), "--callbook-rehearsal", str(out)]
+    quiet = ["-q", "--callbook-traces", str(folder / "traces"), "--callbook-rehearsal", str(out)]
     alone = ["-n", "0"] if hasattr(config.option, "numprocesses") else []  # pytest-xdist is there
     return [sys.executable, "-m", "pytest", *config.invocation_params.args, *alone, *quiet]

@@ -112,11 +112,3 @@ class _Slowest:
         """Return a line about it, no wider than the terminal."""
         seconds = self._seconds[self._nodeid]
         return Text(f"slowest: {seconds:.2f} s, {self._nodeid}", "dim", no_wrap=True, overflow="ellipsis")
-
-
-def live_progress(config: pytest.Config) -> LiveProgress | None:
-    """Return the display when somebody watches: a terminal, and no other verbosity asked for."""
-    reporter: pytest.TerminalReporter | None = config.pluginmanager.get_plugin("terminalreporter")
-    if reporter is None or not reporter.isatty or config.get_verbosity() != 0:
-        return None
-    return LiveProgress(Console(), reporter)

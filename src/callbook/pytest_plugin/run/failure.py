@@ -89,7 +89,7 @@ def _replay(item: pytest.Item) -> list[str]:
     """Return how to play again what was recorded; the recording is written when the scenario has ended."""
     if not isinstance(item.stash.get(LAB, None), Lab):
         return []
-    trace = item.config.rootpath / item.config.option.traces / trace_path(item.stash[FACTS])
+    trace = item.config.rootpath / item.config.option.callbook_traces / trace_path(item.stash[FACTS])
     return _field("replay", f"callbook replay {bestrelpath(item.config.invocation_params.dir, trace)}")
 
 

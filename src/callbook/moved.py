@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib.abc import MetaPathFinder
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -30,8 +29,11 @@ ROOM_OF: Final = {part: room for room, parts in _ROOMS.items() for part in parts
 """The room of each part that stood beside the rooms."""
 
 
-class MovedModules(MetaPathFinder):
-    """Finds nothing; it is asked last, and says where what nobody has found is now."""
+class MovedModules:
+    """Finds nothing; it is asked last, and says where what nobody has found is now.
+
+    It is no `MetaPathFinder`, whose module takes longer to import than all of this.
+    """
 
     def find_spec(
         self,

@@ -1,0 +1,15 @@
+from .catalogue.definition import Definition as Definition
+from .catalogue.editor import editor_definitions as editor_definitions
+from .catalogue.entry import search_steps as search_steps
+from .catalogue.listed import kit_steps as kit_steps
+from .catalogue.listed import speaks_of as speaks_of
+from .catalogue.listed import takes as takes
+from .catalogue.markdown import as_markdown as as_markdown
+from .catalogue.snippet import definitions_to_paste as definitions_to_paste
+from .collect.dry_run import DryRun as DryRun
+from .collect.dry_run import dry_run as dry_run
+from .collect.problems import DEFINE_MISSING_STEPS as DEFINE_MISSING_STEPS
+from .collect.scenario_facts import ScenarioFacts as ScenarioFacts
+from .own.desktops import DesktopOpener as DesktopOpener
+
+def pytest_plugin_registered(plugin: object, manager: object) -> None: ...

@@ -1,0 +1,156 @@
+"""The whole plugin: what a run of feature files needs, loaded where the project asks for it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from callbook.pytest_plugin import entry_point
+from callbook.pytest_plugin.collect import matching, selection
+from callbook.pytest_plugin.collect.bound import refuse_bound
+from callbook.pytest_plugin.collect.collecting import SUFFIX, FeatureFile, refuse_left_out
+from callbook.pytest_plugin.collect.scenario_facts import FACTS
+from callbook.pytest_plugin.collect.step_use import STEP_USE, StepUse
+from callbook.pytest_plugin.collect.tags import TAG_MARKERS, TagMarkers
+from callbook.pytest_plugin.options import add_options, add_short_names
+from callbook.pytest_plugin.own import desktops, own_configuration
+from callbook.pytest_plugin.own.differences import Differences
+from callbook.pytest_plugin.result.cucumber_json import cucumber_json
+from callbook.pytest_plugin.result.message_stream import MessageStream, RefusedFeatures
+from callbook.pytest_plugin.result.summary import relative, write_summary
+from callbook.pytest_plugin.result.unreported import UnreportedScenarios
+from callbook.pytest_plugin.run.crashed import CrashedScenarios
+from callbook.pytest_plugin.run.expectation import StepAtWork
+from callbook.pytest_plugin.run.failure import SECTION, failure_section, frames_of_steps
+from callbook.pytest_plugin.run.garbage import CollectedStays
+from callbook.pytest_plugin.run.goldens import Goldens
+from callbook.pytest_plugin.run.recording import Recorder
+from callbook.pytest_plugin.run.scenario_results import ScenarioResults
+from callbook.pytest_plugin.run.steps import StepListener
+from callbook.pytest_plugin.run.steps_for_lab import StepsForLab
+from callbook_steps import STEP_MODULES
+
+if TYPE_CHECKING:
+    from callbook.pytest_plugin.result.progress import LiveProgress
+
+_PARTS = ("run.doors", "run.mocked", "run.own_lab", "own.desktops", "own.own_configuration")
+LOADED_WITH_IT = (*STEP_MODULES, *(f"callbook.pytest_plugin.{name}" for name in _PARTS))
+"""Plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it."""
+pytest.register_assert_rewrite(*LOADED_WITH_IT)
+
+STREAM = pytest.StashKey[MessageStream]()
+
+
+def pytest_plugin_registered(plugin: object, manager: pytest.PytestPluginManager) -> None:
+    """Load what belongs to this plugin with it.
+
+    Not as `pytest_plugins`: for each name there pytest reads the metadata of every package that is installed.
+    """
+    if plugin is sys.modules[__name__]:
+        for name in LOADED_WITH_IT:
+            if not manager.has_plugin(name):
+                manager.register(import_module(name), name)
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Add Callbook's options; their short names come after the conftest files, where somebody can wait for these."""
+    add_options(parser)
+    conftests_are_read = any(name.endswith("conftest.py") for name, _ in pluginmanager.list_name_plugin())
+    if conftests_are_read and not pluginmanager.is_registered(entry_point):
+        add_short_names(cast("pytest.Config", pluginmanager.getplugin("pytestconfig")), parser)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Put the parts of the plugin to work for this run, once pytest's reporter is there."""
+    is_worker = hasattr(config, "workerinput")
+    directory: str = config.option.callbook_traces
+    recorder = Recorder(config.rootpath / directory, is_worker=is_worker)
+    config.stash[TAG_MARKERS] = TagMarkers(config)
+    config.stash[STEP_USE] = StepUse(config)
+    matching.install(fits=matching.is_written_for())
+    # What is broken on purpose, or not Callbook's own, plays otherwise than recorded: scenarios notice by themselves.
+    plays_otherwise = config.option.callbook_sabotage or desktops.is_other(config) or own_configuration.is_own(config)
+    goldens = None if plays_otherwise else Goldens(renew=config.option.callbook_renew_goldens)
+    refused = RefusedFeatures()
+    stream = config.stash[STREAM] = MessageStream(config, recorder, refused)
+    subscribers = (StepAtWork(), StepsForLab(), ScenarioResults(config.rootpath))
+    always = (
+        recorder,
+        refused,
+        stream,
+        *subscribers,
+        StepListener(*subscribers),
+        config.stash[TAG_MARKERS],
+        config.stash[STEP_USE],
+        selection.Selection(config),
+        CrashedScenarios(config.rootpath),
+        CollectedStays(),
+        UnreportedScenarios(),
+    )
+    differences = Differences(config, recorder, stream) if desktops.is_other(config) else None
+    for part in (*always, cucumber_json(config, stream), goldens, differences, live_progress(config)):
+        if part is not None:
+            config.pluginmanager.register(part)
+
+
+def live_progress(config: pytest.Config) -> LiveProgress | None:
+    """Return a live display when somebody watches: a terminal, and no other verbosity asked for."""
+    reporter: pytest.TerminalReporter | None = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or not reporter.isatty or config.get_verbosity() != 0:
+        return None
+    from rich.console import Console
+
+    from callbook.pytest_plugin.result.progress import LiveProgress
+
+    return LiveProgress(Console(), reporter)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect feature files."""
+    if file_path.suffix.casefold() != SUFFIX:
+        return None
+    return FeatureFile.beside(parent, file_path)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> Generator[None, bool | None, bool | None]:
+    """Refuse to leave feature files out only because of how their folder is called."""
+    ignored = yield
+    if ignored:
+        refuse_left_out(collection_path, config)
+    return ignored
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Look as closely at scenarios that a test module binds by itself."""
+    report = yield
+    return refuse_bound(collector, report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Add the scenario's own account to the report of its failure, and show only the frames of its steps."""
+    is_scenario = FACTS in item.stash
+    if is_scenario and call.excinfo is not None and not item.config.option.fulltrace:
+        call.excinfo.traceback = frames_of_steps(call.excinfo.traceback)
+    report = yield
+    if is_scenario and report.failed and call.excinfo is not None:
+        report.sections.append((SECTION, failure_section(item, call.excinfo.value)))
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what the scenarios of this run have shown."""
+    directory: str = config.option.callbook_traces
+    write_summary(terminalreporter, config.stash[STREAM].result, relative(config.rootpath / directory, config.rootpath))
