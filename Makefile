@@ -189,6 +189,15 @@ desktop-sample: $(STAMP) ## all features against a third-party desktop, examples
 cucumber-check: acceptance ## Cucumber's own tools take the event stream? (needs npm)
 	@$(BIN)/pytest tests/report/official/cucumbers_own_tools.py -q
 
+# The next four are no part of `make test`: they need the internet once, the kit needs npm.
+.PHONY: plugins
+plugins: $(STAMP) ## a small project in pytest's own ways and beside eleven plugins: all accounts agree?
+	@$(BIN)/python -m tests.neighbours.plugins $(ONLY)
+
+.PHONY: cucumber-kit
+cucumber-kit: $(STAMP) ## Cucumber's Compatibility Kit, sample by sample (needs npm)
+	@$(BIN)/python -m tests.neighbours.cucumber_kit $(ONLY)
+
 .PHONY: mutants
 mutants: $(STAMP) ## sabotage each table entry: does the acceptance suite notice?
 	@$(BIN)/callbook mutants --reasons tests/sabotage/reasons.toml
