@@ -4,7 +4,8 @@ Each sample's feature files run in a project of their own, with steps of our own
 is held against the kit's: the kinds of messages and how many there are, the statuses of the steps in their order and
 whether the run was a success, the attempts. What differs stands in ``cucumber_kit_differences.toml``, with the reason.
 
-It needs npm, and the internet once. What each sample's run said and wrote stays in ``.callbook/kit``. Names of samples as arguments run only these.
+It needs npm, and the internet once. What the run of each sample said and wrote stays in ``.callbook/kit``. Names of
+samples as arguments run only these.
 """
 
 from __future__ import annotations
