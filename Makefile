@@ -30,7 +30,7 @@ fresh = mkdir -p $(OWN) && $(2) > $(OWN)/$(notdir $(1)) && diff $(1) $(OWN)/$(no
 .PHONY: help
 help: ## list the targets
 	@awk -F ':.*## ' '/^## / {printf "\n%s\n", substr($$0, 4)} \
-	  /^[a-z-]+:.*## / {printf "  make %-15s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	  /^[a-z-]+:.*## / {printf "  make %-16s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: $(STAMP) ## make .venv and install everything; instant when nothing changed
@@ -197,6 +197,10 @@ plugins: $(STAMP) ## a small project in pytest's own ways and beside eleven plug
 .PHONY: cucumber-kit
 cucumber-kit: $(STAMP) ## Cucumber's Compatibility Kit, sample by sample (needs npm)
 	@$(BIN)/python -m tests.neighbours.cucumber_kit $(ONLY)
+
+.PHONY: pytest-bdd-check
+pytest-bdd-check: $(STAMP) ## pytest-bdd's documented cases with Callbook in the environment and without: the same?
+	@$(BIN)/python -m tests.neighbours.pytest_bdd_check $(ONLY)
 
 .PHONY: mutants
 mutants: $(STAMP) ## sabotage each table entry: does the acceptance suite notice?
