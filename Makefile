@@ -202,6 +202,10 @@ cucumber-kit: $(STAMP) ## Cucumber's Compatibility Kit, sample by sample (needs 
 pytest-bdd-check: $(STAMP) ## pytest-bdd's documented cases with Callbook in the environment and without: the same?
 	@$(BIN)/python -m tests.neighbours.pytest_bdd_check $(ONLY)
 
+.PHONY: gherkin-check
+gherkin-check: $(STAMP) ## every form of a feature file that Gherkin knows: taken, or refused with a reason (needs npm)?
+	@$(BIN)/python -m tests.neighbours.gherkin_check
+
 .PHONY: mutants
 mutants: $(STAMP) ## sabotage each table entry: does the acceptance suite notice?
 	@$(BIN)/callbook mutants --reasons tests/sabotage/reasons.toml

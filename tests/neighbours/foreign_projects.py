@@ -118,10 +118,13 @@ def _read(file: Path) -> ForeignProject:
     text = file.read_text(encoding="utf-8")
     head = {line[0]: line[2:] for line in text.partition("---")[0].splitlines()}
     arguments = re.findall(r'"([^"]*)"|(\S+)', head["$"].removeprefix("pytest"))
-    files = {found["path"]: found["text"] for found in _FILE.finditer(text)}
-    return ForeignProject(
-        file.stem, tuple(quoted or plain for quoted, plain in arguments), head["="], head.get("<", ""), files
-    )
+    called = tuple(quoted or plain for quoted, plain in arguments)
+    return ForeignProject(file.stem, called, head["="], head.get("<", ""), files_in(text))
+
+
+def files_in(text: str) -> dict[str, str]:
+    """Return the files that stand in *text*, each after a line of ``---`` and its path."""
+    return {found["path"]: found["text"] for found in _FILE.finditer(text)}
 
 
 def _tests(file: Path) -> dict[str, str]:
