@@ -199,7 +199,7 @@ cucumber-kit: $(STAMP) ## Cucumber's Compatibility Kit, sample by sample (needs 
 	@$(BIN)/python -m tests.neighbours.cucumber_kit $(ONLY)
 
 .PHONY: pytest-bdd-check
-pytest-bdd-check: $(STAMP) ## pytest-bdd's documented cases with Callbook in the environment and without: the same?
+pytest-bdd-check: $(STAMP) ## pytest-bdd's documented cases without Callbook, beside it and by it: the same?
 	@$(BIN)/python -m tests.neighbours.pytest_bdd_check $(ONLY)
 
 .PHONY: gherkin-check

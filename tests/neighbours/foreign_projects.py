@@ -10,14 +10,19 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 
 from defusedxml import ElementTree
 from tests.neighbours.runs import run_pytest
 
+HEARD = "heard: "
+"""Stands in what a project prints of the order in which its hooks and fixtures were called."""
+
 _JUNIT = "junit-of-the-check.xml"
+_BINDING = re.compile(r"^(@scenario|scenarios)\(", re.MULTILINE)
 _FILE = re.compile(r"^--- (?P<path>\S+)\n(?P<text>(?:(?!--- ).*\n)*)", re.MULTILINE)
 _PASSING = (
     (re.compile(r"^plugins: .*\n", re.MULTILINE), ""),
@@ -66,6 +71,15 @@ class Outcome:
         if self.text != other.text:
             yield f"its words differ: {_first_differing(self.text, other.text)}"
 
+    def scenarios_differ(self, other: Outcome) -> Iterator[str]:
+        """Yield what differs between the scenarios of this and of *other*, whose tests have other names."""
+        before, after = Counter(self.tests.values()), Counter(other.tests.values())
+        if before != after:
+            yield f"{_counted(after)} for {_counted(before)}"
+        heard, heard_now = (re.findall(f"{HEARD}.*", each.text) for each in (self, other))
+        if heard != heard_now:
+            yield f"what is heard differs: {_first_differing(chr(10).join(heard), chr(10).join(heard_now))}"
+
 
 @dataclass(frozen=True)
 class ForeignProject:
@@ -97,6 +111,16 @@ class ForeignProject:
         files = sorted(str(path) for path in made if not {"__pycache__", ".pytest_cache"} & set(path.parts))
         written = _written(folder / self.written) if self.written else ""
         return Outcome(run.code, _tests(folder / _JUNIT), files, _steady(run.text, folder), _steady(written, folder))
+
+    def switched_on(self) -> ForeignProject:
+        """Return the project as one would have it with Callbook: features are collected, steps are in conftest.py."""
+        files = dict[str, str]()
+        for path, text in self.files.items():
+            is_module = PurePath(path).name.startswith("test_")
+            path_now = str(PurePath(path).with_name("conftest.py")) if is_module else path
+            files[path_now] = files.get(path_now, "") + "\n" + (_without_binding(text) if is_module else text)
+        files["pytest.ini"] = files.get("pytest.ini", "[pytest]\n").rstrip("\n") + "\ncallbook = true\n"
+        return replace(self, files=files)
 
     def is_right(self, outcome: Outcome) -> bool:
         """Return whether *outcome* is what comes of it without Callbook."""
@@ -155,6 +179,15 @@ def _written(file: Path) -> str:
         file.read_bytes(), object_pairs_hook=lambda pairs: dict(p for p in pairs if p[0] not in _TIMES)
     )
     return json.dumps(content, indent=1)
+
+
+def _without_binding(module: str) -> str:
+    """Return the text of a module without the paragraphs that bind scenarios."""
+    return "\n\n".join(each for each in module.split("\n\n") if not _BINDING.search(each))
+
+
+def _counted(outcomes: Counter[str]) -> str:
+    return ", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items())) or "nothing"
 
 
 def _first_differing(before: str, after: str) -> str:
