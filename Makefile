@@ -30,7 +30,7 @@ fresh = mkdir -p $(OWN) && $(2) > $(OWN)/$(notdir $(1)) && diff $(1) $(OWN)/$(no
 .PHONY: help
 help: ## list the targets
 	@awk -F ':.*## ' '/^## / {printf "\n%s\n", substr($$0, 4)} \
-	  /^[a-z-]+:.*## / {printf "  make %-15s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	  /^[a-z-]+:.*## / {printf "  make %-16s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: $(STAMP) ## make .venv and install everything; instant when nothing changed
@@ -192,6 +192,23 @@ desktop-sample: $(STAMP) ## all features against a third-party desktop, examples
 .PHONY: cucumber-check
 cucumber-check: acceptance ## Cucumber's own tools take the event stream? (needs npm)
 	@$(BIN)/pytest tests/report/official/cucumbers_own_tools.py -q
+
+# The next four are no part of `make test`: they need the internet once, the kit needs npm.
+.PHONY: plugins
+plugins: $(STAMP) ## a small project in pytest's own ways and beside eleven plugins: all accounts agree?
+	@$(BIN)/python -m tests.neighbours.plugins $(ONLY)
+
+.PHONY: cucumber-kit
+cucumber-kit: $(STAMP) ## Cucumber's Compatibility Kit, sample by sample (needs npm)
+	@$(BIN)/python -m tests.neighbours.cucumber_kit $(ONLY)
+
+.PHONY: pytest-bdd-check
+pytest-bdd-check: $(STAMP) ## pytest-bdd's documented cases without Callbook, beside it and by it: the same?
+	@$(BIN)/python -m tests.neighbours.pytest_bdd_check $(ONLY)
+
+.PHONY: gherkin-check
+gherkin-check: $(STAMP) ## every form of a feature file that Gherkin knows: taken, or refused with a reason (needs npm)?
+	@$(BIN)/python -m tests.neighbours.gherkin_check
 
 .PHONY: mutants
 mutants: $(STAMP) ## sabotage each table entry: does the acceptance suite notice?

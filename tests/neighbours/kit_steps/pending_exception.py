@@ -1,0 +1,9 @@
+"""A step that says by an exception that it is not built yet."""
+
+import pytest
+from pytest_bdd import given
+
+
+@given("an unimplemented pending step")
+def unimplemented() -> None:
+    raise pytest.xfail.Exception("not built yet")

@@ -1,0 +1,11 @@
+"""Two definitions that fit one step."""
+
+from pytest_bdd import given
+
+
+@given("an ambiguous step")
+def one() -> None: ...
+
+
+@given("an ambiguous step")
+def other() -> None: ...

@@ -1,0 +1,1 @@
+"""No steps, on purpose."""

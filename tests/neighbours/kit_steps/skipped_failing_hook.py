@@ -1,0 +1,13 @@
+"""A step that skips, and what happens after the scenario and fails."""
+
+import pytest
+from pytest_bdd import given
+
+
+@given("a step that skips")
+def skips() -> None:
+    pytest.skip("not today")
+
+
+def pytest_bdd_after_scenario() -> None:
+    raise RuntimeError("whoops")
