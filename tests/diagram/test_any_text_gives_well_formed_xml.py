@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from callbook.core.journal_entries import ActionTaken, Entry, MessageSent, Noted, StateChanged, StepBegan, TimerFired
@@ -54,6 +54,7 @@ def _pictures(words: str) -> Iterator[str]:
 
 
 @given(ANY_TEXT)
+@example("\ud800")
 def test_any_text(words: str) -> None:
     """Control characters, lone halves of pairs, quotes and brackets: what comes out can be read as XML."""
     for picture in _pictures(words):

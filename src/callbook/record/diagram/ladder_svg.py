@@ -5,12 +5,11 @@ Its rows are drawn with a column of times, lifelines, arrows, signs, and boxes f
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from itertools import chain
 from textwrap import wrap
 from typing import TYPE_CHECKING, cast
-
-import msgspec
 
 from callbook.core import Entry, MessageSent
 from callbook.messages import Message, to_mapping
@@ -305,7 +304,7 @@ def _details(entries: Sequence[Entry], rows: Sequence[Row]) -> dict[int, str]:
 def _attributes(message: object) -> str:
     given = to_mapping(message) if isinstance(message, Message) else cast("dict[str, object]", message)
     words = "\n".join(
-        f"{name}: {value if isinstance(value, str) else msgspec.json.encode(value).decode()}"
+        f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
         for name, value in given.items()
         if name not in {"protocol", "message"}
     )
