@@ -13,6 +13,7 @@ from benchmarks import (
     day_long_wait,
     doors,
     explaining,
+    growth,
     guest,
     keeping,
     linting,
@@ -28,6 +29,7 @@ from benchmarks import (
     starting,
     stateful,
     whole_callback,
+    workers,
 )
 from benchmarks.measure import Figure
 
@@ -45,6 +47,8 @@ BENCHMARKS: dict[str, Callable[[], tuple[Figure, ...]]] = {
     "memory": memory.run,
     "messages": messages.run,
     "runner": runner.run,
+    "growth": growth.run,
+    "workers": workers.run,
     "guest": guest.run,
     "starting": starting.run,
     "check": check.run,

@@ -1,0 +1,55 @@
+"""How the runner's time grows: with the scenarios, and with the step definitions.
+
+What a run takes, less what one of a single scenario takes, is drawn over the number as a line on logarithmic scales:
+its slope is the exponent, 1 if twice as much takes twice as long.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from math import log
+from pathlib import Path
+
+from benchmarks.measure import Figure, seconds_of
+from benchmarks.runner import PYTEST
+from benchmarks.runner_projects import PER_NUMBER, write_pytest
+
+_SCENARIOS = (100, 1_000, 10_000)
+_NUMBERS = (6, 60, 200)
+"""Each brings five definitions; the steps use six."""
+_ROUNDS = 3
+
+
+def run() -> tuple[Figure, ...]:
+    """Measure both, the smallest of each number's rounds."""
+    with tempfile.TemporaryDirectory(prefix="callbook-bench-") as folder:
+        start = _seconds(Path(folder), 1, 6)
+        by_scenarios = {size: _seconds(Path(folder), size, 6) - start for size in _SCENARIOS}
+        by_definitions = {numbers: _seconds(Path(folder), _SCENARIOS[1], numbers) for numbers in _NUMBERS}
+    few, many = min(by_definitions), max(by_definitions)
+    told = ", ".join(f"{size:,}: {seconds:.2f} s" for size, seconds in by_scenarios.items())
+    definitions = {numbers * PER_NUMBER + 1: seconds for numbers, seconds in by_definitions.items()}
+    return (
+        Figure("growth: exponent of the scenarios, start-up left out", _slope(by_scenarios), 1.05, told),
+        Figure(
+            f"growth: {_SCENARIOS[1]:,} scenarios, {max(definitions)} definitions / {min(definitions)}",
+            by_definitions[many] / by_definitions[few],
+            1.05,
+            ", ".join(f"{number}: {seconds:.2f} s" for number, seconds in definitions.items()),
+        ),
+    )
+
+
+def _seconds(folder: Path, scenarios: int, numbers: int) -> float:
+    project = folder / f"{scenarios}-{numbers}"
+    write_pytest(project, scenarios, numbers)
+    return min(seconds_of(PYTEST, project) for _ in range(_ROUNDS))
+
+
+def _slope(seconds: dict[int, float]) -> float:
+    """Return the slope of the line through all points that fits best, on logarithmic scales."""
+    points = [(log(size), log(taken)) for size, taken in seconds.items()]
+    middle_x, middle_y = (sum(each) / len(points) for each in zip(*points, strict=True))
+    rise: float = sum((x - middle_x) * (y - middle_y) for x, y in points)
+    run_: float = sum((x - middle_x) ** 2 for x, _ in points)
+    return rise / run_

@@ -1,0 +1,52 @@
+"""Two processes, `-n 2`, beside one: the acceptance suite, eight times over, by the clock on the wall.
+
+It says something only where two processes can run at once: two plain loops are tried first, and where these take more
+than 1.1 times what one takes, the figure is told and not counted.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.measure import Figure
+
+_FEATURES = Path(__file__).parents[1] / "features"
+_TIMES = 8
+_PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--disable-plugin-autoload")
+_PLUGINS = ("-p", "pytest_bdd.plugin", "-p", "xdist.plugin", "-p", "callbook.pytest_plugin")
+_LOOP = (sys.executable, "-c", "for _ in range(40_000_000): pass")
+_FREE = 1.1
+
+
+def run() -> tuple[Figure, ...]:
+    """Measure one process and two, once each: a run takes half a minute."""
+    one, both = _wall(_LOOP), _wall(_LOOP, _LOOP)
+    with tempfile.TemporaryDirectory(prefix="callbook-bench-") as folder:
+        for number in range(_TIMES):
+            shutil.copytree(_FEATURES, Path(folder) / f"part{number}")
+        (Path(folder) / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+        alone = _wall((*_PYTEST, *_PLUGINS), folder=folder)
+        shared = _wall((*_PYTEST, *_PLUGINS, "-n", "2", "--dist", "loadfile"), folder=folder)
+    counts = both / one <= _FREE
+    detail = f"{shared:.1f} s against {alone:.1f} s; two plain loops at once took {both / one:.2f} times one"
+    return (
+        Figure(
+            f"workers: -n 2 / one process, the suite {_TIMES} times", shared / alone, 0.75 if counts else None, detail
+        ),
+    )
+
+
+def _wall(*commands: tuple[str, ...], folder: str = ".") -> float:
+    start = time.perf_counter()
+    running = [
+        subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)  # noqa: S603 - our own commands
+        for command in commands
+    ]
+    codes = [each.wait() for each in running]
+    assert not any(codes), codes
+    return time.perf_counter() - start
