@@ -41,11 +41,12 @@ def with_plugin(name: str, *requirements: str) -> Path:
 
 
 def _made(name: str, below: tuple[str, ...], requirements: tuple[str, ...]) -> Path:
-    """Make the environment, unless it was made of the same *requirements* on this Python before."""
+    """Make the environment, unless it was made of the same things on this Python before."""
     folder = ENVIRONMENTS / name
     python = folder / "bin" / "python"
     stamp = folder / _STAMP
-    made_of = "\n".join((sys.version, *requirements, (ROOT / "constraints.txt").read_text(encoding="utf-8")))
+    files = ((ROOT / each).read_text(encoding="utf-8") for each in ("constraints.txt", "pyproject.toml"))
+    made_of = "\n".join((sys.version, *requirements, *files))
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != made_of:
         sys.stdout.write(f"environment {name}: {' '.join(requirements)[:90]}\n")
         sys.stdout.flush()

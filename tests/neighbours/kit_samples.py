@@ -18,7 +18,7 @@ OURS = "application/vnd.callbook."
 _STEPS = Path(__file__).parent / "kit_steps"
 _INI = "[pytest]\ncallbook = true\n"
 _NOT_OURS = {".ndjson", ".ts"}
-_RETRY = ("--reruns", "2")
+_RETRY = ("--reruns", "2", "--rerun-except", "StepTrouble")
 
 
 @dataclass(frozen=True)

@@ -67,18 +67,25 @@ def test_a_scenario_may_have_left_no_recording() -> None:
     assert ("skipped: It waits", 0) == (repr(run), rich(run).count("<svg"))
 
 
-@pytest.mark.parametrize(
-    ("cell", "trouble"),
-    [
-        ("", "scenario without steps 'a scenario' in line 1 cannot be used. Accepted: at least one step."),
-        ("Given Anna is logged in\nThen Anna is hungry", "line 2: nobody defines this step\n  Then Anna is hungry"),
-    ],
-)
-def test_what_is_no_scenario_is_not_run(cell: str, trouble: str) -> None:
+def test_what_is_no_scenario_is_not_run() -> None:
     """The reason stands for the result."""
-    run = run_feature(cell)
+    trouble = "scenario without steps 'a scenario' in line 1 cannot be used. Accepted: at least one step."
+    run = run_feature("")
     assert (trouble, False, f"not run: {trouble}") == (run.trouble, run.passed, repr(run))
     assert "<pre>" in rich(run)
+
+
+def test_a_step_that_nobody_defines_lets_its_scenario_fail() -> None:
+    """With the nearest that somebody does, without places: a cell is in no file."""
+    [result] = run_feature("Given Anna is logged in\nWhen Anna excepts the callback").results
+    words = dict(result.failure)
+    assert ("failed", "When Anna excepts the callback", "a step that can be run") == (
+        result.outcome,
+        words["step"],
+        words["expected"],
+    )
+    nearest = "nearest: Then {agent:Name} sees the callback {state:Quoted}"
+    assert ["nobody defines this step", nearest] == words["got"].splitlines()[:2]
 
 
 @pytest.mark.parametrize(

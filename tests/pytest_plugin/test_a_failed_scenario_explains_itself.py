@@ -89,7 +89,7 @@ def test_a_failing_fixture_comes_before_the_first_step(project: Project) -> None
             raise OSError("")
     """)
     lines = section(project, "When Anna declines")
-    assert "  step      none: the scenario failed before its first step" in lines
+    assert "  step      none: it failed in 'broken'" in lines
     assert "  got       OSError: " in lines
 
 

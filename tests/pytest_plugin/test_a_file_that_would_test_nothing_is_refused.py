@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 REFUSED = {
     "two scenarios of one name": (
-        "Feature: F\n  Scenario: Same\n    When it is\n  Rule: R\n    Scenario: Same\n      When it is\n",
+        "Feature: F\n  Scenario: Same\n    When it is\n\n  Scenario: Same\n    When it is\n",
         "scenario name 'Same' in x.feature:2 and x.feature:5 cannot be used. Accepted: a name of its own for each*",
     ),
     "a scenario without steps": (

@@ -68,6 +68,22 @@ def second():
     pass
 """
 
+HOOKS_AND_TYPES = """
+@pytest.fixture(scope="session", autouse=True)
+def the_whole_run(attach):
+    attach("it begins")
+    yield
+
+
+def tone(text):
+    return text
+
+
+@given(parsers.parse("a bell of {tone:Tone}", extra_types={"Tone": tone}))
+def a_bell_of(tone):
+    pass
+"""
+
 WAITING = """
     Feature: It takes its time
       Scenario: It waits
@@ -81,7 +97,7 @@ PROSE = "Once upon a time\n"
 
 def write_all(project: Project) -> None:
     """Write them all, as files of their own."""
-    more_steps(project, RICH_STEPS + TWO_OF_A_KIND)
+    more_steps(project, RICH_STEPS + TWO_OF_A_KIND + HOOKS_AND_TYPES)
     project.write("ends.feature", EVERY_END)
     project.write("rich.feature", RICH)
     project.write("unfit.feature", UNFIT)

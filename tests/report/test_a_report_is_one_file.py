@@ -33,7 +33,8 @@ def test_it_asks_nobody(text: str) -> None:
     [style] = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
     hashes = [f"'sha256-{b64encode(sha256(part.encode()).digest()).decode()}'" for part in (script, style)]
     assert (
-        f"default-src 'none'; script-src {hashes[0]}; style-src {hashes[1]}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {hashes[0]}; style-src {hashes[1]}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
     ) == policy
 
 

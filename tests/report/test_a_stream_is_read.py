@@ -21,19 +21,22 @@ FEATURE = "Feature: F\n  Scenario: S\n    Given a bell\n  Scenario: T\n    Given
 
 def _written(folder: Path) -> StreamWriter:
     (folder / "x.feature").write_text(FEATURE, encoding="utf-8")
-    return StreamWriter(folder / "messages.ndjson", folder)
+    return StreamWriter(folder / "messages.ndjson", folder, planned=2)
 
 
 def test_in_the_order_of_the_file(tmp_path: Path) -> None:
     """Whatever ended first; of a scenario that was run again, the last attempt counts."""
     writer = _written(tmp_path)
-    ended = ((4, StepResult("PASSED")), (2, StepResult("FAILED")), (2, StepResult("PASSED")))
-    outcomes = [writer.case(ScenarioResult("x.feature", line, steps=[step])) for line, step in ended]
+    passed, failed = StepResult("PASSED"), StepResult("FAILED")
+    ended = ((4, [passed]), (2, [failed, failed, passed]))
+    outcomes = [
+        writer.case([ScenarioResult("x.feature", line, steps=[step]) for step in attempts]) for line, attempts in ended
+    ]
     writer.finish(success=True)
     stream = read_stream(tmp_path)
-    assert (["passed", "failed", "passed"], [("S", "passed"), ("T", "passed")], True) == (
+    assert (["passed", "passed"], [("S", "passed", 3), ("T", "passed", 1)], True) == (
         outcomes,
-        [(case.pickle["name"], case.outcome) for case in stream.cases],
+        [(case.pickle["name"], case.outcome, case.attempts) for case in stream.cases],
         stream.finished,
     )
 
@@ -41,8 +44,8 @@ def test_in_the_order_of_the_file(tmp_path: Path) -> None:
 def test_a_stream_that_breaks_off(tmp_path: Path) -> None:
     """What is whole counts."""
     writer = _written(tmp_path)
-    writer.case(ScenarioResult("x.feature", 2, steps=[StepResult("PASSED")]))
-    writer.case(ScenarioResult("x.feature", 4, steps=[StepResult("PASSED")]))
+    writer.case([ScenarioResult("x.feature", 2, steps=[StepResult("PASSED")])])
+    writer.case([ScenarioResult("x.feature", 4, steps=[StepResult("PASSED")])])
     path = tmp_path / "messages.ndjson"
     text = path.read_bytes()
     path.write_bytes(text[: text.rindex(b'{"testCaseFinished') + 5])
@@ -56,7 +59,7 @@ def test_two_tests_of_one_scenario(tmp_path: Path) -> None:
     writer = _written(tmp_path)
     for name, status in (("S[a]", "FAILED"), ("S[b]", "PASSED")):
         step = StepResult("FAILED" if status == "FAILED" else "PASSED")
-        writer.case(ScenarioResult("x.feature", 2, steps=[step], notes=ScenarioNotes(name), seconds=1.5))
+        writer.case([ScenarioResult("x.feature", 2, steps=[step], notes=ScenarioNotes(name), seconds=1.5)])
     writer.finish(success=False, seconds=4.0)
     stream = read_stream(tmp_path)
     assert [("S[a]", "failed", 1.5), ("S[b]", "passed", 1.5)] == [
@@ -68,7 +71,7 @@ def test_two_tests_of_one_scenario(tmp_path: Path) -> None:
 def test_what_was_not_run_has_shown_nothing(tmp_path: Path) -> None:
     """A scenario that the runner refuses is there, and was not played."""
     writer = _written(tmp_path)
-    writer.case(ScenarioResult("x.feature", 2, steps=[StepResult("UNDEFINED")]))
+    writer.case([ScenarioResult("x.feature", 2, steps=[StepResult("UNDEFINED")])])
     writer.finish(success=False)
     stream = read_stream(tmp_path)
     [refused] = stream.cases

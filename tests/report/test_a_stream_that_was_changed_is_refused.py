@@ -63,14 +63,14 @@ def _refusal(read: Callable[[Path], object], folder: Path) -> str:
 @pytest.mark.parametrize(
     ("kind", "where"),
     [
-        ("gherkinDocument", "line 4: no line before it has 'x.feature'"),
-        ("pickle", "line 10: no line before it has 'x.feature:2'"),
-        ("testCase", "line 10: no line before it has 'x.feature:2 case 1'"),
-        ("testCaseStarted", "line 10: no line before it has 'x.feature:2 run 1'"),
-        ("testStepFinished", "line 10: no line before it has 'x.feature:2 case 1 step 1'"),
-        ("testCaseFinished", "its count: 17 lines, and 18 were written"),
-        ("testStepStarted", "its count: 17 lines, and 18 were written"),
-        ("meta", "its count: 17 lines, and 18 were written"),
+        ("gherkinDocument", "line 5: no line before it has 'x.feature'"),
+        ("pickle", "line 11: no line before it has 'x.feature:2'"),
+        ("testCase", "line 11: no line before it has 'x.feature:2 case 1'"),
+        ("testCaseStarted", "line 11: no line before it has 'x.feature:2 run 1'"),
+        ("testStepFinished", "line 11: no line before it has 'x.feature:2 case 1 step 1'"),
+        ("testCaseFinished", "its count: 18 lines, and 19 were written"),
+        ("testStepStarted", "its count: 18 lines, and 19 were written"),
+        ("meta", "its count: 18 lines, and 19 were written"),
     ],
 )
 def test_a_line_is_missing(folder: Path, kind: str, where: str, read: Callable[[Path], object]) -> None:
@@ -84,15 +84,15 @@ def test_a_line_is_missing(folder: Path, kind: str, where: str, read: Callable[[
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        (b"[]\n", "line 18: Expected `object`, got `array`"),
-        (b"\xff\n", "line 18: JSON is malformed: invalid character (byte 0)"),
-        (b"\n", "line 18: Input data was truncated"),
+        (b"[]\n", "line 19: Expected `object`, got `array`"),
+        (b"\xff\n", "line 19: JSON is malformed: invalid character (byte 0)"),
+        (b"\n", "line 19: Input data was truncated"),
     ],
 )
 def test_a_line_is_no_message(folder: Path, line: bytes, told: str, read: Callable[[Path], object]) -> None:
     """The error names the line and what is wrong with it."""
     lines = _lines(folder)
-    lines.insert(17, line)
+    lines.insert(18, line)
     (folder / STREAM_FILE).write_bytes(b"".join(lines))
     assert f"in {told} cannot be used. Accepted: what the runner wrote, unchanged" in _refusal(read, folder)
 
@@ -107,8 +107,8 @@ def test_a_run_was_broken_off(folder: Path) -> None:
     """What is whole counts, and each reader says that there may be more."""
     _cut_off(folder)
     run = Run(folder)
-    assert "1 scenario, 1 passed, the run was broken off" == report_summary(contents_of_run(folder))
-    assert "Run of 1 scenarios: 1 passed, the run was broken off" == repr(run)
+    assert "1 scenario, 1 passed, the run was broken off: 1 never ran" == report_summary(contents_of_run(folder))
+    assert "Run of 1 scenarios: 1 passed, the run was broken off: 1 never ran" == repr(run)
     assert '<p class="bad">' in rich(run)
     assert run.scenarios["seconds"].isna().all()
 

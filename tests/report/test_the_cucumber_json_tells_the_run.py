@@ -29,9 +29,9 @@ def _scenarios(project: Project, *arguments: str) -> dict[str, dict[str, Any]]:
 
 
 def _ends(scenario: dict[str, Any]) -> tuple[list[str], list[str], list[str]]:
-    """Give how set-up, the steps and clean-up ended."""
+    """Give how set-up, the steps and clean-up ended; hooks that have passed are left out."""
     before, steps, after = ([each["result"]["status"] for each in scenario.get(key, [])] for key in PARTS)
-    return before, steps, after
+    return [each for each in before if each != "passed"], steps, [each for each in after if each != "passed"]
 
 
 ENDS: dict[str, tuple[list[str], list[str], list[str]]] = {
@@ -41,9 +41,9 @@ ENDS: dict[str, tuple[list[str], list[str], list[str]]] = {
     "It is skipped": (["skipped"], ["skipped"], []),
     "It is known to fail": ([], ["pending"], []),
     "It was thought to fail": ([], ["passed"], []),
-    "It must fail": ([], ["failed"], []),
+    "It must fail": ([], ["passed"], ["failed"]),
     "Set-up fails": (["failed"], ["skipped"], []),
-    "It never begins": ([], ["failed"], []),
+    "It never begins": (["failed"], ["skipped"], []),
     "Clean-up fails": ([], ["passed"], ["failed"]),
 }
 
@@ -68,7 +68,12 @@ def test_the_whole_of_a_feature(project: Project) -> None:
     passed = {"status": "passed", "duration": 0}
     places = {
         name: {"location": f"conftest.py:{_line_of(project, text)}"}
-        for name, text in (("centre", '"a contact centre"'), ("bells", '"bells"'), ("reads", '"somebody reads"'))
+        for name, text in (
+            ("centre", '"a contact centre"'),
+            ("bells", '"bells"'),
+            ("reads", '"somebody reads"'),
+            ("hook", "def pytest_bdd_before_scenario"),
+        )
     }
     outline = {"type": "scenario", "keyword": "Scenario Outline", "description": "      As every bell."}
     tags = [{"name": "@F9"}, {"name": "@P2"}, {"name": "@often"}]
@@ -83,6 +88,7 @@ def test_the_whole_of_a_feature(project: Project) -> None:
             "line": line,
             **outline,
             "tags": tags,
+            "before": [{"match": places["hook"], "result": passed}],
             "steps": [
                 {**given, "name": "a contact centre", "line": 6, "match": places["centre"]},
                 {**given, "name": "bells", "line": 10, "match": places["bells"], "rows": table},
@@ -111,12 +117,12 @@ def test_the_whole_of_a_feature(project: Project) -> None:
 
 
 def test_steps_that_cannot_be_run(project: Project) -> None:
-    """What the runner refuses to begin is there, with the reason; a last step that nobody defines has not passed."""
+    """It is there, with the reason; a last step that nobody defines has not passed."""
     more_steps(project, TWO_OF_A_KIND)
     project.write("x.feature", UNFIT)
     found = _scenarios(project)
     assert {
-        "Undefined": ([], ["skipped", "undefined"], []),
+        "Undefined": ([], ["passed", "undefined"], []),
         "Ambiguous": ([], ["ambiguous"], []),
     } == {name: _ends(scenario) for name, scenario in found.items()}
     undefined = found["Undefined"]["steps"][1]
@@ -149,7 +155,7 @@ def test_what_went_wrong(project: Project) -> None:
     assert failed.startswith("x.feature:6  It fails\n  step      Then the callback is in")
     assert failed.endswith("\nconftest.py:46: AssertionError")
     assert "no work today" == scenarios["A step skips"]["steps"][1]["result"]["error_message"]
-    assert "[XPASS(strict)] not built yet" == scenarios["It must fail"]["steps"][0]["result"]["error_message"]
+    assert "[XPASS(strict)] not built yet" == scenarios["It must fail"]["after"][0]["result"]["error_message"]
     [after] = scenarios["Clean-up fails"]["after"]
     assert "pytest clean-up" == after["match"]["location"]
     assert "RuntimeError: something was left" in after["result"]["error_message"]

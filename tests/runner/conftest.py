@@ -43,6 +43,11 @@ class Project(AnyProject):
         """Run pytest in this process."""
         return self.pytester.runpytest_inprocess(*PLUGINS, "-p", "no:cacheprovider", *arguments)
 
+    def run_until_interrupted(self, *arguments: str) -> pytest.RunResult:
+        """Run pytest in this process; Ctrl-C there ends that run alone."""
+        plugins = (*PLUGINS, "-p", "no:cacheprovider")
+        return self.pytester.runpytest_inprocess(*plugins, *arguments, no_reraise_ctrlc=True)
+
     def run_with_workers(self, *arguments: str) -> pytest.RunResult:
         """Run pytest in a process of its own, with two workers."""
         return self.pytester.runpytest_subprocess(*PLUGINS, "-p", "xdist.plugin", "-n", "2", *arguments)
@@ -51,6 +56,18 @@ class Project(AnyProject):
         """List the ids of the scenarios that would run."""
         lines = self.run("--collect-only", "-q", *arguments).outlines
         return [line for line in lines if "::" in line]
+
+    def unfit(self, *arguments: str) -> str:
+        """Run, and give what pytest says of the scenarios with steps that cannot be run; all of them have failed."""
+        result = self.run(*arguments)
+        outcomes = result.parseoutcomes()
+        assert {"failed"} == outcomes.keys() - {"seconds"}, outcomes
+        text = "\n".join(result.outlines)
+        failures = re.findall(r"^_+ (?!_)(.*?) _+\n(.*?)\n-+ Scenario -+$", text, re.DOTALL | re.MULTILINE)
+        paste = re.search(r"^-+ steps that nobody defines -+\n(.*?)\n-+ callbook", text, re.DOTALL | re.MULTILINE)
+        told = [f"{name}\n{said}" for name, said in failures] + ([paste[1].strip()] if paste else [])
+        # Where the kit's own definitions stand is not what these tests are about.
+        return re.sub(r"(callbook_steps/\w+\.py):\d+", r"\1:LINE", "\n\n".join(told))
 
     def refused(self, *arguments: str) -> str:
         """Run, and give what pytest says of the one file that cannot be run; nothing has run."""

@@ -93,7 +93,7 @@ def test_problems_for_machines(project: Project, check: Callable[..., tuple[int,
     assert ["features/x.feature:3", "features/x.feature:4"] == [each["place"] for each in found["problems"]]
     assert "def a_tent() -> None:" in found["to define"]
     assert ast.parse(found["to define"])
-    assert (0, 0, []) == (found["features"], found["scenarios"], found["changed"])
+    assert (1, 1, []) == (found["features"], found["scenarios"], found["changed"])
 
 
 def test_a_conftest_that_breaks(project: Project, check: Callable[..., tuple[int, str]]) -> None:

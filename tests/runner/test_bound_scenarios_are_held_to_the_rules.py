@@ -45,8 +45,16 @@ def test_good_ones_run(module: Project) -> None:
     module.run().assert_outcomes(passed=3)
 
 
-@pytest.mark.parametrize("steps", ["Given a tent", "When it hums\nThen it is quiet", ""])
-def test_bad_ones_are_refused(module: Project, snapshot: SnapshotAssertion, steps: str) -> None:
+def test_a_file_that_tests_nothing_is_refused(module: Project, snapshot: SnapshotAssertion) -> None:
     """With file and line of the feature."""
-    module.scenario(steps, ".specs/x.feature")
+    module.scenario("", ".specs/x.feature")
     assert snapshot == module.refused()
+
+
+@pytest.mark.parametrize("steps", ["Given a tent", "When it hums\nThen it is quiet"])
+def test_a_scenario_whose_step_cannot_be_run_fails(module: Project, snapshot: SnapshotAssertion, steps: str) -> None:
+    """With file and line of the feature; the module's other tests run."""
+    module.scenario(steps, ".specs/x.feature")
+    result = module.run()
+    result.assert_outcomes(passed=2, failed=1)
+    assert snapshot == [line for line in result.outlines if line.startswith(".specs/x.feature:")]

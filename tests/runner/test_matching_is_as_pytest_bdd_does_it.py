@@ -1,4 +1,4 @@
-"""The index finds what pytest-bdd would find, in the same order; with versions that it does not know it is not used."""
+"""The index finds what pytest-bdd would find, in the same order."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from pytest_bdd import parsers
 
 from callbook.pytest_plugin.catalogue.pattern import folded_words, required_words
-from callbook.pytest_plugin.collect import matching
+from callbook.pytest_plugin.run import loop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from tests.runner.conftest import Project
 
@@ -126,65 +126,20 @@ USED = """
 TOLD = ["a bell", "rings 3", "said it", "heard it", "there is a tent", "said nothing"]
 
 
-@pytest.fixture
-def _restored() -> Iterator[None]:
-    """Leave pytest-bdd as this very run needs it."""
-    yield
-    matching.install(fits=True)
-
-
-@pytest.mark.usefixtures("_restored")
-@pytest.mark.parametrize("fits", [True, False], ids=["index", "original"])
+@pytest.mark.parametrize("fits", [True, False], ids=["loop", "pytest-bdd itself"])
 def test_the_same_definitions_run(project: Project, pytester: pytest.Pytester, *, fits: bool) -> None:
-    """In a folder, above it, with fixtures made by steps: with the index and without."""
+    """In a folder, above it, with fixtures made by steps: with the loop and without."""
     project.write("conftest.py", STEPS)
     project.write("folder/conftest.py", HERE)
     project.scenario(USED, "folder/x.feature")
     project.scenario(USED, "y.feature")
-    switch = f"from callbook.pytest_plugin.collect import matching\nmatching.is_written_for = lambda: {fits}\n"
+    switch = f"from callbook.pytest_plugin.run import loop\nloop.is_written_for = lambda: {fits}\n"
     project.write("switch.py", switch)
     pytester.syspathinsert()
-    was = matching.is_written_for
+    was = loop.is_written_for
     result = project.run("-p", "switch", "-s")
-    matching.is_written_for = was
+    loop.is_written_for = was
     result.assert_outcomes(passed=2)
     told = [re.sub(r"^\S+\.feature ", "", line) for line in result.outlines]
     expected = [*("in the folder", *TOLD[1:]), *("at the root", *TOLD[1:])]
     assert expected == [line for line in told if line in {*expected}]
-
-
-@pytest.mark.usefixtures("_restored")
-def test_it_replaces_two_functions_and_puts_them_back() -> None:
-    """With other versions pytest-bdd's own are used, every one."""
-    matching.install(fits=True)
-    names = ("find_fixturedefs_for_step", "get_step_function", "signature", "get_required_args")
-    replaced = [getattr(SCENARIO, name) for name in names]
-    matching.install(fits=False)
-    original = [getattr(SCENARIO, name) for name in names]
-    assert [True] * len(names) == [one is not other for one, other in zip(replaced, original, strict=True)]
-    assert "pytest_bdd.scenario" == original[0].__module__
-    assert "pytest_bdd.scenario" == original[1].__module__
-
-
-@pytest.mark.parametrize(
-    ("package", "installed", "fits"),
-    [
-        ("pytest-bdd", "9.0.1", True),
-        ("pytest-bdd", "9.1.0", False),
-        ("pytest-bdd", "8.1.0", False),
-        ("pytest", "9.2.7", True),
-        ("pytest", "9.3.0", False),
-        ("pytest", "9.1.0", False),
-    ],
-)
-def test_the_versions(package: str, installed: str, *, fits: bool) -> None:
-    """Bug-fix releases are taken as known; others are not."""
-    versions = {**matching.WRITTEN_FOR, package: installed}
-    assert fits == matching.is_written_for(versions.__getitem__)
-
-
-def test_it_is_written_for_the_versions_of_the_constraints() -> None:
-    """Whoever raises a version there is told to look here."""
-    pinned = dict(line.split("==") for line in CONSTRAINTS.read_text(encoding="utf-8").splitlines() if "==" in line)
-    assert matching.is_written_for(pinned.__getitem__)
-    assert matching.is_written_for()

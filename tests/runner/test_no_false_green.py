@@ -1,7 +1,11 @@
-"""Each of these projects passes with pytest-bdd alone; here each is refused before anything runs, and told why."""
+"""Each of these projects passes with pytest-bdd alone; here each is red, and is told why.
+
+A file that would test nothing is refused before anything runs; a scenario with a step that cannot be run fails there.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,9 +19,9 @@ FEATURES = {
         Feature: F
           Scenario: Same
             Given a bell
-          Rule: R
-            Scenario: Same
-              When it rings 2 times
+
+          Scenario: Same
+            When it rings 2 times
     """,
     "a scenario without steps": """
         Feature: F
@@ -92,6 +96,17 @@ FEATURES = {
             Given a bell
     """,
     "a feature file in capital letters": None,
+}
+
+
+@pytest.mark.parametrize("text", FEATURES.values(), ids=FEATURES)
+def test_a_feature_that_lies_is_refused(project: Project, snapshot: SnapshotAssertion, text: str | None) -> None:
+    """The message names file and line, and what would be accepted."""
+    project.write("x.feature" if text else "x.FEATURE", text or "Feature: F\n  Scenario: S\n    Given a bell\n")
+    assert snapshot == project.refused()
+
+
+STEPS = {
     "an undefined step": """
         Feature: F
           Scenario: S
@@ -140,11 +155,34 @@ FEATURES = {
 }
 
 
-@pytest.mark.parametrize("text", FEATURES.values(), ids=FEATURES)
-def test_a_feature_that_lies_is_refused(project: Project, snapshot: SnapshotAssertion, text: str | None) -> None:
-    """The message names file and line, and what would be accepted."""
-    project.write("x.feature" if text else "x.FEATURE", text or "Feature: F\n  Scenario: S\n    Given a bell\n")
-    assert snapshot == project.refused()
+@pytest.mark.parametrize("text", STEPS.values(), ids=STEPS)
+def test_a_scenario_whose_step_cannot_be_run_fails(project: Project, snapshot: SnapshotAssertion, text: str) -> None:
+    """At that step, with file and line, and with what would be accepted."""
+    project.write("x.feature", text)
+    assert snapshot == project.unfit()
+
+
+def test_namesakes_in_rules_are_told_apart(project: Project) -> None:
+    """Gherkin allows them; pytest-bdd would keep the last one only."""
+    project.write(
+        "x.feature",
+        """
+        Feature: F
+          Scenario: Same
+            Given a bell
+          Rule: Loud
+            Scenario: Same
+              When it rings 2 times
+          Rule: Quiet
+            Scenario: Same
+              When it rings 0 times
+            Scenario: Another
+              Given a bell
+        """,
+    )
+    expected = ["Same", "Loud: Same", "Quiet: Same", "Another"]
+    assert [f"x.feature::{name}" for name in expected] == project.names()
+    project.run().assert_outcomes(passed=4)
 
 
 DEFINITIONS = {
@@ -217,13 +255,13 @@ DEFINITIONS = {
 
 
 @pytest.mark.parametrize(("steps", "uses"), DEFINITIONS.values(), ids=DEFINITIONS)
-def test_a_definition_that_lies_is_refused(
+def test_a_definition_that_lies_lets_the_scenario_fail(
     project: Project, snapshot: SnapshotAssertion, steps: str, uses: str
 ) -> None:
     """The message names the step, and each definition, with file and line."""
     project.add_steps(steps)
     project.scenario(uses)
-    assert snapshot == project.refused()
+    assert snapshot == project.unfit()
 
 
 READS = """
@@ -241,11 +279,11 @@ def test_a_definition_that_feature_files_do_not_see(project: Project, snapshot: 
     project.write("test_a.py", "from pytest_bdd import when\n\n\n@when('it hums')\ndef it_hums():\n    pass\n")
     project.write("test_b.py", READS)
     project.scenario('When it hums\nAnd it hums "Can Hum"')
-    assert snapshot == project.refused()
+    assert snapshot == project.unfit()
 
 
-def test_every_problem_of_a_file_is_told_at_once(project: Project, snapshot: SnapshotAssertion) -> None:
-    """In the order of the lines, each step once."""
+def test_every_problem_of_a_file_is_told_with_its_scenario(project: Project, snapshot: SnapshotAssertion) -> None:
+    """Each scenario, and each row of an Outline, with all that is wrong in it; the row that is right runs."""
     project.write(
         "x.feature",
         """
@@ -266,7 +304,10 @@ def test_every_problem_of_a_file_is_told_at_once(project: Project, snapshot: Sna
               | bell  |
         """,
     )
-    assert snapshot == project.refused()
+    result = project.run()
+    result.assert_outcomes(failed=3, passed=1)
+    told = "\n".join(result.outlines)
+    assert snapshot == re.findall(r"^x\.feature:\d+: .*(?:\n  .*)*", told, re.MULTILINE)
 
 
 def test_the_same_with_workers(project: Project) -> None:

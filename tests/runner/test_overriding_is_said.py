@@ -59,7 +59,7 @@ def test_a_plugin_overrides_the_kit_but_not_another(project: Project, pytester: 
     assert 1 == len(overrides(project.run()))
     project.write("more_steps.py", anna)
     project.write("conftest.py", 'pytest_plugins = ["loud_steps", "more_steps"]')
-    project.run().assert_outcomes(errors=1)
+    project.run().assert_outcomes(failed=1)
 
 
 def test_the_same_function_twice_is_one(project: Project) -> None:

@@ -38,7 +38,7 @@ FEATURE = """
 def test_the_pasted_definitions_match_and_fail(project: Project) -> None:
     """They match every row; none passes before somebody has written what it does."""
     project.write("x.feature", FEATURE)
-    said = project.refused()
+    said = project.unfit()
     project.write("conftest.py", said.split(DEFINE_MISSING_STEPS)[1])
     result = project.run()
     result.assert_outcomes(failed=2)

@@ -34,16 +34,17 @@ def run(console: Console, folder: Path, *, as_json: bool) -> int:
                 "passed": sum(each.outcome == "passed" for each in played),
                 "holes": [f"{row.name}: {', '.join(row.holes)}" for row in missing],
                 "rows": rows,
-                "finished": stream.finished,
+                "finished": not stream.broken_off,
+                "never ran": stream.never_ran,
             },
         )
     else:
         console.print(_clauses([row for row in rows if row.kind == "clause"]))
         for kind in ("privilege", "option"):
             console.print(_table(kind, [row for row in rows if row.kind == kind]))
-        broken_off = "" if stream.finished else ", the run was broken off"
+        broken_off = f", {stream.broken_off}" if stream.broken_off else ""
         console.print(f"{len(played)} scenarios, {len(missing)} holes{broken_off}")
-    return 1 if missing or not stream.finished else 0
+    return 1 if missing or stream.broken_off else 0
 
 
 def _clauses(rows: list[CoverageRow]) -> Table:

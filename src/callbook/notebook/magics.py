@@ -190,7 +190,7 @@ def _failure(played: RanScenario) -> Iterator[tuple[str, str]]:
     if failure is not None:
         yield "step", failure.step or NO_STEP
         yield "expected", failure.expected
-        yield "got", failure.got
+        yield "got", _PLACE.sub("", failure.got)
 
 
 def why_not(finished: FinishedChild) -> str:

@@ -47,7 +47,7 @@ class Run:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         stream = read_stream(folder)
-        self._finished = stream.finished
+        self._broken_off = stream.broken_off
         self.played = tuple(stream.played)
 
     @cached_property
@@ -99,7 +99,7 @@ class Run:
     def _summary(self) -> str:
         counts = Counter(each.outcome for each in self.played)
         ends = ", ".join(f"{count} {outcome}" for outcome, count in counts.most_common())
-        broken_off = "" if self._finished else ", the run was broken off"
+        broken_off = f", {self._broken_off}" if self._broken_off else ""
         return f"Run of {len(self.played)} scenarios: {ends or 'none'}{broken_off}"
 
     def __repr__(self) -> str:
@@ -110,7 +110,7 @@ class Run:
         del include, exclude  # Jupyter leaves out itself what is not wanted
         rows = ((each.outcome, f"{each.feature}:{each.line}", each.name) for each in self._failed[:_SHOWN])
         shown = html_parts.table(("outcome", "where", "scenario"), rows) if self._failed else ""
-        kind = "bad" if self._failed or not self._finished else "good"
+        kind = "bad" if self._failed or self._broken_off else "good"
         return {
             "text/html": html_parts.view(html_parts.paragraph(self._summary(), kind), shown),
             "text/plain": repr(self),

@@ -5,11 +5,10 @@ one of the ways in `asking` holds. Whoever names this module, by `-p` or in a co
 for whoever answers one of the hooks or brings a desktop along.
 
 `whole` is the plugin itself. The step language is loaded with it; a `conftest.py` that defines the same step, or the
-same fixture, takes precedence. Four packages follow a run: `collect` turns feature files into tests, and refuses what
-would test nothing; `run` gathers what happens while they run; `result` writes it as the event stream, the one account
-of the run, and reads from that what it says at the end; `own` is for a team's own configuration or desktop. One
-listener (`run.steps`) hears pytest-bdd speak of steps. What a worker of an xdist run has to say travels on reports to
-the process that writes.
+same fixture, takes precedence. Four packages follow a run: `collect` turns feature files into tests, and finds what
+each step runs; `run` runs the steps in a loop of its own, and writes the account of each scenario; `result` writes the
+event stream, the one account of the run; `own` is for a team's own configuration or desktop. What a worker of an xdist
+run has to say travels on reports to the process that writes.
 """
 
 from __future__ import annotations

@@ -19,7 +19,9 @@ CONFIGURATION_SETTING: Final = "callbook_config"
 PREFIX: Final = "--callbook-"
 AT_LINE: Final = "at-line"
 _NAMES: Final = frozenset({"callbook", "callbook.pytest_plugin"})
-_FEATURE: Final = re.compile(r"(?P<path>.+\.feature)(?P<lines>(?::\d+)*)(?:::.*)?", re.IGNORECASE)
+SUFFIXES: Final = (".feature", ".feature.md")
+"""Of feature files: in Gherkin, and in Gherkin within Markdown."""
+_FEATURE: Final = re.compile(r"(?P<path>.+\.feature(?:\.md)?)(?P<lines>(?::\d+)*)(?:::.*)?", re.IGNORECASE)
 
 
 class Way(NamedTuple):
@@ -70,6 +72,11 @@ WAYS: Final = (
     Way("`callbook run PATHS…`, which is pytest with the plugin named", _name),
 )
 """All ways, in the order of docs/running.md."""
+
+
+def is_in_a_feature(nodeid: str) -> bool:
+    """Return whether a test is a scenario of a feature file, by its id: `flows/offered.feature::The bell rings`."""
+    return any(f"{suffix}::" in nodeid for suffix in SUFFIXES)
 
 
 def is_asked(config: pytest.Config, arguments: Sequence[str]) -> bool:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from _pytest.pathlib import absolutepath
 
+from callbook.pytest_plugin.asking import SUFFIXES
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
-_SUFFIX = ".feature"
 _OUTPUT = "callbook_features_not_run"
 """Under which an xdist worker sends what it has found."""
 
@@ -30,7 +31,7 @@ class FeaturesNotRun:
 
     def pytest_collect_file(self, file_path: Path) -> None:
         """Note a feature file; another plugin may collect it."""
-        if file_path.suffix == _SUFFIX:
+        if file_path.name.endswith(SUFFIXES):
             self._found.add(str(file_path))
 
     @pytest.hookimpl(tryfirst=True)

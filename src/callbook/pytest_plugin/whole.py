@@ -11,34 +11,36 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from callbook.pytest_plugin import entry_point
-from callbook.pytest_plugin.collect import matching, selection
-from callbook.pytest_plugin.collect.bound import refuse_bound
-from callbook.pytest_plugin.collect.collecting import SUFFIX, FeatureFile, refuse_left_out
-from callbook.pytest_plugin.collect.scenario_facts import FACTS
+from callbook.pytest_plugin.asking import SUFFIXES
+from callbook.pytest_plugin.collect import selection
+from callbook.pytest_plugin.collect.bound import plan_bound
+from callbook.pytest_plugin.collect.collecting import FeatureFile, refuse_left_out
+from callbook.pytest_plugin.collect.scenario_facts import IS_BY_LOOP
 from callbook.pytest_plugin.collect.step_use import STEP_USE, StepUse
 from callbook.pytest_plugin.collect.tags import TAG_MARKERS, TagMarkers
 from callbook.pytest_plugin.options import add_options, add_short_names
 from callbook.pytest_plugin.own import desktops, own_configuration
 from callbook.pytest_plugin.own.differences import Differences
 from callbook.pytest_plugin.result.cucumber_json import cucumber_json
-from callbook.pytest_plugin.result.message_stream import MessageStream, RefusedFeatures
+from callbook.pytest_plugin.result.message_stream import FOLDER, MessageStream, RefusedFeatures
+from callbook.pytest_plugin.result.missing_steps import MissingSteps
 from callbook.pytest_plugin.result.summary import relative, write_summary
-from callbook.pytest_plugin.result.unreported import UnreportedScenarios
+from callbook.pytest_plugin.run import loop
+from callbook.pytest_plugin.run.account import ACCOUNTS, Accounts
 from callbook.pytest_plugin.run.crashed import CrashedScenarios
-from callbook.pytest_plugin.run.expectation import StepAtWork
-from callbook.pytest_plugin.run.failure import SECTION, failure_section, frames_of_steps
+from callbook.pytest_plugin.run.fixture_hooks import FIXTURE_HOOKS, FixtureHooks
 from callbook.pytest_plugin.run.garbage import CollectedStays
 from callbook.pytest_plugin.run.goldens import Goldens
+from callbook.pytest_plugin.run.listener import StepListener
 from callbook.pytest_plugin.run.recording import Recorder
-from callbook.pytest_plugin.run.scenario_results import ScenarioResults
-from callbook.pytest_plugin.run.steps import StepListener
-from callbook.pytest_plugin.run.steps_for_lab import StepsForLab
+from callbook.pytest_plugin.run.run_folder import RunFolder
+from callbook.pytest_plugin.run.scenario_results import SCENARIO_RESULTS, ScenarioResults
 from callbook_steps import STEP_MODULES
 
 if TYPE_CHECKING:
     from callbook.pytest_plugin.result.progress import LiveProgress
 
-_PARTS = ("run.doors", "run.mocked", "run.own_lab", "own.desktops", "own.own_configuration")
+_PARTS = ("run.attaching", "run.doors", "run.mocked", "run.own_lab", "own.desktops", "own.own_configuration")
 LOADED_WITH_IT = (*STEP_MODULES, *(f"callbook.pytest_plugin.{name}" for name in _PARTS))
 """Plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it."""
 pytest.register_assert_rewrite(*LOADED_WITH_IT)
@@ -68,35 +70,44 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Put the parts of the plugin to work for this run, once pytest's reporter is there."""
-    is_worker = hasattr(config, "workerinput")
-    directory: str = config.option.callbook_traces
-    recorder = Recorder(config.rootpath / directory, is_worker=is_worker)
+    folder = _folder_of(config)
     config.stash[TAG_MARKERS] = TagMarkers(config)
     config.stash[STEP_USE] = StepUse(config)
-    matching.install(fits=matching.is_written_for())
+    is_by_loop = config.stash[IS_BY_LOOP] = loop.is_written_for()
+    if is_by_loop:
+        config.add_cleanup(loop.install())
     # What is broken on purpose, or not Callbook's own, plays otherwise than recorded: scenarios notice by themselves.
     plays_otherwise = config.option.callbook_sabotage or desktops.is_other(config) or own_configuration.is_own(config)
     goldens = None if plays_otherwise else Goldens(renew=config.option.callbook_renew_goldens)
+    accounts = config.stash[ACCOUNTS] = Accounts()
+    fixture_hooks = config.stash[FIXTURE_HOOKS] = FixtureHooks(accounts, config)
+    results = config.stash[SCENARIO_RESULTS] = ScenarioResults(is_worker=hasattr(config, "workerinput"))
     refused = RefusedFeatures()
-    stream = config.stash[STREAM] = MessageStream(config, recorder, refused)
-    subscribers = (StepAtWork(), StepsForLab(), ScenarioResults(config.rootpath))
+    stream = config.stash[STREAM] = MessageStream(config, folder, refused)
     always = (
-        recorder,
+        Recorder(folder),
         refused,
         stream,
-        *subscribers,
-        StepListener(*subscribers),
+        accounts,
+        fixture_hooks,
+        results,
         config.stash[TAG_MARKERS],
         config.stash[STEP_USE],
         selection.Selection(config),
         CrashedScenarios(config.rootpath),
         CollectedStays(),
-        UnreportedScenarios(),
+        MissingSteps(),
     )
-    differences = Differences(config, recorder, stream) if desktops.is_other(config) else None
-    for part in (*always, cucumber_json(config, stream), goldens, differences, live_progress(config)):
+    listener = None if is_by_loop else StepListener()
+    differences = Differences(config, folder, stream) if desktops.is_other(config) else None
+    for part in (*always, listener, cucumber_json(config, stream), goldens, differences, live_progress(config)):
         if part is not None:
             config.pluginmanager.register(part)
+
+
+def _folder_of(config: pytest.Config) -> RunFolder:
+    told: str | None = getattr(config, "workerinput", {}).get(FOLDER)
+    return RunFolder(config.rootpath / str(config.option.callbook_traces), told=told)
 
 
 def live_progress(config: pytest.Config) -> LiveProgress | None:
@@ -113,7 +124,7 @@ def live_progress(config: pytest.Config) -> LiveProgress | None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Collect feature files."""
-    if file_path.suffix.casefold() != SUFFIX:
+    if not file_path.name.casefold().endswith(SUFFIXES):
         return None
     return FeatureFile.beside(parent, file_path)
 
@@ -133,24 +144,10 @@ def pytest_make_collect_report(
 ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """Look as closely at scenarios that a test module binds by itself."""
     report = yield
-    return refuse_bound(collector, report)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Add the scenario's own account to the report of its failure, and show only the frames of its steps."""
-    is_scenario = FACTS in item.stash
-    if is_scenario and call.excinfo is not None and not item.config.option.fulltrace:
-        call.excinfo.traceback = frames_of_steps(call.excinfo.traceback)
-    report = yield
-    if is_scenario and report.failed and call.excinfo is not None:
-        report.sections.append((SECTION, failure_section(item, call.excinfo.value)))
-    return report
+    return plan_bound(collector, report)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say what the scenarios of this run have shown."""
-    directory: str = config.option.callbook_traces
-    write_summary(terminalreporter, config.stash[STREAM].result, relative(config.rootpath / directory, config.rootpath))
+    stream = config.stash[STREAM]
+    write_summary(terminalreporter, stream.tally, relative(stream.folder.path, config.rootpath))

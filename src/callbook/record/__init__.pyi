@@ -1,5 +1,6 @@
 from .cucumber.documents import FeatureDocument as FeatureDocument
 from .cucumber.documents import document_in as document_in
+from .cucumber.documents import media_types_in as media_types_in
 from .cucumber.documents import read_document as read_document
 from .cucumber.envelopes import Status as Status
 from .cucumber.json_form import json_form as json_form
@@ -12,11 +13,20 @@ from .cucumber.reading import STREAM_FILE as STREAM_FILE
 from .cucumber.reading import RanScenario as RanScenario
 from .cucumber.reading import Stream as Stream
 from .cucumber.reading import read_stream as read_stream
+from .cucumber.results import AFTER_STEPS as AFTER_STEPS
+from .cucumber.results import BEFORE_STEPS as BEFORE_STEPS
+from .cucumber.results import CLEAN_UP as CLEAN_UP
+from .cucumber.results import SET_UP as SET_UP
+from .cucumber.results import Attached as Attached
 from .cucumber.results import FeatureRefused as FeatureRefused
+from .cucumber.results import HookResult as HookResult
+from .cucumber.results import HookUsed as HookUsed
+from .cucumber.results import ParameterTypeUsed as ParameterTypeUsed
 from .cucumber.results import ScenarioResult as ScenarioResult
 from .cucumber.results import StepDefinitionUsed as StepDefinitionUsed
 from .cucumber.results import StepResult as StepResult
 from .cucumber.writing import StreamWriter as StreamWriter
+from .cucumber.writing import Tally as Tally
 from .diagram.difference import NO_DIFFERENCE as NO_DIFFERENCE
 from .diagram.difference import ladder_diff_text as ladder_diff_text
 from .diagram.extraction import Rung as Rung

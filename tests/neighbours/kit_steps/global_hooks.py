@@ -8,11 +8,13 @@ from pytest_bdd import when
 
 @pytest.fixture(scope="session", autouse=True)
 def first() -> Iterator[None]:
+    _ready = True
     yield
 
 
 @pytest.fixture(scope="session", autouse=True)
 def second() -> Iterator[None]:
+    _ready = True
     yield
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pytest_bdd import parsers
 
 from callbook.pytest_plugin.catalogue.pattern import Field, parts_of
+from callbook.record import StepDefinitionUsed
 
 if TYPE_CHECKING:
     from pytest_bdd.steps import StepFunctionContext
@@ -68,6 +69,11 @@ class Definition:
     def __str__(self) -> str:
         return f"{self.keyword} {self.pattern}"
 
+    @property
+    def used(self) -> StepDefinitionUsed:
+        """Its description for the event stream."""
+        return StepDefinitionUsed(self.pattern, self.place, regular=isinstance(self.parser, parsers.re))
+
 
 def definition_of(context: StepFunctionContext, root: Path) -> Definition:
     """Return the description of a definition that pytest-bdd has registered; its place is shown relative to *root*."""
@@ -85,6 +91,12 @@ def definition_of(context: StepFunctionContext, root: Path) -> Definition:
         function=function,
         parser=context.parser,
     )
+
+
+def is_own(function: Callable[..., object], root: Path) -> bool:
+    """Return whether a function is of the project in *root*, and not of a package that is installed."""
+    path = Path(inspect.unwrap(function).__code__.co_filename)
+    return path.is_relative_to(root) and "site-packages" not in path.parts
 
 
 def place_of(function: Callable[..., object], root: Path) -> str:

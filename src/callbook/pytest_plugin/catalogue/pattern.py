@@ -43,6 +43,8 @@ def _parts(pattern: str) -> Iterator[str | Field]:
 
 def folded_words(text: str) -> frozenset[str]:
     """Return the words of *text* as they are compared when case does not count."""
+    if text.isascii():
+        return frozenset(_WORD.findall(text.lower()))
     return frozenset(word.translate(_LIKE_I).casefold() for word in _WORD.findall(text))
 
 

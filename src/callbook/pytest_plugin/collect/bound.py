@@ -1,4 +1,4 @@
-"""Scenarios that a test module binds with `scenario()` or `scenarios()` are held to the same rules."""
+"""Scenarios that a test module binds with `scenario()` or `scenarios()` are held to the same rules, and told alike."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from pytest_bdd.utils import registry_get_safe
 
 from callbook.core import BadInput
-from callbook.pytest_plugin.collect.collecting import FeatureFile, example_of
+from callbook.pytest_plugin.collect.collecting import READ, FeatureFile
 from callbook.pytest_plugin.collect.feature_text import read_feature
+from callbook.pytest_plugin.collect.planning import plan_test
 from callbook.pytest_plugin.collect.problems import FeatureTrouble
 from callbook.pytest_plugin.collect.step_check import StepCheck
 
@@ -23,20 +24,15 @@ if TYPE_CHECKING:
 _Bound = tuple[pytest.Function, "ScenarioTemplate"]
 
 
-def refuse_bound(collector: pytest.Collector, report: pytest.CollectReport) -> pytest.CollectReport:
-    """Return the *report*, or one that says what is wrong with the scenarios that the module binds."""
+def plan_bound(collector: pytest.Collector, report: pytest.CollectReport) -> pytest.CollectReport:
+    """Return the *report*, or one that says why a feature file whose scenarios the module binds cannot be run."""
     if isinstance(collector, FeatureFile) or not isinstance(collector, pytest.Module):
         return report
     try:
-        _check(collector, list(_bound(report.result or ())))
+        _plan(collector, list(_bound(report.result or ())))
     except FeatureTrouble as trouble:
         return pytest.CollectReport(collector.nodeid, "failed", trouble.args[0], [])
     return report
-
-
-def is_bound(item: pytest.Item) -> bool:
-    """Return whether a test runs a scenario."""
-    return any(_bound([item]))
 
 
 def _bound(nodes: Iterable[object]) -> Iterator[_Bound]:
@@ -48,19 +44,31 @@ def _bound(nodes: Iterable[object]) -> Iterator[_Bound]:
                 yield node, template
 
 
-def _check(module: pytest.Module, bound: list[_Bound]) -> None:
-    checks = {template.feature.filename: _checked_text(module, template) for _, template in bound}
+def _plan(module: pytest.Module, bound: list[_Bound]) -> None:
+    files = {template.feature.filename: _File(module, Path(template.feature.filename)) for _, template in bound}
     for item, template in bound:
-        checks[template.feature.filename].look_at(template, example_of(item))
-    for check in checks.values():
-        check.report()
+        files[template.feature.filename].plan(item, template)
+    for file in files.values():
+        file.check.end()
 
 
-def _checked_text(module: pytest.Module, template: ScenarioTemplate) -> StepCheck:
-    path = Path(template.feature.filename)
-    shown_as = Path(bestrelpath(module.config.rootpath, path)).as_posix()
-    try:
-        read_feature(path, shown_as)
-    except BadInput as error:
-        raise FeatureTrouble.of(error, shown_as) from error
-    return StepCheck(module, shown_as)
+class _File:
+    """A feature file whose scenarios a module binds.
+
+    Raises:
+        FeatureTrouble: it cannot be run.
+    """
+
+    def __init__(self, module: pytest.Module, path: Path) -> None:
+        shown_as = Path(bestrelpath(module.config.rootpath, path)).as_posix()
+        try:
+            _, scenarios, document = read_feature(path, shown_as)
+        except BadInput as error:
+            raise FeatureTrouble.of(error, shown_as) from error
+        module.config.stash.setdefault(READ, {})[shown_as] = document
+        self._texts = {text.name: text for text in scenarios}
+        self.check = StepCheck(module, shown_as)
+
+    def plan(self, item: pytest.Function, template: ScenarioTemplate) -> None:
+        """Keep on a test what it runs."""
+        plan_test(item, template, self._texts[template.name], self.check)

@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Self
 
 import pytest
 from _pytest.pathlib import bestrelpath
-from pytest_bdd import scenario
 
-from callbook.configuration import clause_ids
 from callbook.core import BadInput
-from callbook.pytest_plugin.collect.feature_text import ScenarioText, read_feature
+from callbook.pytest_plugin.asking import SUFFIXES
+from callbook.pytest_plugin.collect.feature_text import read_feature
+from callbook.pytest_plugin.collect.planning import plan_test
 from callbook.pytest_plugin.collect.problems import FeatureTrouble
-from callbook.pytest_plugin.collect.scenario_facts import FACTS, ScenarioFacts
-from callbook.pytest_plugin.collect.selection import LINES
+from callbook.pytest_plugin.collect.scenario_facts import FACTS
+from callbook.pytest_plugin.collect.scenario_test import ScenarioTests, function_of
 from callbook.pytest_plugin.collect.step_check import StepCheck
 from callbook.pytest_plugin.collect.tags import TAG_MARKERS, TagMarkers
 from callbook.pytest_plugin.run.goldens import refuse_two
 from callbook.record import FeatureDocument
 
 if TYPE_CHECKING:
-    from types import FunctionType
-
     from pytest_bdd.parser import Feature
 
-SUFFIX = ".feature"
 _LEFT_OUT = ["*.egg", ".*", "_darcs", "build", "CVS", "dist", "node_modules", "venv", "{arch}"]
 """What pytest does not look into unless a project says otherwise."""
 
-_EXAMPLE = "_pytest_bdd_example"
-"""The argument under which pytest-bdd hands over a row of the Examples."""
-
 READ = pytest.StashKey[dict[str, FeatureDocument]]()
 """On the configuration: the features that were read, by their names."""
-
-IN_A_FEATURE = f"{SUFFIX}::"
-"""Stands in the id of every scenario: `features/flows/offered.feature::The bell rings`."""
 
 
 class FeatureFile(pytest.Module):
@@ -76,25 +67,16 @@ class FeatureFile(pytest.Module):
             raise FeatureTrouble.of(error, shown_as) from error
         self.config.stash.setdefault(READ, {})[shown_as] = document
         _hand_tags_to(self.config.stash[TAG_MARKERS], feature)
-        check = StepCheck(self, shown_as)
+        check, tests = StepCheck(self, shown_as), ScenarioTests(self)
         for text in scenarios:
-            setattr(self.obj, text.name, self._test_function(text))
-            for item in self._items(text.name):
-                check.look_at(feature.scenarios[text.name], example_of(item))
-                _attach(item, _facts(item, text, shown_as), text)
+            template = feature.scenarios[text.name]
+            function = function_of(template, self.path, text.line, self.config)
+            for item in tests.of(text.name, function):
+                plan_test(item, template, text, check)
+                # pytest's own answer, which it keeps there, but for a row of the Examples with the line of the row.
+                vars(item)["location"] = (item.location[0], item.stash[FACTS].line - 1, item.location[2])
                 yield item
-        check.report()
-
-    def _items(self, name: str) -> Iterator[pytest.Function]:
-        """Yield the tests that pytest makes: one, or one for each row of the Examples."""
-        return self._genfunctions(name, getattr(self.obj, name))  # pyright: ignore[reportUnknownMemberType]
-
-    def _test_function(self, text: ScenarioText) -> Callable[..., object]:
-        bind = scenario(self.path.name, text.name, features_base_dir=str(self.path.parent))
-        function = cast("FunctionType", bind(_no_more_to_do))
-        # pytest shows where a test stands: in the feature file, not inside pytest-bdd.
-        function.__code__ = function.__code__.replace(co_filename=str(self.path), co_firstlineno=text.line)
-        return function
+        check.end()
 
 
 def refuse_left_out(path: Path, config: pytest.Config) -> None:
@@ -107,19 +89,19 @@ def refuse_left_out(path: Path, config: pytest.Config) -> None:
         CollectError: naming the folder.
     """
     by_default = path.name in {"build", "dist"} and config.getini("norecursedirs") == _LEFT_OUT and path.is_dir()
-    if by_default and path.parent != config.rootpath and any(path.rglob(f"*{SUFFIX}")):
+    if (
+        by_default
+        and path.parent != config.rootpath
+        and any(each.name.endswith(SUFFIXES) for each in path.rglob("*.feature*"))
+    ):
         shown = bestrelpath(config.rootpath, path).replace(os.sep, "/")
         accepted = "another name, or a norecursedirs of the project's own that says what is left out"
         raise pytest.Collector.CollectError(str(BadInput("folder of feature files", shown, accepted=accepted)))
 
 
 def _refuse_suffix(path: Path, shown_as: str) -> None:
-    if path.suffix != SUFFIX:
-        raise BadInput("feature file", shown_as, accepted=f"the suffix {SUFFIX} in small letters")
-
-
-def _no_more_to_do() -> None:
-    """Stand for the body of a test whose steps say everything."""
+    if not path.name.endswith(SUFFIXES):
+        raise BadInput("feature file", shown_as, accepted=f"the suffix {' or '.join(SUFFIXES)} in small letters")
 
 
 def _hand_tags_to(markers: TagMarkers, feature: Feature) -> None:
@@ -127,25 +109,3 @@ def _hand_tags_to(markers: TagMarkers, feature: Feature) -> None:
     for template in feature.scenarios.values():
         for examples in template.examples:
             examples.tags = markers.markable(examples.tags)
-
-
-def _facts(item: pytest.Function, text: ScenarioText, shown_as: str) -> ScenarioFacts:
-    line, tags = text.line, text.tags
-    if text.rows:
-        row = text.rows[item.callspec.indices[_EXAMPLE]]
-        line, tags = row.line, tags | row.tags
-    return ScenarioFacts(shown_as, item.name, line, tuple(sorted(tags)), clause_ids(tags))
-
-
-def example_of(item: pytest.Function) -> Mapping[str, str]:
-    """Return the row of the Examples that a test stands for, by column; empty for a plain scenario."""
-    params = item.callspec.params if hasattr(item, "callspec") else {}
-    return cast("Mapping[str, str]", params.get(_EXAMPLE, {}))
-
-
-def _attach(item: pytest.Function, facts: ScenarioFacts, text: ScenarioText) -> None:
-    item.stash[FACTS] = facts
-    item.stash[LINES] = text
-    # pytest's own answer, which it keeps there, but for a row of the Examples with the line of the row.
-    vars(item)["location"] = (item.location[0], facts.line - 1, item.location[2])
-    item.user_properties.extend(("clause", clause) for clause in facts.clauses)

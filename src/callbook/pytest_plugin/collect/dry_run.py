@@ -14,7 +14,7 @@ from callbook.core import BadInput
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.entry import CatalogueEntry
 from callbook.pytest_plugin.catalogue.snippet import Missing
-from callbook.pytest_plugin.collect.problems import FeatureTrouble, Problem
+from callbook.pytest_plugin.collect.problems import PROBLEMS, FeatureTrouble, Problem
 from callbook.pytest_plugin.collect.scenario_facts import FACTS
 from callbook.pytest_plugin.collect.step_use import STEP_USE
 
@@ -76,7 +76,7 @@ class _Looking:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Keep pytest from looking through all that lies below this folder."""
         if config.args_source is pytest.Config.ArgsSource.INVOCATION_DIR:
-            config.args[:] = sorted(map(str, config.invocation_params.dir.glob("*.feature")))
+            config.args[:] = sorted(map(str, config.invocation_params.dir.glob("*.feature*")))
 
     def pytest_exception_interact(self, node: object, call: pytest.CallInfo[object]) -> None:
         """Note why a file can't be collected."""
@@ -90,6 +90,9 @@ class _Looking:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Count, and take what the steps were found to use."""
         facts = [item.stash[FACTS] for item in session.items if FACTS in item.stash]
+        problems = session.config.stash.get(PROBLEMS, list[Problem]())
+        self.found.problems += problems
+        self.found.missing += [each.missing for each in problems if each.missing]
         use = session.config.stash[STEP_USE]
         use.looked_from(session)  # where there is no feature yet, the kit's own steps can be seen
         self.found.features = len({each.feature for each in facts})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +16,9 @@ from pytest_bdd.parser import FeatureParser
 
 from callbook.configuration import clause_ids
 from callbook.core import BadInput
-from callbook.pytest_plugin.collect.outline import placeholders_of, refuse_outline
+from callbook.pytest_plugin.collect.outline import placeholders_in, placeholders_of, refuse_outline
 from callbook.pytest_plugin.collect.spans import Spans, spans_of
-from callbook.record import FeatureDocument, document_in
+from callbook.record import FeatureDocument, document_in, media_types_in
 
 if TYPE_CHECKING:
     from pytest_bdd.gherkin_parser import Child, Rule, Scenario, Tag
@@ -70,11 +71,23 @@ class _KeepingParser(FeatureParser):
     def _parse_feature_file(self) -> GherkinDocument:
         """Return what is Gherkin; what is none is left to pytest-bdd, which says why in words of its own."""
         try:
-            self.of_cucumber = document_in(self._path.read_text(encoding="utf-8"), self._shown_as)
+            self.of_cucumber = document_in(self._path.read_text(encoding="utf-8-sig"), self._shown_as)
         except ParserError:
             return super()._parse_feature_file()
         self.document = GherkinDocument.from_dict(self.of_cucumber.document)
+        _tell_apart(self.document)
         return self.document
+
+
+def _tell_apart(document: GherkinDocument) -> None:
+    """Put the rule before the name of a scenario that has a namesake elsewhere in the feature: tests have one name."""
+    children = document.feature.children
+    within = [(child.rule.name, inner.scenario) for child in children if child.rule for inner in child.rule.children]
+    names = Counter(child.scenario.name for child in children if child.scenario)
+    names.update(scenario.name for _, scenario in within if scenario)
+    for rule, scenario in within:
+        if scenario and names[scenario.name] > 1:
+            scenario.name = f"{rule}: {scenario.name}"
 
 
 def read_feature(path: Path, shown_as: str) -> tuple[Feature, tuple[ScenarioText, ...], FeatureDocument]:
@@ -94,7 +107,7 @@ def read_feature(path: Path, shown_as: str) -> tuple[Feature, tuple[ScenarioText
     parser = _KeepingParser(path, shown_as)
     feature = _parsed(parser, path, shown_as)
     pytest_bdd_feature.features[feature.filename] = feature
-    scenarios = tuple(_scenarios(parser.document, shown_as))
+    scenarios = tuple(_scenarios(parser.document, media_types_in(parser.of_cucumber), shown_as))
     if not scenarios:
         raise BadInput("feature file", shown_as, accepted="a feature with at least one scenario")
     _refuse_twins(scenarios, shown_as)
@@ -114,7 +127,7 @@ def _parsed(parser: FeatureParser, path: Path, shown_as: str) -> Feature:
 
 
 def _has_content(path: Path) -> bool:
-    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    lines = (line.strip() for line in path.read_text(encoding="utf-8-sig").splitlines())
     return any(line and not line.startswith("#") for line in lines)
 
 
@@ -126,12 +139,14 @@ class _Around:
     placeholders: frozenset[str]
 
 
-def _scenarios(document: GherkinDocument, shown_as: str) -> Iterator[ScenarioText]:
+def _scenarios(document: GherkinDocument, media_types: Mapping[int, str], shown_as: str) -> Iterator[ScenarioText]:
     feature = document.feature
     spans = spans_of(feature)
     of_feature = _Around(_tags(feature.tags, shown_as), _of_background(feature.children))
     for scenario, around in _with_rules(feature.children, of_feature, shown_as):
-        refuse_outline(scenario, around.placeholders, feature.language, shown_as)
+        of_media_types = (media_types.get(step.location.line, "") for step in scenario.steps)
+        used = around.placeholders.union(*map(placeholders_in, of_media_types))
+        refuse_outline(scenario, used, feature.language, shown_as)
         yield _scenario(scenario, around.tags, spans[scenario.location.line], shown_as)
 
 

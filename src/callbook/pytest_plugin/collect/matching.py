@@ -2,25 +2,20 @@
 
 pytest-bdd asks, for each step, every fixture of the run whether it is visible and whether it matches, and then makes
 a fixture of what it has found. Here an index knows which definitions can match at all, and pytest is asked about the
-visibility of those only; which definition wins stays as it was. This is the one module that replaces a part of
-pytest-bdd and looks into pytest; with other versions than those it was written for, it leaves both alone.
+visibility of those only; which definition wins stays as it was. A text is matched once in a run: what was read of it
+is kept with the match. It looks into pytest, as `engine` says.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from importlib import import_module
-from importlib.metadata import version
-from inspect import signature
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from packaging.version import Version
-from pytest_bdd import compat
+from pytest_bdd import compat, parsers
+from pytest_bdd.scenario import iterparentnodeids
 from pytest_bdd.steps import StepFunctionContext, StepNamePrefix, step_function_context_registry
-from pytest_bdd.utils import get_required_args
 
 from callbook.pytest_plugin.catalogue.pattern import folded_words, required_words
 
@@ -30,42 +25,58 @@ if TYPE_CHECKING:
     from _pytest.nodes import Node
     from pytest_bdd.parser import Step
 
-WRITTEN_FOR = {"pytest-bdd": "9.0", "pytest": "9.2"}
-"""The versions whose private parts this module knows."""
-
-_SCENARIO: Any = import_module("pytest_bdd.scenario")  # the package hides the module behind a function of the same name
 _PREFIX = StepNamePrefix.step_def.value
-_FIND: Callable[..., Iterable[pytest.FixtureDef[object]]] = _SCENARIO.find_fixturedefs_for_step
-_GET: Callable[..., StepFunctionContext | None] = _SCENARIO.get_step_function
+_Arguments = Mapping[str, object]
 
 
-def is_written_for(installed: Callable[[str], str] = version) -> bool:
-    """Return whether pytest and pytest-bdd are of the versions that this module knows."""
-    return all(
-        Version(installed(package)).release[:2] == Version(known).release for package, known in WRITTEN_FOR.items()
-    )
+class Match(NamedTuple):
+    """A definition that matches a step.
+
+    Attributes:
+        fixturedef: the fixture that pytest-bdd has made of it.
+        arguments: what stands in the step for its placeholders.
+    """
+
+    fixturedef: pytest.FixtureDef[object]
+    arguments: _Arguments
+
+    @property
+    def context(self) -> StepFunctionContext:
+        """What pytest-bdd knows of the definition."""
+        return step_function_context_registry[self.fixturedef.func]
 
 
-def install(*, fits: bool) -> None:
-    """Let pytest-bdd find steps through the index; if the versions do not fit, as it always has."""
-    _SCENARIO.find_fixturedefs_for_step = _find if fits else _FIND
-    _SCENARIO.get_step_function = _get_step_function if fits else _GET
-    # Asked of the same few functions at each step.
-    _SCENARIO.signature = cache(signature) if fits else signature
-    _SCENARIO.get_required_args = cache(get_required_args) if fits else get_required_args
+def matching(step: Step, node: Node) -> list[Match]:
+    """Return the definitions that match *step* and are visible from *node*; the last one wins.
 
-
-def matching(step: Step, node: Node) -> list[pytest.FixtureDef[object]]:
-    """Return the definitions that match *step* and are visible from *node*; the last one wins."""
-    found = list(_SCENARIO.find_fixturedefs_for_step(step=step, fixturemanager=_manager(node), node=node))
+    Raises:
+        Exception: whatever the reader of a value raises.
+    """
+    found = list(_index(_manager(node)).find(step, node))
     if len(found) > 1:
-        found.sort(key=lambda each: list(_SCENARIO.iterparentnodeids(each.baseid)))
+        found.sort(key=lambda each: list(iterparentnodeids(each.fixturedef.baseid)))
     return found
 
 
-def context_of(fixturedef: pytest.FixtureDef[object]) -> StepFunctionContext:
-    """Return what pytest-bdd knows of a definition."""
-    return step_function_context_registry[fixturedef.func]
+def arguments_in(parser: parsers.StepParser, text: str) -> _Arguments | None:
+    """Return what stands in *text* for the placeholders of a pattern; None if it does not match.
+
+    As pytest-bdd's `is_matching` and then `parse_arguments` would, in one go where the parser is one of its own.
+
+    Raises:
+        Exception: whatever the reader of a value raises.
+    """
+    kind = type(parser)
+    if isinstance(parser, parsers.parse) and kind in {parsers.parse, parsers.cfparse}:
+        try:
+            result: Any = parser.parser.parse(text)
+        except ValueError:  # for pytest-bdd, too, the text does not match then
+            return None
+        return None if result is None else dict[str, object](result.named)
+    if isinstance(parser, parsers.re) and kind is parsers.re:
+        match = parser.regex.fullmatch(text)
+        return None if match is None else match.groupdict()
+    return parser.parse_arguments(text) if parser.is_matching(text) else None
 
 
 def visible_definitions(nodes: Iterable[Node]) -> list[StepFunctionContext]:
@@ -108,19 +119,28 @@ class _Index:
         self._words: dict[str, frozenset[str]] = {}
         self._by_word: dict[str, list[str]] = {}
         self._wordless: list[str] = []
-        self._unsure: set[tuple[int, str]] = set()
-        self._known: dict[tuple[str, str], list[tuple[str, frozenset[Any]]]] = {}
+        self._known: dict[tuple[str, str], list[tuple[str, dict[Any, _Arguments | Exception]]]] = {}
+        self._visible: dict[tuple[str, Node], Sequence[pytest.FixtureDef[object]]] = {}
 
-    def find(self, step: Step, node: Node) -> Iterator[pytest.FixtureDef[object]]:
-        """Yield what matches, in pytest-bdd's own order."""
+    def find(self, step: Step, node: Node) -> Iterator[Match]:
+        """Yield what matches, in pytest-bdd's own order; if the reader of a value raises, raise where it is visible."""
         self._refresh()
         key = (step.type, step.name)
         if key not in self._known:
             self._known[key] = list(self._names_with_matches(step))
         for name, functions in self._known[key]:
-            for fixturedef in self._manager.getfixturedefs(name, node) or ():
-                if fixturedef.func in functions and self._is_sure(fixturedef, step):
-                    yield fixturedef
+            for fixturedef in self._seen_from(node, name):
+                arguments = functions.get(fixturedef.func)
+                if isinstance(arguments, Exception):
+                    raise arguments
+                if arguments is not None:
+                    yield Match(fixturedef, arguments)
+
+    def _seen_from(self, node: Node, name: str) -> Sequence[pytest.FixtureDef[object]]:
+        found = self._visible.get((name, node))
+        if found is None:
+            found = self._visible[name, node] = self._manager.getfixturedefs(name, node) or ()
+        return found
 
     def _refresh(self) -> None:
         """Build anew when definitions have been added; names of fixtures are never taken away again."""
@@ -130,6 +150,7 @@ class _Index:
         if size == self._size:
             return
         self._size = size
+        self._visible.clear()
         names = dict.fromkeys(name for registry in registries for name in registry if name.startswith(_PREFIX))
         definitions = {name: list(_registered(name, registries)) for name in names}
         if definitions != self._definitions:
@@ -152,30 +173,27 @@ class _Index:
             else:
                 self._wordless.append(name)
 
-    def _names_with_matches(self, step: Step) -> Iterator[tuple[str, frozenset[Any]]]:
+    def _names_with_matches(self, step: Step) -> Iterator[tuple[str, dict[Any, _Arguments | Exception]]]:
         words = folded_words(step.name)
         filed = (name for word in words for name in self._by_word.get(word, ()))
         candidates = [name for name in filed if self._words[name] <= words]
-        for name in sorted((*candidates, *self._wordless), key=self._order.__getitem__):
-            functions = [
-                function
+        candidates += self._wordless
+        candidates.sort(key=self._order.__getitem__)
+        for name in candidates:
+            functions = {
+                function: arguments
                 for function, context in self._definitions[name]
-                if context.type in {None, step.type} and self._may_match(context, step)
-            ]
+                if context.type in {None, step.type} and (arguments := _read(context, step)) is not None
+            }
             if functions:
-                yield name, frozenset(functions)
+                yield name, functions
 
-    def _may_match(self, context: StepFunctionContext, step: Step) -> bool:
-        """Return whether it may match; if the reader of a value raises, that counts only where it is visible."""
-        try:
-            return context.parser.is_matching(step.name)
-        except Exception:  # noqa: BLE001 - a reader raises what it likes; it is asked again, and raises then
-            self._unsure.add((id(context), step.name))
-            return True
 
-    def _is_sure(self, fixturedef: pytest.FixtureDef[object], step: Step) -> bool:
-        context = context_of(fixturedef)
-        return (id(context), step.name) not in self._unsure or context.parser.is_matching(step.name)
+def _read(context: StepFunctionContext, step: Step) -> _Arguments | Exception | None:
+    try:
+        return arguments_in(context.parser, step.name)
+    except Exception as error:  # noqa: BLE001 - a reader raises what it likes; that counts only where it is visible
+        return error
 
 
 def _registered(name: str, registries: tuple[dict[str, Any], ...]) -> Iterator[_Definition]:
@@ -188,14 +206,7 @@ def _registered(name: str, registries: tuple[dict[str, Any], ...]) -> Iterator[_
 _INDEXES: WeakKeyDictionary[FixtureManager, _Index] = WeakKeyDictionary()
 
 
-def _find(step: Step, fixturemanager: FixtureManager, node: Node) -> Iterator[pytest.FixtureDef[object]]:
-    """Stand in for pytest-bdd's find_fixturedefs_for_step."""
-    if fixturemanager not in _INDEXES:
-        _INDEXES[fixturemanager] = _Index(fixturemanager)
-    return _INDEXES[fixturemanager].find(step, node)
-
-
-def _get_step_function(request: pytest.FixtureRequest, step: Step) -> StepFunctionContext | None:
-    """Stand in for pytest-bdd's get_step_function, which makes a fixture of each step before it asks for its value."""
-    found = matching(step, request.node)
-    return context_of(found[-1]) if found else None
+def _index(manager: FixtureManager) -> _Index:
+    if manager not in _INDEXES:
+        _INDEXES[manager] = _Index(manager)
+    return _INDEXES[manager]

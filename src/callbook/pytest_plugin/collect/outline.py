@@ -20,7 +20,7 @@ def refuse_outline(scenario: Scenario, background: frozenset[str], language: str
 
     Args:
         scenario: any; one that is no Outline is let pass.
-        background: the placeholders of the Backgrounds that belong to it.
+        background: the placeholders of the Backgrounds that belong to it, and of the media types of its doc strings.
         language: of the feature.
         shown_as: how errors name the file.
 
@@ -32,7 +32,7 @@ def refuse_outline(scenario: Scenario, background: frozenset[str], language: str
         return
     if not any(table.table_body for table in scenario.examples):
         _refuse_without_rows(scenario, f"{shown_as}:{scenario.location.line}")
-    used = background | _placeholders(scenario.name) | frozenset[str]().union(*map(placeholders_of, scenario.steps))
+    used = background | placeholders_in(scenario.name) | frozenset[str]().union(*map(placeholders_of, scenario.steps))
     for table in scenario.examples:
         if not table.table_header or not table.table_body:
             _refuse_without_rows(scenario, f"{shown_as}:{table.location.line}")
@@ -45,10 +45,11 @@ def placeholders_of(step: Step) -> frozenset[str]:
     """Return the placeholders of a step: in its text, its data table, its doc string."""
     texts = [step.text, step.docstring.content if step.docstring else ""]
     texts += [cell.value for row in (step.datatable.rows if step.datatable else ()) for cell in row.cells]
-    return frozenset[str]().union(*map(_placeholders, texts))
+    return frozenset[str]().union(*map(placeholders_in, texts))
 
 
-def _placeholders(text: str) -> frozenset[str]:
+def placeholders_in(text: str) -> frozenset[str]:
+    """Return the placeholders in a text."""
     return frozenset(_PLACEHOLDER.findall(text))
 
 
@@ -73,6 +74,6 @@ def _columns(header: Row, used: frozenset[str], shown_as: str) -> tuple[str, ...
 
 
 def _refuse_unknown(step: Step, columns: tuple[str, ...], shown_as: str) -> None:
-    for name in sorted(_placeholders(step.text)):
+    for name in sorted(placeholders_in(step.text)):
         if name not in columns:
             raise Unknown("column", name, columns, where=f"{shown_as}:{step.location.line}")

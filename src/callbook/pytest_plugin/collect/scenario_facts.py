@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import pytest
-from pytest_bdd.parser import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +38,5 @@ class Recorded(Protocol):
 
 FACTS = pytest.StashKey[ScenarioFacts]()
 LAB = pytest.StashKey[Recorded]()
-STEP = pytest.StashKey[Step]()
+IS_BY_LOOP = pytest.StashKey[bool]()
+"""On the configuration: whether scenarios are run by the loop, or by pytest-bdd itself."""

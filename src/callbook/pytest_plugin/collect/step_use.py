@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import inspect
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
-from callbook.pytest_plugin.catalogue.definition import Definition, definition_of
+from callbook.pytest_plugin.catalogue.definition import (
+    Definition,
+    definition_of,
+    is_own,
+    own_types,
+    place_of,
+)
 from callbook.pytest_plugin.catalogue.entry import CatalogueEntry, Use
 from callbook.pytest_plugin.collect.matching import visible_definitions
+from callbook.pytest_plugin.collect.plan import StepFunction
+from callbook.record import ParameterTypeUsed, StepDefinitionUsed
 
 if TYPE_CHECKING:
     from _pytest.nodes import Node
     from pytest_bdd.parser import Step
     from pytest_bdd.steps import StepFunctionContext
 
+OF_PROJECT = "callbook_project"
 OUTPUT = "callbook_steps"
-"""Under which an xdist worker sends what it has found."""
+"""Under which an xdist worker sends the definitions of the project, and what it has found of their use."""
 
 
 class StepUse:
@@ -33,10 +44,11 @@ class StepUse:
         self._show_unused: bool = config.option.callbook_unused_steps
         self._nodes: list[Node] = []
         self._described: dict[int, tuple[StepFunctionContext, Definition]] = {}
-        self._uses: dict[Definition, dict[str, Use]] = {}
-        self._last: dict[tuple[str, str], Definition] = {}
+        self._uses: dict[int, dict[str, str]] = {}
+        self._functions: dict[int, StepFunction] = {}
         self._overridden: set[str] = set()
         self._of_workers: dict[str, list[str]] = {}
+        self._project: Any = None
 
     def looked_from(self, node: Node) -> None:
         """Note from where definitions are seen."""
@@ -48,16 +60,17 @@ class StepUse:
             self._described[id(context)] = (context, definition_of(context, self._root))
         return self._described[id(context)][1]
 
-    def used(self, step: Step, definition: Definition, place: str) -> None:
-        """Note that the step at *place* has this definition."""
-        self._last[step.type, step.name] = definition
-        self._uses.setdefault(definition, {}).setdefault(place, Use(place, step.name))
+    def function_of(self, context: StepFunctionContext) -> StepFunction:
+        """Return what has to be known of a definition to run it, each made once."""
+        if id(context) not in self._functions:
+            self._functions[id(context)] = StepFunction.of(context, self.described(context).used)
+        return self._functions[id(context)]
 
-    def again(self, step: Step, place: str) -> None:
-        """Note a step of a text that the same file has used before."""
-        definition = self._last.get((step.type, step.name))
-        if definition is not None:
-            self.used(step, definition, place)
+    def used(self, context: StepFunctionContext, step: Step, place: str) -> None:
+        """Note that the step at *place* has this definition."""
+        uses = self._uses.setdefault(id(context), {})
+        if place not in uses:
+            uses[place] = step.name
 
     def overrides(self, winner: Definition, other: Definition) -> None:
         """Note that the *winner* is used where the *other* would match, too."""
@@ -65,20 +78,28 @@ class StepUse:
 
     def entries(self) -> list[CatalogueEntry]:
         """Return the definitions that features see, each with its uses; pytest-bdd's own one is left out."""
-        every = (self.described(context) for context in visible_definitions(self._nodes))
+        every = ((self.described(context), id(context)) for context in visible_definitions(self._nodes))
         return [
-            CatalogueEntry(each, tuple(self._uses.get(each, {}).values()))
-            for each in every
+            CatalogueEntry(each, tuple(Use(place, text) for place, text in self._uses.get(key, {}).items()))
+            for each, key in every
             if each.module != "pytest_bdd.plugin"
         ]
 
     def unused(self, entries: Iterable[CatalogueEntry]) -> list[Definition]:
         """Return the project's own definitions that no collected feature uses; what is installed is left out."""
-        return [each.definition for each in entries if not each.uses and self._is_own(each.definition)]
+        return [each.definition for each in entries if not each.uses and is_own(each.definition.function, self._root)]
 
-    def _is_own(self, definition: Definition) -> bool:
-        path = Path(definition.function.__code__.co_filename)
-        return path.is_relative_to(self._root) and "site-packages" not in path.parts
+    def project(self) -> tuple[list[StepDefinitionUsed], list[ParameterTypeUsed]]:
+        """Return the same, in a run with workers what one of them has found."""
+        kind = tuple[list[StepDefinitionUsed], list[ParameterTypeUsed]]
+        return msgspec.convert(self._project, kind) if self._project else self.of_project()
+
+    def of_project(self) -> tuple[list[StepDefinitionUsed], list[ParameterTypeUsed]]:
+        """Return the project's own definitions that features see, used or not, and the types of their patterns."""
+        every = (self.described(context) for context in visible_definitions(self._nodes))
+        own = [each for each in every if is_own(each.function, self._root)]
+        types = {each: None for definition in own for each in _types_of(definition, self._root)}
+        return [each.used for each in own], list(types)
 
     def pytest_report_collectionfinish(self) -> list[str]:
         """Say which definitions were overridden."""
@@ -89,11 +110,14 @@ class StepUse:
         output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
         if output is not None:
             output[OUTPUT] = self._sections()
+            output[OF_PROJECT] = msgspec.to_builtins(self.of_project())
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:  # noqa: ANN401 - xdist gives its class no name to import
         """Take what a worker has found."""
-        self._of_workers = getattr(node, "workeroutput", {}).get(OUTPUT, self._of_workers)
+        output: dict[str, Any] = getattr(node, "workeroutput", {})
+        self._of_workers = output.get(OUTPUT, self._of_workers)
+        self._project = output.get(OF_PROJECT, self._project)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """List the unused definitions if asked for, and what the workers of an xdist run have overridden."""
@@ -106,6 +130,12 @@ class StepUse:
     def _sections(self) -> dict[str, list[str]]:
         unused = [f"{each.place}  {each}" for each in self.unused(self.entries())] if self._show_unused else []
         return {"overridden": sorted(self._overridden), "unused": unused}
+
+
+def _types_of(definition: Definition, root: Path) -> Iterator[ParameterTypeUsed]:
+    for name, reader in own_types(definition.parser).items():
+        if inspect.isfunction(reader):
+            yield ParameterTypeUsed(name, getattr(reader, "pattern", ".+?"), place_of(reader, root))
 
 
 def _write(reporter: pytest.TerminalReporter, lines: Iterable[str]) -> None:

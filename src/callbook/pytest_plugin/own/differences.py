@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from callbook.pytest_plugin.result.message_stream import MessageStream
-    from callbook.pytest_plugin.run.recording import Recorder
+    from callbook.pytest_plugin.run.run_folder import RunFolder
     from callbook.record import RanScenario
 
 
@@ -37,16 +37,16 @@ _ORDER = {clause: place for place, clause in enumerate(CLAUSES_BY_ID)}
 class Differences:
     """The report of one run with another desktop."""
 
-    def __init__(self, config: pytest.Config, recorder: Recorder, stream: MessageStream) -> None:
+    def __init__(self, config: pytest.Config, folder: RunFolder, stream: MessageStream) -> None:
         self._config = config
-        self._directory = recorder.directory
+        self._folder = folder
         self._stream = stream
         if config.option.tbstyle == "auto":
             config.option.tbstyle = "no"  # whoever wants them says --tb=short
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Write the report, and keep it for machines."""
-        played = self._stream.result.played
+        played = self._stream.read().played
         if not played:
             return
         found = attributed(played)
@@ -61,7 +61,7 @@ class Differences:
             "differences": [_plain(each) for each in found],
         }
         document = json.dumps(plain, ensure_ascii=False, indent=2)
-        (self._directory / FILE).write_text(document + "\n", encoding="utf-8")
+        (self._folder.path / FILE).write_text(document + "\n", encoding="utf-8")
 
 
 def _lines(found: Sequence[_Attributed], played: Sequence[RanScenario]) -> Iterator[str]:

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -25,7 +26,7 @@ from callbook.lab import Cast, cast, small_center
 from callbook.pytest_plugin.own.rehearsal import CENTER, Rehearsal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sized
 
     from callbook.configuration import ContactCenter
 
@@ -102,6 +103,7 @@ class OwnConfiguration:
         self._misfit = misfit
         self._is_worker = hasattr(config, "workerinput")
         self._reasons: dict[str, list[str]] | None = None
+        self._refused: dict[str, str] = {}
         if self._is_worker:
             self._reasons = config.workerinput["callbook_reasons"]  # type: ignore[attr-defined]
 
@@ -110,7 +112,7 @@ class OwnConfiguration:
         option = self._config.option
         if not (self._is_worker or option.collectonly or option.callbook_no_rehearsal):
             self._say(f"rehearsing on {option.callbook_config}: which scenarios can hold? ...")
-            self._reasons = rehearse(self._config)
+            self._reasons, self._refused = rehearse(self._config)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: object) -> None:
@@ -129,7 +131,7 @@ class OwnConfiguration:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say who played whom, which scenarios hold and which cannot, and because of what."""
         terminalreporter.write_sep("-", f"your configuration: {self._config.option.callbook_config}")
-        for line in (*([self._misfit] if self._misfit else []), *account(self._cast, self._reasons)):
+        for line in (*([self._misfit] if self._misfit else []), *account(self._cast, self._reasons, self._refused)):
             terminalreporter.write_line(line)
 
     def _say(self, text: str) -> None:
@@ -138,20 +140,35 @@ class OwnConfiguration:
             reporter.write_line(text)
 
 
-def account(found: Cast, reasons: dict[str, list[str]] | None) -> Iterator[str]:
-    """Yield lines: a paragraph for each set of reasons, those of most scenarios first; None: not rehearsed."""
+def account(
+    found: Cast, reasons: dict[str, list[str]] | None, refused: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
+    """Yield lines: a paragraph for each set of reasons, those of most scenarios first; then what is refused.
+
+    Args:
+        found: who plays whom.
+        reasons: why scenarios cannot hold; None: not rehearsed.
+        refused: scenarios that ask for a name which the configuration does not have, with what they were told.
+    """
     yield "played by: " + ", ".join(f"{part} by {agent!r}" for part, agent in found.played_by.items())
     if reasons is None:
         return
-    if not reasons:
+    if not reasons and not refused:
         yield "no scenario fails because of it"
-        return
-    yield f"{'1 scenario' if len(reasons) == 1 else f'{len(reasons)} scenarios'} cannot hold under it:"
+    if reasons:
+        yield f"{_counted(reasons)} cannot hold under it:"
     because = defaultdict[tuple[str, ...], list[str]](list)
     for scenario, words in reasons.items():
         because[tuple(words)].append(scenario)
     for why, scenarios in sorted(because.items(), key=lambda each: -len(each[1])):
         yield from _paragraph(why, scenarios)
+    if refused:
+        yield f"{_counted(refused)} asked for a name that it does not have:"
+    yield from (f"  {scenario}: {told}" for scenario, told in refused.items())
+
+
+def _counted(scenarios: Sized) -> str:
+    return "1 scenario" if len(scenarios) == 1 else f"{len(scenarios)} scenarios"
 
 
 def _paragraph(words: tuple[str, ...], scenarios: list[str]) -> Iterator[str]:
@@ -163,10 +180,11 @@ def _paragraph(words: tuple[str, ...], scenarios: list[str]) -> Iterator[str]:
         yield f"    ... {len(scenarios) - _NAMED} more"
 
 
-def rehearse(config: pytest.Config) -> dict[str, list[str]] | None:
-    """Return why scenarios cannot hold, by node id: played once, in a process of their own.
+def rehearse(config: pytest.Config) -> tuple[dict[str, list[str]] | None, dict[str, str]]:
+    """Return why scenarios cannot hold, and why others are refused: played once, in a process of their own.
 
-    None where no scenario could be played: the run itself says why.
+    Returns:
+        Both by node id; None for the first where no scenario could be played: the run itself says why.
 
     Raises:
         UsageError: when the rehearsal breaks down.
@@ -186,7 +204,8 @@ def rehearse(config: pytest.Config) -> dict[str, list[str]] | None:
             raise pytest.UsageError(f"The rehearsal has broken down:\n{finished.stdout}")
         written = json.loads(out.read_text(encoding="utf-8"))
         reasons: dict[str, list[str]] = written["reasons"]
-        return reasons if written["played"] else None
+        refused: dict[str, str] = written["refused"]
+        return (reasons if written["played"] else None), refused
 
 
 def _command(config: pytest.Config, folder: Path, out: Path) -> list[str]:

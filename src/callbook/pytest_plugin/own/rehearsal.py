@@ -1,7 +1,8 @@
 """A rehearsal on a team's own configuration: what fails there is tried again with single differences put back.
 
 A scenario that passes where nothing is the team's own, and fails on the team's configuration, cannot hold under it.
-The reasons are a smallest set of differences that makes it pass once they are put back: tried, not guessed.
+The reasons are a smallest set of differences that makes it pass once they are put back: tried, not guessed. One that
+asks for a name which the configuration does not have, and neither has the kit's, is refused, and fails in the run.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from _pytest.runner import runtestprotocol
 
+from callbook.core import Unknown
 from callbook.lab import CastDifference, differences_of_cast, small_center, without_differences
 from callbook.pytest_plugin.collect.scenario_facts import FACTS
+from callbook.pytest_plugin.run.account import ACCOUNT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +28,21 @@ if TYPE_CHECKING:
 CENTER: Final = pytest.StashKey["ContactCenter"]()
 """The contact centre that the next scenario starts from."""
 
+_NAMED_THERE: Final = frozenset(
+    {
+        "agent",
+        "agent group",
+        "business attribute",
+        "person",
+        "queue",
+        "role",
+        "strategy",
+        "tenant",
+        "virtual agent group",
+    }
+)
+"""What a configuration gives names to."""
+
 ALTOGETHER: Final = "it counts on more than can be put back bit by bit: on names that are free, for example"
 
 
@@ -34,7 +52,7 @@ class Rehearsal:
     Args:
         config: of the rehearsing process.
         cast: the team's contact centre, with the scenarios' names.
-        out: where the reasons are written, as JSON: the scenario's node id to phrases.
+        out: where the reasons are written, as JSON: the scenario's node id to phrases; and what is refused, to why.
     """
 
     def __init__(self, config: pytest.Config, cast: Cast, out: Path) -> None:
@@ -44,6 +62,7 @@ class Rehearsal:
         self._found: dict[tuple[CastDifference, ...], None] = {}
         self._out = out
         self._reasons: dict[str, list[str]] = {}
+        self._refused: dict[str, str] = {}
         self._played = 0
 
     def pytest_sessionstart(self) -> None:
@@ -59,14 +78,18 @@ class Rehearsal:
             return True
         self._played += 1
         if not self._holds(item, nextitem, self._center):
+            refusal = item.stash[ACCOUNT].ended_by
             if self._holds(item, nextitem, small_center()):
                 self._reasons[item.nodeid] = [each.words for each in self._smallest(item, nextitem)]
+            elif isinstance(refusal, Unknown) and refusal.what in _NAMED_THERE:
+                self._refused[item.nodeid] = str(refusal)
             self._config.stash[CENTER] = self._center
         return True
 
     def pytest_sessionfinish(self) -> None:
-        """Write down how many scenarios were played, and the reasons of those that cannot hold."""
-        self._out.write_text(json.dumps({"played": self._played, "reasons": self._reasons}), encoding="utf-8")
+        """Write down how many scenarios were played, why some cannot hold, and why some are refused."""
+        found = {"played": self._played, "reasons": self._reasons, "refused": self._refused}
+        self._out.write_text(json.dumps(found), encoding="utf-8")
 
     def _holds(self, item: pytest.Item, nextitem: pytest.Item | None, center: ContactCenter) -> bool:
         self._config.stash[CENTER] = center

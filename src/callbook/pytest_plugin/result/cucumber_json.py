@@ -63,16 +63,18 @@ class CucumberJson:
         """Write the file when the stream has ended; a run whose file cannot be written any more has failed."""
         if self._is_worker:
             return
-        self._failure = self._stream.trouble or self._write()
+        self._failure = self._write()
         if self._failure and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def _write(self) -> str:
         """Return why the file could not be written; nothing if it was."""
         try:
-            self._path.write_bytes(msgspec.json.encode(json_form(self._stream.result)))
+            self._path.write_bytes(msgspec.json.encode(json_form(self._stream.read())))
         except OSError as error:
             return self._refusal(error)
+        except BadInput as error:
+            return str(error)
         return ""
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:

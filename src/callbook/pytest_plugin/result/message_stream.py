@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any
 
 import msgspec
 import pytest
 
-from callbook.core import BadInput
-from callbook.pytest_plugin.collect.collecting import IN_A_FEATURE, READ, FeatureFile
-from callbook.pytest_plugin.collect.problems import FeatureTrouble, Problem
-from callbook.pytest_plugin.run.recording import Recorder
-from callbook.pytest_plugin.run.scenario_results import RESULT
-from callbook.pytest_plugin.run.step_definitions import described
+from callbook.pytest_plugin.asking import is_in_a_feature
+from callbook.pytest_plugin.collect.collecting import READ, FeatureFile
+from callbook.pytest_plugin.collect.problems import FeatureTrouble
+from callbook.pytest_plugin.collect.scenario_facts import FACTS
+from callbook.pytest_plugin.collect.step_use import STEP_USE
+from callbook.pytest_plugin.run.fixture_hooks import FIXTURE_HOOKS
+from callbook.pytest_plugin.run.run_folder import RunFolder
+from callbook.pytest_plugin.run.scenario_results import OF_RUN, RESULT, SCENARIO_RESULTS
 from callbook.record import (
     STREAM_FILE,
     FeatureDocument,
     FeatureRefused,
     ScenarioResult,
     Status,
-    StepDefinitionUsed,
     Stream,
     StreamWriter,
+    Tally,
     read_stream,
 )
 
 _FROM_GOOD_TO_BAD = {"passed": 0, "xpassed": 0, "skipped": 1, "xfailed": 1, "failed": 2, "error": 3}
 _OUTCOMES = ("passed", "skipped", "failed", "error")
+_FINAL = frozenset({"passed", "failed", "skipped"})
+"""What pytest calls the end of a phase; whoever runs a test again calls it otherwise, and says so in the report."""
 _SHOWN_AT_MOST = 10
 
+
+FOLDER = "callbook_folder"
+"""The name under which a worker of an xdist run is told where to write."""
 
 _REFUSED = "callbook_refused"
 """The attribute of a report of collecting that says what is wrong, from an xdist worker as well."""
@@ -41,94 +48,136 @@ class MessageStream:
 
     Args:
         config: of the run.
-        recorder: in whose folder the stream lies.
+        folder: of the run, where the stream lies.
         refused: the feature files that cannot be run.
 
     Attributes:
-        result: what was written, once the run has ended; nothing before, or if it held no scenario.
-        trouble: why that cannot be read any more; empty if it can.
+        folder: as given.
+        tally: of what was written, once the run has ended; nothing before, or if it held no scenario.
     """
 
-    def __init__(self, config: pytest.Config, recorder: Recorder, refused: RefusedFeatures) -> None:
+    def __init__(self, config: pytest.Config, folder: RunFolder, refused: RefusedFeatures) -> None:
         self._config = config
-        self.result = Stream()
-        self.trouble = ""
-        self._recorder = recorder
+        self._is_in_charge = not hasattr(config, "workerinput") and not config.option.collectonly
+        self.tally = Tally()
+        self.folder = folder
         self._refused = refused
         self._writer: StreamWriter | None = None
         self._started_at = float("inf")
         self._stopped_at = 0.0
+        self._scenarios: set[str] = set()
+        self._attempts: dict[tuple[str, str], list[Any]] = {}
+        self._again: set[str] = set()
+        self._written: Counter[tuple[str, str]] = Counter()
         self._outcomes: dict[str, str] = {}
         self._differences: list[str] = []
 
-    @cached_property
-    def _writes(self) -> bool:
-        return not hasattr(self._config, "workerinput") and not self._config.option.collectonly
-
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Write a scenario that has ended, here or in a worker."""
-        result: dict[str, Any] | None = getattr(report, RESULT, None)
-        if result is not None and self._writer is not None:
-            self._outcomes[report.nodeid] = self._writer.case(msgspec.convert(result, ScenarioResult))
+        """Take how a scenario has ended, here or in a worker: every attempt at it so far."""
+        attempts: list[Any] | None = getattr(report, RESULT, None)
+        if attempts is not None and self._is_in_charge:
+            self._begin(0)  # a scenario that a module binds: with xdist nobody has said so before
+            self._scenarios.add(report.nodeid)
+            # By worker: with `--dist each` every one of them runs every test.
+            self._attempts[report.nodeid, getattr(report, "worker_id", "")] = attempts
             self._stopped_at = max(self._stopped_at, report.stop)
-        if IN_A_FEATURE in report.nodeid and report.start:  # a worker that dies leaves no time
+        if report.outcome not in _FINAL:
+            self._again.add(report.nodeid)
+        if report.start:  # a worker that dies leaves no time
             self._started_at = min(self._started_at, report.start)
 
     @pytest.hookimpl(trylast=True)
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        """Write it, unless it is run again."""
+        if nodeid in self._again:
+            self._again.discard(nodeid)
+        else:
+            for key in [each for each in self._attempts if each[0] == nodeid]:
+                self._write(*key)
+
+    def _write(self, nodeid: str, worker: str) -> None:
+        attempts = self._attempts.pop((nodeid, worker))[self._written[nodeid, worker] :]
+        if attempts:  # none where somebody reports the end of one twice
+            self._written[nodeid, worker] += len(attempts)
+            outcome = self._begin(0).case(msgspec.convert(attempts, list[ScenarioResult]))
+            earlier = self._outcomes.get(nodeid, outcome)
+            self._outcomes[nodeid] = max(outcome, earlier, key=_OUTCOMES.index)
+
+    @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Begin, in a run without xdist."""
-        self._begin([item.nodeid for item in session.items])
+        """Begin, in a run without xdist, if there are scenarios, or if there should be."""
+        facts = [item.stash[FACTS] for item in session.items if FACTS in item.stash]
+        if self._is_in_charge and (facts or self._refused) and not _has_workers(session.config):
+            writer = self._begin(len(facts))
+            writer.pickles((each.feature, each.line) for each in facts)
+            writer.project(*session.config.stash[STEP_USE].project())
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:  # noqa: ANN401 - xdist gives its class no name to import
+        """Take the folder, in the controller of an xdist run, before a worker writes into it."""
+        self.folder.begin()
+        node.workerinput[FOLDER] = str(self.folder.path)
 
     @pytest.hookimpl(trylast=True, optionalhook=True)
     def pytest_xdist_node_collection_finished(self, ids: list[str]) -> None:
         """Begin, in the controller of an xdist run: no worker has started a test yet."""
-        self._begin(ids)
+        planned = sum(map(is_in_a_feature, ids))
+        if planned or self._refused:
+            self._begin(planned)
 
-    def _begin(self, ids: list[str]) -> None:
-        """Begin, once it is known that there are scenarios among the *ids* of the tests, or that there should be."""
-        if not self._writes or self._writer is not None:
-            return
-        if self._refused or any(IN_A_FEATURE in each for each in ids):
-            self._recorder.empty()
+    def _begin(self, planned: int) -> StreamWriter:
+        if self._writer is None:
+            self.folder.begin()
             read = self._config.stash.get(READ, dict[str, FeatureDocument]())
-            self._writer = StreamWriter(self._recorder.directory / STREAM_FILE, self._config.rootpath, read)
+            self._writer = StreamWriter(self.folder.path / STREAM_FILE, self._config.rootpath, planned, read)
+        return self._writer
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """End the stream, and hold it against pytest's own totals: a run whose reports would lie fails."""
-        self._begin([])
-        if self._writer is None:
+        if not self._is_in_charge:
             return
+        broken_off = session.config.stash[SCENARIO_RESULTS].broken_off()
+        if broken_off is not None:
+            self._attempts[broken_off[0], ""] = [broken_off[1]]
+        if self._attempts or self._refused:
+            self._begin(0)
+        if self._writer is None:
+            self.folder.end(has_result=False)
+            return
+        for key in list(self._attempts):  # of a worker that died, or broken off in the debugger
+            self._write(*key)
         for refused in self._refused:
             self._writer.refused(refused)
+        self._writer.project(*self._config.stash[STEP_USE].project())
+        self._writer.run_hooks(self._config.stash[FIXTURE_HOOKS].of_run)
         self._differences = list(self._compare())
         success = session.exitstatus == pytest.ExitCode.OK and not self._differences
         self._writer.finish(success=success, seconds=max(self._stopped_at - self._started_at, 0.0))
-        self._writer = None
-        self._read()
-        if (self.trouble or self._differences) and session.exitstatus == pytest.ExitCode.OK:
+        self.tally, self._writer = self._writer.tally, None
+        self.folder.end(has_result=True)
+        if self._differences and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
-    def _read(self) -> None:
-        try:
-            self.result = read_stream(self._recorder.directory)
-        except BadInput as error:
-            self.trouble = str(error)
+    def read(self) -> Stream:
+        """Return what was written, once the run has ended; nothing if it held no scenario.
+
+        Raises:
+            BadInput: it cannot be read any more.
+        """
+        return read_stream(self.folder.path) if self.tally.scenarios else Stream()
 
     def _compare(self) -> Iterator[str]:
         reporter: pytest.TerminalReporter | None = self._config.pluginmanager.get_plugin("terminalreporter")
         if reporter is None:
             return
-        totals = _totals(reporter.stats)
+        totals = _totals(reporter.stats, self._scenarios)
         for nodeid in sorted(totals.keys() | self._outcomes.keys()):
             counted, written = totals.get(nodeid, "nothing"), self._outcomes.get(nodeid, "nothing")
             if counted != written:
                 yield f"{nodeid}: pytest counts {counted}, the stream says {written}"
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Say that the stream cannot be read, and where it and pytest do not agree."""
-        if self.trouble:
-            terminalreporter.write_sep("=", "the result of the run cannot be read", red=True)
-            terminalreporter.write_line(self.trouble)
+        """Say where the stream and pytest do not agree."""
         if self._differences:
             terminalreporter.write_sep("=", "the reports do not agree with the run", red=True)
             for line in self._differences[:_SHOWN_AT_MOST]:
@@ -138,13 +187,17 @@ class MessageStream:
                 terminalreporter.write_line(f"and {more} more")
 
 
-def _totals(stats: dict[str, list[Any]]) -> dict[str, str]:
+def _has_workers(config: pytest.Config) -> bool:
+    return config.pluginmanager.has_plugin("dsession")
+
+
+def _totals(stats: dict[str, list[Any]], scenarios: set[str]) -> dict[str, str]:
     """Return what pytest itself counts each scenario as; where it counts one twice, the worse."""
     worst: dict[str, int] = {}
     for category, reports in stats.items():
         if category in _FROM_GOOD_TO_BAD:
-            for nodeid in (getattr(report, "nodeid", "") for report in reports):
-                if IN_A_FEATURE in nodeid:
+            for nodeid in (getattr(each, "nodeid", "") for each in reports if not hasattr(each, OF_RUN)):
+                if is_in_a_feature(nodeid) or nodeid in scenarios:
                     worst[nodeid] = max(worst.get(nodeid, 0), _FROM_GOOD_TO_BAD[category])
     return {nodeid: _OUTCOMES[rank] for nodeid, rank in worst.items()}
 
@@ -177,17 +230,10 @@ class RefusedFeatures:
             self._refused[refused.feature] = refused
 
 
-def _problems(error: BaseException) -> Iterator[tuple[int, Status, str, list[StepDefinitionUsed]]]:
+def _problems(error: BaseException) -> Iterator[tuple[int, Status, str]]:
     if not isinstance(error, FeatureTrouble):
-        yield 0, "FAILED", str(error), []
+        yield 0, "FAILED", str(error)
         return
     for problem in error.problems:
         line = problem.place.rpartition(":")[2]
-        rivals = [described(each) for each in problem.rivals]
-        yield int(line) if line.isdecimal() else 0, _status(problem), problem.text, rivals
-
-
-def _status(problem: Problem) -> Status:
-    if problem.rivals:
-        return "AMBIGUOUS"
-    return "UNDEFINED" if problem.text.partition("\n")[0] == "nobody defines this step" else "FAILED"
+        yield int(line) if line.isdecimal() else 0, problem.status, problem.text

@@ -8,7 +8,7 @@ from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from callbook.pytest_plugin.collect.collecting import IN_A_FEATURE
+from callbook.pytest_plugin.asking import is_in_a_feature
 
 _COLORS = {"passed": "green", "failed": "red", "skipped": "yellow"}
 
@@ -37,7 +37,7 @@ class LiveProgress:
 
     def begin(self, ids: list[str]) -> None:
         """Show counts when all tests are scenarios, from the first report on; a mixed run keeps pytest's own."""
-        if ids and all(IN_A_FEATURE in each for each in ids):
+        if ids and all(map(is_in_a_feature, ids)):
             self._total = len(ids)
             self._reporter.showfspath = False
             self._progress.update(self._task, total=self._total)

@@ -1,4 +1,4 @@
-"""The last word of a run, read from its stream: a row for each paragraph, with its heading and what makes its lines."""
+"""The last word of a run, counted while its stream was written: a row for each paragraph, heading and lines."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from pathlib import Path
 import pytest
 
 from callbook.configuration import CLAUSES
-from callbook.record import Stream
+from callbook.record import Tally
 
 
-def write_summary(reporter: pytest.TerminalReporter, stream: Stream, directory: str) -> None:
+def write_summary(reporter: pytest.TerminalReporter, tally: Tally, directory: str) -> None:
     """Write the summary of a run that held scenarios.
 
     Args:
         reporter: where pytest writes.
-        stream: of this run.
+        tally: of this run.
         directory: where the recordings lie, as it is shown.
     """
-    if not stream.played:
+    if not tally.scenarios:
         return
     for heading, lines in _PARAGRAPHS:
-        written = list(lines(stream, directory))
+        written = list(lines(tally, directory))
         if written:
             reporter.write_sep("-", heading)
         for line in written:
@@ -34,20 +34,20 @@ def relative(directory: Path, root: Path) -> str:
     return str(directory.relative_to(root) if directory.is_relative_to(root) else directory)
 
 
-def _goldens(stream: Stream, _: str) -> list[str]:
-    return sorted(each.notes.golden for each in stream.played if each.notes and each.notes.golden)
+def _goldens(tally: Tally, _: str) -> list[str]:
+    return sorted(tally.goldens)
 
 
-def _whole(stream: Stream, directory: str) -> Iterator[str]:
-    total = len(stream.played)
-    shown = {clause for each in stream.played if each.outcome == "passed" for clause in each.clauses}
+def _whole(tally: Tally, directory: str) -> Iterator[str]:
+    retried = f" ({tally.retried} run more than once)" if tally.retried else ""
     yield (
-        f"{'1 scenario' if total == 1 else f'{total} scenarios'}, clauses shown {len(shown)} of {len(CLAUSES)}, "
-        f"{stream.seconds:.1f} s, recordings in {directory}"
+        f"{'1 scenario' if tally.scenarios == 1 else f'{tally.scenarios} scenarios'}{retried}, "
+        f"clauses shown {len(tally.clauses)} of {len(CLAUSES)}, "
+        f"{tally.seconds:.1f} s, recordings in {directory}"
     )
 
 
-_PARAGRAPHS: tuple[tuple[str, Callable[[Stream, str], Iterable[str]]], ...] = (
+_PARAGRAPHS: tuple[tuple[str, Callable[[Tally, str], Iterable[str]]], ...] = (
     ("golden recordings", _goldens),
     ("callbook", _whole),
 )

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
 import pytest
 
-from callbook.pytest_plugin.collect.collecting import IN_A_FEATURE
+from callbook.pytest_plugin.asking import is_in_a_feature
 from callbook.pytest_plugin.run.scenario_results import RESULT
 from callbook.record import ScenarioNotes, ScenarioResult, StepResult, read_document
 
@@ -28,7 +27,7 @@ class CrashedScenarios:
 
     def pytest_runtest_logstart(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
         """Note where a scenario stands that begins, here or in a worker."""
-        if IN_A_FEATURE in nodeid and location[1] is not None:
+        if is_in_a_feature(nodeid) and location[1] is not None:
             self._lines[nodeid] = location[1] + 1
 
     @pytest.hookimpl(optionalhook=True)
@@ -40,4 +39,4 @@ class CrashedScenarios:
         line = self._lines[crashitem]
         steps = [StepResult("UNKNOWN") for _ in read_document(self._root / feature, feature).pickles[line]["steps"]]
         steps[0].message = str(report.longrepr)
-        report.__dict__[RESULT] = msgspec.to_builtins(ScenarioResult(feature, line, steps, notes=ScenarioNotes(name)))
+        report.__dict__[RESULT] = [ScenarioResult(feature, line, steps, notes=ScenarioNotes(name))]

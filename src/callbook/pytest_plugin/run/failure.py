@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from _pytest._code.code import Traceback, TracebackEntry
@@ -15,23 +15,28 @@ from _pytest.pathlib import bestrelpath
 
 from callbook.core import Entry, MessageSent, ScreenShown, StepBegan, StepEnded
 from callbook.lab import Lab
-from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB, STEP
-from callbook.pytest_plugin.run.expectation import COMPARISON, step_failure
+from callbook.pytest_plugin.asking import SUFFIXES
+from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB
+from callbook.pytest_plugin.run.account import ACCOUNT
+from callbook.pytest_plugin.run.expectation import cause_of, expected_and_got
 from callbook.pytest_plugin.run.recording import trace_path
-from callbook.record import NO_STEP
+from callbook.record import NO_STEP, StepFailure, StepResult
 
 if TYPE_CHECKING:
+    from callbook.pytest_plugin.run.account import Account
     from callbook.pytest_plugin.run.expectation import Comparison
 
 
 SECTION = "Scenario"
 
 _RUNNER = {"_pytest", "pluggy", "pytest_bdd"}
-
+_PLUGIN = Path(__file__).parents[1]
+_AFTER_THE_LAST = "none: the last step has ended"
 
 _MESSAGE = re.compile(r"\b(?:Request|Event)[A-Z]\w*")
 _WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}|\d+")
 _SMALL = frozenset({"an", "and", "as", "callback", "has", "in", "is", "not", "of", "sent", "that", "the", "to", "with"})
+_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 _STEM = 6
 """Words count as one when they begin alike: `declines` and `decline`."""
 
@@ -44,18 +49,55 @@ def failure_section(item: pytest.Item, error: BaseException) -> str:
         error: what ended it.
     """
     facts = item.stash[FACTS]
-    failure = step_failure(item, error)
+    account = item.stash[ACCOUNT]
+    failure = step_failure(account, error)
     lines = [
         f"{facts.feature}:{facts.line}  {facts.scenario}",
         *_field("step", failure.place or NO_STEP),
         *_field("expected", failure.expected),
         *_field("got", failure.got),
-        *_nearest(item),
+        *_nearest(item, account.comparison_before(error)),
         *_last_messages(item),
         *_field("again", f'pytest "{item.nodeid}"'),
         *_replay(item),
     ]
     return "\n".join(lines)
+
+
+def step_failure(account: Account, error: BaseException) -> StepFailure:
+    """Return how a scenario has failed by *error*, in the reader's words."""
+    expected, got = expected_and_got(account.comparison_before(error), error)
+    step = account.step
+    if step is not None and account.ended_by is error:
+        return StepFailure(expected, got, cause_of(error), f"{step.keyword} {step.name}", step.line_number)
+    where = "" if step is None else _AFTER_THE_LAST
+    if account.hook_at_work:
+        where = f"none: it failed in '{account.hook_at_work}'"
+    return StepFailure(expected, got, cause_of(error), where)
+
+
+def trouble_of(item: pytest.Item, error: BaseException) -> StepResult:
+    """Return how a step or a hook ended that something else has outlived: no report of pytest's is about it."""
+    if isinstance(error, pytest.skip.Exception):
+        return StepResult("SKIPPED", message=str(error.msg))
+    if isinstance(error, pytest.xfail.Exception):
+        return StepResult("PENDING", message=f"expected to fail: {error.msg}")
+    info: Any = pytest.ExceptionInfo
+    excinfo = info.from_exception(error)
+    excinfo.traceback = frames_of_steps(excinfo.traceback)
+    text = without_addresses(str(item.repr_failure(excinfo)))
+    section = without_addresses(failure_section(item, error))
+    return StepResult("FAILED", message=section, error=error_in_words(error, text))
+
+
+def error_in_words(error: BaseException, text: str) -> tuple[str, str, str]:
+    """Return the type of an error, what it says, and its traceback *text*."""
+    return type(error).__name__, without_addresses(str(error)), text
+
+
+def without_addresses(text: str) -> str:
+    """Return *text* without addresses of memory, which differ from run to run."""
+    return _ADDRESS.sub("0x...", text)
 
 
 def frames_of_steps(traceback: Traceback) -> Traceback:
@@ -69,7 +111,11 @@ def frames_of_steps(traceback: Traceback) -> Traceback:
 
 def _belongs_to_a_step(entry: TracebackEntry) -> bool:
     path = Path(entry.path)
-    return path.suffix != ".feature" and not _RUNNER.intersection(path.parts)
+    if entry.ishidden(None):  # of a plugin around the test: pytest would show none at all
+        return False
+    return (
+        not path.name.endswith(SUFFIXES) and not path.is_relative_to(_PLUGIN) and not _RUNNER.intersection(path.parts)
+    )
 
 
 def _field(name: str, text: str) -> list[str]:
@@ -77,10 +123,11 @@ def _field(name: str, text: str) -> list[str]:
     return [f"  {name:<9} {first}", *(f"  {'':<9} {line}" for line in rest)]
 
 
-def _nearest(item: pytest.Item) -> list[str]:
-    if LAB not in item.stash or STEP not in item.stash:
+def _nearest(item: pytest.Item, comparison: Comparison | None) -> list[str]:
+    account = item.stash[ACCOUNT]
+    if LAB not in item.stash or account.step is None:
         return []
-    wanted = _wanted_by(item.stash[STEP].name, item.stash.get(COMPARISON, None))
+    wanted = _wanted_by(account.step.name, comparison)
     nearest: str | None = item.config.hook.pytest_callbook_nearest(lab=item.stash[LAB], wanted=wanted)
     return [] if nearest is None else _field("nearest", nearest or "nothing like it has happened")
 

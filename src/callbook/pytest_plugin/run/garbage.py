@@ -18,11 +18,10 @@ class CollectedStays:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_collection(self) -> Generator[None, object, object]:
-        """Pause the collector, and let it forget what is there then; what nobody holds any more goes before."""
+        """Pause the collector, and let it forget what is there then; looking for garbage first costs more."""
         is_first = not gc.get_freeze_count()
         with collector_paused():
             result = yield
         if is_first:
-            gc.collect()
             gc.freeze()
         return result

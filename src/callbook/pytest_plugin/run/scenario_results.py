@@ -1,110 +1,131 @@
-"""How each scenario and each of its steps ended: gathered while it runs, and put on its last report.
+"""How each scenario and each of its steps ended: put on the last report of its test.
 
 From there the process that writes takes it; with xdist that is another one, and the report the only way to it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Generator
-from pathlib import Path
+from collections.abc import Generator, Iterator
+from typing import Any
 
 import msgspec
 import pytest
-from pytest_bdd.parser import Step
 
 from callbook.core import instant_of
 from callbook.lab import Lab
+from callbook.pytest_plugin.collect.plan import PLAN
 from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB
-from callbook.pytest_plugin.run.expectation import step_failure
-from callbook.pytest_plugin.run.failure import SECTION
+from callbook.pytest_plugin.run.account import ACCOUNT, Account
+from callbook.pytest_plugin.run.failure import (
+    SECTION,
+    error_in_words,
+    failure_section,
+    frames_of_steps,
+    step_failure,
+    trouble_of,
+    without_addresses,
+)
 from callbook.pytest_plugin.run.goldens import RENEWED
-from callbook.pytest_plugin.run.recording import KEPT
-from callbook.pytest_plugin.run.step_definitions import StepDefinitions
-from callbook.record import ScenarioNotes, ScenarioResult, StepFailure, StepResult
+from callbook.pytest_plugin.run.recording import KEPT, Kept
+from callbook.record import (
+    AFTER_STEPS,
+    BEFORE_STEPS,
+    CLEAN_UP,
+    SET_UP,
+    HookResult,
+    ScenarioNotes,
+    ScenarioResult,
+    StepResult,
+)
 
 RESULT = "callbook_result"
-"""The attribute of a last report that carries how its scenario ended, from an xdist worker as well."""
+"""The attribute of a last report that carries how its scenario ended, each attempt, from an xdist worker as well."""
 
-_STEPS = pytest.StashKey[list[StepResult]]()
-_TROUBLE = pytest.StashKey[dict[str, StepResult]]()
-_FAILURE = pytest.StashKey[StepFailure | None]()
-_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
+OF_RUN = "callbook_of_run"
+"""The attribute of a report that says that what went wrong is no scenario's: a clean-up of the whole run."""
+
+_ATTEMPTS = pytest.StashKey[list[Any]]()
 
 
 class ScenarioResults:
     """Gathers, in the process that runs the scenario.
 
     Args:
-        root: of the run.
+        is_worker: whether a report goes to another process, and carries plain values only.
     """
 
-    def __init__(self, root: Path) -> None:
-        self._definitions = StepDefinitions(root)
+    def __init__(self, *, is_worker: bool) -> None:
+        self._is_worker = is_worker
+        self._at_work: pytest.Item | None = None
 
-    def step_began(self, item: pytest.Item, step: Step, function: Callable[..., object]) -> None:
-        """Note the step that begins."""
-        result = StepResult(began=_now(item), definition=self._definitions.of(step, function))
-        item.stash.setdefault(_STEPS, []).append(result)
-
-    def step_passed(self, item: pytest.Item) -> None:
-        """Note that it passed."""
-        step = item.stash[_STEPS][-1]
-        step.status, step.ended = "PASSED", _now(item)
-
-    def step_failed(self, item: pytest.Item, error: BaseException) -> None:
-        """Note when it failed; how, the report of the whole scenario will say."""
-        item.stash[_STEPS][-1].ended = _now(item)
+    def broken_off(self) -> tuple[str, ScenarioResult] | None:
+        """Return the scenario whose clean-up never came, since somebody left the debugger, and how it was then."""
+        item = self._at_work
+        account = item.stash[ACCOUNT] if item is not None else None
+        return (item.nodeid, _result(item, account)) if item and account and "call" in account.reports else None
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Note what went wrong in a phase; the last report carries all to where it is written."""
+        account = item.stash.get(ACCOUNT, None)
+        if account is None:
+            return (yield)
+        if call.excinfo is not None and not item.config.option.fulltrace:
+            call.excinfo.traceback = frames_of_steps(call.excinfo.traceback)
         report = yield
-        if FACTS in item.stash:
-            if not report.passed:
-                item.stash.setdefault(_TROUBLE, {})[report.when] = _trouble(report, call)
-            if report.failed and call.excinfo is not None and item.stash.get(_FAILURE, None) is None:
-                item.stash[_FAILURE] = step_failure(item, call.excinfo.value)
-            if report.when == "teardown":
-                report.__dict__[RESULT] = msgspec.to_builtins(_result(item))
+        account.reports[report.when] = report
+        self._at_work = None if report.when == "teardown" else item
+        if not report.passed:
+            _note(item, account, report, call)
+        if report.when == "teardown":
+            attempts = item.stash.setdefault(_ATTEMPTS, [])
+            result = _result(item, account)
+            attempts.append(msgspec.to_builtins(result) if self._is_worker else result)
+            # All of them: whoever runs a test again may pass over the last report of an attempt that failed.
+            report.__dict__[RESULT] = list(attempts)
         return report
 
 
-def _now(item: pytest.Item) -> int | None:
-    lab = item.stash.get(LAB, None)
-    return lab.clock.instant if isinstance(lab, Lab) else None
-
-
-def _result(item: pytest.Item) -> ScenarioResult:
-    """Return how a scenario has ended, and forget it: whoever runs it again begins anew."""
-    facts, kept = item.stash[FACTS], item.stash[KEPT]
-    trouble, steps = item.stash.setdefault(_TROUBLE, {}), item.stash.setdefault(_STEPS, [])
-    failure = item.stash.get(_FAILURE, None)
-    item.stash[_STEPS], item.stash[_TROUBLE], item.stash[_FAILURE] = [], {}, None
-    _settle(steps, trouble.get("call"))
-    lab = item.stash.get(LAB, None)
-    ladder = ""
-    if isinstance(lab, Lab):
-        for step in steps:
-            step.began = instant_of(lab.start) if step.began is None else step.began
-    if lab is not None and any(each.status == "FAILED" for each in trouble.values()):
-        ladder = item.config.hook.pytest_callbook_ladder(lab=lab) or ""
-    golden = next((str(value) for name, value in reversed(item.user_properties) if name == RENEWED), "")
-    notes = ScenarioNotes(facts.scenario, kept.shows, failure, golden)
-    hooks = trouble.get("setup"), trouble.get("teardown")
-    return ScenarioResult(facts.feature, facts.line, steps, *hooks, kept.trace, ladder, notes, kept.seconds)
-
-
-def _settle(steps: list[StepResult], trouble: StepResult | None) -> None:
-    """Say of the last step that began what went wrong with the scenario."""
-    if trouble is None:
+def _note(item: pytest.Item, account: Account, report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:
+    """Note what went wrong; what ended a step belongs to that step, everything else to what surrounds the steps."""
+    error = call.excinfo.value if call.excinfo is not None else None
+    is_told = error is not None and error is account.hook_failed
+    if is_told and account.hook_is_of_run and report.when == "teardown":
+        report.__dict__[OF_RUN] = True
         return
-    if not steps:
-        steps.append(StepResult())
-    last = steps[-1]
-    last.status, last.message, last.error = trouble.status, trouble.message, trouble.error
+    if report.failed and error is not None:
+        for each in _failures(account, error):
+            report.sections.append((SECTION, failure_section(item, each)))
+            account.failure = account.failure or step_failure(account, each)
+    trouble = _trouble(report, call)
+    if is_told:
+        if account.ended_by is not None and account.results[-1].status == "UNKNOWN":
+            _settle(account.results[-1], trouble_of(item, account.ended_by))
+    elif report.when != "call":
+        account.phase(SET_UP if report.when == "setup" else CLEAN_UP, trouble)
+    elif error is not None and account.ended_by is error:
+        _settle(account.results[-1], trouble)
+    else:
+        if account.ended_by is not None:
+            _settle(account.results[-1], trouble_of(item, account.ended_by))
+        account.hooks.append(HookResult(AFTER_STEPS if account.results else BEFORE_STEPS, trouble))
+
+
+def _failures(account: Account, error: BaseException) -> Iterator[BaseException]:
+    """Yield what is to be told of: a step that has failed first, and the *error* that came after it."""
+    first = account.ended_by
+    is_failure = isinstance(first, Exception | pytest.fail.Exception) and not isinstance(first, pytest.xfail.Exception)
+    if first is not None and is_failure and first is not error and account.failure is None:
+        yield first
+    yield error
+
+
+def _settle(step: StepResult, trouble: StepResult) -> None:
+    if not step.snippets and not step.rivals:
+        step.status = trouble.status
+    step.message, step.error = trouble.message, trouble.error
 
 
 def _trouble(report: pytest.TestReport, call: pytest.CallInfo[None]) -> StepResult:
@@ -113,9 +134,36 @@ def _trouble(report: pytest.TestReport, call: pytest.CallInfo[None]) -> StepResu
     if report.skipped:
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longreprtext
         return StepResult("SKIPPED", message=reason.removeprefix("Skipped: "))
-    text = _ADDRESS.sub("0x...", report.longreprtext)
-    message = _ADDRESS.sub("0x...", dict(report.sections).get(SECTION, text))
+    text = without_addresses(report.longreprtext)
+    message = without_addresses(dict(report.sections).get(SECTION, text))
     if call.excinfo is None:
         return StepResult("FAILED", message=message)
-    error = (call.excinfo.typename, _ADDRESS.sub("0x...", str(call.excinfo.value)), text)
-    return StepResult("FAILED", message=message, error=error)
+    return StepResult("FAILED", message=message, error=error_in_words(call.excinfo.value, text))
+
+
+def _result(item: pytest.Item, account: Account) -> ScenarioResult:
+    facts, kept = item.stash[FACTS], item.stash.get(KEPT, Kept(0.0))
+    lab = item.stash.get(LAB, None)
+    if isinstance(lab, Lab):
+        start = instant_of(lab.start)
+        for step in account.results:
+            step.began = start if step.began is None else step.began
+    steps = [*account.results, *_not_run(item, account)]
+    ladder = ""
+    if lab is not None and any(each.failed for each in account.reports.values()):
+        ladder = item.config.hook.pytest_callbook_ladder(lab=lab) or ""
+    golden = next((str(value) for name, value in reversed(item.user_properties) if name == RENEWED), "")
+    notes = ScenarioNotes(facts.scenario, kept.shows, account.failure, golden)
+    return ScenarioResult(facts.feature, facts.line, steps, account.hooks, kept.trace, ladder, notes, kept.seconds)
+
+
+def _not_run(item: pytest.Item, account: Account) -> Iterator[StepResult]:
+    """Yield the steps after one that failed: what cannot be run is told all the same; a skip ends everything."""
+    if account.ended_by is not None and account.results[-1].status != "SKIPPED":
+        for planned in item.stash[PLAN].steps[len(account.results) :]:
+            refused = planned.problem.as_result() if planned.problem else StepResult()
+            yield refused if refused.rivals or refused.snippets else StepResult("SKIPPED")
+
+
+SCENARIO_RESULTS = pytest.StashKey[ScenarioResults]()
+"""On the configuration."""

@@ -14,12 +14,16 @@ from gherkin.errors import ParserError
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 from gherkin.stream.id_generator import IdGenerator
+from gherkin.token_matcher import TokenMatcher
+from gherkin.token_matcher_markdown import GherkinInMarkdownTokenMatcher
 
 from callbook.core import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MARKDOWN = ".feature.md"
+"""The suffix of a feature file that is Gherkin within Markdown."""
 _PLACEHOLDER = re.compile(r"<(.+?)>")
 
 
@@ -36,6 +40,11 @@ class FeatureDocument:
     uri: str
     text: str
     document: dict[str, Any]
+
+    @property
+    def media_type(self) -> str:
+        """What the text is."""
+        return f"text/x.cucumber.gherkin+{'markdown' if self.uri.endswith(MARKDOWN) else 'plain'}"
 
     @cached_property
     def pickles(self) -> dict[int, dict[str, Any]]:
@@ -56,7 +65,7 @@ def read_document(path: Path, uri: str) -> FeatureDocument:
         BadInput: it cannot be read, or is no Gherkin.
     """
     try:
-        return document_in(path.read_text(encoding="utf-8"), uri)
+        return document_in(path.read_text(encoding="utf-8-sig"), uri)
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput("feature file", uri, accepted=f"a file in UTF-8 that can be read ({error})") from None
     except ParserError as error:
@@ -69,9 +78,16 @@ def document_in(text: str, uri: str) -> FeatureDocument:
     Raises:
         ParserError: gherkin's own: it is no Gherkin.
     """
-    document = cast("dict[str, Any]", Parser(AstBuilder(_Ids(uri))).parse(text))
+    matcher = GherkinInMarkdownTokenMatcher() if uri.endswith(MARKDOWN) else TokenMatcher()
+    document = cast("dict[str, Any]", Parser(AstBuilder(_Ids(uri))).parse(text, matcher))
     document["uri"] = uri
     return FeatureDocument(uri, text, document)
+
+
+def media_types_in(document: FeatureDocument) -> dict[int, str]:
+    """Return the media types of the doc strings in a feature file, by the lines of their steps."""
+    steps = (node for _, node in nodes_of(document.document) if "docString" in node)
+    return {step["location"]["line"]: step["docString"].get("mediaType", "") for step in steps}
 
 
 def nodes_of(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - any part of a document

@@ -5,6 +5,7 @@ Their names and fields are Cucumber's; https://github.com/cucumber/messages desc
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -89,12 +90,12 @@ class StepDefinition(Message, frozen=True):
 
 
 class Hook(Message, frozen=True):
-    """Set-up or clean-up: pytest's fixtures."""
+    """Set-up or clean-up: pytest's fixtures, or a function of the project."""
 
     id: str
     source_reference: SourceReference
     name: str
-    type: Literal["BEFORE_TEST_CASE", "AFTER_TEST_CASE"]
+    type: Literal["BEFORE_TEST_CASE", "AFTER_TEST_CASE", "BEFORE_TEST_RUN", "AFTER_TEST_RUN"]
 
 
 class TestRunStarted(Message, frozen=True):
@@ -172,6 +173,7 @@ class Attachment(Message, frozen=True):
     Attributes:
         test_case_started_id: None where it belongs to the whole run.
         test_step_id: None where it belongs to the test case.
+        test_run_hook_started_id: where a hook of the run has attached it.
     """
 
     body: str
@@ -180,6 +182,50 @@ class Attachment(Message, frozen=True):
     test_case_started_id: str | None = None
     test_step_id: str | None = None
     file_name: str | None = None
+    test_run_hook_started_id: str | None = None
+
+
+class Snippet(Message, frozen=True):
+    """Code that would define a step."""
+
+    language: str
+    code: str
+
+
+class Suggestion(Message, frozen=True):
+    """How a step that nobody defines could be defined."""
+
+    id: str
+    pickle_step_id: str
+    snippets: list[Snippet]
+
+
+class ParameterType(Message, frozen=True):
+    """A type of a pattern's placeholder that a project brings along."""
+
+    id: str
+    name: str
+    regular_expressions: list[str]
+    prefer_for_regular_expression_match: bool
+    use_for_snippets: bool
+    source_reference: SourceReference | None = None
+
+
+class TestRunHookStarted(Message, frozen=True):
+    """Set-up or clean-up of the whole run begins."""
+
+    id: str
+    test_run_started_id: str
+    hook_id: str
+    timestamp: Moment
+
+
+class TestRunHookFinished(Message, frozen=True):
+    """Set-up or clean-up of the whole run has ended."""
+
+    test_run_hook_started_id: str
+    result: TestStepResult
+    timestamp: Moment
 
 
 class TestCaseFinished(Message, frozen=True):
@@ -215,10 +261,15 @@ class Envelope(Message, frozen=True):
     test_step_started: TestStepStarted | None = None
     test_step_finished: TestStepFinished | None = None
     attachment: Attachment | None = None
+    suggestion: Suggestion | None = None
+    parameter_type: ParameterType | None = None
+    test_run_hook_started: TestRunHookStarted | None = None
+    test_run_hook_finished: TestRunHookFinished | None = None
     test_case_finished: TestCaseFinished | None = None
     test_run_finished: TestRunFinished | None = None
 
 
+@lru_cache(maxsize=4096)
 def moment(milliseconds: int) -> Moment:
     """Return an instant since the epoch, or a span of time, in milliseconds as a message holds it."""
     seconds, rest = divmod(milliseconds, 1000)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import base64
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 import msgspec
 
 from callbook.record.cucumber.documents import nodes_of
 from callbook.record.cucumber.envelopes import Attachment, ParseError, TestStepResult
+from callbook.record.cucumber.envelopes import Hook as HookMessage
 from callbook.record.cucumber.reading import RanScenario, RanStep, Stream
 
 
@@ -74,7 +75,7 @@ class Step(Part, frozen=True):
 
 
 class Hook(Part, frozen=True):
-    """Set-up or clean-up: there where something went wrong in it."""
+    """What ran before or after the steps."""
 
     match: Match
     result: Result
@@ -181,8 +182,8 @@ class _FeatureForm:
             description=scenario["description"],
             tags=[Tag(tag["name"]) for tag in pickle["tags"]],
             steps=[self._step(step, ran) for step, ran in zip(pickle["steps"], case.steps, strict=True)],
-            before=_hooks(case.set_up),
-            after=_hooks(case.clean_up),
+            before=_hooks(case.before),
+            after=_hooks(case.after),
         )
 
     def _step(self, step: dict[str, Any], ran: RanStep) -> Step:
@@ -243,8 +244,13 @@ def _word(name: str) -> str:
     return _NO_WORD.sub("-", name).lower()
 
 
-def _hooks(ran: RanStep | None) -> list[Hook]:
-    return [Hook(Match(f"pytest {ran.id}"), _result(ran.result), _embeddings(ran.attachments))] if ran else []
+def _hooks(hooks: Iterable[RanStep]) -> list[Hook]:
+    return [Hook(_match(ran.hook), _result(ran.result), _embeddings(ran.attachments)) for ran in hooks if ran.hook]
+
+
+def _match(hook: HookMessage) -> Match:
+    place = hook.source_reference
+    return Match(f"{place.uri}:{place.location.line}" if place.location else f"{place.uri} {hook.name}")
 
 
 def _result(result: TestStepResult) -> Result:
@@ -255,10 +261,12 @@ def _result(result: TestStepResult) -> Result:
 
 
 def _embeddings(attachments: tuple[Attachment, ...]) -> list[Embedding]:
-    return [
-        Embedding(each.media_type, base64.b64encode(each.body.encode()).decode(), each.file_name)
-        for each in attachments
-    ]
+    return [Embedding(each.media_type, _in_base64(each), each.file_name) for each in attachments]
+
+
+def _in_base64(attachment: Attachment) -> str:
+    body = attachment.body
+    return body if attachment.content_encoding == "BASE64" else base64.b64encode(body.encode()).decode()
 
 
 def _rows(table: dict[str, Any]) -> list[Row]:

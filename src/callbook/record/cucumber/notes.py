@@ -1,8 +1,9 @@
-"""What Callbook says of a run beyond Cucumber's schema: two kinds of attachments, in JSON, with media types of our own.
+"""What Callbook says of a run beyond Cucumber's schema: attachments in JSON, with media types of our own.
 
-Every scenario that was run has ``SCENARIO``: what pytest calls it, what it has shown, how it failed. The run has
-``RUN`` near its end: how many lines were written before, and how long it took by the wall. That one line of the stream
-differs from run to run; every other one depends on the features and on the virtual clock alone.
+``PLAN`` stands before the first scenario: how many are to be run. Every scenario that was run has ``SCENARIO``: what
+pytest calls it, what it has shown, how it failed. The run has ``RUN`` near its end: how many lines were written before,
+and how long it took by the wall. That one line of the stream differs from run to run; every other one depends on the
+features and on the virtual clock alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Literal
 import msgspec
 
 SCENARIO = "application/vnd.callbook.scenario+json"
+PLAN = "application/vnd.callbook.plan+json"
 RUN = "application/vnd.callbook.run+json"
 
 FailureCause = Literal["difference", "refusal", "breakdown"]
@@ -24,7 +26,7 @@ class StepFailure(msgspec.Struct, frozen=True, omit_defaults=True):
     Attributes:
         expected, got: both sides.
         cause: whether something else was found than expected, the product refused, or something broke down.
-        step: keyword and text of the step; empty if it failed before its first step.
+        step: keyword and text of the step; where else it failed if not in a step; empty before the first step.
         line: of the step in its file.
     """
 
@@ -36,8 +38,8 @@ class StepFailure(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def place(self) -> str:
-        """The step with its line; empty without a step."""
-        return f"{self.step}  (line {self.line})" if self.step else ""
+        """The step with its line, or where else it failed; empty before the first step."""
+        return f"{self.step}  (line {self.line})" if self.line else self.step
 
 
 class ScenarioNotes(msgspec.Struct, omit_defaults=True):
@@ -54,6 +56,16 @@ class ScenarioNotes(msgspec.Struct, omit_defaults=True):
     shows: list[tuple[str, ...]] = []
     failure: StepFailure | None = None
     golden: str = ""
+
+
+class PlanNotes(msgspec.Struct):
+    """What Callbook notes of a run before its first scenario.
+
+    Attributes:
+        scenarios: how many are to be run.
+    """
+
+    scenarios: int
 
 
 class RunNotes(msgspec.Struct):

@@ -16,18 +16,20 @@ import msgspec
 
 from callbook.configuration import CLAUSES
 from callbook.core import BadInput
+from callbook.record.cucumber.case_envelopes import LINK
 from callbook.record.cucumber.envelopes import (
-    LINK,
     Attachment,
     Envelope,
+    Hook,
     ParseError,
     Status,
     TestCase,
     TestCaseStarted,
+    TestStep,
     TestStepResult,
 )
-from callbook.record.cucumber.notes import RUN, SCENARIO, RunNotes, ScenarioNotes, StepFailure
-from callbook.record.cucumber.results import outcome_of
+from callbook.record.cucumber.notes import PLAN, RUN, SCENARIO, PlanNotes, RunNotes, ScenarioNotes, StepFailure
+from callbook.record.cucumber.results import PHASES, outcome_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +37,25 @@ class RanStep:
     """A step that was to be run.
 
     Attributes:
-        id: of the pickle's step; of the hook for set-up and clean-up.
+        id: of the pickle's step, or of the hook.
         definition: the id of what ran it; empty if nothing did, or if several match.
         result: how it ended.
-        attachments: what it brought about.
+        attachments: what it brought about: what it has attached, and the ladder and the recording of its scenario.
+        hook: what ran before or after the steps; None for a step of the pickle.
+        attached: those of them that it has attached itself.
     """
 
     id: str
     definition: str
     result: TestStepResult
     attachments: tuple[Attachment, ...]
+    hook: Hook | None = None
+    attached: tuple[Attachment, ...] = ()
+
+    @property
+    def is_phase(self) -> bool:
+        """Whether it is a hook in which pytest counts what goes wrong as an error: set-up or clean-up."""
+        return self.id.partition(" ")[0] in PHASES
 
 
 @dataclass(frozen=True)
@@ -53,34 +64,40 @@ class RanScenario:
 
     Attributes:
         pickle: what was to be run.
-        set_up, clean_up: what went wrong there, None if nothing did.
+        before: the hooks before the first step: those that were called, and set-up if something went wrong in it.
         steps: of the pickle.
+        after: the hooks after the last step.
         notes: None where the runner refused the file, and so ran nothing of it.
         seconds: what set-up and steps took, by the wall; not a number if the run was broken off.
+        attempts: how often it was run until it passed, or nobody tried again.
     """
 
     pickle: dict[str, Any]
-    set_up: RanStep | None
+    before: tuple[RanStep, ...]
     steps: tuple[RanStep, ...]
-    clean_up: RanStep | None
+    after: tuple[RanStep, ...]
     notes: ScenarioNotes | None
     seconds: float
+    attempts: int = 1
 
     @cached_property
     def outcome(self) -> str:
         """How it ended: ``passed``, ``failed``, ``skipped`` or ``error``."""
-        hooks: list[Status] = [step.result.status for step in (self.set_up, self.clean_up) if step]
-        return outcome_of((step.result.status for step in self.steps), hooks)
+        hooks = (*self.before, *self.after)
+        phases: list[Status] = [step.result.status for step in hooks if step.is_phase]
+        others: list[Status] = [step.result.status for step in hooks if not step.is_phase]
+        return outcome_of([*others, *(step.result.status for step in self.steps)], phases)
 
     @property
     def every_step(self) -> tuple[RanStep, ...]:
-        """The steps, with set-up and clean-up where something went wrong there."""
-        return tuple(step for step in (self.set_up, *self.steps, self.clean_up) if step)
+        """The steps, with the hooks around them."""
+        return (*self.before, *self.steps, *self.after)
 
     @property
     def trace(self) -> str:
         """Its recording, relative to the folder of the run; empty if there is none."""
-        links = (each.body for step in self.every_step for each in step.attachments if each.media_type == LINK)
+        added = (each for step in self.every_step for each in step.attachments[len(step.attached) :])
+        links = (each.body for each in added if each.media_type == LINK)
         return next(links, "")
 
     @property
@@ -136,7 +153,8 @@ class Stream:
         definitions: where each step definition stands, by its id.
         parse_errors: feature files that could not be run.
         seconds: from the first scenario's beginning to the last one's end, by the wall.
-        finished: whether the run came to its end.
+        planned: how many scenarios were to be run.
+        finished: whether the stream came to its end.
     """
 
     documents: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
@@ -145,12 +163,25 @@ class Stream:
     definitions: dict[str, str] = field(default_factory=dict[str, str])
     parse_errors: list[ParseError] = field(default_factory=list[ParseError])
     seconds: float = 0.0
+    planned: int = 0
     finished: bool = False
 
     @property
     def played(self) -> list[RanScenario]:
         """The scenarios that were run."""
         return [case for case in self.cases if case.notes]
+
+    @property
+    def never_ran(self) -> int:
+        """How many scenarios were to be run, and were not: the run was broken off, or stopped at a failure."""
+        return max(self.planned - len(self.played), 0)
+
+    @property
+    def broken_off(self) -> str:
+        """In words that the run did not come to its end; empty if it did."""
+        if self.never_ran:
+            return f"the run was broken off: {self.never_ran} never ran"
+        return "" if self.finished else "the run was broken off"
 
 
 def tags_of(pickle: dict[str, Any]) -> list[str]:
@@ -170,6 +201,7 @@ EARLIER_RUN_FILE = "run.ndjson"
 
 _DECODER = msgspec.json.Decoder(Envelope)
 _SCENARIO_NOTES = msgspec.json.Decoder(ScenarioNotes)
+_PLAN_NOTES = msgspec.json.Decoder(PlanNotes)
 _RUN_NOTES = msgspec.json.Decoder(RunNotes)
 _AGAIN = "one that this version of Callbook has written, unchanged: run the features again"
 
@@ -224,9 +256,11 @@ class _Reader:
         self.lines = 0
         self._cases: dict[str, TestCase] = {}
         self._started: dict[str, TestCaseStarted] = {}
-        self._ended: dict[tuple[str, str], tuple[str, RanScenario]] = {}
-        self._results: dict[str, TestStepResult] = {}
-        self._attachments: dict[str, list[Attachment]] = {}
+        self._ended: dict[str, RanScenario] = {}
+        self._hooks: dict[str, Hook] = {}
+        self._results: dict[tuple[str, str], TestStepResult] = {}
+        self._attached: dict[tuple[str, str], list[Attachment]] = {}
+        self._added: dict[tuple[str, str], list[Attachment]] = {}
         self._notes: dict[str, ScenarioNotes] = {}
 
     def take(self, envelope: Envelope) -> None:
@@ -248,7 +282,10 @@ class _Reader:
 
     def _take_event(self, envelope: Envelope) -> None:
         if envelope.test_step_finished:
-            self._results[envelope.test_step_finished.test_step_id] = envelope.test_step_finished.test_step_result
+            finished = envelope.test_step_finished
+            self._results[finished.test_case_started_id, finished.test_step_id] = finished.test_step_result
+        elif envelope.hook:
+            self._hooks[envelope.hook.id] = envelope.hook
         elif envelope.test_case_started:
             self._started[envelope.test_case_started.id] = envelope.test_case_started
         elif envelope.test_case_finished:
@@ -266,32 +303,40 @@ class _Reader:
         if attachment.media_type == RUN:
             self.run, self.lines_before_run = _RUN_NOTES.decode(attachment.body), self.lines
             self.stream.seconds = self.run.seconds
+        elif attachment.media_type == PLAN:
+            self.stream.planned = _PLAN_NOTES.decode(attachment.body).scenarios
         elif attachment.media_type == SCENARIO:
             self._notes[attachment.test_case_started_id or ""] = _SCENARIO_NOTES.decode(attachment.body)
         else:
-            self._attachments.setdefault(attachment.test_step_id or "", []).append(attachment)
+            key = attachment.test_case_started_id or "", attachment.test_step_id or ""
+            # What a step attaches comes before its end; the runner adds the rest when the scenario has ended.
+            attachments = self._added if key in self._results else self._attached
+            attachments.setdefault(key, []).append(attachment)
 
     def _close(self, started: TestCaseStarted) -> None:
         """Put together a scenario that has ended; of one that was run again, the last attempt counts."""
         case = self._cases[started.test_case_id]
-        steps = [
-            self._ran(step.id, step.hook_id or step.pickle_step_id or "", step.step_definition_ids)
-            for step in case.test_steps
-        ]
-        hooks = {step.id: step for step in steps if step.id in {"set-up", "clean-up"}}
-        of_pickle = tuple(step for step in steps if step.id not in hooks)
+        steps = [self._ran(started.id, step) for step in case.test_steps]
+        before = tuple(step for step in steps if step.hook and step.hook.type.startswith("BEFORE"))
+        after = tuple(step for step in steps if step.hook and step.hook.type.startswith("AFTER"))
+        of_pickle = tuple(step for step in steps if not step.hook)
         pickle, notes = self.stream.pickles[case.pickle_id], self._notes.get(started.id)
-        ran = RanScenario(pickle, hooks.get("set-up"), of_pickle, hooks.get("clean-up"), notes, nan)
-        self._ended[case.pickle_id, ran.name] = case.id, ran
+        self._ended[case.id] = RanScenario(pickle, before, of_pickle, after, notes, nan, started.attempt + 1)
 
-    def _ran(self, name: str, of: str, definitions: list[str] | None) -> RanStep:
-        attachments = tuple(self._attachments.get(name, ()))
-        definition = definitions[0] if definitions and len(definitions) == 1 else ""
-        return RanStep(of, definition, self._results[name], attachments)
+    def _ran(self, run: str, step: TestStep) -> RanStep:
+        attached = tuple(self._attached.get((run, step.id), ()))
+        attachments = (*attached, *self._added.get((run, step.id), ()))
+        ids = step.step_definition_ids
+        definition = ids[0] if ids and len(ids) == 1 else ""
+        hook = self._hooks[step.hook_id] if step.hook_id else None
+        result = self._results.get((run, step.id))
+        if result is None:
+            raise KeyError(step.id)
+        return RanStep(step.hook_id or step.pickle_step_id or "", definition, result, attachments, hook, attached)
 
     def read(self) -> Stream:
         """Return what was read, the scenarios in the order of the files."""
         seconds = self.run.seconds_of if self.run else {}
-        scenarios = (replace(ran, seconds=seconds.get(case, nan)) for case, ran in self._ended.values())
+        scenarios = (replace(ran, seconds=seconds.get(case, nan)) for case, ran in self._ended.items())
         self.stream.cases = sorted(scenarios, key=lambda each: (each.feature, each.line, each.name))
         return self.stream

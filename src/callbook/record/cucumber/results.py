@@ -24,6 +24,36 @@ class StepDefinitionUsed(msgspec.Struct, frozen=True, array_like=True):
     regular: bool
 
 
+class ParameterTypeUsed(msgspec.Struct, frozen=True, array_like=True):
+    """A type of placeholders that a project brings along.
+
+    Attributes:
+        name: as patterns call it.
+        pattern: the regular expression of its texts.
+        place: file and line of what reads them.
+    """
+
+    name: str
+    pattern: str
+    place: str
+
+
+class Attached(msgspec.Struct, frozen=True, array_like=True):
+    """What a step, or a hook, has attached.
+
+    Attributes:
+        body: a text as it is; bytes in base64.
+        encoded: whether the body is base64.
+        media_type: what it is.
+        file_name: empty if it has none.
+    """
+
+    body: str
+    encoded: bool
+    media_type: str
+    file_name: str
+
+
 class StepResult(msgspec.Struct, array_like=True):
     """A step that began.
 
@@ -34,6 +64,8 @@ class StepResult(msgspec.Struct, array_like=True):
         message: why it failed, or was skipped.
         error: the exception's type, its text, and its traceback; empty if there was none.
         rivals: the definitions that match, where they are several and so none ran.
+        attached: what it has attached, in order.
+        snippets: definitions to paste, where nobody defines it.
     """
 
     status: Status = "UNKNOWN"
@@ -43,6 +75,8 @@ class StepResult(msgspec.Struct, array_like=True):
     message: str = ""
     error: tuple[str, ...] = ()
     rivals: list[StepDefinitionUsed] = []
+    attached: list[Attached] = []
+    snippets: list[str] = []
 
     @property
     def definitions(self) -> list[StepDefinitionUsed]:
@@ -50,15 +84,47 @@ class StepResult(msgspec.Struct, array_like=True):
         return self.rivals if self.definition is None else [self.definition]
 
 
+class HookUsed(msgspec.Struct, frozen=True, array_like=True):
+    """What ran before or after the steps of a scenario: pytest's fixtures, or a function of the project.
+
+    Attributes:
+        name: as reports show it.
+        place: file and line; `pytest` for the fixtures as a whole.
+        is_before: whether it ran before the first step.
+        is_phase: whether pytest counts what goes wrong in it as an error and not as a failure: set-up and clean-up.
+        is_of_run: whether it ran before or after the whole run, and not a scenario.
+    """
+
+    name: str
+    place: str
+    is_before: bool
+    is_phase: bool = False
+    is_of_run: bool = False
+
+
+SET_UP = HookUsed("set-up", "pytest", is_before=True, is_phase=True)
+CLEAN_UP = HookUsed("clean-up", "pytest", is_before=False, is_phase=True)
+PHASES = frozenset({SET_UP.name, CLEAN_UP.name})
+BEFORE_STEPS = HookUsed("before the steps", "pytest", is_before=True)
+AFTER_STEPS = HookUsed("after the steps", "pytest", is_before=False)
+"""Where something went wrong outside of the steps: in the phases of pytest, or in what surrounds the steps."""
+
+
+class HookResult(msgspec.Struct, array_like=True):
+    """How a hook ended."""
+
+    hook: HookUsed
+    result: StepResult
+
+
 class ScenarioResult(msgspec.Struct):
-    """A scenario that has ended.
+    """A scenario that has ended, or one attempt at it.
 
     Attributes:
         feature: its file, relative to the root of the run.
         line: of the scenario, or of its row in the Examples.
         steps: those that began, in order; the first ones of the scenario.
-        set_up: what went wrong before the first step, None if nothing did.
-        clean_up: the same after the last step.
+        hooks: what ran before the first step and after the last one, in order.
         trace: its recording, relative to the folder of the run; empty if there is none.
         ladder: the last messages of one that failed.
         notes: None if it was not run, because the runner refuses its file.
@@ -68,8 +134,7 @@ class ScenarioResult(msgspec.Struct):
     feature: str
     line: int
     steps: list[StepResult] = []
-    set_up: StepResult | None = None
-    clean_up: StepResult | None = None
+    hooks: list[HookResult] = []
     trace: str = ""
     ladder: str = ""
     notes: ScenarioNotes | None = None
@@ -81,11 +146,11 @@ class FeatureRefused(msgspec.Struct):
 
     Attributes:
         feature: the file.
-        problems: each (line, status, text, rivals); 0 is the file as a whole.
+        problems: each (line, status, text); 0 is the file as a whole.
     """
 
     feature: str
-    problems: list[tuple[int, Status, str, list[StepDefinitionUsed]]]
+    problems: list[tuple[int, Status, str]]
 
 
 _FROM_BAD_TO_GOOD: tuple[Status, ...] = ("FAILED", "AMBIGUOUS", "UNDEFINED", "UNKNOWN", "PENDING", "SKIPPED")
@@ -101,9 +166,15 @@ def worst(statuses: Iterable[Status]) -> Status:
     return "PASSED"
 
 
-def outcome_of(statuses: Iterable[Status], hooks: Iterable[Status]) -> str:
-    """Return in pytest's words how a scenario ended: ``passed``, ``failed``, ``skipped`` or ``error``."""
-    if worst(hooks) == "FAILED":
+def outcome_of(statuses: Iterable[Status], phases: Iterable[Status]) -> str:
+    """Return in pytest's words how a scenario ended: ``passed``, ``failed``, ``skipped`` or ``error``.
+
+    Args:
+        statuses: of the steps, and of the hooks that pytest counts among them.
+        phases: of set-up and clean-up.
+    """
+    phases = tuple(phases)
+    if worst(phases) == "FAILED":
         return "error"
-    whole = worst((*statuses, *hooks))
+    whole = worst((*statuses, *phases))
     return "skipped" if whole in _SKIPPED else "passed" if whole == "PASSED" else "failed"

@@ -9,137 +9,75 @@ from __future__ import annotations
 import platform
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from importlib.metadata import version
-from itertools import chain, zip_longest
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from callbook.configuration import CLAUSES_BY_ID
 from callbook.core import DEFAULT_START, BadInput, instant_of
+from callbook.record.cucumber.case_envelopes import TEST_RUN, CaseEnvelopes, attachment_of, id_of_hook, step_result
 from callbook.record.cucumber.documents import FeatureDocument, read_document
 from callbook.record.cucumber.envelopes import (
-    GHERKIN,
-    LINK,
     PROTOCOL,
-    TEXT,
     Attachment,
     Envelope,
-    Failure,
     Hook,
     Location,
     Meta,
+    ParameterType,
     ParseError,
     Pattern,
     Product,
     Source,
     SourceReference,
-    Status,
     StepDefinition,
-    TestCase,
-    TestCaseFinished,
-    TestCaseStarted,
     TestRunFinished,
+    TestRunHookFinished,
+    TestRunHookStarted,
     TestRunStarted,
-    TestStep,
-    TestStepFinished,
-    TestStepResult,
-    TestStepStarted,
     moment,
 )
-from callbook.record.cucumber.notes import RUN, SCENARIO, RunNotes
-from callbook.record.cucumber.results import FeatureRefused, ScenarioResult, StepDefinitionUsed, StepResult, outcome_of
+from callbook.record.cucumber.notes import PLAN, RUN, PlanNotes, RunNotes
+from callbook.record.cucumber.reading import tags_of
+from callbook.record.cucumber.results import (
+    FeatureRefused,
+    HookResult,
+    HookUsed,
+    ParameterTypeUsed,
+    ScenarioResult,
+    StepDefinitionUsed,
+    StepResult,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-TEST_RUN = "run"
-_SET_UP = Hook("set-up", SourceReference("pytest"), "set-up", "BEFORE_TEST_CASE")
-_CLEAN_UP = Hook("clean-up", SourceReference("pytest"), "clean-up", "AFTER_TEST_CASE")
-SET_UP_AND_CLEAN_UP = (_SET_UP, _CLEAN_UP)
-"""pytest's fixtures as hooks: a step of them is there where something went wrong."""
-
-
-class CaseEnvelopes:
-    """The messages of one scenario.
-
-    Args:
-        pickle: what was to be run.
-        result: how it ended.
-        name: gives the id of a step definition.
-        attempt: which one this was, from 0.
-
-    Attributes:
-        id: of the test case.
-        statuses: of the steps.
-        hook_statuses: of set-up and clean-up, where something went wrong.
-        end: the instant at which it ended.
-    """
-
-    def __init__(
-        self, pickle: dict[str, Any], result: ScenarioResult, name: Callable[[StepDefinitionUsed], str], attempt: int
-    ) -> None:
-        self._result = result
-        self._name = name
-        self._pickle_id: str = pickle["id"]
-        self._attempt = attempt
-        self.id = f"{self._pickle_id} case {attempt + 1}"
-        self._run = f"{self._pickle_id} run {attempt + 1}"
-        self._steps = [
-            (pickle_step["id"], step or StepResult("SKIPPED"))
-            for pickle_step, step in zip_longest(pickle["steps"], result.steps)
-        ]
-        self._start = next((step.began for step in result.steps if step.began is not None), instant_of(DEFAULT_START))
-        self.end = self._start
-        self.statuses: list[Status] = [step.status for _, step in self._steps]
-        self.hook_statuses: list[Status] = [step.status for step in (result.set_up, result.clean_up) if step]
-
-    def envelopes(self) -> Iterator[Envelope]:
-        """Yield the messages in Cucumber's order."""
-        parts = list(self._parts())
-        case = self.id
-        yield Envelope(test_case=TestCase(case, self._pickle_id, [part for part, _ in parts], TEST_RUN))
-        yield Envelope(test_case_started=TestCaseStarted(self._attempt, self._run, case, moment(self._start)))
-        for part, step in parts:
-            yield from self._step(part.id, step)
-        yield from self._attachments(parts)
-        yield Envelope(test_case_finished=TestCaseFinished(self._run, moment(self.end), will_be_retried=False))
-
-    def _parts(self) -> Iterator[tuple[TestStep, StepResult]]:
-        if self._result.set_up is not None:
-            yield TestStep(f"{self.id} set-up", hook_id=_SET_UP.id), self._result.set_up
-        for number, (pickle_step_id, step) in enumerate(self._steps, 1):
-            ids = [self._name(each) for each in step.definitions]
-            arguments: list[dict[str, list[object]]] = [{"stepMatchArguments": []} for _ in ids]
-            yield TestStep(f"{self.id} step {number}", pickle_step_id, ids, arguments), step
-        if self._result.clean_up is not None:
-            yield TestStep(f"{self.id} clean-up", hook_id=_CLEAN_UP.id), self._result.clean_up
-
-    def _step(self, name: str, step: StepResult) -> Iterator[Envelope]:
-        began = self.end if step.began is None else step.began
-        self.end = began if step.ended is None else step.ended
-        failure = Failure(*step.error) if step.error else None
-        result = TestStepResult(moment(self.end - began), step.status, step.message or None, failure)
-        yield Envelope(test_step_started=TestStepStarted(self._run, name, moment(began)))
-        yield Envelope(test_step_finished=TestStepFinished(self._run, name, result, moment(self.end)))
-
-    def _attachments(self, parts: list[tuple[TestStep, StepResult]]) -> Iterator[Envelope]:
-        """Yield the recording, of the last step; the ladder, of the one that failed; the notes, of the test case."""
-        failed = next((part.id for part, step in parts if step.status == "FAILED"), parts[-1][0].id)
-        if self._result.ladder:
-            yield Envelope(attachment=Attachment(self._result.ladder, "IDENTITY", TEXT, self._run, failed))
-        if self._result.trace:
-            file = self._result.trace.rpartition("/")[2]
-            link = Attachment(self._result.trace, "IDENTITY", LINK, self._run, parts[-1][0].id, file)
-            yield Envelope(attachment=link)
-        if self._result.notes:
-            notes = msgspec.json.encode(self._result.notes).decode()
-            yield Envelope(attachment=Attachment(notes, "IDENTITY", SCENARIO, self._run))
-
+    from collections.abc import Iterable, Mapping, Sequence
 
 _ENCODER = msgspec.json.Encoder()
+_NO_SUCCESS = frozenset({"FAILED", "PENDING", "UNDEFINED", "AMBIGUOUS", "UNKNOWN"})
+"""A step that is expected to fail is no success, whatever pytest's exit code says: so it is in Cucumber's own kit."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run says of itself in its last lines, counted while it is written.
+
+    Attributes:
+        scenarios: how many ended, each once, however often it was run.
+        retried: how many of them were run more than once.
+        clauses: that were shown by a scenario that has passed.
+        goldens: what became of golden recordings.
+        seconds: from the first scenario's beginning to the last one's end, by the wall.
+    """
+
+    scenarios: int = 0
+    retried: int = 0
+    clauses: set[str] = field(default_factory=set[str])
+    goldens: list[str] = field(default_factory=list[str])
+    seconds: float = 0.0
 
 
 class StreamWriter:
@@ -148,24 +86,44 @@ class StreamWriter:
     Args:
         path: the file; its folder exists.
         root: of the run, to which the features are relative.
+        planned: how many scenarios are to be run.
         read: the features that this process has read already, by their names.
+
+    Attributes:
+        tally: of what was written.
     """
 
-    def __init__(self, path: Path, root: Path, read: Mapping[str, FeatureDocument] = MappingProxyType({})) -> None:
+    def __init__(
+        self, path: Path, root: Path, planned: int, read: Mapping[str, FeatureDocument] = MappingProxyType({})
+    ) -> None:
         self._root = root
         self._read = read
         self._file = path.open("wb")
         self._documents: dict[str, FeatureDocument] = {}
         self._written: set[str] = set()
-        self._attempts: Counter[str] = Counter()
+        self._ids: dict[StepDefinitionUsed, str] = {}
+        self._cases: Counter[str] = Counter()
+        self._is_successful = True
         self._lines = 0
+        self.tally = Tally()
         self._seconds: dict[str, float] = {}
         self._start = self._end = instant_of(DEFAULT_START)
         self._write(Envelope(meta=_meta()))
         self._write(Envelope(test_run_started=TestRunStarted(moment(self._start), TEST_RUN)))
+        plan = msgspec.json.encode(PlanNotes(planned)).decode()
+        self._write(Envelope(attachment=Attachment(plan, "IDENTITY", PLAN)))
 
-    def case(self, result: ScenarioResult) -> str:
+    def pickles(self, scenarios: Iterable[tuple[str, int]]) -> None:
+        """Write what is to be run, each (feature, line), before any of it is."""
+        for feature, line in scenarios:
+            pickle = self._feature(feature).pickles[line]
+            self._once(pickle["id"], Envelope(pickle=pickle))
+
+    def case(self, attempts: Sequence[ScenarioResult]) -> str:
         """Write a scenario that has ended.
+
+        Args:
+            attempts: one, or several if it was run again; the last one counts.
 
         Returns:
             How it ended by what was written: ``passed``, ``failed``, ``skipped`` or ``error``.
@@ -173,22 +131,65 @@ class StreamWriter:
         Raises:
             BadInput: its feature file cannot be read any more.
         """
-        pickle = self._feature(result.feature).pickles[result.line]
+        last = attempts[-1]
+        pickle = self._feature(last.feature).pickles[last.line]
         self._once(pickle["id"], Envelope(pickle=pickle))
-        for definition in chain.from_iterable(step.definitions for step in result.steps):
-            self._once(_id_of(definition), Envelope(step_definition=_described(definition)))
-        for hook in SET_UP_AND_CLEAN_UP:
-            if (result.set_up if hook.type == "BEFORE_TEST_CASE" else result.clean_up) is not None:
-                self._once(hook.id, Envelope(hook=hook))
-        case = CaseEnvelopes(pickle, result, _id_of, self._attempts[pickle["id"]])
-        for envelope in case.envelopes():
-            self._write(envelope)
+        for attempt in attempts:
+            for step in attempt.steps:
+                for definition in step.definitions:
+                    self._define(definition)
+            for each in attempt.hooks:
+                self._once(id_of_hook(each.hook), Envelope(hook=_hook(each.hook)))
+        self._cases[pickle["id"]] += 1
+        case = CaseEnvelopes(pickle, attempts, self._cases[pickle["id"]], self._ids.__getitem__)
+        envelopes = list(case.envelopes())
+        self._file.write(_ENCODER.encode_lines(envelopes))
+        self._lines += len(envelopes)
         self._file.flush()
         self._end = max(self._end, case.end)
-        self._attempts[pickle["id"]] += 1
-        if result.notes:
-            self._seconds[case.id] = round(result.seconds, 6)
-        return outcome_of(case.statuses, case.hook_statuses)
+        if last.notes:
+            self._seconds[case.id] = round(last.seconds, 6)
+        self._is_successful &= _NO_SUCCESS.isdisjoint(case.statuses)
+        self._count(attempts, case.outcome, pickle)
+        return case.outcome
+
+    def project(self, definitions: Iterable[StepDefinitionUsed], types: Iterable[ParameterTypeUsed]) -> None:
+        """Write the step definitions of the project, used or not, and the types of its patterns; each once."""
+        for definition in definitions:
+            self._define(definition)
+        for each in types:
+            name = f"type {each.name} {each.place}"
+            message = ParameterType(name, each.name, [each.pattern], False, True, _place(each.place))  # noqa: FBT003 - Cucumber's
+            self._once(name, Envelope(parameter_type=message))
+
+    def run_hooks(self, hooks: Iterable[HookResult]) -> None:
+        """Write how what ran before and after the whole run has ended."""
+        for number, each in enumerate(hooks, 1):
+            hook, result = each.hook, each.result
+            self._once(id_of_hook(hook), Envelope(hook=_hook(hook)))
+            name, at = f"run hook {number}", moment(self._start if hook.is_before else self._end)
+            self._write(Envelope(test_run_hook_started=TestRunHookStarted(name, TEST_RUN, id_of_hook(hook), at)))
+            for attached in result.attached:
+                self._write(Envelope(attachment=attachment_of(attached, run_hook=name)))
+            ended = TestRunHookFinished(name, step_result(result, 0), at)
+            self._write(Envelope(test_run_hook_finished=ended))
+            self._is_successful &= result.status not in _NO_SUCCESS
+
+    def _define(self, definition: StepDefinitionUsed) -> None:
+        if definition not in self._ids:
+            name = self._ids[definition] = f"{definition.place} {definition.pattern}"
+            self._once(name, Envelope(step_definition=_described(name, definition)))
+
+    def _count(self, attempts: Sequence[ScenarioResult], outcome: str, pickle: dict[str, Any]) -> None:
+        notes = attempts[-1].notes
+        if notes is None:
+            return
+        self.tally.scenarios += 1
+        self.tally.retried += len(attempts) > 1
+        if outcome == "passed":
+            self.tally.clauses.update(CLAUSES_BY_ID.keys() & tags_of(pickle))
+        if notes.golden:
+            self.tally.goldens.append(notes.golden)
 
     def refused(self, refused: FeatureRefused) -> None:
         """Write a feature file that cannot be run: its scenarios with steps that are wrong, or why it is none."""
@@ -198,24 +199,25 @@ class StreamWriter:
             document = None
         cases = list(_refused_cases(document, refused)) if document else []
         for case in cases:
-            self.case(case)
+            self.case([case])
         if not cases:
-            for line, _, text, _ in refused.problems:
+            for line, _, text in refused.problems:
                 place = SourceReference(refused.feature, Location(line) if line else None)
                 self._write(Envelope(parse_error=ParseError(place, text)))
 
     def finish(self, *, success: bool, seconds: float = 0.0, message: str = "") -> None:
         """Write that the run has ended, and that it took *seconds* by the wall; close the file."""
-        notes = RunNotes(self._lines, round(seconds, 6), self._seconds)
+        self.tally.seconds = round(seconds, 6)
+        notes = RunNotes(self._lines, self.tally.seconds, self._seconds)
         self._write(Envelope(attachment=Attachment(msgspec.json.encode(notes).decode(), "IDENTITY", RUN)))
-        finished = TestRunFinished(success, moment(self._end), TEST_RUN, message or None)
+        finished = TestRunFinished(success and self._is_successful, moment(self._end), TEST_RUN, message or None)
         self._write(Envelope(test_run_finished=finished))
         self._file.close()
 
     def _feature(self, uri: str) -> FeatureDocument:
         if uri not in self._documents:
             document = self._documents[uri] = self._read.get(uri) or read_document(self._root / uri, uri)
-            self._write(Envelope(source=Source(uri, document.text, GHERKIN)))
+            self._write(Envelope(source=Source(uri, document.text, document.media_type)))
             self._write(Envelope(gherkin_document=document.document))
         return self._documents[uri]
 
@@ -230,16 +232,34 @@ class StreamWriter:
 
 
 def _refused_cases(document: FeatureDocument, refused: FeatureRefused) -> Iterable[ScenarioResult]:
-    """Yield the scenarios that have a step at the line of a problem; their other steps were not run."""
-    problems = {
-        line: StepResult(status, message=text, rivals=rivals) for line, status, text, rivals in refused.problems
+    """Yield the scenarios of a file that has a problem at a line of one: none of its steps were run."""
+    problems = {line: StepResult(status, message=text) for line, status, text in refused.problems}
+    lines_of = {
+        line: [document.lines_of_nodes[step["astNodeIds"][0]] for step in pickle["steps"]]
+        for line, pickle in document.pickles.items()
     }
-    for line, pickle in document.pickles.items():
-        lines = [document.lines_of_nodes[step["astNodeIds"][0]] for step in pickle["steps"]]
-        if not problems.keys().isdisjoint(lines):
-            yield ScenarioResult(
-                document.uri, line, steps=[problems.get(each) or StepResult("SKIPPED") for each in lines]
-            )
+    if any(not problems.keys().isdisjoint(lines) for lines in lines_of.values()):
+        for line, lines in lines_of.items():
+            steps = [problems.get(each) or StepResult("SKIPPED") for each in lines]
+            yield ScenarioResult(document.uri, line, steps)
+
+
+_HookKind = Literal["BEFORE_TEST_CASE", "AFTER_TEST_CASE", "BEFORE_TEST_RUN", "AFTER_TEST_RUN"]
+_KINDS: dict[tuple[bool, bool], _HookKind] = {
+    (True, False): "BEFORE_TEST_CASE",
+    (False, False): "AFTER_TEST_CASE",
+    (True, True): "BEFORE_TEST_RUN",
+    (False, True): "AFTER_TEST_RUN",
+}
+
+
+def _hook(hook: HookUsed) -> Hook:
+    return Hook(id_of_hook(hook), _place(hook.place), hook.name, _KINDS[hook.is_before, hook.is_of_run])
+
+
+def _place(text: str) -> SourceReference:
+    file, _, line = text.rpartition(":")
+    return SourceReference(file, Location(int(line))) if line.isdecimal() else SourceReference(text)
 
 
 def _meta() -> Meta:
@@ -249,11 +269,6 @@ def _meta() -> Meta:
     )
 
 
-def _id_of(definition: StepDefinitionUsed) -> str:
-    return f"{definition.place} {definition.pattern}"
-
-
-def _described(definition: StepDefinitionUsed) -> StepDefinition:
-    file, _, line = definition.place.rpartition(":")
+def _described(name: str, definition: StepDefinitionUsed) -> StepDefinition:
     pattern = Pattern(definition.pattern, "REGULAR_EXPRESSION" if definition.regular else "CUCUMBER_EXPRESSION")
-    return StepDefinition(_id_of(definition), pattern, SourceReference(file, Location(int(line))))
+    return StepDefinition(name, pattern, _place(definition.place))

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from callbook.core import BadInput, collector_paused
-from callbook.record.cucumber.documents import read_document
+from callbook.record.cucumber.documents import MARKDOWN, read_document
 from callbook.record.cucumber.reading import RanScenario, clauses_among, read_stream, tags_of
 from callbook.record.report.events import recorded_events
 from callbook.record.report.scenarios import NOT_RUN, Pool, ReportedScenario, ScenarioWriter
@@ -33,7 +33,7 @@ class ReportContents(msgspec.Struct):
     Attributes:
         kit: the version of Callbook.
         ran: whether it is of a run; else of the features alone.
-        finished: whether the run came to its end.
+        broken_off: in words that the run did not come to its end; empty if it did.
         refused: feature files that could not be run: (file, why).
         texts: the pool, see ``scenarios``.
         sections: name and title of each, in the order in which they are offered.
@@ -42,7 +42,7 @@ class ReportContents(msgspec.Struct):
 
     kit: str
     ran: bool
-    finished: bool
+    broken_off: str
     features: list[ReportedFeature]
     refused: list[tuple[str, str]]
     texts: list[str]
@@ -78,7 +78,7 @@ def contents_of_run(folder: Path) -> ReportContents:
         for case in stream.cases:
             making.ran(case, folder)
         refused = [(each.source.uri, each.message) for each in stream.parse_errors]
-        return making.contents(stream.played, refused, ran=True, finished=stream.finished)
+        return making.contents(stream.played, refused, ran=True, broken_off=stream.broken_off)
 
 
 def contents_of_features(paths: Iterable[Path]) -> ReportContents:
@@ -95,7 +95,7 @@ def contents_of_features(paths: Iterable[Path]) -> ReportContents:
     for document in documents:
         for pickle in document.pickles.values():
             making.not_run(pickle)
-    return making.contents([], [], ran=False, finished=True)
+    return making.contents([], [], ran=False, broken_off="")
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str]]:
@@ -103,7 +103,7 @@ def _files(path: Path) -> Iterator[tuple[Path, str]]:
     if not path.is_dir():
         yield path, path.name
         return
-    for file in sorted(path.rglob("*.feature")):
+    for file in sorted(each for each in path.rglob("*.feature*") if each.name.endswith((".feature", MARKDOWN))):
         yield file, (Path(path.name) / file.relative_to(path)).as_posix()
 
 
@@ -154,14 +154,14 @@ class _Making:
         return reported
 
     def contents(
-        self, played: list[RanScenario], refused: list[tuple[str, str]], *, ran: bool, finished: bool
+        self, played: list[RanScenario], refused: list[tuple[str, str]], *, ran: bool, broken_off: str
     ) -> ReportContents:
         """Return it whole, with a section for each row of the table."""
         material = Material(ran=ran, scenarios=self._scenarios, played=played)
         return ReportContents(
             kit=version("callbook"),
             ran=ran,
-            finished=finished,
+            broken_off=broken_off,
             features=self._reported,
             refused=refused,
             texts=self._pool.texts,

@@ -61,8 +61,8 @@ def _counts(contents: ReportContents) -> Iterator[str]:
     )
     if contents.refused:
         yield _count(len(contents.refused), "reason", "why feature files could not be run")
-    if not contents.finished:
-        yield "the run was broken off"
+    if contents.broken_off:
+        yield contents.broken_off
 
 
 def _count(number: int, what: str, more: str = "") -> str:
@@ -76,7 +76,8 @@ def _summary(contents: ReportContents) -> str:
 
 def _policy(script: str, style: str) -> str:
     return (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import Any, Literal
 
 import msgspec
 
-from callbook.record.cucumber.envelopes import milliseconds
+from callbook.record.cucumber.envelopes import Attachment, milliseconds
 from callbook.record.cucumber.reading import RanScenario, RanStep
 from callbook.record.report.events import RecordedEvents
 
@@ -15,11 +18,33 @@ NOT_RUN = "not run"
 STATUSES = ("PASSED", "FAILED", "SKIPPED", "PENDING", "UNDEFINED", "AMBIGUOUS", "UNKNOWN", "NOT RUN")
 
 
+Kind = Literal["text", "picture", "file"]
+
+
+class ReportedAttachment(msgspec.Struct, array_like=True):
+    """What a step, or a hook, has attached.
+
+    Attributes:
+        kind: how it is shown: as the text that it is, as a picture, or as a file to save.
+        name: of the file, or else its media type.
+        media_type: without parameters.
+        size: in bytes.
+        body: a text as it is, everything else in Base64.
+    """
+
+    kind: Kind
+    name: str
+    media_type: str
+    size: int
+    body: str
+
+
 class ReportedStep(msgspec.Struct, array_like=True):
     """A step: keyword and text by their numbers in the pool, status by its place in ``STATUSES``, virtual time.
 
     Attributes:
         argument: the rows of its data table, or its doc string.
+        attached: what it has attached.
     """
 
     keyword: int
@@ -28,6 +53,7 @@ class ReportedStep(msgspec.Struct, array_like=True):
     milliseconds: int
     message: str = ""
     argument: list[list[str]] | str = ""
+    attached: list[ReportedAttachment] = []
 
 
 class ReportedEvents(msgspec.Struct, rename={"start": "at"}):
@@ -110,24 +136,28 @@ class ScenarioWriter:
         return [self._step(step, keywords, "NOT RUN") for step in pickle["steps"]]
 
     def ran(self, case: RanScenario, keywords: dict[str, str]) -> list[ReportedStep]:
-        """Return the steps of one that was run, with set-up and clean-up where something went wrong there."""
+        """Return the steps of one that was run, with the hooks of which there is something to say."""
         return list(self._ran(case, keywords))
 
     def _ran(self, case: RanScenario, keywords: dict[str, str]) -> Iterator[ReportedStep]:
-        if case.set_up:
-            yield self._hook(case.set_up)
+        yield from self._hooks(case.before)
         for step, ran in zip(case.pickle["steps"], case.steps, strict=True):
             reported = self._step(step, keywords, ran.result.status)
             reported.milliseconds = milliseconds(ran.result.duration)
             reported.message = ran.result.message or ""
+            reported.attached = [_attachment(each) for each in ran.attached]
             yield reported
-        if case.clean_up:
-            yield self._hook(case.clean_up)
+        yield from self._hooks(case.after)
 
-    def _hook(self, ran: RanStep) -> ReportedStep:
-        result = ran.result
-        name, status = self._number(ran.id), STATUSES.index(result.status)
-        return ReportedStep(self._number(""), name, status, milliseconds(result.duration), result.message or "")
+    def _hooks(self, hooks: Iterable[RanStep]) -> Iterator[ReportedStep]:
+        """Yield those in which something went wrong, or to which something is attached."""
+        for ran in hooks:
+            result = ran.result
+            if result.status != "PASSED" or ran.attached:
+                name = self._number(ran.hook.name if ran.hook else ran.id)
+                status, took = STATUSES.index(result.status), milliseconds(result.duration)
+                attached = [_attachment(each) for each in ran.attached]
+                yield ReportedStep(self._number(""), name, status, took, result.message or "", attached=attached)
 
     def _step(self, step: dict[str, Any], keywords: dict[str, str], status: str) -> ReportedStep:
         keyword = self._number(keywords[step["astNodeIds"][0]])
@@ -147,6 +177,22 @@ class ScenarioWriter:
         timers = [[number(timer.name), timer.set_at - start, timer.at - start] for timer in found.timers]
         refusals = [[at - start, number(who), number(what), number(why)] for at, who, what, why in found.refusals]
         return ReportedEvents(start, rungs, states, timers, refusals)
+
+
+_PICTURES = frozenset({"image/gif", "image/jpeg", "image/png", "image/svg+xml"})
+_TEXTS = re.compile(r"text/.*|application/(.*\+)?(json|xml)")
+
+
+def _attachment(given: Attachment) -> ReportedAttachment:
+    content = b64decode(given.body) if given.content_encoding == "BASE64" else given.body.encode()
+    media_type = given.media_type.partition(";")[0].strip().lower()
+    name, size = given.file_name or media_type, len(content)
+    if media_type in _PICTURES:
+        return ReportedAttachment("picture", name, media_type, size, b64encode(content).decode())
+    if _TEXTS.fullmatch(media_type):
+        with suppress(UnicodeDecodeError):
+            return ReportedAttachment("text", name, media_type, size, content.decode())
+    return ReportedAttachment("file", name, media_type, size, b64encode(content).decode())
 
 
 def _argument(step: dict[str, Any]) -> list[list[str]] | str:

@@ -10,7 +10,21 @@ const argumentOf = (argument) => {
       argument.map((cells) => make("tr", {}, cells.map((cell) => make("td", {}, cell)))))));
 };
 
-const drawStep = ([keyword, text, status, milliseconds, message, argument], texts) => {
+const sizeOf = (bytes) => (bytes < 1000 ? plural(bytes, "byte") : `${+(bytes / 1000).toPrecision(3)} kB`);
+
+// A picture is no part of the page, whatever stands in it; a file is saved, and not opened.
+const ATTACHED = {
+  text: ({ body, name }) => make("pre", { tabindex: "0", "aria-label": name }, body),
+  picture: ({ body, name, mediaType }) => make("img", { src: `data:${mediaType};base64,${body}`, alt: name }),
+  file: ({ body, name }) => make("a", { href: `data:application/octet-stream;base64,${body}`, download: name }, "Save"),
+};
+
+const drawAttached = ([kind, name, mediaType, size, body]) =>
+  make("figure", { class: "attached" },
+    make("figcaption", {}, name, make("span", { class: "soft" }, ` ${sizeOf(size)}`)),
+    ATTACHED[kind]({ name, mediaType, body }));
+
+const drawStep = ([keyword, text, status, milliseconds, message, argument, attached], texts) => {
   const words = texts[text];
   const name = texts[keyword]
     ? [make("b", {}, texts[keyword]), " ", words]
@@ -21,7 +35,8 @@ const drawStep = ([keyword, text, status, milliseconds, message, argument], text
       make("span", { class: "words" }, name),
       milliseconds ? make("span", { class: "lasted" }, lasting(milliseconds)) : null),
     argumentOf(argument),
-    message ? make("pre", { class: "message", tabindex: "0" }, message) : null);
+    message ? make("pre", { class: "message", tabindex: "0" }, message) : null,
+    attached.map(drawAttached));
 };
 
 const section = (title, ...children) => make("section", {}, make("h3", {}, title), children);

@@ -1,0 +1,107 @@
+"""What is run of a scenario: its steps, each with the definition that was found when it was collected."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from pytest_bdd.utils import get_required_args
+
+from callbook.pytest_plugin.catalogue.definition import DOC_STRING, TABLE
+
+if TYPE_CHECKING:
+    from pytest_bdd.parser import Scenario
+    from pytest_bdd.steps import StepFunctionContext
+
+    from callbook.pytest_plugin.collect.problems import Problem
+    from callbook.record import StepDefinitionUsed
+
+_NEVER_CHANGE = (str, int, float, bool, date, time, timedelta, Decimal, type(None))
+"""Values of these types can be handed to several steps; others are read anew for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepFunction:
+    """What has to be known of a definition to run it.
+
+    Attributes:
+        context: what pytest-bdd knows of it.
+        used: its description for the event stream.
+        parameters: the names that its function takes.
+        required: those without a default, in order: what the step does not bring comes from fixtures.
+        table, doc_string: whether it takes what stands below the step.
+        yields: whether its function is a generator, whose second half is a clean-up.
+        is_async: whether it is an `async def`, which nobody awaits.
+    """
+
+    context: StepFunctionContext
+    used: StepDefinitionUsed
+    parameters: frozenset[str]
+    required: tuple[str, ...]
+    table: bool
+    doc_string: bool
+    yields: bool
+    is_async: bool
+
+    @classmethod
+    def of(cls, context: StepFunctionContext, used: StepDefinitionUsed) -> StepFunction:
+        """Return what has to be known of a definition."""
+        function: Callable[..., object] = context.step_func
+        parameters = frozenset(inspect.signature(function).parameters)
+        required = tuple(get_required_args(function))
+        return cls(
+            context,
+            used,
+            parameters,
+            required,
+            table=TABLE in parameters,
+            doc_string=DOC_STRING in parameters,
+            yields=inspect.isgeneratorfunction(function),
+            is_async=inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """A step with its definition.
+
+    Attributes:
+        type: `given`, `when` or `then`.
+        text: of the step, for which the definition was found.
+        function: what runs it; None if nobody defines it.
+        arguments: what stands in the text for the placeholders; None if that has to be read anew each time.
+        problem: why it cannot be run; None if it can.
+    """
+
+    type: str
+    text: str
+    function: StepFunction | None
+    arguments: Mapping[str, object] | None = None
+    problem: Problem | None = None
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is run of a scenario.
+
+    Attributes:
+        scenario: as pytest-bdd renders it: for an Outline with the values of its row.
+        steps: those of the Backgrounds first.
+    """
+
+    scenario: Scenario
+    steps: list[PlannedStep]
+
+
+PLAN = pytest.StashKey[Plan]()
+"""On a scenario's item."""
+
+
+def to_keep(arguments: Mapping[str, object]) -> Mapping[str, object] | None:
+    """Return *arguments* if several runs of a step can share them, else None."""
+    return arguments if all(isinstance(value, _NEVER_CHANGE) for value in arguments.values()) else None
