@@ -87,6 +87,10 @@ def test_a_line_is_missing(folder: Path, kind: str, where: str, read: Callable[[
         (b"[]\n", "line 19: Expected `object`, got `array`"),
         (b"\xff\n", "line 19: JSON is malformed: invalid character (byte 0)"),
         (b"\n", "line 19: Input data was truncated"),
+        (
+            b'{"attachment":{"body":"?","contentEncoding":"BASE64","mediaType":"image/png"}}\n',
+            "line 19: an attachment that is no base64: Only base64 data is allowed",
+        ),
     ],
 )
 def test_a_line_is_no_message(folder: Path, line: bytes, told: str, read: Callable[[Path], object]) -> None:

@@ -149,11 +149,13 @@ def test_an_end_that_is_reported_twice(project: Project) -> None:
         import pytest
 
 
-        @pytest.hookimpl(trylast=True)
+        @pytest.hookimpl(wrapper=True)
         def pytest_runtest_logfinish(nodeid, location):
+            result = yield
             if LAST:
                 PLUGINS.hook.pytest_runtest_logreport(report=LAST.pop())
                 PLUGINS.hook.pytest_runtest_logfinish(nodeid=nodeid, location=location)
+            return result
 
 
         LAST = []

@@ -5,6 +5,8 @@ Every report, table and count of the run is made of what stands in it.
 
 from __future__ import annotations
 
+from base64 import b64decode
+from binascii import Error as BinasciiError
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -222,6 +224,8 @@ def read_stream(folder: Path) -> Stream:
         raise _no_stream(folder) from None
     except msgspec.DecodeError as error:
         raise _changed(path, f"line {reader.lines + 1}: {error}") from None
+    except BinasciiError as error:
+        raise _changed(path, f"line {reader.lines + 1}: an attachment that is no base64: {error}") from None
     except KeyError as missing:
         raise _changed(path, f"line {reader.lines + 1}: no line before it has {missing}") from None
     _refuse_incomplete(path, reader)
@@ -308,6 +312,8 @@ class _Reader:
         elif attachment.media_type == SCENARIO:
             self._notes[attachment.test_case_started_id or ""] = _SCENARIO_NOTES.decode(attachment.body)
         else:
+            if attachment.content_encoding == "BASE64":
+                b64decode(attachment.body, validate=True)
             key = attachment.test_case_started_id or "", attachment.test_step_id or ""
             # What a step attaches comes before its end; the runner adds the rest when the scenario has ended.
             attachments = self._added if key in self._results else self._attached
