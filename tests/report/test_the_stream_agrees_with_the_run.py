@@ -80,36 +80,3 @@ def test_a_run_without_pytests_own_report(project: Project) -> None:
     project.write("x.feature", FEATURE)
     assert 0 == project.run("-p", "no:terminal").ret
     assert "testRunFinished" in envelopes(project.root)[-1]
-
-
-TWICE = """
-import pytest
-
-LAST = []
-
-
-class Twice:
-    def pytest_runtest_logreport(self, report):
-        LAST[:] = [report] if report.when == "teardown" else []
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_logfinish(self, nodeid, location):
-        yield
-        if LAST:
-            [report] = LAST
-            self.config.pluginmanager.unregister(self)
-            self.config.hook.pytest_runtest_logreport(report=report)
-            self.config.hook.pytest_runtest_logfinish(nodeid=nodeid, location=location)
-
-
-def pytest_configure(config):
-    plugin = Twice()
-    plugin.config = config
-    config.pluginmanager.register(plugin)
-"""
-
-
-def test_an_end_that_is_reported_twice_is_written_once(project: Project) -> None:
-    """The second says nothing new."""
-    assert (0, []) == _written(project, TWICE)
-    assert 1 == sum("testCaseFinished" in line for line in envelopes(project.root))
