@@ -306,7 +306,7 @@ def test_every_problem_of_a_file_is_told_with_its_scenario(project: Project, sna
     )
     result = project.run()
     result.assert_outcomes(failed=3, passed=1)
-    told = "\n".join(result.outlines)
+    told, _, _ = "\n".join(result.outlines).partition("short test summary")  # which is longer where CI is set
     assert snapshot == re.findall(r"^x\.feature:\d+: .*(?:\n  .*)*", told, re.MULTILINE)
 
 
