@@ -89,7 +89,6 @@ def pytest_configure(config: pytest.Config) -> None:
         refused,
         stream,
         accounts,
-        fixture_hooks,
         results,
         config.stash[TAG_MARKERS],
         config.stash[STEP_USE],
@@ -98,9 +97,9 @@ def pytest_configure(config: pytest.Config) -> None:
         CollectedStays(),
         MissingSteps(),
     )
-    listener = None if is_by_loop else StepListener()
+    of_loop = fixture_hooks if is_by_loop else StepListener()
     differences = Differences(config, folder, stream) if desktops.is_other(config) else None
-    for part in (*always, listener, cucumber_json(config, stream), goldens, differences, live_progress(config)):
+    for part in (*always, of_loop, cucumber_json(config, stream), goldens, differences, live_progress(config)):
         if part is not None:
             config.pluginmanager.register(part)
 

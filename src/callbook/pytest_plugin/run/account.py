@@ -130,7 +130,7 @@ class Account:
         else:
             result.status, result.message, result.error = trouble.status, trouble.message, trouble.error
             self.hook_failed = error
-            self.hook_is_of_run = result not in [each.result for each in self.hooks]
+            self.hook_is_of_run = all(each.result is not result for each in self.hooks)
 
     def attach(self, attached: Attached) -> None:
         """Write what the step, or the hook, at work attaches; before the first and after the last it is pytest's."""
