@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from faker import Faker
-
-from callbook_mocks.contacts import CallbackProvider, Contact, Person, PhoneBook, behaves
+from callbook_mocks.contacts import Contact, Person, PhoneBook, behaves
 
 if TYPE_CHECKING:
+    from faker import Faker
+
     from callbook_mocks.contacts import Behaviour
 
 DEFAULT_LOCALE = "en_GB"
@@ -56,6 +56,10 @@ class People:
 
 @cache
 def _faker(locale: str) -> Faker:
+    from faker import Faker  # noqa: PLC0415 - takes a tenth of a start, and is needed with the first contact
+
+    from callbook_mocks.contacts import CallbackProvider  # noqa: PLC0415 - brings Faker along
+
     source = Faker(locale)
     source.add_provider(CallbackProvider)
     return source
