@@ -148,3 +148,22 @@ def test_plain_tests_keep_their_report(project: Project) -> None:
     result = project.run("test_plain.py")
     result.assert_outcomes(failed=1)
     result.stdout.no_fnmatch_line("*expected *")
+
+
+def test_a_step_that_cannot_be_run_has_found_nothing(project: Project) -> None:
+    """What has happened before it is no answer to it."""
+    lines = section(project, "Given a contact centre\nWhen nobody defines this")
+    fields = [line.split()[0] for line in lines if line.startswith("  ") and not line.startswith("   ")]
+    assert ["step", "expected", "got", "again"] == fields[:4]
+
+
+def test_a_hook_is_no_step(project: Project) -> None:
+    """What goes wrong in it is told of it."""
+    project.add_steps("""
+        def pytest_bdd_after_scenario():
+            raise OSError("no")
+    """)
+    lines = section(project, "When Anna declines")
+    assert ["  step      none: it failed in 'pytest_bdd_after_scenario'", "  expected  the hook to succeed"] == lines[
+        1:3
+    ]

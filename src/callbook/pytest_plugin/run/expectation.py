@@ -17,6 +17,10 @@ _READ_AS: dict[str, tuple[str, str]] = {
 """By operator: what a failed `assert expected <operator> got` expected, and what it got."""
 
 
+TO_SUCCEED = "the step to succeed"
+"""What was expected where nothing says more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A comparison that did not hold: what stood left, and what stood right, of the operator."""
@@ -47,7 +51,7 @@ def expected_and_got(comparison: Comparison | None, error: BaseException) -> tup
         return str(error.expected), str(error.got)
     if comparison is not None and isinstance(error, AssertionError):
         return _sides(comparison)
-    return "the step to succeed", f"{type(error).__name__}: {error}"
+    return TO_SUCCEED, f"{type(error).__name__}: {error}"
 
 
 def _sides(comparison: Comparison) -> tuple[str, str]:

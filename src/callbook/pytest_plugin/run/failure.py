@@ -16,9 +16,10 @@ from _pytest.pathlib import bestrelpath
 from callbook.core import Entry, MessageSent, ScreenShown, StepBegan, StepEnded
 from callbook.lab import Lab
 from callbook.pytest_plugin.asking import SUFFIXES
+from callbook.pytest_plugin.collect.problems import StepTrouble
 from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB
 from callbook.pytest_plugin.run.account import ACCOUNT
-from callbook.pytest_plugin.run.expectation import cause_of, expected_and_got
+from callbook.pytest_plugin.run.expectation import TO_SUCCEED, cause_of, expected_and_got
 from callbook.pytest_plugin.run.recording import trace_path
 from callbook.record import NO_STEP, StepFailure, StepResult
 
@@ -56,8 +57,7 @@ def failure_section(item: pytest.Item, error: BaseException) -> str:
         *_field("step", failure.place or NO_STEP),
         *_field("expected", failure.expected),
         *_field("got", failure.got),
-        *_nearest(item, account.comparison_before(error)),
-        *_last_messages(item),
+        *([] if isinstance(error, StepTrouble) else _what_happened(item, account.comparison_before(error))),
         *_field("again", f'pytest "{item.nodeid}"'),
         *_replay(item),
     ]
@@ -73,6 +73,7 @@ def step_failure(account: Account, error: BaseException) -> StepFailure:
     where = "" if step is None else _AFTER_THE_LAST
     if account.hook_at_work:
         where = f"none: it failed in '{account.hook_at_work}'"
+        expected = "the hook to succeed" if expected == TO_SUCCEED else expected
     return StepFailure(expected, got, cause_of(error), where)
 
 
@@ -121,6 +122,11 @@ def _belongs_to_a_step(entry: TracebackEntry) -> bool:
 def _field(name: str, text: str) -> list[str]:
     first, *rest = text.splitlines() or [""]
     return [f"  {name:<9} {first}", *(f"  {'':<9} {line}" for line in rest)]
+
+
+def _what_happened(item: pytest.Item, comparison: Comparison | None) -> list[str]:
+    """Return what is most like what the step looked for, and the last messages: a step that did not run found none."""
+    return [*_nearest(item, comparison), *_last_messages(item)]
 
 
 def _nearest(item: pytest.Item, comparison: Comparison | None) -> list[str]:
