@@ -16,6 +16,8 @@ OURS = "application/vnd.callbook."
 """How the media types of what Callbook adds to a stream begin: any other reader passes over it, and so does this."""
 
 _STEPS = Path(__file__).parent / "kit_steps"
+_STEPS_OF = {"examples-tables-undefined-multiple": "examples-tables-undefined"}
+"""Samples that have the steps of another one."""
 _INI = "[pytest]\ncallbook = true\n"
 _NOT_OURS = {".ndjson", ".ts"}
 _RETRY = ("--reruns", "2", "--rerun-except", "StepTrouble")
@@ -99,7 +101,8 @@ class Sample:
         project = projects / self.name
         shutil.rmtree(project, ignore_errors=True)
         shutil.copytree(self.folder, project, ignore=lambda _, names: {each for each in names if _is_not_ours(each)})
-        shutil.copy(_STEPS / f"{self.name.replace('-', '_')}.py", project / "conftest.py")
+        steps = _STEPS_OF.get(self.name, self.name).replace("-", "_")
+        shutil.copy(_STEPS / f"{steps}.py", project / "conftest.py")
         (project / "pytest.ini").write_text(_INI, encoding="utf-8")
         run = run_pytest(python, project, *(_RETRY if self.name.startswith("retry") else ()))
         (project / "output.txt").write_text(run.text, encoding="utf-8")

@@ -18,10 +18,12 @@ class Skipping:
 
     def pytest_bdd_before_scenario(self, scenario: Scenario) -> None:
         if "skip-before" in scenario.tags:
+            # As the sample does: what the stream makes of it is compared.
             pytest.skip("not today")
 
     def pytest_bdd_after_scenario(self, scenario: Scenario) -> None:
         if "skip-after" in scenario.tags:
+            # As the sample does: what the stream makes of it is compared.
             pytest.skip("not today")
 
 
@@ -36,4 +38,5 @@ def a_normal_step() -> None: ...
 
 @given("a step that skips")
 def skips() -> None:
+    # As the sample does: what the stream makes of it is compared.
     pytest.skip("not today")

@@ -14,4 +14,5 @@ def implemented_but_skipped() -> None: ...
 
 @given("an unimplemented pending step")
 def unimplemented() -> None:
+    # As the sample does: what the stream makes of it is compared.
     pytest.xfail("not built yet")

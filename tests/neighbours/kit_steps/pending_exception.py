@@ -6,4 +6,5 @@ from pytest_bdd import given
 
 @given("an unimplemented pending step")
 def unimplemented() -> None:
+    # As the sample does: what the stream makes of it is compared.
     raise pytest.xfail.Exception("not built yet")

@@ -6,6 +6,7 @@ from pytest_bdd import given
 
 @given("a step that skips")
 def skips() -> None:
+    # As the sample does: what the stream makes of it is compared.
     pytest.skip("not today")
 
 

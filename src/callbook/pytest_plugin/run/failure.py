@@ -79,6 +79,7 @@ def step_failure(account: Account, error: BaseException) -> StepFailure:
 
 def trouble_of(item: pytest.Item, error: BaseException) -> StepResult:
     """Return how a step or a hook ended that something else has outlived: no report of pytest's is about it."""
+    # How a project's own step has ended is told apart here; nothing is skipped.
     if isinstance(error, pytest.skip.Exception):
         return StepResult("SKIPPED", message=str(error.msg))
     if isinstance(error, pytest.xfail.Exception):

@@ -25,6 +25,7 @@ _BEFORE, _AFTER = "pytest_bdd_before_scenario", "pytest_bdd_after_scenario"
 _OF_A_STEP = ("before_step", "before_step_call", "after_step", "step_error", "step_func_lookup_error")
 _NAMES = (_BEFORE, _AFTER, *(f"pytest_bdd_{name}" for name in _OF_A_STEP))
 _ENDS = (Exception, pytest.fail.Exception, pytest.skip.Exception)
+"""How a project's own function may end; `pytest.exit` and Ctrl-C are not caught."""
 
 
 @dataclass(frozen=True, slots=True)

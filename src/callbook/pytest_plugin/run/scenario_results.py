@@ -116,6 +116,7 @@ def _note(item: pytest.Item, account: Account, report: pytest.TestReport, call: 
 def _failures(account: Account, error: BaseException) -> Iterator[BaseException]:
     """Yield what is to be told of: a step that has failed first, and the *error* that came after it."""
     first = account.ended_by
+    # A step that was skipped, or is expected to fail, is no failure to tell of.
     is_failure = isinstance(first, Exception | pytest.fail.Exception) and not isinstance(first, pytest.xfail.Exception)
     if first is not None and is_failure and first is not error and account.failure is None:
         yield first
