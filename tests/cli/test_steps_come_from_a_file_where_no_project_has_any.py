@@ -81,6 +81,7 @@ def test_a_projects_own(folder: Path, callbook: Callable[..., Printed]) -> None:
     _write(folder / "conftest.py", OURS)
     assert [] == _uses(callbook)
     _write(folder / "here.feature", RINGS)
+    _write(folder / "here.feature.orig", "what an editor has left, which is no feature file")
     assert ["here.feature:3"] == _uses(callbook)
     _write(folder / "pytest.ini", "[pytest]\ntestpaths = acceptance\n")
     _write(folder / "acceptance" / "y.feature", RINGS)

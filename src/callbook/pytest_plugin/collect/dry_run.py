@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from callbook.core import BadInput
+from callbook.pytest_plugin.asking import SUFFIXES
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.entry import CatalogueEntry
 from callbook.pytest_plugin.catalogue.snippet import Missing
@@ -76,7 +77,8 @@ class _Looking:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Keep pytest from looking through all that lies below this folder."""
         if config.args_source is pytest.Config.ArgsSource.INVOCATION_DIR:
-            config.args[:] = sorted(map(str, config.invocation_params.dir.glob("*.feature*")))
+            here = config.invocation_params.dir.glob("*.feature*")
+            config.args[:] = sorted(str(each) for each in here if each.name.endswith(SUFFIXES))
 
     def pytest_exception_interact(self, node: object, call: pytest.CallInfo[object]) -> None:
         """Note why a file can't be collected."""
