@@ -15,6 +15,7 @@ from callbook.pytest_plugin.asking import SUFFIXES
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.entry import CatalogueEntry
 from callbook.pytest_plugin.catalogue.snippet import Missing
+from callbook.pytest_plugin.collect.plan import PLAN, told_once
 from callbook.pytest_plugin.collect.problems import PROBLEMS, FeatureTrouble, Problem
 from callbook.pytest_plugin.collect.scenario_facts import FACTS
 from callbook.pytest_plugin.collect.step_use import STEP_USE
@@ -31,6 +32,7 @@ class DryRun:
         missing: the steps that nobody defines.
         entries: all definitions that the features see, with the places where each is used.
         unused: the project's own among them that no feature uses.
+        bad_values: option values that are invalid, each once with its places.
     """
 
     features: int = 0
@@ -39,6 +41,7 @@ class DryRun:
     missing: list[Missing] = field(default_factory=list[Missing])
     entries: list[CatalogueEntry] = field(default_factory=list[CatalogueEntry])
     unused: list[Definition] = field(default_factory=list[Definition])
+    bad_values: list[str] = field(default_factory=list[str])
 
 
 def dry_run(paths: Iterable[Path]) -> DryRun:
@@ -92,6 +95,8 @@ class _Looking:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Count, and take what the steps were found to use."""
         facts = [item.stash[FACTS] for item in session.items if FACTS in item.stash]
+        plans = [item.stash[PLAN] for item in session.items if PLAN in item.stash]
+        self.found.bad_values = list(told_once(each for plan in plans for each in plan.bad_values))
         problems = session.config.stash.get(PROBLEMS, list[Problem]())
         self.found.problems += problems
         self.found.missing += [each.missing for each in problems if each.missing]
