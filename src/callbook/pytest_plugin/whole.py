@@ -22,6 +22,7 @@ from callbook.pytest_plugin.collect.tags import TAG_MARKERS, TagMarkers
 from callbook.pytest_plugin.options import add_options, add_short_names
 from callbook.pytest_plugin.own import desktops, own_configuration
 from callbook.pytest_plugin.own.differences import Differences
+from callbook.pytest_plugin.own.own_configuration import UNREADABLE
 from callbook.pytest_plugin.own.rehearsal import CENTER
 from callbook.pytest_plugin.result.bad_values import BadValues
 from callbook.pytest_plugin.result.cucumber_json import cucumber_json
@@ -77,7 +78,7 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = _folder_of(config)
     config.stash[TAG_MARKERS] = TagMarkers(config)
     config.stash[STEP_USE] = StepUse(config)
-    config.stash[NAMES_OF_RUN] = NamesOfRun(config.stash[CENTER])
+    config.stash[NAMES_OF_RUN] = NamesOfRun(config.stash[CENTER], is_known=not config.stash.get(UNREADABLE, ""))
     is_by_loop = config.stash[IS_BY_LOOP] = loop.is_written_for()
     if is_by_loop:
         config.add_cleanup(loop.install())

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
+from argparse import ArgumentParser
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from _pytest.config.findpaths import load_config_dict_from_file
 
 from callbook.core import BadInput
 from callbook.pytest_plugin.asking import SUFFIXES
@@ -64,7 +68,7 @@ def dry_run(paths: Iterable[Path]) -> DryRun:
         "no:unraisableexception",
     )
     asked = ("-p", "callbook.pytest_plugin")
-    features_only = ("-o", "python_files=", "-o", "addopts=", "-o", "callbook_config=")
+    features_only = ("-o", "python_files=", "-o", "addopts=")
     output = StringIO()
     with redirect_stdout(output), redirect_stderr(output):
         code = pytest.main([*asked, *quiet, *features_only, *map(str, paths)], plugins=[looking])
@@ -73,12 +77,19 @@ def dry_run(paths: Iterable[Path]) -> DryRun:
     return looking.found
 
 
+DRY_RUN = "callbook dry run"
+"""The name of the plugin that looks on."""
+
+
 class _Looking:
     def __init__(self) -> None:
+        self.__name__ = DRY_RUN
         self.found = DryRun()
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Keep pytest from looking through all that lies below this folder."""
+        """Take whose contact centre runs start from, and keep pytest from looking through all below this folder."""
+        _take_center(config)
         if config.args_source is pytest.Config.ArgsSource.INVOCATION_DIR:
             here = config.invocation_params.dir.glob("*.feature*")
             config.args[:] = sorted(str(each) for each in here if each.name.endswith(SUFFIXES))
@@ -106,3 +117,16 @@ class _Looking:
         self.found.scenarios = len(facts)
         self.found.entries = use.entries()
         self.found.unused = use.unused(self.found.entries)
+
+
+def _take_center(config: pytest.Config) -> None:
+    """Take from the settings' `addopts`, which are for runs, whose contact centre scenarios start from."""
+    found = (load_config_dict_from_file(config.inipath) if config.inipath else None) or {}
+    addopts: Any = found["addopts"].value if "addopts" in found else []
+    parser = ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--callbook-config", nargs="?")
+    parser.add_argument("--callbook-cast", action="append", default=[])
+    given, _ = parser.parse_known_args(shlex.split(addopts) if isinstance(addopts, str) else list(addopts))
+    if given.callbook_config is not None:
+        config.option.callbook_config = given.callbook_config
+        config.option.callbook_cast = [*config.option.callbook_cast, *given.callbook_cast]

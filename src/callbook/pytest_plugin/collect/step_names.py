@@ -67,7 +67,7 @@ class StepNames:
 
     def look_at(self, spoken: Spoken, step: Step, arguments: Mapping[str, object]) -> BadInput | None:
         """Return what is wrong with what a step names, the first thing if there are several; None if nothing is."""
-        spoken.is_open = spoken.is_open or bool(self.fixtures)
+        spoken.is_open = spoken.is_open or (bool(self.fixtures) and step.type != "then")
         if not self.of_parameters and self.of_step is None:
             return None
         spoken.is_given = step.type == "given"
@@ -92,10 +92,12 @@ class NamesOfRun:
 
     Args:
         center: the contact centre that they start from.
+        is_known: whether it is that: not where a dry run cannot read the project's own.
     """
 
-    def __init__(self, center: ContactCenter) -> None:
+    def __init__(self, center: ContactCenter, *, is_known: bool = True) -> None:
         self._center = CenterNames(center)
+        self._is_known = is_known
 
     def begin(self, node: Node, asked: Container[str]) -> Spoken:
         """Return what a scenario has spoken of before its first step: nothing.
@@ -105,7 +107,7 @@ class NamesOfRun:
             asked: the fixtures that it has before its first step: one that has a hand in the lab may bring in more.
         """
         own = any(name in asked or not self._is_the_kits(node, name) for name in _HANDS_IN)
-        return Spoken(self._center, is_open=own)
+        return Spoken(self._center, is_open=own or not self._is_known)
 
     def _is_the_kits(self, node: Node, name: str) -> bool:
         session: Any = node.session

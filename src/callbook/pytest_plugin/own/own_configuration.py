@@ -23,12 +23,16 @@ from _pytest.pathlib import bestrelpath
 from callbook.configuration import read_environment
 from callbook.core import BadInput
 from callbook.lab import Cast, cast, small_center
+from callbook.pytest_plugin.collect.dry_run import DRY_RUN
 from callbook.pytest_plugin.own.rehearsal import CENTER, Rehearsal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sized
 
     from callbook.configuration import ContactCenter
+
+UNREADABLE: Final = pytest.StashKey[str]()
+"""On the configuration of a dry run: why the project's own contact centre cannot be read; nothing is played there."""
 
 CANNOT_HOLD: Final = "cannot hold under your configuration"
 _NAMED = 3
@@ -47,6 +51,9 @@ def pytest_configure(config: pytest.Config) -> None:
         environment.check_whole()
         found = cast(environment.contact_center, small_center(), wanted)
     except BadInput as error:
+        if config.pluginmanager.has_plugin(DRY_RUN):
+            config.stash[CENTER], config.stash[UNREADABLE] = small_center(), str(error)
+            return
         raise pytest.UsageError(str(error)) from error
     config.stash[CENTER] = found.center
     out: str | None = config.option.callbook_rehearsal
