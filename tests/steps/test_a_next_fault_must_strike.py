@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from callbook.pytest_plugin.run import loop
+
 if TYPE_CHECKING:
     from tests.steps.conftest import Feature
 
@@ -114,3 +116,36 @@ def test_it_is_red_everywhere(feature: Feature) -> None:
     assert ("failed", "difference") == (played.outcome, played.failure and played.failure.cause)
     [document] = json.loads((feature.root / "out.json").read_text(encoding="utf-8"))
     assert ["failed", "passed", "passed"] == [each["result"]["status"] for each in document["elements"][0]["steps"]]
+
+
+BY_PYTEST_BDD = {
+    "it never strikes": (f"Given the next RequestAccept from Anna is lost\n{IDLE}", {"passed": 1, "errors": 1}),
+    "it strikes": (STRIKES["it strikes"], {"passed": 1}),
+    "the scenario fails otherwise": (
+        "Given the next RequestAccept from Anna is lost\nThen Anna has sent RequestReject",
+        {"failed": 1},
+    ),
+}
+
+
+@pytest.mark.parametrize(("steps", "outcomes"), BY_PYTEST_BDD.values(), ids=BY_PYTEST_BDD)
+def test_where_pytest_bdd_runs_the_steps_it_is_told_in_clean_up(
+    feature: Feature, pytester: pytest.Pytester, steps: str, outcomes: dict[str, int]
+) -> None:
+    """With versions that the loop was not written for nobody else is there at the end."""
+    switch = "from callbook.pytest_plugin.run import loop\nloop.is_written_for = lambda: False\n"
+    (feature.root / "switch.py").write_text(switch, encoding="utf-8")
+    pytester.syspathinsert()
+    was = loop.is_written_for
+    feature.write(steps)
+    result = feature.run("-p", "switch")
+    loop.is_written_for = was
+    result.assert_outcomes(**outcomes)
+
+
+def test_a_test_that_is_no_scenario_can_ask_for_it(feature: Feature) -> None:
+    """There nobody looks at the end."""
+    (feature.root / "test_x.py").write_text(
+        "def test_it(callbook_at_end):\n    callbook_at_end(lambda: 1 / 0)\n", "utf-8"
+    )
+    feature.run("test_x.py").assert_outcomes(passed=1)
