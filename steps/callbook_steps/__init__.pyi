@@ -1,6 +1,6 @@
 from .callback_steps import in_hand as in_hand
+from .modules import CHECK as CHECK
 from .modules import STEP_MODULES as STEP_MODULES
-from .names import CHECK as CHECK
 from .phrases import phrase as phrase
 from .spoken import CenterNames as CenterNames
 from .spoken import Spoken as Spoken

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from callbook_steps.modules import CHECK
 from callbook_steps.spoken import SERVERS, Spoken
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 _Reader = TypeVar("_Reader", bound="Callable[[str], Any]")
 _Step = TypeVar("_Step", bound="Callable[..., Any]")
-
-CHECK = "callbook_check"
-"""The attribute of a reader, or of a step function, that holds its check."""
 
 
 def named(pattern: str, check: Callable[[Spoken, str], None] | None = None) -> Callable[[_Reader], _Reader]:

@@ -54,18 +54,17 @@ class Spoken:
 
     Args:
         names: of the contact centre that it starts from.
-        is_open: whether nobody can tell before the run who and what there is.
 
     Attributes:
-        is_open: as given; what is missing is no error then.
+        is_open: whether nobody can tell before the run who and what there is; what is missing is no error then.
         is_given: whether the step that is looked at is a Given.
         contacts: the contacts who have come in.
         bad_values: of options: what is set, and what would be accepted.
         judges_values: whether a step judges what becomes of such values.
     """
 
-    def __init__(self, names: CenterNames, *, is_open: bool = False) -> None:
-        self.is_open = is_open
+    def __init__(self, names: CenterNames) -> None:
+        self.is_open = False
         self.is_given = False
         self.contacts: dict[str, None] = {}
         self.bad_values: list[str] = []

@@ -38,7 +38,7 @@ class StepFunction:
         table, doc_string: whether it takes what stands below the step.
         yields: whether its function is a generator, whose second half is a clean-up.
         is_async: whether it is an `async def`, which nobody awaits.
-        checks: what must hold of what stands in its steps, see `step_names`.
+        names: what must hold of what stands in its steps.
     """
 
     context: StepFunctionContext
@@ -49,7 +49,7 @@ class StepFunction:
     doc_string: bool
     yields: bool
     is_async: bool
-    checks: StepNames
+    names: StepNames
 
     @classmethod
     def of(cls, context: StepFunctionContext, used: StepDefinitionUsed) -> StepFunction:
@@ -66,7 +66,7 @@ class StepFunction:
             doc_string=DOC_STRING in parameters,
             yields=inspect.isgeneratorfunction(function),
             is_async=inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function),
-            checks=StepNames.of(context),
+            names=StepNames.of(context),
         )
 
 

@@ -16,20 +16,18 @@ from callbook.core import BadInput, Unknown
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.nearest import nearest
 from callbook.pytest_plugin.catalogue.snippet import Missing
-from callbook.pytest_plugin.collect.matching import Match, arguments_in, matching, visible_definitions
+from callbook.pytest_plugin.collect.kit_steps import KIT_STEPS
+from callbook.pytest_plugin.collect.matching import Match, arguments_in, is_of_kit, matching, visible_definitions
 from callbook.pytest_plugin.collect.plan import Plan, PlannedStep, StepFunction, to_keep
 from callbook.pytest_plugin.collect.problems import PROBLEMS, FeatureTrouble, Problem, each_once
 from callbook.pytest_plugin.collect.scenario_facts import IS_BY_LOOP, ScenarioFacts
 from callbook.pytest_plugin.collect.step_names import NAMES_OF_RUN
 from callbook.pytest_plugin.collect.step_use import STEP_USE
-from callbook_steps import STEP_MODULES
 
 if TYPE_CHECKING:
     from _pytest.nodes import Node
     from pytest_bdd.parser import Scenario, ScenarioTemplate, Step
     from pytest_bdd.steps import StepFunctionContext
-
-    from callbook_steps import Spoken
 
 _Brings = tuple[str, str, bool, bool]
 _Judged = tuple[PlannedStep, Mapping[str, object]]
@@ -54,6 +52,7 @@ class StepCheck:
         self.shown_as = shown_as
         self._root = node.config.rootpath
         self._use = node.config.stash[STEP_USE]
+        self._kit = node.config.stash[KIT_STEPS]
         self._use.looked_from(node)
         self._names = node.config.stash[NAMES_OF_RUN]
         self._judged: dict[_Brings, _Judged] = {}
@@ -71,7 +70,7 @@ class StepCheck:
             asked: the fixtures that it has before its first step.
         """
         plan = Plan(scenario, [])
-        spoken = self._names.begin(self._node, asked)
+        names = self._names.begin(self._node, asked)
         for written, step in zip(template.steps, scenario.steps, strict=True):
             place = f"{self.shown_as}:{step.line_number}"
             brings = (step.type, step.name, step.datatable is not None, step.docstring is not None)
@@ -80,26 +79,21 @@ class StepCheck:
             )
             problem = planned.problem
             if problem is not None:
-                spoken.is_open = True  # who and what it would have brought in is not known
+                names.leave_open()
             if planned.function is not None:
                 self._use.used(planned.function.context, step, place)
-                problem = problem or self._wrong_name(spoken, step, planned.function, arguments)
+                error = names.look_at(step, planned.function.names, arguments)
+                if problem is None and error is not None:
+                    problem = _problem(step, str(error), unknown=error)
             if problem is not None:
                 problem = replace(problem, place=place, scenario=facts.line)
                 self.problems.append(problem)
                 planned = replace(planned, problem=problem)
             plan.steps.append(planned)
-            plan.bad_values += [(place, each) for each in spoken.bad_values]
-            spoken.bad_values.clear()
-        if spoken.judges_values or ABOUT_BAD_VALUES in facts.clauses:
+            plan.bad_values += [(place, each) for each in names.bad_values()]
+        if names.judges_values or ABOUT_BAD_VALUES in facts.clauses:
             plan.bad_values.clear()
         return plan
-
-    def _wrong_name(
-        self, spoken: Spoken, step: Step, function: StepFunction, arguments: Mapping[str, object]
-    ) -> Problem | None:
-        error = function.checks.look_at(spoken, step, arguments)
-        return None if error is None else _problem(step, str(error), unknown=error)
 
     def end(self) -> None:
         """Hand over the problems, in the order of the lines.
@@ -115,6 +109,7 @@ class StepCheck:
 
     def _judge(self, step: Step, template: ScenarioTemplate, written: Step) -> _Judged:
         """Return what is so for all steps of one text: what runs them, or the first thing that is wrong."""
+        self._kit.load_for(step)
         try:
             found = matching(step, self._node)
         except BadInput as error:
@@ -132,6 +127,7 @@ class StepCheck:
         return PlannedStep(step.type, step.name, function, to_keep(arguments), problem), arguments
 
     def _undefined(self, step: Step, template: ScenarioTemplate, written: Step) -> Problem:
+        self._kit.load()
         known = [self._described(context) for context in visible_definitions([self._node])]
         near = [f"nearest: {each}  ({each.place})" for each in nearest(step.name, known)]
         problem = _problem(step, "nobody defines this step", *near, *self._defined_out_of_sight(step))
@@ -192,7 +188,7 @@ def _rank(match: Match) -> tuple[int, int]:
     depth = len(match.fixturedef.node.listchain()) if match.fixturedef.node else 0
     if Path(function.__code__.co_filename).name == "conftest.py":
         return depth, 2
-    return depth, 0 if function.__module__ in STEP_MODULES else 1
+    return depth, 0 if is_of_kit(match.context) else 1
 
 
 def _by_place(definition: Definition) -> tuple[str, int]:
