@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pytest_bdd import then
 
-from callbook.core import MessageSent
+from callbook.core import MessageSent, Unknown
+from callbook.lab import INTERACTION_SERVER
 from callbook.messages import Message, to_mapping
 from callbook_steps.names import checks
 from callbook_steps.phrases import phrase, rows_of
-from callbook_steps.spoken import SERVERS, WEBSITE
+from callbook_steps.spoken import WEBSITE
 from callbook_steps.travel import check_attribute, check_way
 
 if TYPE_CHECKING:
@@ -92,10 +93,15 @@ def was_not_sent(lab: Lab, message: str) -> None:
 
 
 def _check_sender(lab: Lab, sender: str) -> None:
-    """Make sure that somebody is called so: nobody else has ever sent anything, whatever is asked."""
-    others = (*SERVERS, WEBSITE, *lab.media_servers.capture_points)
-    if sender not in others and not sender.startswith(f"{WEBSITE} ("):
-        lab.agent_id(sender)
+    """Make sure that somebody is called so: nobody else has ever sent anything, whatever is asked.
+
+    Raises:
+        Unknown: nobody is.
+    """
+    agents = (agent.name for agent in lab.configuration.agents)
+    known = (*agents, INTERACTION_SERVER, lab.switch, WEBSITE, *lab.media_servers.capture_points)
+    if sender not in known and not sender.startswith(f"{WEBSITE} ("):
+        raise Unknown("sender of messages", sender, known)
 
 
 def _sent(lab: Lab) -> list[Sent]:
