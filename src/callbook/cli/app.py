@@ -198,7 +198,12 @@ def _export(
 
 @app.command(
     "mutants",
-    epilog=examples("callbook mutants", "callbook mutants --list", "callbook mutants --only privilege --workers 2"),
+    epilog=examples(
+        "callbook mutants",
+        "callbook mutants --list",
+        "callbook mutants --only privilege --workers 2",
+        "callbook mutants --judgements --steps steps --red red",
+    ),
 )
 def _mutants(  # noqa: PLR0913, PLR0917 - one argument per option of the command
     features: Annotated[Path, typer.Argument(help="The features to run against each mutant.")] = Path("features"),
@@ -208,11 +213,24 @@ def _mutants(  # noqa: PLR0913, PLR0917 - one argument per option of the command
         Path | None, typer.Option(help="A TOML file that gives the reason for each mutant that may be missed.")
     ] = None,
     show: Annotated[bool, typer.Option("--list", help="Only list their names.")] = False,  # noqa: FBT002 - a flag
+    judgements: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--judgements", help="Make each assertion of the steps true instead: do red twins notice?")
+    ] = False,
+    steps: Annotated[Path, typer.Option(help="With --judgements: the steps, a folder or a file.")] = Path("steps"),
+    red: Annotated[
+        Path, typer.Option(help="With --judgements: the red twins, scenarios that must fail with the text below them.")
+    ] = Path("red"),
+    renew: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--renew", help="With --judgements: write below each red twin how it fails now.")
+    ] = False,
     json: Json = False,  # noqa: FBT002 - a flag
 ) -> None:
     """Sabotage each entry of the tables in turn: does the acceptance suite notice? Unexplained misses give 1."""
-    from callbook.cli import mutants_command
+    from callbook.cli import judgements_command, mutants_command
 
+    if judgements:
+        wanted = judgements_command.JudgementsRequest(steps, red, only, reasons, renew)
+        raise typer.Exit(judgements_command.run(console(), wanted, as_json=json))
     if show:
         mutants_command.list_names(console(), only, as_json=json)
         return

@@ -10,6 +10,12 @@ from .collect.dry_run import DryRun as DryRun
 from .collect.dry_run import dry_run as dry_run
 from .collect.problems import DEFINE_MISSING_STEPS as DEFINE_MISSING_STEPS
 from .collect.scenario_facts import ScenarioFacts as ScenarioFacts
+from .judging.red_twins import PASSES as PASSES
+from .judging.red_twins import RedTwin as RedTwin
+from .judging.red_twins import write_texts as write_texts
+from .judging.trial import JudgementVerdict as JudgementVerdict
+from .judging.trial import Trial as Trial
+from .judging.trial import try_judgements as try_judgements
 from .own.desktops import DesktopOpener as DesktopOpener
 
 def pytest_plugin_registered(plugin: object, manager: object) -> None: ...
