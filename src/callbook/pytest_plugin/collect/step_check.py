@@ -107,7 +107,7 @@ class StepCheck:
 
     def _undefined(self, step: Step, template: ScenarioTemplate, written: Step) -> Problem:
         known = [self._described(context) for context in visible_definitions([self._node])]
-        near = [f"nearest: {each}  ({each.place})" for each in nearest(step.name, known)]
+        near = [f"nearest: {each}  ({each.definition.place})" for each in nearest(step.type, step.name, known)]
         problem = _problem(step, "nobody defines this step", *near, *self._defined_out_of_sight(step))
         return replace(problem, missing=_missing(template, written))
 
