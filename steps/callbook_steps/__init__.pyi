@@ -2,4 +2,3 @@ from .callback_steps import in_hand as in_hand
 from .modules import STEP_MODULES as STEP_MODULES
 from .phrases import phrase as phrase
 from .stage import Stage as Stage
-from .synonyms import SYNONYMS as SYNONYMS

@@ -9,8 +9,8 @@ import pytest
 
 from callbook.pytest_plugin import kit_steps
 from callbook.pytest_plugin.catalogue.search import StepText, nearest_steps, search
+from callbook.pytest_plugin.catalogue.synonyms import SYNONYMS
 from callbook.pytest_plugin.catalogue.words import plain_words
-from callbook_steps import SYNONYMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
