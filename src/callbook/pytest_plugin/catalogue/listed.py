@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from callbook.pytest_plugin.catalogue.search import StepText
 
@@ -27,6 +27,26 @@ def kit_steps() -> list[dict[str, Any]]:
 def text_of(step: Mapping[str, Any]) -> StepText:
     """Return what a step is found by."""
     return StepText(step["keyword"], step["pattern"], step["says"], step["module"])
+
+
+class KitPattern(NamedTuple):
+    """Which texts one of the kit's definitions takes.
+
+    Attributes:
+        type: `given`, `when` or `then`; None for all three.
+        words: that stand in each, folded.
+        expression: the regular expression that the whole text matches, case aside.
+    """
+
+    type: str | None
+    words: frozenset[str]
+    expression: str
+
+
+def kit_patterns() -> list[KitPattern]:
+    """Return the patterns of the kit's own steps, from a file that `make steps` renews, too."""
+    listed: list[dict[str, Any]] = json.loads(Path(__file__).with_name("kit_patterns.json").read_bytes())
+    return [KitPattern(each["type"], frozenset(each["words"]), each["expression"]) for each in listed]
 
 
 def takes(step: Mapping[str, Any]) -> list[str]:
