@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.pytest_plugin import kit_steps
-from callbook.pytest_plugin.catalogue.search import StepText, nearest_steps, search
+from callbook.pytest_plugin.catalogue.listed import StepText
+from callbook.pytest_plugin.catalogue.search import nearest_steps, search
 from callbook.pytest_plugin.catalogue.synonyms import SYNONYMS
 from callbook.pytest_plugin.catalogue.words import plain_words
 

@@ -1,11 +1,11 @@
 from .catalogue.definition import Definition as Definition
 from .catalogue.editor import editor_definitions as editor_definitions
 from .catalogue.entry import CatalogueEntry as CatalogueEntry
+from .catalogue.listed import StepText as StepText
 from .catalogue.listed import kit_steps as kit_steps
 from .catalogue.listed import takes as takes
 from .catalogue.listed import text_of as text_of
 from .catalogue.markdown import as_markdown as as_markdown
-from .catalogue.search import StepText as StepText
 from .catalogue.search import nearest_steps as nearest_steps
 from .catalogue.search import search as search
 from .catalogue.snippet import definitions_to_paste as definitions_to_paste

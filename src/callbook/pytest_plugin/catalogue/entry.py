@@ -8,8 +8,7 @@ from typing import Any
 from pytest_bdd import parsers
 
 from callbook.pytest_plugin.catalogue.definition import Definition, Parameter
-from callbook.pytest_plugin.catalogue.listed import takes
-from callbook.pytest_plugin.catalogue.search import StepText
+from callbook.pytest_plugin.catalogue.listed import StepText, takes
 from callbook.pytest_plugin.catalogue.wording import Wording, wordings
 
 _MOST = 3

@@ -10,8 +10,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from callbook.pytest_plugin.catalogue.search import StepText
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -24,8 +22,24 @@ def kit_steps() -> list[dict[str, Any]]:
     return steps
 
 
+class StepText(NamedTuple):
+    """What a step is found by.
+
+    Attributes:
+        keyword: `Given`, `When`, `Then` or `*`.
+        pattern: as it may be written.
+        says: what it does.
+        module: where it is.
+    """
+
+    keyword: str
+    pattern: str
+    says: str
+    module: str
+
+
 def text_of(step: Mapping[str, Any]) -> StepText:
-    """Return what a step is found by."""
+    """Return what a listed step is found by."""
     return StepText(step["keyword"], step["pattern"], step["says"], step["module"])
 
 

@@ -5,27 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Self
 
+from callbook.pytest_plugin.catalogue.listed import StepText
 from callbook.pytest_plugin.catalogue.synonyms import readings, words_people_use
 from callbook.pytest_plugin.catalogue.words import SMALL_WORDS, Word, plain_words, spelt_like, words_of
 
 _SPELT_ALIKE = 0.65
 _MOST = 5
-
-
-class StepText(NamedTuple):
-    """What a step is found by.
-
-    Attributes:
-        keyword: `Given`, `When`, `Then` or `*`.
-        pattern: as it may be written.
-        says: what it does.
-        module: where it is.
-    """
-
-    keyword: str
-    pattern: str
-    says: str
-    module: str
 
 
 def search(steps: Sequence[StepText], words: Sequence[str]) -> list[int]:
