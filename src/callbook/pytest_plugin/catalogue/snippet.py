@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from keyword import iskeyword
 
 from callbook.pytest_plugin.catalogue.definition import DOC_STRING, TABLE
+from callbook.pytest_plugin.catalogue.listed import kit_patterns
+from callbook.pytest_plugin.catalogue.words import stem
 
 _UNIT = r"(?:millisecond|second|minute|hour|day|week)s?"
 _VALUE = re.compile(
@@ -26,17 +29,10 @@ _VALUE = re.compile(
     """,
     re.VERBOSE,
 )
-_NEVER_NAMES = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        A After All An Any Before Both Each Every Everybody He It No Nobody Nothing Once One She Some Somebody That The
-        There These They This Those We When You
-        Application Callback Callbook Person Ready Tenant Transaction Workspace
-        """,
-    )
-)
-"""Words with a capital letter that are nobody's name: those that begin sentences, and the product's own."""
+_BEGIN_SENTENCES = """
+    a after all an any before both each every everybody he it no nobody nothing once one she some somebody that the there
+    these they this those we when you
+"""
 _BESIDE = re.compile(r"[^\W\d_]+[ ]?$")
 _SMALL_WORDS = frozenset(
     re.findall(r"\w+", "a an are at be by has have its no of on says than that the this to was were")
@@ -159,7 +155,14 @@ def _is_name(word: str, before: str, after: str) -> bool:
     """Return whether a word is somebody's name: the only one there with a capital letter."""
     beside = (_BESIDE.search(before), re.match(r" ([^\W\d_]+)", after))
     alone = not any(found and found.group().strip()[0].isupper() for found in beside)
-    return word.istitle() and word not in _NEVER_NAMES and alone
+    return word.istitle() and alone and stem(word.lower()) not in _words_of_steps()
+
+
+@cache
+def _words_of_steps() -> frozenset[str]:
+    """Return the words with which sentences begin, and those of the kit's steps: `Callbacks` is nobody's name."""
+    own = (word for pattern in kit_patterns() for word in pattern.words)
+    return frozenset(map(stem, (*_BEGIN_SENTENCES.split(), *own)))
 
 
 def _type(kind: str, value: str, missing: Missing) -> str:
