@@ -70,6 +70,7 @@ def test_the_pasted_definitions_match_and_fail(project: Project) -> None:
         ("The Interaction Server sends no RequestAccept", "The Interaction Server sends no RequestAccept", ""),
         ("Nobody is Not Ready on the T-Server", "Nobody is Not Ready on the T-Server", ""),
         ("the Transaction is there", "the Transaction is there", ""),
+        ("the Blue Moon glows", "the Blue Moon glows", ""),
         ("Callbacks are green", "Callbacks are green", ""),
     ],
 )

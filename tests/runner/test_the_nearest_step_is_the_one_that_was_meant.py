@@ -16,21 +16,51 @@ if TYPE_CHECKING:
     from callbook.pytest_plugin.catalogue.definition import Definition
 
 _SLIPS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("slips.toml").read_text("utf-8"))["slip"]
+SERVER = "Interaction Server"
 FIRST = 41
 """How often the right one comes first."""
 
 
-def _first(written: str, definitions: list[Definition]) -> str:
-    keyword, _, text = written.partition(" ")
-    near = nearest(keyword, text, definitions)
-    return re.sub(r"\{[^{}]*\}", "{}", str(near[0])) if near else ""
-
-
-def test_it_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twelve slips that were seen to be answered wrongly, and thirty more."""
+@pytest.fixture
+def definitions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Definition]:
+    """Give the kit's own."""
     monkeypatch.chdir(tmp_path)
-    definitions = [entry.definition for entry in dry_run(()).entries]
-    pairs = [(each["meant"], _first(each["written"], definitions)) for each in _SLIPS]
-    wrong = [pair for pair in pairs if pair[0] != pair[1]]
+    return [entry.definition for entry in dry_run(()).entries]
+
+
+def _near(written: str, definitions: list[Definition]) -> list[str]:
+    keyword, _, text = written.partition(" ")
+    return [re.sub(r"\{[^{}]*\}", "{}", str(each)) for each in nearest(keyword, text, definitions)]
+
+
+def test_it_comes_first(definitions: list[Definition]) -> None:
+    """Twelve slips that were seen to be answered wrongly, and thirty more."""
+    pairs = [(each["meant"], *_near(each["written"], definitions)[:1]) for each in _SLIPS]
+    wrong = [pair for pair in pairs if pair[1:] != pair[:1]]
     assert 42 == len(_SLIPS)
     assert len(_SLIPS) - FIRST == len(wrong), wrong
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("Then the moon is made of cheese", []),
+        ("Then it is", []),
+        ("Then Anna hears it", ["Then {} hears the bell {}"]),
+        ("When Anna rejcets the callback", ["When {} declines the callback"]),
+        ("Then Anna accepts the callback", ["When {} accepts the callback"]),
+        (
+            "When Interaction Server is down",
+            [
+                "When Interaction Server goes down",
+                "Given Interaction Server is down",
+                "When Interaction Server goes down for {}",
+            ],
+        ),
+    ],
+)
+def test_what_is_named(written: str, near: list[str], definitions: list[Definition]) -> None:
+    """Three at most, none that is much less like it than the first, and no pattern twice."""
+    found = _near(written, definitions)
+    assert near == found[: len(near) or None]
+    assert len(found) == len({each.partition(" ")[2] for each in found}) <= 3

@@ -14,6 +14,7 @@ _LIKE = 0.5
 _BESIDE_THE_BEST = 0.65
 """What is much less like the step than the best is not named beside it."""
 _MOST = 3
+_KEYWORDS = ("When", "Given", "Then", "*")
 
 
 def nearest(keyword: str, text: str, definitions: Iterable[Definition]) -> list[Wording]:
@@ -38,9 +39,10 @@ def _index(definitions: tuple[Definition, ...]) -> tuple[list[Wording], Ranking]
     return every, Ranking((each.definition.keyword, each.pattern) for each in every)
 
 
-def _order(rated: tuple[float, Wording]) -> tuple[float, str, str]:
+def _order(rated: tuple[float, Wording]) -> tuple[float, str, int]:
+    """Return by what to sort them: of two keywords that are as good, a step that does something comes first."""
     like, wording = rated
-    return -like, wording.pattern, wording.definition.keyword
+    return -like, wording.pattern, _KEYWORDS.index(wording.definition.keyword)
 
 
 def _each_pattern_once(found: Iterable[Wording]) -> Iterator[Wording]:

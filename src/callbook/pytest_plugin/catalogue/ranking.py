@@ -24,8 +24,8 @@ from callbook.pytest_plugin.catalogue.words import (
 )
 
 _SPELT_ALIKE = 0.6
-_SPELT_ALIKE_NAME = 0.8
-"""The same for a word with a capital letter: it may be somebody's name."""
+_SPELT_ALMOST_THE_SAME = 0.8
+"""So has a word to be that may be somebody's name, for its capital letter."""
 _ANOTHER_KEYWORD = 0.8
 _OTHER_FORMS = 0.9
 """What is left of a likeness if all words have another form: another tense, another number."""
@@ -54,11 +54,12 @@ class Ranking:
     def __init__(self, steps: Iterable[tuple[str, str]]) -> None:
         self._steps = [_step(keyword, words_of(pattern)) for keyword, pattern in steps]
         self._similar: dict[tuple[str, bool], Similar] = {}
+        self._right: dict[str, str] = {}
 
     def rate(self, text: str, keyword: str = "*") -> list[float]:
         """Return how like *text* each of the steps is, from 0 to 1, in their order."""
         best = [0.0] * len(self._steps)
-        for words in readings(self._spelt_right(words_of(text))):
+        for words in readings([self._spelt_right(word) for word in words_of(text)]):
             for number, like in enumerate(self._rate(words)):
                 best[number] = max(best[number], like)
         forms = frozenset(word.written for word in words_of(text))
@@ -109,13 +110,18 @@ class Ranking:
             return {word.plain: 1.0}
         key = word.plain, word.is_capitalized
         if key not in self._similar:
-            cutoff = _SPELT_ALIKE_NAME if word.is_capitalized else _SPELT_ALIKE
+            cutoff = _SPELT_ALMOST_THE_SAME if word.is_capitalized else _SPELT_ALIKE
             self._similar[key] = spelt_like(word.plain, self._weights, cutoff)
         return self._similar[key]
 
-    def _spelt_right(self, words: Sequence[Word]) -> list[Word]:
-        """Return the *words*, a synonym being spelt right that is like no word of the steps."""
-        return [word if self._similar_to(word) else _as_synonym(word) for word in words]
+    def _spelt_right(self, word: Word) -> Word:
+        """Return a word, or the word of the steps, or of the synonyms, of which it is all but certainly a slip."""
+        if word.plain in self._weights or word.is_capitalized:
+            return word
+        if word.plain not in self._right:
+            near = spelt_like(word.plain, self._weights.keys() | words_people_use(), _SPELT_ALMOST_THE_SAME)
+            self._right[word.plain] = next(iter(near), word.plain)
+        return Word(self._right[word.plain], word.written)
 
 
 def _step(keyword: str, words: Sequence[Word]) -> _Step:
@@ -127,10 +133,3 @@ def _trust(step: _Step, keyword: str, forms: frozenset[str]) -> float:
     same = len(forms & step.forms) / (len(forms) or 1)
     trust = _OTHER_FORMS + (1 - _OTHER_FORMS) * same
     return trust if "*" in {keyword, step.keyword} or keyword == step.keyword else _ANOTHER_KEYWORD * trust
-
-
-def _as_synonym(word: Word) -> Word:
-    if word.is_capitalized:
-        return word
-    near = spelt_like(word.plain, words_people_use(), _SPELT_ALIKE_NAME)
-    return Word(next(iter(near), word.plain), word.written)

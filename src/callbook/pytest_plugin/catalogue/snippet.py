@@ -30,8 +30,8 @@ _VALUE = re.compile(
     re.VERBOSE,
 )
 _BEGIN_SENTENCES = """
-    a after all an any before both each every everybody he it no nobody nothing once one she some somebody that the there
-    these they this those we when you
+    a after all an any before both each every everybody he it no nobody nothing once one she some somebody that the
+    there these they this those we when you
 """
 _BESIDE = re.compile(r"[^\W\d_]+[ ]?$")
 _SMALL_WORDS = frozenset(
