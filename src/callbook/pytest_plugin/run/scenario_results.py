@@ -71,7 +71,7 @@ class ScenarioResults:
         account = item.stash.get(ACCOUNT, None)
         if account is None:
             return (yield)
-        if call.excinfo is not None and not item.config.option.fulltrace:
+        if call.excinfo is not None and not item.config.getoption("fulltrace", default=False):
             call.excinfo.traceback = frames_of_steps(call.excinfo.traceback)
         report = yield
         account.reports[report.when] = report
