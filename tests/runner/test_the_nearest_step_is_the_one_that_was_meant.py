@@ -17,6 +17,27 @@ if TYPE_CHECKING:
 
 _SLIPS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("slips.toml").read_text("utf-8"))["slip"]
 SERVER = "Interaction Server"
+NEAR = {
+    "Then the moon is made of cheese": [],
+    "Then it is": [],
+    "Then the callback is made of green cheese, and is sold by the pound": [],
+    "Then Anna hears it": ["Then {} hears the bell {}"],
+    "When Anna rejcets the callback": [
+        "When {} declines the callback",
+        "When {} declines the callback of {}",
+        "When {} tries to decline the callback",
+    ],
+    "Then Anna accepts the callback": [
+        "When {} accepts the callback",
+        "Then {} is offered to accept the callback",
+        "When {} accepts the callback of {}",
+    ],
+    f"When {SERVER} is down": [
+        f"When {SERVER} goes down",
+        f"Given {SERVER} is down",
+        f"When {SERVER} goes down for {{}}",
+    ],
+}
 FIRST = 41
 """How often the right one comes first."""
 
@@ -41,26 +62,8 @@ def test_it_comes_first(definitions: list[Definition]) -> None:
     assert len(_SLIPS) - FIRST == len(wrong), wrong
 
 
-@pytest.mark.parametrize(
-    ("written", "near"),
-    [
-        ("Then the moon is made of cheese", []),
-        ("Then it is", []),
-        ("Then Anna hears it", ["Then {} hears the bell {}"]),
-        ("When Anna rejcets the callback", ["When {} declines the callback"]),
-        ("Then Anna accepts the callback", ["When {} accepts the callback"]),
-        (
-            "When Interaction Server is down",
-            [
-                "When Interaction Server goes down",
-                "Given Interaction Server is down",
-                "When Interaction Server goes down for {}",
-            ],
-        ),
-    ],
-)
+@pytest.mark.parametrize(("written", "near"), NEAR.items())
 def test_what_is_named(written: str, near: list[str], definitions: list[Definition]) -> None:
     """Three at most, none that is much less like it than the first, and no pattern twice."""
     found = _near(written, definitions)
-    assert near == found[: len(near) or None]
-    assert len(found) == len({each.partition(" ")[2] for each in found}) <= 3
+    assert near == found

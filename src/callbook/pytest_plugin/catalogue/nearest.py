@@ -27,9 +27,8 @@ def nearest(keyword: str, text: str, definitions: Iterable[Definition]) -> list[
     """
     every, ranking = _index(tuple(definitions))
     rated = sorted(zip(ranking.rate(text, keyword.capitalize()), every, strict=True), key=_order)
-    if not rated or rated[0][0] < _LIKE:
-        return []
-    cutoff = max(_LIKE, rated[0][0] * _BESIDE_THE_BEST)
+    best = max((like for like, _ in rated), default=0.0)
+    cutoff = max(_LIKE, best * _BESIDE_THE_BEST)
     return list(islice(_each_pattern_once(each for like, each in rated if like >= cutoff), _MOST))
 
 
