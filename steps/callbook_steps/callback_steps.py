@@ -52,7 +52,7 @@ def has_talked(stage: Stage, agent: str, contact: str) -> None:
 @given(phrase("{agent:Name} {action:Does}"))
 @when(phrase("{agent:Name} {action:Does}"))
 def does(stage: Stage, agent: str, action: Action) -> None:
-    """Let an agent do something that takes no further words: accept, dial, hold, mark done, go Ready, log in ..."""
+    """Let an agent do something that takes no further words."""
     stage.desk(agent).perform(action)
 
 

@@ -319,7 +319,7 @@ def _report(
 )
 def _steps(  # noqa: PLR0913 - one argument per option of the command
     words: Annotated[
-        list[str] | None, typer.Argument(help="Words to search for; a step must contain all of them.")
+        list[str] | None, typer.Argument(help="Words to search for; a step must speak of all of them.")
     ] = None,
     *,
     features: Annotated[
@@ -338,6 +338,9 @@ def _steps(  # noqa: PLR0913 - one argument per option of the command
 ) -> None:
     """List the steps: pattern, parameters with types and examples, what each does, how often it is used, and where.
 
+    A search knows other forms and other words, too: `rejected` finds `declines`. One that finds nothing gives exit
+    code 1 and names the nearest steps.
+
     In a project (a conftest.py, a folder features, feature files, or settings of pytest that ask for Callbook) its own
     are among them, as pytest reads them. Anywhere else the kit's own are listed, and no other file is looked at.
     """
@@ -345,4 +348,4 @@ def _steps(  # noqa: PLR0913 - one argument per option of the command
 
     chosen = [form for form, wanted in (("json", json), ("markdown", markdown), ("editor", editor)) if wanted]
     form = chosen[0] if chosen else "table"
-    steps_command.run(console(), words or [], features or [], unused=unused, form=form)
+    raise typer.Exit(steps_command.run(console(), words or [], features or [], unused=unused, form=form))

@@ -1,10 +1,13 @@
 from .catalogue.definition import Definition as Definition
 from .catalogue.editor import editor_definitions as editor_definitions
-from .catalogue.entry import search_steps as search_steps
+from .catalogue.entry import CatalogueEntry as CatalogueEntry
+from .catalogue.listed import StepText as StepText
 from .catalogue.listed import kit_steps as kit_steps
-from .catalogue.listed import speaks_of as speaks_of
 from .catalogue.listed import takes as takes
+from .catalogue.listed import text_of as text_of
 from .catalogue.markdown import as_markdown as as_markdown
+from .catalogue.search import nearest_steps as nearest_steps
+from .catalogue.search import search as search
 from .catalogue.snippet import definitions_to_paste as definitions_to_paste
 from .collect.dry_run import DryRun as DryRun
 from .collect.dry_run import dry_run as dry_run
