@@ -1,4 +1,7 @@
 from .callback_steps import in_hand as in_hand
+from .modules import CHECK as CHECK
 from .modules import STEP_MODULES as STEP_MODULES
 from .phrases import phrase as phrase
+from .spoken import CenterNames as CenterNames
+from .spoken import Spoken as Spoken
 from .stage import Stage as Stage

@@ -8,18 +8,44 @@ from pytest_bdd import then
 
 from callbook.core import MessageSent
 from callbook.messages import Message, to_mapping
+from callbook_steps.names import checks
 from callbook_steps.phrases import phrase, rows_of
+from callbook_steps.spoken import SERVERS, WEBSITE
+from callbook_steps.travel import check_attribute, check_way
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from callbook.lab import Lab
+    from callbook_steps.spoken import Spoken
 
 Sent = tuple[str, str, str]
 
 
+_COLUMNS = ("from", "message", "to")
+
+
+def _way_exists(_: Spoken, given: Mapping[str, Any], __: object) -> None:
+    check_way(given["message"], sender=given["sender"])
+
+
+def _rows_exist(spoken: Spoken, _: object, table: list[list[str]]) -> None:
+    for row in rows_of(table, *_COLUMNS):
+        spoken.sender(row["from"])
+        spoken.sender(row["to"])
+        check_way(row["message"], sender=row["from"], receiver=row["to"])
+
+
+def _attributes_exist(_: Spoken, given: Mapping[str, Any], table: list[list[str]]) -> None:
+    for row in rows_of(table, "attribute", "value"):
+        check_attribute(given["message"], row["attribute"])
+
+
 @then("these messages were sent, in this order")
+@checks(_rows_exist)
 def were_sent(lab: Lab, datatable: list[list[str]]) -> None:
     """Check that messages were sent in this order, others between them or not; columns from, message, to."""
-    wanted: list[Sent] = [(row["from"], row["message"], row["to"]) for row in rows_of(datatable)]
+    wanted: list[Sent] = [(row["from"], row["message"], row["to"]) for row in rows_of(datatable, *_COLUMNS)]
     found: list[Sent] = []
     for sent in _sent(lab):
         if len(found) < len(wanted) and sent == wanted[len(found)]:
@@ -27,36 +53,49 @@ def were_sent(lab: Lab, datatable: list[list[str]]) -> None:
     assert wanted == found
 
 
-@then(phrase("{sender:Name} has sent {message:w}"))
+@then(phrase("{sender:Sender} has sent {message:Message}"))
+@checks(_way_exists)
 def has_sent(lab: Lab, sender: str, message: str) -> None:
     """Check that somebody has sent a message of this name."""
     assert message in _names_sent_by(lab, sender)
 
 
-@then(phrase("{sender:Name} has not sent {message:w}"))
+@then(phrase("{sender:Sender} has not sent {message:Message}"))
+@checks(_way_exists)
 def has_not_sent(lab: Lab, sender: str, message: str) -> None:
     """Check that nobody of this name has sent such a message."""
+    _check_sender(lab, sender)
     assert message not in _names_sent_by(lab, sender)
 
 
-@then(phrase("{sender:Name} has sent {message:w} {count:d} times"))
+@then(phrase("{sender:Sender} has sent {message:Message} {count:d} times"))
+@checks(_way_exists)
 def has_sent_times(lab: Lab, sender: str, message: str, count: int) -> None:
     """Check how often somebody has sent a message of this name."""
+    _check_sender(lab, sender)
     assert count == _names_sent_by(lab, sender).count(message)
 
 
-@then(phrase("the last {message:w} says"))
+@then(phrase("the last {message:Message} says"))
+@checks(_attributes_exist)
 def last_says(lab: Lab, message: str, datatable: list[list[str]]) -> None:
     """Check attributes of the last message of this name; columns attribute, value; ``A.B`` looks into A."""
     attributes = _last(lab, message)
-    for row in rows_of(datatable):
+    for row in rows_of(datatable, "attribute", "value"):
         assert (row["attribute"], row["value"]) == (row["attribute"], _read(attributes, row["attribute"]))
 
 
-@then(phrase("no {message:w} was sent"))
+@then(phrase("no {message:Message} was sent"))
 def was_not_sent(lab: Lab, message: str) -> None:
     """Check that no message of this name crossed any wire."""
     assert message not in [name for _, name, _ in _sent(lab)]
+
+
+def _check_sender(lab: Lab, sender: str) -> None:
+    """Make sure that somebody is called so: nobody else has ever sent anything, whatever is asked."""
+    others = (*SERVERS, WEBSITE, *lab.media_servers.capture_points)
+    if sender not in others and not sender.startswith(f"{WEBSITE} ("):
+        lab.agent_id(sender)
 
 
 def _sent(lab: Lab) -> list[Sent]:

@@ -14,75 +14,75 @@ if TYPE_CHECKING:
     from callbook_steps.stage import Stage
 
 
-@then(phrase("{agent:Name} sees the notification of {contact:Name}"))
+@then(phrase("{agent:Agent} sees the notification of {contact:Contact}"))
 def sees_notification(stage: Stage, agent: str, contact: str) -> None:
     """Check that a contact's callback is notified."""
     assert [contact] == [each.case.get("contact_name") for each in _all(stage, agent) if each.notification]
 
 
-@then(phrase("{agent:Name} sees no notification"))
+@then(phrase("{agent:Agent} sees no notification"))
 def sees_no_notification(stage: Stage, agent: str) -> None:
     """Check that nothing is notified."""
     assert [] == [each.id for each in _all(stage, agent) if each.notification]
 
 
-@then(phrase("the notification shows {agent:Name} this case information"))
-@then(phrase("{agent:Name} sees this case information"))
+@then(phrase("the notification shows {agent:Agent} this case information"))
+@then(phrase("{agent:Agent} sees this case information"))
 def sees_case(stage: Stage, agent: str, datatable: list[list[str]]) -> None:
     """Check what the notification or window tells of the case, from a table with the columns key, value."""
     case = _newest(stage, agent).case
-    for row in rows_of(datatable):
+    for row in rows_of(datatable, "key", "value"):
         assert row["value"] == str(case.get(row["key"], "(missing)"))
 
 
-@then(phrase("{agent:Name} sees the callback {state:Quoted}"))
+@then(phrase("{agent:Agent} sees the callback {state:Quoted}"))
 def sees_callback(stage: Stage, agent: str, state: str) -> None:
     """Check the state of the newest interaction: offered, counting down, in hand, taken away during a call."""
     assert state == _newest(stage, agent).state.value
 
 
-@then(phrase("{agent:Name} sees an open interaction window"))
+@then(phrase("{agent:Agent} sees an open interaction window"))
 def sees_window(stage: Stage, agent: str) -> None:
     """Check that the interaction window is open."""
     assert _newest(stage, agent).window
 
 
-@then(phrase("{agent:Name} hears the bell {file:Quoted}"))
+@then(phrase("{agent:Agent} hears the bell {file:Quoted}"))
 def hears_bell(stage: Stage, agent: str, file: str) -> None:
     """Check that this sound can be heard now."""
     assert file == _newest(stage, agent).bell
 
 
-@then(phrase("{agent:Name} hears no bell"))
+@then(phrase("{agent:Agent} hears no bell"))
 def hears_no_bell(stage: Stage, agent: str) -> None:
     """Check that no bell can be heard now."""
     assert [] == [each.bell for each in _all(stage, agent) if each.bell]
 
 
-@then(phrase("{agent:Name}'s bell has rung as {words:Quoted}"))
+@then(phrase("{agent:Agent}'s bell has rung as {words:Quoted}"))
 def bell_has_rung(stage: Stage, agent: str, words: str) -> None:
     """Check how the bell rang last: its file, priority, length and device."""
     assert f"rings: {words}" == [text for text in _texts_shown(stage, agent, "bell") if text.startswith("rings")][-1]
 
 
-@then(phrase("{agent:Name} sees a countdown of {seconds:d} seconds"))
+@then(phrase("{agent:Agent} sees a countdown of {seconds:d} seconds"))
 def sees_countdown(stage: Stage, agent: str, seconds: int) -> None:
     """Check how many seconds of the countdown are left."""
     assert seconds == _newest(stage, agent).seconds_left
 
 
-@then(phrase("{agent:Name}'s Callback Information shows"))
+@then(phrase("{agent:Agent}'s Callback Information shows"))
 def information_shows(stage: Stage, agent: str, datatable: list[list[str]]) -> None:
     """Check the whole view, field by field and in order; the value * stands for any that is not empty."""
     information = _newest(stage, agent).information
     assert information is not None
-    expected = [(row["field"], row["value"]) for row in rows_of(datatable)]
+    expected = [(row["field"], row["value"]) for row in rows_of(datatable, "field", "value")]
     wild = {name for name, value in expected if value == "*"}
     got = [(name, "*" if name in wild and value else value) for name, value in information.fields]
     assert expected == got
 
 
-@then(phrase("{agent:Name}'s Callback Information has the frame {colour:Quoted}"))
+@then(phrase("{agent:Agent}'s Callback Information has the frame {colour:Quoted}"))
 def frame_is(stage: Stage, agent: str, colour: str) -> None:
     """Check the colour of the frame."""
     information = _newest(stage, agent).information
@@ -90,7 +90,7 @@ def frame_is(stage: Stage, agent: str, colour: str) -> None:
     assert colour == information.frame_color.text
 
 
-@then(phrase("{agent:Name}'s Callback Information has the header {colour:Quoted}"))
+@then(phrase("{agent:Agent}'s Callback Information has the header {colour:Quoted}"))
 def header_is(stage: Stage, agent: str, colour: str) -> None:
     """Check the colour of the header's text."""
     information = _newest(stage, agent).information
@@ -98,31 +98,31 @@ def header_is(stage: Stage, agent: str, colour: str) -> None:
     assert colour == information.header_foreground_color.text
 
 
-@then(phrase("{agent:Name} sees the disposition {code:Quoted}"))
+@then(phrase("{agent:Agent} sees the disposition {code:Quoted}"))
 def sees_disposition(stage: Stage, agent: str, code: str) -> None:
     """Check the disposition that is set; empty for none."""
     assert code == _newest(stage, agent).disposition
 
 
-@then(phrase("{agent:Name} sees the callback rescheduled to {moment:Quoted}"))
+@then(phrase("{agent:Agent} sees the callback rescheduled to {moment:Words}"))
 def sees_reschedule(stage: Stage, agent: str, moment: str) -> None:
     """Check the new moment (in UTC) that is set."""
     assert moment in _newest(stage, agent).reschedule
 
 
-@then(phrase("{agent:Name} sees no reschedule"))
+@then(phrase("{agent:Agent} sees no reschedule"))
 def sees_no_reschedule(stage: Stage, agent: str) -> None:
     """Check that no new moment is set."""
     assert "" == _newest(stage, agent).reschedule
 
 
-@then(phrase("{agent:Name} is told {words:Quoted}"))
+@then(phrase("{agent:Agent} is told {words:Words}"))
 def is_told(stage: Stage, agent: str, words: str) -> None:
     """Check that the agent was told something with these words, of whatever kind."""
     assert [] != [text for text in _texts_shown(stage, agent) if words in text], _texts_shown(stage, agent)
 
 
-@then(phrase("{agent:Name} is warned {words:Quoted}"))
+@then(phrase("{agent:Agent} is warned {words:Words}"))
 def is_warned(stage: Stage, agent: str, words: str) -> None:
     """Check that a warning with these words was given."""
     assert [] != [text for text in _texts_shown(stage, agent, "warning") if words in text], _texts_shown(
@@ -130,7 +130,7 @@ def is_warned(stage: Stage, agent: str, words: str) -> None:
     )
 
 
-@then(phrase("{agent:Name} is not warned"))
+@then(phrase("{agent:Agent} is not warned"))
 def is_not_warned(stage: Stage, agent: str) -> None:
     """Check that no warning was given."""
     assert [] == _texts_shown(stage, agent, "warning")

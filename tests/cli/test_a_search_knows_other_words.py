@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Printed
 
-STEPS = [StepText("When", "{agent:Name} declines the callback", "Let it go.", "a"), StepText("Then", "a bell", "", "a")]
+STEPS = [StepText("When", "{agent:Agent} declines the callback", "Let it go.", "a"), StepText("Then", "a bell", "", "a")]
 
 
 @pytest.fixture(autouse=True)
@@ -30,17 +30,17 @@ def _outside_of_projects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("decline", "When {agent:Name} declines the callback"),
-        ("reject", "When {agent:Name} declines the callback"),
-        ("reject", "Given {contact:Name} rejects the call"),
-        ("park", "When {agent:Name} holds the call"),
-        ("pick up", "When {agent:Name} answers the call"),
-        ("answering machine", "Given {contact:Name} has an answering machine"),
-        ("voicemail", "Given {contact:Name} has an answering machine"),
-        ("declined", "When {agent:Name} declines the callback"),
-        ("Anna declines the callback", "When {agent:Name} declines the callback"),
-        ("Given are lost", "Given {share:Percent} of the messages from {agent:Name} are lost"),
-        ("half-closes", "Given the next {message:w} to {agent:Name} half-closes the connection"),
+        ("decline", "When {agent:Agent} declines the callback"),
+        ("reject", "When {agent:Agent} declines the callback"),
+        ("reject", "Given {contact:NewContact} rejects the call"),
+        ("park", "When {agent:Agent} holds the call"),
+        ("pick up", "When {agent:Agent} answers the call"),
+        ("answering machine", "Given {contact:NewContact} has an answering machine"),
+        ("voicemail", "Given {contact:NewContact} has an answering machine"),
+        ("declined", "When {agent:Agent} declines the callback"),
+        ("Anna declines the callback", "When {agent:Agent} declines the callback"),
+        ("Given are lost", "Given {share:Percent} of the messages from {agent:Agent} are lost"),
+        ("half-closes", "Given the next {message:Message} to {agent:Agent} half-closes the connection"),
         ("voice switch restarts", "When the voice switch restarts"),
     ],
 )
@@ -52,9 +52,9 @@ def test_it_finds(callbook: Callable[..., Printed], words: str, expected: str) -
 
 def test_a_literal_find_comes_first() -> None:
     """What another word stands for comes after it; other forms are looked for if nothing is found literally."""
-    rejects = StepText("Given", "{contact:Name} rejects the call", "", "b")
+    rejects = StepText("Given", "{contact:Contact} rejects the call", "", "b")
     assert [2, 0] == search([*STEPS, rejects], ["reject"])
-    assert [0] == search([STEPS[0], STEPS[0]._replace(pattern="{agent:Name} declined it")], ["declines"])
+    assert [0] == search([STEPS[0], STEPS[0]._replace(pattern="{agent:Agent} declined it")], ["declines"])
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_nothing_found(callbook: Callable[..., Printed]) -> None:
     parc = callbook("steps", "parc")
     assert (1, "") == (parc.code, parc.out)
     assert "No step speaks of 'parc'. Nearest:" == parc.err.splitlines()[0]
-    assert "  When {agent:Name} holds the call" in parc.err.splitlines()
+    assert "  When {agent:Agent} holds the call" in parc.err.splitlines()
     said = "No step speaks of 'submarine'. Search for words of a step, of its module, or of what it does.\n"
     submarine = callbook("steps", "submarine", "--json")
     assert (1, "[]\n", said) == (submarine.code, submarine.out, submarine.err)

@@ -50,7 +50,7 @@ def test_an_empty_folder(folder: Path, callbook: Callable[..., Printed]) -> None
     assert kit_steps() == json.loads(callbook("steps", "--json").out)
     found = json.loads(callbook("steps", "RESCHEDULE", "number", "--json").out)
     assert found == [each for each in kit_steps() if "reschedule" in str(each).casefold() and "number" in str(each)]
-    assert "agent: a person's" in callbook("steps", "is logged in").out
+    assert "agent: the name of" in callbook("steps", "is logged in").out
     not_found = callbook("steps", "bell of ours")
     assert (1, "No step speaks of 'bell of ours'. Nearest:") == (not_found.code, not_found.err.splitlines()[0])
 
