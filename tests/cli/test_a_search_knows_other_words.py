@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Printed
 
-STEPS = [StepText("When", "{agent:Agent} declines the callback", "Let it go.", "a"), StepText("Then", "a bell", "", "a")]
+STEPS = [
+    StepText("When", "{agent:Agent} declines the callback", "Let it go.", "a"),
+    StepText("Then", "a bell", "", "a"),
+]
 
 
 @pytest.fixture(autouse=True)
