@@ -90,7 +90,7 @@ def try_judgements(
     output = StringIO()
     with TemporaryDirectory(prefix="callbook-") as traces, redirect_stdout(output), redirect_stderr(output):
         quiet = ("-p", "callbook.pytest_plugin", "-p", "no:terminal", "-p", "no:cacheprovider", *_LOADED_EARLIER)
-        alone = ("-o", "addopts=", "-o", "callbook_config=", "-o", "python_files=", "--callbook-traces", traces)
+        alone = ("-o", "addopts=", "-o", "python_files=", "--callbook-no-rehearsal", "--callbook-traces", traces)
         code = pytest.main([*quiet, *alone, str(red)], plugins=[running])
     if running.error is not None:
         raise running.error
