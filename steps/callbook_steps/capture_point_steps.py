@@ -9,6 +9,7 @@ from defusedxml.ElementTree import fromstring
 from pytest_bdd import given, then, when
 
 from callbook_mocks.capture_point import NAMESPACE
+from callbook_steps.in_words import InWords
 from callbook_steps.phrases import phrase, rows_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def soap_answer_says(stage: Stage, datatable: list[list[str]]) -> None:
     ``UserData.reason`` looks into a list; ``the callback`` stands for its id.
     """
     expected = {row["key"]: _meant(stage, row["value"]) for row in rows_of(datatable)}
-    assert expected == {key: stage.answered.get(key, "") for key in expected}
+    for key, value in expected.items():
+        assert InWords(f"{key} is '{value}'") == InWords(f"{key} is '{stage.answered.get(key, '')}'")
 
 
 def _meant(stage: Stage, value: str) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pytest_bdd import then, when
 
 from callbook.core import CallbookError
-from callbook.workspace import Action
+from callbook.workspace import Action, screen_changes
 from callbook_steps.call_steps import dn_of
 from callbook_steps.callback_steps import moment_of_contact
+from callbook_steps.in_words import InWords, listed
 from callbook_steps.phrases import phrase
 
 if TYPE_CHECKING:
+    from callbook.workspace import Screen
     from callbook_steps.stage import Stage
 
 _ON_DESKTOP = frozenset(
@@ -108,19 +110,22 @@ def not_refused(stage: Stage) -> None:
 @then("nothing has changed")
 def nothing_has_changed(stage: Stage) -> None:
     """Check that every agent sees what was seen before the attempt."""
-    assert stage.before == stage.state()
+    changes = screen_changes(cast("tuple[Screen, ...]", stage.before), stage.state())
+    assert InWords("nothing has changed") == InWords("\n".join(changes) or "nothing has changed")
 
 
 @then(phrase("{agent:Name} is offered to {action:Do}"))
 def is_offered_to(stage: Stage, agent: str, action: Action) -> None:
     """Check that the desktop offers an action now."""
-    assert action.value in _offered(stage, agent, action)
+    offered = _offered(stage, agent, action)
+    assert action.value in offered, f"{agent} is offered {listed(offered)}"
 
 
 @then(phrase("{agent:Name} is not offered to {action:Do}"))
 def is_not_offered_to(stage: Stage, agent: str, action: Action) -> None:
     """Check that the desktop does not offer an action now."""
-    assert action.value not in _offered(stage, agent, action)
+    offered = _offered(stage, agent, action)
+    assert action.value not in offered, f"{agent} is offered {listed(offered)}"
 
 
 def _offered(stage: Stage, agent: str, action: Action) -> list[str]:

@@ -132,7 +132,7 @@ def _output_lines(callback: str, found: WhatIf, warnings: list[str]) -> Iterator
     yield from (f"+ gained: {agent} is offered '{action}'" for agent, action in found.gained)
     yield from (f"- lost: {agent} is no longer offered '{action}'" for agent, action in found.lost)
     yield from (f"refused: {entry.text}" for entry in found.refused)
-    seen = differences_shown(found.before.entries, found.after.entries)
+    seen = differences_shown(found.before.entries, found.after.entries, found.before.names_of_agents)
     yield from (f"seen: {text}" for text in _shortened(seen))
     yield from (f"warning: {text}" for text in warnings)
     if not (found.gained or found.lost or found.refused or seen):
@@ -163,7 +163,7 @@ def _plain(callback: str, found: WhatIf, warnings: list[str]) -> dict[str, objec
         "gained": [{"agent": agent, "action": str(action)} for agent, action in found.gained],
         "lost": [{"agent": agent, "action": str(action)} for agent, action in found.lost],
         "refused": [{"agent": entry.actor, "action": entry.action, "why": entry.text} for entry in found.refused],
-        "seen": differences_shown(found.before.entries, found.after.entries),
+        "seen": differences_shown(found.before.entries, found.after.entries, found.before.names_of_agents),
         "warnings": warnings,
     }
 

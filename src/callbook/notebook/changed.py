@@ -47,7 +47,7 @@ class Changed:
         self.after = Recording(whatif.after)
         self.gained = [f"{agent}: {action}" for agent, action in whatif.gained]
         self.lost = [f"{agent}: {action}" for agent, action in whatif.lost]
-        self.seen = differences_shown(whatif.before.entries, whatif.after.entries)
+        self.seen = differences_shown(whatif.before.entries, whatif.after.entries, whatif.before.names_of_agents)
         self.refused = [entry.text for entry in whatif.refused]
 
     def ladder(self) -> Picture:

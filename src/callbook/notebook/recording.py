@@ -130,7 +130,8 @@ class Recording:
     def timeline(self) -> Picture:
         """Return a picture of how long callbacks and calls were in each state, and how long timers ran."""
         entries = self.trace.entries
-        return Picture(timeline_svg(entries, title=self.trace.name), timeline_text(entries))
+        names = self.trace.names_of_agents
+        return Picture(timeline_svg(entries, title=self.trace.name, names=names), timeline_text(entries, names))
 
     def state_diagram(self, subject: str | None = None, *, machine: str = "callback") -> Picture:
         """Return a picture of the states of a machine, with the way that *subject* took through them.

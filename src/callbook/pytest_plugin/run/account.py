@@ -93,12 +93,18 @@ class Account:
         self._comparison_of_step = self.comparison
         self.results[-1].ended = self._now()
         if isinstance(error, Exception | pytest.fail.Exception):
-            expected, got = expected_and_got(self.comparison, error)
+            expected, got = expected_and_got(self.comparison, error, "" if self.step is None else self.step.name)
             self._ended("failed", f"expected {expected}, got {got}")
 
     def comparison_before(self, error: BaseException) -> Comparison | None:
         """Return what was compared last in the step, or the hook, that *error* has ended."""
         return self._comparison_of_step if error is self.ended_by else self.comparison
+
+    def invalid_values(self) -> str:
+        """Return which options have a value that nobody can use, in words: behaviour follows another value then."""
+        problems = () if self._own_lab is None else self._own_lab.configuration.problems()
+        said = [problem.contribution for problem in problems]
+        return "; ".join(f"{value.option} is invalid: {value.raw!r}" for value in said)
 
     def refused(self, step: Step, problem: Problem, error: BaseException) -> None:
         """Write that a step cannot be run, and why."""

@@ -35,15 +35,13 @@ class GoldenDiffers(CallbookError, AssertionError):  # noqa: N818 - names what i
 
     Attributes:
         expected: the golden recording's file.
-        got: the differences, and the ladders side by side.
+        got: the differences, the ladders side by side, and how to renew it.
     """
 
     def __init__(self, path: str, differences: str) -> None:
         self.expected = f"what the golden recording {path} says"
-        self.got = differences
-        super().__init__(
-            f"{self.expected}\n{differences}\nIf that is right: pytest --renew-goldens, then read the change."
-        )
+        self.got = f"{differences}\nIf that is right: pytest --renew-goldens, then read the change."
+        super().__init__(f"{self.expected}\n{self.got}")
 
 
 class Goldens:

@@ -26,7 +26,7 @@ def pytest_callbook_ladder(lab: object) -> str | None:
 @pytest.hookimpl(trylast=True)
 def pytest_callbook_nearest(lab: object, wanted: str) -> str | None:
     """Search the journal of Callbook's own Lab."""
-    return nearest_event(lab.journal.entries, wanted) if isinstance(lab, Lab) else None
+    return nearest_event(lab.journal.entries, wanted, lab.names_of_agents()) if isinstance(lab, Lab) else None
 
 
 @pytest.hookimpl(trylast=True)

@@ -16,7 +16,7 @@ from callbook.messages import Message, to_mapping
 from callbook.record.diagram.difference import Change, DiffRung, folded, ladder_diff
 from callbook.record.diagram.extraction import Kind, Rung, rungs, talking
 from callbook.record.diagram.ladder import fitted, short_name
-from callbook.record.diagram.ladder_rows import Fold, Head, Pause, Row, laid_out, rows_of
+from callbook.record.diagram.ladder_rows import Day, Fold, Head, Pause, Row, laid_out, rows_of
 from callbook.record.diagram.svg import CHARACTER, picture, text, width_of, xml_element, xml_escaped
 from callbook.record.diagram.times import day_text, duration_text, time_of_day
 
@@ -88,6 +88,8 @@ class LadderDrawing:
                 return self._head()
             case Pause(start=start, end=end):
                 return self._pause(f"… {duration_text(end - start)} pass …{self._new_day(end)}")
+            case Day(at=at):
+                return self._pause(self._new_day(at).strip())
             case Fold(count=count, what=what):
                 return self._pause(f"… {count} {what} …")
             case _:

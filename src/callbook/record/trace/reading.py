@@ -222,6 +222,11 @@ class Trace:
         """What to call it: its scenario, or its feature."""
         return self.head.scenario or self.head.feature or "a recording"
 
+    @property
+    def names_of_agents(self) -> dict[str, str]:
+        """The names of the agents who were there at the start, by their ids."""
+        return {agent.id: agent.name for agent in self.head.contact_center.agents}
+
     def entry(self, number: int) -> Entry:
         """Return the entry with this number.
 
