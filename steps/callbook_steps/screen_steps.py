@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import then
 
-from callbook.core import Noted
+from callbook.core import Noted, counted
 from callbook_steps.in_words import InWords, NotFound, compared, listed
 from callbook_steps.phrases import phrase, rows_of
 
@@ -79,8 +79,8 @@ def bell_has_rung(stage: Stage, agent: str, words: str) -> None:
 def sees_countdown(stage: Stage, agent: str, seconds: int) -> None:
     """Check how many seconds of the countdown are left."""
     found = newest_interaction(stage, agent).seconds_left
-    wanted = InWords(f"{agent} sees a countdown of {seconds} seconds")
-    assert wanted == InWords(f"{agent} sees a countdown of {found} seconds" if found else f"{agent} sees no countdown")
+    shown = f"a countdown of {counted(found, 'second')}" if found else "no countdown"
+    assert InWords(f"{agent} sees a countdown of {counted(seconds, 'second')}") == InWords(f"{agent} sees {shown}")
 
 
 @then(phrase("{agent:Name}'s Callback Information shows"))

@@ -97,7 +97,7 @@ def test_a_run_in_which_all_passed_has_no_first_failure(run_folder: Path) -> Non
     passed = replace(result(3, "Maria is called"), feature="a.feature", trace="passed.ndjson")
     write_run(run_folder, run_folder.parent.parent, [passed])
     run = Run(run_folder)
-    assert '<p class="good">Run of 1 scenarios: 1 passed</p>' in rich(run)
+    assert '<p class="good">Run of 1 scenario: 1 passed</p>' in rich(run)
     with pytest.raises(BadInput) as caught:
         run.first_failed()
     assert str(caught.value) == (

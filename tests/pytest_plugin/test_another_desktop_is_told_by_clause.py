@@ -178,7 +178,7 @@ def test_a_failure_without_an_account(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(other_desktop=DESKTOP)
     pytester.makeini("[pytest]\npythonpath = .\n")
     result = pytester.runpytest_inprocess(*PLUGINS, "--desktop", "other_desktop:opened")
-    result.stdout.fnmatch_lines(["0 of 1 scenarios hold", "    one.feature:2  s", "      broken    "])
+    result.stdout.fnmatch_lines(["0 of 1 scenario holds", "    one.feature:2  s", "      broken    "])
     [scenario] = _report(pytester)["differences"][0]["scenarios"]
     assert ("", "", "", True) == tuple(scenario[name] for name in ("step", "expected", "got", "broken"))
 
@@ -189,7 +189,7 @@ def test_all_may_hold(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(other_desktop=DESKTOP, test_plain="def test_it(): pass")
     pytester.makeini("[pytest]\npythonpath = .\n")
     result = pytester.runpytest_inprocess(*PLUGINS, "--desktop", "other_desktop:opened")
-    result.stdout.fnmatch_lines(["1 of 1 scenarios hold"])
+    result.stdout.fnmatch_lines(["1 of 1 scenario holds"])
     result.stdout.no_fnmatch_line("*by clause*")
     result = pytester.runpytest_inprocess(*PLUGINS, "--desktop", "other_desktop:opened", "test_plain.py")
     result.stdout.no_fnmatch_line("*desktop: *")

@@ -6,13 +6,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from callbook.cli.output import print_json
+from callbook.cli.output import print_json, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rich.console import Console
-    from rich.table import Table
 
 _FEATURES: Final = Path("features")
 _SETTINGS: Final = (
@@ -84,21 +83,11 @@ def _print(console: Console, steps: Sequence[Mapping[str, Any]], form: str) -> N
     if form == "json":
         print_json(console, steps)
     else:
-        console.print(_table(steps))
+        print_table(console, ("step", "takes", "what it does", "used", "where"), [_cells(step) for step in steps])
 
 
-def _table(steps: Sequence[Mapping[str, Any]]) -> Table:
-    from rich.markup import escape
-    from rich.table import Column, Table
-
+def _cells(step: Mapping[str, Any]) -> tuple[str, ...]:
     from callbook.pytest_plugin import takes
 
-    drawn = Table(Column("step", overflow="fold", ratio=4), Column("takes", ratio=3), Column("what it does", ratio=4))
-    drawn.add_column("used", justify="right")
-    drawn.add_column("where", overflow="fold", ratio=2)
-    for step in steps:
-        pattern = f"{step['keyword']} {step['pattern']}"
-        drawn.add_row(
-            *map(escape, (pattern, "\n".join(takes(step)), step["says"], str(len(step["uses"])), step["place"]))
-        )
-    return drawn
+    pattern = f"{step['keyword']} {step['pattern']}"
+    return pattern, "\n".join(takes(step)), step["says"], str(len(step["uses"])), step["place"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from callbook.cli.output import print_json
 from callbook.cli.their_configuration import level_and_holder, their_configuration
 from callbook.configuration import PRIVILEGES, Configuration, agent_called, changes
-from callbook.core import ActionTaken, BadInput, ScreenShown
+from callbook.core import ActionTaken, BadInput, ScreenShown, counted
 from callbook.lab import WhatIf, center_change, differences_shown, small_center, usual_whatif, whatif
 from callbook.record import NO_DIFFERENCE, ladder_diff_text, read_stream, read_trace
 from callbook.workspace import Screen
@@ -153,7 +153,7 @@ def _reaches_a_desk(trace: Trace) -> bool:
 
 def _shortened(seen: list[str]) -> Iterable[str]:
     more = len(seen) - _MOST
-    return seen if more <= 0 else [*seen[:_MOST], f"and {more} more differences (all of them: --json)"]
+    return seen if more <= 0 else [*seen[:_MOST], f"and {counted(more, 'more difference')} (all of them: --json)"]
 
 
 def _plain(callback: str, found: WhatIf, warnings: list[str]) -> dict[str, object]:

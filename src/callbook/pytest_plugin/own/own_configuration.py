@@ -21,12 +21,12 @@ import pytest
 from _pytest.pathlib import bestrelpath
 
 from callbook.configuration import read_environment
-from callbook.core import BadInput
+from callbook.core import BadInput, counted
 from callbook.lab import Cast, cast, small_center
 from callbook.pytest_plugin.own.rehearsal import CENTER, Rehearsal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sized
+    from collections.abc import Iterator, Mapping
 
     from callbook.configuration import ContactCenter
 
@@ -156,19 +156,15 @@ def account(
     if not reasons and not refused:
         yield "no scenario fails because of it"
     if reasons:
-        yield f"{_counted(reasons)} cannot hold under it:"
+        yield f"{counted(len(reasons), 'scenario')} cannot hold under it:"
     because = defaultdict[tuple[str, ...], list[str]](list)
     for scenario, words in reasons.items():
         because[tuple(words)].append(scenario)
     for why, scenarios in sorted(because.items(), key=lambda each: -len(each[1])):
         yield from _paragraph(why, scenarios)
     if refused:
-        yield f"{_counted(refused)} asked for a name that it does not have:"
+        yield f"{counted(len(refused), 'scenario')} asked for a name that it does not have:"
     yield from (f"  {scenario}: {told}" for scenario, told in refused.items())
-
-
-def _counted(scenarios: Sized) -> str:
-    return "1 scenario" if len(scenarios) == 1 else f"{len(scenarios)} scenarios"
 
 
 def _paragraph(words: tuple[str, ...], scenarios: list[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec import structs
 
-from callbook.core import BadInput, CallbookError
+from callbook.core import BadInput, CallbookError, counted
 from callbook.lab import Lab
 from callbook.pytest_plugin.collect.feature_text import ScenarioText
 from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB
@@ -134,7 +134,7 @@ def _differences(golden: Trace, now: Trace) -> str:
 def _first(found: tuple[Difference, ...]) -> list[str]:
     lines = [line for each in found for line in difference_in_words(each)]
     more = len(lines) - _MOST
-    return lines[:_MOST] + ([f"... and {more} more differences"] if more > 0 else [])
+    return lines[:_MOST] + ([f"... and {counted(more, 'more difference')}"] if more > 0 else [])
 
 
 def _shown(item: pytest.Item, path: Path) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Union, cast
 
 import msgspec
 
-from callbook.core import BadInput, CallbookError, Entry, StepBegan, StepEnded, TimerFired, collector_paused
+from callbook.core import BadInput, CallbookError, Entry, StepBegan, StepEnded, TimerFired, collector_paused, counted
 from callbook.record.trace.form import ENTRY_KINDS, FORMAT, KIND_NAMES, End, Head, instant, line_kind
 from callbook.record.trace.writing import head_of
 
@@ -177,7 +177,7 @@ class TraceReader:
     def _close(self, end: End, number: int) -> None:
         self.end = instant(end.at)
         if end.entries != number:
-            self.trouble = f"the last line counts {end.entries} entries, there are {number}"
+            self.trouble = f"the last line counts {counted(end.entries, 'entry')}, there are {number}"
 
 
 def _entry_of(line: msgspec.Struct) -> Entry:
