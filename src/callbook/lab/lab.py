@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from callbook.configuration import Configuration, ContactCenter, loads, patch_between
 from callbook.core import DEFAULT_START, Assumptions, BadInput, CallbookError, Clock, Journal, NotCopied, copied
-from callbook.lab.arranging import Arranging
 from callbook.lab.clients import Clients
 from callbook.lab.media_servers import MediaServers
 from callbook.lab.outages import Outages
@@ -22,10 +21,10 @@ from callbook.lab.outside.operations import Configure
 from callbook.lab.outside.people import AddContact, Behave, HangUp, PickUp
 from callbook.lab.people import DEFAULT_LOCALE, People
 from callbook.lab.queries import LeftBehind, Where, Wrong
+from callbook.lab.reporting import Reporting
 from callbook.lab.servers import INTERACTION_SERVER, Foundation, ServersHere
 from callbook.lab.state_recorder import StateRecorder
 from callbook.lab.wires import Wires
-from callbook.record import place_in_words
 from callbook.workspace import RULES, Rules
 from callbook_mocks.capture_point import USUAL_DEFAULTS
 from callbook_mocks.interaction_server import InteractionServer, ServerSettings
@@ -59,7 +58,7 @@ def small_center() -> ContactCenter:
     return loads(text, where="small_center.toml")
 
 
-class Lab(Arranging):
+class Lab(Reporting):
     """A contact centre that lives in one process.
 
     Example:
@@ -343,14 +342,6 @@ class Lab(Arranging):
     def where(self, interaction_id: str) -> Place:
         """Return where a callback is: in exactly one place (F10)."""
         return self.ask(Where(interaction_id))
-
-    def place_in_words(self, place: Place) -> str:
-        """Return *place* as a sentence says it, agents by name: ``offered to Ben``, ``Anna handles it``, ``done``."""
-        return place_in_words(str(place), self.names_of_agents())
-
-    def names_of_agents(self) -> dict[str, str]:
-        """Return the agents' names, by their ids."""
-        return {agent.id: agent.name for agent in self.configuration.agents}
 
     def shown(self) -> list[tuple[str, str, str]]:
         """Return what was seen of privileges and options, sorted; nothing without a witness."""

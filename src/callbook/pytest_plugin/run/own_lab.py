@@ -12,7 +12,6 @@ import pytest
 from callbook.lab import Lab
 from callbook.pytest_plugin.collect.scenario_facts import ScenarioFacts
 from callbook.pytest_plugin.run.failure import nearest_event
-from callbook.record import head_of, write_trace
 
 
 @pytest.hookimpl(trylast=True)
@@ -35,5 +34,5 @@ def pytest_callbook_write_trace(lab: object, path: Path, facts: ScenarioFacts, o
     if not isinstance(lab, Lab):
         return None
     where = {"feature": facts.feature, "scenario": facts.scenario}
-    write_trace(path, lab, head_of(lab, line=facts.line, tags=facts.tags, outcome=outcome, **where))
+    lab.write(path, line=facts.line, tags=facts.tags, outcome=outcome, **where)
     return True
