@@ -72,6 +72,7 @@ lab: $(STAMP) ## open JupyterLab on the notebooks, NOTEBOOK=04_replay_a_failure.
 
 # What `callbook steps` lists outside of projects.
 KIT_STEPS := src/callbook/pytest_plugin/catalogue/kit_steps.json
+KIT_PATTERNS := src/callbook/pytest_plugin/catalogue/kit_patterns.json
 
 ## what CI checks, and its parts
 
@@ -107,6 +108,7 @@ lint: $(STAMP) ## ruff (rules and format), import layers, steps and their pages
 	@$(call quietly,import-layers,$(BIN)/lint-imports)
 	@echo "lint: steps (defined, used, docs/steps.md and .vscode/steps.py fresh)"
 	@$(call quietly,steps,$(BIN)/callbook check features --allow-unused docs/unused_steps.txt)
+	@$(call fresh,$(KIT_PATTERNS),$(BIN)/python -m docs._extension.kit_patterns)
 	@$(call fresh,$(KIT_STEPS),$(BIN)/python -m docs._extension.kit_steps)
 	@$(call fresh,docs/steps.md,$(BIN)/callbook steps --markdown)
 	@$(call fresh,.vscode/steps.py,$(BIN)/callbook steps --editor)
@@ -253,6 +255,7 @@ goldens: $(STAMP) ## the golden recordings beside the features; shows what chang
 
 .PHONY: steps
 steps: $(STAMP) ## the lists of steps: docs/steps.md, for the editor, the kit's own in the wheel
+	@$(call anew,$(KIT_PATTERNS),$(BIN)/python -m docs._extension.kit_patterns)
 	@$(call anew,$(KIT_STEPS),$(BIN)/python -m docs._extension.kit_steps)
 	@$(call anew,docs/steps.md,$(BIN)/callbook steps --markdown)
 	@$(call anew,.vscode/steps.py,$(BIN)/callbook steps --editor)

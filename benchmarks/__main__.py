@@ -75,6 +75,9 @@ def main(names: Iterable[str]) -> int:
         with console.status(f"measuring: {name}"):
             figures += known[name]()
     console.print(_table(figures))
+    for figure in figures:
+        if figure.picture:
+            console.print(figure.picture, highlight=False, markup=False)
     return 0 if all(figure.holds for figure in figures) else 1
 
 

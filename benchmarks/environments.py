@@ -1,17 +1,18 @@
-"""Two environments of Python that differ in one thing: in one Callbook is installed, from its wheel, in the other not.
+"""Environments of Python beside the one that measures: with and without Callbook, or with a peer that does not fit in.
 
-What it depends on is in both, pytest-bdd and Faker with their plugins of pytest among it. They are kept in `.callbook`;
-only the wheel is built and installed anew.
+What Callbook depends on is in both of the first two, pytest-bdd and Faker with their plugins of pytest among it. They
+are kept in `.callbook`; only the wheel is built and installed anew.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from benchmarks.measure import clean_environment
 
 ROOT = Path(__file__).parents[1]
 _KEPT = ROOT / ".callbook" / "environments"
@@ -33,9 +34,13 @@ def with_and_without() -> tuple[Path, Path]:
     return _python(_WITH), _python(_WITHOUT)
 
 
-def clean_environment() -> dict[str, str]:
-    """Return this process's variables, without those that would change what Python or pytest load."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST"))}
+def with_packages(name: str, *packages: str) -> Path:
+    """Return the Python of an environment with these packages alone, which is made once."""
+    python = _python(name)
+    if not python.exists():
+        _run(sys.executable, "-m", "venv", str(_KEPT / name))
+        _run(str(python), *_PIP, "install", *packages)
+    return python
 
 
 def _python(name: str) -> Path:

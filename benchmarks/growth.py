@@ -1,7 +1,7 @@
 """How the runner's time grows: with the scenarios, and with the step definitions.
 
 What a run takes, less what one of a single scenario takes, is drawn over the number as a line on logarithmic scales:
-its slope is the exponent, 1 if twice as much takes twice as long.
+its slope is the exponent, 1 if twice as much takes twice as long. Both are drawn for the terminal.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from math import log
 from pathlib import Path
 
 from benchmarks.measure import Figure, seconds_of
+from benchmarks.picture import picture_of
 from benchmarks.runner import PYTEST
 from benchmarks.runner_projects import PER_NUMBER, write_pytest
 
 _SCENARIOS = (100, 1_000, 10_000)
-_NUMBERS = (6, 60, 200)
+_NUMBERS = (6, 20, 200)
 """Each brings five definitions; the steps use six."""
 _ROUNDS = 3
 
@@ -30,12 +31,19 @@ def run() -> tuple[Figure, ...]:
     told = ", ".join(f"{size:,}: {seconds:.2f} s" for size, seconds in by_scenarios.items())
     definitions = {numbers * PER_NUMBER + 1: seconds for numbers, seconds in by_definitions.items()}
     return (
-        Figure("growth: exponent of the scenarios, start-up left out", _slope(by_scenarios), 1.05, told),
+        Figure(
+            "growth: exponent of the scenarios, start-up left out",
+            _slope(by_scenarios),
+            1.05,
+            told,
+            picture_of("scenarios, start-up left out", by_scenarios),
+        ),
         Figure(
             f"growth: {_SCENARIOS[1]:,} scenarios, {max(definitions)} definitions / {min(definitions)}",
             by_definitions[many] / by_definitions[few],
             1.05,
             ", ".join(f"{number}: {seconds:.2f} s" for number, seconds in definitions.items()),
+            picture_of(f"definitions, for {_SCENARIOS[1]:,} scenarios", definitions),
         ),
     )
 

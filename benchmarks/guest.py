@@ -11,8 +11,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from benchmarks.environments import clean_environment, with_and_without
-from benchmarks.measure import Figure, seconds_of
+from benchmarks.environments import with_and_without
+from benchmarks.measure import Figure, clean_environment, seconds_of
 from benchmarks.runner_projects import write_empty_tests, write_pytest_bdd
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import resource
 import subprocess
 import time
@@ -28,12 +29,14 @@ class Figure:
         value: the figure.
         bar: what the figure may be at most; None where it is only told.
         detail: the two sides of it.
+        picture: how it grows, drawn for a terminal; empty for most.
     """
 
     what: str
     value: float
     bar: float | None
     detail: str
+    picture: str = ""
 
     @property
     def holds(self) -> bool:
@@ -63,16 +66,24 @@ def _microseconds(work: Callable[[], object], each: int) -> float:
     return (time.process_time() - start) / each * MICROSECONDS
 
 
+def clean_environment() -> dict[str, str]:
+    """Return this process's variables, without those that would change what Python or pytest load."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST"))}
+
+
 def seconds_of(
     command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None, *, codes: Collection[int] = (0,)
 ) -> float:
     """Run a command in *folder*; give the seconds of processor time that it and its children took.
 
+    Python keeps what it compiles, as on everybody's machine: else each run would compile our code, and no peer's.
+
     Raises:
         AssertionError: it ended with another code than these; the end of what it printed is the text.
     """
+    variables = clean_environment() if environment is None else environment
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True, text=True)  # noqa: S603 - our own command
+    done = subprocess.run(command, cwd=folder, env=variables, check=False, capture_output=True, text=True)  # noqa: S603 - our own command
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert done.returncode in codes, f"{done.stdout[-_LAST:]}\n{done.stderr[-_LAST:]}"
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

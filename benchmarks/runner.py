@@ -18,6 +18,7 @@ from statistics import median
 
 from tests.report.official.npm_packages import installed, tools_missing
 
+from benchmarks.environments import with_packages
 from benchmarks.measure import Figure, seconds_of
 from benchmarks.runner_projects import (
     PER_NUMBER,
@@ -35,9 +36,17 @@ _CUCUMBER_JS = {"@cucumber/cucumber": "12.9.0"}
 _CACHE = Path(__file__).parents[1] / ".callbook" / "npm-bench"
 _BARE = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--disable-plugin-autoload")
 _BDD = (*_BARE, "-p", "pytest_bdd.plugin")
-PYTEST = (*_BDD, "-p", "faker.contrib.pytest.plugin", "-p", "callbook.pytest_plugin")
+_FAKER = ("-p", "faker.contrib.pytest.plugin")
+PYTEST = (*_BDD, *_FAKER, "-p", "callbook.pytest_plugin")
 """pytest as a project has it that has installed Callbook, and no more."""
 
+_NG = "pytest-bdd-ng"
+_NG_PACKAGES = ("pytest-bdd-ng==2.3.1", "pytest==8.4.2")
+"""It does not work with the pytest that we need, so it has an environment of its own."""
+_EMPTY = {
+    "pytest with plugins": f"{_MANY} empty functions, pytest-bdd's and Faker's plugins loaded as here",
+    "pytest": f"{_MANY} empty functions, no plugin loaded",
+}
 _Writes = Callable[[Path, int, int], None]
 
 
@@ -63,6 +72,12 @@ def run() -> tuple[Figure, ...]:
         "more": _Contestant(write_pytest, PYTEST, 120),
         "pytest-bdd": _Contestant(write_pytest_bdd, _BDD, 6),
         "pytest": _Contestant(write_empty_tests, _BARE, 6),
+        "pytest with plugins": _Contestant(write_empty_tests, (*_BDD, *_FAKER), 6),
+        _NG: _Contestant(
+            write_pytest_bdd,
+            (str(with_packages(_NG, *_NG_PACKAGES)), "-m", "pytest", "-q", "-p", "no:cacheprovider"),
+            6,
+        ),
         "behave": _Contestant(write_behave, (_beside_python("behave"), "--no-capture", "-f", "progress"), 6),
     }
     modules = _cucumber_js()
@@ -83,7 +98,9 @@ def _figures(costs: dict[str, float], many: dict[str, float]) -> tuple[Figure, .
         _scenario("behave", 1.0, costs),
         _scenario("pytest-bdd", 0.4, costs),
         _process("behave", 2.0, many),
-        _process("pytest", 1.35, many),
+        _process(_NG, 0.3, many),
+        _process("pytest with plugins", 1.35, many),
+        _process("pytest", None, many),
         Figure(
             f"runner: {many_definitions} definitions / {few_definitions}", many["more"] / many["ours"], 1.05, totals
         ),
@@ -102,8 +119,8 @@ def _scenario(other: str, bar: float, costs: dict[str, float]) -> Figure:
     return Figure(f"runner: a scenario / {other}'s", costs["ours"] / costs[other], bar, detail)
 
 
-def _process(other: str, bar: float, many: dict[str, float]) -> Figure:
-    what = f"{_MANY} empty functions" if other == "pytest" else f"{other}'s"
+def _process(other: str, bar: float | None, many: dict[str, float]) -> Figure:
+    what = _EMPTY.get(other, f"{other}'s")
     detail = f"{many['ours']:.2f} s against {many[other]:.2f} s"
     return Figure(f"runner: the whole process, {_MANY} scenarios / {what}", many["ours"] / many[other], bar, detail)
 

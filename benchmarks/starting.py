@@ -7,8 +7,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from benchmarks.environments import clean_environment
-from benchmarks.measure import Figure, seconds_of
+from benchmarks.measure import Figure, clean_environment, seconds_of
 
 _ROUNDS = 15
 _FILES, _IN_A_FOLDER = 20_000, 100

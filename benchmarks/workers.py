@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.measure import Figure
+from benchmarks.measure import Figure, clean_environment
 
 _FEATURES = Path(__file__).parents[1] / "features"
 _TIMES = 8
@@ -44,7 +44,7 @@ def run() -> tuple[Figure, ...]:
 def _wall(*commands: tuple[str, ...], folder: str = ".") -> float:
     start = time.perf_counter()
     running = [
-        subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)  # noqa: S603 - our own commands
+        subprocess.Popen(command, cwd=folder, env=clean_environment(), stdout=subprocess.DEVNULL)  # noqa: S603 - our own commands
         for command in commands
     ]
     codes = [each.wait() for each in running]

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from callbook.lab import Lab
-from callbook.workspace import Witness, mutant_named
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from callbook.configuration import ContactCenter
-    from callbook.lab import DesktopMaker, Door
+    from callbook.lab import DesktopMaker, Door, Lab
     from callbook.workspace import Desktop, Screen
     from callbook_mocks.contacts import Contact
 
@@ -78,6 +75,9 @@ def lab(
     callbook_desktops: DesktopMaker | None,
 ) -> Iterator[Lab]:
     """Return a small contact centre; whatever a scenario leaves behind in it is an error."""
+    from callbook.lab import Lab
+    from callbook.workspace import Witness, mutant_named
+
     center = msgspec.structs.replace(callbook_center, switch=switch_kind)
     sabotaged = mutant_named(request.config.option.callbook_sabotage)
     built = Lab(

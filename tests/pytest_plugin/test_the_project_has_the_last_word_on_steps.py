@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tests.pytest_plugin.conftest import PLUGINS
 
-from callbook.pytest_plugin import whole
 from callbook_steps import STEP_MODULES
 
 if TYPE_CHECKING:
@@ -26,12 +25,6 @@ LANGUAGE = """
         print("said by", who)
 """
 FEATURE = "Feature: F\n  Scenario: S\n    When somebody speaks\n"
-
-
-def test_the_step_modules_are_loaded(pytestconfig: pytest.Config) -> None:
-    """Every module of the step language is a plugin of this very run."""
-    assert STEP_MODULES == whole.LOADED_WITH_IT[: len(STEP_MODULES)]
-    assert [name for name in STEP_MODULES if not pytestconfig.pluginmanager.has_plugin(name)] == []
 
 
 def test_a_step_module_that_is_loaded_already_is_not_loaded_again(project: Project) -> None:

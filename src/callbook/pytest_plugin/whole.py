@@ -15,6 +15,7 @@ from callbook.pytest_plugin.asking import SUFFIXES
 from callbook.pytest_plugin.collect import selection
 from callbook.pytest_plugin.collect.bound import plan_bound
 from callbook.pytest_plugin.collect.collecting import FeatureFile, refuse_left_out
+from callbook.pytest_plugin.collect.kit_steps import KIT_STEPS, KitSteps
 from callbook.pytest_plugin.collect.scenario_facts import IS_BY_LOOP
 from callbook.pytest_plugin.collect.step_use import STEP_USE, StepUse
 from callbook.pytest_plugin.collect.tags import TAG_MARKERS, TagMarkers
@@ -41,9 +42,9 @@ if TYPE_CHECKING:
     from callbook.pytest_plugin.result.progress import LiveProgress
 
 _PARTS = ("run.attaching", "run.doors", "run.mocked", "run.own_lab", "own.desktops", "own.own_configuration")
-LOADED_WITH_IT = (*STEP_MODULES, *(f"callbook.pytest_plugin.{name}" for name in _PARTS))
-"""Plugins before any conftest.py, so that their steps and fixtures are seen everywhere and yield to it."""
-pytest.register_assert_rewrite(*LOADED_WITH_IT)
+LOADED_WITH_IT = ("callbook_steps.stage", *(f"callbook.pytest_plugin.{name}" for name in _PARTS))
+"""Plugins before any conftest.py, so that their fixtures are seen everywhere and yield to it."""
+pytest.register_assert_rewrite(*STEP_MODULES, *LOADED_WITH_IT)
 
 STREAM = pytest.StashKey[MessageStream]()
 
@@ -72,10 +73,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """Put the parts of the plugin to work for this run, once pytest's reporter is there."""
     folder = _folder_of(config)
     config.stash[TAG_MARKERS] = TagMarkers(config)
-    config.stash[STEP_USE] = StepUse(config)
+    kit = config.stash[KIT_STEPS] = KitSteps(config.pluginmanager)
+    config.stash[STEP_USE] = StepUse(config, kit)
     is_by_loop = config.stash[IS_BY_LOOP] = loop.is_written_for()
     if is_by_loop:
         config.add_cleanup(loop.install())
+    else:
+        kit.load()  # pytest-bdd asks nobody before it looks for a definition
     # What is broken on purpose, or not Callbook's own, plays otherwise than recorded: scenarios notice by themselves.
     plays_otherwise = config.option.callbook_sabotage or desktops.is_other(config) or own_configuration.is_own(config)
     goldens = None if plays_otherwise else Goldens(renew=config.option.callbook_renew_goldens)

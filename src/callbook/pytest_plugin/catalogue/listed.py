@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +17,26 @@ def kit_steps() -> list[dict[str, Any]]:
     """Return the kit's own steps, used nowhere; `make lint` looks whether the file is fresh, `make steps` renews it."""
     steps: list[dict[str, Any]] = json.loads(Path(__file__).with_name("kit_steps.json").read_bytes())
     return steps
+
+
+class KitPattern(NamedTuple):
+    """Which texts one of the kit's definitions takes.
+
+    Attributes:
+        type: `given`, `when` or `then`; None for all three.
+        words: that stand in each, folded.
+        expression: the regular expression that the whole text matches, case aside.
+    """
+
+    type: str | None
+    words: frozenset[str]
+    expression: str
+
+
+def kit_patterns() -> list[KitPattern]:
+    """Return the patterns of the kit's own steps, from a file that `make steps` renews, too."""
+    listed: list[dict[str, Any]] = json.loads(Path(__file__).with_name("kit_patterns.json").read_bytes())
+    return [KitPattern(each["type"], frozenset(each["words"]), each["expression"]) for each in listed]
 
 
 def speaks_of(step: Mapping[str, Any], words: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ from pytest_bdd.scenario import iterparentnodeids
 from pytest_bdd.steps import StepFunctionContext, StepNamePrefix, step_function_context_registry
 
 from callbook.pytest_plugin.catalogue.pattern import folded_words, required_words
+from callbook_steps import STEP_MODULES
 
 if TYPE_CHECKING:
     import pytest
@@ -54,8 +55,13 @@ def matching(step: Step, node: Node) -> list[Match]:
     """
     found = list(_index(_manager(node)).find(step, node))
     if len(found) > 1:
-        found.sort(key=lambda each: list(iterparentnodeids(each.fixturedef.baseid)))
+        found.sort(key=lambda each: (list(iterparentnodeids(each.fixturedef.baseid)), not is_of_kit(each.context)))
     return found
+
+
+def is_of_kit(context: StepFunctionContext) -> bool:
+    """Return whether a definition is the kit's own: at one place it yields to all others, whenever it was loaded."""
+    return context.step_func.__module__ in STEP_MODULES
 
 
 def arguments_in(parser: parsers.StepParser, text: str) -> _Arguments | None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import pytest
+
+if TYPE_CHECKING:
+    from callbook.configuration import ContactCenter
+    from callbook.lab import Lab
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +42,14 @@ class Recorded(Protocol):
 
 FACTS = pytest.StashKey[ScenarioFacts]()
 LAB = pytest.StashKey[Recorded]()
+CENTER: Final[pytest.StashKey[ContactCenter]] = pytest.StashKey()
+"""On the configuration: the contact centre that the next scenario starts from; none for the kit's small one."""
 IS_BY_LOOP = pytest.StashKey[bool]()
 """On the configuration: whether scenarios are run by the loop, or by pytest-bdd itself."""
+
+
+def own_lab(value: object) -> Lab | None:
+    """Return *value* if it is Callbook's own Lab; None for a third party's, or if there is none."""
+    from callbook.lab import Lab
+
+    return value if isinstance(value, Lab) else None

@@ -16,12 +16,12 @@ from callbook.core import BadInput
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.nearest import nearest
 from callbook.pytest_plugin.catalogue.snippet import Missing
-from callbook.pytest_plugin.collect.matching import Match, arguments_in, matching, visible_definitions
+from callbook.pytest_plugin.collect.kit_steps import KIT_STEPS
+from callbook.pytest_plugin.collect.matching import Match, arguments_in, is_of_kit, matching, visible_definitions
 from callbook.pytest_plugin.collect.plan import Plan, PlannedStep, StepFunction, to_keep
 from callbook.pytest_plugin.collect.problems import PROBLEMS, FeatureTrouble, Problem, each_once
 from callbook.pytest_plugin.collect.scenario_facts import IS_BY_LOOP
 from callbook.pytest_plugin.collect.step_use import STEP_USE
-from callbook_steps import STEP_MODULES
 
 if TYPE_CHECKING:
     from _pytest.nodes import Node
@@ -48,6 +48,7 @@ class StepCheck:
         self.shown_as = shown_as
         self._root = node.config.rootpath
         self._use = node.config.stash[STEP_USE]
+        self._kit = node.config.stash[KIT_STEPS]
         self._use.looked_from(node)
         self._judged: dict[_Brings, PlannedStep] = {}
         self.problems: list[Problem] = []
@@ -90,6 +91,7 @@ class StepCheck:
 
     def _judge(self, step: Step, template: ScenarioTemplate, written: Step) -> PlannedStep:
         """Return what is so for all steps of one text: what runs them, or the first thing that is wrong."""
+        self._kit.load_for(step)
         try:
             found = matching(step, self._node)
         except BadInput as error:
@@ -106,6 +108,7 @@ class StepCheck:
         return PlannedStep(step.type, step.name, function, to_keep(winner.arguments), problem)
 
     def _undefined(self, step: Step, template: ScenarioTemplate, written: Step) -> Problem:
+        self._kit.load()
         known = [self._described(context) for context in visible_definitions([self._node])]
         near = [f"nearest: {each}  ({each.place})" for each in nearest(step.name, known)]
         problem = _problem(step, "nobody defines this step", *near, *self._defined_out_of_sight(step))
@@ -164,7 +167,7 @@ def _rank(match: Match) -> tuple[int, int]:
     depth = len(match.fixturedef.node.listchain()) if match.fixturedef.node else 0
     if Path(function.__code__.co_filename).name == "conftest.py":
         return depth, 2
-    return depth, 0 if function.__module__ in STEP_MODULES else 1
+    return depth, 0 if is_of_kit(match.context) else 1
 
 
 def _by_place(definition: Definition) -> tuple[str, int]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pytest_bdd.parser import Step
     from pytest_bdd.steps import StepFunctionContext
 
+    from callbook.pytest_plugin.collect.kit_steps import KitSteps
+
 OF_PROJECT = "callbook_project"
 OUTPUT = "callbook_steps"
 """Under which an xdist worker sends the definitions of the project, and what it has found of their use."""
@@ -37,9 +39,11 @@ class StepUse:
 
     Args:
         config: of the run.
+        kit: the kit's own steps.
     """
 
-    def __init__(self, config: pytest.Config) -> None:
+    def __init__(self, config: pytest.Config, kit: KitSteps) -> None:
+        self._kit = kit
         self._root = config.rootpath
         self._show_unused: bool = config.option.callbook_unused_steps
         self._nodes: list[Node] = []
@@ -78,6 +82,7 @@ class StepUse:
 
     def entries(self) -> list[CatalogueEntry]:
         """Return the definitions that features see, each with its uses; pytest-bdd's own one is left out."""
+        self._kit.load()
         every = ((self.described(context), id(context)) for context in visible_definitions(self._nodes))
         return [
             CatalogueEntry(each, tuple(Use(place, text) for place, text in self._uses.get(key, {}).items()))

@@ -20,15 +20,15 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from _pytest.pathlib import bestrelpath
 
-from callbook.configuration import read_environment
 from callbook.core import BadInput, counted
-from callbook.lab import Cast, cast, small_center
-from callbook.pytest_plugin.own.rehearsal import CENTER, Rehearsal
+from callbook.pytest_plugin.collect.scenario_facts import CENTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from callbook.configuration import ContactCenter
+    from callbook.lab import Cast
+    from callbook.pytest_plugin.own.rehearsal import Rehearsal
 
 CANNOT_HOLD: Final = "cannot hold under your configuration"
 _NAMED = 3
@@ -40,18 +40,24 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.callbook_config = path
     try:
         wanted = _wanted(config)
-        if path is None:
-            config.stash[CENTER] = small_center()
-            return
-        environment = read_environment(path)
-        environment.check_whole()
-        found = cast(environment.contact_center, small_center(), wanted)
+        if path is not None:
+            config.pluginmanager.register(_part(config, path, wanted))
     except BadInput as error:
         raise pytest.UsageError(str(error)) from error
+
+
+def _part(config: pytest.Config, path: str, wanted: dict[str, str]) -> Rehearsal | OwnConfiguration:
+    """Return what plays the scenarios on the configuration in *path*, and let them start from it."""
+    from callbook.configuration import read_environment
+    from callbook.lab import cast, small_center
+    from callbook.pytest_plugin.own.rehearsal import Rehearsal
+
+    environment = read_environment(path)
+    environment.check_whole()
+    found = cast(environment.contact_center, small_center(), wanted)
     config.stash[CENTER] = found.center
     out: str | None = config.option.callbook_rehearsal
-    part = Rehearsal(config, found, Path(out)) if out else OwnConfiguration(config, found, environment.left_out)
-    config.pluginmanager.register(part)
+    return Rehearsal(config, found, Path(out)) if out else OwnConfiguration(config, found, environment.left_out)
 
 
 def _of_project(config: pytest.Config) -> str | None:
@@ -69,7 +75,12 @@ def is_own(config: pytest.Config) -> bool:
 @pytest.fixture
 def callbook_center(request: pytest.FixtureRequest) -> ContactCenter:
     """Return the contact centre that scenarios start from."""
-    return request.config.stash[CENTER]
+    from callbook.lab import small_center
+
+    stash = request.config.stash
+    if CENTER not in stash:
+        stash[CENTER] = small_center()
+    return stash[CENTER]
 
 
 def _wanted(config: pytest.Config) -> dict[str, str]:

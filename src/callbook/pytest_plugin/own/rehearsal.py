@@ -15,7 +15,7 @@ from _pytest.runner import runtestprotocol
 
 from callbook.core import Unknown
 from callbook.lab import CastDifference, differences_of_cast, small_center, without_differences
-from callbook.pytest_plugin.collect.scenario_facts import FACTS
+from callbook.pytest_plugin.collect.scenario_facts import CENTER, FACTS
 from callbook.pytest_plugin.run.account import ACCOUNT
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     from callbook.configuration import ContactCenter
     from callbook.lab import Cast
-
-CENTER: Final = pytest.StashKey["ContactCenter"]()
-"""The contact centre that the next scenario starts from."""
 
 _NAMED_THERE: Final = frozenset(
     {

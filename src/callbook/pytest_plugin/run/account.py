@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 import pytest
 
 from callbook.core import BadInput
-from callbook.lab import Lab
-from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB, Recorded
+from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB, Recorded, own_lab
 from callbook.pytest_plugin.run.expectation import Comparison, expected_and_got
 from callbook.record import CLEAN_UP, SET_UP, Attached, HookResult, StepFailure, StepResult
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Step
 
+    from callbook.lab import Lab
     from callbook.pytest_plugin.collect.problems import Problem
     from callbook.record import HookUsed, StepDefinitionUsed
 
@@ -163,8 +163,7 @@ class Account:
 
     def use(self, lab: object) -> None:
         """Pass on to the scenario's *lab* what has happened so far, and from now on all that happens."""
-        if isinstance(lab, Lab):
-            self._own_lab = lab
+        self._own_lab = own_lab(lab)
         if isinstance(lab, TakesSteps):
             self._lab = lab
             for waiting in self._waiting:

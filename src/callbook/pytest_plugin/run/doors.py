@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from callbook.lab import ServersHere
 from callbook.network import NETWORK_DOORS
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ def callbook_door(request: pytest.FixtureRequest) -> Iterator[Door]:
     """Yield the door through which a lab comes to its servers."""
     name = str(request.config.option.callbook_door)
     if name == DIRECT:
+        from callbook.lab import ServersHere
+
         yield ServersHere
         return
     from callbook.network import through

@@ -13,9 +13,8 @@ from _pytest._code.code import ReprFileLocation
 from _pytest.pathlib import bestrelpath
 
 from callbook.core import Entry, MessageSent, ScreenShown, StepBegan, StepEnded
-from callbook.lab import Lab
 from callbook.pytest_plugin.collect.problems import StepTrouble
-from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB
+from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB, own_lab
 from callbook.pytest_plugin.run.account import ACCOUNT
 from callbook.pytest_plugin.run.expectation import TO_SUCCEED, cause_of, expected_and_got
 from callbook.pytest_plugin.run.frames import frames_of_steps, only_own_frames
@@ -134,7 +133,7 @@ def _nearest(item: pytest.Item, comparison: Comparison | None) -> list[str]:
 
 def _replay(item: pytest.Item) -> list[str]:
     """Return how to play again what was recorded; the recording is written when the scenario has ended."""
-    if not isinstance(item.stash.get(LAB, None), Lab):
+    if LAB not in item.stash or own_lab(item.stash[LAB]) is None:
         return []
     trace = item.config.rootpath / item.config.option.callbook_traces / trace_path(item.stash[FACTS])
     return _field("replay", f"callbook replay {bestrelpath(item.config.invocation_params.dir, trace)}")
@@ -189,7 +188,7 @@ def _counts(entry: Entry, *, messages: bool) -> bool:
 
 
 def _line(entry: Entry, names: Mapping[str, str] | None) -> str:
-    from callbook.record import entry_in_words, time_of_day  # noqa: PLC0415 - only a failure needs it
+    from callbook.record import entry_in_words, time_of_day
 
     return f"{time_of_day(entry.at)}  {entry_in_words(entry, names)}"
 

@@ -18,7 +18,7 @@ def callbook_mocked() -> Iterator[Mocked]:
 
     Whoever wants another contact centre, or other addresses, defines a fixture of the same name.
     """
-    from callbook.network import mocked  # noqa: PLC0415 - only a test that asks for it waits for it
+    from callbook.network import mocked
 
     with mocked() as center:
         yield center

@@ -78,7 +78,7 @@ class RunFolder:
 
 def _lock_of(folder: Path) -> BaseFileLock | None:
     """Return the lock of a folder; None if somebody else holds it."""
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - only a run that has scenarios needs it
+    from filelock import FileLock, Timeout
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder.with_name(f"{folder.name}.lock"))

@@ -12,9 +12,8 @@ import msgspec
 import pytest
 
 from callbook.core import instant_of
-from callbook.lab import Lab
 from callbook.pytest_plugin.collect.plan import PLAN
-from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB
+from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB, own_lab
 from callbook.pytest_plugin.run.account import ACCOUNT, Account
 from callbook.pytest_plugin.run.failure import (
     SECTION,
@@ -150,8 +149,8 @@ def _trouble(report: pytest.TestReport, call: pytest.CallInfo[None]) -> StepResu
 def _result(item: pytest.Item, account: Account) -> ScenarioResult:
     facts, kept = item.stash[FACTS], item.stash.get(KEPT, Kept(0.0))
     lab = item.stash.get(LAB, None)
-    if isinstance(lab, Lab):
-        start = instant_of(lab.start)
+    if lab is not None and (own := own_lab(lab)) is not None:
+        start = instant_of(own.start)
         for step in account.results:
             step.began = start if step.began is None else step.began
     steps = [*account.results, *_not_run(item, account)]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MARKDOWN = ".feature.md"
 """The suffix of a feature file that is Gherkin within Markdown."""
 _PLACEHOLDER = re.compile(r"<(.+?)>")
+_DOC_STRING_MARKS = ('"""', "```")
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ def document_in(text: str, uri: str) -> FeatureDocument:
 
 def media_types_in(document: FeatureDocument) -> dict[int, str]:
     """Return the media types of the doc strings in a feature file, by the lines of their steps."""
+    if not any(mark in document.text for mark in _DOC_STRING_MARKS):
+        return {}
     steps = (node for _, node in nodes_of(document.document) if "docString" in node)
     return {step["location"]["line"]: step["docString"].get("mediaType", "") for step in steps}
 
