@@ -6,82 +6,90 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import given, then, when
 
-from callbook.workspace import Action
-from callbook_steps.in_words import InWords
+from callbook.core import MessageSent
+from callbook.messages import CallType
+from callbook.messages.t_library import RequestMakeCall
+from callbook.messages.t_library_events import CallEvent
+from callbook.workspace import Action, CallPhase
+from callbook_steps.in_words import InWords, NotFound
 from callbook_steps.phrases import phrase, rows_of
 from callbook_steps.screen_steps import newest_interaction
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from callbook.workspace import Shown
     from callbook_steps.stage import Stage
 
+_NO_CALL = frozenset({CallPhase.NONE, CallPhase.OVER})
 
-@when(phrase("{agent:Name} transfers the call to {target:Name}"))
+
+@when(phrase("{agent:Agent} transfers the call to {target:Agent}"))
 def transfers(stage: Stage, agent: str, target: str) -> None:
     """Let an agent hand the call to another agent in one step."""
     stage.desk(agent).perform(Action.ONE_STEP_TRANSFER, target=dn_of(stage, target))
 
 
-@when(phrase("{agent:Name} transfers the call to the number {number:Quoted}"))
+@when(phrase("{agent:Agent} transfers the call to the number {number:Number}"))
 def transfers_to_number(stage: Stage, agent: str, number: str) -> None:
     """Let an agent hand the call to a DN or an outside number."""
     stage.desk(agent).perform(Action.ONE_STEP_TRANSFER, target=number)
 
 
-@given(phrase("{agent:Name} has started a two-step transfer to {target:Name}"))
-@when(phrase("{agent:Name} starts a two-step transfer to {target:Name}"))
+@given(phrase("{agent:Agent} has started a two-step transfer to {target:Agent}"))
+@when(phrase("{agent:Agent} starts a two-step transfer to {target:Agent}"))
 def starts_transfer(stage: Stage, agent: str, target: str) -> None:
     """Let an agent hold the call and consult another agent."""
     stage.desk(agent).perform(Action.START_TRANSFER, target=dn_of(stage, target))
 
 
-@when(phrase("{agent:Name} starts a two-step transfer to the number {number:Quoted}"))
+@when(phrase("{agent:Agent} starts a two-step transfer to the number {number:Number}"))
 def starts_transfer_to_number(stage: Stage, agent: str, number: str) -> None:
     """Let an agent hold the call and consult a DN or an outside number."""
     stage.desk(agent).perform(Action.START_TRANSFER, target=number)
 
 
-@then(phrase("{agent:Name}'s call is {phase:Quoted}"))
+@then(phrase("{agent:Agent}'s call is {phase:Quoted}"))
 def call_is(stage: Stage, agent: str, phase: str) -> None:
     """Check the call: no call, dialling, ringing at the other end, ringing here, connected, on hold, over."""
     found = newest_interaction(stage, agent).call
     assert InWords(f"{agent}'s call is {phase}") == InWords(f"{agent}'s call is {found}")
 
 
-@then(phrase("{agent:Name}'s consult call is {phase:Quoted}"))
+@then(phrase("{agent:Agent}'s consult call is {phase:Quoted}"))
 def consult_is(stage: Stage, agent: str, phase: str) -> None:
     """Check the consult call of a two-step transfer."""
     found = newest_interaction(stage, agent).consult
     assert InWords(f"{agent}'s consult call is {phase}") == InWords(f"{agent}'s consult call is {found}")
 
 
-@then(phrase("{agent:Name} sees that the call ended with {result:Quoted}"))
+@then(phrase("{agent:Agent} sees that the call ended with {result:Words}"))
 def call_ended(stage: Stage, agent: str, result: str) -> None:
     """Check the words in which the desktop says how the call ended."""
     found = newest_interaction(stage, agent).call_result
     assert result in found, f"{agent} sees that it ended with '{found}'" if found else f"{agent} sees no end of a call"
 
 
-@then(phrase("{agent:Name} has no interaction"))
+@then(phrase("{agent:Agent} has no interaction"))
 def has_no_interaction(stage: Stage, agent: str) -> None:
     """Check that neither a notification nor a window is open."""
     found = " and ".join(_titled(each) for each in stage.desk(agent).shown().interactions) or "no interaction"
     assert InWords(f"{agent} has no interaction") == InWords(f"{agent} has {found}")
 
 
-@then(phrase("{agent:Name}'s call comes with this data"))
+@then(phrase("{agent:Agent}'s call comes with this data"))
 def call_carries(stage: Stage, agent: str, datatable: list[list[str]]) -> None:
-    """Check data that the call at an agent's desktop carries, from a table with the columns key, value."""
-    case = newest_interaction(stage, agent).case
-    for row in rows_of(datatable):
-        found = case.get(row["key"], "(missing)")
+    """Check data that an agent's call carries at the voice switch, from a table with the columns key, value."""
+    carried = _data_of_call(stage, agent)
+    for row in rows_of(datatable, "key", "value"):
+        found = carried.get(row["key"], "(missing)")
         assert InWords(f"{row['key']} is {row['value']}") == InWords(f"{row['key']} is {found}")
 
 
-@then(phrase("{agent:Name}'s call is with {contact:Name}"))
+@then(phrase("{agent:Agent}'s call is with {contact:Contact}"))
 def call_is_with(stage: Stage, agent: str, contact: str) -> None:
     """Check who is at the other end of an agent's call."""
-    wanted, found = stage.contact(contact).person.phone_number, newest_interaction(stage, agent).phone_number
+    wanted, found = stage.known_contact(contact).person.phone_number, newest_interaction(stage, agent).phone_number
     assert InWords(f"{agent}'s call is with {contact}, {wanted}") == _other_end(stage, agent, found)
 
 
@@ -98,3 +106,20 @@ def _titled(shown: Shown) -> str:
 def _other_end(stage: Stage, agent: str, number: str) -> InWords:
     names = [name for name, contact in stage.contacts.items() if contact.person.phone_number == number]
     return InWords(f"{agent}'s call is with {', '.join([*names, number])}")
+
+
+def _data_of_call(stage: Stage, agent: str) -> Mapping[str, object]:
+    """Return the data of the call that an agent is in, as the voice switch has last told the agent of it."""
+    shown = newest_interaction(stage, agent)
+    if shown.call in _NO_CALL:
+        raise NotFound(f"{agent} has a call", f"{agent}'s call is {shown.call}")
+    consults = shown.consult not in _NO_CALL
+    for entry in reversed(stage.lab.journal.entries):
+        if isinstance(entry, MessageSent) and agent in {entry.sender, entry.receiver}:
+            message = entry.message
+            if isinstance(message, RequestMakeCall):
+                break  # what stands before it is about an earlier call
+            # While the agent consults somebody, two calls are up, and the data is that of the first.
+            if isinstance(message, CallEvent) and not (consults and message.CallType is CallType.CONSULT):
+                return message.UserData
+    raise NotFound(f"the data of {agent}'s call", "the voice switch has told nothing of it yet")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from defusedxml.ElementTree import fromstring
@@ -10,11 +10,16 @@ from pytest_bdd import given, then, when
 
 from callbook_mocks.capture_point import NAMESPACE
 from callbook_steps.in_words import InWords
+from callbook_steps.names import checks
 from callbook_steps.phrases import phrase, rows_of
+from callbook_steps.stage import Attempt
+from callbook_steps.wrong_names import BY_SOAP, NothingTried
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
+    from callbook_steps.spoken import Spoken
     from callbook_steps.stage import Stage
 
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
@@ -24,32 +29,51 @@ THE_CALLBACK = "the callback"
 _IN = f"{{{NAMESPACE}}}"
 
 
-@given(phrase("{system:Name} has sent the SOAP request {operation:Quoted} with"))
-@when(phrase("{system:Name} sends the SOAP request {operation:Quoted} with"))
+def _a_request_is_sent(spoken: Spoken, given: Mapping[str, Any], table: list[list[str]]) -> None:
+    spoken.tries(BY_SOAP)
+    rows = {row["field"]: row["value"] for row in rows_of(table, "field", "value")}
+    if given["operation"] == "Submit":
+        for name in (given["system"], *(rows[key] for key in ("UserData.contact_name",) if key in rows)):
+            spoken.brings_callback(name)
+        spoken.brings_callback_of_a_number()
+
+
+def _is_judged(spoken: Spoken, _: object, __: object) -> None:
+    spoken.tried(BY_SOAP)
+
+
+@given(phrase("{system:System} has sent the SOAP request {operation:Operation} with"))
+@when(phrase("{system:System} sends the SOAP request {operation:Operation} with"))
+@checks(_a_request_is_sent)
 def sends_soap_request(stage: Stage, system: str, operation: str, datatable: list[list[str]]) -> None:
     """Let a system ask its capture point, with these fields; columns field, value.
 
     ``UserData.reason`` is a key of a list; ``MessageID`` goes into the header; ``the callback`` stands for its id.
     """
-    given = {row["field"]: _meant(stage, row["value"]) for row in rows_of(datatable)}
-    stage.before = stage.state()
+    given = {row["field"]: _meant(stage, row["value"]) for row in rows_of(datatable, "field", "value")}
+    before = stage.state()
     answer = stage.lab.capture_point(system).answer(_envelope(operation, given))
     root = fromstring(answer.body)
-    stage.refusal = " ".join(root.findtext(f".//{_IN}{name}", "") for name in ("ErrorCode", "ErrorDescription")).strip()
-    stage.answered = {} if stage.refusal else _values(root.find(f".//{_IN}kvitem/.."))
-    if operation == "Submit" and not stage.refusal:
-        stage.callbacks[system] = str(stage.answered["InteractionId"])
+    refusal = " ".join(root.findtext(f".//{_IN}{name}", "") for name in ("ErrorCode", "ErrorDescription")).strip()
+    answered = {} if refusal else _values(root.find(f".//{_IN}kvitem/.."))
+    stage.attempt = Attempt(before, refusal, answered=answered)
+    if operation == "Submit" and not refusal:
+        stage.callbacks[system] = str(answered["InteractionId"])
 
 
 @then("the SOAP answer says")
+@checks(_is_judged)
 def soap_answer_says(stage: Stage, datatable: list[list[str]]) -> None:
     """Check what the last SOAP request was answered; columns key, value; no value for what is not there.
 
     ``UserData.reason`` looks into a list; ``the callback`` stands for its id.
     """
-    expected = {row["key"]: _meant(stage, row["value"]) for row in rows_of(datatable)}
+    expected = {row["key"]: _meant(stage, row["value"]) for row in rows_of(datatable, "key", "value")}
+    answered = stage.last_attempt.answered
+    if answered is None:
+        raise NothingTried(BY_SOAP)
     for key, value in expected.items():
-        assert InWords(f"{key} is '{value}'") == InWords(f"{key} is '{stage.answered.get(key, '')}'")
+        assert InWords(f"{key} is '{value}'") == InWords(f"{key} is '{answered.get(key, '')}'")
 
 
 def _meant(stage: Stage, value: str) -> str:

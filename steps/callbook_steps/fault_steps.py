@@ -6,19 +6,39 @@ while, or until they are mended.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from pytest_bdd import given, then, when
 
-from callbook.core import MILLISECOND, Fault, FaultInjected, MessageSent, Mishap
+from callbook.core import MILLISECOND, Fault, FaultInjected, MessageSent, Mishap, counted
 from callbook.lab import INTERACTION_SERVER, OpenInteractions
+from callbook_steps.in_words import listed
+from callbook_steps.names import checks
+from callbook_steps.next_faults import NextFaults, disturb, messages_of
 from callbook_steps.phrases import phrase
+from callbook_steps.travel import check_way
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from callbook.lab import Lab
+    from callbook_steps.next_faults import AtEnd
+    from callbook_steps.spoken import Spoken
     from callbook_steps.stage import Stage
+
+
+@pytest.fixture
+def next_faults(lab: Lab, callbook_at_end: AtEnd) -> NextFaults:
+    """Return what lets faults strike next messages, and makes the scenario fail if one never strikes."""
+    return NextFaults(lab, callbook_at_end)
+
+
+def _message_travels(_: Spoken, given: Mapping[str, Any], __: object) -> None:
+    sender = given["agent"] if given.get("way") == "from" else given.get("sender", "")
+    receiver = given["agent"] if given.get("way") == "to" else given.get("receiver", "")
+    check_way(given["message"], sender=sender, receiver=receiver)
 
 
 @given("Interaction Server is down")
@@ -59,83 +79,96 @@ def link_up(lab: Lab) -> None:
     lab.restore_link()
 
 
-@when(phrase("{agent:Name} loses the connection to Interaction Server"))
+@when(phrase("{agent:Agent} loses the connection to Interaction Server"))
 def connection_lost(lab: Lab, agent: str) -> None:
     """Cut the wire of one agent."""
+    lab.agent_id(agent)
     lab.cut(agent, INTERACTION_SERVER)
 
 
-@when(phrase("{agent:Name} is connected to Interaction Server again"))
+@when(phrase("{agent:Agent} is connected to Interaction Server again"))
 def connection_back(lab: Lab, agent: str) -> None:
     """Mend the wire of one agent."""
+    lab.agent_id(agent)
     lab.mend(agent, INTERACTION_SERVER)
 
 
-@given(phrase("the next {message:w} from {sender:Name} is lost"))
-def next_is_lost(lab: Lab, message: str, sender: str) -> None:
+@given(phrase("the next {message:Message} from {sender:Agent} is lost"))
+@checks(_message_travels)
+def next_is_lost(next_faults: NextFaults, message: str, sender: str) -> None:
     """Let the next message of this name that an agent sends get lost."""
-    disturb(lab, "from", sender, Fault(Mishap.DROPPED, message))
+    next_faults.add("from", sender, Fault(Mishap.DROPPED, message))
 
 
-@given(phrase("the next {message:w} to {receiver:Name} is lost"))
-def next_to_is_lost(lab: Lab, message: str, receiver: str) -> None:
+@given(phrase("the next {message:Message} to {receiver:Agent} is lost"))
+@checks(_message_travels)
+def next_to_is_lost(next_faults: NextFaults, message: str, receiver: str) -> None:
     """Let the next message of this name that an agent is sent get lost."""
-    disturb(lab, "to", receiver, Fault(Mishap.DROPPED, message))
+    next_faults.add("to", receiver, Fault(Mishap.DROPPED, message))
 
 
-@given(phrase("the next {message:w} from {sender:Name} takes {delay:Duration}"))
-def next_is_late(lab: Lab, message: str, sender: str, delay: timedelta) -> None:
+@given(phrase("the next {message:Message} from {sender:Agent} takes {delay:Duration}"))
+@checks(_message_travels)
+def next_is_late(next_faults: NextFaults, message: str, sender: str, delay: timedelta) -> None:
     """Delay the next message of this name that an agent sends."""
-    disturb(lab, "from", sender, Fault(Mishap.DELAYED, message, delay // MILLISECOND))
+    next_faults.add("from", sender, Fault(Mishap.DELAYED, message, delay // MILLISECOND))
 
 
-@given(phrase("the next {message:w} to {receiver:Name} takes {delay:Duration}"))
-def next_to_is_late(lab: Lab, message: str, receiver: str, delay: timedelta) -> None:
+@given(phrase("the next {message:Message} to {receiver:Agent} takes {delay:Duration}"))
+@checks(_message_travels)
+def next_to_is_late(next_faults: NextFaults, message: str, receiver: str, delay: timedelta) -> None:
     """Delay the next message of this name that an agent is sent."""
-    disturb(lab, "to", receiver, Fault(Mishap.DELAYED, message, delay // MILLISECOND))
+    next_faults.add("to", receiver, Fault(Mishap.DELAYED, message, delay // MILLISECOND))
 
 
-@given(phrase("the next {message:w} to {receiver:Name} comes twice"))
-def next_comes_twice(lab: Lab, message: str, receiver: str) -> None:
+@given(phrase("the next {message:Message} to {receiver:Agent} comes twice"))
+@checks(_message_travels)
+def next_comes_twice(next_faults: NextFaults, message: str, receiver: str) -> None:
     """Repeat the next message of this name that an agent is sent."""
-    disturb(lab, "to", receiver, Fault(Mishap.REPEATED, message))
+    next_faults.add("to", receiver, Fault(Mishap.REPEATED, message))
 
 
-@given(phrase("the next {message:w} to {receiver:Name} is overtaken by the one behind it"))
-def next_is_overtaken(lab: Lab, message: str, receiver: str) -> None:
+@given(phrase("the next {message:Message} to {receiver:Agent} is overtaken by the one behind it"))
+@checks(_message_travels)
+def next_is_overtaken(next_faults: NextFaults, message: str, receiver: str) -> None:
     """Let the message behind the next one of this name arrive first."""
-    disturb(lab, "to", receiver, Fault(Mishap.OVERTAKEN, message))
+    next_faults.add("to", receiver, Fault(Mishap.OVERTAKEN, message))
 
 
-@given(phrase("{share:Percent} of the messages {way:Way} {agent:Name} {fate:Fate}"))
+@given(phrase("{share:Percent} of the messages {way:Way} {agent:Agent} {fate:Fate}"))
 def share_befallen(lab: Lab, share: float, way: str, agent: str, fate: Mishap) -> None:
     """Let so many of a hundred messages that an agent sends, or is sent, be lost, doubled or overtaken; by chance."""
     disturb(lab, way, agent, Fault(fate, times=None, percent=share))
 
 
-@given(phrase("every message {way:Way} {agent:Name} takes {shortest:Duration} to {longest:Duration}"))
+@given(phrase("every message {way:Way} {agent:Agent} takes {shortest:Duration} to {longest:Duration}"))
 def jitter(lab: Lab, way: str, agent: str, shortest: timedelta, longest: timedelta) -> None:
     """Delay every message that an agent sends, or is sent, each by a time that chance decides."""
     fault = Fault(Mishap.DELAYED, "*", shortest // MILLISECOND, None, longest // MILLISECOND)
     disturb(lab, way, agent, fault)
 
 
-@given(phrase("the next {message:w} from {agent:Name} is answered with error {code:d}"))
-def next_is_refused(lab: Lab, message: str, agent: str, code: int) -> None:
+@given(phrase("the next {message:Message} from {sender:Agent} is answered with error {code:d}"))
+@checks(_message_travels)
+def next_is_refused(next_faults: NextFaults, message: str, sender: str, code: int) -> None:
     """Let the server answer the next request of this name with EventError instead of carrying it out."""
-    disturb(lab, "from", agent, Fault(Mishap.REFUSED, message, code=code))
+    next_faults.add("from", sender, Fault(Mishap.REFUSED, message, code=code))
 
 
-@given(phrase("the next {message:w} {way:Way} {agent:Name} {breaks:Breaks}"))
-def next_breaks(lab: Lab, message: str, way: str, agent: str, breaks: Mishap) -> None:
+@given(phrase("the next {message:Message} {way:Way} {agent:Agent} {breaks:Breaks}"))
+@checks(_message_travels)
+def next_breaks(next_faults: NextFaults, message: str, way: str, agent: str, breaks: Mishap) -> None:
     """Let the connection end with the next message of this name, until it is mended."""
-    disturb(lab, way, agent, Fault(breaks, message))
+    next_faults.add(way, agent, Fault(breaks, message))
 
 
-@given(phrase("the next {message:w} {way:Way} {agent:Name} {breaks:Breaks} for {delay:Duration}"))
-def next_breaks_for(lab: Lab, message: str, way: str, agent: str, breaks: Mishap, delay: timedelta) -> None:  # noqa: PLR0913, PLR0917 - what the step says
+@given(phrase("the next {message:Message} {way:Way} {agent:Agent} {breaks:Breaks} for {delay:Duration}"))
+@checks(_message_travels)
+def next_breaks_for(  # noqa: PLR0913, PLR0917 - what the step says
+    next_faults: NextFaults, message: str, way: str, agent: str, breaks: Mishap, delay: timedelta
+) -> None:
     """Let the connection end with the next message of this name, and be there again after a while."""
-    disturb(lab, way, agent, Fault(breaks, message, mend_after=delay // MILLISECOND))
+    next_faults.add(way, agent, Fault(breaks, message, mend_after=delay // MILLISECOND))
 
 
 @when("the faults are over")
@@ -144,9 +177,10 @@ def faults_over(lab: Lab) -> None:
     lab.end_faults()
 
 
-@when(phrase("{agent:Name} loses the connection to Interaction Server for {delay:Duration}"))
+@when(phrase("{agent:Agent} loses the connection to Interaction Server for {delay:Duration}"))
 def connection_lost_for(lab: Lab, agent: str, delay: timedelta) -> None:
     """Cut the wire of one agent for a while."""
+    lab.agent_id(agent)
     lab.cut(agent, INTERACTION_SERVER, delay // MILLISECOND)
 
 
@@ -172,29 +206,24 @@ def server_restarts_empty(lab: Lab) -> None:
 @then("Interaction Server does not know the callback")
 def not_known(stage: Stage) -> None:
     """Check that the callback last spoken of is nowhere at the server."""
-    assert stage.callback not in stage.lab.ask(OpenInteractions())
+    known = stage.callback in stage.lab.ask(OpenInteractions())
+    assert not known, f"it does: {stage.lab.place_in_words(stage.lab.where(stage.callback))}"
 
 
-@then(phrase("{message:w} {way:Way} {agent:Name} was {befallen:Quoted}"))
+@then(phrase("{message:Message} {way:Way} {agent:Agent} was {befallen:Words}"))
+@checks(_message_travels)
 def was_befallen(lab: Lab, message: str, way: str, agent: str, befallen: str) -> None:
     """Check that this has befallen a message of this name, as the recording says it."""
     found = [fault for end, name, fault in _befallen(lab, way) if (end, name) == (agent, message)]
-    assert befallen in found, f"nothing but: {', '.join(found) or 'nothing'}"
+    assert befallen in found, f"{message} {way} {agent} was {listed(found, 'not disturbed')}"
 
 
-@then(phrase("a part of the messages {way:Way} {agent:Name} was {befallen:Quoted}, and a part was not"))
+@then(phrase("a part of the messages {way:Way} {agent:Agent} was {befallen:Words}, and a part was not"))
 def a_part_was_befallen(lab: Lab, way: str, agent: str, befallen: str) -> None:
     """Check that chance has struck some of an agent's messages and spared others."""
     struck = [fault for end, _, fault in _befallen(lab, way) if end == agent and fault.startswith(befallen)]
-    sent = [entry for entry in lab.journal if isinstance(entry, MessageSent) and _end(entry, way) == agent]
-    assert 0 < len(struck) < len(sent)
-
-
-def disturb(lab: Lab, way: str, agent: str, fault: Fault) -> None:
-    """Let a fault befall what an agent sends (``from``) or is sent (``to``), on both wires."""
-    # T-Library's names and Open Media's meet in a few messages; a fault that never strikes does no harm.
-    for server in (INTERACTION_SERVER, lab.switch):
-        lab.disturb(agent, server, agent if way == "from" else server, replace(fault))
+    sent = len(messages_of(lab, way, agent))
+    assert 0 < len(struck) < sent, f"{len(struck)} of {counted(sent, 'message')} {way} {agent} was {befallen}"
 
 
 def _befallen(lab: Lab, way: str) -> list[tuple[str, str, str]]:

@@ -6,57 +6,114 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pytest_bdd import then
 
-from callbook.core import MessageSent
+from callbook.core import MessageSent, counted
 from callbook.messages import Message, to_mapping
+from callbook_steps.in_words import InWords, NotFound, compared, listed
+from callbook_steps.names import checks
 from callbook_steps.phrases import phrase, rows_of
+from callbook_steps.spoken import SERVERS, WEBSITE
+from callbook_steps.travel import check_attribute, check_way
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from callbook.lab import Lab
+    from callbook_steps.spoken import Spoken
 
 Sent = tuple[str, str, str]
 
 
+_COLUMNS = ("from", "message", "to")
+
+
+def _way_exists(_: Spoken, given: Mapping[str, Any], __: object) -> None:
+    check_way(given["message"], sender=given["sender"])
+
+
+def _rows_exist(spoken: Spoken, _: object, table: list[list[str]]) -> None:
+    for row in rows_of(table, *_COLUMNS):
+        spoken.sender(row["from"])
+        spoken.sender(row["to"])
+        check_way(row["message"], sender=row["from"], receiver=row["to"])
+
+
+def _attributes_exist(_: Spoken, given: Mapping[str, Any], table: list[list[str]]) -> None:
+    for row in rows_of(table, "attribute", "value"):
+        check_attribute(given["message"], row["attribute"])
+
+
 @then("these messages were sent, in this order")
+@checks(_rows_exist)
 def were_sent(lab: Lab, datatable: list[list[str]]) -> None:
     """Check that messages were sent in this order, others between them or not; columns from, message, to."""
-    wanted: list[Sent] = [(row["from"], row["message"], row["to"]) for row in rows_of(datatable)]
+    wanted: list[Sent] = [(row["from"], row["message"], row["to"]) for row in rows_of(datatable, *_COLUMNS)]
     found: list[Sent] = []
     for sent in _sent(lab):
         if len(found) < len(wanted) and sent == wanted[len(found)]:
             found.append(sent)
-    assert wanted == found
+    told, missed = [_told(*each) for each in wanted], [_told(*each) for each in found]
+    expected, got = compared(told, missed, "message")
+    assert expected == got
 
 
-@then(phrase("{sender:Name} has sent {message:w}"))
+@then(phrase("{sender:Sender} has sent {message:Message}"))
+@checks(_way_exists)
 def has_sent(lab: Lab, sender: str, message: str) -> None:
     """Check that somebody has sent a message of this name."""
-    assert message in _names_sent_by(lab, sender)
+    names = _names_sent_by(lab, sender)
+    assert message in names, f"{sender} has sent {listed([*dict.fromkeys(names)])}"
 
 
-@then(phrase("{sender:Name} has not sent {message:w}"))
+@then(phrase("{sender:Sender} has not sent {message:Message}"))
+@checks(_way_exists)
 def has_not_sent(lab: Lab, sender: str, message: str) -> None:
     """Check that nobody of this name has sent such a message."""
-    assert message not in _names_sent_by(lab, sender)
+    _check_sender(lab, sender)
+    count = _names_sent_by(lab, sender).count(message)
+    assert InWords(f"{sender} has sent no {message}") == _times(sender, message, count)
 
 
-@then(phrase("{sender:Name} has sent {message:w} {count:d} times"))
+@then(phrase("{sender:Sender} has sent {message:Message} {count:d} times"))
+@checks(_way_exists)
 def has_sent_times(lab: Lab, sender: str, message: str, count: int) -> None:
     """Check how often somebody has sent a message of this name."""
-    assert count == _names_sent_by(lab, sender).count(message)
+    _check_sender(lab, sender)
+    found = _names_sent_by(lab, sender).count(message)
+    assert _times(sender, message, count) == _times(sender, message, found)
 
 
-@then(phrase("the last {message:w} says"))
+@then(phrase("the last {message:Message} says"))
+@checks(_attributes_exist)
 def last_says(lab: Lab, message: str, datatable: list[list[str]]) -> None:
     """Check attributes of the last message of this name; columns attribute, value; ``A.B`` looks into A."""
     attributes = _last(lab, message)
-    for row in rows_of(datatable):
-        assert (row["attribute"], row["value"]) == (row["attribute"], _read(attributes, row["attribute"]))
+    for row in rows_of(datatable, "attribute", "value"):
+        name, found = row["attribute"], _read(attributes, row["attribute"])
+        assert InWords(f"{name} is {row['value']}") == InWords(f"{name} is {found}")
 
 
-@then(phrase("no {message:w} was sent"))
+@then(phrase("no {message:Message} was sent"))
 def was_not_sent(lab: Lab, message: str) -> None:
     """Check that no message of this name crossed any wire."""
-    assert message not in [name for _, name, _ in _sent(lab)]
+    found = [_told(*sent) for sent in _sent(lab) if sent[1] == message]
+    assert InWords(f"no {message} was sent") == InWords(found[0] if found else f"no {message} was sent")
+
+
+def _told(sender: str, message: str, receiver: str) -> str:
+    return f"{message} from {sender} to {receiver}"
+
+
+def _times(sender: str, message: str, count: int) -> InWords:
+    return InWords(
+        f"{sender} has sent {message} {counted(count, 'time')}" if count else f"{sender} has sent no {message}"
+    )
+
+
+def _check_sender(lab: Lab, sender: str) -> None:
+    """Make sure that somebody is called so: nobody else has ever sent anything, whatever is asked."""
+    others = (*SERVERS, WEBSITE, *lab.media_servers.capture_points)
+    if sender not in others and not sender.startswith(f"{WEBSITE} ("):
+        lab.agent_id(sender)
 
 
 def _sent(lab: Lab) -> list[Sent]:
@@ -75,8 +132,7 @@ def _last(lab: Lab, name: str) -> dict[str, Any]:
     for entry in reversed(lab.journal.entries):
         if isinstance(entry, MessageSent) and isinstance(entry.message, Message) and entry.message.name == name:
             return to_mapping(entry.message)
-    msg = f"{name} was sent"
-    raise AssertionError(msg)
+    raise NotFound(f"a {name}", f"no {name} was sent")
 
 
 def _read(attributes: dict[str, Any], path: str) -> str:

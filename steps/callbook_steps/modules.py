@@ -1,4 +1,4 @@
-"""The modules of the step language, in the order in which they are loaded."""
+"""The modules of the step language, in the order in which they are loaded, and what the plugin looks for in them."""
 
 STEP_MODULES: tuple[str, ...] = (
     "callbook_steps.stage",
@@ -16,3 +16,6 @@ STEP_MODULES: tuple[str, ...] = (
     "callbook_steps.message_steps",
 )
 """The modules that hold steps and fixtures; the pytest plugin loads each, so what one builds on stands before it."""
+
+CHECK = "callbook_check"
+"""The attribute of a parameter type's reader, or of a step function, that holds what must be so of its texts."""

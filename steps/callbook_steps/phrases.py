@@ -1,8 +1,9 @@
 """How steps are written: typed parameters in plain words, shared by all step modules.
 
-``{agent:Name}`` takes a capitalised first name, ``{text:Quoted}`` what stands in double quotes, ``{delay:Duration}``
-a length of time such as ``1 minute 30 seconds``, ``{deed:Does}`` and ``{deed:Do}`` what an agent does,
-``{share:Percent}`` so many of a hundred, ``{way:Way}`` whether messages come ``from`` an agent or go ``to`` one.
+``{agent:Agent}`` takes the name of an agent, ``{contact:Contact}`` that of a contact who was spoken of, ``{who:Name}``
+any capitalised first name, ``{message:Message}`` the name of a message, ``{text:Quoted}`` what stands in double quotes,
+``{delay:Duration}`` a length of time such as ``1 minute 30 seconds``, ``{deed:Does}`` and ``{deed:Do}`` what an agent
+does, ``{share:Percent}`` so many of a hundred, ``{way:Way}`` whether messages come ``from`` an agent or go ``to`` one.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pytest_bdd import parsers
 
-from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core import Mishap, find, parse_duration
+from callbook.configuration import LEVEL_NAMES, OPTIONS, PRIVILEGES
+from callbook.core import BadInput, Mishap, Unknown, find, parse_duration
 from callbook.workspace import Action
+from callbook_steps import names
+from callbook_steps.spoken import VOICE_SWITCHES
+from callbook_steps.travel import message_called
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,6 +131,33 @@ def option(text: str) -> str:
     return find("option", text[1:-1], OPTIONS, where="the step").name
 
 
+@reads(r'"[^"]*"')
+def level(text: str) -> str:
+    """Take a level of options by its name in double quotes."""
+    return find("level", text[1:-1], LEVEL_NAMES, where="the step").label
+
+
+@reads(r'"[^"]*"')
+def switch(text: str) -> str:
+    """Take a kind of voice switch in double quotes: T-Server or SIP Server."""
+    return find("kind of voice switch", text[1:-1], dict(zip(VOICE_SWITCHES, VOICE_SWITCHES, strict=True)))
+
+
+@reads(r"\w+")
+def message(text: str) -> str:
+    """Take the name of a message of either protocol."""
+    message_called(text, where="the step")
+    return text
+
+
+@reads(r'"[^"]*"')
+def words(text: str) -> str:
+    """Take words in double quotes, at least one: no words stand in every text."""
+    if not text[1:-1].strip():
+        raise BadInput("words", text[1:-1], where="the step", accepted="some that the text must contain")
+    return text[1:-1]
+
+
 @reads(r"[EPOCF]\d+")
 def clause(text: str) -> str:
     """Take the id of a clause."""
@@ -177,6 +208,11 @@ TYPES = {
     "Fate": fate,
     "Breaks": breaks,
     "Server": server,
+    "Level": level,
+    "Message": message,
+    "Switch": switch,
+    "Words": words,
+    **names.TYPES,
 }
 
 
@@ -185,7 +221,38 @@ def phrase(text: str) -> parsers.parse:
     return parsers.parse(text, extra_types=TYPES, case_sensitive=True)
 
 
-def rows_of(datatable: list[list[str]]) -> list[dict[str, str]]:
-    """Return a data table as one mapping per row, its first row being the names."""
+def rows_of(datatable: list[list[str]], *columns: str) -> list[dict[str, str]]:
+    """Return a data table as one mapping per row, its first row being the names.
+
+    Args:
+        datatable: as the step brings it.
+        columns: that the table has; any if none are named.
+
+    Raises:
+        Unknown: a column is called otherwise.
+        BadInput: a column is missing, or a row does not fit the names.
+    """
+    if not datatable:
+        raise BadInput("step", "without a data table", accepted=f"one with {', '.join(columns) or 'a row of names'}")
     head, *rows = datatable
+    for each in head if columns else ():
+        if each not in columns:
+            raise Unknown("column", each, columns, where="the table")
+    if columns and sorted(head) != sorted(columns):
+        raise BadInput("columns", ", ".join(head), where="the table", accepted=", ".join(columns))
     return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def column_of(datatable: list[list[str]], header: str) -> list[str]:
+    """Return the cells of a table of one column, whose first row may be the *header*, in singular or plural.
+
+    Raises:
+        BadInput: there are more columns.
+    """
+    if not datatable:
+        raise BadInput("step", "without a data table", accepted=f"one with a column of {header}s")
+    if any(len(row) != 1 for row in datatable):
+        accepted = f"one column of {header}s, with or without the header '{header}'"
+        raise BadInput("columns", ", ".join(datatable[0]), where="the table", accepted=accepted)
+    cells = [row[0] for row in datatable]
+    return cells[1:] if cells[0].casefold() in {header, f"{header}s"} else cells

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from pytest_bdd import then, when
 
@@ -11,10 +11,14 @@ from callbook.workspace import Action, screen_changes
 from callbook_steps.call_steps import dn_of
 from callbook_steps.callback_steps import moment_of_contact
 from callbook_steps.in_words import InWords, listed
+from callbook_steps.names import checks
 from callbook_steps.phrases import phrase
+from callbook_steps.stage import Attempt
+from callbook_steps.wrong_names import AT_A_DESKTOP
 
 if TYPE_CHECKING:
-    from callbook.workspace import Screen
+    from callbook_steps.callback_steps import Attach
+    from callbook_steps.spoken import Spoken
     from callbook_steps.stage import Stage
 
 _ON_DESKTOP = frozenset(
@@ -22,110 +26,131 @@ _ON_DESKTOP = frozenset(
 )
 
 
-@when(phrase("{agent:Name} tries to {action:Do}"))
+def _is_tried(spoken: Spoken, _: object, __: object) -> None:
+    spoken.tries(AT_A_DESKTOP)
+
+
+def _is_judged(spoken: Spoken, _: object, __: object) -> None:
+    spoken.tried()
+
+
+@when(phrase("{agent:Agent} tries to {action:Do}"))
+@checks(_is_tried)
 def tries(stage: Stage, agent: str, action: Action) -> None:
     """Let an agent try something; whether it was refused, and why, is remembered."""
     _attempt(stage, agent, action)
 
 
-@when(phrase("{agent:Name} tries to reschedule to {moment:Quoted}"))
-def tries_to_reschedule(stage: Stage, agent: str, moment: str) -> None:
+@when(phrase("{agent:Agent} tries to reschedule to {moment:Quoted}"))
+@checks(_is_tried)
+def tries_to_reschedule(stage: Stage, agent: str, moment: str, attach: Attach) -> None:
     """Let an agent try to set another time."""
-    try:
-        when_ = moment_of_contact(stage, moment)
-    except CallbookError as error:
-        stage.before = stage.state()
-        stage.refusal = str(error)
-    else:
-        _attempt(stage, agent, Action.RESCHEDULE, moment=when_)
+    _attempt_to_reschedule(stage, agent, moment, attach)
 
 
-@when(phrase("{agent:Name} tries to reschedule to {moment:Quoted} on the number {number:Quoted}"))
-def tries_to_reschedule_on(stage: Stage, agent: str, moment: str, number: str) -> None:
+@when(phrase("{agent:Agent} tries to reschedule to {moment:Quoted} on the number {number:Number}"))
+@checks(_is_tried)
+def tries_to_reschedule_on(stage: Stage, agent: str, moment: str, number: str, attach: Attach) -> None:
     """Let an agent try to set another time and number."""
-    _attempt(stage, agent, Action.RESCHEDULE, moment=moment_of_contact(stage, moment), phone_number=number)
+    _attempt_to_reschedule(stage, agent, moment, attach, phone_number=number)
 
 
-@when(phrase("{agent:Name} tries to set the disposition {code:Quoted}"))
+@when(phrase("{agent:Agent} tries to set the disposition {code:Code}"))
+@checks(_is_tried)
 def tries_to_set_disposition(stage: Stage, agent: str, code: str) -> None:
     """Let an agent try to set a disposition."""
     _attempt(stage, agent, Action.SET_DISPOSITION, code=code)
 
 
-@when(phrase("{agent:Name} tries to transfer the call to {target:Name}"))
+@when(phrase("{agent:Agent} tries to transfer the call to {target:Agent}"))
+@checks(_is_tried)
 def tries_to_transfer(stage: Stage, agent: str, target: str) -> None:
     """Let an agent try a one-step transfer."""
     _attempt(stage, agent, Action.ONE_STEP_TRANSFER, target=dn_of(stage, target))
 
 
-@when(phrase("{agent:Name} tries to start a two-step transfer to {target:Name}"))
+@when(phrase("{agent:Agent} tries to start a two-step transfer to {target:Agent}"))
+@checks(_is_tried)
 def tries_to_start_transfer(stage: Stage, agent: str, target: str) -> None:
     """Let an agent try to consult somebody for a transfer."""
     _attempt(stage, agent, Action.START_TRANSFER, target=dn_of(stage, target))
 
 
-@when(phrase("{agent:Name} tries to go Not Ready with the reason {reason:Quoted}"))
+@when(phrase("{agent:Agent} tries to go Not Ready with the reason {reason:Code}"))
+@checks(_is_tried)
 def tries_to_go_not_ready(stage: Stage, agent: str, reason: str) -> None:
     """Let an agent try to give a reason."""
     _attempt(stage, agent, Action.GO_NOT_READY, reason=reason)
 
 
 @then(phrase("it is refused, because the privilege {privilege:Privilege} is missing ({clause:Clause})"))
+@checks(_is_judged)
 def refused_for_privilege(stage: Stage, privilege: str, clause: str) -> None:
     """Check that the refusal names the privilege and its clause, and says where it could be granted."""
-    assert f"the privilege {privilege!r} is missing [{clause}]" in stage.refusal
-    assert f"grant {privilege!r}" in stage.refusal
+    refusal = stage.last_attempt.refusal
+    assert f"the privilege {privilege!r} is missing [{clause}]" in refusal, _found(refusal)
+    assert f"grant {privilege!r}" in refusal, _found(refusal)
 
 
-@then(phrase("it is refused, because the option {option:Option} is {value:Quoted} ({clause:Clause})"))
+@then(phrase("it is refused, because the option {option:Option} is {value:Value} ({clause:Clause})"))
+@checks(_is_judged)
 def refused_for_option(stage: Stage, option: str, value: str, clause: str) -> None:
     """Check that the refusal names the option, its value and the clause."""
-    assert f"{option} is {value!r} [{clause}" in stage.refusal
+    refusal = stage.last_attempt.refusal
+    assert f"{option} is {value!r} [{clause}" in refusal, _found(refusal)
 
 
 @then(
-    phrase("the privilege {privilege:Privilege} of {agent:Name} has no effect, because {missing:Privilege} is missing")
+    phrase("the privilege {privilege:Privilege} of {agent:Agent} has no effect, because {missing:Privilege} is missing")
 )
 def privilege_has_no_effect(stage: Stage, privilege: str, agent: str, missing: str) -> None:
     """Check that the configuration names the privilege that another one needs and that is missing (P1, P8)."""
     configuration = stage.lab.configuration
     agent_id = next(each.id for each in configuration.agents if each.name == agent)
     denial = configuration.denial(agent_id, privilege)
-    assert denial is not None
-    assert missing == denial.missing
+    found = "it has effect" if denial is None else f"it has no effect, because {denial.missing!r} is missing"
+    assert InWords(f"it has no effect, because {missing!r} is missing") == InWords(found)
 
 
-@then(phrase("it is refused with {words:Quoted}"))
+@then(phrase("it is refused with {words:Words}"))
+@checks(_is_judged)
 def refused_with(stage: Stage, words: str) -> None:
     """Check words of the refusal."""
-    assert words in stage.refusal
+    refusal = stage.last_attempt.refusal
+    assert words in refusal, _found(refusal)
 
 
 @then("it is not refused")
+@checks(_is_judged)
 def not_refused(stage: Stage) -> None:
     """Check that the attempt went through."""
-    assert "" == stage.refusal
+    assert InWords("it is not refused") == InWords(_found(stage.last_attempt.refusal))
 
 
 @then("nothing has changed")
+@checks(_is_judged)
 def nothing_has_changed(stage: Stage) -> None:
     """Check that every agent sees what was seen before the attempt."""
-    changes = screen_changes(cast("tuple[Screen, ...]", stage.before), stage.state())
+    changes = screen_changes(stage.last_attempt.before, stage.state())
     assert InWords("nothing has changed") == InWords("\n".join(changes) or "nothing has changed")
 
 
-@then(phrase("{agent:Name} is offered to {action:Do}"))
+@then(phrase("{agent:Agent} is offered to {action:Do}"))
 def is_offered_to(stage: Stage, agent: str, action: Action) -> None:
     """Check that the desktop offers an action now."""
     offered = _offered(stage, agent, action)
     assert action.value in offered, f"{agent} is offered {listed(offered)}"
 
 
-@then(phrase("{agent:Name} is not offered to {action:Do}"))
+@then(phrase("{agent:Agent} is not offered to {action:Do}"))
 def is_not_offered_to(stage: Stage, agent: str, action: Action) -> None:
     """Check that the desktop does not offer an action now."""
     offered = _offered(stage, agent, action)
     assert action.value not in offered, f"{agent} is offered {listed(offered)}"
+
+
+def _found(refusal: str) -> str:
+    return f"it is refused: {refusal}" if refusal else "it is not refused"
 
 
 def _offered(stage: Stage, agent: str, action: Action) -> list[str]:
@@ -137,10 +162,21 @@ def _offered(stage: Stage, agent: str, action: Action) -> list[str]:
     return sorted(offered.value for offered in desk.actions(interactions[-1].id)) if interactions else []
 
 
-def _attempt(stage: Stage, agent: str, action: Action, **details: object) -> None:
-    stage.before = stage.state()
-    stage.refusal = ""
+def _attempt_to_reschedule(stage: Stage, agent: str, words: str, attach: Attach, **details: object) -> None:
+    before = stage.state()
     try:
-        stage.desk(agent).perform(action, None, **details)
+        moment = moment_of_contact(stage, agent, words, attach)
+    except CallbookError as error:
+        stage.attempt = Attempt(before, str(error))
+    else:
+        _attempt(stage, agent, Action.RESCHEDULE, moment=moment, **details)
+
+
+def _attempt(stage: Stage, agent: str, action: Action, **details: object) -> None:
+    desk, before = stage.desk(agent), stage.state()
+    try:
+        desk.perform(action, None, **details)
     except CallbookError as refused:
-        stage.refusal = str(refused)
+        stage.attempt = Attempt(before, str(refused))
+    else:
+        stage.attempt = Attempt(before)

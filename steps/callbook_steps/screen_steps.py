@@ -15,44 +15,44 @@ if TYPE_CHECKING:
     from callbook_steps.stage import Stage
 
 
-@then(phrase("{agent:Name} sees the notification of {contact:Name}"))
+@then(phrase("{agent:Agent} sees the notification of {contact:Contact}"))
 def sees_notification(stage: Stage, agent: str, contact: str) -> None:
     """Check that a contact's callback is notified."""
     wanted = InWords(f"{agent} sees the notification of {contact}")
     assert wanted == InWords(f"{agent} sees {_notifications(stage, agent)}")
 
 
-@then(phrase("{agent:Name} sees no notification"))
+@then(phrase("{agent:Agent} sees no notification"))
 def sees_no_notification(stage: Stage, agent: str) -> None:
     """Check that nothing is notified."""
     assert InWords(f"{agent} sees no notification") == InWords(f"{agent} sees {_notifications(stage, agent)}")
 
 
-@then(phrase("the notification shows {agent:Name} this case information"))
-@then(phrase("{agent:Name} sees this case information"))
+@then(phrase("the notification shows {agent:Agent} this case information"))
+@then(phrase("{agent:Agent} sees this case information"))
 def sees_case(stage: Stage, agent: str, datatable: list[list[str]]) -> None:
     """Check what the notification or window tells of the case, from a table with the columns key, value."""
     case = newest_interaction(stage, agent).case
-    for row in rows_of(datatable):
+    for row in rows_of(datatable, "key", "value"):
         found = case.get(row["key"], "(missing)")
         assert InWords(f"{row['key']} is {row['value']}") == InWords(f"{row['key']} is {found}")
 
 
-@then(phrase("{agent:Name} sees the callback {state:Quoted}"))
+@then(phrase("{agent:Agent} sees the callback {state:Quoted}"))
 def sees_callback(stage: Stage, agent: str, state: str) -> None:
     """Check the state of the newest interaction: offered, counting down, in hand, taken away during a call."""
     found = newest_interaction(stage, agent).state
     assert InWords(f"{agent} sees the callback {state}") == InWords(f"{agent} sees the callback {found}")
 
 
-@then(phrase("{agent:Name} sees an open interaction window"))
+@then(phrase("{agent:Agent} sees an open interaction window"))
 def sees_window(stage: Stage, agent: str) -> None:
     """Check that the interaction window is open."""
     found = "an open interaction window" if newest_interaction(stage, agent).window else "a notification, no window"
     assert InWords(f"{agent} sees an open interaction window") == InWords(f"{agent} sees {found}")
 
 
-@then(phrase("{agent:Name} hears the bell {file:Quoted}"))
+@then(phrase("{agent:Agent} hears the bell {file:Quoted}"))
 def hears_bell(stage: Stage, agent: str, file: str) -> None:
     """Check that this sound can be heard now."""
     found = newest_interaction(stage, agent).bell
@@ -60,14 +60,14 @@ def hears_bell(stage: Stage, agent: str, file: str) -> None:
     assert InWords(f"{agent} hears the bell '{file}'") == InWords(f"{agent} hears {heard}")
 
 
-@then(phrase("{agent:Name} hears no bell"))
+@then(phrase("{agent:Agent} hears no bell"))
 def hears_no_bell(stage: Stage, agent: str) -> None:
     """Check that no bell can be heard now."""
     heard = listed([each.bell for each in _all(stage, agent) if each.bell], "no bell")
     assert InWords(f"{agent} hears no bell") == InWords(f"{agent} hears {heard}")
 
 
-@then(phrase("{agent:Name}'s bell has rung as {words:Quoted}"))
+@then(phrase("{agent:Agent}'s bell has rung as {words:Quoted}"))
 def bell_has_rung(stage: Stage, agent: str, words: str) -> None:
     """Check how the bell rang last: its file, priority, length and device."""
     rung = [text for text in _texts_shown(stage, agent, "bell") if text.startswith("rings")]
@@ -75,7 +75,7 @@ def bell_has_rung(stage: Stage, agent: str, words: str) -> None:
     assert InWords(f"{agent}'s bell has rung as {words}") == InWords(f"{agent}'s bell has rung as {found}")
 
 
-@then(phrase("{agent:Name} sees a countdown of {seconds:d} seconds"))
+@then(phrase("{agent:Agent} sees a countdown of {seconds:d} seconds"))
 def sees_countdown(stage: Stage, agent: str, seconds: int) -> None:
     """Check how many seconds of the countdown are left."""
     found = newest_interaction(stage, agent).seconds_left
@@ -83,10 +83,10 @@ def sees_countdown(stage: Stage, agent: str, seconds: int) -> None:
     assert InWords(f"{agent} sees a countdown of {counted(seconds, 'second')}") == InWords(f"{agent} sees {shown}")
 
 
-@then(phrase("{agent:Name}'s Callback Information shows"))
+@then(phrase("{agent:Agent}'s Callback Information shows"))
 def information_shows(stage: Stage, agent: str, datatable: list[list[str]]) -> None:
     """Check the whole view, field by field and in order; the value * stands for any that is not empty."""
-    expected = [(row["field"], row["value"]) for row in rows_of(datatable)]
+    expected = [(row["field"], row["value"]) for row in rows_of(datatable, "field", "value")]
     wild = {name for name, value in expected if value == "*"}
     fields = _information(stage, agent).fields
     got = [(name, "*" if name in wild and value else value) for name, value in fields]
@@ -94,7 +94,7 @@ def information_shows(stage: Stage, agent: str, datatable: list[list[str]]) -> N
     assert wanted == found
 
 
-@then(phrase("{agent:Name}'s Callback Information has the frame {colour:Quoted}"))
+@then(phrase("{agent:Agent}'s Callback Information has the frame {colour:Quoted}"))
 def frame_is(stage: Stage, agent: str, colour: str) -> None:
     """Check the colour of the frame."""
     found = _information(stage, agent).frame_color.text
@@ -103,7 +103,7 @@ def frame_is(stage: Stage, agent: str, colour: str) -> None:
     )
 
 
-@then(phrase("{agent:Name}'s Callback Information has the header {colour:Quoted}"))
+@then(phrase("{agent:Agent}'s Callback Information has the header {colour:Quoted}"))
 def header_is(stage: Stage, agent: str, colour: str) -> None:
     """Check the colour of the header's text."""
     found = _information(stage, agent).header_foreground_color.text
@@ -112,42 +112,42 @@ def header_is(stage: Stage, agent: str, colour: str) -> None:
     )
 
 
-@then(phrase("{agent:Name} sees the disposition {code:Quoted}"))
+@then(phrase("{agent:Agent} sees the disposition {code:Quoted}"))
 def sees_disposition(stage: Stage, agent: str, code: str) -> None:
     """Check the disposition that is set; empty for none."""
     found = newest_interaction(stage, agent).disposition
     assert InWords(f"{agent} sees the disposition '{code}'") == InWords(f"{agent} sees the disposition '{found}'")
 
 
-@then(phrase("{agent:Name} sees the callback rescheduled to {moment:Quoted}"))
+@then(phrase("{agent:Agent} sees the callback rescheduled to {moment:Words}"))
 def sees_reschedule(stage: Stage, agent: str, moment: str) -> None:
     """Check the new moment (in UTC) that is set."""
     found = newest_interaction(stage, agent).reschedule
     assert moment in found, f"{agent} sees {_rescheduled(found)}"
 
 
-@then(phrase("{agent:Name} sees no reschedule"))
+@then(phrase("{agent:Agent} sees no reschedule"))
 def sees_no_reschedule(stage: Stage, agent: str) -> None:
     """Check that no new moment is set."""
     found = newest_interaction(stage, agent).reschedule
     assert InWords(f"{agent} sees no reschedule") == InWords(f"{agent} sees {_rescheduled(found)}")
 
 
-@then(phrase("{agent:Name} is told {words:Quoted}"))
+@then(phrase("{agent:Agent} is told {words:Words}"))
 def is_told(stage: Stage, agent: str, words: str) -> None:
     """Check that the agent was told something with these words, of whatever kind."""
     texts = _texts_shown(stage, agent)
     assert any(words in text for text in texts), f"{agent} was told {listed(texts)}"
 
 
-@then(phrase("{agent:Name} is warned {words:Quoted}"))
+@then(phrase("{agent:Agent} is warned {words:Words}"))
 def is_warned(stage: Stage, agent: str, words: str) -> None:
     """Check that a warning with these words was given."""
     texts = _texts_shown(stage, agent, "warning")
     assert any(words in text for text in texts), f"{agent} was warned of {listed(texts)}"
 
 
-@then(phrase("{agent:Name} is not warned"))
+@then(phrase("{agent:Agent} is not warned"))
 def is_not_warned(stage: Stage, agent: str) -> None:
     """Check that no warning was given."""
     found = listed(_texts_shown(stage, agent, "warning"))

@@ -8,15 +8,34 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from callbook_steps.wrong_names import NoCallback, NothingTried, NotSpokenOf, NotTheirs, OtherKind
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from callbook.configuration import ContactCenter
     from callbook.lab import DesktopMaker, Door, Lab
-    from callbook.workspace import Desktop, Screen
+    from callbook.workspace import Desktop, Screen, Shown
     from callbook_mocks.contacts import Contact
 
 LEFT_BEHIND = "nothing left behind"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What was tried, and how it ended.
+
+    Attributes:
+        before: what every agent saw before it.
+        refusal: what was told; empty if it was not refused.
+        reasons: of the website, by field.
+        answered: what a SOAP request was answered, by its keys; None if it was no such request.
+    """
+
+    before: tuple[Screen, ...]
+    refusal: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict[str, str])
+    answered: Mapping[str, str] | None = None
 
 
 @dataclass(slots=True)
@@ -27,18 +46,13 @@ class Stage:
         lab: the contact centre.
         contacts: by name.
         callbacks: the InteractionId of each contact's last callback, by the contact's name.
-        refusal: what the last refused attempt was told; empty if the last attempt was not refused.
-        before: what was the case before the last attempt.
-        answered: what the last SOAP request was answered, by its keys.
+        attempt: the last attempt; None before the first.
     """
 
     lab: Lab
     contacts: dict[str, Contact] = field(default_factory=dict[str, "Contact"])
     callbacks: dict[str, str] = field(default_factory=dict[str, str])
-    refusal: str = ""
-    reasons: dict[str, str] = field(default_factory=dict[str, str])
-    before: object = None
-    answered: dict[str, str] = field(default_factory=dict[str, str])
+    attempt: Attempt | None = None
 
     def desk(self, agent: str) -> Desktop:
         """Return the desktop of an agent: whatever is behind it, scenarios see no more than this."""
@@ -50,10 +64,60 @@ class Stage:
             self.contacts[name] = self.lab.contact(name)
         return self.contacts[name]
 
+    def known_contact(self, name: str) -> Contact:
+        """Return the contact of this name.
+
+        Raises:
+            NotSpokenOf: nobody called so has been spoken of before.
+            OtherKind: an agent is called so.
+        """
+        if name in self.contacts:
+            return self.contacts[name]
+        if any(name == agent.name for agent in self.lab.configuration.agents):
+            raise OtherKind("contact", name, self.contacts)
+        raise NotSpokenOf(name, self.contacts)
+
     @property
     def callback(self) -> str:
-        """The InteractionId of the callback last spoken of."""
+        """The InteractionId of the callback last spoken of.
+
+        Raises:
+            NoCallback: nobody has one yet.
+        """
+        if not self.callbacks:
+            raise NoCallback
         return next(reversed(self.callbacks.values()))
+
+    def callback_of(self, name: str) -> str:
+        """Return the InteractionId of the last callback of a contact, or of the system that has handed it in.
+
+        Raises:
+            NotTheirs: others have one.
+            NoCallback: nobody has.
+        """
+        if name in self.callbacks:
+            return self.callbacks[name]
+        if self.callbacks:
+            raise NotTheirs(name, self.callbacks)
+        raise NoCallback(name)
+
+    def contact_of(self, shown: Shown) -> Contact | None:
+        """Return the contact whose callback is shown; None if a system, or somebody else, has handed it in."""
+        names = [name for name, callback in self.callbacks.items() if callback == shown.id]
+        by_callback = (self.contacts[name] for name in names if name in self.contacts)
+        by_number = (each for each in self.contacts.values() if each.person.phone_number == shown.phone_number)
+        return next(by_callback, None) or next(by_number, None)
+
+    @property
+    def last_attempt(self) -> Attempt:
+        """The last attempt, which a step judges.
+
+        Raises:
+            NothingTried: there was none.
+        """
+        if self.attempt is None:
+            raise NothingTried
+        return self.attempt
 
     def state(self) -> tuple[Screen, ...]:
         """Return everything that every agent sees."""

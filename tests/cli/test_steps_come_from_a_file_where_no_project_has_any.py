@@ -50,7 +50,7 @@ def test_an_empty_folder(folder: Path, callbook: Callable[..., Printed]) -> None
     assert kit_steps() == json.loads(callbook("steps", "--json").out)
     found = json.loads(callbook("steps", "RESCHEDULE", "number", "--json").out)
     assert found == [each for each in kit_steps() if "reschedule" in str(each).casefold() and "number" in str(each)]
-    assert "agent: Name" in callbook("steps", "is logged in").out
+    assert "agent: Agent" in callbook("steps", "is logged in").out
     refused = callbook("steps", "bell of ours")
     assert (2, "callbook: search 'bell of ours' cannot be used.") == (refused.code, refused.err[:47])
 

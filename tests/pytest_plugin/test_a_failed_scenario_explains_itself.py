@@ -104,7 +104,7 @@ TABLE = """\
 Then these messages were sent, in this order
   | from    | message       | to                 |
   | Website | RequestSubmit | Interaction Server |
-  | Anna    | RequestAccept | Website            |"""
+  | Ben     | RequestAccept | Interaction Server |"""
 NEAREST = {
     "a message of another name": (
         "Then Anna has sent RequestReject",

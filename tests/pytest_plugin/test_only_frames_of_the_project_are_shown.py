@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
+
+from callbook.pytest_plugin.run.expectation import expected_and_got
+from callbook.record import place_in_words
 
 if TYPE_CHECKING:
     from tests.pytest_plugin.conftest import Project
@@ -107,14 +110,13 @@ def test_errors_in_a_group(project: Project) -> None:
     assert [] != [line for line in shown(project, "Then there are several") if "ValueError: one" in line]
 
 
-def test_where_the_kit_has_broken_down_is_said(project: Project) -> None:
+def test_where_the_kit_has_broken_down_is_said() -> None:
     """That is a fault of the kit: its place is enough to tell of it."""
-    project.write("conftest.py", "")
-    table = "And these options are set\n      | level |\n      | Person |"
-    project.write("x.feature", f"Feature: F\n  Scenario: S\n    Given Anna is logged in\n    {table}\n")
-    project.run("x.feature").stdout.fnmatch_lines(
-        ["  got       KeyError: 'holder' (at configuration_steps.py:* of the kit; --full-trace shows the way there)"]
-    )
+    with pytest.raises(TypeError) as broken:
+        place_in_words(cast("str", None))
+    _, got = expected_and_got(None, broken.value)
+    assert got.startswith(f"TypeError: {broken.value} (at place_words.py:")
+    assert got.endswith(" of the kit; --full-trace shows the way there)")
 
 
 def test_the_summary_says_expected_and_got(project: Project) -> None:

@@ -193,7 +193,7 @@ def test_steps_as_a_page_and_for_an_editor(
     project.scenario(USED.replace("When Anna", "Given Anna"), "features/x.feature")
     assert snapshot == steps("conftest", form="markdown")
     assert snapshot == steps("conftest", form="editor")
-    assert "| `Name` | Take a person's first name. |" in steps("is logged in", form="markdown")
+    assert "| `Agent` | Take the name of an agent of the contact centre. |" in steps("is logged in", form="markdown")
 
 
 def test_nothing_found(steps: Callable[..., str]) -> None:
@@ -208,13 +208,16 @@ def test_steps_without_features(project: Project, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(SystemExit):
         main(["steps", "is logged in", "--json"])
     found = json.loads(capsys.readouterr().out)
-    assert ["{agent:Name} is logged in", "{agent:Name} is logged in and Not Ready"] == [
+    assert ["{agent:Agent} is logged in", "{agent:Agent} is logged in and Not Ready"] == [
         each["pattern"] for each in found
     ]
     assert [[], []] == [each["uses"] for each in found]
-    assert {"name": "agent", "type": "Name", "says": "Take a person's first name.", "examples": []} == found[0][
-        "parameters"
-    ][0]
+    assert {
+        "name": "agent",
+        "type": "Agent",
+        "says": "Take the name of an agent of the contact centre.",
+        "examples": [],
+    } == found[0]["parameters"][0]
     with pytest.raises(SystemExit) as ended:
         main(["check"])
     assert 2 == ended.value.code

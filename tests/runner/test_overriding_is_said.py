@@ -46,7 +46,7 @@ def test_a_conftest_overrides_the_kit(project: Project) -> None:
     result.stdout.fnmatch_lines(["*in our own way*"])
     [said] = overrides(result)
     assert said.startswith("conftest.py:20 'Given Anna is logged in' overrides callbook_steps/agent_steps.py:")
-    assert said.endswith(" 'Given {agent:Name} is logged in'")
+    assert said.endswith(" 'Given {agent:Agent} is logged in'")
 
 
 def test_a_plugin_overrides_the_kit_but_not_another(project: Project, pytester: pytest.Pytester) -> None:

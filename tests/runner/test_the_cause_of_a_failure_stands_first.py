@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
@@ -72,4 +73,4 @@ def test_a_broken_one_says_why(
     end = next(number for number, line in enumerate(shown) if number > account and line.startswith("-"))
     rows = [row for line in shown[account + 1 : end] for row in (wrap(line, COLUMNS, drop_whitespace=False) or [""])]
     assert cause in "".join(rows[:3])
-    assert snapshot == "\n".join(rows)
+    assert snapshot == re.sub(r"(_steps\.py):\d+", r"\1:...", "\n".join(row.rstrip() for row in rows))

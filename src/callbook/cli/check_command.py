@@ -62,7 +62,7 @@ def _output_lines(found: DryRun, changed: list[str]) -> list[str]:
     lines = [f"{problem}\n" for problem in found.problems]
     if found.missing:
         lines.append(f"{DEFINE_MISSING_STEPS}\n\n{definitions_to_paste(found.missing)}")
-    return [*lines, *changed, _summary(found)]
+    return [*lines, *changed, *found.bad_values, _summary(found)]
 
 
 def _summary(found: DryRun) -> str:
@@ -82,4 +82,5 @@ def _mapping(found: DryRun, changed: list[str]) -> dict[str, object]:
         "to define": definitions_to_paste(found.missing) if found.missing else "",
         "unused": [{"place": each.place, "definition": str(each)} for each in found.unused],
         "changed": changed,
+        "invalid option values": found.bad_values,
     }

@@ -17,11 +17,13 @@ from callbook.pytest_plugin.collect.bound import plan_bound
 from callbook.pytest_plugin.collect.collecting import FeatureFile, refuse_left_out
 from callbook.pytest_plugin.collect.kit_steps import KIT_STEPS, KitSteps
 from callbook.pytest_plugin.collect.scenario_facts import IS_BY_LOOP
+from callbook.pytest_plugin.collect.step_names import NAMES_OF_RUN, NamesOfRun
 from callbook.pytest_plugin.collect.step_use import STEP_USE, StepUse
 from callbook.pytest_plugin.collect.tags import TAG_MARKERS, TagMarkers
 from callbook.pytest_plugin.options import add_options, add_short_names
 from callbook.pytest_plugin.own import desktops, own_configuration
 from callbook.pytest_plugin.own.differences import Differences
+from callbook.pytest_plugin.result.bad_values import BadValues
 from callbook.pytest_plugin.result.cucumber_json import cucumber_json
 from callbook.pytest_plugin.result.message_stream import FOLDER, MessageStream, RefusedFeatures
 from callbook.pytest_plugin.result.missing_steps import MissingSteps
@@ -41,7 +43,8 @@ from callbook_steps import STEP_MODULES
 if TYPE_CHECKING:
     from callbook.pytest_plugin.result.progress import LiveProgress
 
-_PARTS = ("run.attaching", "run.doors", "run.mocked", "run.own_lab", "own.desktops", "own.own_configuration")
+_OF_RUN = ("at_end", "attaching", "doors", "mocked", "own_lab")
+_PARTS = (*(f"run.{name}" for name in _OF_RUN), "own.desktops", "own.own_configuration")
 LOADED_WITH_IT = ("callbook_steps.stage", *(f"callbook.pytest_plugin.{name}" for name in _PARTS))
 """Plugins before any conftest.py, so that their fixtures are seen everywhere and yield to it."""
 pytest.register_assert_rewrite(*STEP_MODULES, *LOADED_WITH_IT)
@@ -75,6 +78,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[TAG_MARKERS] = TagMarkers(config)
     kit = config.stash[KIT_STEPS] = KitSteps(config.pluginmanager)
     config.stash[STEP_USE] = StepUse(config, kit)
+    config.stash[NAMES_OF_RUN] = NamesOfRun(config)
     is_by_loop = config.stash[IS_BY_LOOP] = loop.is_written_for()
     if is_by_loop:
         config.add_cleanup(loop.install())
@@ -100,6 +104,7 @@ def pytest_configure(config: pytest.Config) -> None:
         CrashedScenarios(config.rootpath),
         CollectedStays(),
         MissingSteps(),
+        BadValues(),
     )
     of_loop = fixture_hooks if is_by_loop else StepListener()
     differences = Differences(config, folder, stream) if desktops.is_other(config) else None

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import shlex
+from argparse import ArgumentParser
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from _pytest.config.findpaths import load_config_dict_from_file
 
 from callbook.core import BadInput
 from callbook.pytest_plugin.asking import SUFFIXES
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.entry import CatalogueEntry
 from callbook.pytest_plugin.catalogue.snippet import Missing
+from callbook.pytest_plugin.collect.plan import PLAN, told_once
 from callbook.pytest_plugin.collect.problems import PROBLEMS, FeatureTrouble, Problem
 from callbook.pytest_plugin.collect.scenario_facts import FACTS
 from callbook.pytest_plugin.collect.step_use import STEP_USE
@@ -31,6 +36,7 @@ class DryRun:
         missing: the steps that nobody defines.
         entries: all definitions that the features see, with the places where each is used.
         unused: the project's own among them that no feature uses.
+        bad_values: option values that are invalid, each once with its places.
     """
 
     features: int = 0
@@ -39,6 +45,7 @@ class DryRun:
     missing: list[Missing] = field(default_factory=list[Missing])
     entries: list[CatalogueEntry] = field(default_factory=list[CatalogueEntry])
     unused: list[Definition] = field(default_factory=list[Definition])
+    bad_values: list[str] = field(default_factory=list[str])
 
 
 def dry_run(paths: Iterable[Path]) -> DryRun:
@@ -61,7 +68,7 @@ def dry_run(paths: Iterable[Path]) -> DryRun:
         "no:unraisableexception",
     )
     asked = ("-p", "callbook.pytest_plugin")
-    features_only = ("-o", "python_files=", "-o", "addopts=", "-o", "callbook_config=")
+    features_only = ("-o", "python_files=", "-o", "addopts=")
     output = StringIO()
     with redirect_stdout(output), redirect_stderr(output):
         code = pytest.main([*asked, *quiet, *features_only, *map(str, paths)], plugins=[looking])
@@ -70,12 +77,19 @@ def dry_run(paths: Iterable[Path]) -> DryRun:
     return looking.found
 
 
+DRY_RUN = "callbook dry run"
+"""The name of the plugin that looks on."""
+
+
 class _Looking:
     def __init__(self) -> None:
+        self.__name__ = DRY_RUN
         self.found = DryRun()
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Keep pytest from looking through all that lies below this folder."""
+        """Take whose contact centre runs start from, and keep pytest from looking through all below this folder."""
+        _take_center(config)
         if config.args_source is pytest.Config.ArgsSource.INVOCATION_DIR:
             here = config.invocation_params.dir.glob("*.feature*")
             config.args[:] = sorted(str(each) for each in here if each.name.endswith(SUFFIXES))
@@ -92,6 +106,8 @@ class _Looking:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Count, and take what the steps were found to use."""
         facts = [item.stash[FACTS] for item in session.items if FACTS in item.stash]
+        plans = [item.stash[PLAN] for item in session.items if PLAN in item.stash]
+        self.found.bad_values = list(told_once(each for plan in plans for each in plan.bad_values))
         problems = session.config.stash.get(PROBLEMS, list[Problem]())
         self.found.problems += problems
         self.found.missing += [each.missing for each in problems if each.missing]
@@ -101,3 +117,16 @@ class _Looking:
         self.found.scenarios = len(facts)
         self.found.entries = use.entries()
         self.found.unused = use.unused(self.found.entries)
+
+
+def _take_center(config: pytest.Config) -> None:
+    """Take from the settings' `addopts`, which are for runs, whose contact centre scenarios start from."""
+    found = (load_config_dict_from_file(config.inipath) if config.inipath else None) or {}
+    addopts: Any = found["addopts"].value if "addopts" in found else []
+    parser = ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--callbook-config", nargs="?")
+    parser.add_argument("--callbook-cast", action="append", default=[])
+    given, _ = parser.parse_known_args(shlex.split(addopts) if isinstance(addopts, str) else list(addopts))
+    if given.callbook_config is not None:
+        config.option.callbook_config = given.callbook_config
+        config.option.callbook_cast = [*config.option.callbook_cast, *given.callbook_cast]

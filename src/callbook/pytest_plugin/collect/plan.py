@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ import pytest
 from pytest_bdd.utils import get_required_args
 
 from callbook.pytest_plugin.catalogue.definition import DOC_STRING, TABLE
+from callbook.pytest_plugin.collect.step_names import StepNames
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Scenario
@@ -37,6 +38,7 @@ class StepFunction:
         table, doc_string: whether it takes what stands below the step.
         yields: whether its function is a generator, whose second half is a clean-up.
         is_async: whether it is an `async def`, which nobody awaits.
+        names: what must hold of what stands in its steps.
     """
 
     context: StepFunctionContext
@@ -47,6 +49,7 @@ class StepFunction:
     doc_string: bool
     yields: bool
     is_async: bool
+    names: StepNames
 
     @classmethod
     def of(cls, context: StepFunctionContext, used: StepDefinitionUsed) -> StepFunction:
@@ -63,6 +66,7 @@ class StepFunction:
             doc_string=DOC_STRING in parameters,
             yields=inspect.isgeneratorfunction(function),
             is_async=inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function),
+            names=StepNames.of(context),
         )
 
 
@@ -92,10 +96,12 @@ class Plan:
     Attributes:
         scenario: as pytest-bdd renders it: for an Outline with the values of its row.
         steps: those of the Backgrounds first.
+        bad_values: options that get a value which is none, each with its place, unless the scenario is about that.
     """
 
     scenario: Scenario
     steps: list[PlannedStep]
+    bad_values: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
 
 PLAN = pytest.StashKey[Plan]()
@@ -105,3 +111,12 @@ PLAN = pytest.StashKey[Plan]()
 def to_keep(arguments: Mapping[str, object]) -> Mapping[str, object] | None:
     """Return *arguments* if several runs of a step can share them, else None."""
     return arguments if all(isinstance(value, _NEVER_CHANGE) for value in arguments.values()) else None
+
+
+def told_once(found: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield a line for each thing that is wrong, with all its places; an element of *found* is a place and what."""
+    places: dict[str, dict[str, None]] = {}
+    for place, what in found:
+        places.setdefault(what, {})[place] = None
+    for what, at in places.items():
+        yield f"{', '.join(at)}: {what}"

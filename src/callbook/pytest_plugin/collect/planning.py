@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -27,7 +27,9 @@ def plan_test(item: pytest.Function, template: ScenarioTemplate, text: ScenarioT
     facts = ScenarioFacts(check.shown_as, _name(item, template), line, tuple(sorted(tags)), clause_ids(tags))
     item.stash[FACTS] = facts
     item.stash[LINES] = text
-    item.stash[PLAN] = check.look_at(template, template.render(example_of(item) or {}), line)
+    info: Any = item
+    asked = info._fixtureinfo.names_closure  # noqa: SLF001 - see `loop.WRITTEN_FOR`
+    item.stash[PLAN] = check.look_at(template, template.render(example_of(item) or {}), facts, asked)
     item.user_properties.extend(("clause", clause) for clause in facts.clauses)
 
 

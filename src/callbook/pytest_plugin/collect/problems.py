@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pytest
 from _pytest.outcomes import Failed
 
-from callbook.core import BadInput
+from callbook.core import BadInput, Unknown
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.snippet import Missing, definitions_to_paste
 from callbook.record import Status, StepResult
@@ -26,6 +26,7 @@ class Problem:
         rivals: the definitions of a step that has several.
         scenario: the line of the scenario, or of its row in the Examples; 0 where it is wrong with the file.
         missing: the step, if nobody defines it.
+        unknown: the name that nobody has, if that is what is wrong.
     """
 
     place: str
@@ -33,6 +34,7 @@ class Problem:
     rivals: tuple[Definition, ...] = ()
     scenario: int = 0
     missing: Missing | None = None
+    unknown: Unknown | None = None
 
     def __str__(self) -> str:
         return f"{self.place}: {self.text}"

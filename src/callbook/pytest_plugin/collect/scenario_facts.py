@@ -44,6 +44,8 @@ FACTS = pytest.StashKey[ScenarioFacts]()
 LAB = pytest.StashKey[Recorded]()
 CENTER: Final[pytest.StashKey[ContactCenter]] = pytest.StashKey()
 """On the configuration: the contact centre that the next scenario starts from; none for the kit's small one."""
+CENTER_IS_UNREADABLE = pytest.StashKey[bool]()
+"""On the configuration of a dry run: the project's own contact centre cannot be read; nothing is played there."""
 IS_BY_LOOP = pytest.StashKey[bool]()
 """On the configuration: whether scenarios are run by the loop, or by pytest-bdd itself."""
 

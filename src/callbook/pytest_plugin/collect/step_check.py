@@ -5,14 +5,14 @@ A step that has not makes its scenario fail, when that comes to it; the other sc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pytest_bdd.steps import step_function_context_registry
 
-from callbook.core import BadInput
+from callbook.core import BadInput, Unknown
 from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.nearest import nearest
 from callbook.pytest_plugin.catalogue.snippet import Missing
@@ -20,7 +20,8 @@ from callbook.pytest_plugin.collect.kit_steps import KIT_STEPS
 from callbook.pytest_plugin.collect.matching import Match, arguments_in, is_of_kit, matching, visible_definitions
 from callbook.pytest_plugin.collect.plan import Plan, PlannedStep, StepFunction, to_keep
 from callbook.pytest_plugin.collect.problems import PROBLEMS, FeatureTrouble, Problem, each_once
-from callbook.pytest_plugin.collect.scenario_facts import IS_BY_LOOP
+from callbook.pytest_plugin.collect.scenario_facts import IS_BY_LOOP, ScenarioFacts
+from callbook.pytest_plugin.collect.step_names import NAMES_OF_RUN
 from callbook.pytest_plugin.collect.step_use import STEP_USE
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from pytest_bdd.steps import StepFunctionContext
 
 _Brings = tuple[str, str, bool, bool]
+_Judged = tuple[PlannedStep, Mapping[str, object]]
+ABOUT_BAD_VALUES = "C5"
+"""The clause of values that are invalid: a scenario that is tagged with it sets them on purpose."""
 
 
 class StepCheck:
@@ -50,31 +54,45 @@ class StepCheck:
         self._use = node.config.stash[STEP_USE]
         self._kit = node.config.stash[KIT_STEPS]
         self._use.looked_from(node)
-        self._judged: dict[_Brings, PlannedStep] = {}
+        self._names = node.config.stash[NAMES_OF_RUN]
+        self._judged: dict[_Brings, _Judged] = {}
         self.problems: list[Problem] = []
 
-    def look_at(self, template: ScenarioTemplate, scenario: Scenario, line: int) -> Plan:
+    def look_at(
+        self, template: ScenarioTemplate, scenario: Scenario, facts: ScenarioFacts, asked: Container[str]
+    ) -> Plan:
         """Return what is to be run of a scenario, or of one row of its Examples.
 
         Args:
             template: as written.
             scenario: as rendered.
-            line: of the scenario, or of the row.
+            facts: where it stands, and what it claims.
+            asked: the fixtures that it has before its first step.
         """
         plan = Plan(scenario, [])
+        names = self._names.begin(self._node, asked)
         for written, step in zip(template.steps, scenario.steps, strict=True):
             place = f"{self.shown_as}:{step.line_number}"
             brings = (step.type, step.name, step.datatable is not None, step.docstring is not None)
-            planned = self._judged.get(brings)
-            if planned is None:
-                planned = self._judged[brings] = self._judge(step, template, written)
+            planned, arguments = self._judged.get(brings) or self._judged.setdefault(
+                brings, self._judge(step, template, written)
+            )
+            problem = planned.problem
+            if problem is not None:
+                names.leave_open()
             if planned.function is not None:
                 self._use.used(planned.function.context, step, place)
-            if planned.problem is not None:
-                problem = replace(planned.problem, place=place, scenario=line)
+                error = names.look_at(step, planned.function.names, arguments)
+                if problem is None and error is not None:
+                    problem = _problem(step, str(error), unknown=error)
+            if problem is not None:
+                problem = replace(problem, place=place, scenario=facts.line)
                 self.problems.append(problem)
                 planned = replace(planned, problem=problem)
             plan.steps.append(planned)
+            plan.bad_values += [(place, each) for each in names.bad_values()]
+        if names.judges_values or ABOUT_BAD_VALUES in facts.clauses:
+            plan.bad_values.clear()
         return plan
 
     def end(self) -> None:
@@ -89,23 +107,24 @@ class StepCheck:
             if not self._node.config.stash[IS_BY_LOOP]:
                 raise FeatureTrouble(self.problems)
 
-    def _judge(self, step: Step, template: ScenarioTemplate, written: Step) -> PlannedStep:
+    def _judge(self, step: Step, template: ScenarioTemplate, written: Step) -> _Judged:
         """Return what is so for all steps of one text: what runs them, or the first thing that is wrong."""
         self._kit.load_for(step)
         try:
             found = matching(step, self._node)
         except BadInput as error:
-            return PlannedStep(step.type, step.name, None, problem=_problem(step, str(error)))
+            return PlannedStep(step.type, step.name, None, problem=_problem(step, str(error), unknown=error)), {}
         except Exception as error:  # noqa: BLE001 - whatever the reader of a value raises, the step can't run
             text = f"a value can't be read: {type(error).__name__}: {error}"
-            return PlannedStep(step.type, step.name, None, problem=_problem(step, text))
+            return PlannedStep(step.type, step.name, None, problem=_problem(step, text)), {}
         if not found:
-            return PlannedStep(step.type, step.name, None, problem=self._undefined(step, template, written))
+            return PlannedStep(step.type, step.name, None, problem=self._undefined(step, template, written)), {}
         *others, winner = found
         function = self._use.function_of(winner.context)
         problem = self._ambiguous(step, winner, others) if others else None
         problem = problem or self._misfit(step, function)
-        return PlannedStep(step.type, step.name, function, to_keep(winner.arguments), problem)
+        arguments = winner.arguments
+        return PlannedStep(step.type, step.name, function, to_keep(arguments), problem), arguments
 
     def _undefined(self, step: Step, template: ScenarioTemplate, written: Step) -> Problem:
         self._kit.load()
@@ -144,9 +163,11 @@ class StepCheck:
         return self._use.described(context)
 
 
-def _problem(step: Step, heading: str, *lines: str, rivals: Iterable[Definition] = ()) -> Problem:
+def _problem(
+    step: Step, heading: str, *lines: str, rivals: Iterable[Definition] = (), unknown: BadInput | None = None
+) -> Problem:
     text = "\n".join([heading, f"  {step.keyword} {step.name}", *(f"  {line}" for line in lines)])
-    return Problem("", text, tuple(rivals))
+    return Problem("", text, tuple(rivals), unknown=unknown if isinstance(unknown, Unknown) else None)
 
 
 def _misfits(step: Step, function: StepFunction) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,8 @@ import pytest
 from _pytest.pathlib import bestrelpath
 
 from callbook.core import BadInput, counted
-from callbook.pytest_plugin.collect.scenario_facts import CENTER
+from callbook.pytest_plugin.collect.dry_run import DRY_RUN
+from callbook.pytest_plugin.collect.scenario_facts import CENTER, CENTER_IS_UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,6 +44,9 @@ def pytest_configure(config: pytest.Config) -> None:
         if path is not None:
             config.pluginmanager.register(_part(config, path, wanted))
     except BadInput as error:
+        if config.pluginmanager.has_plugin(DRY_RUN):
+            config.stash[CENTER_IS_UNREADABLE] = True
+            return
         raise pytest.UsageError(str(error)) from error
 
 

@@ -15,6 +15,7 @@ from _pytest.runner import runtestprotocol
 
 from callbook.core import Unknown
 from callbook.lab import CastDifference, differences_of_cast, small_center, without_differences
+from callbook.pytest_plugin.collect.problems import StepTrouble
 from callbook.pytest_plugin.collect.scenario_facts import CENTER, FACTS
 from callbook.pytest_plugin.run.account import ACCOUNT
 
@@ -75,7 +76,7 @@ class Rehearsal:
             return True
         self._played += 1
         if not self._holds(item, nextitem, self._center):
-            refusal = item.stash[ACCOUNT].ended_by
+            refusal = _refusal(item.stash[ACCOUNT].ended_by)
             if self._holds(item, nextitem, small_center()):
                 self._reasons[item.nodeid] = [each.words for each in self._smallest(item, nextitem)]
             elif isinstance(refusal, Unknown) and refusal.what in _NAMED_THERE:
@@ -104,6 +105,11 @@ class Rehearsal:
         needed = smallest(known, passes_with_back)
         self._found[needed] = None
         return needed
+
+
+def _refusal(error: BaseException | None) -> BaseException | None:
+    """Return why a name was refused, whether in the run or when the scenario was collected."""
+    return error.problem.unknown if isinstance(error, StepTrouble) else error
 
 
 def smallest(

@@ -7,6 +7,7 @@ The scenario's Lab hears of the steps, too; those before there was a Lab are pas
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
@@ -38,6 +39,21 @@ class TakesSteps(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a step has ended that did not pass.
+
+    Attributes:
+        error: what ended it, then or at the end of the scenario.
+        result: of the step.
+        comparison: what it compared last and did not hold; None if there was none.
+    """
+
+    error: BaseException
+    result: StepResult
+    comparison: Comparison | None
+
+
 class Account:
     """The account of one run of a scenario.
 
@@ -45,7 +61,7 @@ class Account:
         step: the one at work, or the last one; None before the first.
         comparison: what that step, or the hook after it, compared last and did not hold; None if there was none.
         results: of the steps that began, in order.
-        ended_by: what ended the step that did not pass; None as long as all have.
+        ending: what ended the step that did not pass; None as long as all have.
         hooks: of what ran before and after the steps, how it ended.
         hook_at_work: the hook in which the scenario is, or failed; empty while a step is at work.
         hook_failed: what ended the hook that did not pass.
@@ -58,15 +74,15 @@ class Account:
         self.step: Step | None = None
         self.comparison: Comparison | None = None
         self.results: list[StepResult] = []
-        self.ended_by: BaseException | None = None
+        self.ending: Ending | None = None
         self.hooks: list[HookResult] = []
         self.hook_at_work = ""
         self.hook_failed: BaseException | None = None
         self.hook_is_of_run = False
         self.reports: dict[str | None, pytest.TestReport] = {}
         self.failure: StepFailure | None = None
-        self._comparison_of_step: Comparison | None = None
         self._result_at_work = StepResult()
+        self._at_end: list[tuple[Step | None, StepResult, Callable[[], None]]] = []
         self._own_lab: Lab | None = None
         self._lab: TakesSteps | None = None
         self._waiting: list[Callable[[TakesSteps], None]] = []
@@ -89,16 +105,45 @@ class Account:
 
     def failed(self, error: BaseException) -> None:
         """Write that it has failed, or that it skips the scenario; how, the report of the scenario will say."""
-        self.ended_by = error
-        self._comparison_of_step = self.comparison
-        self.results[-1].ended = self._now()
+        self.ending = Ending(error, self.results[-1], self.comparison)
+        self.ending.result.ended = self._now()
         if isinstance(error, Exception | pytest.fail.Exception):
             expected, got = expected_and_got(self.comparison, error, "" if self.step is None else self.step.name)
             self._ended("failed", f"expected {expected}, got {got}")
 
+    @property
+    def ended_by(self) -> BaseException | None:
+        """What ended the step that did not pass; None as long as all have."""
+        return self.ending.error if self.ending else None
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether the steps have run, and nothing has failed in them or since."""
+        return self.ending is None and "call" in self.reports and all(each.passed for each in self.reports.values())
+
+    def check_at_end(self, check: Callable[[], None]) -> None:
+        """Take what is to be checked when the last step has passed: the step at work has failed if it does not hold."""
+        result = self.results[-1] if self.results else StepResult()
+        self._at_end.append((self.step, result, check))
+
+    def end_of_steps(self) -> None:
+        """Check what steps wanted checked when the last one has passed.
+
+        Raises:
+            AssertionError: the first that does not hold; the step that asked for it is the one that has failed.
+        """
+        __tracebackhide__ = True
+        for step, result, check in self._at_end:
+            self.comparison = None
+            try:
+                check()
+            except AssertionError as error:
+                self.step, self.ending = step, Ending(error, result, self.comparison)
+                raise
+
     def comparison_before(self, error: BaseException) -> Comparison | None:
         """Return what was compared last in the step, or the hook, that *error* has ended."""
-        return self._comparison_of_step if error is self.ended_by else self.comparison
+        return self.ending.comparison if self.ending and error is self.ending.error else self.comparison
 
     def invalid_values(self) -> str:
         """Return which options have a value that nobody can use, in words: behaviour follows another value then."""

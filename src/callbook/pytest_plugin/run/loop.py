@@ -98,6 +98,7 @@ class _Run:
                 if planned.problem is not None:
                     self._refuse(step, planned.problem)
                 self._run_step(step, planned, cast("StepFunction", planned.function))  # there is one without a problem
+            self.account.end_of_steps()
         finally:
             self.hooks.after_scenario()
 

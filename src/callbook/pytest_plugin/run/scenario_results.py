@@ -105,15 +105,15 @@ def _note(item: pytest.Item, account: Account, report: pytest.TestReport, call: 
             account.failure = account.failure or step_failure(account, each)
     trouble = _trouble(report, call)
     if is_told:
-        if account.ended_by is not None and account.results[-1].status == "UNKNOWN":
-            _settle(account.results[-1], trouble_of(item, account.ended_by))
+        if account.ending is not None and account.ending.result.status == "UNKNOWN":
+            _settle(account.ending.result, trouble_of(item, account.ending.error))
     elif report.when != "call":
         account.phase(SET_UP if report.when == "setup" else CLEAN_UP, trouble)
-    elif error is not None and account.ended_by is error:
-        _settle(account.results[-1], trouble)
+    elif account.ending is not None and account.ending.error is error:
+        _settle(account.ending.result, trouble)
     else:
-        if account.ended_by is not None:
-            _settle(account.results[-1], trouble_of(item, account.ended_by))
+        if account.ending is not None:
+            _settle(account.ending.result, trouble_of(item, account.ending.error))
         account.hooks.append(HookResult(AFTER_STEPS if account.results else BEFORE_STEPS, trouble))
 
 
@@ -164,7 +164,7 @@ def _result(item: pytest.Item, account: Account) -> ScenarioResult:
 
 def _not_run(item: pytest.Item, account: Account) -> Iterator[StepResult]:
     """Yield the steps after one that failed: what cannot be run is told all the same; a skip ends everything."""
-    if account.ended_by is not None and account.results[-1].status != "SKIPPED":
+    if account.ending is not None and account.ending.result.status != "SKIPPED":
         for planned in item.stash[PLAN].steps[len(account.results) :]:
             refused = planned.problem.as_result() if planned.problem else StepResult()
             yield refused if refused.rivals or refused.snippets else StepResult("SKIPPED")

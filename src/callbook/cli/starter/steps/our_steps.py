@@ -14,7 +14,7 @@ from callbook_steps.stage import Stage
 from pytest_bdd import given, then
 
 
-@given(phrase("{agent:Name} has called {contact:Name} in vain"))
+@given(phrase("{agent:Agent} has called {contact:Owner} in vain"))
 def has_called_in_vain(stage: Stage, agent: str, contact: str) -> None:
     """Bring a callback as far as a call that nobody answers."""
     stage.lab.plays(stage.contact(contact), behaves("does not answer"))
