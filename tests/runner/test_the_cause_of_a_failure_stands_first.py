@@ -63,14 +63,14 @@ def test_the_sound_one_passes(pytester: pytest.Pytester) -> None:
 def test_a_broken_one_says_why(
     pytester: pytest.Pytester, change: dict[str, str], cause: str, snapshot: SnapshotAssertion
 ) -> None:
-    """The account, as a terminal of 100 columns shows it; no frame of the kit stands before it."""
+    """The account down to the ladder, as a terminal of 100 columns shows it; no frame of the kit stands before it."""
     pytester.makefile(".feature", x=f"Feature: F\n  Scenario: S\n{_steps(change)}\n")
     lines = pytester.runpytest_inprocess("x.feature").outlines
     begin = next(number for number, line in enumerate(lines) if line.strip("_ ") == "S")
     shown = lines[begin + 1 :]
     account = next(number for number, line in enumerate(shown) if line.strip("- ") == "Scenario")
     assert [] == [line for line in shown[:account] if ".py:" in line and "nearest" not in line]
-    end = next(number for number, line in enumerate(shown) if number > account and line.startswith("-"))
+    end = next(number for number, line in enumerate(shown) if number > account and line.startswith(("-", "  messages")))
     rows = [row for line in shown[account + 1 : end] for row in (wrap(line, COLUMNS, drop_whitespace=False) or [""])]
     assert cause in "".join(rows[:3])
     assert snapshot == re.sub(r"(_steps\.py):\d+", r"\1:...", "\n".join(row.rstrip() for row in rows))
