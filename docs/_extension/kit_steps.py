@@ -18,7 +18,7 @@ def kit_steps_now() -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory(prefix="callbook-steps-") as folder:
         os.chdir(folder)
         try:
-            return [entry.as_mapping() for entry in dry_run(()).entries]
+            return [worded.as_mapping() for entry in dry_run(()).entries for worded in entry.in_words()]
         finally:
             os.chdir(here)
 

@@ -75,7 +75,7 @@ def has_talked(stage: Stage, agent: str, contact: str) -> None:
 @given(phrase("{agent:Agent} {action:Does}"))
 @when(phrase("{agent:Agent} {action:Does}"))
 def does(stage: Stage, agent: str, action: Action) -> None:
-    """Let an agent do something that takes no further words: accept, dial, hold, mark done, go Ready, log in ..."""
+    """Let an agent do something that takes no further words."""
     stage.desk(agent).perform(action)
 
 

@@ -97,7 +97,7 @@ def name(text: str) -> str:
 
 @reads(r'"[^"]*"')
 def quoted(text: str) -> str:
-    """Take what stands in double quotes."""
+    """Take a text in double quotes."""
     return text[1:-1]
 
 

@@ -84,7 +84,7 @@ def test_a_step_that_nobody_defines_lets_its_scenario_fail() -> None:
         words["step"],
         words["expected"],
     )
-    nearest = "nearest: Then {agent:Agent} sees the callback {state:Quoted}"
+    nearest = "nearest: When {agent:Agent} accepts the callback"
     assert ["nobody defines this step", nearest] == words["got"].splitlines()[:2]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.report.conftest import envelopes
 
 from callbook.pytest_plugin.catalogue.snippet import Missing, definitions_to_paste
 from callbook.pytest_plugin.collect.problems import DEFINE_MISSING_STEPS
@@ -61,10 +62,20 @@ def test_the_pasted_definitions_match_and_fail(project: Project) -> None:
             "request_2: str, datatable_2: str",
         ),
         ("the <first name> of <1>", "the {first_name} of {value}", "first_name: str, value: str"),
+        ("Anna waves to Zoë", "{name:w} waves to {name_2:w}", "name: str, name_2: str"),
+        ("the callback of Maria's", "the callback of {name:w}'s", "name: str"),
+        ("she waits for 10 seconds", "she waits for {duration}", "duration: str"),
+        ("1 minute and 30 seconds go by", "{duration} go by", "duration: str"),
+        ("2 seconds hands", "{duration} hands", "duration: str"),
+        ("The Interaction Server sends no RequestAccept", "The Interaction Server sends no RequestAccept", ""),
+        ("Nobody is Not Ready on the T-Server", "Nobody is Not Ready on the T-Server", ""),
+        ("the Transaction is there", "the Transaction is there", ""),
+        ("the Blue Moon glows", "the Blue Moon glows", ""),
+        ("Callbacks are green", "Callbacks are green", ""),
     ],
 )
 def test_values_become_placeholders(text: str, pattern: str, arguments: str) -> None:
-    """Quoted texts and numbers are named by the word beside them; times and dates are left as they are."""
+    """Quoted texts and numbers are named by the word beside them; times, dates and the product's names are left."""
     written = definitions_to_paste([Missing("when", text)])
     quote = "'" if '"' in pattern else '"'
     matcher = f"parsers.parse({quote}{pattern}{quote})" if arguments else f'"{pattern}"'
@@ -78,3 +89,35 @@ def test_functions_have_names_of_their_own() -> None:
     assert ["def it_is() -> None:", "def it_is_2() -> None:", "def step() -> None:"] == [
         line for line in written.splitlines() if line.startswith("def ")
     ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "matcher"),
+    [
+        (("Anna waves", "Ben waves"), "{name:w} waves"),
+        (("Anna waves", "<who> waves"), "{name} waves"),
+        (("<who> waves", "Anna waves"), "{who} waves"),
+        (("3 bells", "<few> bells"), "{bells} bells"),
+        (("it takes 10 seconds", "it takes 1 minute 30 seconds"), "it takes {duration}"),
+        (('the sign says "open"', 'the sign says "shut"'), 'the sign says "{text}"'),
+    ],
+)
+def test_steps_that_differ_in_values_share_one(texts: tuple[str, ...], matcher: str) -> None:
+    """Whatever the values are: where two are of different types, it takes any text."""
+    written = definitions_to_paste(Missing("when", text) for text in texts)
+    quote = "'" if '"' in matcher else '"'
+    assert [f"@when(parsers.parse({quote}{matcher}{quote}))"] == [
+        line for line in written.splitlines() if line.startswith("@")
+    ]
+
+
+def test_one_snippet_for_each_person(project: Project) -> None:
+    """Pasted once, it defines the step for all of them; the stream suggests the same for each."""
+    project.scenario("When Anna waves for 10 seconds\nWhen Maria waves for 1 minute 30 seconds")
+    said = project.unfit()
+    assert 1 == said.count("@when(")
+    snippets = {line["suggestion"]["snippets"][0]["code"] for line in envelopes(project.root) if "suggestion" in line}
+    heads = {snippet.splitlines()[3] for snippet in snippets}
+    assert {'@when(parsers.parse("{name:w} waves for {duration}"))'} == heads
+    project.write("conftest.py", said.split(DEFINE_MISSING_STEPS)[1].replace("raise", "name or"))
+    project.run().assert_outcomes(failed=0, passed=1)

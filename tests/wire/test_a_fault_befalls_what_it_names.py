@@ -9,6 +9,7 @@ import pytest
 
 from callbook.core.errors import BadInput, Unknown
 from callbook.core.faults import Fault, Mishap
+from callbook.core.messages.open_media_events import EventAck
 
 if TYPE_CHECKING:
     from tests.wire.conftest import Line
@@ -137,3 +138,13 @@ def test_a_sender_that_is_at_neither_end_is_refused(line: Line) -> None:
     with pytest.raises(Unknown) as refusal:
         line.wire.disturb("Ana", Fault(Mishap.DROPPED))
     assert "There is no sender 'Ana' in wire 'Anna - Server'. Did you mean 'Anna'?" == str(refusal.value)
+
+
+def test_what_answers_a_certain_request(line: Line) -> None:
+    """Only the answer to a request of that name, known by its reference; what nobody has asked for is no answer."""
+    line.wire.disturb(line.wire.server, Fault(Mishap.DROPPED, answers="RequestReject"))
+    line.send(line.accept(7), line.reject(8))
+    for reference in (7, 0, 8, 8, 9):
+        line.wire.to_client(EventAck(ReferenceId=reference))
+    line.clock.settle()
+    assert [EventAck(ReferenceId=each) for each in (7, 0, 8, 9)] == line.client.received

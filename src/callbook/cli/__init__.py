@@ -40,8 +40,8 @@ def _answer(given: list[str]) -> int:
         from callbook.cli.output import console
 
         words = [word for word in given[1:] if word != "--json"]
-        steps_command.run(console(), words, (), unused=False, form="json" if "--json" in given else "table")
-        return 0
+        form = "json" if "--json" in given else "table"
+        return steps_command.run(console(), words, (), unused=False, form=form)
     from callbook.cli.app import app
 
     return int(app(given))

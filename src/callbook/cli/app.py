@@ -198,7 +198,12 @@ def _export(
 
 @app.command(
     "mutants",
-    epilog=examples("callbook mutants", "callbook mutants --list", "callbook mutants --only privilege --workers 2"),
+    epilog=examples(
+        "callbook mutants",
+        "callbook mutants --list",
+        "callbook mutants --only privilege --workers 2",
+        "callbook mutants --judgements --steps steps --red red",
+    ),
 )
 def _mutants(  # noqa: PLR0913, PLR0917 - one argument per option of the command
     features: Annotated[Path, typer.Argument(help="The features to run against each mutant.")] = Path("features"),
@@ -208,11 +213,24 @@ def _mutants(  # noqa: PLR0913, PLR0917 - one argument per option of the command
         Path | None, typer.Option(help="A TOML file that gives the reason for each mutant that may be missed.")
     ] = None,
     show: Annotated[bool, typer.Option("--list", help="Only list their names.")] = False,  # noqa: FBT002 - a flag
+    judgements: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--judgements", help="Make each assertion of the steps true instead: do red twins notice?")
+    ] = False,
+    steps: Annotated[Path, typer.Option(help="With --judgements: the steps, a folder or a file.")] = Path("steps"),
+    red: Annotated[
+        Path, typer.Option(help="With --judgements: the red twins, scenarios that must fail with the text below them.")
+    ] = Path("red"),
+    renew: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--renew", help="With --judgements: write below each red twin how it fails now.")
+    ] = False,
     json: Json = False,  # noqa: FBT002 - a flag
 ) -> None:
     """Sabotage each entry of the tables in turn: does the acceptance suite notice? Unexplained misses give 1."""
-    from callbook.cli import mutants_command
+    from callbook.cli import judgements_command, mutants_command
 
+    if judgements:
+        wanted = judgements_command.JudgementsRequest(steps, red, only, reasons, renew)
+        raise typer.Exit(judgements_command.run(console(), wanted, as_json=json))
     if show:
         mutants_command.list_names(console(), only, as_json=json)
         return
@@ -301,7 +319,7 @@ def _report(
 )
 def _steps(  # noqa: PLR0913 - one argument per option of the command
     words: Annotated[
-        list[str] | None, typer.Argument(help="Words to search for; a step must contain all of them.")
+        list[str] | None, typer.Argument(help="Words to search for; a step must speak of all of them.")
     ] = None,
     *,
     features: Annotated[
@@ -320,6 +338,9 @@ def _steps(  # noqa: PLR0913 - one argument per option of the command
 ) -> None:
     """List the steps: pattern, parameters with types and examples, what each does, how often it is used, and where.
 
+    A search knows other forms and other words, too: `rejected` finds `declines`. One that finds nothing gives exit
+    code 1 and names the nearest steps.
+
     In a project (a conftest.py, a folder features, feature files, or settings of pytest that ask for Callbook) its own
     are among them, as pytest reads them. Anywhere else the kit's own are listed, and no other file is looked at.
     """
@@ -327,4 +348,4 @@ def _steps(  # noqa: PLR0913 - one argument per option of the command
 
     chosen = [form for form, wanted in (("json", json), ("markdown", markdown), ("editor", editor)) if wanted]
     form = chosen[0] if chosen else "table"
-    steps_command.run(console(), words or [], features or [], unused=unused, form=form)
+    raise typer.Exit(steps_command.run(console(), words or [], features or [], unused=unused, form=form))

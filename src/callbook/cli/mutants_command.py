@@ -107,17 +107,25 @@ def _make_sure_it_passes(suite: Suite) -> None:
         raise SuiteBroken(f"The features do not pass with nothing broken:\n{run.output[-_ENOUGH:]}")
 
 
-def _reasons(path: Path | None) -> dict[str, str]:
-    if path is None:
-        return {}
+def reasons_in(path: Path) -> dict[str, str]:
+    """Return the reason for each name in a file of reasons.
+
+    Raises:
+        BadInput: it cannot be read.
+    """
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise BadInput("file of reasons", str(path), where=str(error), accepted="a TOML file: name = reason") from None
+    return {name: str(reason) for name, reason in given.items()}
+
+
+def _reasons(path: Path | None) -> dict[str, str]:
+    given = reasons_in(path) if path else {}
     unknown = given.keys() - mutants().keys()
     if unknown:
         raise BadInput("mutant", min(unknown), where=str(path), accepted="a name that `callbook mutants --list` prints")
-    return {name: str(reason) for name, reason in given.items()}
+    return given
 
 
 def _print(console: Console, verdicts: list[Verdict]) -> None:

@@ -51,6 +51,7 @@ class Fault:
         percent: how many of a hundred messages are hit, drawn anew for each.
         code: the ErrorCode with which a request is refused.
         mend_after: after how many milliseconds a connection that it ends is there again; None for not by itself.
+        answers: the name of a request: only what answers one is hit; empty for whatever it answers.
         struck: how many messages it has hit.
     """
 
@@ -62,6 +63,7 @@ class Fault:
     percent: float = _ALL
     code: int = 0
     mend_after: int | None = None
+    answers: str = ""
     struck: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:

@@ -7,12 +7,14 @@ Whatever chance decides about faults comes from a seed: the same seed, the same 
 
 from __future__ import annotations
 
+from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING, Protocol
 
 from callbook.core.errors import BadInput, Unknown
 from callbook.core.faults import ENDS_CONNECTION, Fault, Mishap, delayed_by
-from callbook.core.messages.encoding import refusal_of
+from callbook.core.journal_entries import MessageSent
+from callbook.core.messages.encoding import reference_of, refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -189,9 +191,18 @@ class Wire:
 
     def _fault_for(self, sender: str, message: Message) -> Fault | None:
         faults = self._faults[sender]
-        struck = next((fault for fault in faults if fault.strikes(message.name, self._chance)), None)
+        concerned = (each for each in faults if not each.answers or self._is_answer(sender, message, each.answers))
+        struck = next((fault for fault in concerned if fault.strikes(message.name, self._chance)), None)
         self._faults[sender] = [fault for fault in faults if not fault.spent]
         return struck
+
+    def _is_answer(self, sender: str, message: Message, request: str) -> bool:
+        """Return whether a message answers a *request* of this name, which the other end has sent on this wire."""
+        reference = reference_of(message)
+        entries = reversed(self._journal.entries) if reference else ()
+        sent = (each for each in entries if isinstance(each, MessageSent) and each.wire == self.name)
+        asked = (each for each in sent if each.sender != sender and reference_of(each.message) == reference)
+        return any(each.name == request for each in islice(asked, 1))
 
     def _befall(self, fault: Fault, sender: str, end: Party, message: Message, number: int) -> None:
         if fault.mishap is Mishap.DELAYED:

@@ -100,14 +100,19 @@ def _kind_named(given: dict[str, Any]) -> type[Message]:
     return kinds[name]
 
 
+def reference_of(message: object) -> int:
+    """Return the number by which an answer names its request, in a request and in an answer; 0 for none."""
+    return int(getattr(message, "ReferenceId", 0) or getattr(message, "ReferenceID", 0) or 0)
+
+
 def refusal_of(request: Message, code: int, server: str) -> Message:
     """Return the EventError with this code by which *server* answers *request* in its own protocol."""
+    reference = reference_of(request)
     if protocol_of(request) is Protocol.OPEN_MEDIA:
-        reference = getattr(request, "ReferenceId", 0)
         return open_media_events.EventError(ReferenceId=reference, ErrorCode=code, ErrorDescription=_NOT_CARRIED_OUT)
     return t_library_events.EventError(
         Server=server,
-        ReferenceID=getattr(request, "ReferenceID", 0),
+        ReferenceID=reference,
         ErrorCode=code,
         ErrorMessage=_NOT_CARRIED_OUT,
         ThisDN=getattr(request, "ThisDN", None),

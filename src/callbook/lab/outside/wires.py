@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from callbook.core import ANY_MESSAGE, Fault, Mishap, Unknown
 from callbook.lab.outside.act import Act
@@ -71,6 +71,8 @@ class Disturb(Act, frozen=True):
             description="after how many milliseconds a connection that it ended is there again; None for when told to."
         ),
     ] = None
+    answers: Annotated[str, Meta(description="only what answers a request of this name.")] | UnsetType = UNSET
+    # It came later than the format: where it says nothing it is not written, as in the recordings of before.
 
     @classmethod
     def by(cls, fault: Fault, client: str, server: str, sender: str) -> Disturb:
@@ -103,7 +105,8 @@ class Disturb(Act, frozen=True):
 
     def _fault(self) -> Fault:
         given = msgspec.structs.asdict(self)
-        return Fault(**{name: value for name, value in given.items() if name not in {"client", "server", "sender"}})
+        where = {"client", "server", "sender"}
+        return Fault(**{name: value for name, value in given.items() if name not in where and value is not UNSET})
 
 
 class EndFault(Act, frozen=True):

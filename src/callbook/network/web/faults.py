@@ -65,6 +65,7 @@ class NewFault(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             description="after how many milliseconds a connection that it ended is there again; null for when asked to."
         ),
     ] = None
+    answers: Annotated[str, Meta(description="only what answers a request of this name; empty for any message.")] = ""
 
 
 class FaultShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +76,7 @@ class FaultShown(msgspec.Struct, frozen=True, kw_only=True):
     client: Annotated[str, Meta(description="on whose wire; ``*`` for every client's.")]
     direction: Annotated[Direction, Meta(description="which way the messages go.")]
     message: Annotated[str, Meta(description="which messages; ``*`` for any.")]
+    answers: Annotated[str, Meta(description="only what answers a request of this name; empty for any message.")]
     mishap: Annotated[Mishap, Meta(description="what happens to a message, or the connection with it.")]
     percent: Annotated[float, Meta(description="how many of a hundred messages are struck, by chance.")]
     words: Annotated[str, Meta(description="what happens to a message, in words.")]
@@ -163,6 +165,7 @@ def _fault(data: NewFault) -> Fault:
         percent=data.percent,
         code=data.code,
         mend_after=data.mend_after,
+        answers=data.answers,
     )
 
 
@@ -176,6 +179,7 @@ def _shown(in_force: InForce) -> FaultShown:
         client=in_force.client,
         direction=Direction.TO_CLIENT if to_client else Direction.TO_SERVER,
         message=fault.message,
+        answers=fault.answers,
         mishap=fault.mishap,
         percent=fault.percent,
         words=str(fault),

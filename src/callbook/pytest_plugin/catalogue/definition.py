@@ -31,11 +31,14 @@ class Parameter:
         name: as the pattern calls it.
         type: in words, or the name of the pattern's own type: `whole number`, `Duration`.
         says: what the reader of an own type says of itself; empty for the types of the parse library.
+        may_be_unknown: whether its reader takes names that the contact centre does not have; an attribute of the reader
+            says so, which must be known otherwise.
     """
 
     name: str
     type: str
     says: str
+    may_be_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,8 @@ def _parameter(field: Field, own: dict[str, Callable[..., object]]) -> Parameter
     reader = own.get(field.type)
     if reader is None:
         return Parameter(field.name, _PLAIN_TYPES.get(field.type, field.type), "")
-    return Parameter(field.name, field.type, _first_paragraph(reader))
+    says = "" if reader.__module__ == "builtins" else _first_paragraph(reader)  # `int` says a lot, and nothing of this
+    return Parameter(field.name, field.type, says, getattr(reader, "may_be_unknown", False))
 
 
 def _first_paragraph(function: Callable[..., object]) -> str:

@@ -12,9 +12,10 @@ from itertools import chain, groupby
 
 from pytest_bdd import parsers
 
-from callbook.pytest_plugin.catalogue.definition import Definition, own_types
+from callbook.pytest_plugin.catalogue.definition import own_types
 from callbook.pytest_plugin.catalogue.entry import CatalogueEntry
-from callbook.pytest_plugin.catalogue.pattern import Field, parts_of
+from callbook.pytest_plugin.catalogue.pattern import Field
+from callbook.pytest_plugin.catalogue.wording import Wording
 
 _HEAD = """\
 # Written by `callbook steps --editor`, to be written anew when steps have changed. Nobody runs this file: the Cucumber
@@ -31,27 +32,29 @@ _NEVER = "\\^]'"
 
 def editor_definitions(entries: Iterable[CatalogueEntry]) -> str:
     """Return the file: a paragraph for each module of definitions."""
-    by_file = groupby((entry.definition for entry in entries), key=_file)
+    by_file = groupby((entry.wording for entry in entries), key=_file)
     paragraphs = ("\n".join([f"# {file}", *chain.from_iterable(map(_functions, its))]) for file, its in by_file)
     return "\n\n".join([_HEAD.rstrip("\n"), *paragraphs]) + "\n"
 
 
-def expression(definition: Definition) -> str:
+def expression(wording: Wording) -> str:
     """Return the pattern as a regular expression that JavaScript and Python read alike."""
+    definition = wording.definition
     if isinstance(definition.parser, parsers.re):
         return f"^{_plain(_NAMED_GROUP.sub('(', definition.parser.regex.pattern))}$"
     own = own_types(definition.parser)
-    return f"^{''.join(_part(part, own) for part in parts_of(definition.parser))}$"
+    return f"^{''.join(_part(part, own) for part in wording.parts())}$"
 
 
-def _file(definition: Definition) -> str:
-    return definition.place.rpartition(":")[0]
+def _file(wording: Wording) -> str:
+    return wording.definition.place.rpartition(":")[0]
 
 
-def _functions(definition: Definition) -> Iterator[str]:
-    keywords = ("given", "when", "then") if definition.keyword == "*" else (definition.keyword.lower(),)
+def _functions(wording: Wording) -> Iterator[str]:
+    keyword = wording.definition.keyword
+    keywords = ("given", "when", "then") if keyword == "*" else (keyword.lower(),)
     for keyword in keywords:
-        yield f"@{keyword}('{expression(definition)}')\ndef _(): ..."
+        yield f"@{keyword}('{expression(wording)}')\ndef _(): ..."
 
 
 def _part(part: str | Field, own: Mapping[str, object]) -> str:

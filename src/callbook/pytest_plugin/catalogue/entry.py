@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pytest_bdd import parsers
 
-from callbook.pytest_plugin.catalogue.definition import Definition
-from callbook.pytest_plugin.catalogue.listed import takes
+from callbook.pytest_plugin.catalogue.definition import Definition, Parameter
+from callbook.pytest_plugin.catalogue.listed import StepText, takes
+from callbook.pytest_plugin.catalogue.wording import Wording, wordings
 
 _MOST = 3
 
@@ -29,17 +29,45 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """A definition, and the places where features use it."""
+    """A definition, or one wording of it, and the places where features use it."""
 
-    definition: Definition
+    wording: Wording
     uses: tuple[Use, ...]
+
+    @property
+    def definition(self) -> Definition:
+        """The definition itself."""
+        return self.wording.definition
+
+    @property
+    def parameters(self) -> list[Parameter]:
+        """The parameters that the wording leaves open."""
+        return [each for each in self.definition.parameters if each.name not in self.wording.words]
+
+    @property
+    def text(self) -> StepText:
+        """What it is found by."""
+        definition = self.definition
+        return StepText(definition.keyword, self.wording.pattern, definition.says, definition.module)
+
+    def in_words(self) -> list[CatalogueEntry]:
+        """Return an entry for each wording of the definition, with its part of the uses."""
+        every = wordings(self.definition)
+        if len(every) == 1:
+            return [CatalogueEntry(every[0], self.uses)]
+        values = [(use, _values_in(self.definition, use.text)) for use in self.uses]
+        return [
+            CatalogueEntry(each, tuple(use for use, found in values if each.words.items() <= found.items()))
+            for each in every
+        ]
 
     def examples(self) -> dict[str, list[str]]:
         """Return up to three values of each parameter that features hold, as written there."""
-        found: dict[str, dict[str, None]] = {each.name: {} for each in self.definition.parameters}
+        found: dict[str, dict[str, None]] = {each.name: {} for each in self.parameters}
         for use in self.uses:
             for name, value in _values_in(self.definition, use.text).items():
-                found.setdefault(name, {})[value] = None
+                if name not in self.wording.words:
+                    found.setdefault(name, {})[value] = None
         return {name: list(values)[:_MOST] for name, values in found.items()}
 
     def takes(self) -> list[str]:
@@ -51,12 +79,19 @@ class CatalogueEntry:
         definition = self.definition
         examples = self.examples()
         parameters = [
-            {"name": each.name, "type": each.type, "says": each.says, "examples": examples[each.name]}
-            for each in definition.parameters
+            {
+                "name": each.name,
+                "type": each.type,
+                "says": each.says,
+                "may_be_unknown": each.may_be_unknown,
+                "examples": examples[each.name],
+            }
+            for each in self.parameters
         ]
         return {
             "keyword": definition.keyword,
-            "pattern": definition.pattern,
+            "pattern": self.wording.pattern,
+            "definition": definition.pattern,
             "parameters": parameters,
             "table": definition.table,
             "doc_string": definition.doc_string,
@@ -65,16 +100,6 @@ class CatalogueEntry:
             "place": definition.place,
             "uses": [{"place": use.place, "text": use.text} for use in self.uses],
         }
-
-    def speaks_of(self, words: Sequence[str]) -> bool:
-        """Return whether all *words* stand in the keyword, the pattern, the docstring or the module, in any case."""
-        text = f"{self.definition} {self.definition.says} {self.definition.module}".casefold()
-        return all(word.casefold() in text for word in words)
-
-
-def search_steps(entries: Iterable[CatalogueEntry], words: Sequence[str]) -> list[CatalogueEntry]:
-    """Return the *entries* that speak of all *words*."""
-    return [entry for entry in entries if entry.speaks_of(words)]
 
 
 def _values_in(definition: Definition, text: str) -> dict[str, str]:

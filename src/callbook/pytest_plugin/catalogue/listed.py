@@ -6,17 +6,41 @@ A step is a mapping as `CatalogueEntry.as_mapping` makes it.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
+
+_TAKE = re.compile(r"(?:Take|Return|Read)s? ")
 
 
 def kit_steps() -> list[dict[str, Any]]:
     """Return the kit's own steps, used nowhere; `make lint` looks whether the file is fresh, `make steps` renews it."""
     steps: list[dict[str, Any]] = json.loads(Path(__file__).with_name("kit_steps.json").read_bytes())
     return steps
+
+
+class StepText(NamedTuple):
+    """What a step is found by.
+
+    Attributes:
+        keyword: `Given`, `When`, `Then` or `*`.
+        pattern: as it may be written.
+        says: what it does.
+        module: where it is.
+    """
+
+    keyword: str
+    pattern: str
+    says: str
+    module: str
+
+
+def text_of(step: Mapping[str, Any]) -> StepText:
+    """Return what a listed step is found by."""
+    return StepText(step["keyword"], step["pattern"], step["says"], step["module"])
 
 
 class KitPattern(NamedTuple):
@@ -39,15 +63,9 @@ def kit_patterns() -> list[KitPattern]:
     return [KitPattern(each["type"], frozenset(each["words"]), each["expression"]) for each in listed]
 
 
-def speaks_of(step: Mapping[str, Any], words: Sequence[str]) -> bool:
-    """Return whether all *words* stand in the keyword, the pattern, the docstring or the module, in any case."""
-    text = f"{step['keyword']} {step['pattern']} {step['says']} {step['module']}".casefold()
-    return all(word.casefold() in text for word in words)
-
-
 def takes(step: Mapping[str, Any]) -> list[str]:
     """Return what a step takes: each parameter with its type and an example, a table, a doc string."""
-    words = [_in_words(each["name"], each["type"], each["examples"]) for each in step["parameters"]]
+    words = [_in_words(each) for each in step["parameters"]]
     if step["table"]:
         words.append("a data table")
     if step["doc_string"]:
@@ -55,5 +73,13 @@ def takes(step: Mapping[str, Any]) -> list[str]:
     return words
 
 
-def _in_words(name: str, kind: str, examples: Sequence[str]) -> str:
-    return f"{name}: {kind}, such as {examples[0]}" if examples else f"{name}: {kind}"
+def accepts(says: str) -> str:
+    """Return what the reader of a value takes, of what it *says* of itself: `a person's first name`."""
+    return _TAKE.sub("", says, count=1).rstrip(".")
+
+
+def _in_words(parameter: Mapping[str, Any]) -> str:
+    text = f"{parameter['name']}: {accepts(parameter['says']) or parameter['type']}"
+    if parameter["may_be_unknown"]:
+        text += "; may be unknown"
+    return f"{text}, such as {parameter['examples'][0]}" if parameter["examples"] else text

@@ -6,7 +6,10 @@ import inspect
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
+from callbook.pytest_plugin.catalogue.definition import Parameter, own_types
 from callbook.pytest_plugin.catalogue.entry import CatalogueEntry
+from callbook.pytest_plugin.catalogue.listed import accepts
+from callbook.pytest_plugin.catalogue.wording import few_words
 
 _HEAD = """\
 # The steps
@@ -35,7 +38,7 @@ def _row(entry: CatalogueEntry) -> tuple[str, ...]:
     definition = entry.definition
     takes = "<br>".join(map(_cell, entry.takes()))
     return (
-        f"**{definition.keyword.replace('*', 'Any')}** {_code(definition.pattern)}",
+        f"**{definition.keyword.replace('*', 'Any')}** {_code(entry.wording.pattern)}",
         takes,
         _cell(definition.says),
         str(len(entry.uses)),
@@ -43,10 +46,23 @@ def _row(entry: CatalogueEntry) -> tuple[str, ...]:
 
 
 def _types(entries: Iterable[CatalogueEntry]) -> Iterator[str]:
-    own = {each.type: each.says for entry in entries for each in entry.definition.parameters if each.says}
+    """Yield what the types of the definitions take, of those, too, for which the wordings hold a word."""
+    own: dict[str, str] = {}
+    for definition in dict.fromkeys(entry.definition for entry in entries):
+        readers = own_types(definition.parser)
+        for each in definition.parameters:
+            if each.says:
+                own[each.type] = _accepted(each, few_words(readers[each.type]))
     if own:
         yield "## Types of values\n"
-        yield from _table(("type", "what it does"), ((_code(name), _cell(own[name])) for name in sorted(own)))
+        yield from _table(("type", "what it takes"), ((_code(name), own[name]) for name in sorted(own)))
+
+
+def _accepted(parameter: Parameter, words: Sequence[str]) -> str:
+    """Return what a type takes, with its words if they are few."""
+    says = parameter.says.partition(": ``")[0] if words else parameter.says
+    text = _cell(accepts(says)) + ("; may be unknown" if parameter.may_be_unknown else "")
+    return f"{text}: {', '.join(map(_code, words))}" if words else text
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -14,7 +14,6 @@ from pytest_bdd.steps import step_function_context_registry
 
 from callbook.core import BadInput, Unknown
 from callbook.pytest_plugin.catalogue.definition import Definition
-from callbook.pytest_plugin.catalogue.nearest import nearest
 from callbook.pytest_plugin.catalogue.snippet import Missing
 from callbook.pytest_plugin.collect.kit_steps import KIT_STEPS
 from callbook.pytest_plugin.collect.matching import Match, arguments_in, is_of_kit, matching, visible_definitions
@@ -127,9 +126,11 @@ class StepCheck:
         return PlannedStep(step.type, step.name, function, to_keep(arguments), problem), arguments
 
     def _undefined(self, step: Step, template: ScenarioTemplate, written: Step) -> Problem:
+        from callbook.pytest_plugin.catalogue.nearest import nearest
+
         self._kit.load()
         known = [self._described(context) for context in visible_definitions([self._node])]
-        near = [f"nearest: {each}  ({each.place})" for each in nearest(step.name, known)]
+        near = [f"nearest: {each}  ({each.definition.place})" for each in nearest(step.type, step.name, known)]
         problem = _problem(step, "nobody defines this step", *near, *self._defined_out_of_sight(step))
         return replace(problem, missing=_missing(template, written))
 

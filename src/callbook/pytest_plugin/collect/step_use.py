@@ -18,6 +18,7 @@ from callbook.pytest_plugin.catalogue.definition import (
     place_of,
 )
 from callbook.pytest_plugin.catalogue.entry import CatalogueEntry, Use
+from callbook.pytest_plugin.catalogue.wording import as_defined
 from callbook.pytest_plugin.collect.matching import visible_definitions
 from callbook.pytest_plugin.collect.plan import StepFunction
 from callbook.record import ParameterTypeUsed, StepDefinitionUsed
@@ -85,7 +86,7 @@ class StepUse:
         self._kit.load()
         every = ((self.described(context), id(context)) for context in visible_definitions(self._nodes))
         return [
-            CatalogueEntry(each, tuple(Use(place, text) for place, text in self._uses.get(key, {}).items()))
+            CatalogueEntry(as_defined(each), tuple(Use(place, text) for place, text in self._uses.get(key, {}).items()))
             for each, key in every
             if each.module != "pytest_bdd.plugin"
         ]
