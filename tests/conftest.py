@@ -37,13 +37,6 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _ROOMS = ("configuration", "workspace", "record", "lab", "cli")
 _KEPT = (*(f"callbook.{room}" for room in _ROOMS), "callbook_mocks")
-    "callbook.configuration",
-    "callbook.workspace",
-    "callbook.record",
-    "callbook.lab",
-    "callbook.cli",
-    "callbook_mocks",
-)
 _BROUGHT_ALONG = "pytest_bdd.plugin,callbook"
 
 
