@@ -69,7 +69,11 @@ def test_a_step_without_one(shop: Shop) -> None:
     later = '\n\n@then("it smells")\ndef smells(shop):\n    assert "smell" in shop\n'
     shop.write("shop_steps.py", shop.read("shop_steps.py") + later)
     code, lines = shop.judge()
-    assert (1, "NO TWIN  Then it smells", "1 step without a red twin") == (code, lines[3], lines[-1])
+    assert (1, "NO TWIN  Then it smells  (no reason given)", "1 step without a red twin (0 with a reason)") == (
+        code,
+        lines[3],
+        lines[-1],
+    )
 
 
 def test_a_step_that_nobody_defines(shop: Shop) -> None:
