@@ -16,7 +16,7 @@ from callbook.core.journal_entries import MessageSent
 from callbook.notebook.playing import Player
 from callbook.notebook.playing.widget import PlayerView
 from callbook.notebook.recording import Recording
-from callbook.record.trace import head_of, read_trace, write_trace
+from callbook.record.trace import read_trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,7 +67,7 @@ def _record(path: Path) -> int:
     while (messages := _count(shift)) < _MESSAGES:
         for _ in range(max(1, (_MESSAGES - messages) // 30)):
             shift.callback()
-    write_trace(path, shift.lab, head_of(shift.lab, scenario="A long shift"))
+    shift.lab.write(path, scenario="A long shift")
     return messages
 
 

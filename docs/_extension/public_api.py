@@ -41,7 +41,7 @@ _PROMISED: Final = {
     "callbook.cli": "main",
     "callbook.pytest_plugin": "DesktopOpener ScenarioFacts",
     "callbook_mocks.contacts": "behaves Behaviour Contact Person",
-    "callbook_steps": "in_hand phrase Stage STEP_MODULES",
+    "callbook_steps": "in_hand InWords phrase Stage STEP_MODULES",
 }
 
 PROMISED: Final = {module: tuple(names.split()) for module, names in _PROMISED.items()} | {

@@ -1,4 +1,5 @@
 from .callback_steps import in_hand as in_hand
+from .in_words import InWords as InWords
 from .modules import CHECK as CHECK
 from .modules import STEP_MODULES as STEP_MODULES
 from .phrases import phrase as phrase

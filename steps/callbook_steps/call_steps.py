@@ -11,7 +11,9 @@ from callbook.messages import CallType
 from callbook.messages.t_library import RequestMakeCall
 from callbook.messages.t_library_events import CallEvent
 from callbook.workspace import Action, CallPhase
+from callbook_steps.in_words import InWords, NotFound
 from callbook_steps.phrases import phrase, rows_of
+from callbook_steps.screen_steps import newest_interaction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,25 +52,29 @@ def starts_transfer_to_number(stage: Stage, agent: str, number: str) -> None:
 @then(phrase("{agent:Agent}'s call is {phase:Quoted}"))
 def call_is(stage: Stage, agent: str, phase: str) -> None:
     """Check the call: no call, dialling, ringing at the other end, ringing here, connected, on hold, over."""
-    assert phase == _newest(stage, agent).call.value
+    found = newest_interaction(stage, agent).call
+    assert InWords(f"{agent}'s call is {phase}") == InWords(f"{agent}'s call is {found}")
 
 
 @then(phrase("{agent:Agent}'s consult call is {phase:Quoted}"))
 def consult_is(stage: Stage, agent: str, phase: str) -> None:
     """Check the consult call of a two-step transfer."""
-    assert phase == _newest(stage, agent).consult.value
+    found = newest_interaction(stage, agent).consult
+    assert InWords(f"{agent}'s consult call is {phase}") == InWords(f"{agent}'s consult call is {found}")
 
 
 @then(phrase("{agent:Agent} sees that the call ended with {result:Words}"))
 def call_ended(stage: Stage, agent: str, result: str) -> None:
     """Check the words in which the desktop says how the call ended."""
-    assert result in _newest(stage, agent).call_result
+    found = newest_interaction(stage, agent).call_result
+    assert result in found, f"{agent} sees that it ended with '{found}'" if found else f"{agent} sees no end of a call"
 
 
 @then(phrase("{agent:Agent} has no interaction"))
 def has_no_interaction(stage: Stage, agent: str) -> None:
     """Check that neither a notification nor a window is open."""
-    assert () == stage.desk(agent).shown().interactions
+    found = " and ".join(_titled(each) for each in stage.desk(agent).shown().interactions) or "no interaction"
+    assert InWords(f"{agent} has no interaction") == InWords(f"{agent} has {found}")
 
 
 @then(phrase("{agent:Agent}'s call comes with this data"))
@@ -76,13 +82,15 @@ def call_carries(stage: Stage, agent: str, datatable: list[list[str]]) -> None:
     """Check data that an agent's call carries at the voice switch, from a table with the columns key, value."""
     carried = _data_of_call(stage, agent)
     for row in rows_of(datatable, "key", "value"):
-        assert (row["key"], row["value"]) == (row["key"], str(carried.get(row["key"], "(missing)")))
+        found = carried.get(row["key"], "(missing)")
+        assert InWords(f"{row['key']} is {row['value']}") == InWords(f"{row['key']} is {found}")
 
 
 @then(phrase("{agent:Agent}'s call is with {contact:Contact}"))
 def call_is_with(stage: Stage, agent: str, contact: str) -> None:
     """Check who is at the other end of an agent's call."""
-    assert stage.known_contact(contact).person.phone_number == _newest(stage, agent).phone_number
+    wanted, found = stage.known_contact(contact).person.phone_number, newest_interaction(stage, agent).phone_number
+    assert InWords(f"{agent}'s call is with {contact}, {wanted}") == _other_end(stage, agent, found)
 
 
 def dn_of(stage: Stage, agent: str) -> str:
@@ -90,10 +98,21 @@ def dn_of(stage: Stage, agent: str) -> str:
     return stage.lab.configuration.agent(stage.lab.agent_id(agent)).dn
 
 
+def _titled(shown: Shown) -> str:
+    contact = shown.case.get("contact_name")
+    return f"the interaction of {contact}" if contact else f"the interaction {shown.id}"
+
+
+def _other_end(stage: Stage, agent: str, number: str) -> InWords:
+    names = [name for name, contact in stage.contacts.items() if contact.person.phone_number == number]
+    return InWords(f"{agent}'s call is with {', '.join([*names, number])}")
+
+
 def _data_of_call(stage: Stage, agent: str) -> Mapping[str, object]:
     """Return the data of the call that an agent is in, as the voice switch has last told the agent of it."""
-    shown = _newest(stage, agent)
-    assert shown.call not in _NO_CALL, f"{agent} has no call: it is '{shown.call.value}'"
+    shown = newest_interaction(stage, agent)
+    if shown.call in _NO_CALL:
+        raise NotFound(f"{agent} has a call", f"{agent}'s call is {shown.call}")
     consults = shown.consult not in _NO_CALL
     for entry in reversed(stage.lab.journal.entries):
         if isinstance(entry, MessageSent) and agent in {entry.sender, entry.receiver}:
@@ -103,11 +122,4 @@ def _data_of_call(stage: Stage, agent: str) -> Mapping[str, object]:
             # While the agent consults somebody, two calls are up, and the data is that of the first.
             if isinstance(message, CallEvent) and not (consults and message.CallType is CallType.CONSULT):
                 return message.UserData
-    msg = f"The voice switch has told nothing yet of {agent}'s call"
-    raise AssertionError(msg)
-
-
-def _newest(stage: Stage, agent: str) -> Shown:
-    interactions = stage.desk(agent).shown().interactions
-    assert interactions, f"{agent} has an interaction"
-    return interactions[-1]
+    raise NotFound(f"the data of {agent}'s call", "the voice switch has told nothing of it yet")

@@ -9,6 +9,7 @@ from defusedxml.ElementTree import fromstring
 from pytest_bdd import given, then, when
 
 from callbook_mocks.capture_point import NAMESPACE
+from callbook_steps.in_words import InWords
 from callbook_steps.names import checks
 from callbook_steps.phrases import phrase, rows_of
 from callbook_steps.stage import Attempt
@@ -71,7 +72,8 @@ def soap_answer_says(stage: Stage, datatable: list[list[str]]) -> None:
     answered = stage.last_attempt.answered
     if answered is None:
         raise NothingTried(BY_SOAP)
-    assert expected == {key: answered.get(key, "") for key in expected}
+    for key, value in expected.items():
+        assert InWords(f"{key} is '{value}'") == InWords(f"{key} is '{answered.get(key, '')}'")
 
 
 def _meant(stage: Stage, value: str) -> str:

@@ -13,6 +13,7 @@ from pytest_bdd import given, then, when
 from callbook.configuration import LEVEL_NAMES, OPTIONS, PRIVILEGES, Level, with_named
 from callbook.core import find
 from callbook.lab import ShowInteraction
+from callbook_steps.in_words import InWords, listed
 from callbook_steps.names import checks
 from callbook_steps.phrases import column_of, phrase, rows_of
 
@@ -193,21 +194,24 @@ def option_comes_from(  # noqa: PLR0913, PLR0917 - a step takes what its words n
 ) -> None:
     """Check an option's value for an agent, and who holds it at which level."""
     winner = _explained(stage, option, agent).winner
-    assert (value, level, holder) == (winner.raw, winner.level.label, _name_of(stage, winner.holder))
+    assert _value(value, level, holder) == _value(winner.raw, winner.level.label, _name_of(stage, winner.holder))
 
 
 @then(phrase("{agent:Agent}'s value of {option:Option} is {value:Value} by default"))
 def option_is_default(stage: Stage, agent: str, option: str, value: str) -> None:
     """Check that nobody has set the option for the agent."""
     winner = _explained(stage, option, agent).winner
-    assert (value, "Default") == (winner.raw, winner.level.label)
+    found = _value(winner.raw, winner.level.label, _name_of(stage, winner.holder))
+    wanted = _value(value, Level.DEFAULT.label, _name_of(stage, winner.holder))
+    assert wanted == found
 
 
 @then(phrase("the explanation of {option:Option} for {agent:Agent} says {words:Words}"))
 @checks(_problems_are_judged)
 def explanation_says(stage: Stage, option: str, agent: str, words: str) -> None:
     """Check words of the explanation that a person reads."""
-    assert words in _explained(stage, option, agent).text()
+    found = _explained(stage, option, agent).text()
+    assert words in found, f"the explanation says:\n{found}"
 
 
 @then(phrase("a configuration problem is reported: {words:Words}"))
@@ -215,7 +219,11 @@ def explanation_says(stage: Stage, option: str, agent: str, words: str) -> None:
 def problem_reported(stage: Stage, words: str) -> None:
     """Check that the configuration's own list of problems has one with these words."""
     problems = [str(problem) for problem in stage.lab.configuration.problems()]
-    assert [] != [problem for problem in problems if words in problem], problems
+    assert any(words in problem for problem in problems), f"reported are {listed(problems)}"
+
+
+def _value(value: str, level: str, holder: str) -> InWords:
+    return InWords(f"'{value}' from the level {level}{f' of {holder}' if holder else ''}")
 
 
 def _explained(stage: Stage, option: str, agent: str) -> Explanation:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pytest_bdd import given, parsers, then, when
 
-from callbook.core import MILLISECOND, BadInput, find
+from callbook.core import MILLISECOND, BadInput, counted, find
 from callbook.lab import NotSubmitted
 from callbook_mocks.contacts import Person, behaves
 from callbook_mocks.website import CallbackForm, FormRefused
+from callbook_steps.in_words import listed
 from callbook_steps.names import checks
 from callbook_steps.phrases import TYPES, longest_first, phrase, reads, rows_of
 from callbook_steps.stage import Attempt
@@ -186,22 +187,24 @@ def fills_in(stage: Stage, datatable: list[list[str]]) -> None:
 def website_refuses(stage: Stage, field: str, reason: str) -> None:
     """Check that the website named a field and gave a reason that contains these words."""
     reasons = stage.last_attempt.reasons
-    assert field in reasons
-    assert reason in reasons[field]
+    assert field in reasons, f"the website refuses the fields {listed([*reasons])}"
+    assert reason in reasons[field], f"the website refuses it: {reasons[field]}"
 
 
 @then(phrase("the website refuses nothing else but these {count:d} fields"))
 @checks(_is_judged)
 def website_refuses_count(stage: Stage, count: int) -> None:
     """Check how many fields the website found wrong."""
-    assert count == len(stage.last_attempt.reasons)
+    found = stage.last_attempt.reasons
+    assert count == len(found), f"the website refuses {counted(len(found), 'field')}: {listed([*found])}"
 
 
 @then(phrase("the contact is told {words:Words}"))
 @checks(_is_judged)
 def contact_is_told(stage: Stage, words: str) -> None:
     """Check what the website told the contact."""
-    assert words in stage.last_attempt.refusal
+    told = stage.last_attempt.refusal
+    assert words in told, f"the contact is told: {told}" if told else "the contact is told nothing"
 
 
 @when(phrase("{contact:Contact} cancels the callback on the website"))

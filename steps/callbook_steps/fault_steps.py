@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pytest_bdd import given, then, when
 
-from callbook.core import MILLISECOND, Fault, FaultInjected, MessageSent, Mishap
+from callbook.core import MILLISECOND, Fault, FaultInjected, MessageSent, Mishap, counted
 from callbook.lab import INTERACTION_SERVER, OpenInteractions
+from callbook_steps.in_words import listed
 from callbook_steps.names import checks
 from callbook_steps.next_faults import NextFaults, disturb, messages_of
 from callbook_steps.phrases import phrase
@@ -205,7 +206,8 @@ def server_restarts_empty(lab: Lab) -> None:
 @then("Interaction Server does not know the callback")
 def not_known(stage: Stage) -> None:
     """Check that the callback last spoken of is nowhere at the server."""
-    assert stage.callback not in stage.lab.ask(OpenInteractions())
+    known = stage.callback in stage.lab.ask(OpenInteractions())
+    assert not known, f"it does: {stage.lab.place_in_words(stage.lab.where(stage.callback))}"
 
 
 @then(phrase("{message:Message} {way:Way} {agent:Agent} was {befallen:Words}"))
@@ -213,14 +215,15 @@ def not_known(stage: Stage) -> None:
 def was_befallen(lab: Lab, message: str, way: str, agent: str, befallen: str) -> None:
     """Check that this has befallen a message of this name, as the recording says it."""
     found = [fault for end, name, fault in _befallen(lab, way) if (end, name) == (agent, message)]
-    assert befallen in found, f"nothing but: {', '.join(found) or 'nothing'}"
+    assert befallen in found, f"{message} {way} {agent} was {listed(found, 'not disturbed')}"
 
 
 @then(phrase("a part of the messages {way:Way} {agent:Agent} was {befallen:Words}, and a part was not"))
 def a_part_was_befallen(lab: Lab, way: str, agent: str, befallen: str) -> None:
     """Check that chance has struck some of an agent's messages and spared others."""
     struck = [fault for end, _, fault in _befallen(lab, way) if end == agent and fault.startswith(befallen)]
-    assert 0 < len(struck) < len(messages_of(lab, way, agent))
+    sent = len(messages_of(lab, way, agent))
+    assert 0 < len(struck) < sent, f"{len(struck)} of {counted(sent, 'message')} {way} {agent} was {befallen}"
 
 
 def _befallen(lab: Lab, way: str) -> list[tuple[str, str, str]]:

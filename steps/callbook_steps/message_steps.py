@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pytest_bdd import then
 
-from callbook.core import MessageSent, Unknown
+from callbook.core import MessageSent, Unknown, counted
 from callbook.lab import INTERACTION_SERVER
 from callbook.messages import Message, to_mapping
+from callbook_steps.in_words import InWords, NotFound, compared, listed
 from callbook_steps.names import checks
 from callbook_steps.phrases import phrase, rows_of
 from callbook_steps.spoken import WEBSITE
@@ -51,14 +52,17 @@ def were_sent(lab: Lab, datatable: list[list[str]]) -> None:
     for sent in _sent(lab):
         if len(found) < len(wanted) and sent == wanted[len(found)]:
             found.append(sent)
-    assert wanted == found
+    told, missed = [_told(*each) for each in wanted], [_told(*each) for each in found]
+    expected, got = compared(told, missed, "message")
+    assert expected == got
 
 
 @then(phrase("{sender:Sender} has sent {message:Message}"))
 @checks(_way_exists)
 def has_sent(lab: Lab, sender: str, message: str) -> None:
     """Check that somebody has sent a message of this name."""
-    assert message in _names_sent_by(lab, sender)
+    names = _names_sent_by(lab, sender)
+    assert message in names, f"{sender} has sent {listed([*dict.fromkeys(names)])}"
 
 
 @then(phrase("{sender:Sender} has not sent {message:Message}"))
@@ -66,7 +70,8 @@ def has_sent(lab: Lab, sender: str, message: str) -> None:
 def has_not_sent(lab: Lab, sender: str, message: str) -> None:
     """Check that nobody of this name has sent such a message."""
     _check_sender(lab, sender)
-    assert message not in _names_sent_by(lab, sender)
+    count = _names_sent_by(lab, sender).count(message)
+    assert InWords(f"{sender} has sent no {message}") == _times(sender, message, count)
 
 
 @then(phrase("{sender:Sender} has sent {message:Message} {count:d} times"))
@@ -74,7 +79,8 @@ def has_not_sent(lab: Lab, sender: str, message: str) -> None:
 def has_sent_times(lab: Lab, sender: str, message: str, count: int) -> None:
     """Check how often somebody has sent a message of this name."""
     _check_sender(lab, sender)
-    assert count == _names_sent_by(lab, sender).count(message)
+    found = _names_sent_by(lab, sender).count(message)
+    assert _times(sender, message, count) == _times(sender, message, found)
 
 
 @then(phrase("the last {message:Message} says"))
@@ -83,13 +89,25 @@ def last_says(lab: Lab, message: str, datatable: list[list[str]]) -> None:
     """Check attributes of the last message of this name; columns attribute, value; ``A.B`` looks into A."""
     attributes = _last(lab, message)
     for row in rows_of(datatable, "attribute", "value"):
-        assert (row["attribute"], row["value"]) == (row["attribute"], _read(attributes, row["attribute"]))
+        name, found = row["attribute"], _read(attributes, row["attribute"])
+        assert InWords(f"{name} is {row['value']}") == InWords(f"{name} is {found}")
 
 
 @then(phrase("no {message:Message} was sent"))
 def was_not_sent(lab: Lab, message: str) -> None:
     """Check that no message of this name crossed any wire."""
-    assert message not in [name for _, name, _ in _sent(lab)]
+    found = [_told(*sent) for sent in _sent(lab) if sent[1] == message]
+    assert InWords(f"no {message} was sent") == InWords(found[0] if found else f"no {message} was sent")
+
+
+def _told(sender: str, message: str, receiver: str) -> str:
+    return f"{message} from {sender} to {receiver}"
+
+
+def _times(sender: str, message: str, count: int) -> InWords:
+    return InWords(
+        f"{sender} has sent {message} {counted(count, 'time')}" if count else f"{sender} has sent no {message}"
+    )
 
 
 def _check_sender(lab: Lab, sender: str) -> None:
@@ -120,8 +138,7 @@ def _last(lab: Lab, name: str) -> dict[str, Any]:
     for entry in reversed(lab.journal.entries):
         if isinstance(entry, MessageSent) and isinstance(entry.message, Message) and entry.message.name == name:
             return to_mapping(entry.message)
-    msg = f"{name} was sent"
-    raise AssertionError(msg)
+    raise NotFound(f"a {name}", f"no {name} was sent")
 
 
 def _read(attributes: dict[str, Any], path: str) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from pytest_bdd import then, when
 
 from callbook.core import CallbookError
-from callbook.workspace import Action
+from callbook.workspace import Action, screen_changes
 from callbook_steps.call_steps import dn_of
 from callbook_steps.callback_steps import moment_of_contact
+from callbook_steps.in_words import InWords, listed
 from callbook_steps.names import checks
 from callbook_steps.phrases import phrase
 from callbook_steps.stage import Attempt
@@ -86,15 +87,17 @@ def tries_to_go_not_ready(stage: Stage, agent: str, reason: str) -> None:
 @checks(_is_judged)
 def refused_for_privilege(stage: Stage, privilege: str, clause: str) -> None:
     """Check that the refusal names the privilege and its clause, and says where it could be granted."""
-    assert f"the privilege {privilege!r} is missing [{clause}]" in stage.last_attempt.refusal
-    assert f"grant {privilege!r}" in stage.last_attempt.refusal
+    refusal = stage.last_attempt.refusal
+    said = (f"the privilege {privilege!r} is missing [{clause}]", f"grant {privilege!r}")
+    assert [words for words in said if words in refusal] == [*said], _found(refusal)
 
 
 @then(phrase("it is refused, because the option {option:Option} is {value:Value} ({clause:Clause})"))
 @checks(_is_judged)
 def refused_for_option(stage: Stage, option: str, value: str, clause: str) -> None:
     """Check that the refusal names the option, its value and the clause."""
-    assert f"{option} is {value!r} [{clause}" in stage.last_attempt.refusal
+    refusal = stage.last_attempt.refusal
+    assert f"{option} is {value!r} [{clause}" in refusal, _found(refusal)
 
 
 @then(
@@ -105,41 +108,49 @@ def privilege_has_no_effect(stage: Stage, privilege: str, agent: str, missing: s
     configuration = stage.lab.configuration
     agent_id = next(each.id for each in configuration.agents if each.name == agent)
     denial = configuration.denial(agent_id, privilege)
-    assert denial is not None
-    assert missing == denial.missing
+    found = "it has effect" if denial is None else f"it has no effect, because {denial.missing!r} is missing"
+    assert InWords(f"it has no effect, because {missing!r} is missing") == InWords(found)
 
 
 @then(phrase("it is refused with {words:Words}"))
 @checks(_is_judged)
 def refused_with(stage: Stage, words: str) -> None:
     """Check words of the refusal."""
-    assert words in stage.last_attempt.refusal
+    refusal = stage.last_attempt.refusal
+    assert words in refusal, _found(refusal)
 
 
 @then("it is not refused")
 @checks(_is_judged)
 def not_refused(stage: Stage) -> None:
     """Check that the attempt went through."""
-    assert "" == stage.last_attempt.refusal
+    assert InWords("it is not refused") == InWords(_found(stage.last_attempt.refusal))
 
 
 @then("nothing has changed")
 @checks(_is_judged)
 def nothing_has_changed(stage: Stage) -> None:
     """Check that every agent sees what was seen before the attempt."""
-    assert stage.last_attempt.before == stage.state()
+    changes = screen_changes(stage.last_attempt.before, stage.state())
+    assert InWords("nothing has changed") == InWords("\n".join(changes) or "nothing has changed")
 
 
 @then(phrase("{agent:Agent} is offered to {action:Do}"))
 def is_offered_to(stage: Stage, agent: str, action: Action) -> None:
     """Check that the desktop offers an action now."""
-    assert action.value in _offered(stage, agent, action)
+    offered = _offered(stage, agent, action)
+    assert action.value in offered, f"{agent} is offered {listed(offered)}"
 
 
 @then(phrase("{agent:Agent} is not offered to {action:Do}"))
 def is_not_offered_to(stage: Stage, agent: str, action: Action) -> None:
     """Check that the desktop does not offer an action now."""
-    assert action.value not in _offered(stage, agent, action)
+    offered = _offered(stage, agent, action)
+    assert action.value not in offered, f"{agent} is offered {listed(offered)}"
+
+
+def _found(refusal: str) -> str:
+    return f"it is refused: {refusal}" if refusal else "it is not refused"
 
 
 def _offered(stage: Stage, agent: str, action: Action) -> list[str]:

@@ -39,7 +39,8 @@ def test_a_failure_is_stepped_through(lab: JupyterLab) -> None:
     page.wait_for_selector(PLAYER)
     failure = _where(page)
     number, total = (int(word) for word in failure.split() if word.isdigit())
-    expected = "08:00:08.000  failed: expected ('offered', 'ben'), got ('strategy', '')"
+    found = "waits for an agent, in the strategy 'any ready agent'"
+    expected = f"08:00:08.000  failed: expected offered to Ben, got {found}"
     assert expected == page.text_content(f"{PLAYER} >> .sentence")
     _press(page, "ArrowLeft", f"moment {number - 1} of {total}")
     _press(page, "ArrowRight", failure)

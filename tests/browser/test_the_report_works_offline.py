@@ -85,7 +85,7 @@ def test_a_failed_scenario(page: Page, path: Path) -> None:
     _open(page, path)
     page.click("text=It goes to another agent")
     assert ["Steps", "Ladder", "State before and after", "Recording"] == (page.locator("main h3").all_inner_texts())
-    assert "expected  ('offered', 'clara')" in page.inner_text(".step.is-failed .message")
+    assert "expected  offered to Clara" in page.inner_text(".step.is-failed .message")
     assert "5 s" == page.inner_text(".step:nth-child(3) .lasted")
     rung = page.locator(".ladder li", has_text="RequestReject").inner_text()
     assert ["Anna to Interaction Server:", "RequestReject"] == rung.splitlines()[-2:]

@@ -23,21 +23,19 @@ NAMES = {
 AUTO_ANSWER = "webcallback.auto-answer"
 
 
-def _column(printed: Printed, number: int) -> str:
-    """Give a column of a drawn table with its folded lines put together."""
+def _column(printed: Printed, number: int) -> list[str]:
+    """Give a column of a drawn table: each row is one line, in a pipe."""
     rows = [line.split("│") for line in printed.lines if line.startswith("│")]
-    return "".join(row[number].strip() for row in rows)
+    return [row[number].strip() for row in rows]
 
 
 @pytest.mark.parametrize("command", NAMES)
 def test_a_table_names_everything_in_full(callbook: Callable[..., Printed], command: str) -> None:
-    """Names fold; nothing is cut with an ellipsis, and no line is wider than the terminal."""
+    """Nothing is cut or folded."""
     printed = callbook(command)
     assert (0, "") == (printed.code, printed.err)
     assert "…" not in printed.out
-    assert max(map(len, printed.lines)) <= 100
-    names = NAMES[command][1]
-    assert "".join(names).replace(" ", "") == _column(printed, 2).replace(" ", "")
+    assert list(NAMES[command][1]) == _column(printed, 2)
 
 
 @pytest.mark.parametrize("command", NAMES)
@@ -55,4 +53,4 @@ def test_what_is_assumed_is_said_to_be(callbook: Callable[..., Printed]) -> None
     rows = msgspec.json.decode(callbook("options", "--json").out, type=list[dict[str, str]])
     [row] = [row for row in rows if row["option"] == AUTO_ANSWER]
     assert ("O4", "false", "assumed") == (row["clause"], row["default"], row["default is"])
-    assert "'false'(assumed)" in _column(callbook("options"), 3).replace(" ", "")
+    assert "'false' (assumed)" in _column(callbook("options"), 3)

@@ -69,7 +69,7 @@ def test_a_contact_centre_of_one_s_own(callbook: Callable[..., Printed], tmp_pat
         ('auto-answer" = "false"', 'auto-answer" = "true"', DIALS, "done"),
         ('auto-dial" = "false"', 'auto-dial" = "true"', ACCEPTS, "done"),
         ('is-auto-ready" = "true"', 'is-auto-ready" = "false"', "* Dora: go Ready", "done"),
-        ('    "Can Release Call",\n', "", DIALS, "handled by 'dora'"),
+        ('    "Can Release Call",\n', "", DIALS, "Dora handles it"),
         ('DispositionCode = ["Reached"]', "DispositionCode = []", DIALS, "done"),
         ('target = "any"', 'target = "agent_group"\ntarget_name = "Everybody"', ACCEPTS, "done"),
         ('target = "any"', 'target = "agent"\ntarget_name = "dora"', ACCEPTS, "done"),
@@ -139,5 +139,5 @@ LAST = """
 08:01:05.000  |                                |----------- EventAck ---------->|                                |
 08:01:05.000  |                                |------ EventPartyRemoved ------>|                                |
 
-The callback of Garry Richardson-Richardson (+447700900931): in the queue 'insurance-complete'
+The callback of Garry Richardson-Richardson (+447700900931): waits in the queue 'insurance-complete'
 """.splitlines()[1:]

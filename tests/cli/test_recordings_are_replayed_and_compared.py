@@ -43,7 +43,7 @@ def test_a_folder_stands_for_all_in_it(callbook: Callable[..., Printed], tmp_pat
     (tmp_path / "flows").mkdir()
     (tmp_path / "messages.ndjson").write_text("{}\n", encoding="utf-8")
     (tmp_path / "flows" / "x.ndjson").write_bytes(DONE.read_bytes())
-    assert [f"1 recordings, {_entries(DONE)} entries as recorded, no divergence"] == callbook(
+    assert [f"1 recording, {_entries(DONE)} entries as recorded, no divergence"] == callbook(
         "replay", str(tmp_path)
     ).lines
 

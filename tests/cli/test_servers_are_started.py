@@ -120,7 +120,7 @@ def test_a_kept_run_isannounced_with_what_is_open(tmp_path: Path) -> None:
     serving = Serving(Socket(), first, tmp_path / "state.sqlite", as_json=False)
     announce(Console(file=printed, width=300), serving, runs, 80)
     assert "kept in" in printed.getvalue()
-    assert "1 runs with 1 callbacks that are not done" in printed.getvalue()
+    assert "1 run; not done: 1 callback" in printed.getvalue()
     assert "virtual: it moves when a client says so" in printed.getvalue()
 
 

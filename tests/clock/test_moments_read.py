@@ -66,9 +66,9 @@ def test_no_day_and_no_time_of_day_are_refused(text: str) -> None:
     """A day that no calendar has, or a time that no clock shows, is told apart from what is no moment at all."""
     with pytest.raises(BadInput) as refusal:
         parse_moment(text, "Europe/Stockholm", NOW, where="step 3")
-    assert str(refusal.value).startswith(
-        f"moment {text!r} in step 3 cannot be used. Accepted: a day of the calendar and a time from 00:00 to 23:59 ("
-    )
+    told = str(refusal.value)
+    assert told.startswith(f"moment {text!r} in step 3 cannot be used: ")
+    assert told.endswith(". Accepted: a day of the calendar and a time from 00:00 to 23:59.")
 
 
 @pytest.mark.parametrize("text", ["in 99999999 days", "0001-01-01 00:00", "9999-12-31 23:59"])

@@ -25,8 +25,8 @@ def agents(*, place: str = "2", dn: str = "7002", agent_id: str = "ben") -> str:
 
 
 REFUSED = {
-    "syntax": ("x", "line 'x' in f:1 cannot be used. Accepted: TOML (Expected '=' after a key"),
-    "syntax at the end": ("x = [1,\n2", "line '2' in f:2 cannot be used. Accepted: TOML (Unclosed array)."),
+    "syntax": ("x", "line 'x' in f:1 cannot be used: Expected '=' after a key"),
+    "syntax at the end": ("x = [1,\n2", "line '2' in f:2 cannot be used: Unclosed array. Accepted: TOML."),
     "wrong type": ("name = 1", "entry 1 in f:1: name cannot be used. Accepted: `str`, not `int`."),
     "missing key": ('name = "x"', "in f:1 cannot be used. Accepted: a table with the key 'time_zone'."),
     "unknown key": (HEAD + 'swich = "T-Server"', "There is no key 'swich' in f:3: swich. Did you mean 'switch'?"),

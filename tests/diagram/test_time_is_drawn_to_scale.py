@@ -48,7 +48,7 @@ def _words(svg: str) -> list[str]:
 def test_lanes() -> None:
     """Callbacks and calls first, then timers; what is over lasts no longer, what still goes on has no end."""
     expected = (
-        Lane("place", "I1", (Span(0, None, "in the queue 'callbacks'", waits=True),)),
+        Lane("place", "I1", (Span(0, None, "waits in the queue 'callbacks'", waits=True),)),
         Lane(
             "callback",
             "I1",
@@ -70,7 +70,7 @@ def test_as_text() -> None:
     """A line per span: when, how long, what."""
     expected = """\
 place I1
-  00:00:00.000  open          in the queue 'callbacks' (waiting)
+  00:00:00.000  open          waits in the queue 'callbacks' (waiting)
 callback I1
   00:00:05.000  4 s           offered (waiting)
   00:00:09.000  27 s          in hand

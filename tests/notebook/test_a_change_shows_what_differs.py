@@ -29,7 +29,7 @@ def test_a_privilege_withheld(declined: Lab) -> None:
     assert ["Anna: decline", "Ben: accept", "Ben: decline"] == changed.lost
     assert [] == changed.gained
     assert changed.refused[0].startswith("Anna cannot decline 4UR9HGNS00000001 (offered, no call): the privilege")
-    assert "4UR9HGNS00000001 ends offered to 'ben' before, offered to 'anna' after" == changed.seen[0]
+    assert "4UR9HGNS00000001 in the end: offered to Ben before, offered to Anna after" == changed.seen[0]
     assert repr(changed) == "\n".join(
         (
             "What if 'Can Decline' is withheld, for Anna",
@@ -48,8 +48,8 @@ def test_an_option_changed(declined: Lab) -> None:
     changed = cb.whatif(declined, auto_answer=True)
     assert "What if webcallback.auto-answer is true, for everybody" == changed.what
     assert {"Anna: dial", "Anna: mark done"} <= set(changed.gained)
-    assert "handled by 'anna'" in cb.player(changed.after.trace).last().places["4UR9HGNS00000001"]
-    assert "offered to 'ben'" == cb.player(changed.before.trace).last().places["4UR9HGNS00000001"]
+    assert "Anna handles it" == cb.player(changed.after.trace).last().places["4UR9HGNS00000001"]
+    assert "offered to Ben" == cb.player(changed.before.trace).last().places["4UR9HGNS00000001"]
     assert changed.gained == cb.whatif(trace_of(declined), {"webcallback.auto-answer": "true"}).gained
 
 

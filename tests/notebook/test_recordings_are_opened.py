@@ -97,7 +97,7 @@ def test_a_run_in_which_all_passed_has_no_first_failure(run_folder: Path) -> Non
     passed = replace(result(3, "Maria is called"), feature="a.feature", trace="passed.ndjson")
     write_run(run_folder, run_folder.parent.parent, [passed])
     run = Run(run_folder)
-    assert '<p class="good">Run of 1 scenarios: 1 passed</p>' in rich(run)
+    assert '<p class="good">Run of 1 scenario: 1 passed</p>' in rich(run)
     with pytest.raises(BadInput) as caught:
         run.first_failed()
     assert str(caught.value) == (
@@ -160,7 +160,7 @@ def test_a_recording_sums_itself_up(failing: Trace) -> None:
         "  time         2026-03-02 08:00:00.000 to 08:00:08.000, UTC\n"
         "  seed         1\n"
         "  failed step  Then the callback is offered to Ben\n"
-        "  because      expected ('offered', 'ben'), got ('strategy', '')"
+        "  because      expected offered to Ben, got waits for an agent, in the strategy 'any ready agent'"
     )
     assert '<p class="bad">' in rich(recording)
 
@@ -177,7 +177,7 @@ def test_pictures_are_rich_and_plain(failing: Trace) -> None:
     recording = Recording(failing)
     ladder = recording.ladder(last=3)
     assert 'class="cb-here"' in ladder.svg
-    assert "failed: expected ('offered', 'ben'), got ('strategy', '')" in ladder.text
+    assert "failed: expected offered to Ben, got waits for an agent, in the strategy 'any ready agent'" in ladder.text
     assert "place 4UR9HGNS00000001" in recording.timeline().text
     assert "offered -> being declined  (the agent declines)" in recording.state_diagram().text
     assert "Ready -> Not Ready" in recording.state_diagram("Ben's channel", machine="channel").text

@@ -32,8 +32,8 @@ def test_each_scenario_tells_how_it_went(run: ScenarioRun) -> None:
         "passed: It passes\n"
         "failed: It fails\n"
         "  step      Then the callback is offered to Ben\n"
-        "  expected  ('offered', 'ben')\n"
-        "  got       ('offered', 'anna')\n"
+        "  expected  offered to Ben\n"
+        "  got       offered to Anna\n"
     )
     assert "|<------- EventInvite -------|" in told
 
@@ -42,7 +42,7 @@ def test_each_scenario_shows_its_ladder(run: ScenarioRun) -> None:
     """Folded where it has passed, none where there was no lab."""
     shown = rich(run)
     assert '<p class="good">passed: It passes</p><details>' in shown
-    assert "<td>expected</td><td>(&#x27;offered&#x27;, &#x27;ben&#x27;)</td>" in shown
+    assert "<td>expected</td><td>offered to Ben</td>" in shown
     assert 2 == shown.count("<svg")
 
 

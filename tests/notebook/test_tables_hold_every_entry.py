@@ -62,7 +62,8 @@ def test_steps_tell_how_they_ended(failing: Trace) -> None:
     """The table of steps has each step with its outcome, and the error of the one that failed."""
     steps = Recording(failing).steps
     assert ["passed", "passed", "passed", "passed", "failed"] == list(steps["outcome"])
-    assert "expected ('offered', 'ben'), got ('strategy', '')" == steps.iloc[-1]["error"]
+    found = "waits for an agent, in the strategy 'any ready agent'"
+    assert f"expected offered to Ben, got {found}" == steps.iloc[-1]["error"]
     assert 8 == (steps.iloc[2]["ended"] - steps.iloc[2]["at"]).total_seconds()
 
 

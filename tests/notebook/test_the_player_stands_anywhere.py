@@ -90,7 +90,7 @@ def test_without_a_failure_there_is_no_way_to_it(handled: Trace) -> None:
 def test_it_says_how_everything_stood(player: Player) -> None:
     """Desktops, places, timers, the step, and what led to this moment."""
     player.to_step("declines").back()
-    assert {"4UR9HGNS00000001": "offered to 'anna'"} == player.places
+    assert {"4UR9HGNS00000001": "offered to Anna"} == player.places
     assert ["delivering-timeout of 4UR9HGNS00000001: in 30 s"] == player.timers
     assert ["Not Ready", "Ready"] == [desk["screen"]["channel"] for desk in player.picture()["desks"]]
     player.to_step("declines").forward(2)
@@ -171,7 +171,7 @@ def test_it_tells_itself_in_plain_text(player: Player) -> None:
         "A callback that is declined goes to another agent: moment 33 of 38\n"
         "  step    And Anna declines the callback\n"
         "  now     08:00:08.000  And Anna declines the callback\n"
-        "  offered to 'anna': 4UR9HGNS00000001\n"
+        "  offered to Anna: 4UR9HGNS00000001\n"
         "  timer   delivering-timeout of 4UR9HGNS00000001: in 22 s\n"
         "... 25 earlier\n"
         "     Interaction Server  SIP Server              Anna       Website\n"

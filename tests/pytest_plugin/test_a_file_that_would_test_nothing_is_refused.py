@@ -32,7 +32,7 @@ REFUSED = {
     ),
     "no Gherkin": (
         "Feature: F\n  Scenario: S\n    When Anna declines\n  Feature: G\n",
-        "line 'Feature: G' in x.feature:4 cannot be used. Accepted: Multiple features are not allowed in a single*",
+        "line 'Feature: G' in x.feature:4 cannot be used: Multiple features are not allowed in a single*",
     ),
     "a clause that is none": (
         "@P5\nFeature: F\n  @P55\n  Scenario: S\n    When Anna declines\n",

@@ -112,15 +112,15 @@ def test_the_report_in_a_terminal(pytester: pytest.Pytester) -> None:
             "    3 scenarios otherwise, 1 of the clause hold",
             "    channel.feature:9  It is not",
             '      step      Then Anna\'s channel is "Not Ready"  (line 11)',
-            "      expected  'Not Ready'",
-            "      got       'Ready'",
+            "      expected  Anna's channel is Not Ready",
+            "      got       Anna's channel is Ready",
             "    channel.feature:14  She goes Ready",
             "      step      When Anna goes Ready  (line 16)",
             "      expected  it is done",
             "      got       refused: action 'go Ready' cannot be used. Accepted: nothing.",
             "    channel.feature:18  She is not offered it",
-            "      expected  'go Ready' not to be there",
-            "      got       ['go Ready', 'log in']",
+            "      expected  Anna is not offered to go Ready",
+            "      got       Anna is offered 'go Ready', 'log in'",
             "  no clause",
             "    1 scenario otherwise, 1 of the clause hold",
             "    broken.feature:2  The desktop breaks down",
@@ -158,14 +158,14 @@ def test_a_long_text_is_shortened(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(other_desktop=DESKTOP)
     pytester.makeini("[pytest]\npythonpath = .\n")
     result = pytester.runpytest_inprocess(*PLUGINS, "--desktop", "other_desktop:opened", "long.feature")
-    result.stdout.fnmatch_lines(["      expected  'because *..."])
-    assert repr(reason) == _report(pytester)["differences"][0]["scenarios"][0]["expected"]
+    result.stdout.fnmatch_lines(["      expected  Anna's channel is because *..."])
+    assert f"Anna's channel is {reason}" == _report(pytester)["differences"][0]["scenarios"][0]["expected"]
 
 
 def test_workers_tell_the_same(pytester: pytest.Pytester) -> None:
     """With pytest-xdist the one process that writes has it from the workers."""
     result = _run(pytester, "-p", "xdist", "-n", "1")
-    result.stdout.fnmatch_lines(["it does otherwise, by clause (2):", "      got       'Ready'"])
+    result.stdout.fnmatch_lines(["it does otherwise, by clause (2):", "      got       Anna's channel is Ready"])
 
 
 def test_a_failure_without_an_account(pytester: pytest.Pytester) -> None:
@@ -178,7 +178,7 @@ def test_a_failure_without_an_account(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(other_desktop=DESKTOP)
     pytester.makeini("[pytest]\npythonpath = .\n")
     result = pytester.runpytest_inprocess(*PLUGINS, "--desktop", "other_desktop:opened")
-    result.stdout.fnmatch_lines(["0 of 1 scenarios hold", "    one.feature:2  s", "      broken    "])
+    result.stdout.fnmatch_lines(["0 of 1 scenario holds", "    one.feature:2  s", "      broken    "])
     [scenario] = _report(pytester)["differences"][0]["scenarios"]
     assert ("", "", "", True) == tuple(scenario[name] for name in ("step", "expected", "got", "broken"))
 
@@ -189,7 +189,7 @@ def test_all_may_hold(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(other_desktop=DESKTOP, test_plain="def test_it(): pass")
     pytester.makeini("[pytest]\npythonpath = .\n")
     result = pytester.runpytest_inprocess(*PLUGINS, "--desktop", "other_desktop:opened")
-    result.stdout.fnmatch_lines(["1 of 1 scenarios hold"])
+    result.stdout.fnmatch_lines(["1 of 1 scenario holds"])
     result.stdout.no_fnmatch_line("*by clause*")
     result = pytester.runpytest_inprocess(*PLUGINS, "--desktop", "other_desktop:opened", "test_plain.py")
     result.stdout.no_fnmatch_line("*desktop: *")

@@ -76,4 +76,4 @@ def test_the_step_that_failed_says_why(project: Project) -> None:
     failure = trace.failure
     assert failure is not None
     assert (trace.steps[-1].number, "failed") == _ends(trace)[-1]
-    assert "expected ('offered', 'ben'), got ('offered', 'anna')" == failure.error
+    assert "expected offered to Ben, got offered to Anna" == failure.error

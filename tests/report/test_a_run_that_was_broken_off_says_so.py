@@ -90,7 +90,7 @@ def test_the_coverage(project: Project, step: str) -> None:
 def test_the_notebook(project: Project, step: str) -> None:
     """In its first line."""
     run = Run(_break_off(project, step))
-    assert f"Run of 1 scenarios: 1 passed, {NEVER_RAN}" == repr(run)
+    assert f"Run of 1 scenario: 1 passed, {NEVER_RAN}" == repr(run)
 
 
 @ENDS

@@ -112,7 +112,7 @@ def test_a_run_was_broken_off(folder: Path) -> None:
     _cut_off(folder)
     run = Run(folder)
     assert "1 scenario, 1 passed, the run was broken off: 1 never ran" == report_summary(contents_of_run(folder))
-    assert "Run of 1 scenarios: 1 passed, the run was broken off: 1 never ran" == repr(run)
+    assert "Run of 1 scenario: 1 passed, the run was broken off: 1 never ran" == repr(run)
     assert '<p class="bad">' in rich(run)
     assert run.scenarios["seconds"].isna().all()
 
@@ -123,7 +123,7 @@ def test_coverage_of_a_run_that_was_broken_off(folder: Path, capsys: pytest.Capt
 
     _cut_off(folder)
     assert 1 == coverage_command(Console(), folder, as_json=False)
-    assert "1 scenarios, " in capsys.readouterr().out.splitlines()[-1]
+    assert "1 scenario, " in capsys.readouterr().out.splitlines()[-1]
     assert 1 == coverage_command(Console(), folder, as_json=True)
     assert json.loads(capsys.readouterr().out)["finished"] is False
 

@@ -152,7 +152,7 @@ def test_what_went_wrong(project: Project) -> None:
     project.write("x.feature", EVERY_END)
     scenarios = _scenarios(project)
     failed = scenarios["It fails"]["steps"][1]["result"]["error_message"]
-    assert failed.startswith("x.feature:6  It fails\n  step      Then the callback is in")
+    assert failed.startswith('x.feature:8  Then the callback is in "Loans"\n  expected')
     assert failed.endswith("\nconftest.py:46: AssertionError")
     assert "no work today" == scenarios["A step skips"]["steps"][1]["result"]["error_message"]
     assert "[XPASS(strict)] not built yet" == scenarios["It must fail"]["after"][0]["result"]["error_message"]

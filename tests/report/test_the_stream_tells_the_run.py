@@ -59,12 +59,12 @@ def test_what_went_wrong(project: Project) -> None:
         case.pickle["name"]: [(step.result.message or "").partition("\n")[0] for step in _worth_telling(case)]
         for case in stream(project.root).cases
     }
-    assert ["", "x.feature:6  It fails", ""] == messages["It fails"]
+    assert ["", 'x.feature:8  Then the callback is in "Loans"', ""] == messages["It fails"]
     assert ["", "no work today", ""] == messages["A step skips"]
     assert ["too early", ""] == messages["It is skipped"]
     assert ["expected to fail: not built yet"] == messages["It is known to fail"]
     assert ["", "[XPASS(strict)] not built yet"] == messages["It must fail"]
-    assert ["", "x.feature:40  Clean-up fails"] == messages["Clean-up fails"]
+    assert ["", "x.feature:40  the last step has ended"] == messages["Clean-up fails"]
     failed = next(case for case in stream(project.root).cases if case.pickle["name"] == "It fails").steps[1].result
     assert failed.exception is not None
     assert ("AssertionError", "assert 'Loans' == 'Sales'") == (

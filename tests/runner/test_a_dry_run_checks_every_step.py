@@ -70,7 +70,7 @@ def test_sound_features(project: Project, check: Callable[..., tuple[int, str]])
     project.scenario("Given a bell", "features/x.feature")
     code, said = check()
     assert 0 == code
-    assert re.fullmatch(r"1 features, 1 scenarios, 0 problems; \d+ definitions, 2 of the project's own unused\n", said)
+    assert re.fullmatch(r"1 feature, 1 scenario, 0 problems; \d+ definitions, 2 of the project's own unused\n", said)
     assert not (project.root / ".callbook").exists()
 
 

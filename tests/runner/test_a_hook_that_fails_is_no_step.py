@@ -105,7 +105,7 @@ def test_with_workers(lamp: Project) -> None:
 def test_in_the_text(lamp: Project, tag: str, where: str) -> None:
     """The account of the failure names the hook, and no step."""
     lamp.write("x.feature", _feature(tag))
-    lamp.run().stdout.fnmatch_lines(["x.feature:3  S", f"  step      none: it failed in {where!r}"])
+    lamp.run().stdout.fnmatch_lines([f"x.feature:3  it failed in {where!r}"])
 
 
 def test_in_cucumber_json(lamp: Project) -> None:
@@ -128,10 +128,10 @@ def test_a_step_and_a_hook_that_fail(lamp: Project) -> None:
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(
         [
-            "  step      Then it breaks  (line 5)",
+            "x.feature:5  Then it breaks",
             "  expected  'whole'",
             "  got       'in pieces'",
-            f"  step      none: it failed in {AFTER!r}",
+            f"x.feature:3  it failed in {AFTER!r}",
             "  expected  'off'",
             "  got       'on'",
         ]

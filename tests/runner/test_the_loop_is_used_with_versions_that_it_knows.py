@@ -76,6 +76,4 @@ def test_without_it_a_failure_is_told_of_its_step(project: Project, pytester: py
     result = project.run("-p", "switch")
     loop.is_written_for = was
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(
-        ['  step      Then the sign says "shut"  (line 4)', "  expected  'shut'", "  got       'open'"]
-    )
+    result.stdout.fnmatch_lines(['x.feature:4  Then the sign says "shut"', "  expected  'shut'", "  got       'open'"])

@@ -133,7 +133,7 @@ def test_a_hook_that_brings_in_what_nobody_defines(project: Project) -> None:
     result = project.run("-s")
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(["*nobody defines a tent StepDefinitionNotFoundError", "called with [[]3[]]"])
-    result.stdout.fnmatch_lines(['E*Step definition is not found: *a tent*Line 3 in scenario "S" in the feature "*'])
+    result.stdout.fnmatch_lines(['  got *Step definition is not found: *a tent*Line 3 in scenario "S" in the *'])
 
 
 def test_fixtures_of_a_folder_that_has_no_steps(project: Project) -> None:

@@ -29,4 +29,4 @@ def test_a_callback_is_offered_to_whom_the_step_says(
     result = pytester.runpytest_inprocess("x.feature")
     result.assert_outcomes(passed=passes, failed=not passes)
     if not passes:
-        result.stdout.fnmatch_lines(["  expected  'anna'", "  got       'ben'"])
+        result.stdout.fnmatch_lines(["  expected  offered to Anna", "  got       offered to Ben"])

@@ -54,7 +54,7 @@ def test_a_message_that_was_never_sent() -> None:
     lab.log_in("Anna")
     with pytest.raises(AssertionError) as failed:
         last_says(lab, "RequestAccept", [["attribute", "value"], ["TicketId", "1"]])
-    assert "RequestAccept was sent" == str(failed.value)
+    assert "expected a RequestAccept, got no RequestAccept was sent" == str(failed.value)
 
 
 def test_a_message_that_was_sent() -> None:

@@ -80,6 +80,6 @@ def test_a_run_is_given_as_a_recording(api: Api, tmp_path: Path) -> None:
 def test_the_server_says_how_it_is(api: Api) -> None:
     """Life, readiness, version and settings, each at its address."""
     assert {"status": "alive"} == api.ask("GET", "/health")[1]
-    assert {"status": "ready, 1 runs"} == api.ask("GET", "/ready")[1]
+    assert {"status": "ready, 1 run"} == api.ask("GET", "/ready")[1]
     assert ["callbook"] == list(api.ask("GET", "/version")[1])
     assert {"seed": 1} == api.ask("GET", "/settings")[1]

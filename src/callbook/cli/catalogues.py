@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rich.markup import escape
-from rich.table import Column, Table
-
-from callbook.cli.output import print_json
+from callbook.cli.output import print_json, print_table
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration
 from callbook.core import STANDING_ASSUMPTIONS, AssumptionRow, assumption_rows, shipped_folder
 from callbook_mocks.voice_switch import setting_rows as switch_rows
@@ -88,11 +85,8 @@ def assumptions(console: Console, *, as_json: bool) -> None:
 
 
 def _show(console: Console, rows: list[dict[str, Any]], columns: dict[str, str], *, as_json: bool) -> None:
-    """Print *rows*: whole as JSON, or as a table with what each of *columns* says; long words fold."""
+    """Print *rows*: whole as JSON, or as a table with what each of *columns* says."""
     if as_json:
         print_json(console, rows)
         return
-    drawn = Table(*(Column(name, overflow="fold") for name in columns))
-    for row in rows:
-        drawn.add_row(*(escape(text.format_map(row)) for text in columns.values()))
-    console.print(drawn)
+    print_table(console, tuple(columns), [[text.format_map(row) for text in columns.values()] for row in rows])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callbook.cli.output import print_json
-from callbook.core import BadInput
+from callbook.core import BadInput, counted
 from callbook.pytest_plugin import DEFINE_MISSING_STEPS, Definition, DryRun, definitions_to_paste, dry_run
 
 if TYPE_CHECKING:
@@ -67,8 +67,9 @@ def _output_lines(found: DryRun, changed: list[str]) -> list[str]:
 
 def _summary(found: DryRun) -> str:
     return (
-        f"{found.features} features, {found.scenarios} scenarios, {len(found.problems)} problems; "
-        f"{len(found.entries)} definitions, {len(found.unused)} of the project's own unused"
+        f"{counted(found.features, 'feature')}, {counted(found.scenarios, 'scenario')}, "
+        f"{counted(len(found.problems), 'problem')}; "
+        f"{counted(len(found.entries), 'definition')}, {len(found.unused)} of the project's own unused"
     )
 
 

@@ -8,6 +8,7 @@ from callbook.cli.output import print_json
 from callbook.cli.program import applying
 from callbook.cli.their_configuration import their_configuration
 from callbook.configuration import Change, Comparison, compare
+from callbook.core import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +40,7 @@ def _output_lines(found: Comparison) -> Iterator[str]:
         yield f"+ {_people(found.arrived)}: only in the second"
     if found.gone:
         yield f"- {_people(found.gone)}: only in the first"
-    yield f"{found.unchanged} {_agents(found.unchanged)} unchanged"
+    yield f"{counted(found.unchanged, 'agent')} unchanged"
 
 
 def _lines(change: Change) -> Iterator[str]:
@@ -47,17 +48,14 @@ def _lines(change: Change) -> Iterator[str]:
     yield from (f"+ gains {name!r}" for name in change.gained)
     yield from (f"- loses {name!r}" for name in change.lost)
     if change.capacity is not None:
-        yield "~ may have {} callbacks at once, not {}".format(*reversed(change.capacity))
+        before, after = change.capacity
+        yield f"~ may have {counted(after, 'callback')} at once, not {before}"
 
 
 def _people(agents: Sequence[str]) -> str:
     named = ", ".join(agents[:_NAMED])
     more = f" and {len(agents) - _NAMED} more" if len(agents) > _NAMED else ""
-    return f"{len(agents)} {_agents(len(agents))} ({named}{more})"
-
-
-def _agents(count: int) -> str:
-    return "agent" if count == 1 else "agents"
+    return f"{counted(len(agents), 'agent')} ({named}{more})"
 
 
 def _plain(found: Comparison) -> dict[str, object]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.table import Column, Table
-
-from callbook.cli.output import print_json
+from callbook.cli.output import print_json, print_table
 from callbook.configuration import CLAUSES_BY_ID
+from callbook.core import counted
 from callbook.record import CoverageRow, coverage_rows, incomplete_rows, read_stream
 
 if TYPE_CHECKING:
@@ -39,28 +38,29 @@ def run(console: Console, folder: Path, *, as_json: bool) -> int:
             },
         )
     else:
-        console.print(_clauses([row for row in rows if row.kind == "clause"]))
+        _print_clauses(console, [row for row in rows if row.kind == "clause"])
         for kind in ("privilege", "option"):
-            console.print(_table(kind, [row for row in rows if row.kind == kind]))
+            _print_kind(console, kind, [row for row in rows if row.kind == kind])
         broken_off = f", {stream.broken_off}" if stream.broken_off else ""
-        console.print(f"{len(played)} scenarios, {len(missing)} holes{broken_off}")
+        console.print(
+            f"{counted(len(played), 'scenario')}, {counted(len(missing), 'hole')}{broken_off}", soft_wrap=True
+        )
     return 1 if missing or stream.broken_off else 0
 
 
-def _clauses(rows: list[CoverageRow]) -> Table:
-    drawn = Table("clause", "what it demands", "rests on", *rows[0].seen, "holes")
-    for row in rows:
-        clause = CLAUSES_BY_ID[row.name]
-        drawn.add_row(
-            row.name, clause.text, ", ".join(clause.basis), *map(str, row.seen.values()), ", ".join(row.holes)
-        )
-    return drawn
+def _print_clauses(console: Console, rows: list[CoverageRow]) -> None:
+    columns = ("clause", "what it demands", "rests on", *rows[0].seen, "holes")
+    clauses = [(row, CLAUSES_BY_ID[row.name]) for row in rows]
+    cells = [
+        (row.name, clause.text, ", ".join(clause.basis), *map(str, row.seen.values()), ", ".join(row.holes))
+        for row, clause in clauses
+    ]
+    print_table(console, columns, cells)
 
 
-def _table(kind: str, rows: list[CoverageRow]) -> Table:
+def _print_kind(console: Console, kind: str, rows: list[CoverageRow]) -> None:
     seen = tuple(dict.fromkeys(what for row in rows for what in row.seen))
-    drawn = Table(Column(kind, overflow="fold"), "clause", *seen, "holes")
-    for row in rows:
-        counts = (str(row.seen.get(what, "-")) for what in seen)
-        drawn.add_row(row.name, row.clause, *counts, ", ".join(row.holes))
-    return drawn
+    cells = [
+        (row.name, row.clause, *(str(row.seen.get(what, "-")) for what in seen), ", ".join(row.holes)) for row in rows
+    ]
+    print_table(console, (kind, "clause", *seen, "holes"), cells)

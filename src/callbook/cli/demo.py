@@ -59,7 +59,7 @@ def run(console: Console, config: Path | None, speed: float, seed: int) -> None:
     usual.play(agent_id, queue)
     person = usual.contact.person
     console.print(
-        f"\nThe callback of {person.name} ({person.phone_number}): {lab.where(usual.callback)}",
+        f"\nThe callback of {person.name} ({person.phone_number}): {lab.place_in_words(lab.where(usual.callback))}",
         markup=False,
         highlight=False,
         soft_wrap=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbook.cli.output import print_json
+from callbook.core import counted
 from callbook.record import Difference, difference, difference_in_words, ladder_diff_text, plain_entry, read_trace
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def run(console: Console, one: Path, other: Path, *, as_json: bool) -> int:
         for line in ladder_diff_text(first.entries, second.entries).splitlines():
             _say(console, line, _COLORS.get(line[:1], "") if line[:1] in "+-" else "")
     else:
-        _say(console, f"no difference in {len(second.entries)} entries")
+        _say(console, f"no difference in {counted(len(second.entries), 'entry')}")
     return 1 if found else 0
 
 

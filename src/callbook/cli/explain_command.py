@@ -94,7 +94,7 @@ def _given(text: str) -> dict[str, Any]:
         read: object = json.loads(Path(text).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
-        raise BadInput("interaction", text, where="--interaction", accepted=f"{accepted} ({why})") from error
+        raise BadInput("interaction", text, where="--interaction", accepted=accepted, why=str(why)) from error
     if not isinstance(read, dict):
         raise BadInput("interaction", text, where="--interaction", accepted=accepted)
     return msgspec.convert(read, dict[str, Any])

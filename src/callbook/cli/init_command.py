@@ -16,7 +16,7 @@ from callbook.cli.output import print_json
 from callbook.cli.starter_files import CONFIGURATION, configuration_files, starter_files
 from callbook.cli.whole_file import write_all
 from callbook.configuration import read_environment
-from callbook.core import BadInput
+from callbook.core import BadInput, counted
 from callbook.lab import cast, small_center
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _tell(console: Console, folder: Path, files: Sequence[str], configuration: s
         lint = lint_command.as_mapping(linted)
         print_json(console, {**answer, "configuration": configuration, "lint": lint, "trouble": trouble})
         return
-    _say(console, f"{folder}: {len(files)} files", *(f"  {file}" for file in files), "")
+    _say(console, f"{folder}: {counted(len(files), 'file')}", *(f"  {file}" for file in files), "")
     _say(console, *lint_command.finding_lines(linted))
     if trouble:
         _say(console, f"No scenario can run on {configuration} yet: {trouble}")

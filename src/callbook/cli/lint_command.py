@@ -29,7 +29,7 @@ from callbook.configuration import (
     rules_passed_over,
     sarif,
 )
-from callbook.core import BadInput
+from callbook.core import BadInput, counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -106,14 +106,19 @@ def linted(files: Iterable[Path], rules: Sequence[Rule] = tuple(RULES.values()))
 
 
 def finding_lines(found: Sequence[Linted]) -> Iterable[Text]:
-    """Return the findings for people, and how many there are."""
+    """Return the findings for people, what matters most first, and how many there are."""
+    findings = [finding for each in found for finding in each.findings]
+    for finding in sorted(findings, key=_weight):
+        yield _line(finding)
+        yield Text(f"    {_sentence(finding)}", "dim")
     for each in found:
-        for finding in each.findings:
-            yield _line(finding)
-            yield Text(f"    {_sentence(finding)}", "dim")
         if each.passed_over:
             yield Text(_not_judged(each))
     yield _summary(found)
+
+
+def _weight(finding: Finding) -> int:
+    return tuple(Severity).index(finding.severity)
 
 
 def _line(finding: Finding) -> Text:
@@ -138,12 +143,8 @@ def _summary(found: Sequence[Linted]) -> Text:
     findings = [finding for each in found for finding in each.findings]
     files = len(dict.fromkeys(file for each in found for file in each.environment.files))
     counts = [(severity, sum(each.severity is severity for each in findings)) for severity in Severity]
-    counted = ", ".join(_counted(count, severity.value) for severity, count in counts if count) or "nothing found"
-    return Text(f"{counted} in {_counted(files, 'file')}")
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" + "s" * (count != 1)
+    of_severities = ", ".join(counted(count, severity.value) for severity, count in counts if count) or "nothing found"
+    return Text(f"{of_severities} in {counted(files, 'file')}")
 
 
 def as_mapping(found: Sequence[Linted]) -> dict[str, object]:

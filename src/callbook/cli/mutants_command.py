@@ -17,7 +17,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from callbook.cli.output import print_json
-from callbook.core import BadInput, CallbookError
+from callbook.core import BadInput, CallbookError, counted
 from callbook.workspace import mutants
 
 if TYPE_CHECKING:
@@ -139,7 +139,8 @@ def _print(console: Console, verdicts: list[Verdict]) -> None:
     caught = sum(verdict.caught for verdict in verdicts)
     excused = sum(not verdict.caught and bool(verdict.reason) for verdict in verdicts)
     console.print(
-        f"{len(verdicts)} mutants: {caught} caught, {len(verdicts) - caught} missed ({excused} with a reason)"
+        f"{counted(len(verdicts), 'mutant')}: {caught} caught, "
+        f"{len(verdicts) - caught} missed ({excused} with a reason)"
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from callbook.cli.output import print_json
-from callbook.core import BadInput
+from callbook.core import BadInput, counted
 from callbook.lab import Replayed, replay
 from callbook.record import STREAM_FILE, plain_entry, read_trace
 
@@ -65,7 +65,10 @@ def _print(console: Console, played: Sequence[tuple[Path, Replayed]], show: int)
             _say(console, f"breaks off: {path}: {replayed.trace.trouble}")
     entries = sum(replayed.compared for _, replayed in played)
     verdict = f"{len(diverged)} diverged" if diverged else "no divergence"
-    _say(console, f"{len(played)} recordings, {entries} entries as recorded, {verdict}")
+    _say(
+        console,
+        f"{counted(len(played), 'recording')}, {counted(entries, 'entry')} as recorded, {verdict}",
+    )
 
 
 def _say(console: Console, text: str) -> None:

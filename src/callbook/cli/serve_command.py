@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from callbook.configuration import load
-from callbook.core import BadInput, StateFile, collect_seldom
+from callbook.core import BadInput, StateFile, collect_seldom, counted
 from callbook.lab import OpenInteractions
 from callbook.network import (
     DEFAULT_RUN,
@@ -119,7 +119,7 @@ def _state(path: Path | None, runs: Runs) -> str:
     if path is None:
         return "in memory only: it is gone when the server stops (keep it: --state FILE)"
     open_ = sum(len(run.lab.ask(OpenInteractions())) for run in runs)
-    return f"kept in {path}; {len(runs)} runs with {open_} callbacks that are not done"
+    return f"kept in {path}; {counted(len(runs), 'run')}; not done: {counted(open_, 'callback')}"
 
 
 def _settings(serving: Serving) -> dict[str, object]:

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from callbook.cli.output import console as make_console
-from callbook.cli.output import print_json
+from callbook.cli.output import print_json, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rich.console import Console
-    from rich.table import Table
 
     from callbook.pytest_plugin import CatalogueEntry, StepText
 
@@ -107,28 +106,20 @@ def _print(console: Console, steps: Sequence[Mapping[str, Any]], form: str) -> N
     if form == "json":
         print_json(console, steps)
     elif steps:
-        console.print(_table(steps))
+        columns = ("step", "takes", "what it does", "used", "where")
+        # A row for each definition: the ways in which it is written share what is the same for them.
+        definitions = groupby(steps, key=itemgetter("keyword", "definition", "place"))
+        print_table(console, columns, [_cells(list(alike)) for _, alike in definitions])
 
 
-def _table(steps: Sequence[Mapping[str, Any]]) -> Table:
-    """Return a row for each definition: the ways in which it is written share what is the same for them."""
-    from rich.table import Column, Table
-    from rich.text import Text
-
+def _cells(wordings: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     from callbook.pytest_plugin import takes
 
-    drawn = Table(Column("step", overflow="fold", ratio=4), Column("takes", ratio=3), Column("what it does", ratio=4))
-    drawn.add_column("used", justify="right")
-    drawn.add_column("where", overflow="fold", ratio=2)
-    for _, alike in groupby(steps, key=itemgetter("keyword", "definition", "place")):
-        wordings = list(alike)
-        most_used = max(wordings, key=lambda step: len(step["uses"]))
-        texts = (
-            "\n".join(f"{step['keyword']} {step['pattern']}" for step in wordings),
-            "\n".join(takes(most_used)),
-            most_used["says"],
-            str(sum(len(step["uses"]) for step in wordings)),
-            most_used["place"],
-        )
-        drawn.add_row(*map(Text, texts))
-    return drawn
+    most_used = max(wordings, key=lambda step: len(step["uses"]))
+    return (
+        "\n".join(f"{step['keyword']} {step['pattern']}" for step in wordings),
+        "\n".join(takes(most_used)),
+        most_used["says"],
+        str(sum(len(step["uses"]) for step in wordings)),
+        most_used["place"],
+    )

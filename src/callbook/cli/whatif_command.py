@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from callbook.cli.output import print_json
 from callbook.cli.their_configuration import level_and_holder, their_configuration
 from callbook.configuration import PRIVILEGES, Configuration, agent_called, changes
-from callbook.core import ActionTaken, BadInput, ScreenShown
+from callbook.core import ActionTaken, BadInput, ScreenShown, counted
 from callbook.lab import WhatIf, center_change, differences_shown, small_center, usual_whatif, whatif
 from callbook.record import NO_DIFFERENCE, ladder_diff_text, read_stream, read_trace
 from callbook.workspace import Screen
@@ -132,7 +132,7 @@ def _output_lines(callback: str, found: WhatIf, warnings: list[str]) -> Iterator
     yield from (f"+ gained: {agent} is offered '{action}'" for agent, action in found.gained)
     yield from (f"- lost: {agent} is no longer offered '{action}'" for agent, action in found.lost)
     yield from (f"refused: {entry.text}" for entry in found.refused)
-    seen = differences_shown(found.before.entries, found.after.entries)
+    seen = differences_shown(found.before.entries, found.after.entries, found.before.names_of_agents)
     yield from (f"seen: {text}" for text in _shortened(seen))
     yield from (f"warning: {text}" for text in warnings)
     if not (found.gained or found.lost or found.refused or seen):
@@ -153,7 +153,7 @@ def _reaches_a_desk(trace: Trace) -> bool:
 
 def _shortened(seen: list[str]) -> Iterable[str]:
     more = len(seen) - _MOST
-    return seen if more <= 0 else [*seen[:_MOST], f"and {more} more differences (all of them: --json)"]
+    return seen if more <= 0 else [*seen[:_MOST], f"and {counted(more, 'more difference')} (all of them: --json)"]
 
 
 def _plain(callback: str, found: WhatIf, warnings: list[str]) -> dict[str, object]:
@@ -163,7 +163,7 @@ def _plain(callback: str, found: WhatIf, warnings: list[str]) -> dict[str, objec
         "gained": [{"agent": agent, "action": str(action)} for agent, action in found.gained],
         "lost": [{"agent": agent, "action": str(action)} for agent, action in found.lost],
         "refused": [{"agent": entry.actor, "action": entry.action, "why": entry.text} for entry in found.refused],
-        "seen": differences_shown(found.before.entries, found.after.entries),
+        "seen": differences_shown(found.before.entries, found.after.entries, found.before.names_of_agents),
         "warnings": warnings,
     }
 

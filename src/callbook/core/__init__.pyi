@@ -11,6 +11,7 @@ from .clock import moment_of as moment_of
 from .copying import Frozen as Frozen
 from .copying import NotCopied as NotCopied
 from .copying import copied as copied
+from .counting import counted as counted
 from .errors import BadInput as BadInput
 from .errors import CallbookError as CallbookError
 from .errors import Unknown as Unknown

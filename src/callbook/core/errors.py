@@ -25,19 +25,22 @@ class BadInput(CallbookError):  # noqa: N818 - named for what happened, like tri
         given: the value as it was given.
         where: where it stood: a file and path, a step, a form field.
         accepted: what would be accepted instead, as a phrase.
+        why: the reason, as whoever has read it gives it; empty where what is accepted says enough.
     """
 
-    def __init__(self, what: str, given: object, *, where: str = "", accepted: str = "") -> None:
+    def __init__(self, what: str, given: object, *, where: str = "", accepted: str = "", why: str = "") -> None:
         self.what = what
         self.given = given
         self.where = where
         self.accepted = accepted
+        self.why = why
         super().__init__(self._text())
 
     def _text(self) -> str:
         place = f" in {self.where}" if self.where else ""
         way_out = f" Accepted: {self.accepted}." if self.accepted else ""
-        return f"{self.what} {self.given!r}{place} cannot be used.{way_out}"
+        reason = f": {self.why}" if self.why else ""
+        return f"{self.what} {self.given!r}{place} cannot be used{reason}.{way_out}"
 
 
 class Unknown(BadInput):

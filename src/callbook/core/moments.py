@@ -50,20 +50,11 @@ _ON_A_DAY: Final = re.compile(
 
 
 class ImpossibleMoment(BadInput):
-    """A moment that can be read, and can not be: a local time that does not exist, or one that is past.
-
-    Attributes:
-        why: the reason, as a clause.
-    """
+    """A moment that can be read, and can not be: a local time that does not exist, or one that is past."""
 
     def __init__(self, given: str, why: str, *, accepted: str, where: str = "") -> None:
         """Refuse the moment *given* because of *why*."""
-        self.why = why
-        super().__init__("moment", given, where=where, accepted=accepted)
-
-    def _text(self) -> str:
-        place = f" in {self.where}" if self.where else ""
-        return f"moment {self.given!r}{place} cannot be used: {self.why}. Accepted: {self.accepted}."
+        super().__init__("moment", given, where=where, accepted=accepted, why=why)
 
 
 def parse_duration(text: str, *, where: str = "") -> timedelta:
@@ -134,8 +125,8 @@ def _local(day: str | None, clock: str, now: datetime, text: str, where: str) ->
         on = now.date() + DAYS[day or "today"] if (day or "today") in DAYS else date.fromisoformat(str(day))
         return datetime.combine(on, time.fromisoformat(clock.zfill(5) if clock.count(":") == 1 else clock.zfill(8)))
     except ValueError as error:
-        accepted = f"a day of the calendar and a time from 00:00 to 23:59 ({error})"
-        raise BadInput("moment", text, where=where, accepted=accepted) from None
+        accepted = "a day of the calendar and a time from 00:00 to 23:59"
+        raise BadInput("moment", text, where=where, accepted=accepted, why=str(error)) from None
 
 
 def on_the_clock(local: datetime, zone: ZoneInfo, *, given: str = "", where: str = "") -> datetime:

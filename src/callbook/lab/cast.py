@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import structs
 
 from callbook.configuration import PRIVILEGES, Configuration, Level, Named, agent_called
-from callbook.core import BadInput, Unknown
+from callbook.core import BadInput, Unknown, counted
 from callbook.lab.usual_callback import NEEDED
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _players(theirs: ContactCenter, parts: Sequence[str], wanted: Mapping[str, s
     tenant = next((agent.tenant for agent in chosen.values()), None)
     candidates = _most_able_first(theirs, tenant, len(free), {agent.id for agent in chosen.values()})
     if len(candidates) < len(free):
-        accepted = f"one where a tenant has {len(parts)} agents: they play {', '.join(parts)}"
+        accepted = f"one where a tenant has {counted(len(parts), 'agent')}: they play {', '.join(parts)}"
         raise BadInput("contact centre", theirs.name, accepted=accepted)
     together = chosen | dict(zip(free, candidates, strict=False))
     return {part: together[part] for part in parts}

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from callbook.configuration import Configuration, ContactCenter, patch_between
 from callbook.core import DEFAULT_START, Assumptions, BadInput, CallbookError, Clock, Journal, NotCopied, copied
-from callbook.lab.arranging import Arranging
 from callbook.lab.center_of_scenarios import small_center
 from callbook.lab.clients import Clients
 from callbook.lab.media_servers import MediaServers
@@ -21,6 +20,7 @@ from callbook.lab.outside.operations import Configure
 from callbook.lab.outside.people import AddContact, Behave, HangUp, PickUp
 from callbook.lab.people import DEFAULT_LOCALE, People
 from callbook.lab.queries import LeftBehind, Where, Wrong
+from callbook.lab.reporting import Reporting
 from callbook.lab.servers import INTERACTION_SERVER, Foundation, ServersHere
 from callbook.lab.state_recorder import StateRecorder
 from callbook.lab.wires import Wires
@@ -50,7 +50,7 @@ class BooksWrong(CallbookError):  # noqa: N818 - names what was found
     """A check of the servers' books has found something that must never be (F10)."""
 
 
-class Lab(Arranging):
+class Lab(Reporting):
     """A contact centre that lives in one process.
 
     Example:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callbook.core import Unknown
+from callbook.core import Unknown, counted
 from callbook.lab.evidence import Evidence, Violated
 from callbook.lab.queries import CallsAt, OpenInteractions, ReadyAgents
 from callbook.lab.servers import INTERACTION_SERVER
@@ -169,7 +169,7 @@ def _check_windows(desk: Workspace) -> None:
     seen = sum(phase not in _NO_CALL for window in shown for phase in (window.call, window.consult))
     calls = [f"{call.number}: {call.phase}" for call in desk.voice.calls]
     if seen != len(calls):
-        raise Violated(f"{desk.agent} sees {seen} calls and has {len(calls)}: {calls}")
+        raise Violated(f"{desk.agent} sees {counted(seen, 'call')} and has {len(calls)}: {calls}")
 
 
 def _listed(seen: Mapping[str, str]) -> str:

@@ -18,7 +18,7 @@ from callbook.core import BadInput, Refused, ScreenShown, StateChanged, Unknown
 from callbook.lab import Lab
 from callbook.lab.rerun import Rerun
 from callbook.lab.usual_callback import UsualCallback, advance_until, queue_for
-from callbook.record import Trace, trace_of
+from callbook.record import Trace, place_in_words, trace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -225,24 +225,32 @@ _PAIRS = "information.fields"
 _LONGEST = 90
 
 
-def differences_shown(before: Iterable[Entry], after: Iterable[Entry]) -> list[str]:
-    """Return lines: which values a desktop showed in only one of two recordings, which callback ended elsewhere."""
+def differences_shown(
+    before: Iterable[Entry], after: Iterable[Entry], names: Mapping[str, str] | None = None
+) -> list[str]:
+    """Return lines: which values a desktop showed in only one of two recordings, which callback ended elsewhere.
+
+    Args:
+        before: the entries of one.
+        after: the entries of the other.
+        names: of the agents, by their ids.
+    """
     old, new = tuple(before), tuple(after)
-    return [*_places(old, new), *_screens(old, new)]
+    return [*_places(old, new, names or {}), *_screens(old, new)]
 
 
-def _places(before: Iterable[Entry], after: Iterable[Entry]) -> list[str]:
-    old, new = _last_places(before), _last_places(after)
+def _places(before: Iterable[Entry], after: Iterable[Entry], names: Mapping[str, str]) -> list[str]:
+    old, new = _last_places(before, names), _last_places(after, names)
     return [
-        f"{each} ends {old.get(each, 'nowhere')} before, {new.get(each, 'nowhere')} after"
+        f"{each} in the end: {old.get(each, 'nowhere')} before, {new.get(each, 'nowhere')} after"
         for each in dict.fromkeys((*old, *new))
         if old.get(each) != new.get(each)
     ]
 
 
-def _last_places(entries: Iterable[Entry]) -> dict[str, str]:
+def _last_places(entries: Iterable[Entry], names: Mapping[str, str]) -> dict[str, str]:
     return {
-        entry.subject: str(entry.after)
+        entry.subject: place_in_words(str(entry.after), names)
         for entry in entries
         if isinstance(entry, StateChanged) and entry.machine == "place"
     }

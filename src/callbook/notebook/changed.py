@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core import find
+from callbook.core import counted, find
 from callbook.lab import compare as _compare
 from callbook.lab import differences_shown
 from callbook.lab import whatif as _whatif
@@ -47,7 +47,7 @@ class Changed:
         self.after = Recording(whatif.after)
         self.gained = [f"{agent}: {action}" for agent, action in whatif.gained]
         self.lost = [f"{agent}: {action}" for agent, action in whatif.lost]
-        self.seen = differences_shown(whatif.before.entries, whatif.after.entries)
+        self.seen = differences_shown(whatif.before.entries, whatif.after.entries, whatif.before.names_of_agents)
         self.refused = [entry.text for entry in whatif.refused]
 
     def ladder(self) -> Picture:
@@ -56,12 +56,17 @@ class Changed:
         return Picture(ladder_diff_svg(before, after, title=self.what), ladder_diff_text(before, after))
 
     def _facts(self) -> list[tuple[str, str]]:
+        more = len(self.seen) - _MOST
         return [
             ("gained", "; ".join(self.gained) or _NONE),
             ("lost", "; ".join(self.lost) or _NONE),
             *(("refused", text) for text in self.refused),
             *(("seen", text) for text in self.seen[:_MOST]),
-            *([("seen", f"and {more} more differences: .seen")] if (more := len(self.seen) - _MOST) > 0 else []),
+            *(
+                [("seen", f"and {counted(more, 'more difference')}: .seen")]
+                if (more := len(self.seen) - _MOST) > 0
+                else []
+            ),
         ]
 
     def __repr__(self) -> str:

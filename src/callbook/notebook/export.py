@@ -64,7 +64,7 @@ def export_trace(trace: Trace, *, static: bool = False) -> str:
         page.player(standalone(player))
     shown = _shown(player, first, last)
     page.section("Steps", html_parts.view(_steps(shown)))
-    page.section("Timeline", _figure(timeline_svg(shown.entries)))
+    page.section("Timeline", _figure(timeline_svg(shown.entries, names=trace.names_of_agents)))
     if static:
         _add_states(page, shown)
         starts = range(first, last + 1, _RUNGS_PER_LEAF)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from callbook.core import BadInput, MessageSent, StepBegan, Unknown, moment_of
+from callbook.core import BadInput, MessageSent, StepBegan, Unknown, counted, moment_of
 from callbook.notebook import html_parts
 from callbook.notebook.frames import Tables, found, tables
 from callbook.record import (
@@ -130,7 +130,8 @@ class Recording:
     def timeline(self) -> Picture:
         """Return a picture of how long callbacks and calls were in each state, and how long timers ran."""
         entries = self.trace.entries
-        return Picture(timeline_svg(entries, title=self.trace.name), timeline_text(entries))
+        names = self.trace.names_of_agents
+        return Picture(timeline_svg(entries, title=self.trace.name, names=names), timeline_text(entries, names))
 
     def state_diagram(self, subject: str | None = None, *, machine: str = "callback") -> Picture:
         """Return a picture of the states of a machine, with the way that *subject* took through them.
@@ -166,7 +167,7 @@ class Recording:
             ("feature", f"{head.feature}:{head.line}" if head.feature else ""),
             ("outcome", head.outcome),
             ("steps", str(steps) if steps else ""),
-            ("messages", f"{messages} among {len(entries)} entries"),
+            ("messages", f"{messages} among {counted(len(entries), 'entry')}"),
             ("time", f"{_day_and_time(start)} to {_day_and_time(self.trace.end, after=start)}, UTC"),
             ("seed", str(head.seed)),
             ("trouble", self.trace.trouble),

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbook.core import BadInput, Unknown, shipped_folder
+from callbook.core import BadInput, Unknown, counted, shipped_folder
 from callbook.lab import Lab
 from callbook.notebook import html_parts
 from callbook.notebook.recording import Recording
@@ -100,7 +100,7 @@ class Run:
         counts = Counter(each.outcome for each in self.played)
         ends = ", ".join(f"{count} {outcome}" for outcome, count in counts.most_common())
         broken_off = f", {self._broken_off}" if self._broken_off else ""
-        return f"Run of {len(self.played)} scenarios: {ends or 'none'}{broken_off}"
+        return f"Run of {counted(len(self.played), 'scenario')}: {ends or 'none'}{broken_off}"
 
     def __repr__(self) -> str:
         failed = (f"  {each.outcome}: {each.feature}:{each.line}  {each.name}" for each in self._failed[:_SHOWN])

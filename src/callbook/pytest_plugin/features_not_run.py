@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from _pytest.pathlib import absolutepath
 
+from callbook.core import counted
 from callbook.pytest_plugin.asking import SUFFIXES
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class FeaturesNotRun:
         number = len(self._found)
         lie_in = os.path.commonpath([Path(path).parent for path in self._found])
         shown = os.path.relpath(lie_in, self._config.invocation_params.dir).replace(os.sep, "/")
-        return f"{'1 feature file is' if number == 1 else f'{number} feature files are'} not run: callbook run {shown}"
+        return f"{counted(number, 'feature file is', several='feature files are')} not run: callbook run {shown}"
 
 
 def _run_by(items: Iterable[pytest.Item]) -> Iterator[str]:

@@ -50,6 +50,7 @@ from .diagram.times import day_text as day_text
 from .diagram.times import duration_text as duration_text
 from .diagram.times import entry_in_words as entry_in_words
 from .diagram.times import time_of_day as time_of_day
+from .place_words import place_in_words as place_in_words
 from .report.contents import ReportContents as ReportContents
 from .report.contents import contents_of_features as contents_of_features
 from .report.contents import contents_of_run as contents_of_run

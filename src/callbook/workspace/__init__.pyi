@@ -23,5 +23,6 @@ from .rules import RULES as RULES
 from .rules import Rules as Rules
 from .sabotage import mutant_named as mutant_named
 from .sabotage import mutants as mutants
+from .screen_changes import screen_changes as screen_changes
 from .settings import Witness as Witness
 from .workspace import Workspace as Workspace

@@ -45,7 +45,7 @@ def _read_toml(text: str, where: str) -> Any:  # noqa: ANN401 - whatever the fil
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.fullmatch(str(error))
         line = int(found["line"]) if found and found["line"] else line_at(text, len(text))
-        raise not_readable(text, where, line, f"TOML ({found['problem'] if found else error})") from None
+        raise not_readable(text, where, line, "TOML", found["problem"] if found else error) from None
 
 
 def _read_json(text: str, where: str) -> Any:  # noqa: ANN401 - whatever the file holds
@@ -60,7 +60,7 @@ def _read_json(text: str, where: str) -> Any:  # noqa: ANN401 - whatever the fil
     try:
         data = json.loads(text, object_pairs_hook=table)
     except json.JSONDecodeError as error:
-        raise not_readable(text, where, line_at(text, error.pos), f"JSON ({error.msg})") from None
+        raise not_readable(text, where, line_at(text, error.pos), "JSON", error.msg) from None
     if doubled:
         json_tree(text, where)
     if half := _half_character(text, data):

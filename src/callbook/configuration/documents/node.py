@@ -89,6 +89,6 @@ def shown_line(text: str, line: int) -> str:
     return lines[min(line, len(lines)) - 1].strip()[:_SHOWN]
 
 
-def not_readable(text: str, where: str, line: int, accepted: str) -> BadInput:
-    """Return the error about a line that is not of the document's form."""
-    return BadInput("line", shown_line(text, line), where=f"{where}:{line}", accepted=accepted)
+def not_readable(text: str, where: str, line: int, accepted: str, why: object = "") -> BadInput:
+    """Return the error about a line that is not of the document's form, and *why*, if its parser says it."""
+    return BadInput("line", shown_line(text, line), where=f"{where}:{line}", accepted=accepted, why=str(why))

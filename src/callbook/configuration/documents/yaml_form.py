@@ -130,7 +130,7 @@ class _Reading:
         raise BadInput(what, given, where=place, accepted=accepted)
 
     def _fail(self, line: int, problem: str) -> NoReturn:
-        raise not_readable(self._text, self._where, line, f"YAML ({problem})")
+        raise not_readable(self._text, self._where, line, "YAML", problem)
 
 
 def _begin(event: events.Event) -> int:

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from callbook.configuration.documents import Position
 from callbook.configuration.lint.survey import Survey
-from callbook.core import one_of
+from callbook.core import counted, one_of
 
 _NAMED = 3
 
@@ -81,8 +81,7 @@ class Finding:
         """Say whom it affects, a few of them by name; empty where nobody is known."""
         if not self.agents:
             return ""
-        count = len(self.agents)
-        return f"affects {count} agent{'s' * (count > 1)}: {one_of(self.agents, most=_NAMED)}"
+        return f"affects {counted(len(self.agents), 'agent')}: {one_of(self.agents, most=_NAMED)}"
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.rule} {self.message}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook.core import BadInput
+from callbook.core import BadInput, counted
 from callbook.lab import Keeper, restored_lab
 from callbook.network.service.run import NotThere, Run, TooMany
 from callbook.network.service.settings import ClockKind, Limits, RunSettings
@@ -68,7 +68,9 @@ class Runs:
             TooMany: when there are too many.
         """
         if len(self._runs) >= self.limits.runs:
-            raise TooMany(f"The server has {len(self._runs)} runs; more are not taken. Delete those that are over.")
+            raise TooMany(
+                f"The server has {counted(len(self._runs), 'run')}; more are not taken. Delete those that are over."
+            )
         name = settings.name or self._new_name()
         if name in self._runs:
             raise BadInput("run", name, accepted="a name that no other run has, or none")

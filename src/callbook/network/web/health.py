@@ -10,6 +10,7 @@ from litestar import Router, get
 from litestar.di import NamedDependency
 from msgspec import Meta
 
+from callbook.core import counted
 from callbook.network.web.service import Service
 
 
@@ -34,7 +35,7 @@ async def health() -> Health:
 @get("/ready", operation_id="showReadiness")
 async def ready(service: NamedDependency[Service]) -> Health:
     """Show that runs can be used."""
-    return Health(f"ready, {len(service.runs)} runs")
+    return Health(f"ready, {counted(len(service.runs), 'run')}")
 
 
 @get("/version", operation_id="showVersion")

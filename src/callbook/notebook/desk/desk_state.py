@@ -205,7 +205,7 @@ def _contacts(session: Desks) -> list[dict[str, Any]]:
                 "name": str(properties.UserData.get("contact_name", "")),
                 "phone_number": number,
                 "due": _due(str(properties.UserData.get("start_time", "")), lab),
-                "where": str(lab.where(interaction_id)),
+                "where": lab.place_in_words(lab.where(interaction_id)),
                 "behaviour": "" if contact is None else contact.behaviour.kind,
                 "talking": number in talking,
             }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from callbook.core import counted
 from callbook.record import day_text, ladder_svg, text_ladder
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ def in_words(player: Player, first: int, last: int) -> str:
     shown = last - first + 1
     if shown >= player.count:
         return ""
-    return f"The recording has {player.count} moments; this page holds {shown}, from moment {first} to {last}."
+    return (
+        f"The recording has {counted(player.count, 'moment')}; this page holds {shown}, from moment {first} to {last}."
+    )
 
 
 def standalone(player: Player) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from callbook.core import BadInput
 from callbook.notebook.playing.picture import page_of, picture_of, standalone, stretch_svg, stretch_text
 from callbook.notebook.playing.route import Route, words_of
 from callbook.notebook.playing.standing import Offers, Standing, Standings
-from callbook.record import Picture, duration_text, entry_in_words, time_of_day
+from callbook.record import Picture, duration_text, entry_in_words, place_in_words, time_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,7 +129,14 @@ class Player:
     @property
     def sentence(self) -> str:
         """What happens at this moment, in one line."""
-        return NOTHING if self.entry is None else f"{time_of_day(self.entry.at)}  {entry_in_words(self.entry)}"
+        return (
+            NOTHING
+            if self.entry is None
+            else f"{time_of_day(self.entry.at)}  {entry_in_words(self.entry, self.trace.names_of_agents)}"
+        )
+
+    def _said(self, entry: Entry) -> str:
+        return f"{time_of_day(entry.at)}  {entry_in_words(entry, self.trace.names_of_agents)}"
 
     @property
     def standing(self) -> Standing:
@@ -154,7 +161,8 @@ class Player:
     @property
     def places(self) -> dict[str, str]:
         """Where Interaction Server has each interaction, by its InteractionId."""
-        return self.standing.places
+        names = self.trace.names_of_agents
+        return {each: place_in_words(where, names) for each, where in self.standing.places.items()}
 
     @property
     def causes(self) -> list[str]:
@@ -163,7 +171,7 @@ class Player:
         cause = 0 if self.entry is None else self.entry.cause
         while cause and len(chain) < _LONGEST_CHAIN:
             entry = self.trace.entry(cause)
-            chain.append(f"{time_of_day(entry.at)}  {entry_in_words(entry)}")
+            chain.append(self._said(entry))
             cause = entry.cause
         return chain
 

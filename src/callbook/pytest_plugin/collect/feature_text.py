@@ -121,7 +121,7 @@ def _parsed(parser: FeatureParser, path: Path, shown_as: str) -> Feature:
         return parser.parse()
     except GherkinParseError as error:
         place = f"{shown_as}:{error.line}"
-        raise BadInput("line", error.line_content.strip(), where=place, accepted=error.message.rstrip(".")) from error
+        raise BadInput("line", error.line_content.strip(), where=place, why=error.message.rstrip(".")) from error
     except UnicodeDecodeError as error:
         raise BadInput("feature file", shown_as, accepted="text in UTF-8") from error
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from callbook.configuration import CLAUSES_BY_ID
+from callbook.core import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -66,12 +67,12 @@ class Differences:
 
 def _lines(found: Sequence[_Attributed], played: Sequence[RanScenario]) -> Iterator[str]:
     held = sum(each.outcome == "passed" for each in played)
-    yield f"{held} of {len(played)} scenarios hold"
+    yield f"{held} of {counted(len(played), 'scenario')} {'holds' if len(played) == 1 else 'hold'}"
     if found:
         yield f"it does otherwise, by clause ({len(found)}):"
     for each in found:
         yield f"  {_heading(each)}"
-        yield f"    {_counted(len(each.failed), 'scenario')} otherwise, {each.held} of the clause hold"
+        yield f"    {counted(len(each.failed), 'scenario')} otherwise, {each.held} of the clause hold"
         for scenario in each.failed:
             yield from _account(scenario)
     if any(_is_broken(scenario) for each in found for scenario in each.failed):
@@ -120,10 +121,6 @@ def _heading(each: _Attributed) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 3]}..."
-
-
-def _counted(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count} {what}s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from _pytest.pathlib import bestrelpath
 
-from callbook.core import BadInput
+from callbook.core import BadInput, counted
 from callbook.pytest_plugin.collect.scenario_facts import CENTER, CENTER_IS_UNREADABLE, DRY_RUN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sized
+    from collections.abc import Iterator, Mapping
 
     from callbook.configuration import ContactCenter
     from callbook.lab import Cast
@@ -170,19 +170,15 @@ def account(
     if not reasons and not refused:
         yield "no scenario fails because of it"
     if reasons:
-        yield f"{_counted(reasons)} cannot hold under it:"
+        yield f"{counted(len(reasons), 'scenario')} cannot hold under it:"
     because = defaultdict[tuple[str, ...], list[str]](list)
     for scenario, words in reasons.items():
         because[tuple(words)].append(scenario)
     for why, scenarios in sorted(because.items(), key=lambda each: -len(each[1])):
         yield from _paragraph(why, scenarios)
     if refused:
-        yield f"{_counted(refused)} asked for a name that it does not have:"
+        yield f"{counted(len(refused), 'scenario')} asked for a name that it does not have:"
     yield from (f"  {scenario}: {told}" for scenario, told in refused.items())
-
-
-def _counted(scenarios: Sized) -> str:
-    return "1 scenario" if len(scenarios) == 1 else f"{len(scenarios)} scenarios"
 
 
 def _paragraph(words: tuple[str, ...], scenarios: list[str]) -> Iterator[str]:

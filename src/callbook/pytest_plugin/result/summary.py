@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from callbook.configuration import CLAUSES
+from callbook.core import counted
 from callbook.record import Tally
 
 
@@ -41,7 +42,7 @@ def _goldens(tally: Tally, _: str) -> list[str]:
 def _whole(tally: Tally, directory: str) -> Iterator[str]:
     retried = f" ({tally.retried} run more than once)" if tally.retried else ""
     yield (
-        f"{'1 scenario' if tally.scenarios == 1 else f'{tally.scenarios} scenarios'}{retried}, "
+        f"{counted(tally.scenarios, 'scenario')}{retried}, "
         f"clauses shown {len(tally.clauses)} of {len(CLAUSES)}, "
         f"{tally.seconds:.1f} s, recordings in {directory}"
     )

@@ -108,7 +108,7 @@ class Account:
         self.ending = Ending(error, self.results[-1], self.comparison)
         self.ending.result.ended = self._now()
         if isinstance(error, Exception | pytest.fail.Exception):
-            expected, got = expected_and_got(self.comparison, error)
+            expected, got = expected_and_got(self.comparison, error, "" if self.step is None else self.step.name)
             self._ended("failed", f"expected {expected}, got {got}")
 
     @property
@@ -144,6 +144,12 @@ class Account:
     def comparison_before(self, error: BaseException) -> Comparison | None:
         """Return what was compared last in the step, or the hook, that *error* has ended."""
         return self.ending.comparison if self.ending and error is self.ending.error else self.comparison
+
+    def invalid_values(self) -> str:
+        """Return which options have a value that nobody can use, in words: behaviour follows another value then."""
+        problems = () if self._own_lab is None else self._own_lab.configuration.problems()
+        said = [problem.contribution for problem in problems]
+        return "; ".join(f"{value.option} is invalid: {value.raw!r}" for value in said)
 
     def refused(self, step: Step, problem: Problem, error: BaseException) -> None:
         """Write that a step cannot be run, and why."""

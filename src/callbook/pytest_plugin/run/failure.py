@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from _pytest._code.code import Traceback, TracebackEntry
+from _pytest._code.code import ReprFileLocation
 from _pytest.pathlib import bestrelpath
 
 from callbook.core import Entry, MessageSent, ScreenShown, StepBegan, StepEnded
-from callbook.pytest_plugin.asking import SUFFIXES
 from callbook.pytest_plugin.collect.problems import StepTrouble
 from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB, own_lab
 from callbook.pytest_plugin.run.account import ACCOUNT
 from callbook.pytest_plugin.run.expectation import TO_SUCCEED, cause_of, expected_and_got
+from callbook.pytest_plugin.run.frames import frames_of_steps, only_own_frames
 from callbook.pytest_plugin.run.recording import trace_path
 from callbook.record import NO_STEP, StepFailure, StepResult
 
@@ -29,9 +28,8 @@ if TYPE_CHECKING:
 
 SECTION = "Scenario"
 
-_RUNNER = {"_pytest", "pluggy", "pytest_bdd"}
-_PLUGIN = Path(__file__).parents[1]
-_AFTER_THE_LAST = "none: the last step has ended"
+_NONE = "none: "
+_AFTER_THE_LAST = f"{_NONE}the last step has ended"
 
 _MESSAGE = re.compile(r"\b(?:Request|Event)[A-Z]\w*")
 _WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}|\d+")
@@ -51,11 +49,12 @@ def failure_section(item: pytest.Item, error: BaseException) -> str:
     facts = item.stash[FACTS]
     account = item.stash[ACCOUNT]
     failure = step_failure(account, error)
+    step = failure.step if failure.line else (failure.step or NO_STEP).removeprefix(_NONE)
     lines = [
-        f"{facts.feature}:{facts.line}  {facts.scenario}",
-        *_field("step", failure.place or NO_STEP),
+        f"{facts.feature}:{failure.line or facts.line}  {step}",
         *_field("expected", failure.expected),
         *_field("got", failure.got),
+        *_field("scenario", f"{facts.scenario}  (line {facts.line})"),
         *([] if isinstance(error, StepTrouble) else _what_happened(item, account.comparison_before(error))),
         *_field("again", f'pytest "{item.nodeid}"'),
         *_replay(item),
@@ -65,13 +64,17 @@ def failure_section(item: pytest.Item, error: BaseException) -> str:
 
 def step_failure(account: Account, error: BaseException) -> StepFailure:
     """Return how a scenario has failed by *error*, in the reader's words."""
-    expected, got = expected_and_got(account.comparison_before(error), error)
     step = account.step
+    expected, got = expected_and_got(account.comparison_before(error), error, "" if step is None else step.name)
+    invalid = account.invalid_values() if cause_of(error) == "difference" else ""
+    if invalid:
+        first, *more = got.splitlines() or [""]
+        got = "\n".join([f"{first} ({invalid})", *more])
     if step is not None and account.ended_by is error:
         return StepFailure(expected, got, cause_of(error), f"{step.keyword} {step.name}", step.line_number)
     where = "" if step is None else _AFTER_THE_LAST
     if account.hook_at_work:
-        where = f"none: it failed in '{account.hook_at_work}'"
+        where = f"{_NONE}it failed in '{account.hook_at_work}'"
         expected = "the hook to succeed" if expected == TO_SUCCEED else expected
     return StepFailure(expected, got, cause_of(error), where)
 
@@ -86,9 +89,17 @@ def trouble_of(item: pytest.Item, error: BaseException) -> StepResult:
     info: Any = pytest.ExceptionInfo
     excinfo = info.from_exception(error)
     excinfo.traceback = frames_of_steps(excinfo.traceback)
-    text = without_addresses(str(item.repr_failure(excinfo)))
+    text = without_addresses(str(in_own_frames(item, item.repr_failure(excinfo), error)))
     section = without_addresses(failure_section(item, error))
     return StepResult("FAILED", message=section, error=error_in_words(error, text))
+
+
+def in_own_frames(item: pytest.Item, shown: object, error: BaseException) -> object:
+    """Return what pytest *shown* of an error without frames that are not the project's."""
+    facts, failure = item.stash[FACTS], step_failure(item.stash[ACCOUNT], error)
+    words = " ".join(f"expected {failure.expected}, got {failure.got}".split())
+    crash = ReprFileLocation(facts.feature, failure.line or facts.line, words)
+    return only_own_frames(shown, item.config.invocation_params.dir, crash)
 
 
 def error_in_words(error: BaseException, text: str) -> tuple[str, str, str]:
@@ -99,24 +110,6 @@ def error_in_words(error: BaseException, text: str) -> tuple[str, str, str]:
 def without_addresses(text: str) -> str:
     """Return *text* without addresses of memory, which differ from run to run."""
     return _ADDRESS.sub("0x...", text)
-
-
-def frames_of_steps(traceback: Traceback) -> Traceback:
-    """Return *traceback* without the runner's own frames: they stand between the reader and the step.
-
-    The frame of the test function goes too (its path is the feature file): pytest would cut the
-    unfiltered traceback there. Where no other frame exists the traceback stays as it is.
-    """
-    return traceback.filter(_belongs_to_a_step) or traceback
-
-
-def _belongs_to_a_step(entry: TracebackEntry) -> bool:
-    path = Path(entry.path)
-    if entry.ishidden(None):  # of a plugin around the test: pytest would show none at all
-        return False
-    return (
-        not path.name.endswith(SUFFIXES) and not path.is_relative_to(_PLUGIN) and not _RUNNER.intersection(path.parts)
-    )
 
 
 def _field(name: str, text: str) -> list[str]:
@@ -163,14 +156,19 @@ def _wanted_by(step: str, comparison: Comparison | None) -> str:
     return f"{step} {left}"
 
 
-def nearest_event(entries: Iterable[Entry], wanted: str) -> str:
+def nearest_event(entries: Iterable[Entry], wanted: str, names: Mapping[str, str] | None = None) -> str:
     """Return the line of the entry that is most like *wanted*, of those alike the latest; empty if none is like it.
 
     Where a message is looked for, messages are compared; otherwise everything but the steps and screens themselves.
+
+    Args:
+        entries: of the journal.
+        wanted: what is looked for, in words.
+        names: of the agents, by their ids.
     """
     messages = _MESSAGE.search(wanted) is not None
     candidates = [each for each in entries if _counts(each, messages=messages)]
-    lines = [_line(each) for each in candidates]
+    lines = [_line(each, names) for each in candidates]
     words = [_words(line) for line in lines]
     common = Counter(word for of_line in words for word in of_line)
     looked_for = _words(wanted)
@@ -189,10 +187,10 @@ def _counts(entry: Entry, *, messages: bool) -> bool:
     return isinstance(entry, MessageSent) if messages else not isinstance(entry, StepBegan | StepEnded | ScreenShown)
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: Entry, names: Mapping[str, str] | None) -> str:
     from callbook.record import entry_in_words, time_of_day
 
-    return f"{time_of_day(entry.at)}  {entry_in_words(entry)}"
+    return f"{time_of_day(entry.at)}  {entry_in_words(entry, names)}"
 
 
 def _words(text: str) -> frozenset[str]:

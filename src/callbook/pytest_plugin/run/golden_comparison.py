@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from callbook.core import CallbookError
+from callbook.core import CallbookError, counted
 from callbook.record import (
     OtherFormat,
     difference,
@@ -33,15 +33,13 @@ class GoldenDiffers(CallbookError, AssertionError):  # noqa: N818 - names what i
 
     Attributes:
         expected: the golden recording's file.
-        got: the differences, and the ladders side by side.
+        got: the differences, the ladders side by side, and how to renew it.
     """
 
     def __init__(self, path: str, differences: str) -> None:
         self.expected = f"what the golden recording {path} says"
-        self.got = differences
-        super().__init__(
-            f"{self.expected}\n{differences}\nIf that is right: pytest --renew-goldens, then read the change."
-        )
+        self.got = f"{differences}\nIf that is right: pytest --renew-goldens, then read the change."
+        super().__init__(f"{self.expected}\n{self.got}")
 
 
 def compare_golden(path: Path, lab: Lab, facts: ScenarioFacts, shown: str) -> None:
@@ -93,4 +91,4 @@ def _differences(golden: Trace, now: Trace) -> str:
 def _first(found: tuple[Difference, ...]) -> list[str]:
     lines = [line for each in found for line in difference_in_words(each)]
     more = len(lines) - _MOST
-    return lines[:_MOST] + ([f"... and {more} more differences"] if more > 0 else [])
+    return lines[:_MOST] + ([f"... and {counted(more, 'more difference')}"] if more > 0 else [])

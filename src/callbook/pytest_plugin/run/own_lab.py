@@ -26,7 +26,7 @@ def pytest_callbook_ladder(lab: object) -> str | None:
 def pytest_callbook_nearest(lab: object, wanted: str) -> str | None:
     """Search the journal of Callbook's own Lab."""
     own = own_lab(lab)
-    return None if own is None else nearest_event(own.journal.entries, wanted)
+    return None if own is None else nearest_event(own.journal.entries, wanted, own.names_of_agents())
 
 
 @pytest.hookimpl(trylast=True)
@@ -35,8 +35,6 @@ def pytest_callbook_write_trace(lab: object, path: Path, facts: ScenarioFacts, o
     own = own_lab(lab)
     if own is None:
         return None
-    from callbook.record import head_of, write_trace
-
     where = {"feature": facts.feature, "scenario": facts.scenario}
-    write_trace(path, own, head_of(own, line=facts.line, tags=facts.tags, outcome=outcome, **where))
+    own.write(path, line=facts.line, tags=facts.tags, outcome=outcome, **where)
     return True

@@ -19,11 +19,12 @@ from callbook.pytest_plugin.run.failure import (
     SECTION,
     error_in_words,
     failure_section,
-    frames_of_steps,
+    in_own_frames,
     step_failure,
     trouble_of,
     without_addresses,
 )
+from callbook.pytest_plugin.run.frames import frames_of_steps
 from callbook.pytest_plugin.run.goldens import RENEWED
 from callbook.pytest_plugin.run.recording import KEPT, Kept
 from callbook.record import (
@@ -71,9 +72,13 @@ class ScenarioResults:
         account = item.stash.get(ACCOUNT, None)
         if account is None:
             return (yield)
-        if call.excinfo is not None and not item.config.getoption("fulltrace", default=False):
+        shortens = not item.config.getoption("fulltrace", default=False)
+        if call.excinfo is not None and shortens:
             call.excinfo.traceback = frames_of_steps(call.excinfo.traceback)
         report = yield
+        if call.excinfo is not None and report.failed and shortens:
+            shown: Any = in_own_frames(item, report.longrepr, call.excinfo.value)
+            report.longrepr = shown
         account.reports[report.when] = report
         self._at_work = None if report.when == "teardown" else item
         if not report.passed:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from callbook.record.diagram.extraction import Rung, rungs, talking
 from callbook.record.diagram.ladder import fitted, names_line, rung_lines
+from callbook.record.diagram.times import days_begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -88,11 +89,20 @@ def _drawn(pieces: Sequence[DiffRung | int], order: Sequence[str]) -> Iterator[s
     columns = fitted(drawn, tuple(actor for actor in order if actor in speakers))
     if columns:
         yield f"  {names_line(columns)}"
-    for piece in pieces:
+    days = _days(pieces)
+    for number, piece in enumerate(pieces):
+        if number in days:
+            yield f"  {days[number]}"
         if isinstance(piece, int):
             yield f"  ... {piece} the same"
         else:
             yield from (_SIGNS[piece.change] + line for line in rung_lines(piece.rung, columns))
+
+
+def _days(pieces: Sequence[DiffRung | int]) -> dict[int, str]:
+    """Return before which pieces another day begins."""
+    rung_at = [(number, piece.rung.at) for number, piece in enumerate(pieces) if isinstance(piece, DiffRung)]
+    return {rung_at[index][0]: day for index, day in days_begun([at for _, at in rung_at]).items()}
 
 
 def _said(rung: Rung) -> tuple[str, str, str]:

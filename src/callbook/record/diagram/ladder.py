@@ -11,7 +11,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from callbook.record.diagram.extraction import Rung, rungs, talking
-from callbook.record.diagram.times import time_of_day
+from callbook.record.diagram.times import day_text, days_begun, time_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,8 @@ def text_ladder(entries: Iterable[Entry], *, last: int | None = None, steps: boo
     """Return the rungs of *entries*, or the last *last* of them, as text, the lifelines as close as the labels allow.
 
     Each line gives the time of day (UTC), then the actors' lifelines with an arrow for a message, or with the words
-    for anything else. Words are folded at 120 columns. The scenario's *steps* are drawn if asked for.
+    for anything else. Where there are several days, a line of its own says which
+    begins. Words are folded at 120 columns. The scenario's *steps* are drawn if asked for.
     """
     found = tuple(rung for rung in rungs(entries) if steps or not rung.of_a_step)
     if not found:
@@ -63,7 +64,12 @@ def _drawn(found: tuple[Rung, ...], left_out: int) -> Iterator[str]:
         yield f"... {left_out} earlier"
     if columns:
         yield names_line(columns)
-    for rung in shown:
+    days = days_begun([rung.at for rung in found])
+    if days and shown:
+        days[left_out] = day_text(shown[0].at)
+    for number, rung in enumerate(shown, left_out):
+        if number in days:
+            yield days[number]
         yield from rung_lines(rung, columns)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from callbook.record.diagram.difference import Change, DiffRung
+from callbook.record.diagram.times import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +40,14 @@ class Head:
     """The actors' names."""
 
 
-Row: TypeAlias = "DiffRung | Pause | Fold | Head"
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Another day begins, on which the next rung is, at the instant *at*."""
+
+    at: int
+
+
+Row: TypeAlias = "DiffRung | Pause | Day | Fold | Head"
 
 
 def rows_of(found: Sequence[Rung], *, most: int | None, marked: int | None) -> list[Row]:
@@ -59,9 +67,10 @@ def rows_of(found: Sequence[Rung], *, most: int | None, marked: int | None) -> l
 
 
 def laid_out(shown: Iterable[DiffRung | Fold]) -> Iterator[Row]:
-    """Add heads and pauses."""
+    """Add heads, pauses and days; a pause says itself which day it ends on."""
     since_head = 0
     before: Rung | None = None
+    day: str | None = None
     yield Head()
     for row in shown:
         if since_head >= _RUNGS_PER_HEAD:
@@ -72,7 +81,9 @@ def laid_out(shown: Iterable[DiffRung | Fold]) -> Iterator[Row]:
         else:
             if before is not None and row.rung.at - before.at > PAUSE:
                 yield Pause(before.at, row.rung.at)
-            before = row.rung
+            elif day not in {None, day_text(row.rung.at)}:
+                yield Day(row.rung.at)
+            before, day = row.rung, day_text(row.rung.at)
             since_head += 1
         yield row
 

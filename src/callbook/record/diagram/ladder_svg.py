@@ -11,12 +11,12 @@ from itertools import chain
 from textwrap import wrap
 from typing import TYPE_CHECKING, cast
 
-from callbook.core import Entry, MessageSent
+from callbook.core import Entry, MessageSent, counted
 from callbook.messages import Message, to_mapping
 from callbook.record.diagram.difference import Change, DiffRung, folded, ladder_diff
 from callbook.record.diagram.extraction import Kind, Rung, rungs, talking
 from callbook.record.diagram.ladder import fitted, short_name
-from callbook.record.diagram.ladder_rows import Fold, Head, Pause, Row, laid_out, rows_of
+from callbook.record.diagram.ladder_rows import Day, Fold, Head, Pause, Row, laid_out, rows_of
 from callbook.record.diagram.svg import CHARACTER, picture, text, width_of, xml_element, xml_escaped
 from callbook.record.diagram.times import day_text, duration_text, time_of_day
 
@@ -88,6 +88,8 @@ class LadderDrawing:
                 return self._head()
             case Pause(start=start, end=end):
                 return self._pause(f"… {duration_text(end - start)} pass …{self._new_day(end)}")
+            case Day(at=at):
+                return self._pause(self._new_day(at).strip())
             case Fold(count=count, what=what):
                 return self._pause(f"… {count} {what} …")
             case _:
@@ -255,10 +257,10 @@ def ladder_diff_svg(before: Iterable[Entry], after: Iterable[Entry], *, title: s
     """Return what differs between two ladders as SVG: minus was, plus is new; most of what is the same is folded."""
     found = ladder_diff(before, after)
     changes = Counter(each.change for each in found)
-    counted = ", ".join(f"{changes[change]} {change}" for change in Change)
+    of_changes = ", ".join(f"{changes[change]} {change}" for change in Change)
     shown = [Fold(piece, "the same") if isinstance(piece, int) else piece for piece in folded(found)]
     order = talking(each.rung for each in found)
-    return _framed(list(laid_out(shown)), order, None, {}, title, f"Rungs: {counted}.")
+    return _framed(list(laid_out(shown)), order, None, {}, title, f"Rungs: {of_changes}.")
 
 
 def _framed(  # noqa: PLR0913, PLR0917 - what a picture consists of
@@ -283,10 +285,10 @@ def _description(shown: Sequence[Rung]) -> str:
         return "Nothing has happened."
     first, last = shown[0].at, shown[-1].at
     kinds = Counter(rung.kind for rung in shown)
-    counted = ", ".join(f"{kinds[kind]} \N{MULTIPLICATION SIGN} {kind}" for kind in Kind if kinds[kind])
+    of_kinds = ", ".join(f"{kinds[kind]} \N{MULTIPLICATION SIGN} {kind}" for kind in Kind if kinds[kind])
     actors = ", ".join(talking(shown)) or "nobody"
     return (
-        f"Ladder of {len(shown)} rungs ({counted}) from {time_of_day(first)} on {day_text(first)} to "
+        f"Ladder of {counted(len(shown), 'rung')} ({of_kinds}) from {time_of_day(first)} on {day_text(first)} to "
         f"{time_of_day(last)} on {day_text(last)}, UTC. Lifelines: {actors}."
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from callbook.record.diagram.extraction import Kind, Rung, rungs, talking
 from callbook.record.diagram.states import moves_of, orders_of, states_of
+from callbook.record.diagram.times import days_begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +33,10 @@ def label(words: str) -> str:
 
 
 def ladder_mermaid(entries: Iterable[Entry]) -> str:
-    """Return the ladder of *entries* as a ``sequenceDiagram``: solid arrows Open Media, dashed arrows T-Library."""
+    """Return the ladder of *entries* as a ``sequenceDiagram``: solid arrows Open Media, dashed arrows T-Library.
+
+    Where there are several days, a note over everybody says which begins.
+    """
     return "\n".join(("sequenceDiagram", *_sequence(rungs(entries)))) + "\n"
 
 
@@ -48,7 +52,10 @@ def _sequence(found: tuple[Rung, ...]) -> Iterator[str]:
     for actor, alias in aliases.items():
         yield f"    participant {alias} as {label(actor)}"
     everybody = ",".join(dict.fromkeys((next(iter(aliases.values())), *list(aliases.values())[-1:])))
-    for rung in found:
+    days = days_begun([rung.at for rung in found])
+    for number, rung in enumerate(found):
+        if number in days:
+            yield f"    Note over {everybody}: {label(days[number])}"
         if rung.receiver:
             arrow = _ARROWS[rung.kind]
             yield f"    {aliases[rung.sender]}{arrow}{aliases[rung.receiver]}: {label(rung.label)}"

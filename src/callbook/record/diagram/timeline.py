@@ -13,10 +13,11 @@ from callbook.core import Entry, StateChanged, TimerFired
 from callbook.record.diagram.ladder_rows import PAUSE
 from callbook.record.diagram.svg import picture, text, width_of, xml_element, xml_escaped
 from callbook.record.diagram.times import day_text, duration_text, time_of_day
+from callbook.record.place_words import place_in_words
 from callbook.workspace import CallbackState, CallPhase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MACHINES = ("place", "callback", "call")
 """The kinds of machines that have lanes: where the server has a callback, the callback at a desktop, a call."""
@@ -54,26 +55,35 @@ class Lane:
     spans: tuple[Span, ...]
 
 
-def lanes_of(entries: Iterable[Entry]) -> tuple[Lane, ...]:
-    """Return a lane per callback and call, then one per timer label, each in the order in which they come in."""
+def lanes_of(entries: Iterable[Entry], names: Mapping[str, str] | None = None) -> tuple[Lane, ...]:
+    """Return a lane per callback and call, then one per timer label, each in the order in which they come in.
+
+    Args:
+        entries: the journal's, live or read from a recording.
+        names: of the agents, by their ids.
+    """
     given = tuple(entries)
-    return (*_state_lanes(given), *_timer_lanes(given))
+    return (*_state_lanes(given, names or {}), *_timer_lanes(given))
 
 
-def _state_lanes(entries: Iterable[Entry]) -> list[Lane]:
+def _state_lanes(entries: Iterable[Entry], names: Mapping[str, str]) -> list[Lane]:
     changes: dict[tuple[str, str], list[StateChanged]] = {}
     for entry in entries:
         if isinstance(entry, StateChanged) and entry.machine in MACHINES:
             changes.setdefault((entry.machine, entry.subject), []).append(entry)
-    return [Lane(machine, subject, _spans(steps)) for (machine, subject), steps in changes.items()]
+    return [Lane(machine, subject, _spans(steps, names)) for (machine, subject), steps in changes.items()]
 
 
-def _spans(steps: list[StateChanged]) -> tuple[Span, ...]:
+def _spans(steps: list[StateChanged], names: Mapping[str, str]) -> tuple[Span, ...]:
     ends = [*(step.at for step in steps[1:]), None]
     return tuple(
-        Span(step.at, step.at if _over(step) else end, str(step.after), _waits(step))
+        Span(step.at, step.at if _over(step) else end, _words(step, names), _waits(step))
         for step, end in zip(steps, ends, strict=True)
     )
+
+
+def _words(step: StateChanged, names: Mapping[str, str]) -> str:
+    return place_in_words(str(step.after), names) if step.machine == "place" else str(step.after)
 
 
 def _over(step: StateChanged) -> bool:
@@ -107,12 +117,17 @@ _LEAST = 14.0
 _SHARE = 0.4
 
 
-def timeline_svg(entries: Iterable[Entry], *, title: str = "Timeline") -> str:
+def timeline_svg(entries: Iterable[Entry], *, title: str = "Timeline", names: Mapping[str, str] | None = None) -> str:
     """Return as SVG how long callbacks and calls were in each state and timers ran; waiting has a dashed frame.
 
     Long stretches in which nothing begins or ends are folded. What still goes on at the end stays open at the right.
+
+    Args:
+        entries: the journal's, live or read from a recording.
+        title: the picture's name.
+        names: of the agents, by their ids: places name them so.
     """
-    lanes = lanes_of(entries)
+    lanes = lanes_of(entries, names)
     description = timeline_of(lanes)
     if not lanes:
         return picture(text(_NOTHING, x=12, y=24), 320, 40, title=title, description=description)
@@ -123,15 +138,15 @@ def timeline_svg(entries: Iterable[Entry], *, title: str = "Timeline") -> str:
     parts = [*_ticks(axis, height)]
     for index, lane in enumerate(lanes):
         parts.extend(_lane(lane, _TOP + index * _LANE, axis, end))
-    names = (text(_named(lane), x=12, y=_TOP + index * _LANE + 19) for index, lane in enumerate(lanes))
+    heads = (text(_named(lane), x=12, y=_TOP + index * _LANE + 19) for index, lane in enumerate(lanes))
     head = text(f"{day_text(min(axis.places))}, UTC", x=12, y=16, class_="cb-time")
-    body = head + "".join(names) + xml_element("g", "".join(parts), transform=f"translate({left:g} 0)")
+    body = head + "".join(heads) + xml_element("g", "".join(parts), transform=f"translate({left:g} 0)")
     return picture(body, left + end + _OPEN + 90, height + 8, title=title, description=description)
 
 
-def timeline_text(entries: Iterable[Entry]) -> str:
+def timeline_text(entries: Iterable[Entry], names: Mapping[str, str] | None = None) -> str:
     """Return the timeline in words: per lane a line for each span, when it began, how long it took, what it was."""
-    return timeline_of(lanes_of(entries))
+    return timeline_of(lanes_of(entries, names))
 
 
 def timeline_of(lanes: Sequence[Lane]) -> str:

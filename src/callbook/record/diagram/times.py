@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from callbook.core import ActionTaken, Entry, MessageSent, Noted, ScreenShown, StateChanged, StepEnded, moment_of
 from callbook.record.diagram.extraction import rungs
+from callbook.record.place_words import place_in_words
 
 _DAY = 86_400_000
 
@@ -24,6 +26,19 @@ def day_text(instant: int) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
+def days_begun(instants: Sequence[int]) -> dict[int, str]:
+    """Return at which of these *instants*, by their numbers, another day (UTC) begins; nothing if all are of one day.
+
+    The first of them counts, too: a time of day alone would not say on which of several days it is.
+    """
+    days = [instant // _DAY for instant in instants]
+    if len({*days}) <= 1:
+        return {}
+    return {
+        number: day_text(instants[number]) for number, day in enumerate(days) if number == 0 or day != days[number - 1]
+    }
+
+
 def duration_text(milliseconds: int) -> str:
     """Return a span in words, in its two largest units: ``24 h 0 min``, ``1 min 30 s``, ``1.25 s``."""
     seconds = milliseconds // 1_000
@@ -34,11 +49,14 @@ def duration_text(milliseconds: int) -> str:
     return f"{seconds // 3_600} h {seconds % 3_600 // 60} min"
 
 
-def entry_in_words(entry: Entry) -> str:  # noqa: PLR0911 - one line per kind of entry
-    """Return in one line what the entry says, without its time."""
+def entry_in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:  # noqa: PLR0911 - one line per kind
+    """Return in one line what the entry says, without its time; *names* of agents by their ids, if they are known."""
     match entry:
         case MessageSent(sender=sender, receiver=receiver):
             return f"{sender} -> {receiver}: {entry.name}"
+        case StateChanged(machine="place", subject=subject, before=before, event=event, after=after):
+            places = [place_in_words(str(each), names or {}) for each in (before, after) if each]
+            return f"callback {subject}: {' -> '.join(places)} ({event})"
         case StateChanged(subject=subject, before=before, event=event, after=after, machine=machine):
             return f"{machine} {subject}: {before} -> {after} ({event})"
         case ScreenShown(agent=agent):

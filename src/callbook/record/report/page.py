@@ -10,6 +10,7 @@ from zlib import compress
 
 import msgspec
 
+from callbook.core import counted
 from callbook.record.diagram.svg import xml_element, xml_escaped
 from callbook.record.report.sections import SECTIONS
 
@@ -53,20 +54,16 @@ def report_summary(contents: ReportContents) -> str:
 
 def _counts(contents: ReportContents) -> Iterator[str]:
     totals = contents.totals
-    yield _count(len(contents.scenarios), "scenario")
+    yield counted(len(contents.scenarios), "scenario")
     yield from (
         f"{totals[outcome]} {outcome}"
         for outcome in ("passed", "failed", "error", "skipped", "not run")
         if totals[outcome]
     )
     if contents.refused:
-        yield _count(len(contents.refused), "reason", "why feature files could not be run")
+        yield f"{counted(len(contents.refused), 'reason')} why feature files could not be run"
     if contents.broken_off:
         yield contents.broken_off
-
-
-def _count(number: int, what: str, more: str = "") -> str:
-    return " ".join(filter(None, (str(number), what if number == 1 else f"{what}s", more)))
 
 
 def _summary(contents: ReportContents) -> str:

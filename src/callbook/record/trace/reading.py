@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Union, cast
 
 import msgspec
 
-from callbook.core import BadInput, CallbookError, Entry, StepBegan, StepEnded, TimerFired, collector_paused
+from callbook.core import BadInput, CallbookError, Entry, StepBegan, StepEnded, TimerFired, collector_paused, counted
 from callbook.record.trace.form import ENTRY_KINDS, FORMAT, KIND_NAMES, End, Head, instant, line_kind
 from callbook.record.trace.writing import head_of
 
@@ -177,7 +177,7 @@ class TraceReader:
     def _close(self, end: End, number: int) -> None:
         self.end = instant(end.at)
         if end.entries != number:
-            self.trouble = f"the last line counts {end.entries} entries, there are {number}"
+            self.trouble = f"the last line counts {counted(end.entries, 'entry')}, there are {number}"
 
 
 def _entry_of(line: msgspec.Struct) -> Entry:
@@ -221,6 +221,11 @@ class Trace:
     def name(self) -> str:
         """What to call it: its scenario, or its feature."""
         return self.head.scenario or self.head.feature or "a recording"
+
+    @property
+    def names_of_agents(self) -> dict[str, str]:
+        """The names of the agents who were there at the start, by their ids."""
+        return {agent.id: agent.name for agent in self.head.contact_center.agents}
 
     def entry(self, number: int) -> Entry:
         """Return the entry with this number.

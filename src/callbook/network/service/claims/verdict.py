@@ -7,7 +7,7 @@ from functools import lru_cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from callbook.core import BadInput, Entry, MessageSent, moment_of
+from callbook.core import BadInput, Entry, MessageSent, counted, moment_of
 from callbook.network.service.claims.claim import Claim, Tally
 from callbook.network.service.journal_search import ENTRY_OF
 from callbook.network.service.led_clock import LedClock
@@ -75,6 +75,10 @@ def verify(run: Run, claim: Claim) -> Verdict:
     return Verdict(tally.holds, str(claim), tuple(tally.found), _said(journal, tally), nearest)
 
 
+def _entries(count: int) -> str:
+    return counted(count, "entry")
+
+
 def _check_clock(run: Run) -> None:
     accepted = "a virtual clock, or a real one in a pause"
     if isinstance(run.lab.clock, LedClock) or (run.pacer is not None and not run.pacer.paused):
@@ -94,8 +98,8 @@ def _wait(run: Run, tally: Tally, milliseconds: int) -> None:
 
 def _said(journal: Journal, tally: Tally) -> str:
     now = moment_of(journal.clock.instant).isoformat(timespec="milliseconds")
-    gone = f"; the oldest {journal.dropped} entries are kept no longer" if journal.dropped else ""
-    return f"{_amount(tally)} in {len(journal)} entries up to {now}{gone}"
+    gone = f"; no longer kept: the oldest {_entries(journal.dropped)}" if journal.dropped else ""
+    return f"{_amount(tally)} in {_entries(len(journal))} up to {now}{gone}"
 
 
 def _amount(tally: Tally) -> str:
