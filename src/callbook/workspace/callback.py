@@ -205,8 +205,10 @@ class Callback:
         return str(self.data.get("customer_number", ""))
 
     def data_for_call(self) -> KVList:
-        """Return the attached data that a call carries (F3)."""
-        return {**self.data, "ParentInteractionId": self.id}
+        """Return the attached data that a call carries (F3), without the key that names overrides of this one (C8)."""
+        overrides = self.read(options.OVERRIDE_OPTION_KEY)
+        carried = {name: value for name, value in self.data.items() if name != overrides}
+        return {**carried, "ParentInteractionId": self.id}
 
     def call_over(self, call: VoiceCall) -> None:
         """Learn that a call is over."""
