@@ -67,6 +67,17 @@ def resolve(option: Option[T_co], said: Iterable[Contribution], vocabulary: Voca
     return Resolution(winner, value, tuple(lower for lower, _ in valid[1:]), tuple(invalid))
 
 
+def judge(option: Option[Value], said: Contribution, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Yield what is bad about a text of *option*: the whole of it, or the entries that a list names in vain (C5)."""
+    try:
+        option.kind.parse(said.raw, vocabulary)
+    except BadInput as error:
+        yield Problem(said, error.accepted)
+        return
+    for entry in option.kind.left_out(said.raw, vocabulary):
+        yield Problem(said, option.kind.valid, entry)
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """The value of one option for one agent, and for one interaction where attached data was given.
