@@ -83,10 +83,6 @@ def _is_judged(spoken: Spoken, _: object, __: object) -> None:
     spoken.tried(ON_THE_WEBSITE)
 
 
-def _has_a_callback(spoken: Spoken, given: Mapping[str, Any], _: object) -> None:
-    spoken.owner(given["contact"])
-
-
 @given(_phrase("{contact:NewContact} {kind:Habit}"))
 def contact_does(stage: Stage, contact: str, kind: BehaviourKind) -> None:
     """Say what a contact does when called, from the next call on."""
@@ -207,8 +203,7 @@ def contact_is_told(stage: Stage, words: str) -> None:
     assert words in told, f"the contact is told: {told}" if told else "the contact is told nothing"
 
 
-@when(phrase("{contact:Contact} cancels the callback on the website"))
-@checks(_has_a_callback)
+@when(phrase("{contact:Whose} cancels the callback on the website"))
 def cancels(stage: Stage, contact: str) -> None:
     """Let a contact take the callback back: whoever has it loses it."""
     stage.lab.cancel(stage.callback_of(contact))

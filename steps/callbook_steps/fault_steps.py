@@ -15,6 +15,7 @@ from pytest_bdd import given, then, when
 from callbook.core import MILLISECOND, Fault, FaultInjected, MessageSent, Mishap, counted
 from callbook.lab import INTERACTION_SERVER, OpenInteractions
 from callbook_steps.in_words import listed
+from callbook_steps.meant import callback_meant
 from callbook_steps.names import checks
 from callbook_steps.next_faults import NextFaults, disturb, messages_of
 from callbook_steps.phrases import phrase
@@ -204,10 +205,12 @@ def server_restarts_empty(lab: Lab) -> None:
 
 
 @then("Interaction Server does not know the callback")
-def not_known(stage: Stage) -> None:
-    """Check that the callback last spoken of is nowhere at the server."""
-    known = stage.callback in stage.lab.ask(OpenInteractions())
-    assert not known, f"it does: {stage.lab.place_in_words(stage.lab.where(stage.callback))}"
+@then(phrase("Interaction Server does not know the callback of {contact:Whose}"))
+def not_known(stage: Stage, contact: str = "") -> None:
+    """Check that the callback is nowhere at the server."""
+    callback = callback_meant(stage, contact)
+    known = callback in stage.lab.ask(OpenInteractions())
+    assert not known, f"it does: {stage.lab.place_in_words(stage.lab.where(callback))}"
 
 
 @then(phrase("{message:Message} {way:Way} {agent:Agent} was {befallen:Words}"))

@@ -84,6 +84,12 @@ def owner(text: str) -> str:
     return text
 
 
+@named(_CAPITALISED, Spoken.has_callback)
+def whose(text: str) -> str:
+    """Take the first name of a contact, or of a system, whose callback is meant."""
+    return text
+
+
 @named(_CAPITALISED, Spoken.system)
 def system(text: str) -> str:
     """Take the name of a system of the company."""
@@ -156,6 +162,7 @@ TYPES: dict[str, Callable[[str], Any]] = {
     "Caller": caller,
     "NewContact": new_contact,
     "Owner": owner,
+    "Whose": whose,
     "System": system,
     "Sender": sender,
     "Queue": queue,

@@ -122,6 +122,17 @@ class Spoken:
         if name not in self._owners and not self.is_open and not self._owner_is_a_number:
             raise NotTheirs(name, self._owners) if self._owners else NoCallback(name)
 
+    def has_callback(self, name: str) -> None:
+        """Make sure that a contact who has a callback is called *name*.
+
+        Raises:
+            Unknown: nobody is.
+            NotTheirs: others have one.
+            NoCallback: nobody has.
+        """
+        self.contact(name)
+        self.owner(name)
+
     def system(self, name: str) -> None:
         """Note that a system of the company is called *name*."""
         self._senders[name] = None

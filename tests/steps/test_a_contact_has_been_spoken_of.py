@@ -50,13 +50,6 @@ OF_SOMEBODY_ELSE = {
     "When Ella cancels the callback on the website": OTHERS,
     "Then the callback of Ella is with Anna": OTHERS,
 }
-TWO_CALLBACKS = """
-    Given Anna can take 2 callbacks at once
-    And Anna has the callbacks of these contacts in hand
-      | Ella  |
-      | Maria |
-    When Anna dials and Ella answers
-"""
 OWN_STEP = """
     from pytest_bdd import given
 
@@ -110,13 +103,6 @@ def test_a_callback_of_somebody_else_is_an_error_that_names_both(feature: Featur
     before = "Given Anna has the callback of Maria in hand\nAnd Ella is busy"
     feature.write(*(f"{before}\n{step}" for step in OF_SOMEBODY_ELSE))
     assert [*OF_SOMEBODY_ELSE.values()] == feature.problems()
-
-
-def test_of_two_callbacks_the_run_tells_which_it_is(feature: Feature) -> None:
-    """The agent dials the newest."""
-    feature.write(TWO_CALLBACKS)
-    assert [] == feature.problems()
-    assert {"S1": ("When Anna dials and Ella answers", f"NotTheirs: {OTHERS}")} == feature.failures()
 
 
 def test_a_callback_of_a_number_alone_is_nobodys(feature: Feature) -> None:
