@@ -97,12 +97,14 @@ def role_grants(lab: Lab, role: str, datatable: list[list[str]]) -> None:
 
 
 @given(phrase("{agent:Agent} has the role {role:Role}"))
+@when(phrase("an administrator gives {agent:Agent} the role {role:Role}"))
 def has_role(lab: Lab, agent: str, role: str) -> None:
     """Assign a role to an agent."""
     lab.configuration.give_role(lab.agent_id(agent), role)
 
 
 @given(phrase("{agent:Agent} no longer has the role {role:Role}"))
+@when(phrase("an administrator takes the role {role:Role} from {agent:Agent}"))
 def has_not_role(lab: Lab, agent: str, role: str) -> None:
     """Take a role from an agent."""
     lab.configuration.take_role(lab.agent_id(agent), role)
@@ -141,9 +143,10 @@ def options_are(lab: Lab, datatable: list[list[str]]) -> None:
 
 
 @given(phrase("the Transaction {transaction:Transaction} sets {option:Option} to {value:Value}"))
+@when(phrase("an administrator sets {option:Option} in the Transaction {transaction:Transaction} to {value:Value}"))
 @checks(_value_is_noted)
 def transaction_sets(lab: Lab, transaction: str, option: str, value: str) -> None:
-    """Define a Transaction of type list with one more option."""
+    """Define a Transaction of type list with one more option, or with another value of it."""
     known = {each.name: each for each in lab.configuration.contact_center.transactions}
     options = dict(known[transaction].options) if transaction in known else {}
     lab.configuration.define_transaction(transaction, {**options, option: value})
@@ -173,8 +176,11 @@ def queue_removed(lab: Lab, queue: str) -> None:
 
 
 @given(phrase("{agent:Agent} can take {count:d} callbacks at once"))
+@given(phrase("{agent:Agent} can take {count:d} callback at once"))
+@when(phrase("an administrator lets {agent:Agent} take {count:d} callbacks at once"))
+@when(phrase("an administrator lets {agent:Agent} take {count:d} callback at once"))
 def capacity(lab: Lab, agent: str, count: int) -> None:
-    """Set how many callbacks an agent may have at once."""
+    """Set how many callbacks an agent may have at once; those in hand stay, also if they are more."""
     changed = msgspec.structs.replace(lab.configuration.agent(lab.agent_id(agent)), capacity=count)
     lab.configuration.change(with_named(lab.configuration.contact_center, "agents", changed))
 

@@ -122,6 +122,20 @@ def next_to_is_late(next_faults: NextFaults, message: str, receiver: str, delay:
     next_faults.add("to", receiver, Fault(Mishap.DELAYED, message, delay // MILLISECOND))
 
 
+@given(phrase("the answer to the next {message:Message} from {sender:Agent} is lost"))
+@checks(_message_travels)
+def answer_is_lost(next_faults: NextFaults, message: str, sender: str) -> None:
+    """Let the server carry out the next request of this name, and its answer get lost."""
+    next_faults.add("to", sender, Fault(Mishap.DROPPED, answers=message))
+
+
+@given(phrase("the answer to the next {message:Message} from {sender:Agent} takes {delay:Duration}"))
+@checks(_message_travels)
+def answer_is_late(next_faults: NextFaults, message: str, sender: str, delay: timedelta) -> None:
+    """Delay the answer to the next request of this name, which the server carries out at once."""
+    next_faults.add("to", sender, Fault(Mishap.DELAYED, milliseconds=delay // MILLISECOND, answers=message))
+
+
 @given(phrase("the next {message:Message} to {receiver:Agent} comes twice"))
 @checks(_message_travels)
 def next_comes_twice(next_faults: NextFaults, message: str, receiver: str) -> None:

@@ -98,7 +98,7 @@ def system(text: str) -> str:
 
 @named("|".join((*SERVERS, _CAPITALISED)), Spoken.sender)
 def sender(text: str) -> str:
-    """Take whoever sends messages: an agent, a server, the website, a system that has asked by SOAP."""
+    """Take whoever sends or is sent messages: an agent, a server, the website, a system that has asked by SOAP."""
     return text
 
 

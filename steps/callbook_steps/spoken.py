@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from callbook.configuration import ContactCenter
 
 VOICE_SWITCHES = ("T-Server", "SIP Server")
-SERVERS = ("Interaction Server", *VOICE_SWITCHES)
+THE_VOICE_SWITCH = "the voice switch"
+"""Whichever of the two the contact centre has."""
+SERVERS = ("Interaction Server", *VOICE_SWITCHES, THE_VOICE_SWITCH)
 WEBSITE = "Website"
 
 

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 NOBODY = "Nobody called 'Marai' has been spoken of before this step. Did you mean 'Maria'?"
 MISSPELT = {
     "When Marai hangs up": NOBODY,
+    "When Marai picks up": NOBODY,
+    "When Marai rejects the call": NOBODY,
+    "When from now on Marai is busy": NOBODY,
+    "When from now on Marai answers after 10 seconds": NOBODY,
+    "When from now on Marai hangs up after 10 seconds": NOBODY,
     "When Marai cancels the callback on the website": NOBODY,
     "When Anna dials and Marai answers": NOBODY,
     "When Anna accepts the callback of Marai": NOBODY,
@@ -24,6 +29,7 @@ MISSPELT = {
 }
 OTHER_KIND = {
     "When Anna hangs up": "Anna is an agent: write 'Anna releases the call'.",
+    "When Anna rejects the call": "Anna is an agent, not a contact. Accepted: Maria.",
     "When Anna dials and Ben answers": "Ben is an agent, not a contact. Accepted: Maria.",
     "When Maria accepts the callback": "Maria is a contact, not an agent. Accepted: Anna, Ben, Clara.",
 }
@@ -57,6 +63,7 @@ OWN_STEP = """
     def own(stage):
         pass
 """
+SILENT = "Maria's telephone does not ring, so there is no call to answer or to reject."
 IN_THE_RUN = {
     "Then the callback is with Anna": "NoCallback: Nobody has a callback before this step. Accepted: a step before "
     "that brings one in, such as 'Given Maria has scheduled a callback'.",
@@ -66,6 +73,8 @@ IN_THE_RUN = {
     "Given Anna is offered the callback of Maria\nWhen Anna dials and Ben answers": "OtherKind: Ben is an agent, not a "
     "contact. Accepted: Maria.",
     "Given Maria is busy\nWhen Maria hangs up": "NotInCall: Maria is in no call, so there is nothing to hang up.",
+    "Given Maria is busy\nWhen Maria picks up": f"NotRinging: {SILENT}",
+    "Given Anna is talking to Maria\nWhen Maria rejects the call": f"NotRinging: {SILENT}",
 }
 FORM = """
     Given Anna is logged in
