@@ -57,6 +57,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "restarts": ("reboots",),
     "loses the connection": ("is disconnected", "network failure"),
     # what is seen
+    "has sent": ("sent",),
     "was sent": ("received", "got"),
     "same": ("unchanged", "old"),
     "sees": ("is shown", "looks at", "has on screen"),
