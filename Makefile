@@ -216,6 +216,10 @@ gherkin-check: $(STAMP) ## every form of a feature file that Gherkin knows: take
 mutants: $(STAMP) ## sabotage each table entry: does the acceptance suite notice?
 	@$(BIN)/callbook mutants --reasons tests/sabotage/reasons.toml
 
+.PHONY: judgements
+judgements: $(STAMP) ## make each assertion of the steps true: do the red twins notice?
+	@$(BIN)/callbook mutants --judgements --red tests/steps/red --reasons tests/steps/red/reasons.toml
+
 .PHONY: explore
 explore: $(STAMP) ## the state machine with a large budget
 	@$(BIN)/pytest tests/exploration --hypothesis-profile=explore -q

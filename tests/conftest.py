@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import signal
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from callbook.pytest_plugin.collect.kit_steps import KIT_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +35,22 @@ settings.load_profile("ci")
 # a process of theirs would wait for ever.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+_ROOMS = ("configuration", "workspace", "record", "lab", "cli")
+_KEPT = (*(f"callbook.{room}" for room in _ROOMS), "callbook_mocks")
 _BROUGHT_ALONG = "pytest_bdd.plugin,callbook"
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Import the model before any test: what a run inside a test imports first is forgotten after it.
+
+    It would be imported anew then, and its classes would be there twice: an event of one would be none of the other.
+    """
+    session.config.stash[KIT_STEPS].load()
+    for name in _KEPT:
+        package = import_module(name)
+        for module in walk_packages(package.__path__, f"{name}."):
+            if ".starter" not in module.name:
+                import_module(module.name)
 
 
 @pytest.fixture(scope="session", autouse=True)

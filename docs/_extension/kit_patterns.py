@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 
 def kit_patterns_now() -> list[dict[str, Any]]:
     """Return the patterns of the definitions in the kit's modules, in the order of the alphabet."""
-    for name in STEP_MODULES:
-        import_module(name)
-    contexts = list(step_function_context_registry.values())
-    patterns = [_pattern(context) for context in contexts if context.step_func.__module__ in STEP_MODULES]
-    each_once = {str(pattern): pattern for pattern in patterns}  # a module may have been loaded more than once
-    return sorted(each_once.values(), key=lambda pattern: (pattern["expression"], pattern["type"]))
+    functions = {id(each) for name in STEP_MODULES for each in vars(import_module(name)).values()}
+    # By the functions, not by their modules' names: a run of pytest in this process imports these modules anew.
+    contexts = step_function_context_registry.values()
+    patterns = [_pattern(context) for context in contexts if id(context.step_func) in functions]
+    return sorted(patterns, key=lambda pattern: (pattern["expression"], pattern["type"]))
 
 
 def _pattern(context: StepFunctionContext) -> dict[str, Any]:

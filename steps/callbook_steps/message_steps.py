@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pytest_bdd import then
 
-from callbook.core import MessageSent, counted
+from callbook.core import MessageSent, Unknown, counted
+from callbook.lab import INTERACTION_SERVER
 from callbook.messages import Message, to_mapping
 from callbook_steps.in_words import InWords, NotFound, compared, listed
 from callbook_steps.names import checks
 from callbook_steps.phrases import phrase, rows_of
-from callbook_steps.spoken import SERVERS, THE_VOICE_SWITCH, WEBSITE
+from callbook_steps.spoken import THE_VOICE_SWITCH, WEBSITE
 from callbook_steps.travel import check_attribute, check_way
 
 if TYPE_CHECKING:
@@ -126,10 +127,16 @@ def _named(lab: Lab, who: str) -> str:
 
 
 def _check_sender(lab: Lab, sender: str) -> None:
-    """Make sure that somebody is called so: nobody else has ever sent, or was sent, anything, whatever is asked."""
-    others = (*SERVERS, WEBSITE, *lab.media_servers.capture_points)
-    if sender not in others and not sender.startswith(f"{WEBSITE} ("):
-        lab.agent_id(sender)
+    """Make sure that somebody is called so: nobody else has ever sent, or was sent, anything, whatever is asked.
+
+    Raises:
+        Unknown: nobody is.
+    """
+    agents = (agent.name for agent in lab.configuration.agents)
+    servers = (INTERACTION_SERVER, lab.switch, THE_VOICE_SWITCH)
+    known = (*agents, *servers, WEBSITE, *lab.media_servers.capture_points)
+    if sender not in known and not sender.startswith(f"{WEBSITE} ("):
+        raise Unknown("sender or receiver of messages", sender, known)
 
 
 def _sent(lab: Lab) -> list[Sent]:

@@ -51,7 +51,8 @@ class OtherKind(Unknown):
 
     def _text(self) -> str:
         other = "an agent, not a contact" if self.what == "contact" else "a contact, not an agent"
-        return self._said or f"{self.given} is {other}. Accepted: {self.accepted}."
+        accepted = f"Accepted: {self.accepted}." if self.known else "Accepted: a name that no agent has."
+        return self._said or f"{self.given} is {other}. {accepted}"
 
     @classmethod
     def hangs_up(cls, agent: str, contacts: Iterable[str]) -> OtherKind:

@@ -41,7 +41,7 @@ def test_it_says_what_was_made_and_what_comes_next(
     printed = callbook("init", "our tests")
     assert (0, "") == (printed.code, printed.err)
     assert snapshot == printed.out
-    assert set(contents(here / "our tests")) == {line.strip() for line in printed.lines[1:18]}
+    assert set(contents(here / "our tests")) == {line.strip() for line in printed.lines[1:19]}
 
 
 def test_its_name_and_the_version_of_the_kit_are_put_in(callbook: Callable[..., Printed], here: Path) -> None:

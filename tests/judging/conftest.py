@@ -49,8 +49,8 @@ Feature: The shop can be wrong
 
   Scenario: None
     fails at  Then there are some
-    expected  the step to succeed
-    got       AssertionError: assert {}
+    expected  assert shop
+    got       {}
 
     Given an empty shop
     Then there are some

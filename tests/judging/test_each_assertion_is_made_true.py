@@ -146,7 +146,7 @@ def test_a_reason_for_what_is_not_there(shop: Shop) -> None:
     """It was renamed, or is no longer needed."""
     shop.write("reasons.toml", '"shop_steps.none: assert x" = "old"\n')
     code, lines = shop.judge("--reasons", "reasons.toml")
-    assert (2, "callbook: assertion 'shop_steps.none: assert x' in reasons.toml cannot be used.") == (
+    assert (2, "callbook: assertion or step 'shop_steps.none: assert x' in reasons.toml cannot be used.") == (
         code,
         lines[0].split(" Accepted")[0],
     )

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tests.judging.conftest import Shop
 
+STEP_OF_AGENTS = """
+from callbook_steps.phrases import phrase
+from pytest_bdd import then
+
+
+@then(phrase("{agent:Agent} is there"))
+def is_there(stage, agent):
+    assert "Ready" == stage.desk(agent).shown().channel.value
+"""
 TOO_FEW = "NOT RIGHT  red/shop.feature::Too few"
 
 
@@ -59,7 +69,11 @@ def test_a_step_without_one(shop: Shop) -> None:
     later = '\n\n@then("it smells")\ndef smells(shop):\n    assert "smell" in shop\n'
     shop.write("shop_steps.py", shop.read("shop_steps.py") + later)
     code, lines = shop.judge()
-    assert (1, "NO TWIN  Then it smells", "1 step without a red twin") == (code, lines[3], lines[-1])
+    assert (1, "NO TWIN  Then it smells  (no reason given)", "1 step without a red twin (0 with a reason)") == (
+        code,
+        lines[3],
+        lines[-1],
+    )
 
 
 def test_a_step_that_nobody_defines(shop: Shop) -> None:
@@ -108,3 +122,17 @@ def test_steps_that_nothing_uses(shop: Shop) -> None:
     shop.write("other_steps.py", "def nothing():\n    assert True\n")
     code, lines = shop.judge("--steps", "other_steps.py")
     assert (2, "callbook: steps") == (code, lines[0][:15])
+
+
+def test_they_start_from_the_projects_configuration(shop: Shop) -> None:
+    """Here agents are not ready at once; whether a red twin can hold there is not asked."""
+    shop.write("pytest.ini", "[pytest]\ncallbook = true\ncallbook_config = centre.toml\n")
+    sample = files("callbook.cli") / "starter" / "configuration" / "centre.toml"
+    shop.write(
+        "centre.toml", sample.read_text(encoding="utf-8").replace('is-auto-ready" = "true"', 'is-auto-ready" = "false"')
+    )
+    shop.write("shop_steps.py", STEP_OF_AGENTS)
+    shop.write("red/shop.feature", "Feature: F\n  Scenario: S\n    Given Anna is logged in\n    Then Anna is there\n")
+    code, lines = shop.judge("--renew")
+    assert (0, "1 assertion: 1 caught, 0 missed (0 with a reason), by 1 red twin") == (code, lines[-1])
+    assert "    expected  'Ready'\n    got       'Not Ready'\n" in shop.read("red/shop.feature")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from callbook.pytest_plugin import try_judgements
+
 if TYPE_CHECKING:
     from tests.starter.conftest import New
 
@@ -54,6 +56,13 @@ def test_its_own_step_calls_in_vain(new: New) -> None:
     new.change(STEPS, 'behaves("does not answer")', 'behaves("answers")')
     result = new.run("features/nobody_answers.feature")
     result.assert_outcomes(failed=1)
+
+
+def test_its_red_twin_shows_that_its_step_can_fail(new: New) -> None:
+    """It fails with its text; with a step that accepts everything it does not."""
+    found = try_judgements(new.root / "steps", new.root / "red")
+    assert ([], []) == (found.wrong, found.without_twin)
+    assert [("our_steps.is_done", True)] == [(each.name.partition(":")[0], bool(each.by)) for each in found.verdicts]
 
 
 def test_modules_in_mocks_can_be_imported(new: New) -> None:

@@ -31,6 +31,8 @@ OTHER_KIND = {
     "When Anna hangs up": "Anna is an agent: write 'Anna releases the call'.",
     "When Anna rejects the call": "Anna is an agent, not a contact. Accepted: Maria.",
     "When Anna dials and Ben answers": "Ben is an agent, not a contact. Accepted: Maria.",
+    "Given Ben is busy": "Ben is an agent, not a contact. Accepted: Maria.",
+    "When Ben schedules a callback": "Ben is an agent, not a contact. Accepted: Maria.",
     "When Maria accepts the callback": "Maria is a contact, not an agent. Accepted: Anna, Ben, Clara.",
 }
 BRINGS = (
@@ -99,6 +101,12 @@ def test_an_agent_is_no_contact_and_a_contact_no_agent(feature: Feature) -> None
     """It is said what the name is, and what to write."""
     feature.write(*(f"Given Anna is offered the callback of Maria\n{step}" for step in OTHER_KIND))
     assert [*OTHER_KIND.values()] == feature.problems()
+
+
+def test_the_first_contact_is_no_agent_either(feature: Feature) -> None:
+    """There is nobody else to name."""
+    feature.write("Given Anna has dialled and Ben has answered")
+    assert ["Ben is an agent, not a contact. Accepted: a name that no agent has."] == feature.problems()
 
 
 def test_a_given_and_an_act_bring_one_in(feature: Feature) -> None:

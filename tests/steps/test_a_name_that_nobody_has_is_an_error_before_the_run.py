@@ -164,6 +164,20 @@ def test_from_a_step_of_the_projects_own_on_the_run_decides(feature: Feature, re
     }.items() <= feature.failures().items()
 
 
+def test_a_step_of_the_projects_own_is_held_to_its_types(feature: Feature) -> None:
+    """It may bring others in, but names by itself who is there."""
+    feature.add_steps("""
+        from callbook_steps import phrase
+        from pytest_bdd import given
+
+        @given(phrase("{agent:Agent} has lunch"))
+        def has_lunch(lab, agent):
+            pass
+    """)
+    feature.write("Given Ana has lunch\nAnd Anna has lunch\nAnd Dora is logged in")
+    assert ["There is no agent 'Ana'. Did you mean 'Anna'?"] == feature.problems()
+
+
 def test_messages_and_options_are_the_same_everywhere(feature: Feature) -> None:
     """No step of a project can bring in another."""
     feature.add_steps("""
@@ -202,11 +216,15 @@ def test_where_a_project_arranges_the_lab_the_run_decides(
     feature.run().assert_outcomes(failed=1)
 
 
+NO_DORA = "Unknown: There is no agent 'Dora'. Accepted: Anna, Ben, Clara."
+NO_SENDER = "Accepted: Anna, Ben, Clara, Interaction Server, SIP Server, Website, the voice switch."
 IN_THE_RUN = {
-    "When Dora loses the connection to Interaction Server": "Unknown: There is no agent 'Dora'. Accepted: Anna, Ben, "
-    "Clara.",
-    "Given the next RequestAccept from Dora is lost": "Unknown: There is no agent 'Dora'. Accepted: Anna, Ben, Clara.",
-    "Then Dora has not sent RequestAccept": "Unknown: There is no agent 'Dora'. Accepted: Anna, Ben, Clara.",
+    "When Dora loses the connection to Interaction Server": NO_DORA,
+    "Given the next RequestAccept from Dora is lost": NO_DORA,
+    "Then Dora has not sent RequestAccept": f"Unknown: There is no sender or receiver of messages 'Dora'. {NO_SENDER}",
+    "Then T-Server has sent EventDialing 0 times": (
+        "Unknown: There is no sender or receiver of messages 'T-Server'. Did you mean 'SIP Server'?"
+    ),
     "When Tim hangs up": "NotSpokenOf: Nobody called 'Tim' has been spoken of before this step. A Given brings a "
     "contact in.",
     "When Anna hangs up": "OtherKind: Anna is an agent: write 'Anna releases the call'.",

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from callbook.cli.mutants_command import reasons_in
 from callbook.cli.output import print_json
-from callbook.core import BadInput
+from callbook.core import BadInput, counted
 from callbook.pytest_plugin import PASSES, RedTwin, Trial, try_judgements, write_texts
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def run(console: Console, wanted: JudgementsRequest, *, as_json: bool) -> int:
     excused = reasons_in(wanted.reasons) if wanted.reasons else {}
     found = try_judgements(wanted.steps, wanted.red, wanted.only, lambda all_: _watched(console, all_))
     if wanted.renew:
-        console.print(f"{_counted(write_texts(found.twins), 'text')} written")
+        console.print(f"{counted(write_texts(found.twins), 'text')} written")
         found = try_judgements(wanted.steps, wanted.red, wanted.only, lambda all_: _watched(console, all_))
     _refuse_unknown(excused, found, wanted)
     if as_json:
@@ -64,7 +64,7 @@ def run(console: Console, wanted: JudgementsRequest, *, as_json: bool) -> int:
     else:
         _print(console, found, excused)
     missed = any(not each.by and each.name not in excused for each in found.verdicts)
-    return 1 if missed or found.wrong or found.without_twin else 0
+    return 1 if missed or found.wrong or set(found.without_twin) - excused.keys() else 0
 
 
 def _watched(console: Console, judgements: Iterable[_Each]) -> Iterator[_Each]:
@@ -75,10 +75,10 @@ def _watched(console: Console, judgements: Iterable[_Each]) -> Iterator[_Each]:
 
 
 def _refuse_unknown(excused: Mapping[str, str], found: Trial, wanted: JudgementsRequest) -> None:
-    unknown = excused.keys() - {each.name for each in found.verdicts}
+    unknown = excused.keys() - {each.name for each in found.verdicts} - set(found.without_twin)
     if unknown and found.verdicts and not wanted.only:
-        accepted = "the name of an assertion as this command prints it"
-        raise BadInput("assertion", min(unknown), where=str(wanted.reasons), accepted=accepted)
+        accepted = "the name of an assertion, or of a step, that is missed, as this command prints it"
+        raise BadInput("assertion or step", min(unknown), where=str(wanted.reasons), accepted=accepted)
 
 
 def _plain(found: Trial, excused: Mapping[str, str]) -> dict[str, object]:
@@ -88,7 +88,7 @@ def _plain(found: Trial, excused: Mapping[str, str]) -> dict[str, object]:
             for each in found.verdicts
         ],
         "wrong": [{**asdict(twin), "file": str(twin.file)} for twin in found.wrong],
-        "without_twin": found.without_twin,
+        "without_twin": [{"step": step, "reason": excused.get(step, "")} for step in found.without_twin],
     }
 
 
@@ -98,20 +98,21 @@ def _print(console: Console, found: Trial, excused: Mapping[str, str]) -> None:
     for each in found.verdicts:
         _say(console, _line(each, excused.get(each.name, "")))
     for step in found.without_twin:
-        _say(console, f"[red]NO TWIN[/red]  {escape(step)}")
+        _say(console, f"[red]NO TWIN[/red]  {escape(step)}  ({escape(excused.get(step, 'no reason given'))})")
     caught = sum(bool(each.by) for each in found.verdicts)
     missed = len(found.verdicts) - caught
     reasons = sum(not each.by and each.name in excused for each in found.verdicts)
     if found.wrong:
-        _say(console, f"{_counted(len(found.wrong), 'red twin')} of {len(found.twins)} not right, so nothing was tried")
+        _say(console, f"{counted(len(found.wrong), 'red twin')} of {len(found.twins)} not right, so nothing was tried")
     else:
         told = f"{caught} caught, {missed} missed ({reasons} with a reason)"
         _say(
             console,
-            f"{_counted(len(found.verdicts), 'assertion')}: {told}, by {_counted(len(found.twins), 'red twin')}",
+            f"{counted(len(found.verdicts), 'assertion')}: {told}, by {counted(len(found.twins), 'red twin')}",
         )
     if found.without_twin:
-        _say(console, f"{_counted(len(found.without_twin), 'step')} without a red twin")
+        reasons = sum(step in excused for step in found.without_twin)
+        _say(console, f"{counted(len(found.without_twin), 'step')} without a red twin ({reasons} with a reason)")
 
 
 def _line(verdict: JudgementVerdict, reason: str) -> str:
@@ -131,7 +132,3 @@ def _print_wrong(console: Console, twin: RedTwin) -> None:
 
 def _say(console: Console, line: str) -> None:
     console.print(line, highlight=False, soft_wrap=True)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

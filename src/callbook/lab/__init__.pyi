@@ -3,10 +3,10 @@ from .cast import cast as cast
 from .cast_differences import CastDifference as CastDifference
 from .cast_differences import differences_of_cast as differences_of_cast
 from .cast_differences import without_differences as without_differences
+from .center_of_scenarios import small_center as small_center
 from .keeping import Keeper as Keeper
 from .keeping import restored_lab as restored_lab
 from .lab import Lab as Lab
-from .lab import small_center as small_center
 from .outside import ActOfPeople as ActOfPeople
 from .outside.act import Act as Act
 from .outside.clients import Connect as Connect

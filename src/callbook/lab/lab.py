@@ -6,12 +6,11 @@ the act down as the cause of what follows, does it, and settles. The methods bes
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from callbook.configuration import Configuration, ContactCenter, loads, patch_between
+from callbook.configuration import Configuration, ContactCenter, patch_between
 from callbook.core import DEFAULT_START, Assumptions, BadInput, CallbookError, Clock, Journal, NotCopied, copied
+from callbook.lab.center_of_scenarios import small_center
 from callbook.lab.clients import Clients
 from callbook.lab.media_servers import MediaServers
 from callbook.lab.outages import Outages
@@ -49,13 +48,6 @@ if TYPE_CHECKING:
 
 class BooksWrong(CallbookError):  # noqa: N818 - names what was found
     """A check of the servers' books has found something that must never be (F10)."""
-
-
-@cache
-def small_center() -> ContactCenter:
-    """Return the contact centre that scenarios start from: three agents, all privileges, all options at default."""
-    text = (files("callbook.lab") / "small_center.toml").read_text(encoding="utf-8")
-    return loads(text, where="small_center.toml")
 
 
 class Lab(Reporting):

@@ -1,22 +1,35 @@
-Feature: Steps about agents can fail
+Feature: Steps about agents and their channel can fail
 
   Scenario: The channel is in another state
     fails at  Then Anna's channel is "Not Ready"
-    expected  'Not Ready'
-    got       'Ready'
+    expected  Anna's channel is Not Ready
+    got       Anna's channel is Ready
 
     Given Anna is logged in
     Then Anna's channel is "Not Ready"
 
-  Scenario: The voice channel is in service, but not out of it
+  Scenario: The channel shows another reason
+    fails at  Then Anna's channel is "Not Ready" with the reason "Training"
+    expected  Anna's channel is Not Ready with the reason 'Training'
+    got       Anna's channel is Not Ready with the reason 'Lunch'
+
+    Given Anna is logged in
+    When Anna goes Not Ready with the reason "Lunch"
+    Then Anna's channel is "Not Ready" with the reason "Training"
+
+  Scenario: The voice channel is out of service
+    fails at  Then Anna's voice channel is in service
+    expected  Anna's voice channel is in service
+    got       Anna's voice channel is out of service
+
+    Given Anna is logged in
+    When the voice switch goes down
+    Then Anna's voice channel is in service
+
+  Scenario: The voice channel is in service
     fails at  Then Anna's voice channel is out of service
-    expected  the step to succeed
-    got       AssertionError: assert not True
-    :  +  where True = Screen(agent='Anna', channel=<ChannelState.READY: 'Ready'>, reason='', voice_in_service=True, interactions=()).voice_in_service
-    :  +    where Screen(agent='Anna', channel=<ChannelState.READY: 'Ready'>, reason='', voice_in_service=True, interactions=()) = shown()
-    :  +      where shown = <callbook.workspace.workspace.Workspace object at 0x7f3f00845cd0>.shown
-    :  +        where <callbook.workspace.workspace.Workspace object at 0x7f3f00845cd0> = desk('Anna')
-    :  +          where desk = Stage(lab=<callbook.lab.lab.Lab object at 0x7f3f00847610>, contacts={}, callbacks={}, refusal='', reasons={}, before=None, answered={}).desk
+    expected  Anna's voice channel is out of service
+    got       Anna's voice channel is in service
 
     Given Anna is logged in
     Then Anna's voice channel is out of service

@@ -21,7 +21,7 @@ from callbook.pytest_plugin.catalogue.entry import CatalogueEntry
 from callbook.pytest_plugin.catalogue.snippet import Missing
 from callbook.pytest_plugin.collect.plan import PLAN, told_once
 from callbook.pytest_plugin.collect.problems import PROBLEMS, FeatureTrouble, Problem
-from callbook.pytest_plugin.collect.scenario_facts import FACTS
+from callbook.pytest_plugin.collect.scenario_facts import DRY_RUN, FACTS
 from callbook.pytest_plugin.collect.step_use import STEP_USE
 
 
@@ -75,10 +75,6 @@ def dry_run(paths: Iterable[Path]) -> DryRun:
     if code in {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR}:
         raise BadInput("features", " ".join(map(str, paths)), accepted=output.getvalue().strip())
     return looking.found
-
-
-DRY_RUN = "callbook dry run"
-"""The name of the plugin that looks on."""
 
 
 class _Looking:

@@ -44,6 +44,8 @@ FACTS = pytest.StashKey[ScenarioFacts]()
 LAB = pytest.StashKey[Recorded]()
 CENTER: Final[pytest.StashKey[ContactCenter]] = pytest.StashKey()
 """On the configuration: the contact centre that the next scenario starts from; none for the kit's small one."""
+DRY_RUN: Final = "callbook dry run"
+"""The name of the plugin that looks on in a dry run."""
 CENTER_IS_UNREADABLE = pytest.StashKey[bool]()
 """On the configuration of a dry run: the project's own contact centre cannot be read; nothing is played there."""
 IS_BY_LOOP = pytest.StashKey[bool]()

@@ -6,13 +6,14 @@ alone that do: it is caught if one of them then passes, or fails with another te
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from callbook.pytest_plugin.catalogue.definition import Definition
-    from callbook.pytest_plugin.catalogue.entry import CatalogueEntry
 
 _Place = tuple[Path, int]
+AT_END: Final = "callbook_at_end"
 _LOADED_EARLIER = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 """pytest-bdd is loaded by now: what it asserts by itself need not be explained."""
 
@@ -90,7 +91,7 @@ def try_judgements(
     output = StringIO()
     with TemporaryDirectory(prefix="callbook-") as traces, redirect_stdout(output), redirect_stderr(output):
         quiet = ("-p", "callbook.pytest_plugin", "-p", "no:terminal", "-p", "no:cacheprovider", *_LOADED_EARLIER)
-        alone = ("-o", "addopts=", "-o", "callbook_config=", "-o", "python_files=", "--callbook-traces", traces)
+        alone = ("-o", "addopts=", "-o", "python_files=", "--callbook-no-rehearsal", "--callbook-traces", traces)
         code = pytest.main([*quiet, *alone, str(red)], plugins=[running])
     if running.error is not None:
         raise running.error
@@ -123,7 +124,7 @@ class _Running:
             self.error = error
             return True
         failed_at = {twin.step for twin in self.found.twins}
-        judging = map(str, self._judging(session.config.stash[STEP_USE].entries()))
+        judging = map(str, self._judging(session))
         self.found.without_twin = [step for step in judging if step not in failed_at]
         if not self.found.wrong:
             for judgement in self._watched(judgements):
@@ -136,11 +137,13 @@ class _Running:
         runtestprotocol(item, log=False, nextitem=nextitem)
         return True
 
-    def _judging(self, entries: Iterable[CatalogueEntry]) -> Iterator[Definition]:
-        for definition in (entry.definition for entry in entries):
-            of_these = Path(definition.function.__code__.co_filename).is_relative_to(self._steps)
-            if of_these and definition.keyword == "Then":
-                yield definition
+    def _judging(self, session: pytest.Session) -> Iterator[Definition]:
+        """Yield the definitions that judge: each Then, and what has something checked when the last step has passed."""
+        for definition in (entry.definition for entry in session.config.stash[STEP_USE].entries()):
+            if Path(definition.function.__code__.co_filename).is_relative_to(self._steps):
+                names = inspect.signature(definition.function).parameters
+                if definition.keyword == "Then" or any(_checks_at_end(name, session) for name in names):
+                    yield definition
 
     def _tried(
         self, judgement: Judgement, items: Iterable[pytest.Item], places: dict[str, _Place | None]
@@ -163,11 +166,12 @@ class _Running:
         return RedTwin(item.nodeid, item.path, facts.line, must, text_of(failure), self._step_of(item))
 
     def _step_of(self, item: pytest.Item) -> str:
-        account = item.stash[ACCOUNT]
-        if self._error is None or account.step is None:
+        at = item.stash[ACCOUNT].step
+        if self._error is None or at is None:
             return ""
-        number = len(account.results) - 1
-        planned = item.stash[PLAN].steps[number]
+        plan = item.stash[PLAN]
+        number = next(number for number, step in enumerate(plan.scenario.steps) if step is at)
+        planned = plan.steps[number]
         return "" if planned.function is None else f"{planned.type.capitalize()} {planned.function.context.parser.name}"
 
     def pytest_runtest_makereport(self, call: pytest.CallInfo[object]) -> None:
@@ -185,3 +189,10 @@ class _Running:
                 found = (file, traceback.tb_lineno)
             traceback = traceback.tb_next
         return found
+
+
+def _checks_at_end(name: str, session: Any) -> bool:  # noqa: ANN401 - a session, looked into
+    """Return whether a fixture is, or asks for, the one that takes what is to be checked at the end."""
+    manager = session._fixturemanager  # noqa: SLF001 - pytest has no public way to look at a fixture
+    found = manager.getfixturedefs(name, session) or ()
+    return name == AT_END or any(AT_END in fixture.argnames for fixture in found)

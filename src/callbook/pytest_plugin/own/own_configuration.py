@@ -21,8 +21,7 @@ import pytest
 from _pytest.pathlib import bestrelpath
 
 from callbook.core import BadInput, counted
-from callbook.pytest_plugin.collect.dry_run import DRY_RUN
-from callbook.pytest_plugin.collect.scenario_facts import CENTER, CENTER_IS_UNREADABLE
+from callbook.pytest_plugin.collect.scenario_facts import CENTER, CENTER_IS_UNREADABLE, DRY_RUN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

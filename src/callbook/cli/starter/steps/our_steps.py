@@ -29,4 +29,5 @@ def is_done(stage: Stage) -> None:
     place = stage.lab.where(stage.callback)
     configuration = stage.lab.configuration
     queues = {configuration.value(options.COMPLETE_QUEUE, agent.id) for agent in configuration.agents}
-    assert place.kind.value == "done" or place.name in queues, f"the callback is {place}"
+    found = stage.lab.place_in_words(place)
+    assert place.kind.value == "done" or place.name in queues, found
