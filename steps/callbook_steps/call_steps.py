@@ -28,14 +28,14 @@ _NO_CALL = frozenset({CallPhase.NONE, CallPhase.OVER})
 @when(phrase("{agent:Agent} transfers the call with {contact:Whose} to {target:Agent}"))
 def transfers(stage: Stage, agent: str, target: str, contact: str = "") -> None:
     """Let an agent hand the call to another agent in one step."""
-    stage.desk(agent).perform(Action.ONE_STEP_TRANSFER, on_which(stage, contact), target=dn_of(stage, target))
+    stage.desk(agent).perform(Action.ONE_STEP_TRANSFER, on_which(stage, agent, contact), target=dn_of(stage, target))
 
 
 @when(phrase("{agent:Agent} transfers the call to the number {number:Number}"))
 @when(phrase("{agent:Agent} transfers the call with {contact:Whose} to the number {number:Number}"))
 def transfers_to_number(stage: Stage, agent: str, number: str, contact: str = "") -> None:
     """Let an agent hand the call to a DN or an outside number."""
-    stage.desk(agent).perform(Action.ONE_STEP_TRANSFER, on_which(stage, contact), target=number)
+    stage.desk(agent).perform(Action.ONE_STEP_TRANSFER, on_which(stage, agent, contact), target=number)
 
 
 @given(phrase("{agent:Agent} has started a two-step transfer to {target:Agent}"))
@@ -44,14 +44,14 @@ def transfers_to_number(stage: Stage, agent: str, number: str, contact: str = ""
 @when(phrase("{agent:Agent} starts a two-step transfer of the call with {contact:Whose} to {target:Agent}"))
 def starts_transfer(stage: Stage, agent: str, target: str, contact: str = "") -> None:
     """Let an agent hold the call and consult another agent."""
-    stage.desk(agent).perform(Action.START_TRANSFER, on_which(stage, contact), target=dn_of(stage, target))
+    stage.desk(agent).perform(Action.START_TRANSFER, on_which(stage, agent, contact), target=dn_of(stage, target))
 
 
 @when(phrase("{agent:Agent} starts a two-step transfer to the number {number:Number}"))
 @when(phrase("{agent:Agent} starts a two-step transfer of the call with {contact:Whose} to the number {number:Number}"))
 def starts_transfer_to_number(stage: Stage, agent: str, number: str, contact: str = "") -> None:
     """Let an agent hold the call and consult a DN or an outside number."""
-    stage.desk(agent).perform(Action.START_TRANSFER, on_which(stage, contact), target=number)
+    stage.desk(agent).perform(Action.START_TRANSFER, on_which(stage, agent, contact), target=number)
 
 
 @then(phrase("{agent:Agent}'s call is {phase:Quoted}"))

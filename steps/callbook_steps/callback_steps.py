@@ -91,7 +91,7 @@ def dials_and_talks(stage: Stage, agent: str, contact: str) -> None:
 @when(phrase("{agent:Agent} sets the disposition {code:Code} for {contact:Whose}"))
 def sets_disposition(stage: Stage, agent: str, code: str, contact: str = "") -> None:
     """Let an agent set a disposition code."""
-    stage.desk(agent).perform(Action.SET_DISPOSITION, on_which(stage, contact), code=code)
+    stage.desk(agent).perform(Action.SET_DISPOSITION, on_which(stage, agent, contact), code=code)
 
 
 @given(phrase("{agent:Agent} has rescheduled to {moment:Quoted}"))
@@ -101,7 +101,7 @@ def sets_disposition(stage: Stage, agent: str, code: str, contact: str = "") -> 
 def reschedules(stage: Stage, agent: str, moment: str, attach: Attach, contact: str = "") -> None:
     """Let an agent set another time, in the time zone of the callback's contact; without one in the centre's."""
     read = moment_of_contact(stage, agent, moment, attach, contact)
-    stage.desk(agent).perform(Action.RESCHEDULE, on_which(stage, contact), moment=read)
+    stage.desk(agent).perform(Action.RESCHEDULE, on_which(stage, agent, contact), moment=read)
 
 
 @when(phrase("{agent:Agent} reschedules to {moment:Quoted} on the number {number:Number}"))
@@ -116,7 +116,7 @@ def reschedules_on(  # noqa: PLR0913, PLR0917 - a step takes what its words name
     """Let an agent set another time, and a number: another one, or the same again."""
     read = moment_of_contact(stage, agent, moment, attach, contact)
     to_call = number or interaction_meant(stage, agent, contact).phone_number
-    stage.desk(agent).perform(Action.RESCHEDULE, on_which(stage, contact), moment=read, phone_number=to_call)
+    stage.desk(agent).perform(Action.RESCHEDULE, on_which(stage, agent, contact), moment=read, phone_number=to_call)
 
 
 @given(phrase("{agent:Agent} has the callbacks of these contacts in hand"))
@@ -133,7 +133,7 @@ def many_in_hand(stage: Stage, agent: str, datatable: list[list[str]]) -> None:
 @when(phrase("{agent:Agent} {action:Marks} the callback of {contact:Whose} done"))
 def does_with(stage: Stage, agent: str, action: Action, contact: str) -> None:
     """Let an agent do something with the callback of a certain contact, not with the newest."""
-    stage.desk(agent).perform(action, stage.callback_of(contact))
+    stage.desk(agent).perform(action, on_which(stage, agent, contact))
 
 
 def moment_of_contact(stage: Stage, agent: str, words: str, attach: Attach, contact: str = "") -> object:

@@ -22,14 +22,19 @@ def callback_meant(stage: Stage, contact: str = "") -> str:
     return stage.callback_of(contact) if contact else stage.callback
 
 
-def on_which(stage: Stage, contact: str = "") -> str | None:
-    """Return the InteractionId on which an agent acts; None, for the newest, where no *contact* is named.
+def on_which(stage: Stage, agent: str, contact: str = "") -> str | None:
+    """Return the id of the interaction on which an agent acts; None, for the newest, where no *contact* is named.
+
+    It is the contact's callback also where the agent does not have it: then the desktop refuses.
 
     Raises:
         NotTheirs: others have a callback.
         NoCallback: nobody has.
     """
-    return stage.callback_of(contact) if contact else None
+    if not contact:
+        return None
+    shown = _of(stage, agent, contact)
+    return shown.id if shown else stage.callback_of(contact)
 
 
 def interaction_meant(stage: Stage, agent: str, contact: str = "") -> Shown:
@@ -42,10 +47,10 @@ def interaction_meant(stage: Stage, agent: str, contact: str = "") -> Shown:
     interactions = stage.desk(agent).shown().interactions
     if not interactions:
         raise NotFound(f"{agent} has a notification or an interaction window", f"{agent} has neither")
-    theirs = [each for each in interactions if _is_of(stage, each, contact)] if contact else interactions
-    if not theirs:
+    shown = _of(stage, agent, contact) if contact else interactions[-1]
+    if shown is None:
         raise NotTheirs(contact, [_owner(stage, each) for each in interactions])
-    return theirs[-1]
+    return shown
 
 
 def with_contact(contact: str) -> str:
@@ -63,9 +68,12 @@ def of_contact(contact: str) -> str:
     return f" of {contact}" if contact else ""
 
 
-def _is_of(stage: Stage, shown: Shown, contact: str) -> bool:
-    found = stage.contact_of(shown)
-    return stage.callbacks.get(contact) == shown.id or (found is not None and found is stage.contacts.get(contact))
+def _of(stage: Stage, agent: str, contact: str) -> Shown | None:
+    """Return the interaction of a contact: that of the last callback, or else the newest with the contact's number."""
+    interactions, known = stage.desk(agent).shown().interactions, stage.contacts.get(contact)
+    last = [each for each in interactions if each.id == stage.callbacks.get(contact)]
+    others = [each for each in interactions if known is not None and stage.contact_of(each) is known]
+    return next(reversed((*others, *last)), None)
 
 
 def _owner(stage: Stage, shown: Shown) -> str:

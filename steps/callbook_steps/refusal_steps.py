@@ -202,7 +202,7 @@ def _attempt_to_reschedule(
 
 
 def _attempt(stage: Stage, agent: str, action: Action, contact: str = "", **details: object) -> None:
-    desk, before, on = stage.desk(agent), stage.state(), on_which(stage, contact)
+    desk, before, on = stage.desk(agent), stage.state(), on_which(stage, agent, contact)
     try:
         desk.perform(action, on, **details)
     except CallbookError as refused:

@@ -66,6 +66,24 @@ def test_the_callback_of_whom_it_names(feature: Feature) -> None:
     assert {} == feature.failures()
 
 
+TRANSFERRED = """
+    Given the option "webcallback.park-queue" is "parked"
+    And Ben is logged in and Not Ready
+    And Anna is talking to Maria
+    When Anna transfers the call with Maria to Ben
+    And Ben answers the call with Maria
+    Then Ben's call with Maria is "connected"
+    When Ben releases the call with Maria
+    Then Ben has no interaction
+"""
+
+
+def test_a_call_with_whom_it_names(feature: Feature) -> None:
+    """Also at the desktop of somebody who has the call, and not the callback."""
+    feature.write(TRANSFERRED)
+    assert {} == feature.failures()
+
+
 def test_an_agent_who_does_not_have_it(feature: Feature) -> None:
     """The error names whose callbacks the agent has."""
     feature.write(*(f"{ONE_EACH}\n{step}" for step in NOT_AT_ANNAS))
