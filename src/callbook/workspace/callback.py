@@ -311,6 +311,7 @@ class Callback:
 
     def _place(self) -> None:
         placement = self._placement()
+        self._warn_of(placement.option)
         queue = self.read(placement.option)
         why = ReasonInfo(ReasonSystemName=placement.reason)
         reference = self._link.reference()
@@ -322,6 +323,13 @@ class Callback:
                 ReferenceId=reference, InteractionId=self.id, Queue=queue or self.interaction.Queue, Reason=why
             )
         )
+
+    def _warn_of(self, option: Option[Value]) -> None:
+        """Warn of values that have become bad since the offer: of those of then the agent was warned (C5, O11)."""
+        told = self.offered.warnings(self._desk.agent.id, self.data)
+        for warning in map(str, self.explain(option).invalid):
+            if warning not in told:
+                self._desk.note("warning", warning)
 
     def _tell(self) -> None:
         answer = self._answer

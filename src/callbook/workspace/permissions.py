@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
 
-    from callbook.configuration import Denial, Option, Value
+    from callbook.configuration import Denial, Option, Problem, Value
     from callbook.workspace.actions_table import ActionRule
     from callbook.workspace.callback import Callback
     from callbook.workspace.calls import Calls
@@ -93,6 +93,11 @@ def _outside(what: str, state: str, possible: AbstractSet[str] | None, rule: Act
         return None
     states = " or ".join(sorted(possible))
     return Obstacle(ObstacleKind.STATE, state, rule.clause, f"{what} is {state}", f"when {what} is {states}")
+
+
+def _passed_over(problem: Problem) -> str:
+    at = problem.contribution
+    return f": at {at.where} it is {at.raw!r}, which is not valid"
 
 
 def _is_reject_in_countdown(denial: Denial, callback: Callback | None) -> bool:
@@ -284,7 +289,7 @@ class Conditions:
             option.name,
             option.clause,
             f"{because}: {option} is {found.winner.raw!r}",
-            accepted or f"set {option} to true",
+            (accepted or f"set {option} to true") + "".join(map(_passed_over, found.invalid)),
             level=found.winner.where,
             assumed=assumed or found.winner.assumed,
         )
