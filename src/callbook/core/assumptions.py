@@ -62,6 +62,9 @@ class Assumptions(Frozen):
     answer_timeout: int = _assumed(
         30_000, "F10", "The desktop gives up waiting for the server's answer to accept, reject or Mark Done after this."
     )
+    voice_answer_timeout: int = _assumed(
+        30_000, "E3", "The desktop gives up waiting for the voice switch's answer to any request after this."
+    )
     reoffer_delay: int = _assumed(
         5_000, "E6", "An agent who declined or let an invitation expire is not offered it again before this has passed."
     )
@@ -205,6 +208,17 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
         ("values_are_case_sensitive", "C5", "TRUE and ' true' are no booleans."),
         ("queue_of_another_tenant", "C5", "A queue option may name a queue of another tenant."),
         ("disposition_at_mark_done", "C7", "Unless attached data is used, the disposition is written at Mark Done."),
+        (
+            "late_call_is_released",
+            "E3",
+            "A call that comes about after its agent has dialed again, or has gone on, is released at once.",
+        ),
+        (
+            "registration_names_calls",
+            "E3",
+            "EventRegistered names the calls that the DN is in: conn-1, conn-2 and so on in its Extensions.",
+        ),
+        ("already_so_is_so", "F5", "Error 43 to answer, hold or retrieve says that the call is so already."),
         ("message_numbers", "E3", "The numbers of a few T-Library messages that the public header lacks."),
     )
 )
