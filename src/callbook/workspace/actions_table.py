@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from callbook.configuration import Privilege, privileges
-from callbook.workspace.names import Action, ChannelState
+from callbook.workspace.names import NOT_UP, Action, ChannelState
 from callbook.workspace.names import CallbackState as Is
 from callbook.workspace.names import CallPhase as Call
 
@@ -59,7 +59,7 @@ _ON_CHANNEL = frozenset({ChannelState.READY, ChannelState.NOT_READY})
 _OFFERED = frozenset({Is.OFFERED, Is.COUNTDOWN})
 _IN_HAND = frozenset({Is.IN_HAND})
 _WITH_CALL = frozenset({Is.IN_HAND, Is.TAKEN_AWAY, Is.NONE})
-_IDLE = frozenset({Call.NONE, Call.OVER})
+_IDLE = NOT_UP
 _UP = frozenset({Call.DIALING, Call.REACHED, Call.TALKING, Call.HELD, Call.BUSY})
 _TALKING = frozenset({Call.TALKING})
 

@@ -337,6 +337,7 @@ class Callback:
 
     def _close(self) -> None:
         self.window = False
+        self.calls.give_up()
         self._awaiting.stop()
         self._host.closed(self)
 

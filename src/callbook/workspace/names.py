@@ -65,6 +65,7 @@ class CallPhase(StrEnum):
 
     NONE = "no call"
     REQUESTED = "requested"
+    UNANSWERED = "not answered by the voice switch"
     DIALING = "dialling"
     REACHED = "ringing at the other end"
     RINGING = "ringing here"
@@ -89,7 +90,14 @@ class CallMoment(StrEnum):
     RELEASED = "EventReleased"
     ABANDONED = "EventAbandoned"
     FAILED = "EventError"
+    UNANSWERED = "the voice switch does not answer"
+    GONE = "the voice switch knows no such call"
+    GIVEN_UP = "nobody waits for it any more"
     LOST = "the voice switch is lost"
+
+
+NOT_UP = frozenset({CallPhase.NONE, CallPhase.UNANSWERED, CallPhase.OVER})
+"""Phases in which the agent is on no telephone, as far as the desktop knows."""
 
 
 class Action(StrEnum):
