@@ -21,6 +21,7 @@ class Condition(StrEnum):
     ACCEPT_IN_COUNTDOWN = "accepting is possible in the countdown"
     REJECT_IN_COUNTDOWN = "rejecting is possible in the countdown"
     BEFORE_CALL = "before a call the agent may reschedule previews"
+    NUMBER = "a number is attached that can be dialed"
     NEW_NUMBER = "the agent may reschedule on a new number"
     RESCHEDULED = "a reschedule is set"
     WRITABLE_DISPOSITION = "the disposition may still be changed"
@@ -91,6 +92,7 @@ _ROWS = (
         call=_IDLE,
         consult=_IDLE,
         privileges=(*_USE, privileges.CAN_MAKE_CALLS),
+        conditions=(Condition.NUMBER,),
     ),
     ActionRule(
         Action.ANSWER,

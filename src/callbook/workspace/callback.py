@@ -16,7 +16,7 @@ from callbook.messages.open_media import (
 )
 from callbook.workspace.bell import RingingBell
 from callbook.workspace.callback_table import CallbackEffect, CallbackGuard
-from callbook.workspace.calls import CallsOfCallback
+from callbook.workspace.calls import LONGEST_NUMBER, CallsOfCallback
 from callbook.workspace.information import RememberedInformation
 from callbook.workspace.link import Awaiting
 from callbook.workspace.machine import Implementation, Machine
@@ -186,6 +186,11 @@ class Callback:
         """Return whether *event* is about an earlier stay of the interaction, before it was routed here."""
         return (event.Interaction.SubmittedToRouterAt or "") < (self.interaction.SubmittedToRouterAt or "")
 
+    def tell(self, trouble: str) -> None:
+        """Show the agent what went wrong with the callback, though it did not move."""
+        self.trouble = trouble
+        self._desk.note("trouble", trouble)
+
     def set_disposition(self, code: str) -> None:
         """Remember the disposition, and attach it at once where the option says so (P3, C7)."""
         self.disposition = code
@@ -201,8 +206,10 @@ class Callback:
     # What its calls ask of it, and tell it.
 
     def number_to_call(self) -> str:
-        """Return the contact's number as it is attached; empty where there is none."""
-        return str(self.data.get("customer_number", ""))
+        """Return the contact's number as it is attached; empty where there is none that could be dialed."""
+        attached = self.data.get("customer_number", "")
+        number = "" if isinstance(attached, dict) else str(attached)
+        return number if len(number) <= LONGEST_NUMBER else ""
 
     def data_for_call(self) -> KVList:
         """Return the attached data that a call carries (F3)."""

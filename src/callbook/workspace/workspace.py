@@ -210,7 +210,7 @@ class Workspace:
         if obstacle is None:
             callback.calls.dial()
         else:
-            self._desk.note("trouble", str(self._refusal(Action.DIAL, callback, obstacle)))
+            callback.tell(str(self._refusal(Action.DIAL, callback, obstacle)))
 
     def closed(self, callback: Callback) -> None:
         """Learn that a callback has left the desktop."""
