@@ -168,6 +168,11 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
         ("answering_machine_connects", "F4", "An answering machine connects, with CallState AnsweringMachine."),
         ("busy_reaches_no_network", "F4", "A busy contact is reported without EventNetworkReached."),
         ("parent_id_on_the_call", "E4", "The call carries the callback's InteractionId as ParentInteractionId."),
+        (
+            "asks_whose_it_is",
+            "F10",
+            "A desktop whose acceptance is not answered asks by a RequestChangeProperties that changes nothing.",
+        ),
         ("older_stays_are_over", "F10", "Events older than the routing that brought a callback are ignored."),
         ("logged_out_gets_nothing", "F10", "An invitation that reaches a desktop after its logout is ignored."),
         ("call_outlives_callback", "E7", "A call whose callback is taken away goes on until somebody ends it."),

@@ -59,6 +59,14 @@ class Host(Protocol):
         """Learn that the callback has left the desktop."""
         ...
 
+    def accepted_late(self, callback: Callback) -> None:
+        """Learn that the server acknowledges an acceptance after the desktop has given up waiting."""
+        ...
+
+    def reopened(self, callback: Callback) -> None:
+        """Learn that the callback is on the desktop again."""
+        ...
+
     def call_over(self, callback: Callback, call: VoiceCall) -> None:
         """Learn that a call of the callback is over."""
         ...
@@ -100,7 +108,7 @@ class Callback:
     ) -> None:
         self._desk = desk
         self._link = link
-        self._awaiting = Awaiting(desk, link, self._answered, self._unanswered)
+        self._awaiting = Awaiting(desk, link, self._answered, self._unanswered, self._answered_late)
         self._host = host
         self._ticket = invitation.TicketId
         self.calls = CallsOfCallback(desk, voice, self)
@@ -112,6 +120,8 @@ class Callback:
         self.reschedule: Reschedule | None = None
         self.trouble = ""
         self.window = False
+        self._opened = False
+        self._accepted = False
         self._countdown: Timer | None = None
         self._leaves_for = Reason.DONE
         self._answer: Message | None = None
@@ -274,6 +284,7 @@ class Callback:
             self._countdown = None
 
     def _send_accept(self) -> None:
+        self._accepted = True
         self._awaiting.ask(
             RequestAccept(ReferenceId=self._link.reference(), TicketId=self._ticket, InteractionId=self.id)
         )
@@ -286,8 +297,18 @@ class Callback:
             )
         )
 
+    def _ask(self) -> None:
+        # Changes nothing: only an agent who has the interaction may ask, and is acknowledged.
+        self._awaiting.ask(RequestChangeProperties(ReferenceId=self._link.reference(), InteractionId=self.id))
+
+    def _reopen(self) -> None:
+        self._host.reopened(self)
+
+    def _never_opened(self) -> bool:
+        return self._accepted and not self._opened
+
     def _open_window(self) -> None:
-        self.window = True
+        self.window = self._opened = True
 
     def _auto_dial(self) -> None:
         self._host.auto_dial(self)
@@ -360,6 +381,12 @@ class Callback:
         refused = isinstance(answer, open_media_events.EventError)
         self.fire(CallbackEvent.REFUSED if refused else CallbackEvent.ACKNOWLEDGED)
 
+    def _answered_late(self, request: Message, answer: Message) -> None:
+        if isinstance(request, RequestAccept) and isinstance(answer, open_media_events.EventAck):
+            self._host.accepted_late(self)
+        else:
+            self._link.ignore(answer)
+
     def _unanswered(self) -> None:
         self._answer = None
         self.fire(CallbackEvent.UNANSWERED)
@@ -372,6 +399,8 @@ class Callback:
             CallbackEffect.START_COUNTDOWN: _start_countdown,
             CallbackEffect.STOP_COUNTDOWN: _stop_countdown,
             CallbackEffect.SEND_ACCEPT: _send_accept,
+            CallbackEffect.ASK: _ask,
+            CallbackEffect.REOPEN: _reopen,
             CallbackEffect.SEND_REJECT: _send_reject,
             CallbackEffect.OPEN_WINDOW: _open_window,
             CallbackEffect.AUTO_DIAL: _auto_dial,
@@ -385,6 +414,7 @@ class Callback:
             CallbackGuard.COUNTS_DOWN: _counts_down,
             CallbackGuard.AUTO_DIALS: _auto_dials,
             CallbackGuard.CALL_IS_UP: _call_is_up,
+            CallbackGuard.NEVER_OPENED: _never_opened,
             CallbackGuard.NO_LONGER_OURS: _is_gone,
         },
     )

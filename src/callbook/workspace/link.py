@@ -7,6 +7,7 @@ that of the voice switch by its link, for every request.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from callbook.messages import open_media_events, t_library_events
@@ -206,6 +207,7 @@ class Awaiting:
         link: the link to Interaction Server.
         on_answer: is told the answer.
         on_silence: is told that none came.
+        on_late: is told of an answer that comes after that, with the request.
     """
 
     def __init__(
@@ -214,11 +216,13 @@ class Awaiting:
         link: InteractionServerLink,
         on_answer: Callable[[Message], None],
         on_silence: Callable[[], None],
+        on_late: Callable[[Message, Message], None],
     ) -> None:
         self._desk = desk
         self._link = link
         self._on_answer = on_answer
         self._on_silence = on_silence
+        self._on_late = on_late
         self._patience: Timer | None = None
         self._asked = 0
 
@@ -229,7 +233,7 @@ class Awaiting:
         self._patience = self._desk.clock.call_later(
             self._desk.assumptions.answer_timeout, self._silence, f"answer to {request.name}"
         )
-        self._link.ask(request, self._answered)
+        self._link.ask(request, partial(self._answered, request))
 
     def stop(self) -> None:
         """No longer wait."""
@@ -238,11 +242,13 @@ class Awaiting:
             self._patience = None
             self._link.forget(self._asked)
 
-    def _answered(self, answer: Message) -> None:
-        self.stop()
-        self._on_answer(answer)
+    def _answered(self, request: OpenMediaRequest, answer: Message) -> None:
+        if self._patience is None or request.ReferenceId != self._asked:
+            self._on_late(request, answer)
+        else:
+            self.stop()
+            self._on_answer(answer)
 
     def _silence(self) -> None:
         self._patience = None
-        self._link.forget(self._asked)
         self._on_silence()
