@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from callbook.core import BadInput, Frozen, Unknown, e164
+from callbook.workspace.calls import LONGEST_NUMBER
 from callbook.workspace.names import Action, CallbackEvent
 from callbook.workspace.placement_table import Reason
 
@@ -116,7 +117,10 @@ class ActionHandlers:
 
 
 def _target(details: Mapping[str, object]) -> str:
-    return _text(details, "target")
+    target = _text(details, "target")
+    if len(target) > LONGEST_NUMBER:
+        raise BadInput("target", target, accepted=f"a number of at most {LONGEST_NUMBER} characters")
+    return target
 
 
 def _text(details: Mapping[str, object], name: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from callbook.configuration import options, privileges
 from callbook.workspace.actions_table import Condition
+from callbook.workspace.calls import LONGEST_NUMBER
 from callbook.workspace.names import Action, CallbackState, CallPhase
 from callbook.workspace.refusal import Obstacle, ObstacleKind
 
@@ -222,6 +223,18 @@ class Conditions:
             return _state(callback.phase, "P5", "a call is up", "release the call first", assumed=True)
         return missing
 
+    def _number(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
+        if callback.number_to_call():
+            return None
+        attached = callback.data.get("customer_number", "")
+        if isinstance(attached, dict):
+            because = "customer_number is a list"
+        else:
+            length = len(str(attached))
+            because = f"customer_number has {length} characters" if length else "no customer_number is attached"
+        accepted = f"a text of 1 to {LONGEST_NUMBER} characters as customer_number in the attached data"
+        return Obstacle(ObstacleKind.INPUT, "customer_number", "F3", because, accepted)
+
     def _new_number(self, callback: Callback, details: Mapping[str, object]) -> Obstacle | None:
         number = details.get("phone_number")
         if number is None or number == callback.data.get("customer_number"):
@@ -304,6 +317,7 @@ class Conditions:
         Condition.ACCEPT_IN_COUNTDOWN: _accept_in_countdown,
         Condition.REJECT_IN_COUNTDOWN: _reject_in_countdown,
         Condition.BEFORE_CALL: _before_call,
+        Condition.NUMBER: _number,
         Condition.NEW_NUMBER: _new_number,
         Condition.RESCHEDULED: _rescheduled,
         Condition.WRITABLE_DISPOSITION: _writable_disposition,
