@@ -101,7 +101,7 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     ] = "virtual",
     speed: Annotated[float, typer.Option(help="Virtual seconds per second of real time, with --clock real.")] = 1.0,
     seed: Annotated[
-        int, typer.Option(min=0, help="Seed of all identifiers and people: the same seed, the same run.")
+        int, typer.Option(min=0, max=2**63 - 1, help="Seed of all identifiers and people: the same seed, the same run.")
     ] = 1,
     token: Annotated[
         str, typer.Option(envvar="CALLBOOK_TOKEN", help="Bearer token that every request must carry.")
