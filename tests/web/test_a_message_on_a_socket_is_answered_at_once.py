@@ -137,7 +137,7 @@ def test_who_may_not_is_not_served(api: Api) -> None:
 
 def test_a_crowd_is_not_served() -> None:
     """More connections than the server takes: 503, as everywhere."""
-    with serving(Api(Limits(sockets=1)).service) as port:
+    with serving(Api(Limits(sockets=0)).service) as port:
         assert 503 == _asked(port, ANNA, LOGIN)[0]
 
 

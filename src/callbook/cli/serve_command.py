@@ -138,6 +138,7 @@ def _settings(serving: Serving) -> dict[str, object]:
     return {
         "host": where.host,
         "token": "demanded" if where.token else "none",
+        "allowed origins": list(where.origins),
         "tls": where.certificate is not None,
         "clock": first.clock,
         "speed": first.speed,
