@@ -23,6 +23,7 @@ from .contact_center import Transaction as Transaction
 from .directory import Directory as Directory
 from .directory import agent_called as agent_called
 from .environment import Environment as Environment
+from .environment import OptionChange as OptionChange
 from .environment import read_environment as read_environment
 from .levels import APPLICATION_NAME as APPLICATION_NAME
 from .levels import LEVEL_NAMES as LEVEL_NAMES
