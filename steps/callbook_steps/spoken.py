@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from callbook.configuration import ContactCenter
 
 VOICE_SWITCHES = ("T-Server", "SIP Server")
-SERVERS = ("Interaction Server", *VOICE_SWITCHES)
+THE_VOICE_SWITCH = "the voice switch"
+"""Whichever of the two the contact centre has."""
+SERVERS = ("Interaction Server", *VOICE_SWITCHES, THE_VOICE_SWITCH)
 WEBSITE = "Website"
 
 
@@ -90,7 +92,7 @@ class Spoken:
     def contact(self, name: str) -> None:
         """Make sure that a contact is called *name*: a Given brings one in; raise Unknown if nobody is."""
         if self.is_given:
-            self.contacts[name] = None
+            self.brings_contact(name)
         if name not in self.contacts and not self.is_open:
             raise OtherKind("contact", name, self.contacts) if self.is_agent(name) else NotSpokenOf(name, self.contacts)
 
@@ -101,12 +103,15 @@ class Spoken:
         self.contact(name)
 
     def brings_contact(self, name: str) -> None:
-        """Note that the step brings a contact in."""
+        """Note that the step brings a contact in; raise Unknown if an agent is called so."""
+        if self.is_agent(name) and not self.is_open:
+            raise OtherKind("contact", name, self.contacts)
         self.contacts[name] = None
 
     def brings_callback(self, name: str) -> None:
-        """Note that the step brings in a callback of the contact, or the system, *name*."""
-        self.contacts[name] = self._owners[name] = None
+        """Note that the step brings in a callback of the contact, or the system, *name*; raise Unknown for an agent."""
+        self.brings_contact(name)
+        self._owners[name] = None
 
     def brings_callback_of_a_number(self) -> None:
         """Note that the step brings in a callback whose contact is known by its number alone."""
@@ -121,6 +126,17 @@ class Spoken:
         """
         if name not in self._owners and not self.is_open and not self._owner_is_a_number:
             raise NotTheirs(name, self._owners) if self._owners else NoCallback(name)
+
+    def has_callback(self, name: str) -> None:
+        """Make sure that a contact who has a callback is called *name*.
+
+        Raises:
+            Unknown: nobody is.
+            NotTheirs: others have one.
+            NoCallback: nobody has.
+        """
+        self.contact(name)
+        self.owner(name)
 
     def system(self, name: str) -> None:
         """Note that a system of the company is called *name*."""

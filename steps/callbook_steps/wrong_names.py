@@ -51,7 +51,8 @@ class OtherKind(Unknown):
 
     def _text(self) -> str:
         other = "an agent, not a contact" if self.what == "contact" else "a contact, not an agent"
-        return self._said or f"{self.given} is {other}. Accepted: {self.accepted}."
+        accepted = f"Accepted: {self.accepted}." if self.known else "Accepted: a name that no agent has."
+        return self._said or f"{self.given} is {other}. {accepted}"
 
     @classmethod
     def hangs_up(cls, agent: str, contacts: Iterable[str]) -> OtherKind:
@@ -98,6 +99,16 @@ class NotInCall(BadInput):
 
     def _text(self) -> str:
         return f"{self.given} is in no call, so there is nothing to hang up."
+
+
+class NotRinging(BadInput):
+    """A contact who is to answer or to reject a call, while none rings."""
+
+    def __init__(self, contact: str) -> None:
+        super().__init__("contact", contact, accepted="one whose telephone rings")
+
+    def _text(self) -> str:
+        return f"{self.given}'s telephone does not ring, so there is no call to answer or to reject."
 
 
 class NothingTried(BadInput):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tests.steps.conftest import Feature
 
 SENT = "Then these messages were sent, in this order\n| from | message | to |\n"
-SENDERS = "Anna, Ben, Clara, Interaction Server, SIP Server, T-Server, Website"
+SENDERS = "Anna, Ben, Clara, Interaction Server, SIP Server, T-Server, Website, the voice switch"
 SET = "Given these options are set\n| level | holder | option | value |\n"
 IN_A_STEP = {
     "Given the next RequestAcept from Anna is lost": "There is no message 'RequestAcept' in the step. Did you mean "
@@ -26,6 +26,16 @@ IN_A_STEP = {
     'Given the queue "park" is removed': "There is no queue 'park'. Did you mean 'parked'?",
     'Then the callback is in the queue "park"': "There is no queue 'park'. Did you mean 'parked'?",
     'Given Anna has the role "Evrything"': "There is no role 'Evrything'. Did you mean 'Everything' or 'Nothing'?",
+    'When an administrator gives Anna the role "Evrything"': "There is no role 'Evrything'. Did you mean "
+    "'Everything' or 'Nothing'?",
+    'When an administrator takes the role "Everything" from Ana': "There is no agent 'Ana'. Did you mean 'Anna'?",
+    "When an administrator lets Ana take 2 callbacks at once": "There is no agent 'Ana'. Did you mean 'Anna'?",
+    'When an administrator sets "webcallback.auto-dail" in the Transaction "Gold" to "true"': "There is no option "
+    "'webcallback.auto-dail' in the step. Did you mean 'webcallback.auto-dial' or 'webcallback.auto-answer' or "
+    "'webcallback.auto-answer.timer'?",
+    "Then Ana was sent EventInvite": "There is no sender or receiver of messages 'Ana'. Did you mean 'Anna'?",
+    "Given the answer to the next RequestAcept from Anna is lost": "There is no message 'RequestAcept' in the step. "
+    "Did you mean 'RequestAccept' or 'RequestReject' or 'RequestAgentReady'?",
     'Given the agent group "Aurore" has the role "Everything"': "There is no agent group 'Aurore'. "
     "Did you mean 'Aurora'?",
     'Given at the level "Persn" of "Anna" the option "webcallback.auto-dial" is "true"': "There is no level 'Persn' in "
@@ -154,6 +164,20 @@ def test_from_a_step_of_the_projects_own_on_the_run_decides(feature: Feature, re
     }.items() <= feature.failures().items()
 
 
+def test_a_step_of_the_projects_own_is_held_to_its_types(feature: Feature) -> None:
+    """It may bring others in, but names by itself who is there."""
+    feature.add_steps("""
+        from callbook_steps import phrase
+        from pytest_bdd import given
+
+        @given(phrase("{agent:Agent} has lunch"))
+        def has_lunch(lab, agent):
+            pass
+    """)
+    feature.write("Given Ana has lunch\nAnd Anna has lunch\nAnd Dora is logged in")
+    assert ["There is no agent 'Ana'. Did you mean 'Anna'?"] == feature.problems()
+
+
 def test_messages_and_options_are_the_same_everywhere(feature: Feature) -> None:
     """No step of a project can bring in another."""
     feature.add_steps("""
@@ -192,11 +216,15 @@ def test_where_a_project_arranges_the_lab_the_run_decides(
     feature.run().assert_outcomes(failed=1)
 
 
+NO_DORA = "Unknown: There is no agent 'Dora'. Accepted: Anna, Ben, Clara."
+NO_SENDER = "Accepted: Anna, Ben, Clara, Interaction Server, SIP Server, Website, the voice switch."
 IN_THE_RUN = {
-    "When Dora loses the connection to Interaction Server": "Unknown: There is no agent 'Dora'. Accepted: Anna, Ben, "
-    "Clara.",
-    "Given the next RequestAccept from Dora is lost": "Unknown: There is no agent 'Dora'. Accepted: Anna, Ben, Clara.",
-    "Then Dora has not sent RequestAccept": "Unknown: There is no agent 'Dora'. Accepted: Anna, Ben, Clara.",
+    "When Dora loses the connection to Interaction Server": NO_DORA,
+    "Given the next RequestAccept from Dora is lost": NO_DORA,
+    "Then Dora has not sent RequestAccept": f"Unknown: There is no sender or receiver of messages 'Dora'. {NO_SENDER}",
+    "Then T-Server has sent EventDialing 0 times": (
+        "Unknown: There is no sender or receiver of messages 'T-Server'. Did you mean 'SIP Server'?"
+    ),
     "When Tim hangs up": "NotSpokenOf: Nobody called 'Tim' has been spoken of before this step. A Given brings a "
     "contact in.",
     "When Anna hangs up": "OtherKind: Anna is an agent: write 'Anna releases the call'.",

@@ -24,6 +24,7 @@ from .outside.people import AddContact as AddContact
 from .outside.people import Behave as Behave
 from .outside.people import HangUp as HangUp
 from .outside.people import PickUp as PickUp
+from .outside.people import Reject as Reject
 from .outside.wires import Cut as Cut
 from .outside.wires import Disturb as Disturb
 from .outside.wires import EndFault as EndFault

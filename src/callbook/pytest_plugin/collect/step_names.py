@@ -124,9 +124,11 @@ class NamesOfScenario:
 
     def look_at(self, step: Step, names: StepNames, arguments: Mapping[str, object]) -> BadInput | None:
         """Return what is wrong with what a step names, the first thing if there are several; None if nothing is."""
+        wrong = self._wrong(step, names, arguments) if names.of_parameters or names.of_step is not None else None
         self._is_open = self._is_open or (bool(names.fixtures) and step.type != "then")
-        if not names.of_parameters and names.of_step is None:
-            return None
+        return wrong
+
+    def _wrong(self, step: Step, names: StepNames, arguments: Mapping[str, object]) -> BadInput | None:
         spoken = self._spoken = self._spoken or self._run.spoken()
         spoken.is_open, spoken.is_given = self._is_open, step.type == "given"
         wrong: BadInput | None = None
