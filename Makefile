@@ -239,6 +239,10 @@ api-fuzz: $(STAMP) ## requests made up from the API's description, new ones each
 lint-fuzz: $(STAMP) ## any bytes into the readers of configurations, new ones each time
 	@$(BIN)/pytest tests/environment tests/lint --hypothesis-profile=explore -q -n 0
 
+.PHONY: attack
+attack: $(STAMP) ## strangers attack a server in three rounds: does it go on serving? (2 min)
+	@$(BIN)/python -m tests.web.attack
+
 .PHONY: crash
 crash: $(STAMP) ## kill a server under load 200 times; look at its books
 	@CALLBOOK_CRASHES=200 $(BIN)/pytest tests/crash -q -n 0

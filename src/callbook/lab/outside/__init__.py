@@ -14,7 +14,7 @@ import msgspec
 
 from callbook.core import BadInput, Unknown
 from callbook.lab.outside.act import Act
-from callbook.lab.outside.clients import Connect, Disconnect, Send
+from callbook.lab.outside.clients import Connect, Disconnect, Forget, Send
 from callbook.lab.outside.desktops import Perform, SwitchOn
 from callbook.lab.outside.media_servers import Cancel, OpenCapturePoint, OpenWebsite, Schedule, SoapRequest
 from callbook.lab.outside.operations import Configure, LoseLink, LoseState, Restart, RestoreLink, Start, Stop
@@ -35,6 +35,7 @@ ActOfPeople: TypeAlias = (
     | Disconnect
     | Disturb
     | EndFault
+    | Forget
     | HangUp
     | LoseLink
     | LoseState

@@ -53,7 +53,7 @@ class Limits:
     faults: int = 1_000
     body: int = 1_000_000
     headers: int = 16_384
-    sockets: int = 1_000
+    sockets: int = 900  # with the spare ones and the files fewer than the 1,024 that a process usually may have open
     spare: int = 64
     wait: float = 30.0
     budget: float = 20.0
