@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from secrets import token_hex
 from time import monotonic  # noqa: TID251 - real clocks keep pace with the wall, from here
-from typing import TYPE_CHECKING
 
 import msgspec
+from rich.console import Console
 
 from callbook.configuration import load
 from callbook.core import BadInput, StateFile, collect_seldom, counted
@@ -27,9 +27,6 @@ from callbook.network import (
     description,
     server_of,
 )
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 _CLOCKS = (ClockKind.VIRTUAL, ClockKind.REAL)
 
@@ -102,11 +99,16 @@ def addresses(address: str) -> dict[str, str]:
 def announce(console: Console, serving: Serving, runs: Runs, port: int) -> None:
     """Say where everything is, and how it is set."""
     there = addresses(serving.where.address(port))
+    ignored = _ignored(serving, runs)
     if serving.as_json:
+        if ignored:
+            Console(stderr=True).print(f"ignored: {ignored}", highlight=False, soft_wrap=True, markup=False)
         left_aside = {"left_aside": runs.left_aside} if runs.left_aside else {}
         console.print_json(msgspec.json.encode({**there, **left_aside}).decode(), indent=None)
         return
     rows = {**there, "clock": _clock(serving.first), "state": _state(serving.state, runs)}
+    if ignored:
+        rows["ignored"] = ignored
     lines = [
         *map(_left_aside, runs.left_aside.items()),
         *(f"{name.replace('_', ' '):20} {text}" for name, text in rows.items()),
@@ -131,6 +133,17 @@ def _state(path: Path | None, runs: Runs) -> str:
         return "in memory only: it is gone when the server stops (keep it: --state FILE)"
     open_ = sum(len(run.lab.ask(OpenInteractions())) for run in runs)
     return f"kept in {path}; {counted(len(runs), 'run')}; not done: {counted(open_, 'callback')}"
+
+
+def _ignored(serving: Serving, runs: Runs) -> str:
+    """Return what was asked for of the default run that the state file has otherwise; empty where nothing is."""
+    first, kept = serving.first, runs.get(DEFAULT_RUN).settings
+    differs = list[str]()
+    if first.contact_center is not None and first.contact_center != kept.contact_center:
+        differs.append("--config: its contact centre is another one")
+    if first.seed != kept.seed:
+        differs.append(f"the seed {first.seed}: its seed is {kept.seed}")
+    return f"{'; '.join(differs)} (the run {DEFAULT_RUN!r} is as {serving.state} has it)" if differs else ""
 
 
 def _settings(serving: Serving) -> dict[str, object]:

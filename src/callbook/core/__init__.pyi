@@ -20,6 +20,7 @@ from .errors import CallbookError as CallbookError
 from .errors import Unknown as Unknown
 from .errors import find as find
 from .errors import one_of as one_of
+from .errors import shortened as shortened
 from .faults import ANY_MESSAGE as ANY_MESSAGE
 from .faults import Fault as Fault
 from .faults import Mishap as Mishap
