@@ -149,3 +149,42 @@ Feature: The contact is not reached
     And the callback record shows
       | key         | value |
       | call_result | 7     |
+
+  Rule: A callback without a number that can be dialled is refused in words, and kept
+
+    @E3 @F3 @P9
+    Scenario: Another system calls the number something else
+      Given Anna is logged in
+      When Shop sends the SOAP request "Submit" with
+        | field                 | value         |
+        | TenantId              | Lighthouse    |
+        | Queue                 | callbacks     |
+        | UserData.contact_name | Maria         |
+        | UserData.telephone    | +442079460018 |
+      And Anna accepts the callback
+      Then Anna is not offered to dial
+      When Anna tries to dial
+      Then it is refused with "no customer_number is attached"
+      And nothing has changed
+      And the callback is with Anna
+      And Anna is offered to mark the callback done
+
+    @E3 @O4 @O7 @P9
+    Scenario: Nobody has to click anything, and the system that submits it is answered
+      Given the option "webcallback.auto-answer" is "true"
+      And the option "webcallback.auto-dial" is "true"
+      And Anna is logged in
+      When Shop sends the SOAP request "Submit" with
+        | field                 | value         |
+        | TenantId              | Lighthouse    |
+        | Queue                 | callbacks     |
+        | UserData.contact_name | Maria         |
+        | UserData.telephone    | +442079460018 |
+      Then it is not refused
+      And the SOAP answer says
+        | key           | value        |
+        | InteractionId | the callback |
+      And the callback is with Anna
+      And Anna's call is "no call"
+      And Anna is told "no customer_number is attached"
+      And no RequestMakeCall was sent

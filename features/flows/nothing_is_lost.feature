@@ -124,12 +124,10 @@ Feature: Nothing is lost
       And the next EventPartyAdded to Anna is lost
       When Anna accepts the callback
       And 30 seconds pass
-      Then Anna has no interaction
-      And Anna is told "Interaction Server does not answer"
+      Then Anna is told "Interaction Server does not answer"
+      And Anna sees the callback "in hand"
+      And Anna sees an open interaction window
       And the callback is with Anna
-      When 179 minutes and 40 seconds pass
-      Then the callback is offered to Anna
-      And Anna sees the notification of Maria
 
     @F2
     Scenario: Only the acknowledgement of the acceptance is lost
@@ -231,6 +229,103 @@ Feature: Nothing is lost
       Then Anna has no interaction
       And Anna is told "not handled by"
       And the callback is offered to Ben
+
+  Rule: An agent whose acceptance is not answered learns whose the callback is
+
+    Background:
+      Given Maria answers
+      And Anna is offered the callback of Maria
+
+    @F2
+    Scenario: Both answers come later than the desktop waits
+      Given the next EventAck to Anna takes 40 seconds
+      And the next EventPartyAdded to Anna takes 40 seconds
+      When Anna accepts the callback
+      And 30 seconds pass
+      Then Anna sees the callback "in hand"
+      When 10 seconds pass
+      Then Anna sees the callback "in hand"
+      And the callback is with Anna
+
+    @F2
+    Scenario: The naming of the party comes before the server has said whose it is
+      Given the next EventAck to Anna is lost
+      And the next EventPartyAdded to Anna takes 35 seconds
+      And the next RequestChangeProperties from Anna takes 10 seconds
+      When Anna accepts the callback
+      And 34 seconds pass
+      Then Anna sees the callback "accepted, not yet known by whom"
+      When 1 second passes
+      Then Anna sees the callback "in hand"
+
+    @F2
+    Scenario: What the desktop asks is lost as well, so it asks again
+      Given the next EventAck to Anna is lost
+      And the next EventPartyAdded to Anna is lost
+      And the next RequestChangeProperties from Anna is lost
+      When Anna accepts the callback
+      And 59 seconds pass
+      Then Anna sees the callback "accepted, not yet known by whom"
+      When 1 second passes
+      Then Anna sees the callback "in hand"
+
+    @E6
+    Scenario: It is the agent's no more, and the news of that is lost
+      Given Ben is logged in
+      And the next RequestAccept from Anna is lost
+      And the next EventRevoked to Anna is lost
+      When Anna accepts the callback
+      And 30 seconds pass
+      Then Anna has no interaction
+      And Anna is told "not handled by"
+      And the callback is offered to Ben
+
+    @E6
+    Scenario: It is the agent's no more, and the news of that comes while the desktop asks
+      Given Ben is logged in
+      And the next RequestAccept from Anna is lost
+      And the next EventRevoked to Anna takes 5 seconds
+      And the next RequestChangeProperties from Anna takes 10 seconds
+      When Anna accepts the callback
+      And 30 seconds pass
+      Then Anna sees the callback "accepted, not yet known by whom"
+      When 5 seconds pass
+      Then Anna has no interaction
+
+    @E2
+    Scenario: Interaction Server is lost while the desktop asks
+      Given the next EventAck to Anna is lost
+      And the next EventPartyAdded to Anna is lost
+      And the next RequestChangeProperties from Anna is lost
+      When Anna accepts the callback
+      And 30 seconds pass
+      And Interaction Server goes down
+      Then Anna has no interaction
+      When Interaction Server comes back
+      Then the callback is offered to Anna
+
+  Rule: An acceptance that is not answered keeps what is done by itself
+
+    @F2 @O7
+    Scenario: It is dialled by itself then
+      Given the option "webcallback.auto-dial" is "true"
+      And Anna is offered the callback of Maria
+      And the next EventAck to Anna is lost
+      And the next EventPartyAdded to Anna is lost
+      When Anna accepts the callback
+      And 30 seconds pass
+      Then Anna's call is "dialling"
+
+    @F2 @O7
+    Scenario: The naming of the party comes first, and it is dialled by itself
+      Given the option "webcallback.auto-dial" is "true"
+      And Anna is offered the callback of Maria
+      And the next EventAck to Anna is lost
+      And the next EventPartyAdded to Anna takes 35 seconds
+      And the next RequestChangeProperties from Anna takes 10 seconds
+      When Anna accepts the callback
+      And 35 seconds pass
+      Then Anna's call is "dialling"
 
   Rule: An answer may come later than the desktop waits for it
 

@@ -35,6 +35,16 @@ Feature: Can Reschedule On New Number
       And Anna reschedules to "in 2 hours" on the same number
       Then Anna sees the callback rescheduled to "+442079460099"
 
+    @F7
+    Scenario: Another time, and nothing said of the number, leaves the number that was agreed (assumed)
+      Given Anna has talked to Maria and released the call
+      When Anna reschedules to "tomorrow at 09:30" on the number "+442079460099"
+      And Anna reschedules to "tomorrow at 10:30"
+      And Anna marks the callback done
+      Then the callback record shows
+        | key             | value         |
+        | customer_number | +442079460099 |
+
     @F7 @P9
     Scenario Outline: A number that is none is refused
       Given Anna has talked to Maria and released the call

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from callbook.workspace import Shown
     from callbook_steps.stage import Stage
 
-_NO_CALL = frozenset({CallPhase.NONE, CallPhase.OVER})
+_NO_CALL = frozenset({CallPhase.NONE, CallPhase.UNANSWERED, CallPhase.OVER})
 
 
 @when(phrase("{agent:Agent} transfers the call to {target:Agent}"))

@@ -88,6 +88,10 @@ def test_an_export_alone(callbook: Callable[..., Printed], bank: str) -> None:
         (("centre.yaml", "webcallback.auto-dail=true"), "There is no option 'webcallback.auto-dail'. Did you mean"),
         (("centre.yaml", "webcallback.auto-dial=TRUE"), "boolean 'TRUE' cannot be used. Accepted: true or false."),
         (("centre.yaml", "webcallback.park-queue=nowhere"), "interaction queue 'nowhere' cannot be used."),
+        (
+            ("centre.yaml", "webcallback.callback-information.content=reason,shoe"),
+            "entry of webcallback.callback-information.content 'shoe' cannot be used. Accepted: names from this list",
+        ),
         (("exports/retail.cfg", "webcallback.auto-dial=1"), "boolean '1' cannot be used."),
         (("centre.yaml", "webcallback.auto-dial=true", "--at", "Group:X"), "There is no level 'Group'."),
         (("centre.yaml", "webcallback.auto-dial=true", "--at", "Default"), "There is no level 'Default'."),

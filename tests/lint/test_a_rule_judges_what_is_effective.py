@@ -193,3 +193,9 @@ def test_a_case(linted: Callable[[str], Linted], text: str, wanted: list[tuple[s
     """Rule, line and agents of each fault, and nothing else."""
     lines = [(rule, 1 + text[: text.index(words)].count("\n"), agents) for rule, words, agents in wanted]
     assert lines == linted(text)
+
+
+def test_an_entry_of_a_list_is_judged_by_itself(linted: Callable[[str], Linted]) -> None:
+    """The value applies, and one entry of it is left out: a finding, and nothing that is always overruled."""
+    found = linted(of_ben("webcallback.callback-information.content", "reason,shoe size"))
+    assert ["CB102"] == [rule for rule, _, _ in found]

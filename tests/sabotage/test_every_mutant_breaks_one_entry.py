@@ -16,6 +16,7 @@ from callbook.workspace.sabotage import SOUND, Mutant, mutant_named, mutants
 
 MAKERS = (
     sabotage._transitions,
+    sabotage._errors,
     sabotage._together,
     sabotage._privileges,
     sabotage._conditions,
@@ -32,6 +33,7 @@ def _parts(mutant: Mutant) -> tuple[object, ...]:
     tables: tuple[Table, ...] = (rules.channel, rules.callback, rules.call)
     return (
         *(table.rows for table in tables),
+        rules.errors,
         rules.together,
         rules.actions,
         rules.placements,

@@ -16,7 +16,7 @@ from callbook.core.messages.t_library import (
     RequestUnregisterAddress,
     TLibraryRequest,
 )
-from callbook.core.messages.t_library_events import AgentEvent, EventError, EventRegistered
+from callbook.core.messages.t_library_events import AgentEvent, EventError, EventRegistered, EventUnregistered
 from callbook.core.messages.t_library_numbers import AgentWorkMode
 from callbook_mocks.voice_switch.settings import SwitchSettings
 
@@ -35,6 +35,17 @@ def test_register_and_unregister(floor: Floor, anna: str) -> None:
     client.ask(RequestUnregisterAddress)
     client.ask(RequestMakeCall, OtherDN=anna)
     assert ["EventRegistered", "EventRegistered", "EventUnregistered", "EventError 41"] == client.seen()
+
+
+def test_a_registration_is_answered_with_the_calls_that_are_there(floor: Floor, anna: str) -> None:
+    """As conn-1, conn-2 and so on; without a call nothing is said of calls, and an unregistration says nothing."""
+    client = floor.desk("7001")
+    assert client.last(EventRegistered).Extensions is None
+    conn_id = client.dial(anna)
+    client.ask(RequestRegisterAddress)
+    assert {"conn-1": conn_id} == client.last(EventRegistered).Extensions
+    client.ask(RequestUnregisterAddress)
+    assert client.last(EventUnregistered).Extensions is None
 
 
 def test_a_working_day(floor: Floor) -> None:

@@ -133,9 +133,17 @@ class Events:
             )
 
     def of_registration(self, kind: type[t_library_events.DNEvent], requester: Requester) -> None:
-        """Tell the client that asked, and nobody else, what became of its registration."""
+        """Tell the client that asked, and nobody else, what became of its registration, and which calls are there."""
+        calls: KVList | None = {f"conn-{number}": conn_id for number, conn_id in enumerate(requester.dn.parties, 1)}
+        if kind is not t_library_events.EventRegistered:
+            calls = None
         requester.connection.send(
-            kind(Server=self._server, ReferenceID=requester.reference, ThisDN=requester.dn.number)
+            kind(
+                Server=self._server,
+                ReferenceID=requester.reference,
+                ThisDN=requester.dn.number,
+                Extensions=calls or None,
+            )
         )
 
     def of_user(self, requester: Requester, data: KVList, conn_id: str | None) -> None:

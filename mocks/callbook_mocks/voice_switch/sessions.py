@@ -35,7 +35,7 @@ class Sessions:
         self._known = None if agents is None else frozenset(agents)
 
     def register(self, requester: Requester, _request: RequestRegisterAddress) -> None:
-        """Let the client see and use the DN: EventRegistered; asking again changes nothing."""
+        """Let the client see and use the DN: EventRegistered names its calls; asking again changes nothing."""
         if requester.connection not in requester.dn.connections:
             requester.dn.connections.append(requester.connection)
         self._events.of_registration(t_library_events.EventRegistered, requester)

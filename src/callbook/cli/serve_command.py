@@ -7,15 +7,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from secrets import token_hex
 from time import monotonic  # noqa: TID251 - real clocks keep pace with the wall, from here
+from typing import TYPE_CHECKING
 
 import msgspec
-from rich.console import Console
 
 from callbook.configuration import load
 from callbook.core import BadInput, StateFile, collect_seldom, counted
 from callbook.lab import OpenInteractions
 from callbook.network import (
     DEFAULT_RUN,
+    FASTEST,
     ClockKind,
     Limits,
     Runs,
@@ -26,6 +27,9 @@ from callbook.network import (
     description,
     server_of,
 )
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _CLOCKS = (ClockKind.VIRTUAL, ClockKind.REAL)
 
@@ -76,8 +80,8 @@ def settings_of(config: Path | None, clock: str, speed: float, seed: int) -> Run
     """
     if clock not in _CLOCKS:
         raise BadInput("clock", clock, where="--clock", accepted=" or ".join(_CLOCKS))
-    if speed <= 0:
-        raise BadInput("speed", speed, where="--speed", accepted="a number above 0")
+    if not 0 < speed <= FASTEST:
+        raise BadInput("speed", speed, where="--speed", accepted=f"a number above 0, at most {FASTEST:,}")
     center = None if config is None else load(config)
     return RunSettings(seed=seed, clock=ClockKind(clock), speed=speed, contact_center=center)
 
@@ -100,15 +104,24 @@ def announce(console: Console, serving: Serving, runs: Runs, port: int) -> None:
     there = addresses(serving.where.address(port))
     ignored = _ignored(serving, runs)
     if serving.as_json:
-        if ignored:
-            Console(stderr=True).print(f"ignored: {ignored}", highlight=False, soft_wrap=True, markup=False)
-        console.print_json(msgspec.json.encode(there).decode(), indent=None)
+        left_aside = {"left_aside": runs.left_aside} if runs.left_aside else {}
+        more = {**left_aside, **({"ignored": ignored} if ignored else {})}
+        console.print_json(msgspec.json.encode({**there, **more}).decode(), indent=None)
         return
     rows = {**there, "clock": _clock(serving.first), "state": _state(serving.state, runs)}
     if ignored:
         rows["ignored"] = ignored
-    lines = [*(f"{name.replace('_', ' '):20} {text}" for name, text in rows.items()), "Ctrl-C stops it."]
+    lines = [
+        *map(_left_aside, runs.left_aside.items()),
+        *(f"{name.replace('_', ' '):20} {text}" for name, text in rows.items()),
+        "Ctrl-C stops it.",
+    ]
     console.print("\n".join(lines), highlight=False, soft_wrap=True, markup=False)
+
+
+def _left_aside(run: tuple[str, str]) -> str:
+    name, reason = run
+    return f"run {name!r} is left aside, and stays in the file as it is: {reason}"
 
 
 def _clock(first: RunSettings) -> str:
@@ -140,6 +153,7 @@ def _settings(serving: Serving) -> dict[str, object]:
     return {
         "host": where.host,
         "token": "demanded" if where.token else "none",
+        "allowed origins": list(where.origins),
         "tls": where.certificate is not None,
         "clock": first.clock,
         "speed": first.speed,

@@ -66,4 +66,7 @@ def _check(environment: Environment, option: str, value: str) -> None:
     """Refuse an option that nobody knows, and a value that is not valid where that can be judged (C5)."""
     kind = find("option", option, OPTIONS).kind
     if environment.whole or kind not in OF_NAMES:
-        kind.parse(value, Directory(environment.contact_center))
+        directory = Directory(environment.contact_center)
+        kind.parse(value, directory)
+        for entry in kind.left_out(value, directory):
+            raise BadInput(f"entry of {option}", entry, accepted=kind.valid)

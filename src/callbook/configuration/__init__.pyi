@@ -30,6 +30,7 @@ from .levels import LEVEL_NAMES as LEVEL_NAMES
 from .levels import Contribution as Contribution
 from .levels import Holder as Holder
 from .levels import Level as Level
+from .levels import Problem as Problem
 from .lint.linting import lint as lint
 from .lint.linting import rules_passed_over as rules_passed_over
 from .lint.rule import Finding as Finding

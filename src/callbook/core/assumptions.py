@@ -62,6 +62,9 @@ class Assumptions(Frozen):
     answer_timeout: int = _assumed(
         30_000, "F10", "The desktop gives up waiting for the server's answer to accept, reject or Mark Done after this."
     )
+    voice_answer_timeout: int = _assumed(
+        30_000, "E3", "The desktop gives up waiting for the voice switch's answer to any request after this."
+    )
     reoffer_delay: int = _assumed(
         5_000, "E6", "An agent who declined or let an invitation expire is not offered it again before this has passed."
     )
@@ -165,6 +168,11 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
         ("answering_machine_connects", "F4", "An answering machine connects, with CallState AnsweringMachine."),
         ("busy_reaches_no_network", "F4", "A busy contact is reported without EventNetworkReached."),
         ("parent_id_on_the_call", "E4", "The call carries the callback's InteractionId as ParentInteractionId."),
+        (
+            "asks_whose_it_is",
+            "F10",
+            "A desktop whose acceptance is not answered asks by a RequestChangeProperties that changes nothing.",
+        ),
         ("older_stays_are_over", "F10", "Events older than the routing that brought a callback are ignored."),
         ("logged_out_gets_nothing", "F10", "An invitation that reaches a desktop after its logout is ignored."),
         ("call_outlives_callback", "E7", "A call whose callback is taken away goes on until somebody ends it."),
@@ -205,6 +213,17 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
         ("values_are_case_sensitive", "C5", "TRUE and ' true' are no booleans."),
         ("queue_of_another_tenant", "C5", "A queue option may name a queue of another tenant."),
         ("disposition_at_mark_done", "C7", "Unless attached data is used, the disposition is written at Mark Done."),
+        (
+            "late_call_is_released",
+            "E3",
+            "A call that comes about after its agent has dialed again, or has gone on, is released at once.",
+        ),
+        (
+            "registration_names_calls",
+            "E3",
+            "EventRegistered names the calls that the DN is in: conn-1, conn-2 and so on in its Extensions.",
+        ),
+        ("already_so_is_so", "F5", "Error 43 to answer, hold or retrieve says that the call is so already."),
         ("message_numbers", "E3", "The numbers of a few T-Library messages that the public header lacks."),
     )
 )

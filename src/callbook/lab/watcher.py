@@ -29,7 +29,7 @@ _SEEN_AS: Final[dict[PlaceKind, frozenset[CallbackState]]] = {
     PlaceKind.OFFERED: frozenset({CallbackState.OFFERED, CallbackState.COUNTDOWN}),
     PlaceKind.HANDLED: frozenset({CallbackState.IN_HAND}),
 }
-_NO_CALL: Final = frozenset({CallPhase.NONE, CallPhase.OVER})
+_NO_CALL: Final = frozenset({CallPhase.NONE, CallPhase.UNANSWERED, CallPhase.OVER})
 
 
 class Watcher:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from callbook.core import BadInput, Frozen, Unknown, e164
+from callbook.workspace.calls import LONGEST_NUMBER
 from callbook.workspace.names import Action, CallbackEvent
 from callbook.workspace.placement_table import Reason
 
@@ -77,9 +78,10 @@ class ActionHandlers:
         self._channel.go_not_ready(reason)
 
     def _reschedule(self, callback: Callback, details: Mapping[str, object]) -> None:
-        callback.reschedule = agreed(
-            details.get("moment"), details.get("phone_number"), self._desk.clock.now(), callback.data
-        )
+        number = details.get("phone_number")
+        if number is None and callback.reschedule is not None:
+            number = callback.reschedule.phone_number  # nothing was said of it, so it stays as agreed (F7, assumed)
+        callback.reschedule = agreed(details.get("moment"), number, self._desk.clock.now(), callback.data)
 
     @staticmethod
     def _cancel_reschedule(callback: Callback) -> None:
@@ -115,7 +117,10 @@ class ActionHandlers:
 
 
 def _target(details: Mapping[str, object]) -> str:
-    return _text(details, "target")
+    target = _text(details, "target")
+    if len(target) > LONGEST_NUMBER:
+        raise BadInput("target", target, accepted=f"a number of at most {LONGEST_NUMBER} characters")
+    return target
 
 
 def _text(details: Mapping[str, object], name: str) -> str:

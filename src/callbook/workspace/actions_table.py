@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from callbook.configuration import Privilege, privileges
-from callbook.workspace.names import Action, ChannelState
+from callbook.workspace.names import NOT_UP, Action, ChannelState
 from callbook.workspace.names import CallbackState as Is
 from callbook.workspace.names import CallPhase as Call
 
@@ -21,6 +21,7 @@ class Condition(StrEnum):
     ACCEPT_IN_COUNTDOWN = "accepting is possible in the countdown"
     REJECT_IN_COUNTDOWN = "rejecting is possible in the countdown"
     BEFORE_CALL = "before a call the agent may reschedule previews"
+    NUMBER = "a number is attached that can be dialed"
     NEW_NUMBER = "the agent may reschedule on a new number"
     RESCHEDULED = "a reschedule is set"
     WRITABLE_DISPOSITION = "the disposition may still be changed"
@@ -59,7 +60,7 @@ _ON_CHANNEL = frozenset({ChannelState.READY, ChannelState.NOT_READY})
 _OFFERED = frozenset({Is.OFFERED, Is.COUNTDOWN})
 _IN_HAND = frozenset({Is.IN_HAND})
 _WITH_CALL = frozenset({Is.IN_HAND, Is.TAKEN_AWAY, Is.NONE})
-_IDLE = frozenset({Call.NONE, Call.OVER})
+_IDLE = NOT_UP
 _UP = frozenset({Call.DIALING, Call.REACHED, Call.TALKING, Call.HELD, Call.BUSY})
 _TALKING = frozenset({Call.TALKING})
 
@@ -91,6 +92,7 @@ _ROWS = (
         call=_IDLE,
         consult=_IDLE,
         privileges=(*_USE, privileges.CAN_MAKE_CALLS),
+        conditions=(Condition.NUMBER,),
     ),
     ActionRule(
         Action.ANSWER,

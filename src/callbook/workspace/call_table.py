@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from callbook.messages import t_library
 from callbook.workspace.machine import Table, Transition
 from callbook.workspace.names import CallbackEvent, CallbackState
 from callbook.workspace.names import CallMoment as On
@@ -15,13 +16,14 @@ class CallEffect(StrEnum):
     """What a transition of a call does."""
 
     SHOW = "show the call"
+    TELL = "tell the agent that the voice switch does not answer"
     CONNECT = "note that it connected"
     FOLLOW = "follow to the other call"
     END = "note how it ended"
 
 
 _DO = CallEffect
-_UP = (Is.REQUESTED, Is.DIALING, Is.REACHED, Is.RINGING, Is.TALKING, Is.HELD, Is.BUSY)
+_THERE = (Is.DIALING, Is.REACHED, Is.RINGING, Is.TALKING, Is.HELD, Is.BUSY)
 
 CALL = Table(
     "call",
@@ -31,6 +33,11 @@ CALL = Table(
         # F3: the call that the agent makes.
         Transition(Is.REQUESTED, On.DIALING, Is.DIALING, (_DO.SHOW,)),
         Transition(Is.REQUESTED, On.FAILED, Is.OVER, (_DO.END,)),
+        # E3: an answer that comes late is as good as one in time, unless the agent has gone on without it.
+        Transition(Is.REQUESTED, On.UNANSWERED, Is.UNANSWERED, (_DO.TELL,)),
+        Transition(Is.UNANSWERED, On.DIALING, Is.DIALING, (_DO.SHOW,)),
+        Transition(Is.UNANSWERED, On.FAILED, Is.OVER, (_DO.END,)),
+        Transition(Is.UNANSWERED, On.GIVEN_UP, Is.OVER),
         Transition(Is.DIALING, On.REACHED, Is.REACHED),
         *(
             Transition(state, On.ESTABLISHED, Is.TALKING, (_DO.CONNECT,))
@@ -42,16 +49,41 @@ CALL = Table(
         Transition(Is.TALKING, On.HELD, Is.HELD),
         Transition(Is.HELD, On.RETRIEVED, Is.TALKING),
         Transition(Is.RINGING, On.ABANDONED, Is.OVER, (_DO.END,)),
-        *(
-            Transition(state, On.RELEASED, Is.OVER, (_DO.END,))
-            for state in (Is.DIALING, Is.REACHED, Is.RINGING, Is.TALKING, Is.HELD, Is.BUSY)
-        ),
+        *(Transition(state, On.RELEASED, Is.OVER, (_DO.END,)) for state in _THERE),
+        # F10: the news of the end was lost; the switch refuses what is asked about the call, or no longer names it.
+        *(Transition(state, On.GONE, Is.OVER, (_DO.END,)) for state in _THERE),
         # F6: another party, and with a consult call another ConnID.
         *(Transition(state, On.PARTY_CHANGED, state, (_DO.FOLLOW,)) for state in (Is.TALKING, Is.HELD)),
         # E3: without the switch there is no call.
-        *(Transition(state, On.LOST, Is.OVER, (_DO.END,)) for state in _UP),
+        *(Transition(state, On.LOST, Is.OVER, (_DO.END,)) for state in (Is.REQUESTED, Is.UNANSWERED, *_THERE)),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorMeaning:
+    """EventError with *code* in answer to *request* (None for any) means *moment* to the call that it is about."""
+
+    request: type[t_library.CallRequest] | None
+    code: int
+    moment: On
+
+    @property
+    def name(self) -> str:
+        """A name that tells the row from all others."""
+        return f"{self.code} to {'any request' if self.request is None else self.request.__name__}"
+
+
+_ALREADY_SO = 43
+_NO_SUCH_CALL = 56
+
+ERRORS = (
+    ErrorMeaning(None, _NO_SUCH_CALL, On.GONE),
+    ErrorMeaning(t_library.RequestAnswerCall, _ALREADY_SO, On.ESTABLISHED),
+    ErrorMeaning(t_library.RequestHoldCall, _ALREADY_SO, On.HELD),
+    ErrorMeaning(t_library.RequestRetrieveCall, _ALREADY_SO, On.RETRIEVED),
+)
+"""What errors say of the call that was asked about; any other says only that nothing has changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from callbook.messages.open_media import (
 )
 from callbook.workspace.bell import RingingBell
 from callbook.workspace.callback_table import CallbackEffect, CallbackGuard
-from callbook.workspace.calls import CallsOfCallback
+from callbook.workspace.calls import LONGEST_NUMBER, CallsOfCallback
 from callbook.workspace.information import RememberedInformation
 from callbook.workspace.link import Awaiting
 from callbook.workspace.machine import Implementation, Machine
@@ -57,6 +57,14 @@ class Host(Protocol):
 
     def closed(self, callback: Callback) -> None:
         """Learn that the callback has left the desktop."""
+        ...
+
+    def accepted_late(self, callback: Callback) -> None:
+        """Learn that the server acknowledges an acceptance after the desktop has given up waiting."""
+        ...
+
+    def reopened(self, callback: Callback) -> None:
+        """Learn that the callback is on the desktop again."""
         ...
 
     def call_over(self, callback: Callback, call: VoiceCall) -> None:
@@ -100,7 +108,7 @@ class Callback:
     ) -> None:
         self._desk = desk
         self._link = link
-        self._awaiting = Awaiting(desk, link, self._answered, self._unanswered)
+        self._awaiting = Awaiting(desk, link, self._answered, self._unanswered, self._answered_late)
         self._host = host
         self._ticket = invitation.TicketId
         self.calls = CallsOfCallback(desk, voice, self)
@@ -112,6 +120,8 @@ class Callback:
         self.reschedule: Reschedule | None = None
         self.trouble = ""
         self.window = False
+        self._opened = False
+        self._accepted = False
         self._countdown: Timer | None = None
         self._leaves_for = Reason.DONE
         self._answer: Message | None = None
@@ -186,6 +196,11 @@ class Callback:
         """Return whether *event* is about an earlier stay of the interaction, before it was routed here."""
         return (event.Interaction.SubmittedToRouterAt or "") < (self.interaction.SubmittedToRouterAt or "")
 
+    def tell(self, trouble: str) -> None:
+        """Show the agent what went wrong with the callback, though it did not move."""
+        self.trouble = trouble
+        self._desk.note("trouble", trouble)
+
     def set_disposition(self, code: str) -> None:
         """Remember the disposition, and attach it at once where the option says so (P3, C7)."""
         self.disposition = code
@@ -201,12 +216,16 @@ class Callback:
     # What its calls ask of it, and tell it.
 
     def number_to_call(self) -> str:
-        """Return the contact's number as it is attached; empty where there is none."""
-        return str(self.data.get("customer_number", ""))
+        """Return the contact's number as it is attached; empty where there is none that could be dialed."""
+        attached = self.data.get("customer_number", "")
+        number = "" if isinstance(attached, dict) else str(attached)
+        return number if len(number) <= LONGEST_NUMBER else ""
 
     def data_for_call(self) -> KVList:
-        """Return the attached data that a call carries (F3)."""
-        return {**self.data, "ParentInteractionId": self.id}
+        """Return the attached data that a call carries (F3), without the key that names overrides of this one (C8)."""
+        overrides = self.read(options.OVERRIDE_OPTION_KEY)
+        carried = {name: value for name, value in self.data.items() if name != overrides}
+        return {**carried, "ParentInteractionId": self.id}
 
     def call_over(self, call: VoiceCall) -> None:
         """Learn that a call is over."""
@@ -267,6 +286,7 @@ class Callback:
             self._countdown = None
 
     def _send_accept(self) -> None:
+        self._accepted = True
         self._awaiting.ask(
             RequestAccept(ReferenceId=self._link.reference(), TicketId=self._ticket, InteractionId=self.id)
         )
@@ -279,8 +299,18 @@ class Callback:
             )
         )
 
+    def _ask(self) -> None:
+        # Changes nothing: only an agent who has the interaction may ask, and is acknowledged.
+        self._awaiting.ask(RequestChangeProperties(ReferenceId=self._link.reference(), InteractionId=self.id))
+
+    def _reopen(self) -> None:
+        self._host.reopened(self)
+
+    def _never_opened(self) -> bool:
+        return self._accepted and not self._opened
+
     def _open_window(self) -> None:
-        self.window = True
+        self.window = self._opened = True
 
     def _auto_dial(self) -> None:
         self._host.auto_dial(self)
@@ -309,6 +339,7 @@ class Callback:
 
     def _place(self) -> None:
         placement = self._placement()
+        self._warn_of(placement.option)
         queue = self.read(placement.option)
         why = ReasonInfo(ReasonSystemName=placement.reason)
         reference = self._link.reference()
@@ -320,6 +351,13 @@ class Callback:
                 ReferenceId=reference, InteractionId=self.id, Queue=queue or self.interaction.Queue, Reason=why
             )
         )
+
+    def _warn_of(self, option: Option[Value]) -> None:
+        """Warn of values that have become bad since the offer: of those of then the agent was warned (C5, O11)."""
+        told = self.offered.warnings(self._desk.agent.id, self.data)
+        for warning in map(str, self.explain(option).invalid):
+            if warning not in told:
+                self._desk.note("warning", warning)
 
     def _tell(self) -> None:
         answer = self._answer
@@ -337,6 +375,7 @@ class Callback:
 
     def _close(self) -> None:
         self.window = False
+        self.calls.give_up()
         self._awaiting.stop()
         self._host.closed(self)
 
@@ -352,6 +391,12 @@ class Callback:
         refused = isinstance(answer, open_media_events.EventError)
         self.fire(CallbackEvent.REFUSED if refused else CallbackEvent.ACKNOWLEDGED)
 
+    def _answered_late(self, request: Message, answer: Message) -> None:
+        if isinstance(request, RequestAccept) and isinstance(answer, open_media_events.EventAck):
+            self._host.accepted_late(self)
+        else:
+            self._link.ignore(answer)
+
     def _unanswered(self) -> None:
         self._answer = None
         self.fire(CallbackEvent.UNANSWERED)
@@ -364,6 +409,8 @@ class Callback:
             CallbackEffect.START_COUNTDOWN: _start_countdown,
             CallbackEffect.STOP_COUNTDOWN: _stop_countdown,
             CallbackEffect.SEND_ACCEPT: _send_accept,
+            CallbackEffect.ASK: _ask,
+            CallbackEffect.REOPEN: _reopen,
             CallbackEffect.SEND_REJECT: _send_reject,
             CallbackEffect.OPEN_WINDOW: _open_window,
             CallbackEffect.AUTO_DIAL: _auto_dial,
@@ -377,6 +424,7 @@ class Callback:
             CallbackGuard.COUNTS_DOWN: _counts_down,
             CallbackGuard.AUTO_DIALS: _auto_dials,
             CallbackGuard.CALL_IS_UP: _call_is_up,
+            CallbackGuard.NEVER_OPENED: _never_opened,
             CallbackGuard.NO_LONGER_OURS: _is_gone,
         },
     )

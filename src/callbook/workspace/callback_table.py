@@ -18,6 +18,8 @@ class CallbackEffect(StrEnum):
     START_COUNTDOWN = "start the countdown"
     STOP_COUNTDOWN = "stop the countdown"
     SEND_ACCEPT = "send RequestAccept"
+    ASK = "ask Interaction Server whose it is"
+    REOPEN = "have it on the desk again"
     SEND_REJECT = "send RequestReject"
     OPEN_WINDOW = "open the interaction window"
     AUTO_DIAL = "dial by itself"
@@ -34,6 +36,7 @@ class CallbackGuard(StrEnum):
     COUNTS_DOWN = "auto-answer with a countdown"
     AUTO_DIALS = "auto-dial"
     CALL_IS_UP = "a call is up"
+    NEVER_OPENED = "it was accepted, and its window was never open"
     NO_LONGER_OURS = "the server knows it no longer as ours"
 
 
@@ -65,7 +68,19 @@ CALLBACK = Table(
             for effects, guard in (((*_OPENED, _DO.AUTO_DIAL), _IF.AUTO_DIALS), (_OPENED, None))
         ),
         Transition(Is.ACCEPTING, On.REFUSED, Is.CLOSED, _WITHDRAWN),
-        Transition(Is.ACCEPTING, On.UNANSWERED, Is.CLOSED, _WITHDRAWN),
+        # F10: nobody knows whether the acceptance arrived, so the desktop asks until it is told.
+        Transition(Is.ACCEPTING, On.UNANSWERED, Is.ASKING, (_DO.STOP_COUNTDOWN, _DO.STOP_BELL, _DO.TELL, _DO.ASK)),
+        *(
+            Transition(Is.ASKING, ours, Is.IN_HAND, effects, guard)
+            for ours in (On.ACKNOWLEDGED, On.PARTY_ADDED)
+            for effects, guard in (((_DO.OPEN_WINDOW, _DO.AUTO_DIAL), _IF.AUTO_DIALS), ((_DO.OPEN_WINDOW,), None))
+        ),
+        Transition(Is.ASKING, On.UNANSWERED, Is.ASKING, (_DO.ASK,)),
+        *(
+            Transition(Is.ASKING, not_ours, Is.CLOSED, (_DO.TELL, _DO.CLOSE))
+            for not_ours in (On.REFUSED, On.REVOKED, On.LOST)
+        ),
+        Transition(Is.CLOSED, On.COMES_LATE, Is.ASKING, (_DO.REOPEN, _DO.ASK), _IF.NEVER_OPENED),
         # P2: declined.
         Transition(Is.REJECTING, On.ACKNOWLEDGED, Is.CLOSED, (_DO.CLOSE,)),
         Transition(Is.REJECTING, On.REFUSED, Is.CLOSED, (_DO.TELL, _DO.CLOSE)),

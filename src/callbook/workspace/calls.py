@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from callbook.messages import CallState, t_library
-from callbook.messages.t_library_events import CallEvent, EventError
+from callbook.messages.t_library_events import CallEvent, EventError, EventRegistered
 from callbook.workspace.call_table import CallEffect
 from callbook.workspace.machine import Implementation, Machine
-from callbook.workspace.names import CallMoment, CallPhase
+from callbook.workspace.names import NOT_UP, CallMoment, CallPhase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from callbook.messages import KVList, Message
     from callbook.workspace.desk import Desk
     from callbook.workspace.voice import VoiceChannel
+
+
+LONGEST_NUMBER = 256
+"""How many characters a number may have in a request of T-Library."""
+NO_ANSWER = "the voice switch does not answer"
 
 
 class VoiceCall:
@@ -29,7 +34,7 @@ class VoiceCall:
         conn_id: its ConnID, empty until the switch has given one.
         connected: whether the parties ever spoke.
         result: how it ended, None before.
-        trouble: the switch's error text if it failed.
+        trouble: the switch's error text, or that it does not answer; empty once the call goes on.
         user_data: the data attached to it, as last seen.
     """
 
@@ -43,7 +48,7 @@ class VoiceCall:
         self.trouble = ""
         self.user_data: dict[str, object] = {}
         self._last: Message | None = None
-        self._event: CallEvent  # the tables show and connect a call only on events, so there is one by then
+        self._event: CallEvent | None = None
         self._machine: Machine[VoiceCall] = Machine(
             desk.rules.call, f"{desk.agent.name} to {number}", CallPhase.NONE, self, self._IMPLEMENTATION, desk.journal
         )
@@ -56,14 +61,31 @@ class VoiceCall:
     def fire(self, moment: CallMoment, message: Message | None = None) -> None:
         """Let something happen to the call; *message* is what told of it."""
         self._last = message
+        self.trouble = ""
         if isinstance(message, CallEvent):
             self._event = message
             self.user_data = dict(message.UserData)
         self._machine.fire(moment)
 
+    def give_up(self) -> None:
+        """Wait no longer for a call that the voice switch has not answered: if it comes about, it is released."""
+        if self.phase is CallPhase.UNANSWERED:
+            self.fire(CallMoment.GIVEN_UP)
+
+    def tell_silence(self) -> None:
+        """Tell the agent that the voice switch does not answer a request about the call."""
+        self.trouble = NO_ANSWER
+        self._desk.note("trouble", f"call to {self.number}: {NO_ANSWER}")
+
+    def found(self, conn_id: str) -> None:
+        """Learn the ConnID of a call that was asked for, though no event told of it."""
+        self.conn_id = conn_id
+        self.fire(CallMoment.DIALING)
+
     def _show(self) -> None:
-        self.conn_id = self._event.ConnID
-        self.number = self._event.OtherDN or self.number
+        if self._event is not None:
+            self.conn_id = self._event.ConnID
+            self.number = self._event.OtherDN or self.number
 
     def _connect(self) -> None:
         self.connected = True
@@ -75,6 +97,9 @@ class VoiceCall:
         elif isinstance(self._last, EventError):
             self.result = CallState.GENERAL_ERROR
             self.trouble = f"{self._last.ErrorCode}: {self._last.ErrorMessage}"
+        elif isinstance(self._last, EventRegistered):
+            self.result = CallState.GENERAL_ERROR
+            self.trouble = "the voice switch no longer has the call"
         else:
             self.result = CallState.SYSTEM_ERROR
             self.trouble = "the voice switch is lost"
@@ -83,6 +108,7 @@ class VoiceCall:
     _IMPLEMENTATION: ClassVar[Implementation[VoiceCall]] = Implementation(
         effects={
             CallEffect.SHOW: _show,
+            CallEffect.TELL: tell_silence,
             CallEffect.CONNECT: _connect,
             CallEffect.FOLLOW: _show,
             CallEffect.END: _end,
@@ -97,9 +123,6 @@ def no_call(desk: Desk) -> VoiceCall:
 
 def ends_by_itself(_call: VoiceCall) -> None:
     """A call without a callback ends by itself."""
-
-
-_IDLE = frozenset({CallPhase.NONE, CallPhase.OVER})
 
 
 class Calls:
@@ -134,7 +157,19 @@ class Calls:
     @property
     def up(self) -> bool:
         """Whether a call is up, or on its way."""
-        return self.phase not in _IDLE or self.consult_phase not in _IDLE
+        return self.phase not in NOT_UP or self.consult_phase not in NOT_UP
+
+    @property
+    def trouble(self) -> str:
+        """What the agent was told last of a call that is up: that the voice switch does not answer."""
+        return next(
+            (call.trouble for call in (self.call, self.consult) if call.phase not in NOT_UP and call.trouble), ""
+        )
+
+    def give_up(self) -> None:
+        """Wait no longer for calls that the voice switch has not answered."""
+        self.call.give_up()
+        self.consult.give_up()
 
     def answer(self) -> None:
         """Answer the call that rings."""
@@ -158,6 +193,7 @@ class Calls:
 
     def start_transfer(self, target: str) -> None:
         """Hold the call and consult *target*."""
+        self.consult.give_up()
         self.consult = VoiceCall(self._desk, target, self._consult_over)
         self._voice.consult(self.call, self.consult)
 
@@ -215,6 +251,7 @@ class CallsOfCallback(Calls):
 
     def dial(self) -> None:
         """Call the contact (F3); O7 does the same by itself."""
+        self.call.give_up()
         self.call = VoiceCall(self._desk, self._owner.number_to_call(), self._over)
         self._voice.make_call(self.call, self._owner.data_for_call())
 
@@ -231,8 +268,8 @@ class CallsOfCallback(Calls):
 
 
 def outcome(call: VoiceCall) -> str:
-    """Return in words how a call ended."""
-    if call.trouble:
+    """Return in words how a call ended; empty while it is up."""
+    if call.trouble and call.phase in NOT_UP:
         return call.trouble
     return "" if call.result is None else _WORDS.get(call.result, call.result.name.lower().replace("_", " "))
 

@@ -1,10 +1,13 @@
 """The desktop's end of a wire: numbers its requests and finds the request that an answer belongs to.
 
-Whoever waits for an answer of Interaction Server has patience that ends.
+Whoever waits for an answer has patience that ends: that of Interaction Server is kept by whoever asks (``Awaiting``),
+that of the voice switch by its link, for every request.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from callbook.messages import open_media_events, t_library_events
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from callbook.messages import Message
     from callbook.messages.open_media import OpenMediaRequest
     from callbook.messages.t_library import TLibraryRequest
+    from callbook.workspace.calls import VoiceCall
     from callbook.workspace.desk import Desk
 
 
@@ -50,7 +54,6 @@ class Link:
         self._journal = journal
         self._host = host
         self._reference = 0
-        self._waiting: dict[int, tuple[Callable[..., None], tuple[object, ...]]] = {}
 
     def reference(self) -> int:
         """Return the next request its number."""
@@ -65,31 +68,38 @@ class Link:
     def disconnected(self) -> None:
         """Learn that the server can no longer be reached; nobody answers any more."""
         self.up = False
-        self._waiting.clear()
+        self._wait_for_nothing()
         self._host.unreachable()
 
-    def forget(self, reference: int) -> None:
-        """No longer wait for the answer to this request."""
-        self._waiting.pop(reference, None)
+    def _wait_for_nothing(self) -> None:
+        raise NotImplementedError
 
     def _dispatch(self, message: Message) -> None:
         if not self._host.take(message):
             self.ignore(message)
 
-    def ignore(self, message: Message) -> None:
+    def ignore(self, message: Message, why: str = "nothing here waits for it") -> None:
         """Note that *message* means nothing here."""
-        self._journal.note(self.wire.client, "ignored", f"{message.name}: nothing here waits for it")
+        self._journal.note(self.wire.client, "ignored", f"{message.name}: {why}")
 
 
 class InteractionServerLink(Link):
     """The link to Interaction Server: every request is answered by EventAck or EventError."""
 
+    def __init__(self, wire: Wire, journal: Journal, host: Host) -> None:
+        super().__init__(wire, journal, host)
+        self._waiting: dict[int, Callable[[Message], None]] = {}
+
     def ask(self, request: OpenMediaRequest, on_answer: Callable[[Message], None] | None = None) -> int:
         """Return the number of *request*, which is sent; its answer is handed to *on_answer*."""
         if on_answer is not None:
-            self._waiting[request.ReferenceId] = (on_answer, ())
+            self._waiting[request.ReferenceId] = on_answer
         self.wire.to_server(request)
         return request.ReferenceId
+
+    def forget(self, reference: int) -> None:
+        """No longer wait for the answer to this request."""
+        self._waiting.pop(reference, None)
 
     def receive(self, message: Message) -> None:
         """Take a message from Interaction Server."""
@@ -99,36 +109,94 @@ class InteractionServerLink(Link):
             self._dispatch(message)
 
     def _answer(self, message: open_media_events.EventAck | open_media_events.EventError) -> None:
-        waiting = self._waiting.pop(message.ReferenceId, None)
-        if waiting is not None:
-            on_answer, arguments = waiting
-            on_answer(*arguments, message)
+        on_answer = self._waiting.pop(message.ReferenceId, None)
+        if on_answer is not None:
+            on_answer(message)
         elif isinstance(message, open_media_events.EventError):
             self._dispatch(message)
 
+    def _wait_for_nothing(self) -> None:
+        self._waiting.clear()
+
+
+@dataclass(slots=True)
+class Asked:
+    """A request to the voice switch that was not answered yet.
+
+    Attributes:
+        request: what was asked.
+        call: the call that it is about, None for none.
+        patience: runs until the desktop gives up waiting; a late answer is taken all the same.
+    """
+
+    request: TLibraryRequest
+    call: VoiceCall | None
+    patience: Timer | None = None
+
+
+class VoiceHost(Host, Protocol):
+    """Whose link to the voice switch it is."""
+
+    def answered(self, asked: Asked, answer: Message) -> bool:
+        """Take the answer to what was asked, in time or late; return whether it is all that comes in answer."""
+        ...
+
+    def unanswered(self, asked: Asked) -> None:
+        """Learn that no answer came in time."""
+        ...
+
+
+_MOST_UNANSWERED = 50
+
 
 class VoiceSwitchLink(Link):
-    """The link to the voice switch: a request is answered by the first event that carries its ReferenceID."""
+    """The link to the voice switch: a request is answered by the first event that carries its ReferenceID.
 
-    def ask(self, request: TLibraryRequest, on_answer: Callable[..., None] | None = None, *arguments: object) -> None:
-        """Send *request*; call *on_answer* with *arguments* and the event that answers it."""
-        if on_answer is not None:
-            self._waiting[request.ReferenceID] = (on_answer, arguments)
+    Args:
+        wire: the wire to the switch.
+        desk: the agent's desk; its assumptions say how long the link waits.
+        host: whose link it is.
+    """
+
+    def __init__(self, wire: Wire, desk: Desk, host: VoiceHost) -> None:
+        super().__init__(wire, desk.journal, host)
+        self._desk = desk
+        self._voice_host = host
+        self._waiting: dict[int, Asked] = {}
+
+    def ask(self, request: TLibraryRequest, call: VoiceCall | None = None) -> None:
+        """Send *request*, which is about *call*, and wait for its answer."""
+        asked = self._waiting[request.ReferenceID] = Asked(request, call)
+        asked.patience = self._desk.clock.call_later(
+            self._desk.assumptions.voice_answer_timeout, self._silence, f"answer to {request.name}", asked
+        )
         self.wire.to_server(request)
-
-    def await_next(self, reference: int, on_answer: Callable[..., None], *arguments: object) -> None:
-        """Call *on_answer* with *arguments* and the next event of this ReferenceID, too."""
-        self._waiting[reference] = (on_answer, arguments)
 
     def receive(self, message: Message) -> None:
         """Take a message from the voice switch."""
-        reference: int = getattr(message, "ReferenceID", 0)
-        waiting = self._waiting.pop(reference, None) if reference else None
-        if waiting is not None:
-            on_answer, arguments = waiting
-            on_answer(*arguments, message)
-        if waiting is None or not isinstance(message, t_library_events.EventError):
+        asked = self._waiting.get(getattr(message, "ReferenceID", 0))
+        if asked is not None and self._voice_host.answered(asked, message):
+            del self._waiting[asked.request.ReferenceID]
+            self._stop(asked)
+        if asked is None or not isinstance(message, t_library_events.EventError):
             self._dispatch(message)
+
+    def _silence(self, asked: Asked) -> None:
+        asked.patience = None
+        self._voice_host.unanswered(asked)
+        unanswered = [number for number, each in self._waiting.items() if each.patience is None]
+        for number in unanswered[:-_MOST_UNANSWERED]:
+            del self._waiting[number]
+
+    def _wait_for_nothing(self) -> None:
+        for asked in self._waiting.values():
+            self._stop(asked)
+        self._waiting.clear()
+
+    def _stop(self, asked: Asked) -> None:
+        if asked.patience is not None:
+            self._desk.clock.cancel(asked.patience)
+            asked.patience = None
 
 
 class Awaiting:
@@ -139,6 +207,7 @@ class Awaiting:
         link: the link to Interaction Server.
         on_answer: is told the answer.
         on_silence: is told that none came.
+        on_late: is told of an answer that comes after that, with the request.
     """
 
     def __init__(
@@ -147,11 +216,13 @@ class Awaiting:
         link: InteractionServerLink,
         on_answer: Callable[[Message], None],
         on_silence: Callable[[], None],
+        on_late: Callable[[Message, Message], None],
     ) -> None:
         self._desk = desk
         self._link = link
         self._on_answer = on_answer
         self._on_silence = on_silence
+        self._on_late = on_late
         self._patience: Timer | None = None
         self._asked = 0
 
@@ -162,7 +233,7 @@ class Awaiting:
         self._patience = self._desk.clock.call_later(
             self._desk.assumptions.answer_timeout, self._silence, f"answer to {request.name}"
         )
-        self._link.ask(request, self._answered)
+        self._link.ask(request, partial(self._answered, request))
 
     def stop(self) -> None:
         """No longer wait."""
@@ -171,11 +242,13 @@ class Awaiting:
             self._patience = None
             self._link.forget(self._asked)
 
-    def _answered(self, answer: Message) -> None:
-        self.stop()
-        self._on_answer(answer)
+    def _answered(self, request: OpenMediaRequest, answer: Message) -> None:
+        if self._patience is None or request.ReferenceId != self._asked:
+            self._on_late(request, answer)
+        else:
+            self.stop()
+            self._on_answer(answer)
 
     def _silence(self) -> None:
         self._patience = None
-        self._link.forget(self._asked)
         self._on_silence()

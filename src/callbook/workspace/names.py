@@ -33,6 +33,7 @@ class CallbackState(StrEnum):
     OFFERED = "offered"
     COUNTDOWN = "counting down"
     ACCEPTING = "being accepted"
+    ASKING = "accepted, not yet known by whom"
     REJECTING = "being declined"
     IN_HAND = "in hand"
     SAVING = "being saved"
@@ -49,6 +50,7 @@ class CallbackEvent(StrEnum):
     DECLINE = "the agent declines"
     COUNTDOWN_OVER = "the countdown is over"
     ACKNOWLEDGED = "the server acknowledges"
+    COMES_LATE = "an answer to the acceptance comes late"
     PARTY_ADDED = "the server names the agent as party"
     PARTY_REMOVED = "the server no longer names the agent as party"
     REFUSED = "the server refuses"
@@ -65,6 +67,7 @@ class CallPhase(StrEnum):
 
     NONE = "no call"
     REQUESTED = "requested"
+    UNANSWERED = "not answered by the voice switch"
     DIALING = "dialling"
     REACHED = "ringing at the other end"
     RINGING = "ringing here"
@@ -89,7 +92,14 @@ class CallMoment(StrEnum):
     RELEASED = "EventReleased"
     ABANDONED = "EventAbandoned"
     FAILED = "EventError"
+    UNANSWERED = "the voice switch does not answer"
+    GONE = "the voice switch knows no such call"
+    GIVEN_UP = "nobody waits for it any more"
     LOST = "the voice switch is lost"
+
+
+NOT_UP = frozenset({CallPhase.NONE, CallPhase.UNANSWERED, CallPhase.OVER})
+"""Phases in which the agent is on no telephone, as far as the desktop knows."""
 
 
 class Action(StrEnum):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from callbook.configuration import privileges
 from callbook.core import Frozen
 from callbook.workspace.actions_table import ACTIONS, ActionRule
-from callbook.workspace.call_table import CALL, TOGETHER, Together
+from callbook.workspace.call_table import CALL, ERRORS, TOGETHER, ErrorMeaning, Together
 from callbook.workspace.callback_table import CALLBACK
 from callbook.workspace.channel_table import CHANNEL
 from callbook.workspace.placement_table import PLACEMENTS, Placement, Reason
@@ -34,6 +34,7 @@ class Rules(Frozen):
     channel: Table = CHANNEL
     callback: Table = CALLBACK
     call: Table = CALL
+    errors: tuple[ErrorMeaning, ...] = ERRORS
     together: tuple[Together, ...] = TOGETHER
     actions: Mapping[Action, ActionRule] = field(default_factory=lambda: ACTIONS)
     placements: Mapping[Reason, Placement] = field(default_factory=lambda: PLACEMENTS)

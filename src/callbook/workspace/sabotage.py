@@ -64,7 +64,16 @@ def mutant_named(name: str | None) -> Mutant:
 @cache
 def mutants() -> dict[str, Mutant]:
     """Return every mutant by its name, in the order of the tables."""
-    every = (*_transitions(), *_together(), *_privileges(), *_conditions(), *_needs(), *_options(), *_placements())
+    every = (
+        *_transitions(),
+        *_errors(),
+        *_together(),
+        *_privileges(),
+        *_conditions(),
+        *_needs(),
+        *_options(),
+        *_placements(),
+    )
     return {mutant.name: mutant for mutant in every}
 
 
@@ -74,6 +83,12 @@ def _transitions() -> Iterator[Mutant]:
         for row in table.rows:
             broken = table.without(row)
             yield Mutant(f"transition: {machine}: {row.name} is missing", replace(RULES, **{machine: broken}))  # type: ignore[arg-type]
+
+
+def _errors() -> Iterator[Mutant]:
+    for row in RULES.errors:
+        rest = tuple(kept for kept in RULES.errors if kept is not row)
+        yield Mutant(f"error: {row.name} means nothing to the call", replace(RULES, errors=rest))
 
 
 def _together() -> Iterator[Mutant]:

@@ -64,7 +64,7 @@ def _of_callback(desk: Desk, callback: Callback, *, watched: bool) -> Shown:
         reschedule="" if reschedule is None else f"{reschedule.moment.isoformat()} {reschedule.phone_number}",
         seconds_left=callback.seconds_left,
         bell=bell.played.file if bell.ringing and bell.played is not None else "",
-        trouble=callback.trouble,
+        trouble=callback.calls.trouble or callback.trouble,
     )
 
 
@@ -85,7 +85,7 @@ def _of_voice(window: VoiceWindow) -> Shown:
         reschedule="",
         seconds_left=0,
         bell="",
-        trouble="",
+        trouble=window.calls.trouble,
     )
 
 

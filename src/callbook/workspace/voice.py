@@ -1,13 +1,20 @@
-"""The voice channel of a desktop: its DN, its calls, and what it asks of the voice switch."""
+"""The voice channel of a desktop: its DN, its calls, and what it asks of the voice switch.
+
+What the switch tells may be lost or late. So a call that was asked for is recognised by whatever comes first of it; and
+after a silence, or an error that shows that desktop and switch do not know the same calls, the DN is registered again:
+the answer names the calls that are there. Those that are not are over, and one that no window shows is released.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from callbook.messages import t_library, t_library_events
-from callbook.workspace.calls import VoiceCall, ends_by_itself
+import msgspec
+
+from callbook.messages import DNRole, t_library, t_library_events
+from callbook.workspace.calls import NO_ANSWER, VoiceCall, ends_by_itself
 from callbook.workspace.link import VoiceSwitchLink
-from callbook.workspace.names import CallMoment, CallPhase
+from callbook.workspace.names import NOT_UP, CallMoment, CallPhase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,6 +22,7 @@ if TYPE_CHECKING:
     from callbook.core import Wire
     from callbook.messages import KVList, Message
     from callbook.workspace.desk import Desk
+    from callbook.workspace.link import Asked
 
 _MOMENTS: dict[type[Message], CallMoment] = {
     t_library_events.EventDialing: CallMoment.DIALING,
@@ -28,6 +36,31 @@ _MOMENTS: dict[type[Message], CallMoment] = {
     t_library_events.EventReleased: CallMoment.RELEASED,
     t_library_events.EventAbandoned: CallMoment.ABANDONED,
 }
+
+
+_LIVE: Final = (
+    t_library_events.EventDialing,
+    t_library_events.EventNetworkReached,
+    t_library_events.EventEstablished,
+    t_library_events.EventHeld,
+    t_library_events.EventRetrieved,
+)
+"""Events after which a call is up."""
+
+_DISAGREES: Final = frozenset({56, 79})
+"""Error codes by which the switch shows that it knows other calls at the DN than the desktop does."""
+
+_WHEN_LOGGED_IN: Final[dict[type[Message], bool]] = {
+    t_library.RequestRegisterAddress: True,
+    t_library.RequestAgentLogin: True,
+    t_library.RequestReleaseCall: True,
+    t_library.RequestUnregisterAddress: False,
+}
+"""What is asked again after a silence, as long as the agent is logged in, or is not."""
+
+_CONN: Final = "conn-"
+_REMEMBERED: Final = 50
+"""How many calls that are over a desktop remembers, to recognise what comes late."""
 
 
 class VoiceChannel:
@@ -46,15 +79,17 @@ class VoiceChannel:
         self._desk = desk
         self._on_ringing = on_ringing
         self._calls: dict[str, VoiceCall] = {}
-        self._asked: list[VoiceCall] = []
+        self._asked: list[VoiceCall] = []  # those whose ConnID is not known yet
+        self._over: dict[str, None] = {}
+        self._known_when_asked: dict[int, frozenset[str]] = {}
         self._wanted = False
         self.registered = False
-        self.link = VoiceSwitchLink(wire, desk.journal, self)
+        self.link = VoiceSwitchLink(wire, desk, self)
 
     @property
     def calls(self) -> tuple[VoiceCall, ...]:
-        """The calls that are not over, in the order in which they came."""
-        return tuple(dict.fromkeys((*self._calls.values(), *self._asked)))
+        """The calls that are up, or on their way, in the order in which they came."""
+        return tuple(call for call in self._all() if call.phase not in NOT_UP)
 
     def log_in(self) -> None:
         """Register the DN and log the agent in on it, now or as soon as the switch can be reached."""
@@ -86,26 +121,21 @@ class VoiceChannel:
 
     def complete_transfer(self, held: VoiceCall, consult: VoiceCall) -> None:
         """Ask the switch to join both calls and to leave them to the others (F6)."""
-        self.link.ask(
-            t_library.RequestCompleteTransfer(
-                ReferenceID=self.link.reference(),
-                ThisDN=self._dn,
-                ConnID=held.conn_id,
-                TransferConnID=consult.conn_id,
-            )
+        request = t_library.RequestCompleteTransfer(
+            ReferenceID=self.link.reference(), ThisDN=self._dn, ConnID=held.conn_id, TransferConnID=consult.conn_id
         )
+        self.link.ask(request, held)
 
     def transfer(self, call: VoiceCall, target: str) -> None:
         """Ask the switch to hand the call to *target* (F6)."""
-        self.link.ask(
-            t_library.RequestSingleStepTransfer(
-                ReferenceID=self.link.reference(), ThisDN=self._dn, ConnID=call.conn_id, OtherDN=target
-            )
+        request = t_library.RequestSingleStepTransfer(
+            ReferenceID=self.link.reference(), ThisDN=self._dn, ConnID=call.conn_id, OtherDN=target
         )
+        self.link.ask(request, call)
 
     def ask(self, request: type[t_library.CallRequest], call: VoiceCall) -> None:
         """Ask the switch to answer, hold, retrieve or release a call (F5)."""
-        self.link.ask(request(ReferenceID=self.link.reference(), ThisDN=self._dn, ConnID=call.conn_id))
+        self.link.ask(request(ReferenceID=self.link.reference(), ThisDN=self._dn, ConnID=call.conn_id), call)
 
     @property
     def _dn(self) -> str:
@@ -118,37 +148,145 @@ class VoiceChannel:
             call.fire(CallMoment.LOST)
             return
         self._asked.append(call)
-        self.link.ask(request, self._answered, call)
+        self.link.ask(request, call)
 
-    def _answered(self, call: VoiceCall, answer: Message) -> None:
-        if isinstance(answer, t_library_events.EventHeld):
-            # RequestInitiateTransfer is first answered for the call that is put on hold.
-            self.link.await_next(answer.ReferenceID, self._answered, call)
-            return
-        self._asked = [asked for asked in self._asked if asked is not call]
+    def _all(self) -> tuple[VoiceCall, ...]:
+        return tuple(dict.fromkeys((*self._calls.values(), *self._asked)))
+
+    # Answers.
+
+    def answered(self, asked: Asked, answer: Message) -> bool:
+        """Take the answer to what was asked, in time or late; return whether it is all that comes in answer."""
+        call = asked.call
+        if call is not None and call in self._asked:
+            return self._start_answered(call, answer)
         if isinstance(answer, t_library_events.EventError):
+            self._error(answer)
+            if call is not None:
+                self._error_about(call, asked.request, answer)
+        return True
+
+    def _start_answered(self, call: VoiceCall, answer: Message) -> bool:
+        if isinstance(answer, t_library_events.EventDialing):
+            self._comes_about(call, answer.ConnID)
+            return True
+        if isinstance(answer, t_library_events.EventError):
+            self._asked.remove(call)
             call.fire(CallMoment.FAILED, answer)
-        elif isinstance(answer, t_library_events.EventDialing):
-            self._calls[answer.ConnID] = call
+            self._compare_calls(answer)
+            return True
+        return False  # RequestInitiateTransfer is first answered for the call that is put on hold
+
+    def _error_about(self, call: VoiceCall, request: Message, error: t_library_events.EventError) -> None:
+        for row in self._desk.rules.errors:
+            if row.code == error.ErrorCode and (row.request is None or row.request is type(request)):
+                self._fire(call, row.moment, error)
+        self._compare_calls(error)
+
+    def unanswered(self, asked: Asked) -> None:
+        """Learn that no answer came in time: the agent is told, and the switch is asked which calls there are."""
+        call = asked.call
+        if call is None:
+            self._desk.note("voice", f"{NO_ANSWER} {asked.request.name}")
+            if _WHEN_LOGGED_IN.get(type(asked.request)) is self._wanted:
+                self._ask_again(asked.request)
+        elif call.phase is not CallPhase.OVER:
+            if call.phase is CallPhase.REQUESTED:
+                call.fire(CallMoment.UNANSWERED)
+            else:
+                call.tell_silence()
+            self._register()
+
+    def _ask_again(self, request: t_library.TLibraryRequest) -> None:
+        if isinstance(request, t_library.RequestRegisterAddress):
+            self._register()
+        else:
+            self.link.ask(msgspec.structs.replace(request, ReferenceID=self.link.reference()))
+
+    # Calls.
+
+    def _comes_about(self, call: VoiceCall, conn_id: str) -> None:
+        """Take note that a call that was asked for is there; one that nobody waits for any more is released."""
+        self._asked.remove(call)
+        if call.phase is CallPhase.OVER:
+            self._release(conn_id)
+        else:
+            self._calls[conn_id] = call
+
+    def _release(self, conn_id: str) -> None:
+        self._remember_over(conn_id)
+        self._desk.note("voice", f"the call {conn_id} is released: no window waits for it")
+        self.link.ask(t_library.RequestReleaseCall(ReferenceID=self.link.reference(), ThisDN=self._dn, ConnID=conn_id))
 
     def _happened(self, event: t_library_events.CallEvent) -> None:
+        if event.ConnID in self._over:
+            self.link.ignore(event, "its call is over")
+            return
         call = self._call_of(event)
         if call is None:
             self.link.ignore(event)
             return
-        call.fire(_MOMENTS[type(event)], event)
+        self._fire(call, _MOMENTS[type(event)], event)
+
+    def _fire(self, call: VoiceCall, moment: CallMoment, message: Message) -> None:
+        call.fire(moment, message)
         if call.phase is CallPhase.OVER:
-            self._calls.pop(event.ConnID, None)
+            for conn_id in [conn_id for conn_id, each in self._calls.items() if each is call]:
+                del self._calls[conn_id]
+                self._remember_over(conn_id)
+
+    def _remember_over(self, conn_id: str) -> None:
+        self._over[conn_id] = None
+        for oldest in tuple(self._over)[:-_REMEMBERED]:
+            del self._over[oldest]
 
     def _call_of(self, event: t_library_events.CallEvent) -> VoiceCall | None:
         if event.PreviousConnID in self._calls:
             self._calls[event.ConnID] = self._calls.pop(event.PreviousConnID)
-        rings = isinstance(event, t_library_events.EventRinging) and self._wanted
-        if rings and event.ConnID not in self._calls:
-            call = VoiceCall(self._desk, event.OtherDN or "", ends_by_itself)
-            self._calls[event.ConnID] = call
-            self._on_ringing(call)
-        return self._calls.get(event.ConnID)
+        known = self._calls.get(event.ConnID)
+        if known is not None or not self._wanted:
+            return known
+        if isinstance(event, t_library_events.EventRinging):
+            return self._rings(event)
+        return self._waited_for(event) if event.ThisDNRole is DNRole.ORIGINATION else None
+
+    def _rings(self, event: t_library_events.EventRinging) -> VoiceCall:
+        call = VoiceCall(self._desk, event.OtherDN or "", ends_by_itself)
+        self._calls[event.ConnID] = call
+        self._on_ringing(call)
+        return call
+
+    def _waited_for(self, event: t_library_events.CallEvent) -> VoiceCall | None:
+        """Return the call that was asked for and that *event* is about, its EventDialing lost or late."""
+        for call in self._asked:
+            if call.phase is not CallPhase.OVER and call.number == event.OtherDN:
+                self._comes_about(call, event.ConnID)
+                call.fire(CallMoment.DIALING, event)
+                return call
+        if isinstance(event, _LIVE) and self.registered:
+            self._release(event.ConnID)
+        return None
+
+    def _compare_calls(self, error: t_library_events.EventError) -> None:
+        if error.ErrorCode in _DISAGREES and self.registered:
+            self._register()
+
+    def _compared(self, event: t_library_events.EventRegistered) -> None:
+        there = [str(value) for key, value in (event.Extensions or {}).items() if key.startswith(_CONN)]
+        for conn_id in self._known_when_asked.pop(event.ReferenceID, frozenset[str]()).difference(there):
+            if conn_id in self._calls:
+                self._fire(self._calls[conn_id], CallMoment.GONE, event)
+        for conn_id in there:
+            if conn_id not in self._calls and conn_id not in self._over:
+                self._found(conn_id)
+
+    def _found(self, conn_id: str) -> None:
+        waiting = next((call for call in self._asked if call.phase is not CallPhase.OVER), None)
+        if waiting is None:
+            self._release(conn_id)
+        else:
+            self._comes_about(waiting, conn_id)
+            waiting.found(conn_id)
 
     def _data_changed(self, event: t_library_events.EventAttachedDataChanged) -> None:
         call = self._calls.get(event.ConnID)
@@ -174,20 +312,27 @@ class VoiceChannel:
             self._register()
 
     def _register(self) -> None:
-        self.link.ask(t_library.RequestRegisterAddress(ReferenceID=self.link.reference(), ThisDN=self._dn))
+        reference = self.link.reference()
+        self._known_when_asked = {reference: frozenset(self._calls)}  # of several answers the last one counts
+        self.link.ask(t_library.RequestRegisterAddress(ReferenceID=reference, ThisDN=self._dn))
 
-    def _now_registered(self, _event: t_library_events.EventRegistered) -> None:
+    def _now_registered(self, event: t_library_events.EventRegistered) -> None:
         if not self._wanted:  # the agent has logged out since
             self.link.ask(t_library.RequestUnregisterAddress(ReferenceID=self.link.reference(), ThisDN=self._dn))
             return
-        self.registered = True
-        self.link.ask(
-            t_library.RequestAgentLogin(ReferenceID=self.link.reference(), ThisDN=self._dn, AgentID=self._desk.agent.id)
-        )
+        if not self.registered:
+            self.registered = True
+            self.link.ask(
+                t_library.RequestAgentLogin(
+                    ReferenceID=self.link.reference(), ThisDN=self._dn, AgentID=self._desk.agent.id
+                )
+            )
+        self._compared(event)
 
     def unreachable(self) -> None:
-        """Lose every call."""
+        """Lose every call; whether they are over will be seen at the next registration."""
         self._lose_calls("the voice switch is lost")
+        self._over.clear()  # with the connection all messages are gone that could come late
 
     def _link_lost(self, _event: t_library_events.EventLinkDisconnected) -> None:
         self._lose_calls("the voice switch has lost its switch")
@@ -198,7 +343,10 @@ class VoiceChannel:
     def _lose_calls(self, why: str) -> None:
         self.registered = False
         self._desk.note("voice", f"out of service: {why}")
-        lost, self._calls, self._asked = self.calls, {}, []
+        lost = tuple(call for call in self._all() if call.phase is not CallPhase.OVER)
+        for conn_id in self._calls:
+            self._remember_over(conn_id)
+        self._calls, self._asked = {}, []
         for call in lost:
             call.fire(CallMoment.LOST)
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from callbook.workspace.settings import Witness
 
 _Window = TypeVar("_Window")
+_ACCEPTED = frozenset({CallbackState.ACCEPTING, CallbackState.ASKING})
 REMEMBERED = 50
 """How many callbacks that are over a desktop remembers, and how many voice windows."""
 
@@ -210,7 +211,7 @@ class Workspace:
         if obstacle is None:
             callback.calls.dial()
         else:
-            self._desk.note("trouble", str(self._refusal(Action.DIAL, callback, obstacle)))
+            callback.tell(str(self._refusal(Action.DIAL, callback, obstacle)))
 
     def closed(self, callback: Callback) -> None:
         """Learn that a callback has left the desktop."""
@@ -218,6 +219,17 @@ class Workspace:
         self._closed.pop(callback.id, None)  # of one that was here before, the last counts
         self._closed[callback.id] = callback
         _forget_oldest(self._closed, tuple(self._closed))
+
+    def accepted_late(self, callback: Callback) -> None:
+        """Learn that the server has taken an acceptance: is it still the agent's, though the desktop has gone on?"""
+        gone_on = self._callbacks.get(callback.id) is not None or self._closed.get(callback.id) is not callback
+        if self.channel.logged_in and not gone_on:
+            callback.fire(CallbackEvent.COMES_LATE)
+
+    def reopened(self, callback: Callback) -> None:
+        """Learn that a callback is on the desktop again."""
+        del self._closed[callback.id]
+        self._callbacks[callback.id] = callback
 
     def call_over(self, callback: Callback, call: VoiceCall) -> None:
         """Learn that a call of a callback is over: the attempt counts, and the callback may be over with it."""
@@ -244,10 +256,13 @@ class Workspace:
         self._tell(event, CallbackEvent.REVOKED)
 
     def _party_added(self, event: open_media_events.EventPartyAdded) -> None:
+        own = event.Party.AgentId == self.agent_id
         callback = self._callbacks.get(event.Interaction.InteractionId)
-        waits = callback is not None and callback.state is CallbackState.ACCEPTING
-        if waits and event.Party.AgentId == self.agent_id:
+        closed = self._closed.get(event.Interaction.InteractionId)
+        if own and callback is not None and callback.state in _ACCEPTED:
             self._tell(event, CallbackEvent.PARTY_ADDED)
+        elif own and callback is None and closed is not None and not closed.is_past(event):
+            self.accepted_late(closed)
         else:
             self._properties_changed(event)  # the acknowledgement was faster: only the properties are news
 

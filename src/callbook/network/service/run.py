@@ -119,10 +119,15 @@ class Run:
         else:
             clock.jump()
 
-    def catch_up(self) -> None:
-        """Let a real clock advance to where the wall says that it should be."""
+    def catch_up(self, at_most: float) -> None:
+        """Let a real clock advance to where the wall says that it should be, for *at_most* seconds of the wall."""
         if self.pacer is not None:
-            self.pacer.catch_up()
+            self.pacer.catch_up(at_most)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether a real clock is behind the wall: more was due than there was time for."""
+        return self.pacer is not None and self.pacer.is_behind
 
     def do(self, act: Act) -> Any:  # noqa: ANN401 - each act has a result of its own
         """Do an act, and return what comes of it.
