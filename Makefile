@@ -224,7 +224,6 @@ judgements: $(STAMP) ## make each assertion of the steps true: do the red twins 
 explore: $(STAMP) ## the state machine with a large budget
 	@$(BIN)/pytest tests/exploration --hypothesis-profile=explore -q
 
-# What `make unit` tries of it is small and always the same.
 # What `make unit` tries of them is small and always the same.
 .PHONY: properties
 properties: $(STAMP) ## all property tests with a large budget, new examples each time

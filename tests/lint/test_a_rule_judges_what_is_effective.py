@@ -168,10 +168,22 @@ CASES: dict[str, tuple[str, list[tuple[str, str, tuple[str, ...]]]]] = {
         [("CB405", "# a copy", ())],
     ),
     "the same name": (
-        SOUND.replace('name = "later"', 'name = "done"').replace(
-            '"webcallback.reschedule-queue" = "later"', '"webcallback.reschedule-queue" = "done"'
+        SOUND.replace('name = "parked"', 'name = "done"').replace(
+            '"webcallback.park-queue" = "parked"', '"webcallback.park-queue" = "done"'
         ),
-        [("CB405", 'name = "done"\ntenant = "Harbour"\n[[transactions]]', ())],
+        [("CB405", 'name = "done"\ntenant = "Harbour"\n[[queues]]\nname = "later"', ())],
+    ),
+    "a complete queue that is routed for one": (
+        SOUND.replace('id = "ben"', 'id = "ben"\noptions = { "webcallback.complete-queue" = "inbound" }'),
+        [("CB406", 'options = { "webcallback.complete-queue" = "inbound"', ("ben",))],
+    ),
+    "a park queue that is routed": (
+        SOUND.replace('"webcallback.park-queue" = "parked"', '"webcallback.park-queue" = "later"'),
+        [("CB407", '"webcallback.park-queue"', BOTH)],
+    ),
+    "a reschedule queue that nobody reads": (
+        SOUND.replace('"webcallback.reschedule-queue" = "later"', '"webcallback.reschedule-queue" = "parked"'),
+        [("CB408", '"webcallback.reschedule-queue"', BOTH)],
     ),
 }
 

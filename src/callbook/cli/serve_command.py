@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from secrets import token_hex
 from time import monotonic  # noqa: TID251 - real clocks keep pace with the wall, from here
+from typing import TYPE_CHECKING
 
 import msgspec
-from rich.console import Console
 
 from callbook.configuration import load
 from callbook.core import BadInput, StateFile, collect_seldom, counted
@@ -27,6 +27,9 @@ from callbook.network import (
     description,
     server_of,
 )
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _CLOCKS = (ClockKind.VIRTUAL, ClockKind.REAL)
 
@@ -101,10 +104,9 @@ def announce(console: Console, serving: Serving, runs: Runs, port: int) -> None:
     there = addresses(serving.where.address(port))
     ignored = _ignored(serving, runs)
     if serving.as_json:
-        if ignored:
-            Console(stderr=True).print(f"ignored: {ignored}", highlight=False, soft_wrap=True, markup=False)
         left_aside = {"left_aside": runs.left_aside} if runs.left_aside else {}
-        console.print_json(msgspec.json.encode({**there, **left_aside}).decode(), indent=None)
+        more = {**left_aside, **({"ignored": ignored} if ignored else {})}
+        console.print_json(msgspec.json.encode({**there, **more}).decode(), indent=None)
         return
     rows = {**there, "clock": _clock(serving.first), "state": _state(serving.state, runs)}
     if ignored:
