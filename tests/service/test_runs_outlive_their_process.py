@@ -14,6 +14,7 @@ from callbook.network.service.runs import Runs
 from callbook.network.service.settings import ClockKind, Limits, RunSettings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -196,7 +197,7 @@ def test_a_file_that_cannot_be_written_lets_nothing_start(path: Path) -> None:
     """That is no fault of one run."""
 
     class Full(StateFile):
-        def save(self, *_: object) -> None:
+        def save(self, run: str, rows: Iterable[tuple[str, bytes | None]], position: bytes) -> None:
             raise NotKept
 
     with StateFile(path) as state:

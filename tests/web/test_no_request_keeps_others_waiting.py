@@ -34,16 +34,14 @@ class Asked:
 
     async def ask(self, name: str, method: str, path: str, payload: object = None) -> tuple[int, Any]:
         """Ask, and note by *name* when it was answered."""
-        body = b"" if payload is None else json.dumps(payload).encode()
+        bodies = [b"" if payload is None else json.dumps(payload).encode()]
         status, text = 0, b""
         gone = asyncio.Event()
 
         async def receive() -> dict[str, Any]:
-            nonlocal body
-            if body is None:
+            if not bodies:
                 await gone.wait()
-            given, body = body, cast("Any", None)
-            return {"type": "http.request", "body": given, "more_body": False}
+            return {"type": "http.request", "body": bodies.pop(), "more_body": False}
 
         async def send(event: dict[str, Any]) -> None:
             nonlocal status, text

@@ -152,7 +152,9 @@ class Runs:
         self._runs[name] = run
 
     def _forget(self, name: str) -> None:
-        del self._runs[name]
+        # Most of a run is its journal. What it holds would be there until the collector comes, which is seldom, and has
+        # much to walk through then.
+        self._runs.pop(name).lab.journal.forget_since(0)
         if self._keepers.pop(name, None) is not None and self._state is not None:
             self._state.forget(name)
 
