@@ -184,7 +184,7 @@ def replay(trace: Trace, *, sabotage: str | None = None) -> Replayed:
 
 
 class _Behind(Exception):  # noqa: N818 - nothing is wrong with it
-    """More has happened than was recorded: its end may be thousands of years away."""
+    """More has happened than was recorded: its end may be centuries away."""
 
 
 def _stop_behind(lab: Lab, recorded: int) -> None:
