@@ -11,8 +11,6 @@ from callbook.lab.outside.wires import Cut, Disturb, Mend
 from callbook.lab.servers import INTERACTION_SERVER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from callbook.lab.lab import Lab
     from callbook.lab.outside.act import Act
 
@@ -44,16 +42,23 @@ class Disturbance:
             return f"{wire}: {self.whole}"
         return f"{'from' if self.to_client else 'to'} {wire}: {self.mishap}"
 
-    def acts(self, lab: Lab, client: str, milliseconds: int) -> Iterator[Act]:
-        """Yield what it takes to do it, for *milliseconds* where it lasts, on the wire of *client* where it has one."""
+    def act(self, lab: Lab, client: str, milliseconds: int, times: int = 1) -> Act:
+        """Return what it takes to do it.
+
+        Args:
+            lab: where.
+            client: on whose wire, where it befalls no server.
+            milliseconds: how late a message is that is delayed.
+            times: how many messages are befallen.
+        """
         server = lab.switch if self.voice else INTERACTION_SERVER
         if self.mishap is not None:
-            fault = Fault(self.mishap, milliseconds=milliseconds if self.mishap is Mishap.DELAYED else 0)
-            yield Disturb.by(fault, client, server, server if self.to_client else client)
-        elif self.whole == _CUT:
-            yield Cut(client, server) if lab.wire(client, server).up else Mend(client, server)
-        else:
-            yield Stop(server) if lab.outages.runs(server) else Start(server)
+            delay = milliseconds if self.mishap is Mishap.DELAYED else 0
+            fault = Fault(self.mishap, milliseconds=delay, times=times)
+            return Disturb.by(fault, client, server, server if self.to_client else client)
+        if self.whole == _CUT:
+            return Cut(client, server) if lab.wire(client, server).up else Mend(client, server)
+        return Stop(server) if lab.outages.runs(server) else Start(server)
 
 
 _CUT: Final = "the connection is cut"
