@@ -224,7 +224,6 @@ judgements: $(STAMP) ## make each assertion of the steps true: do the red twins 
 explore: $(STAMP) ## the state machine with a large budget
 	@$(BIN)/pytest tests/exploration --hypothesis-profile=explore -q -rP
 
-# What `make unit` tries of it is small and always the same.
 # What `make unit` tries of them is small and always the same.
 .PHONY: properties
 properties: $(STAMP) ## all property tests with a large budget, new examples each time
@@ -238,6 +237,10 @@ api-fuzz: $(STAMP) ## requests made up from the API's description, new ones each
 .PHONY: lint-fuzz
 lint-fuzz: $(STAMP) ## any bytes into the readers of configurations, new ones each time
 	@$(BIN)/pytest tests/environment tests/lint --hypothesis-profile=explore -q -n 0
+
+.PHONY: attack
+attack: $(STAMP) ## strangers attack a server in three rounds: does it go on serving? (2 min)
+	@$(BIN)/python -m tests.web.attack
 
 .PHONY: crash
 crash: $(STAMP) ## kill a server under load 200 times; look at its books

@@ -24,6 +24,16 @@ Feature: Dispositions
       And Anna marks the callback done
       Then the callback is done
 
+    @P3 @P9
+    Scenario: Whoever may not set one is told which privilege is missing
+      Given the option "interaction.disposition.is-mandatory" is "true"
+      And Anna does not have the privilege "Can Set Interaction Disposition"
+      And Anna has talked to Maria and released the call
+      When Anna tries to mark the callback done
+      Then it is refused, because the option "interaction.disposition.is-mandatory" is "true" (C7)
+      And it is refused with "the privilege 'Can Set Interaction Disposition' is missing [P3]"
+      And it is refused with "Accepted: grant 'Can Set Interaction Disposition'"
+
     @C4
     Scenario: A change holds from the next callback on
       Given Anna has talked to Maria and released the call

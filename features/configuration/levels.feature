@@ -1,7 +1,7 @@
 @C1
 Feature: Options stand at several levels
-  The level nearest to the agent wins: Application, Tenant, Agent Group, Virtual Agent Group, Person. Of several groups of
-  one kind the one wins whose name is nearest to the end of the alphabet.
+  The level nearest to the agent wins. That virtual agent groups stand above agent groups, and that of several groups of
+  one kind the last of the alphabet wins, are Web Edition's rules: assumed here, and said to be.
 
   Background:
     Given these options are set
@@ -35,6 +35,7 @@ Feature: Options stand at several levels
       | <level> | <loser>  | webcallback.auto-answer.timer | 11    |
       | <level> | <winner> | webcallback.auto-answer.timer | 22    |
     Then Anna's value of "webcallback.auto-answer.timer" is "22", from the level "<level>" of "<winner>"
+    And the explanation of "webcallback.auto-answer.timer" for Anna says "assumed: of several groups the last of the alphabet wins"
 
     Examples:
       | level               | loser       | winner       |
@@ -47,6 +48,7 @@ Feature: Options stand at several levels
       | Agent Group         | Zenith      | webcallback.auto-answer.timer | 11    |
       | Virtual Agent Group | Amber skill | webcallback.auto-answer.timer | 22    |
     Then Anna's value of "webcallback.auto-answer.timer" is "22", from the level "Virtual Agent Group" of "Amber skill"
+    And the explanation of "webcallback.auto-answer.timer" for Anna says "assumed: a virtual agent group overrules an agent group"
 
   Scenario: The explanation names every level that was overruled
     Then the explanation of "webcallback.callback-information.frame-color" for Anna says "overruled: '#FF000004' from Virtual Agent Group 'Violet skill'"

@@ -29,6 +29,46 @@ Feature: Each option has its own moment of effect
     Then Anna is not offered to log off the channel
 
   @C2
+  Scenario: At the next interaction: a Transaction that is changed holds for what comes
+    Given the Transaction "Gold" sets "webcallback.auto-answer" to "false"
+    And the strategy of the queue "callbacks" attaches "IW_OverrideOptions" with the value "Gold"
+    And Anna can take 2 callbacks at once
+    And Anna is offered the callback of Maria
+    When an administrator sets "webcallback.auto-answer" in the Transaction "Gold" to "true"
+    Then Anna sees the callback of Maria "offered"
+    When Ella schedules a callback
+    Then Anna sees the callback of Ella "in hand"
+
+  @E5
+  Scenario: Immediately: how many callbacks an agent can take; those in hand stay
+    Given Anna can take 2 callbacks at once
+    And Anna has the callbacks of these contacts in hand
+      | Maria |
+      | Ella  |
+    When an administrator lets Anna take 1 callback at once
+    And Tom schedules a callback
+    Then the callback of Maria is with Anna
+    And the callback of Ella is with Anna
+    When Anna marks the callback of Maria done
+    Then the callback of Tom waits for an agent
+    When Anna marks the callback of Ella done
+    Then the callback of Tom is offered to Anna
+
+  @E5
+  Scenario: Immediately: an agent who can take more is offered the next callback
+    Given Anna has the callback of Maria in hand
+    When an administrator lets Anna take 2 callbacks at once
+    And Ella schedules a callback
+    Then the callback of Ella is offered to Anna
+
+  @E5
+  Scenario: One callback at once is what an agent takes by default
+    Given Anna can take 1 callback at once
+    And Anna has the callback of Maria in hand
+    When Ella schedules a callback
+    Then the callback of Ella waits for an agent
+
+  @C2
   Scenario: The key of the Transactions counts when the callback comes
     Given the Transaction "Gold" sets "webcallback.auto-answer" to "true"
     And the strategy of the queue "callbacks" attaches "WhatApplies" with the value "Gold"

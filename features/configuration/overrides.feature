@@ -101,3 +101,45 @@ Feature: A routing strategy overrides options for one interaction
       And the strategy of the queue "callbacks" attaches "IW_OverrideOptions" with the value "Gold"
       And Anna is offered the callback of Maria
       Then Anna is warned "interaction.override-option-key in Transaction 'Gold' is ignored"
+
+  @C8 @F3 @F6
+  Rule: What overrides one interaction does not go on into those that are made from it
+
+    Background:
+      Given the strategy of the queue "callbacks" attaches "IW_OverrideOptions" with the value "Gold"
+      And the option "webcallback.park-queue" is "parked"
+      And Ben is logged in and Not Ready
+
+    Scenario: The call does not carry the key
+      Given Anna is talking to Maria
+      Then Anna sees this case information
+        | key                | value |
+        | IW_OverrideOptions | Gold  |
+      And Anna's call comes with this data
+        | key                | value     |
+        | contact_name       | Maria     |
+        | IW_OverrideOptions | (missing) |
+
+    Scenario: Nor does a consultation, or the call of whom it is transferred to
+      Given Anna is talking to Maria
+      When Anna starts a two-step transfer to Ben
+      And Ben answers the call
+      Then Ben's call comes with this data
+        | key                | value     |
+        | contact_name       | Maria     |
+        | IW_OverrideOptions | (missing) |
+      When Anna completes the transfer
+      Then Ben's call is "connected"
+      And Ben's call comes with this data
+        | key                | value     |
+        | contact_name       | Maria     |
+        | IW_OverrideOptions | (missing) |
+
+    Scenario: Another key that is configured does not go on either
+      Given the option "interaction.override-option-key" is "WhatApplies"
+      And the strategy of the queue "callbacks" attaches "WhatApplies" with the value "Gold"
+      And Anna is talking to Maria
+      Then the last RequestMakeCall says
+        | attribute                   | value     |
+        | UserData.WhatApplies        | (missing) |
+        | UserData.IW_OverrideOptions | Gold      |

@@ -42,6 +42,28 @@ Feature: Privileges come from roles
     Then Ben's channel is "logged off"
     And Ben's voice channel is out of service
 
+  @P2
+  Scenario: A role that is given counts from the next login on (assumed)
+    Given the role "May decline" grants
+      | Can Decline |
+    And Ben has only these privileges
+      | Can Use Web Callback Channel |
+    And Ben is offered the callback of Maria
+    When an administrator gives Ben the role "May decline"
+    Then Ben is not offered to decline the callback
+    When Ben logs out
+    And Ben logs in
+    Then Ben is offered to decline the callback
+
+  @P2
+  Scenario: A role that is taken counts until the agent logs out (assumed)
+    Given Ben is offered the callback of Maria
+    When an administrator takes the role "Everything" from Ben
+    Then Ben is offered to decline the callback
+    When Ben logs out
+    And Ben logs in
+    Then Ben's channel is "logged off"
+
   @P9
   Scenario: The refusal says in which roles the privilege could be granted
     Given Ben does not have the privilege "Can Decline"

@@ -187,3 +187,35 @@ Feature: Whatever fails, nothing is lost
       And Anna sees the callback "taken away during a call"
       When Anna releases the call
       Then Anna has no interaction
+
+  Rule: A request that is carried out, and whose answer fails
+
+    @E7 @F2
+    Scenario: The answer to an acceptance is late
+      Given Anna is offered the callback of Maria
+      And the answer to the next RequestAccept from Anna takes 2 seconds
+      When Anna accepts the callback
+      Then the callback is with Anna
+      And EventAck to Anna was "delayed by 2 s"
+      When 2 seconds pass
+      Then Anna sees the callback "in hand"
+
+    @E7 @F2
+    Scenario: The answer to an acceptance is lost
+      Given Anna is logged in
+      And the answer to the next RequestAccept from Anna is lost
+      When Maria schedules a callback
+      Then Anna was sent EventInvite
+      When Anna accepts the callback
+      Then the callback is with Anna
+      And EventAck to Anna was "dropped"
+      And the voice switch was not sent RequestMakeCall
+
+    @E3 @F3
+    Scenario: The answer of the voice switch is late
+      Given Anna has the callback of Maria in hand
+      And the answer to the next RequestMakeCall from Anna takes 3 seconds
+      When Anna dials
+      Then Anna was not sent EventNetworkReached
+      And the voice switch has sent EventDialing 1 times
+      And EventDialing to Anna was "delayed by 3 s"

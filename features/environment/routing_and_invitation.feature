@@ -12,6 +12,13 @@ Feature: Routing and invitation
       When Anna logs in
       Then the callback is offered to Anna
 
+    Scenario: Nobody else is invited
+      Given Anna is logged in
+      And Ben is logged in and Not Ready
+      When Maria schedules a callback
+      Then Anna was sent EventInvite 1 times
+      And Ben was not sent EventInvite
+
     Scenario: An agent with a callback in hand gets no second one
       Given Anna has the callback of Maria in hand
       When Ella schedules a callback

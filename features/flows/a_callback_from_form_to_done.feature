@@ -196,7 +196,7 @@ Feature: A callback from the web form to Mark Done
       And Anna has the callbacks of these contacts in hand
         | Maria |
         | Ella  |
-      When Anna marks the callback done of Maria
+      When Anna marks the callback of Maria done
       Then the callback of Ella is with Anna
       When Anna dials and Ella answers
       Then Anna's call is with Ella

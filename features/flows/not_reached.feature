@@ -83,10 +83,48 @@ Feature: The contact is not reached
     And Anna has the callback of Maria in hand
     When Anna dials
     And 1 minute passes
-    Given Maria answers
-    When Anna dials and Maria answers
+    And from now on Maria answers
+    And Anna dials and Maria answers
     Then Anna's call is "connected"
     And Anna has sent RequestMakeCall 2 times
+
+  Scenario: The contact rejects the call
+    Given Anna has the callback of Maria in hand
+    When Anna dials
+    And 2 seconds pass
+    Then Anna's call is "ringing at the other end"
+    When Maria rejects the call
+    Then Anna's call is "over"
+    And Anna sees that the call ended with "busy"
+    And the callback is with Anna
+    And the voice switch was sent RequestMakeCall 1 times
+
+  @F3
+  Scenario: The contact picks up at last
+    Given Maria does not answer
+    And Anna has the callback of Maria in hand
+    When Anna dials
+    And 20 seconds pass
+    And Maria picks up
+    Then Anna's call is "connected"
+
+  Scenario: Every time it is another reason
+    Given Anna has the callback of Maria in hand
+    When from now on Maria rejects the call after 10 seconds
+    And Anna dials
+    And 5 seconds pass
+    Then Anna's call is "ringing at the other end"
+    When 10 seconds pass
+    Then Anna's call is "over"
+    When from now on Maria is busy
+    And Anna dials
+    And 2 seconds pass
+    Then Anna sees that the call ended with "busy"
+    When from now on Maria hangs up after 20 seconds
+    And Anna dials and Maria answers
+    And 20 seconds pass
+    Then Anna's call is "over"
+    And Anna sees that the call ended with "released by the contact"
 
   @F7 @P5
   Scenario: The agent who may reschedules for later

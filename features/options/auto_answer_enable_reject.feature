@@ -60,6 +60,7 @@ Feature: webcallback.auto-answer.enable-reject
       And Anna is not offered to decline the callback
       When Anna tries to decline the callback
       Then it is refused, because the privilege "Can Decline" is missing (P2)
+      And it is refused with "[P2, assumed]"
 
     @P2
     Scenario: Without a countdown it has no effect

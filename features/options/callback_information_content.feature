@@ -104,10 +104,33 @@ Feature: webcallback.callback-information.content
       And a configuration problem is reported: "webcallback.callback-information.content at Person 'anna' is '<value>', which is not valid"
 
       Examples:
-        | value                  |
-        | shoe_size              |
-        | contact_name,shoe_size |
-        | contact_name,,reason   |
+        | value              |
+        | shoe_size          |
+        | shoe_size,hat_size |
+
+    @C5
+    Scenario Outline: Of a list the entries that are known apply, in their order, and the agent is warned of <entry> (assumed)
+      Given the option "webcallback.callback-information.content" is "<value>"
+      And Anna has the callback of Maria in hand
+      Then Anna's Callback Information shows
+        | field           | value |
+        | reason          | *     |
+        | contact_name    | Maria |
+      And a configuration problem is reported: "webcallback.callback-information.content at Application 'Workspace' names '<entry>', which is left out"
+      And Anna is warned "names '<entry>', which is left out"
+
+      Examples:
+        | value                            | entry        |
+        | reason,shoe_size,contact_name    | shoe_size    |
+        | reason,,contact_name             |              |
+        | reason,contact_name,reason       | reason       |
+
+    Scenario: The contact's address can be named
+      Given the option "webcallback.callback-information.content" is "contact_email"
+      And Anna has the callback of Maria in hand
+      Then Anna's Callback Information shows
+        | field         | value |
+        | contact_email |       |
 
   Rule: A routing strategy can't override it
 

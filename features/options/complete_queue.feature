@@ -128,3 +128,12 @@ Feature: webcallback.complete-queue
       When an administrator sets the option "webcallback.complete-queue" to "done"
       And Anna marks the callback done
       Then the callback is in the queue "done"
+
+    @C5
+    Scenario: The queue is taken away while the callback is in hand
+      Given the option "webcallback.complete-queue" is "done"
+      And Anna has talked to Maria and released the call
+      When an administrator removes the queue "done"
+      And Anna marks the callback done
+      Then the callback is done
+      And Anna is warned "webcallback.complete-queue at Application 'Workspace' is 'done', which is not valid"

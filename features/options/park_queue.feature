@@ -144,3 +144,25 @@ Feature: webcallback.park-queue
       When an administrator sets the option "webcallback.park-queue" to "parked"
       And Anna transfers the call to Ben
       Then the callback is in the queue "parked"
+
+    @C5 @P9
+    Scenario: Without the queue, which was taken away, the call can't be transferred
+      Given the option "webcallback.park-queue" is "parked"
+      And Anna is talking to Maria
+      When an administrator removes the queue "parked"
+      And Anna tries to transfer the call to Ben
+      Then it is refused, because the option "webcallback.park-queue" is "" (O12)
+      And it is refused with "at Application 'Workspace' it is 'parked', which is not valid"
+
+    @C5
+    Scenario: The queue is taken away while the callback is being saved
+      Given the option "webcallback.park-queue" is "parked"
+      And Ben is logged in and Not Ready
+      And Anna is talking to Maria
+      And the next RequestChangeProperties from Anna takes 1 second
+      And the next RequestChangeProperties from Anna takes 2 seconds
+      When Anna transfers the call to Ben
+      And an administrator removes the queue "parked"
+      And 2 seconds pass
+      Then the callback is offered to Anna
+      And Anna is warned "webcallback.park-queue at Application 'Workspace' is 'parked', which is not valid"

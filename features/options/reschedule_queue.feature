@@ -134,3 +134,13 @@ Feature: webcallback.reschedule-queue
       And Anna reschedules to "tomorrow at 09:30"
       And Anna marks the callback done
       Then the callback is in the queue "rescheduled"
+
+    @C5
+    Scenario: The queue is taken away while the callback is in hand
+      Given the option "webcallback.reschedule-queue" is "rescheduled"
+      And Anna has talked to Maria and released the call
+      And Anna has rescheduled to "tomorrow at 09:30"
+      When an administrator removes the queue "rescheduled"
+      And Anna marks the callback done
+      Then the callback is in the queue "callbacks"
+      And Anna is warned "webcallback.reschedule-queue at Application 'Workspace' is 'rescheduled', which is not valid"

@@ -75,6 +75,7 @@ Feature: Can Reschedule Before Call
       And Anna is not offered to reschedule
       When Anna tries to reschedule to "tomorrow at 09:30"
       Then it is refused, because the privilege "Can Reschedule Before Call" is missing (P5)
+      And it is refused with "[P5, assumed]"
 
       Examples:
         | habit                          |

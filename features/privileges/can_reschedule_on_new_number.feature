@@ -25,6 +25,26 @@ Feature: Can Reschedule On New Number
         | attribute | value         |
         | OtherDN   | +442079460099 |
 
+    @F7
+    Scenario: Later the new number is the same number
+      Given Anna has talked to Maria and released the call
+      When Anna reschedules to "tomorrow at 09:30" on the number "+442079460099"
+      And Anna marks the callback done
+      And it becomes "2026-03-03 09:30" in "Europe/London"
+      And Anna accepts the callback
+      And Anna reschedules to "in 2 hours" on the same number
+      Then Anna sees the callback rescheduled to "+442079460099"
+
+    @F7
+    Scenario: Another time, and nothing said of the number, leaves the number that was agreed (assumed)
+      Given Anna has talked to Maria and released the call
+      When Anna reschedules to "tomorrow at 09:30" on the number "+442079460099"
+      And Anna reschedules to "tomorrow at 10:30"
+      And Anna marks the callback done
+      Then the callback record shows
+        | key             | value         |
+        | customer_number | +442079460099 |
+
     @F7 @P9
     Scenario Outline: A number that is none is refused
       Given Anna has talked to Maria and released the call
@@ -57,6 +77,13 @@ Feature: Can Reschedule On New Number
       Then Anna is offered to reschedule
       When Anna tries to reschedule to "tomorrow at 09:30"
       Then it is not refused
+
+    @P4 @F7
+    Scenario: The same number is no new one
+      Given Anna has talked to Maria and released the call
+      When Anna tries to reschedule to "tomorrow at 09:30" on the same number
+      Then it is not refused
+      And Anna sees the callback rescheduled to "09:30"
 
   Rule: It is worth nothing without Can Reschedule
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pytest_bdd import given, when
 
@@ -12,12 +12,12 @@ from callbook.workspace import Action, CallPhase
 from callbook_mocks.interaction_server import PlaceKind
 from callbook_steps.contact_steps import schedules
 from callbook_steps.in_words import InWords
+from callbook_steps.meant import interaction_meant, on_which
 from callbook_steps.names import checks
 from callbook_steps.phrases import column_of, phrase
-from callbook_steps.wrong_names import NotTheirs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from callbook_steps.spoken import Spoken
     from callbook_steps.stage import Stage
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
 LONGEST_RINGING = 20_000
 """Milliseconds within which a contact who answers has answered."""
-
-
-def _is_theirs(spoken: Spoken, given: Mapping[str, Any], _: object) -> None:
-    spoken.owner(given["contact"])
 
 
 def _many_come_in(spoken: Spoken, _: object, table: list[list[str]]) -> None:
@@ -62,7 +58,7 @@ def is_talking(stage: Stage, agent: str, contact: str) -> None:
     """Bring a callback as far as the conversation with the contact."""
     in_hand(stage, agent, contact)
     stage.desk(agent).perform(Action.DIAL)
-    _wait_for_answer(stage, agent)
+    _wait_for_answer(stage, agent, contact)
 
 
 @given(phrase("{agent:Agent} has talked to {contact:Owner} and released the call"))
@@ -79,35 +75,48 @@ def does(stage: Stage, agent: str, action: Action) -> None:
     stage.desk(agent).perform(action)
 
 
-@given(phrase("{agent:Agent} has dialled and {contact:Contact} has answered"))
-@when(phrase("{agent:Agent} dials and {contact:Contact} answers"))
-@checks(_is_theirs)
+@given(phrase("{agent:Agent} has dialled and {contact:Whose} has answered"))
+@when(phrase("{agent:Agent} dials and {contact:Whose} answers"))
 def dials_and_talks(stage: Stage, agent: str, contact: str) -> None:
-    """Let an agent call the contact of the callback in hand, who answers."""
-    _check_it_is_theirs(stage, agent, contact)
-    stage.desk(agent).perform(Action.DIAL)
-    _wait_for_answer(stage, agent)
+    """Let an agent call the contact of a callback in hand, who answers."""
+    stage.known_contact(contact)
+    on = interaction_meant(stage, agent, contact).id
+    stage.desk(agent).perform(Action.DIAL, on)
+    _wait_for_answer(stage, agent, contact)
 
 
 @given(phrase("{agent:Agent} has set the disposition {code:Code}"))
+@given(phrase("{agent:Agent} has set the disposition {code:Code} for {contact:Whose}"))
 @when(phrase("{agent:Agent} sets the disposition {code:Code}"))
-def sets_disposition(stage: Stage, agent: str, code: str) -> None:
+@when(phrase("{agent:Agent} sets the disposition {code:Code} for {contact:Whose}"))
+def sets_disposition(stage: Stage, agent: str, code: str, contact: str = "") -> None:
     """Let an agent set a disposition code."""
-    stage.desk(agent).perform(Action.SET_DISPOSITION, code=code)
+    stage.desk(agent).perform(Action.SET_DISPOSITION, on_which(stage, agent, contact), code=code)
 
 
 @given(phrase("{agent:Agent} has rescheduled to {moment:Quoted}"))
+@given(phrase("{agent:Agent} has rescheduled the callback of {contact:Whose} to {moment:Quoted}"))
 @when(phrase("{agent:Agent} reschedules to {moment:Quoted}"))
-def reschedules(stage: Stage, agent: str, moment: str, attach: Attach) -> None:
+@when(phrase("{agent:Agent} reschedules the callback of {contact:Whose} to {moment:Quoted}"))
+def reschedules(stage: Stage, agent: str, moment: str, attach: Attach, contact: str = "") -> None:
     """Let an agent set another time, in the time zone of the callback's contact; without one in the centre's."""
-    stage.desk(agent).perform(Action.RESCHEDULE, moment=moment_of_contact(stage, agent, moment, attach))
+    read = moment_of_contact(stage, agent, moment, attach, contact)
+    stage.desk(agent).perform(Action.RESCHEDULE, on_which(stage, agent, contact), moment=read)
 
 
 @when(phrase("{agent:Agent} reschedules to {moment:Quoted} on the number {number:Number}"))
-def reschedules_on(stage: Stage, agent: str, moment: str, number: str, attach: Attach) -> None:
-    """Let an agent set another time and another number."""
-    read = moment_of_contact(stage, agent, moment, attach)
-    stage.desk(agent).perform(Action.RESCHEDULE, moment=read, phone_number=number)
+@when(
+    phrase("{agent:Agent} reschedules the callback of {contact:Whose} to {moment:Quoted} on the number {number:Number}")
+)
+@when(phrase("{agent:Agent} reschedules to {moment:Quoted} on the same number"))
+@when(phrase("{agent:Agent} reschedules the callback of {contact:Whose} to {moment:Quoted} on the same number"))
+def reschedules_on(  # noqa: PLR0913, PLR0917 - a step takes what its words name
+    stage: Stage, agent: str, moment: str, attach: Attach, number: str = "", contact: str = ""
+) -> None:
+    """Let an agent set another time, and a number: another one, or the same again."""
+    read = moment_of_contact(stage, agent, moment, attach, contact)
+    to_call = number or interaction_meant(stage, agent, contact).phone_number
+    stage.desk(agent).perform(Action.RESCHEDULE, on_which(stage, agent, contact), moment=read, phone_number=to_call)
 
 
 @given(phrase("{agent:Agent} has the callbacks of these contacts in hand"))
@@ -118,43 +127,38 @@ def many_in_hand(stage: Stage, agent: str, datatable: list[list[str]]) -> None:
         in_hand(stage, agent, contact)
 
 
-@when(phrase("{agent:Agent} {action:Does} of {contact:Contact}"))
-@checks(_is_theirs)
-def does_of(stage: Stage, agent: str, action: Action, contact: str) -> None:
+@given(phrase("{agent:Agent} {action:DoesWith} {contact:Whose}"))
+@when(phrase("{agent:Agent} {action:DoesWith} {contact:Whose}"))
+@given(phrase("{agent:Agent} {action:Marks} the callback of {contact:Whose} done"))
+@when(phrase("{agent:Agent} {action:Marks} the callback of {contact:Whose} done"))
+def does_with(stage: Stage, agent: str, action: Action, contact: str) -> None:
     """Let an agent do something with the callback of a certain contact, not with the newest."""
-    stage.desk(agent).perform(action, stage.callback_of(contact))
+    stage.desk(agent).perform(action, on_which(stage, agent, contact))
 
 
-def moment_of_contact(stage: Stage, agent: str, words: str, attach: Attach) -> object:
+def moment_of_contact(stage: Stage, agent: str, words: str, attach: Attach, contact: str = "") -> object:
     """Return the moment that *words* mean in the time zone of the contact whose callback the agent has.
+
+    Without the name of a *contact* it is the newest that the agent has.
 
     Where nobody knows that zone, as of a callback from another system, it is the contact centre's; the step says so.
 
     Raises:
         BadInput: they mean no moment.
     """
-    newest = next(reversed(stage.desk(agent).shown().interactions), None)
-    contact = stage.contact_of(newest) if newest else None
-    zone = contact.person.time_zone if contact else str(newest.case.get("time_zone", "")) if newest else ""
+    interactions = stage.desk(agent).shown().interactions
+    shown = interaction_meant(stage, agent, contact) if interactions else None
+    person = stage.contact_of(shown) if shown else None
+    zone = person.person.time_zone if person else str(shown.case.get("time_zone", "")) if shown else ""
     if not zone:
         zone = stage.lab.contact_center.time_zone
         attach(f"No time zone is known of a contact: {words!r} is read in the contact centre's, {zone}.")
     return parse_moment(words, zone, stage.lab.clock.now(), where="the step")
 
 
-def _check_it_is_theirs(stage: Stage, agent: str, contact: str) -> None:
-    known, interactions = stage.known_contact(contact), stage.desk(agent).shown().interactions
-    if interactions and known.person.phone_number != interactions[-1].phone_number:
-        owner = stage.contact_of(interactions[-1])
-        if owner is not known:
-            number = interactions[-1].phone_number
-            raise NotTheirs(contact, [owner.person.name if owner else f"somebody with the number {number}"])
-
-
-def _wait_for_answer(stage: Stage, agent: str) -> None:
+def _wait_for_answer(stage: Stage, agent: str, contact: str) -> None:
     until = stage.lab.clock.instant + LONGEST_RINGING
-    while stage.desk(agent).shown().interactions[-1].call is not CallPhase.TALKING:
-        call = stage.desk(agent).shown().interactions[-1].call
+    while (call := interaction_meant(stage, agent, contact).call) is not CallPhase.TALKING:
         assert stage.lab.clock.instant < until, f"nobody has answered: {agent}'s call is {call}"
         stage.lab.clock.jump()
 

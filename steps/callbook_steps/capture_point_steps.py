@@ -10,6 +10,7 @@ from pytest_bdd import given, then, when
 
 from callbook_mocks.capture_point import NAMESPACE
 from callbook_steps.in_words import InWords
+from callbook_steps.meant import callback_meant
 from callbook_steps.names import checks
 from callbook_steps.phrases import phrase, rows_of
 from callbook_steps.stage import Attempt
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 ADDRESSING = "http://www.w3.org/2005/08/addressing"
 THE_CALLBACK = "the callback"
-"""In a table it stands for the InteractionId of the callback last spoken of."""
+"""In a table it stands for the InteractionId of the callback last spoken of; with *of* and a name, of somebody's."""
+_OF = f"{THE_CALLBACK} of "
 _IN = f"{{{NAMESPACE}}}"
 
 
 def _a_request_is_sent(spoken: Spoken, given: Mapping[str, Any], table: list[list[str]]) -> None:
     spoken.tries(BY_SOAP)
+    _owners_exist(spoken, table)
     rows = {row["field"]: row["value"] for row in rows_of(table, "field", "value")}
     if given["operation"] == "Submit":
         for name in (given["system"], *(rows[key] for key in ("UserData.contact_name",) if key in rows)):
@@ -38,8 +41,14 @@ def _a_request_is_sent(spoken: Spoken, given: Mapping[str, Any], table: list[lis
         spoken.brings_callback_of_a_number()
 
 
-def _is_judged(spoken: Spoken, _: object, __: object) -> None:
+def _is_judged(spoken: Spoken, _: object, table: list[list[str]]) -> None:
     spoken.tried(BY_SOAP)
+    _owners_exist(spoken, table)
+
+
+def _owners_exist(spoken: Spoken, table: list[list[str]]) -> None:
+    for value in (cell for row in table for cell in row if cell.startswith(_OF)):
+        spoken.has_callback(value.removeprefix(_OF))
 
 
 @given(phrase("{system:System} has sent the SOAP request {operation:Operation} with"))
@@ -48,7 +57,8 @@ def _is_judged(spoken: Spoken, _: object, __: object) -> None:
 def sends_soap_request(stage: Stage, system: str, operation: str, datatable: list[list[str]]) -> None:
     """Let a system ask its capture point, with these fields; columns field, value.
 
-    ``UserData.reason`` is a key of a list; ``MessageID`` goes into the header; ``the callback`` stands for its id.
+    ``UserData.reason`` is a key of a list; ``MessageID`` goes into the header; ``the callback``, and ``the callback of
+    Maria``, stand for its id.
     """
     given = {row["field"]: _meant(stage, row["value"]) for row in rows_of(datatable, "field", "value")}
     before = stage.state()
@@ -66,7 +76,7 @@ def sends_soap_request(stage: Stage, system: str, operation: str, datatable: lis
 def soap_answer_says(stage: Stage, datatable: list[list[str]]) -> None:
     """Check what the last SOAP request was answered; columns key, value; no value for what is not there.
 
-    ``UserData.reason`` looks into a list; ``the callback`` stands for its id.
+    ``UserData.reason`` looks into a list; ``the callback``, and ``the callback of Maria``, stand for its id.
     """
     expected = {row["key"]: _meant(stage, row["value"]) for row in rows_of(datatable, "key", "value")}
     answered = stage.last_attempt.answered
@@ -77,7 +87,9 @@ def soap_answer_says(stage: Stage, datatable: list[list[str]]) -> None:
 
 
 def _meant(stage: Stage, value: str) -> str:
-    return stage.callback if value == THE_CALLBACK else value
+    if value == THE_CALLBACK or value.startswith(_OF):
+        return callback_meant(stage, value.removeprefix(THE_CALLBACK).removeprefix(" of "))
+    return value
 
 
 def _envelope(operation: str, given: dict[str, str]) -> bytes:

@@ -14,6 +14,7 @@ from callbook.configuration import LEVEL_NAMES, OPTIONS, PRIVILEGES, Level, with
 from callbook.core import find
 from callbook.lab import ShowInteraction
 from callbook_steps.in_words import InWords, listed
+from callbook_steps.meant import callback_meant
 from callbook_steps.names import checks
 from callbook_steps.phrases import column_of, phrase, rows_of
 
@@ -96,12 +97,14 @@ def role_grants(lab: Lab, role: str, datatable: list[list[str]]) -> None:
 
 
 @given(phrase("{agent:Agent} has the role {role:Role}"))
+@when(phrase("an administrator gives {agent:Agent} the role {role:Role}"))
 def has_role(lab: Lab, agent: str, role: str) -> None:
     """Assign a role to an agent."""
     lab.configuration.give_role(lab.agent_id(agent), role)
 
 
 @given(phrase("{agent:Agent} no longer has the role {role:Role}"))
+@when(phrase("an administrator takes the role {role:Role} from {agent:Agent}"))
 def has_not_role(lab: Lab, agent: str, role: str) -> None:
     """Take a role from an agent."""
     lab.configuration.take_role(lab.agent_id(agent), role)
@@ -140,9 +143,10 @@ def options_are(lab: Lab, datatable: list[list[str]]) -> None:
 
 
 @given(phrase("the Transaction {transaction:Transaction} sets {option:Option} to {value:Value}"))
+@when(phrase("an administrator sets {option:Option} in the Transaction {transaction:Transaction} to {value:Value}"))
 @checks(_value_is_noted)
 def transaction_sets(lab: Lab, transaction: str, option: str, value: str) -> None:
-    """Define a Transaction of type list with one more option."""
+    """Define a Transaction of type list with one more option, or with another value of it."""
     known = {each.name: each for each in lab.configuration.contact_center.transactions}
     options = dict(known[transaction].options) if transaction in known else {}
     lab.configuration.define_transaction(transaction, {**options, option: value})
@@ -172,8 +176,11 @@ def queue_removed(lab: Lab, queue: str) -> None:
 
 
 @given(phrase("{agent:Agent} can take {count:d} callbacks at once"))
+@given(phrase("{agent:Agent} can take {count:d} callback at once"))
+@when(phrase("an administrator lets {agent:Agent} take {count:d} callbacks at once"))
+@when(phrase("an administrator lets {agent:Agent} take {count:d} callback at once"))
 def capacity(lab: Lab, agent: str, count: int) -> None:
-    """Set how many callbacks an agent may have at once."""
+    """Set how many callbacks an agent may have at once; those in hand stay, also if they are more."""
     changed = msgspec.structs.replace(lab.configuration.agent(lab.agent_id(agent)), capacity=count)
     lab.configuration.change(with_named(lab.configuration.contact_center, "agents", changed))
 
@@ -189,28 +196,42 @@ def _holder(lab: Lab, level: str, holder: str) -> str:
 @then(
     phrase("{agent:Agent}'s value of {option:Option} is {value:Value}, from the level {level:Level} of {holder:Quoted}")
 )
+@then(
+    phrase(
+        "{agent:Agent}'s value of {option:Option} for the callback of {contact:Whose} is {value:Value}, "
+        "from the level {level:Level} of {holder:Quoted}"
+    )
+)
 def option_comes_from(  # noqa: PLR0913, PLR0917 - a step takes what its words name
-    stage: Stage, agent: str, option: str, value: str, level: str, holder: str
+    stage: Stage, agent: str, option: str, value: str, level: str, holder: str, contact: str = ""
 ) -> None:
     """Check an option's value for an agent, and who holds it at which level."""
-    winner = _explained(stage, option, agent).winner
+    winner = _explained(stage, option, agent, contact).winner
     assert _value(value, level, holder) == _value(winner.raw, winner.level.label, _name_of(stage, winner.holder))
 
 
 @then(phrase("{agent:Agent}'s value of {option:Option} is {value:Value} by default"))
-def option_is_default(stage: Stage, agent: str, option: str, value: str) -> None:
+@then(
+    phrase("{agent:Agent}'s value of {option:Option} for the callback of {contact:Whose} is {value:Value} by default")
+)
+def option_is_default(stage: Stage, agent: str, option: str, value: str, contact: str = "") -> None:
     """Check that nobody has set the option for the agent."""
-    winner = _explained(stage, option, agent).winner
+    winner = _explained(stage, option, agent, contact).winner
     found = _value(winner.raw, winner.level.label, _name_of(stage, winner.holder))
     wanted = _value(value, Level.DEFAULT.label, _name_of(stage, winner.holder))
     assert wanted == found
 
 
 @then(phrase("the explanation of {option:Option} for {agent:Agent} says {words:Words}"))
+@then(
+    phrase(
+        "the explanation of {option:Option} for {agent:Agent} and the callback of {contact:Whose} says {words:Words}"
+    )
+)
 @checks(_problems_are_judged)
-def explanation_says(stage: Stage, option: str, agent: str, words: str) -> None:
+def explanation_says(stage: Stage, option: str, agent: str, words: str, contact: str = "") -> None:
     """Check words of the explanation that a person reads."""
-    found = _explained(stage, option, agent).text()
+    found = _explained(stage, option, agent, contact).text()
     assert words in found, f"the explanation says:\n{found}"
 
 
@@ -226,10 +247,10 @@ def _value(value: str, level: str, holder: str) -> InWords:
     return InWords(f"'{value}' from the level {level}{f' of {holder}' if holder else ''}")
 
 
-def _explained(stage: Stage, option: str, agent: str) -> Explanation:
+def _explained(stage: Stage, option: str, agent: str, contact: str) -> Explanation:
     data = None
-    if stage.callbacks:
-        data = stage.lab.ask(ShowInteraction(stage.callback)).UserData
+    if contact or stage.callbacks:
+        data = stage.lab.ask(ShowInteraction(callback_meant(stage, contact))).UserData
     return stage.lab.configuration.explain(option, stage.lab.agent_id(agent), data)
 
 

@@ -17,10 +17,10 @@ from callbook_steps.in_words import listed
 from callbook_steps.names import checks
 from callbook_steps.phrases import TYPES, longest_first, phrase, reads, rows_of
 from callbook_steps.stage import Attempt
-from callbook_steps.wrong_names import ON_THE_WEBSITE, NotInCall, OtherKind
+from callbook_steps.wrong_names import ON_THE_WEBSITE, NotInCall, NotRinging, OtherKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from callbook.workspace import Screen
     from callbook_mocks.contacts import BehaviourKind
@@ -83,25 +83,24 @@ def _is_judged(spoken: Spoken, _: object, __: object) -> None:
     spoken.tried(ON_THE_WEBSITE)
 
 
-def _has_a_callback(spoken: Spoken, given: Mapping[str, Any], _: object) -> None:
-    spoken.owner(given["contact"])
-
-
 @given(_phrase("{contact:NewContact} {kind:Habit}"))
+@when(_phrase("from now on {contact:Contact} {kind:Habit}"))
 def contact_does(stage: Stage, contact: str, kind: BehaviourKind) -> None:
     """Say what a contact does when called, from the next call on."""
     stage.lab.plays(stage.contact(contact), behaves(kind))
 
 
 @given(_phrase("{contact:NewContact} {kind:Habit} after {delay:Duration}"))
+@when(_phrase("from now on {contact:Contact} {kind:Habit} after {delay:Duration}"))
 def contact_does_after(stage: Stage, contact: str, kind: BehaviourKind, delay: timedelta) -> None:
     """Say what a contact does when called, and how long after the first ring."""
     stage.lab.plays(stage.contact(contact), behaves(kind, after=delay // MILLISECOND))
 
 
 @given(phrase("{contact:NewContact} hangs up after {delay:Duration}"))
+@when(phrase("from now on {contact:Contact} hangs up after {delay:Duration}"))
 def contact_hangs_up(stage: Stage, contact: str, delay: timedelta) -> None:
-    """Let a contact answer and hang up by themselves after talking that long."""
+    """Let a contact answer, from the next call on, and hang up by themselves after talking that long."""
     stage.lab.plays(stage.contact(contact), behaves("answers", hangs_up_after=delay // MILLISECOND))
 
 
@@ -207,8 +206,7 @@ def contact_is_told(stage: Stage, words: str) -> None:
     assert words in told, f"the contact is told: {told}" if told else "the contact is told nothing"
 
 
-@when(phrase("{contact:Contact} cancels the callback on the website"))
-@checks(_has_a_callback)
+@when(phrase("{contact:Whose} cancels the callback on the website"))
 def cancels(stage: Stage, contact: str) -> None:
     """Let a contact take the callback back: whoever has it loses it."""
     stage.lab.cancel(stage.callback_of(contact))
@@ -219,11 +217,29 @@ def hangs_up(stage: Stage, contact: str) -> None:
     """Let a contact end the call."""
     if contact not in stage.contacts and any(contact == agent.name for agent in stage.lab.configuration.agents):
         raise OtherKind.hangs_up(contact, stage.contacts)
+    _at_the_telephone(stage, contact, stage.lab.hang_up, NotInCall)
+
+
+@when(phrase("{contact:Contact} picks up"))
+def picks_up(stage: Stage, contact: str) -> None:
+    """Let a contact answer the telephone that rings, now."""
+    _at_the_telephone(stage, contact, stage.lab.pick_up, NotRinging)
+
+
+@when(phrase("{contact:Contact} rejects the call"))
+def rejects(stage: Stage, contact: str) -> None:
+    """Let a contact reject the call that rings, now: for the agent the line is busy."""
+    _at_the_telephone(stage, contact, stage.lab.reject, NotRinging)
+
+
+def _at_the_telephone(
+    stage: Stage, contact: str, do: Callable[[str], None], otherwise: Callable[[str], BadInput]
+) -> None:
     number = stage.known_contact(contact).person.phone_number
     try:
-        stage.lab.hang_up(number)
+        do(number)
     except BadInput as error:
-        raise NotInCall(contact) from error
+        raise otherwise(contact) from error
 
 
 def _remember(stage: Stage, before: tuple[Screen, ...], refused: Exception) -> None:

@@ -15,6 +15,7 @@ from pytest_bdd import given, then, when
 from callbook.core import MILLISECOND, Fault, FaultInjected, MessageSent, Mishap, counted
 from callbook.lab import INTERACTION_SERVER, OpenInteractions
 from callbook_steps.in_words import listed
+from callbook_steps.meant import callback_meant
 from callbook_steps.names import checks
 from callbook_steps.next_faults import NextFaults, disturb, messages_of
 from callbook_steps.phrases import phrase
@@ -121,6 +122,20 @@ def next_to_is_late(next_faults: NextFaults, message: str, receiver: str, delay:
     next_faults.add("to", receiver, Fault(Mishap.DELAYED, message, delay // MILLISECOND))
 
 
+@given(phrase("the answer to the next {message:Message} from {sender:Agent} is lost"))
+@checks(_message_travels)
+def answer_is_lost(next_faults: NextFaults, message: str, sender: str) -> None:
+    """Let the server carry out the next request of this name, and its answer get lost."""
+    next_faults.add("to", sender, Fault(Mishap.DROPPED, answers=message))
+
+
+@given(phrase("the answer to the next {message:Message} from {sender:Agent} takes {delay:Duration}"))
+@checks(_message_travels)
+def answer_is_late(next_faults: NextFaults, message: str, sender: str, delay: timedelta) -> None:
+    """Delay the answer to the next request of this name, which the server carries out at once."""
+    next_faults.add("to", sender, Fault(Mishap.DELAYED, milliseconds=delay // MILLISECOND, answers=message))
+
+
 @given(phrase("the next {message:Message} to {receiver:Agent} comes twice"))
 @checks(_message_travels)
 def next_comes_twice(next_faults: NextFaults, message: str, receiver: str) -> None:
@@ -204,10 +219,12 @@ def server_restarts_empty(lab: Lab) -> None:
 
 
 @then("Interaction Server does not know the callback")
-def not_known(stage: Stage) -> None:
-    """Check that the callback last spoken of is nowhere at the server."""
-    known = stage.callback in stage.lab.ask(OpenInteractions())
-    assert not known, f"it does: {stage.lab.place_in_words(stage.lab.where(stage.callback))}"
+@then(phrase("Interaction Server does not know the callback of {contact:Whose}"))
+def not_known(stage: Stage, contact: str = "") -> None:
+    """Check that the callback is nowhere at the server."""
+    callback = callback_meant(stage, contact)
+    known = callback in stage.lab.ask(OpenInteractions())
+    assert not known, f"it does: {stage.lab.place_in_words(stage.lab.where(callback))}"
 
 
 @then(phrase("{message:Message} {way:Way} {agent:Agent} was {befallen:Words}"))

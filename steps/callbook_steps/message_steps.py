@@ -12,7 +12,7 @@ from callbook.messages import Message, to_mapping
 from callbook_steps.in_words import InWords, NotFound, compared, listed
 from callbook_steps.names import checks
 from callbook_steps.phrases import phrase, rows_of
-from callbook_steps.spoken import WEBSITE
+from callbook_steps.spoken import THE_VOICE_SWITCH, WEBSITE
 from callbook_steps.travel import check_attribute, check_way
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _COLUMNS = ("from", "message", "to")
 
 
 def _way_exists(_: Spoken, given: Mapping[str, Any], __: object) -> None:
-    check_way(given["message"], sender=given["sender"])
+    check_way(given["message"], sender=given.get("sender", ""), receiver=given.get("receiver", ""))
 
 
 def _rows_exist(spoken: Spoken, _: object, table: list[list[str]]) -> None:
@@ -47,7 +47,8 @@ def _attributes_exist(_: Spoken, given: Mapping[str, Any], table: list[list[str]
 @checks(_rows_exist)
 def were_sent(lab: Lab, datatable: list[list[str]]) -> None:
     """Check that messages were sent in this order, others between them or not; columns from, message, to."""
-    wanted: list[Sent] = [(row["from"], row["message"], row["to"]) for row in rows_of(datatable, *_COLUMNS)]
+    rows = rows_of(datatable, *_COLUMNS)
+    wanted: list[Sent] = [(_named(lab, row["from"]), row["message"], _named(lab, row["to"])) for row in rows]
     found: list[Sent] = []
     for sent in _sent(lab):
         if len(found) < len(wanted) and sent == wanted[len(found)]:
@@ -58,29 +59,30 @@ def were_sent(lab: Lab, datatable: list[list[str]]) -> None:
 
 
 @then(phrase("{sender:Sender} has sent {message:Message}"))
+@then(phrase("{receiver:Sender} was sent {message:Message}"))
 @checks(_way_exists)
-def has_sent(lab: Lab, sender: str, message: str) -> None:
-    """Check that somebody has sent a message of this name."""
-    names = _names_sent_by(lab, sender)
-    assert message in names, f"{sender} has sent {listed([*dict.fromkeys(names)])}"
+def has_sent(lab: Lab, message: str, sender: str = "", receiver: str = "") -> None:
+    """Check that somebody has sent, or was sent, a message of this name."""
+    names = _names(lab, sender, receiver)
+    assert message in names, f"{_who(sender, receiver)} {listed([*dict.fromkeys(names)])}"
 
 
 @then(phrase("{sender:Sender} has not sent {message:Message}"))
+@then(phrase("{receiver:Sender} was not sent {message:Message}"))
 @checks(_way_exists)
-def has_not_sent(lab: Lab, sender: str, message: str) -> None:
-    """Check that nobody of this name has sent such a message."""
-    _check_sender(lab, sender)
-    count = _names_sent_by(lab, sender).count(message)
-    assert InWords(f"{sender} has sent no {message}") == _times(sender, message, count)
+def has_not_sent(lab: Lab, message: str, sender: str = "", receiver: str = "") -> None:
+    """Check that somebody has sent, or was sent, no message of this name."""
+    count, who = _names(lab, sender, receiver).count(message), _who(sender, receiver)
+    assert _times(who, message, 0) == _times(who, message, count)
 
 
 @then(phrase("{sender:Sender} has sent {message:Message} {count:d} times"))
+@then(phrase("{receiver:Sender} was sent {message:Message} {count:d} times"))
 @checks(_way_exists)
-def has_sent_times(lab: Lab, sender: str, message: str, count: int) -> None:
-    """Check how often somebody has sent a message of this name."""
-    _check_sender(lab, sender)
-    found = _names_sent_by(lab, sender).count(message)
-    assert _times(sender, message, count) == _times(sender, message, found)
+def has_sent_times(lab: Lab, message: str, count: int, sender: str = "", receiver: str = "") -> None:
+    """Check how often somebody has sent, or was sent, a message of this name."""
+    found, who = _names(lab, sender, receiver).count(message), _who(sender, receiver)
+    assert _times(who, message, count) == _times(who, message, found)
 
 
 @then(phrase("the last {message:Message} says"))
@@ -104,22 +106,37 @@ def _told(sender: str, message: str, receiver: str) -> str:
     return f"{message} from {sender} to {receiver}"
 
 
-def _times(sender: str, message: str, count: int) -> InWords:
-    return InWords(
-        f"{sender} has sent {message} {counted(count, 'time')}" if count else f"{sender} has sent no {message}"
-    )
+def _who(sender: str, receiver: str) -> str:
+    return f"{sender} has sent" if sender else f"{receiver} was sent"
+
+
+def _times(who: str, message: str, count: int) -> InWords:
+    return InWords(f"{who} {message} {counted(count, 'time')}" if count else f"{who} no {message}")
+
+
+def _names(lab: Lab, sender: str, receiver: str) -> list[str]:
+    """Return the names of the messages that somebody has sent, or was sent, in order."""
+    who = sender or receiver
+    _check_sender(lab, who)
+    return [sent[1] for sent in _sent(lab) if sent[0 if sender else 2] == _named(lab, who)]
+
+
+def _named(lab: Lab, who: str) -> str:
+    """Return how the journal calls somebody."""
+    return lab.switch if who == THE_VOICE_SWITCH else who
 
 
 def _check_sender(lab: Lab, sender: str) -> None:
-    """Make sure that somebody is called so: nobody else has ever sent anything, whatever is asked.
+    """Make sure that somebody is called so: nobody else has ever sent, or was sent, anything, whatever is asked.
 
     Raises:
         Unknown: nobody is.
     """
     agents = (agent.name for agent in lab.configuration.agents)
-    known = (*agents, INTERACTION_SERVER, lab.switch, WEBSITE, *lab.media_servers.capture_points)
+    servers = (INTERACTION_SERVER, lab.switch, THE_VOICE_SWITCH)
+    known = (*agents, *servers, WEBSITE, *lab.media_servers.capture_points)
     if sender not in known and not sender.startswith(f"{WEBSITE} ("):
-        raise Unknown("sender of messages", sender, known)
+        raise Unknown("sender or receiver of messages", sender, known)
 
 
 def _sent(lab: Lab) -> list[Sent]:
@@ -128,10 +145,6 @@ def _sent(lab: Lab) -> list[Sent]:
         for entry in lab.journal
         if isinstance(entry, MessageSent) and isinstance(entry.message, Message)
     ]
-
-
-def _names_sent_by(lab: Lab, sender: str) -> list[str]:
-    return [name for who, name, _ in _sent(lab) if who == sender]
 
 
 def _last(lab: Lab, name: str) -> dict[str, Any]:

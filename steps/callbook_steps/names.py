@@ -84,6 +84,12 @@ def owner(text: str) -> str:
     return text
 
 
+@named(_CAPITALISED, Spoken.has_callback)
+def whose(text: str) -> str:
+    """Take the first name of a contact, or of a system, whose callback is meant."""
+    return text
+
+
 @named(_CAPITALISED, Spoken.system)
 def system(text: str) -> str:
     """Take the name of a system of the company."""
@@ -92,7 +98,7 @@ def system(text: str) -> str:
 
 @named("|".join((*SERVERS, _CAPITALISED)), Spoken.sender)
 def sender(text: str) -> str:
-    """Take whoever sends messages: an agent, a server, the website, a system that has asked by SOAP."""
+    """Take whoever sends or is sent messages: an agent, a server, the website, a system that has asked by SOAP."""
     return text
 
 
@@ -156,6 +162,7 @@ TYPES: dict[str, Callable[[str], Any]] = {
     "Caller": caller,
     "NewContact": new_contact,
     "Owner": owner,
+    "Whose": whose,
     "System": system,
     "Sender": sender,
     "Queue": queue,

@@ -59,7 +59,10 @@ class NextFaults:
         self._at_end = at_end
 
     def add(self, way: str, agent: str, fault: Fault) -> None:
-        """Let a fault strike the next message that an agent sends (``from``) or is sent (``to``)."""
+        """Let a fault strike the next message that an agent sends (``from``) or is sent (``to``).
+
+        One of what answers a request (`Fault.answers`) strikes what the agent is sent.
+        """
         since = self._lab.journal.last
         faults = disturb(self._lab, way, agent, fault)
         self._at_end(partial(self._check, since, faults, way, agent))
@@ -68,13 +71,18 @@ class NextFaults:
         if any(each.struck for each in faults):
             return
         fault = faults[0]
+        if fault.answers:
+            way, message = "from", fault.answers
+            otherwise = "and either no answer came or something else happened to it"
+        else:
+            message, otherwise = fault.message, "to which something else happened before"
         verb = "sent" if way == "from" else "was sent"
-        sent = [each for each in messages_of(self._lab, way, agent, since) if each == fault.message]
+        sent = [each for each in messages_of(self._lab, way, agent, since) if each == message]
         what = f"{_NOTHING[fault.mishap]}: {agent} {verb}"
         if not sent:
-            raise NeverStruck(f"{what} no {fault.message} after this step")
+            raise NeverStruck(f"{what} no {message} after this step")
         number = "one" if len(sent) == 1 else str(len(sent))
-        raise NeverStruck(f"{what} {number} {fault.message} after this step, to which something else happened before")
+        raise NeverStruck(f"{what} {number} {message} after this step, {otherwise}")
 
 
 def disturb(lab: Lab, way: str, agent: str, fault: Fault) -> list[Fault]:

@@ -3,7 +3,8 @@
 ``{agent:Agent}`` takes the name of an agent, ``{contact:Contact}`` that of a contact who was spoken of, ``{who:Name}``
 any capitalised first name, ``{message:Message}`` the name of a message, ``{text:Quoted}`` what stands in double quotes,
 ``{delay:Duration}`` a length of time such as ``1 minute 30 seconds``, ``{deed:Does}`` and ``{deed:Do}`` what an agent
-does, ``{share:Percent}`` so many of a hundred, ``{way:Way}`` whether messages come ``from`` an agent or go ``to`` one.
+does, ``{deed:DoesWith}`` and ``{deed:DoWith}`` what with the callback of somebody whose name follows,
+``{share:Percent}`` so many of a hundred, ``{way:Way}`` whether messages come ``from`` an agent or go ``to`` one.
 """
 
 from __future__ import annotations
@@ -50,6 +51,26 @@ DEEDS: dict[str, Action] = {
 }
 """What an agent can do, as scenarios say it."""
 
+DEEDS_WITH: dict[str, Action] = {
+    "accept the callback of": Action.ACCEPT,
+    "decline the callback of": Action.DECLINE,
+    "dial": Action.DIAL,
+    "answer the call with": Action.ANSWER,
+    "release the call with": Action.RELEASE,
+    "hold the call with": Action.HOLD,
+    "retrieve the call with": Action.RETRIEVE,
+    "transfer the call with": Action.ONE_STEP_TRANSFER,
+    "start a two-step transfer of the call with": Action.START_TRANSFER,
+    "complete the transfer of the call with": Action.COMPLETE_TRANSFER,
+    "cancel the transfer of the call with": Action.CANCEL_TRANSFER,
+    "set a disposition for": Action.SET_DISPOSITION,
+    "reschedule the callback of": Action.RESCHEDULE,
+    "take back the reschedule for": Action.CANCEL_RESCHEDULE,
+}
+"""What an agent can do with the callback of somebody whose name follows."""
+
+_MARK: dict[str, Action] = {"mark": Action.MARK_DONE}
+
 
 MISHAPS: dict[str, Mishap] = {
     "are lost": Mishap.DROPPED,
@@ -71,7 +92,9 @@ def _third_person(deed: str) -> str:
     return " ".join((f"{verb}es" if verb.endswith("o") else f"{verb}s", *rest))
 
 
-_DOES: dict[str, Action] = {_third_person(deed): action for deed, action in DEEDS.items()}
+_DOES, _DOES_WITH, _MARKS = (
+    {_third_person(deed): action for deed, action in deeds.items()} for deeds in (DEEDS, DEEDS_WITH, _MARK)
+)
 
 
 def reads(pattern: str) -> Callable[[_Reader], _Reader]:
@@ -117,6 +140,30 @@ def do(text: str) -> Action:
 def does(text: str) -> Action:
     """Take what an agent does: ``declines the callback``."""
     return _DOES[text]
+
+
+@reads(longest_first(DEEDS_WITH))
+def do_with(text: str) -> Action:
+    """Take what an agent is to do with the callback of somebody whose name follows: ``decline the callback of``."""
+    return DEEDS_WITH[text]
+
+
+@reads(longest_first(_DOES_WITH))
+def does_with(text: str) -> Action:
+    """Take what an agent does with the callback of somebody whose name follows: ``declines the callback of``."""
+    return _DOES_WITH[text]
+
+
+@reads(longest_first(_MARK))
+def mark(text: str) -> Action:
+    """Take the word of an agent who is to mark a callback done."""
+    return _MARK[text]
+
+
+@reads(longest_first(_MARKS))
+def marks(text: str) -> Action:
+    """Take the word of an agent who marks a callback done."""
+    return _MARKS[text]
 
 
 @reads(r'"[^"]*"')
@@ -200,6 +247,10 @@ TYPES = {
     "Duration": duration,
     "Do": do,
     "Does": does,
+    "DoWith": do_with,
+    "DoesWith": does_with,
+    "Mark": mark,
+    "Marks": marks,
     "Privilege": privilege,
     "Option": option,
     "Clause": clause,

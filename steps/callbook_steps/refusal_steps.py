@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pytest_bdd import then, when
@@ -11,12 +12,15 @@ from callbook.workspace import Action, screen_changes
 from callbook_steps.call_steps import dn_of
 from callbook_steps.callback_steps import moment_of_contact
 from callbook_steps.in_words import InWords, listed
+from callbook_steps.meant import interaction_meant, on_which
 from callbook_steps.names import checks
 from callbook_steps.phrases import phrase
 from callbook_steps.stage import Attempt
 from callbook_steps.wrong_names import AT_A_DESKTOP
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from callbook_steps.callback_steps import Attach
     from callbook_steps.spoken import Spoken
     from callbook_steps.stage import Stage
@@ -35,45 +39,63 @@ def _is_judged(spoken: Spoken, _: object, __: object) -> None:
 
 
 @when(phrase("{agent:Agent} tries to {action:Do}"))
+@when(phrase("{agent:Agent} tries to {action:DoWith} {contact:Whose}"))
+@when(phrase("{agent:Agent} tries to {action:Mark} the callback of {contact:Whose} done"))
 @checks(_is_tried)
-def tries(stage: Stage, agent: str, action: Action) -> None:
+def tries(stage: Stage, agent: str, action: Action, contact: str = "") -> None:
     """Let an agent try something; whether it was refused, and why, is remembered."""
-    _attempt(stage, agent, action)
+    _attempt(stage, agent, action, contact)
 
 
 @when(phrase("{agent:Agent} tries to reschedule to {moment:Quoted}"))
+@when(phrase("{agent:Agent} tries to reschedule the callback of {contact:Whose} to {moment:Quoted}"))
 @checks(_is_tried)
-def tries_to_reschedule(stage: Stage, agent: str, moment: str, attach: Attach) -> None:
+def tries_to_reschedule(stage: Stage, agent: str, moment: str, attach: Attach, contact: str = "") -> None:
     """Let an agent try to set another time."""
-    _attempt_to_reschedule(stage, agent, moment, attach)
+    _attempt_to_reschedule(stage, agent, contact, partial(moment_of_contact, stage, agent, moment, attach, contact))
 
 
 @when(phrase("{agent:Agent} tries to reschedule to {moment:Quoted} on the number {number:Number}"))
+@when(
+    phrase(
+        "{agent:Agent} tries to reschedule the callback of {contact:Whose} to {moment:Quoted} "
+        "on the number {number:Number}"
+    )
+)
+@when(phrase("{agent:Agent} tries to reschedule to {moment:Quoted} on the same number"))
+@when(phrase("{agent:Agent} tries to reschedule the callback of {contact:Whose} to {moment:Quoted} on the same number"))
 @checks(_is_tried)
-def tries_to_reschedule_on(stage: Stage, agent: str, moment: str, number: str, attach: Attach) -> None:
-    """Let an agent try to set another time and number."""
-    _attempt_to_reschedule(stage, agent, moment, attach, phone_number=number)
+def tries_to_reschedule_on(  # noqa: PLR0913, PLR0917 - a step takes what its words name
+    stage: Stage, agent: str, moment: str, attach: Attach, number: str = "", contact: str = ""
+) -> None:
+    """Let an agent try to set another time, and a number: another one, or the same again."""
+    to_call = number or interaction_meant(stage, agent, contact).phone_number
+    read = partial(moment_of_contact, stage, agent, moment, attach, contact)
+    _attempt_to_reschedule(stage, agent, contact, read, phone_number=to_call)
 
 
 @when(phrase("{agent:Agent} tries to set the disposition {code:Code}"))
+@when(phrase("{agent:Agent} tries to set the disposition {code:Code} for {contact:Whose}"))
 @checks(_is_tried)
-def tries_to_set_disposition(stage: Stage, agent: str, code: str) -> None:
+def tries_to_set_disposition(stage: Stage, agent: str, code: str, contact: str = "") -> None:
     """Let an agent try to set a disposition."""
-    _attempt(stage, agent, Action.SET_DISPOSITION, code=code)
+    _attempt(stage, agent, Action.SET_DISPOSITION, contact, code=code)
 
 
 @when(phrase("{agent:Agent} tries to transfer the call to {target:Agent}"))
+@when(phrase("{agent:Agent} tries to transfer the call with {contact:Whose} to {target:Agent}"))
 @checks(_is_tried)
-def tries_to_transfer(stage: Stage, agent: str, target: str) -> None:
+def tries_to_transfer(stage: Stage, agent: str, target: str, contact: str = "") -> None:
     """Let an agent try a one-step transfer."""
-    _attempt(stage, agent, Action.ONE_STEP_TRANSFER, target=dn_of(stage, target))
+    _attempt(stage, agent, Action.ONE_STEP_TRANSFER, contact, target=dn_of(stage, target))
 
 
 @when(phrase("{agent:Agent} tries to start a two-step transfer to {target:Agent}"))
+@when(phrase("{agent:Agent} tries to start a two-step transfer of the call with {contact:Whose} to {target:Agent}"))
 @checks(_is_tried)
-def tries_to_start_transfer(stage: Stage, agent: str, target: str) -> None:
+def tries_to_start_transfer(stage: Stage, agent: str, target: str, contact: str = "") -> None:
     """Let an agent try to consult somebody for a transfer."""
-    _attempt(stage, agent, Action.START_TRANSFER, target=dn_of(stage, target))
+    _attempt(stage, agent, Action.START_TRANSFER, contact, target=dn_of(stage, target))
 
 
 @when(phrase("{agent:Agent} tries to go Not Ready with the reason {reason:Code}"))
@@ -86,8 +108,8 @@ def tries_to_go_not_ready(stage: Stage, agent: str, reason: str) -> None:
 @then(phrase("it is refused, because the privilege {privilege:Privilege} is missing ({clause:Clause})"))
 @checks(_is_judged)
 def refused_for_privilege(stage: Stage, privilege: str, clause: str) -> None:
-    """Check that the refusal names the privilege and its clause, and says where it could be granted."""
-    refusal = stage.last_attempt.refusal
+    """Check that the refusal names the privilege and its clause, assumed or not, and says where it could be granted."""
+    refusal = stage.last_attempt.refusal.replace(f"[{clause}, assumed]", f"[{clause}]")
     said = (f"the privilege {privilege!r} is missing [{clause}]", f"grant {privilege!r}")
     assert [words for words in said if words in refusal] == [*said], _found(refusal)
 
@@ -136,16 +158,20 @@ def nothing_has_changed(stage: Stage) -> None:
 
 
 @then(phrase("{agent:Agent} is offered to {action:Do}"))
-def is_offered_to(stage: Stage, agent: str, action: Action) -> None:
+@then(phrase("{agent:Agent} is offered to {action:DoWith} {contact:Whose}"))
+@then(phrase("{agent:Agent} is offered to {action:Mark} the callback of {contact:Whose} done"))
+def is_offered_to(stage: Stage, agent: str, action: Action, contact: str = "") -> None:
     """Check that the desktop offers an action now."""
-    offered = _offered(stage, agent, action)
+    offered = _offered(stage, agent, action, contact)
     assert action.value in offered, f"{agent} is offered {listed(offered)}"
 
 
 @then(phrase("{agent:Agent} is not offered to {action:Do}"))
-def is_not_offered_to(stage: Stage, agent: str, action: Action) -> None:
+@then(phrase("{agent:Agent} is not offered to {action:DoWith} {contact:Whose}"))
+@then(phrase("{agent:Agent} is not offered to {action:Mark} the callback of {contact:Whose} done"))
+def is_not_offered_to(stage: Stage, agent: str, action: Action, contact: str = "") -> None:
     """Check that the desktop does not offer an action now."""
-    offered = _offered(stage, agent, action)
+    offered = _offered(stage, agent, action, contact)
     assert action.value not in offered, f"{agent} is offered {listed(offered)}"
 
 
@@ -153,29 +179,32 @@ def _found(refusal: str) -> str:
     return f"it is refused: {refusal}" if refusal else "it is not refused"
 
 
-def _offered(stage: Stage, agent: str, action: Action) -> list[str]:
+def _offered(stage: Stage, agent: str, action: Action, contact: str) -> list[str]:
     """Return what is offered, in words: a report of a failure shows them."""
     desk = stage.desk(agent)
     if action in _ON_DESKTOP:
         return sorted(offered.value for offered in desk.actions())
-    interactions = desk.shown().interactions
-    return sorted(offered.value for offered in desk.actions(interactions[-1].id)) if interactions else []
+    if not desk.shown().interactions:
+        return []
+    return sorted(offered.value for offered in desk.actions(interaction_meant(stage, agent, contact).id))
 
 
-def _attempt_to_reschedule(stage: Stage, agent: str, words: str, attach: Attach, **details: object) -> None:
+def _attempt_to_reschedule(
+    stage: Stage, agent: str, contact: str, moment: Callable[[], object], **details: object
+) -> None:
     before = stage.state()
     try:
-        moment = moment_of_contact(stage, agent, words, attach)
+        read = moment()
     except CallbookError as error:
         stage.attempt = Attempt(before, str(error))
     else:
-        _attempt(stage, agent, Action.RESCHEDULE, moment=moment, **details)
+        _attempt(stage, agent, Action.RESCHEDULE, contact, moment=read, **details)
 
 
-def _attempt(stage: Stage, agent: str, action: Action, **details: object) -> None:
-    desk, before = stage.desk(agent), stage.state()
+def _attempt(stage: Stage, agent: str, action: Action, contact: str = "", **details: object) -> None:
+    desk, before, on = stage.desk(agent), stage.state(), on_which(stage, agent, contact)
     try:
-        desk.perform(action, None, **details)
+        desk.perform(action, on, **details)
     except CallbookError as refused:
         stage.attempt = Attempt(before, str(refused))
     else:

@@ -8,6 +8,7 @@ from pytest_bdd import then
 
 from callbook.core import Noted, counted
 from callbook_steps.in_words import InWords, NotFound, compared, listed
+from callbook_steps.meant import for_contact, interaction_meant, of_contact
 from callbook_steps.phrases import phrase, rows_of
 
 if TYPE_CHECKING:
@@ -29,35 +30,41 @@ def sees_no_notification(stage: Stage, agent: str) -> None:
 
 
 @then(phrase("the notification shows {agent:Agent} this case information"))
+@then(phrase("the notification of {contact:Whose} shows {agent:Agent} this case information"))
 @then(phrase("{agent:Agent} sees this case information"))
-def sees_case(stage: Stage, agent: str, datatable: list[list[str]]) -> None:
+@then(phrase("{agent:Agent} sees this case information of {contact:Whose}"))
+def sees_case(stage: Stage, agent: str, datatable: list[list[str]], contact: str = "") -> None:
     """Check what the notification or window tells of the case, from a table with the columns key, value."""
-    case = newest_interaction(stage, agent).case
+    case = interaction_meant(stage, agent, contact).case
     for row in rows_of(datatable, "key", "value"):
         found = case.get(row["key"], "(missing)")
         assert InWords(f"{row['key']} is {row['value']}") == InWords(f"{row['key']} is {found}")
 
 
 @then(phrase("{agent:Agent} sees the callback {state:Quoted}"))
-def sees_callback(stage: Stage, agent: str, state: str) -> None:
-    """Check the state of the newest interaction: offered, counting down, in hand, taken away during a call."""
-    found = newest_interaction(stage, agent).state
-    assert InWords(f"{agent} sees the callback {state}") == InWords(f"{agent} sees the callback {found}")
+@then(phrase("{agent:Agent} sees the callback of {contact:Whose} {state:Quoted}"))
+def sees_callback(stage: Stage, agent: str, state: str, contact: str = "") -> None:
+    """Check the state of a callback at a desktop: offered, counting down, in hand, taken away during a call."""
+    seen, found = f"{agent} sees the callback{of_contact(contact)}", interaction_meant(stage, agent, contact).state
+    assert InWords(f"{seen} {state}") == InWords(f"{seen} {found}")
 
 
 @then(phrase("{agent:Agent} sees an open interaction window"))
-def sees_window(stage: Stage, agent: str) -> None:
+@then(phrase("{agent:Agent} sees an open interaction window for {contact:Whose}"))
+def sees_window(stage: Stage, agent: str, contact: str = "") -> None:
     """Check that the interaction window is open."""
-    found = "an open interaction window" if newest_interaction(stage, agent).window else "a notification, no window"
-    assert InWords(f"{agent} sees an open interaction window") == InWords(f"{agent} sees {found}")
+    is_open, whose = interaction_meant(stage, agent, contact).window, for_contact(contact)
+    found = "an open interaction window" if is_open else "a notification, no window"
+    assert InWords(f"{agent} sees an open interaction window{whose}") == InWords(f"{agent} sees {found}{whose}")
 
 
 @then(phrase("{agent:Agent} hears the bell {file:Quoted}"))
-def hears_bell(stage: Stage, agent: str, file: str) -> None:
+@then(phrase("{agent:Agent} hears the bell {file:Quoted} for {contact:Whose}"))
+def hears_bell(stage: Stage, agent: str, file: str, contact: str = "") -> None:
     """Check that this sound can be heard now."""
-    found = newest_interaction(stage, agent).bell
+    found, whose = interaction_meant(stage, agent, contact).bell, for_contact(contact)
     heard = f"the bell '{found}'" if found else "no bell"
-    assert InWords(f"{agent} hears the bell '{file}'") == InWords(f"{agent} hears {heard}")
+    assert InWords(f"{agent} hears the bell '{file}'{whose}") == InWords(f"{agent} hears {heard}{whose}")
 
 
 @then(phrase("{agent:Agent} hears no bell"))
@@ -76,61 +83,72 @@ def bell_has_rung(stage: Stage, agent: str, words: str) -> None:
 
 
 @then(phrase("{agent:Agent} sees a countdown of {seconds:d} seconds"))
-def sees_countdown(stage: Stage, agent: str, seconds: int) -> None:
+@then(phrase("{agent:Agent} sees a countdown of {seconds:d} seconds for {contact:Whose}"))
+def sees_countdown(stage: Stage, agent: str, seconds: int, contact: str = "") -> None:
     """Check how many seconds of the countdown are left."""
-    found = newest_interaction(stage, agent).seconds_left
+    found, whose = interaction_meant(stage, agent, contact).seconds_left, for_contact(contact)
+    wanted = f"a countdown of {counted(seconds, 'second')}"
     shown = f"a countdown of {counted(found, 'second')}" if found else "no countdown"
-    assert InWords(f"{agent} sees a countdown of {counted(seconds, 'second')}") == InWords(f"{agent} sees {shown}")
+    assert InWords(f"{agent} sees {wanted}{whose}") == InWords(f"{agent} sees {shown}{whose}")
 
 
 @then(phrase("{agent:Agent}'s Callback Information shows"))
-def information_shows(stage: Stage, agent: str, datatable: list[list[str]]) -> None:
+@then(phrase("{agent:Agent}'s Callback Information about {contact:Whose} shows"))
+def information_shows(stage: Stage, agent: str, datatable: list[list[str]], contact: str = "") -> None:
     """Check the whole view, field by field and in order; the value * stands for any that is not empty."""
     expected = [(row["field"], row["value"]) for row in rows_of(datatable, "field", "value")]
     wild = {name for name, value in expected if value == "*"}
-    fields = _information(stage, agent).fields
+    fields = _information(stage, agent, contact).fields
     got = [(name, "*" if name in wild and value else value) for name, value in fields]
     wanted, found = compared([_field(*each) for each in expected], [_field(*each) for each in got], "field")
     assert wanted == found
 
 
 @then(phrase("{agent:Agent}'s Callback Information has the frame {colour:Quoted}"))
-def frame_is(stage: Stage, agent: str, colour: str) -> None:
+@then(phrase("{agent:Agent}'s Callback Information about {contact:Whose} has the frame {colour:Quoted}"))
+def frame_is(stage: Stage, agent: str, colour: str, contact: str = "") -> None:
     """Check the colour of the frame."""
-    found = _information(stage, agent).frame_color.text
+    found = _information(stage, agent, contact).frame_color.text
     assert InWords(f"the frame of {agent}'s Callback Information is {colour}") == InWords(
         f"the frame of {agent}'s Callback Information is {found}"
     )
 
 
 @then(phrase("{agent:Agent}'s Callback Information has the header {colour:Quoted}"))
-def header_is(stage: Stage, agent: str, colour: str) -> None:
+@then(phrase("{agent:Agent}'s Callback Information about {contact:Whose} has the header {colour:Quoted}"))
+def header_is(stage: Stage, agent: str, colour: str, contact: str = "") -> None:
     """Check the colour of the header's text."""
-    found = _information(stage, agent).header_foreground_color.text
+    found = _information(stage, agent, contact).header_foreground_color.text
     assert InWords(f"the header of {agent}'s Callback Information is {colour}") == InWords(
         f"the header of {agent}'s Callback Information is {found}"
     )
 
 
 @then(phrase("{agent:Agent} sees the disposition {code:Quoted}"))
-def sees_disposition(stage: Stage, agent: str, code: str) -> None:
+@then(phrase("{agent:Agent} sees the disposition {code:Quoted} for {contact:Whose}"))
+def sees_disposition(stage: Stage, agent: str, code: str, contact: str = "") -> None:
     """Check the disposition that is set; empty for none."""
-    found = newest_interaction(stage, agent).disposition
-    assert InWords(f"{agent} sees the disposition '{code}'") == InWords(f"{agent} sees the disposition '{found}'")
+    found, whose = interaction_meant(stage, agent, contact).disposition, for_contact(contact)
+    seen = f"{agent} sees the disposition"
+    assert InWords(f"{seen} '{code}'{whose}") == InWords(f"{seen} '{found}'{whose}")
 
 
 @then(phrase("{agent:Agent} sees the callback rescheduled to {moment:Words}"))
-def sees_reschedule(stage: Stage, agent: str, moment: str) -> None:
+@then(phrase("{agent:Agent} sees the callback of {contact:Whose} rescheduled to {moment:Words}"))
+def sees_reschedule(stage: Stage, agent: str, moment: str, contact: str = "") -> None:
     """Check the new moment (in UTC) that is set."""
-    found = newest_interaction(stage, agent).reschedule
-    assert moment in found, f"{agent} sees {_rescheduled(found)}"
+    found = interaction_meant(stage, agent, contact).reschedule
+    assert moment in found, f"{agent} sees {_rescheduled(found, contact)}"
 
 
 @then(phrase("{agent:Agent} sees no reschedule"))
-def sees_no_reschedule(stage: Stage, agent: str) -> None:
+@then(phrase("{agent:Agent} sees no reschedule for {contact:Whose}"))
+def sees_no_reschedule(stage: Stage, agent: str, contact: str = "") -> None:
     """Check that no new moment is set."""
-    found = newest_interaction(stage, agent).reschedule
-    assert InWords(f"{agent} sees no reschedule") == InWords(f"{agent} sees {_rescheduled(found)}")
+    found = interaction_meant(stage, agent, contact).reschedule
+    assert InWords(f"{agent} sees {_rescheduled('', contact)}") == InWords(
+        f"{agent} sees {_rescheduled(found, contact)}"
+    )
 
 
 @then(phrase("{agent:Agent} is told {words:Words}"))
@@ -171,28 +189,18 @@ def _notifications(stage: Stage, agent: str) -> str:
     return f"the notification of {', '.join(names)}" if names else "no notification"
 
 
-def _rescheduled(reschedule: str) -> str:
-    return f"the callback rescheduled to {reschedule}" if reschedule else "no reschedule"
+def _rescheduled(reschedule: str, contact: str) -> str:
+    if not reschedule:
+        return f"no reschedule{for_contact(contact)}"
+    return f"the callback{of_contact(contact)} rescheduled to {reschedule}"
 
 
 def _field(name: str, value: str) -> str:
     return f"{name}: {value}"
 
 
-def _information(stage: Stage, agent: str) -> CallbackInformation:
-    information = newest_interaction(stage, agent).information
+def _information(stage: Stage, agent: str, contact: str) -> CallbackInformation:
+    information = interaction_meant(stage, agent, contact).information
     if information is None:
         raise NotFound(f"{agent} sees a Callback Information", f"{agent} has a voice call without a callback")
     return information
-
-
-def newest_interaction(stage: Stage, agent: str) -> Shown:
-    """Return the newest notification or window at an agent's desktop.
-
-    Raises:
-        NotFound: when there is none.
-    """
-    interactions = _all(stage, agent)
-    if not interactions:
-        raise NotFound(f"{agent} has a notification or an interaction window", f"{agent} has neither")
-    return interactions[-1]

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from callbook.configuration import ContactCenter
 
 VOICE_SWITCHES = ("T-Server", "SIP Server")
-SERVERS = ("Interaction Server", *VOICE_SWITCHES)
+THE_VOICE_SWITCH = "the voice switch"
+"""Whichever of the two the contact centre has."""
+SERVERS = ("Interaction Server", *VOICE_SWITCHES, THE_VOICE_SWITCH)
 WEBSITE = "Website"
 
 
@@ -124,6 +126,17 @@ class Spoken:
         """
         if name not in self._owners and not self.is_open and not self._owner_is_a_number:
             raise NotTheirs(name, self._owners) if self._owners else NoCallback(name)
+
+    def has_callback(self, name: str) -> None:
+        """Make sure that a contact who has a callback is called *name*.
+
+        Raises:
+            Unknown: nobody is.
+            NotTheirs: others have one.
+            NoCallback: nobody has.
+        """
+        self.contact(name)
+        self.owner(name)
 
     def system(self, name: str) -> None:
         """Note that a system of the company is called *name*."""

@@ -101,6 +101,16 @@ class NotInCall(BadInput):
         return f"{self.given} is in no call, so there is nothing to hang up."
 
 
+class NotRinging(BadInput):
+    """A contact who is to answer or to reject a call, while none rings."""
+
+    def __init__(self, contact: str) -> None:
+        super().__init__("contact", contact, accepted="one whose telephone rings")
+
+    def _text(self) -> str:
+        return f"{self.given}'s telephone does not ring, so there is no call to answer or to reject."
+
+
 class NothingTried(BadInput):
     """A judgement of an attempt that nobody has made.
 

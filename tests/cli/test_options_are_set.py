@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from callbook.cli.only_writer import only_writer
+from callbook.configuration import read_environment
+from callbook.core import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,6 +88,10 @@ def test_an_export_alone(callbook: Callable[..., Printed], bank: str) -> None:
         (("centre.yaml", "webcallback.auto-dail=true"), "There is no option 'webcallback.auto-dail'. Did you mean"),
         (("centre.yaml", "webcallback.auto-dial=TRUE"), "boolean 'TRUE' cannot be used. Accepted: true or false."),
         (("centre.yaml", "webcallback.park-queue=nowhere"), "interaction queue 'nowhere' cannot be used."),
+        (
+            ("centre.yaml", "webcallback.callback-information.content=reason,shoe"),
+            "entry of webcallback.callback-information.content 'shoe' cannot be used. Accepted: names from this list",
+        ),
         (("exports/retail.cfg", "webcallback.auto-dial=1"), "boolean '1' cannot be used."),
         (("centre.yaml", "webcallback.auto-dial=true", "--at", "Group:X"), "There is no level 'Group'."),
         (("centre.yaml", "webcallback.auto-dial=true", "--at", "Default"), "There is no level 'Default'."),
@@ -99,3 +111,52 @@ def test_what_cannot_be_set(callbook: Callable[..., Printed], bank: str, argumen
     assert (2, "", 1) == (printed.code, printed.out, printed.err.count("\n"))
     assert told in printed.err
     assert before == {path: path.read_bytes() for path in Path().rglob("*.*")}
+
+
+def test_several_at_once(callbook: Callable[..., Printed], bank: str) -> None:
+    """Each change is applied to the newest text: all are there, and no lock is left behind."""
+    before = set(Path().rglob("*.*"))
+    wanted = {
+        "webcallback.auto-answer": "true",
+        "webcallback.auto-answer.timer": "7",
+        "webcallback.auto-dial": "true",
+        "webcallback.park-queue": "cards-parked",
+    }
+    commands = [
+        [sys.executable, "-m", "callbook", "set", bank, f"{option}={value}", "--at", "Person:flurin"]
+        for option, value in wanted.items()
+    ]
+    with ThreadPoolExecutor() as at_once:
+        ended = list(at_once.map(partial(subprocess.run, check=False, capture_output=True, text=True), commands))
+    assert [(0, "")] * 4 == [(process.returncode, process.stderr) for process in ended]
+    flurin = next(agent for agent in read_environment(bank).contact_center.agents if agent.id == "flurin")
+    assert wanted == {name: flurin.options.get(name) for name in wanted}
+    assert before == set(Path().rglob("*.*"))
+
+
+def test_somebody_else_does_not_stop_writing(bank: str) -> None:
+    """Then an error says whose lock it is; the lock stays theirs."""
+    with (
+        only_writer(Path(bank), what="file"),
+        pytest.raises(BadInput, match=r"after 0 s .*centre\.yaml\.lock is still held, try again"),
+        only_writer(Path(bank), what="file", wait=0),
+    ):
+        pass
+    assert not Path("centre.yaml.lock").exists()
+
+
+@pytest.mark.parametrize(
+    ("output", "reason"),
+    [
+        ("nowhere/new.yaml", "a file in a folder that is there"),
+        ("centre.yaml/new.yaml", "a file in a folder that is there"),
+        ("new.yaml", "a file that can be locked (Is a directory)"),
+    ],
+)
+def test_no_lock_can_be_made(callbook: Callable[..., Printed], bank: str, output: str, reason: str) -> None:
+    """In a folder that is not there, and will not be made; or something else has the lock's name."""
+    Path("new.yaml.lock").mkdir()
+    printed = callbook("set", bank, "webcallback.auto-dial=true", "--output", output)
+    told = f"callbook: --output '{output}' cannot be used. Accepted: {reason}.\n"
+    assert (2, "", told) == (printed.code, printed.out, printed.err)
+    assert not Path("nowhere").exists()

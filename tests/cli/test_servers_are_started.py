@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import socket
@@ -23,6 +24,9 @@ from callbook.core.shipped import shipped_folder
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
+
+
+CENTER = shipped_folder("examples") / "contact_center.toml"
 
 
 def _get(served: Server, path: str, **options: object) -> requests.Response:
@@ -122,6 +126,50 @@ def test_a_kept_run_isannounced_with_what_is_open(tmp_path: Path) -> None:
     assert "kept in" in printed.getvalue()
     assert "1 run; not done: 1 callback" in printed.getvalue()
     assert "virtual: it moves when a client says so" in printed.getvalue()
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ((5, "same"), ""),
+        ((5, ""), ""),
+        ((1, ""), "the seed 1: its seed is 5"),
+        ((5, "other"), "--config: its contact centre is another one"),
+        ((7, "other"), "--config: its contact centre is another one; the seed 7: its seed is 5"),
+    ],
+)
+def test_what_a_state_file_has_otherwise_is_said(
+    tmp_path: Path,
+    asked: tuple[int, str],
+    told: str,
+    as_json: bool,  # noqa: FBT001 - a row of the table
+) -> None:
+    """Whoever asks for another contact centre or seed than the file's sees that it is ignored."""
+    from callbook.cli.serve_command import Serving, announce  # noqa: PLC0415 - only here
+    from callbook.core import StateFile  # noqa: PLC0415 - only here
+    from callbook.network.service.runs import Runs  # noqa: PLC0415 - only here
+    from callbook.network.service.settings import Limits  # noqa: PLC0415 - only here
+    from callbook.network.web.serving import Socket  # noqa: PLC0415 - only here
+
+    (tmp_path / "other.toml").write_text(CENTER.read_text(encoding="utf-8").replace('name = "', 'name = "Other ', 1))
+    path = tmp_path / "state.sqlite"
+    with StateFile(path) as state:
+        runs = Runs(settings_of(CENTER, "virtual", 1.0, 5), Limits(), lambda: 0.0, state, "a-")
+        runs.keep("default")
+    seed, config = asked
+    files = {"same": CENTER, "": None, "other": tmp_path / "other.toml"}
+    first = settings_of(files[config], "virtual", 1.0, seed)
+    printed = StringIO()
+    with StateFile(path) as state:
+        runs = Runs(first, Limits(), lambda: 0.0, state, "b-")
+        announce(Console(file=printed, width=300), Serving(Socket(), first, path, as_json), runs, 80)
+    expected = f"{told} (the run 'default' is as {path} has it)" if told else None
+    if as_json:
+        assert expected == json.loads(printed.getvalue()).get("ignored")
+    else:
+        rows = dict(line.split(maxsplit=1) for line in printed.getvalue().splitlines())
+        assert expected == rows.get("ignored")
 
 
 def test_a_port_or_a_certificate_that_cannot_be_used_is_said(snapshot: SnapshotAssertion, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from callbook.configuration import Bell, Color, Configuration, values
 from callbook.configuration.contact_center import ContactCenter
@@ -31,6 +32,7 @@ KINDS: list[ValueKind[Value]] = [kind for kind in vars(values).values() if isins
         (values.KEY_NAME, "Disposition Code_1", "Disposition Code_1"),
         (values.CONTENT, "reason, customer_number", ("reason", "customer_number")),
         (values.CONTENT, "", ()),
+        (values.CONTENT, "reason,shoe size,,reason,contact_email", ("reason", "contact_email")),
         (values.TEXT, "any: thing", "any: thing"),
         (values.BELL, r"Sounds\Ring.mp3|10|-1|primary", Bell(r"Sounds\Ring.mp3", 10, -1, "primary")),
         (values.BELL, "Ring.wav|-2|0|both", Bell("Ring.wav", -2, 0, "both")),
@@ -52,7 +54,7 @@ def test_valid_values(kind: ValueKind[Value], raw: str, expected: Value, configu
         (values.NOT_READY_REASON, "Lunch"),
         *((values.BUSINESS_ATTRIBUTE, raw) for raw in ("Nothing", "")),
         *((values.KEY_NAME, raw) for raw in ("", "a-b", "ü")),
-        *((values.CONTENT, raw) for raw in ("nam", "reason,reason", "reason,,attempts")),
+        *((values.CONTENT, raw) for raw in ("nam", "nam,nem", ",")),
         *(
             (values.BELL, raw)
             for raw in (
@@ -92,3 +94,13 @@ def test_any_text_is_read_or_refused(kind: ValueKind[Value], raw: str) -> None:
     except BadInput as refused:
         outcome = refused.given
     assert outcome is None or isinstance(outcome, bool | int | str | Color | Bell | tuple)
+
+
+def test_entries_that_are_left_out(configuration: Configuration) -> None:
+    """Of a list of callback data those that nobody knows, and those that stand there before; a site's own are known."""
+    own = Directory(structs.replace(configuration.contact_center, callback_data=("shoe size",)))
+    raw = "reason,shoe size,,reason"
+    assert ("shoe size", "", "reason") == values.CONTENT.left_out(raw, configuration.directory)
+    assert ("", "reason") == values.CONTENT.left_out(raw, own)
+    assert ("reason", "shoe size") == values.CONTENT.parse(raw, own)
+    assert () == values.BOOLEAN.left_out("true", own)

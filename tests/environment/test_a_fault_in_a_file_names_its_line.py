@@ -98,3 +98,30 @@ def test_what_is_in_deep_lists_has_a_place() -> None:
     """Whatever the values are read with, the places are found in lists of fifty levels."""
     found = Structured.read(("a = " + "[" * 50 + "]" * 50).encode(), FORMS[".toml"], "f")
     assert 1 == found.line(("a", *[0] * 49))
+
+
+@pytest.mark.parametrize("suffix", [".toml", ".json", ".yaml", ".cfg"])
+def test_a_file_that_is_too_large(tmp_path: Path, suffix: str) -> None:
+    """It is refused with the bound before it is parsed."""
+    path = (tmp_path / "centre").with_suffix(suffix)
+    path.write_bytes(b"a" * 10_000_001)
+    with pytest.raises(BadInput) as refused:
+        read_document(path)
+    assert f"file {str(path)!r} cannot be used. Accepted: one of at most 10,000,000 bytes." == str(refused.value)
+
+
+@pytest.mark.parametrize("key", ["a" + ".b" * 50_000, "a.'b' . " * 60 + '"c"'])
+@pytest.mark.parametrize("before", ["", "[", "x = { "])
+def test_a_toml_key_with_too_many_parts(key: str, before: str) -> None:
+    """It is refused with its line before it is parsed: that would take minutes."""
+    text = f"a = 1\n{before}{key} {']' if before == '[' else '= 1 }'}\n"
+    with pytest.raises(BadInput) as refused:
+        Structured.read(text.encode(), FORMS[".toml"], "x.toml")
+    assert str(refused.value).endswith(" in x.toml:2 cannot be used. Accepted: TOML whose keys have at most 50 parts.")
+
+
+def test_dots_that_part_no_key() -> None:
+    """In a text, and in a comment, there may be as many as anybody likes."""
+    dots = "a" + ".b" * 50_000
+    text = f'# {dots}\na = "{dots} ="\n"{dots}" = 1\nb.{"c." * 48}d = 2\n'
+    assert {"a", dots, "b"} == Structured.read(text.encode(), FORMS[".toml"], "x.toml").values.keys()

@@ -33,6 +33,29 @@ def test_the_text(error: CallbookError, expected: str) -> None:
     assert expected == str(error)
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        BadInput("option", "x" * 1_000_000),
+        BadInput("options", dict.fromkeys(range(100_000))),
+        BadInput("option", "x", where="y" * 1_000_000, accepted="a table", why="z" * 1_000_000),
+        Unknown("queue", "x" * 1_000_000, ["x" * 1_000_000, "y"]),
+        Unknown("queue", "x" * 900, ["x" * 1_000_000, "x" * 901]),
+    ],
+)
+def test_what_is_long_is_shortened(error: BadInput) -> None:
+    """Its beginning is shown, and how long it is; whoever catches the error has all of it."""
+    assert 3_000 > len(str(error))
+    assert 100 < len(str(error.given)) or error.where
+
+
+def test_what_is_shown_of_it() -> None:
+    """The beginning, as Python writes it, and how much there is."""
+    expected = f"option 'a{'b' * 198}... (1,003 characters) cannot be used. Accepted: a table."
+    assert expected == str(BadInput("option", "a" + "b" * 1_000, accepted="a table"))
+    assert str(BadInput("option", "b" * 998)) == f"option '{'b' * 998}' cannot be used."
+
+
 def test_the_parts_can_be_read_by_a_program() -> None:
     """Whoever catches the error need not take its text apart."""
     error = Unknown("queue", "calbacks", ["other", "callbacks"], where="step 1")

@@ -180,13 +180,14 @@ class ContactCentre(RuleBasedStateMachine):
         self.said(f"Given {contact.person.name} does this when called: {behaviour}")
 
     @precondition(lambda self: self.lab.voice_switch.calls)
-    @rule(data=st.data(), answers=st.booleans())
-    def use_the_telephone(self, data: st.DataObject, answers: bool) -> None:  # noqa: FBT001 - drawn
-        """Let whoever is called answer, or hang up."""
+    @rule(data=st.data(), what=st.sampled_from(["answers", "hangs up", "rejects the call"]))
+    def use_the_telephone(self, data: st.DataObject, what: str) -> None:
+        """Let whoever is called answer, hang up, or reject the call."""
         switch = self.lab.here.voice_switch
         number = data.draw(st.sampled_from(sorted({party.number for call in switch.calls for party in call.parties})))
-        self.said(f"When {number} {'answers' if answers else 'hangs up'}")
-        self.may_be_refused(lambda: self.lab.pick_up(number) if answers else self.lab.hang_up(number))
+        self.said(f"When {number} {what}")
+        do = {"answers": self.lab.pick_up, "hangs up": self.lab.hang_up, "rejects the call": self.lab.reject}[what]
+        self.may_be_refused(lambda: do(number))
 
     # Time.
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from syrupy.assertion import SnapshotAssertion
 
+JSON = {"Content-Type": "application/json"}
 LOGIN = {
     "protocol": "Open Media", "message": "RequestAgentLogin", "ReferenceId": 1, "TenantId": "Lighthouse",
     "PlaceId": "Place 1", "AgentId": "anna", "MediaList": {"webcallback": 1},
@@ -103,7 +104,7 @@ def test_a_body_may_be_text_or_bytes_or_nothing(centre: Mocked) -> None:
     """Whatever `requests` is given arrives as it would on a socket."""
     text = msgspec.json.encode(LOGIN)
     for body in (text, text.decode()):
-        assert 202 == requests.post(f"{ANNA}/requests", data=body, timeout=5).status_code
+        assert 202 == requests.post(f"{ANNA}/requests", data=body, headers=JSON, timeout=5).status_code
     assert 400 == requests.post(f"{ANNA}/requests", timeout=5).status_code
 
 

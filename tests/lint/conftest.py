@@ -88,6 +88,7 @@ tenant = "Harbour"
 [[queues]]
 name = "later"
 tenant = "Harbour"
+strategy = "gold"
 [[transactions]]
 name = "Gold"
 [transactions.options]

@@ -168,10 +168,22 @@ CASES: dict[str, tuple[str, list[tuple[str, str, tuple[str, ...]]]]] = {
         [("CB405", "# a copy", ())],
     ),
     "the same name": (
-        SOUND.replace('name = "later"', 'name = "done"').replace(
-            '"webcallback.reschedule-queue" = "later"', '"webcallback.reschedule-queue" = "done"'
+        SOUND.replace('name = "parked"', 'name = "done"').replace(
+            '"webcallback.park-queue" = "parked"', '"webcallback.park-queue" = "done"'
         ),
-        [("CB405", 'name = "done"\ntenant = "Harbour"\n[[transactions]]', ())],
+        [("CB405", 'name = "done"\ntenant = "Harbour"\n[[queues]]\nname = "later"', ())],
+    ),
+    "a complete queue that is routed for one": (
+        SOUND.replace('id = "ben"', 'id = "ben"\noptions = { "webcallback.complete-queue" = "inbound" }'),
+        [("CB406", 'options = { "webcallback.complete-queue" = "inbound"', ("ben",))],
+    ),
+    "a park queue that is routed": (
+        SOUND.replace('"webcallback.park-queue" = "parked"', '"webcallback.park-queue" = "later"'),
+        [("CB407", '"webcallback.park-queue"', BOTH)],
+    ),
+    "a reschedule queue that nobody reads": (
+        SOUND.replace('"webcallback.reschedule-queue" = "later"', '"webcallback.reschedule-queue" = "parked"'),
+        [("CB408", '"webcallback.reschedule-queue"', BOTH)],
     ),
 }
 
@@ -181,3 +193,9 @@ def test_a_case(linted: Callable[[str], Linted], text: str, wanted: list[tuple[s
     """Rule, line and agents of each fault, and nothing else."""
     lines = [(rule, 1 + text[: text.index(words)].count("\n"), agents) for rule, words, agents in wanted]
     assert lines == linted(text)
+
+
+def test_an_entry_of_a_list_is_judged_by_itself(linted: Callable[[str], Linted]) -> None:
+    """The value applies, and one entry of it is left out: a finding, and nothing that is always overruled."""
+    found = linted(of_ben("webcallback.callback-information.content", "reason,shoe size"))
+    assert ["CB102"] == [rule for rule, _, _ in found]

@@ -95,3 +95,12 @@ def test_a_name_that_is_wrong_is_not_judged_further(environment: Callable[[str],
     assert ["CB101:10", "CB101:11", "CB102:12"] == [
         f"{each.rule}:{each.line}" for each in lint(environment(text), rules=JUDGED)
     ]
+
+
+def test_a_long_value_is_shortened(environment: Callable[[str], Environment]) -> None:
+    """Its beginning is shown, and how long it is."""
+    (found,) = lint(environment(SOUND.replace('"10"', f'"{"9" * 100_000}"')), rules=JUDGED)
+    assert "CB102" == found.rule
+    assert found.message.startswith("webcallback.auto-answer.timer is '999")
+    assert "99... (100," in found.message
+    assert 2_000 > len(found.message + found.remedy)

@@ -50,7 +50,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "a strategy of another tenant": (
         SOUND.replace(
             '[[roles]]\nname = "Callbacks"', '[[tenants]]\nname = "Else"\n[[roles]]\nname = "Callbacks"'
-        ).replace('name = "inbound"\ntenant = "Harbour"', 'name = "inbound"\ntenant = "Else"'),
+        ).replace('tenant = "Harbour"\nstrategy', 'tenant = "Else"\nstrategy'),
         ["CB501 Transaction 'Gold' reaches no agent who uses the channel"],
     ),
     "overruled by every agent's own": (

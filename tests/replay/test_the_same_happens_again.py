@@ -12,8 +12,9 @@ from tests.replay.conftest import eventful
 
 from callbook.core.errors import BadInput, Unknown
 from callbook.core.journal_entries import ActionTaken
+from callbook.lab import Lab
 from callbook.lab.rerun import Rerun, replay
-from callbook.record.trace import head_of, read_trace, write_trace
+from callbook.record.trace import head_of, read_trace, trace_of, write_trace
 from callbook.record.trace.writing import plain_entry
 
 if TYPE_CHECKING:
@@ -41,6 +42,18 @@ def test_a_file_is_as_good_as_what_is_in_memory(tmp_path: Path) -> None:
 def test_the_golden_recordings_play_as_they_were_recorded(path: Path) -> None:
     """One of each feature."""
     assert None is replay(read_trace(path)).divergence
+
+
+def test_a_recording_whose_end_is_far_away() -> None:
+    """Nothing is played beyond the first entry that it does not have: an offer goes round for thousands of years."""
+    lab = Lab()
+    lab.log_in("Anna")
+    lab.schedule(lab.contact("Maria"))
+    recorded = trace_of(lab)
+    divergence = replay(replace(recorded, end=recorded.end + 7_000 * 365 * 86_400_000)).divergence
+    assert divergence is not None
+    assert (len(recorded.entries) + 1, None) == (divergence.number, divergence.expected)
+    assert len(recorded.entries) + 10 > len(divergence.got)
 
 
 def test_a_rule_that_was_broken_is_found(callback: Trace) -> None:

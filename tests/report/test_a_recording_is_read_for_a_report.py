@@ -63,6 +63,33 @@ def test_a_recording_that_breaks_off(path: Path) -> None:
     assert 0 < len(_read(path).rungs) < len(text.splitlines())
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"wire":"', b'"wire":"\xff'),
+        (b'"rest":', b'"rest":' + b'{"a":' * 100_000),
+        (b'"at":"2026', b'"at":"99999'),
+        (b'"at":"2026-03-02T', b'"at":"2026-03-02 at '),
+    ],
+    ids=["bad UTF-8", "deep", "year", "no moment"],
+)
+def test_a_recording_with_a_damaged_line(path: Path, old: bytes, new: bytes) -> None:
+    """As far as that line."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    at = next(at for at, line in enumerate(lines) if at > 20 and b'"kind":"message"' in line)
+    path.write_bytes(b"".join(lines[:at]))
+    before = _read(path)
+    damaged = lines[at].replace(b"}\n", b',"rest":{}}\n').replace(old, new, 1)
+    path.write_bytes(b"".join([*lines[:at], damaged, *lines[at + 1 :]]))
+    assert before == _read(path)
+
+
+def test_a_recording_whose_beginning_is_no_moment(path: Path) -> None:
+    """Nothing is shown of it."""
+    path.write_bytes(path.read_bytes().replace(b'"start":"2026', b'"start":"99999', 1))
+    assert recorded_events(path) is None
+
+
 @pytest.mark.parametrize("text", [b"", b"features/x.feature S passed", b'{"kind":"end","at":"08:00"}\n'])
 def test_what_is_no_recording_of_callbook_s(tmp_path: Path, text: bytes) -> None:
     """Another desktop's recording is its own business."""

@@ -87,6 +87,8 @@ def test_a_line_is_missing(folder: Path, kind: str, where: str, read: Callable[[
         (b"[]\n", "line 19: Expected `object`, got `array`"),
         (b"\xff\n", "line 19: JSON is malformed: invalid character (byte 0)"),
         (b"\n", "line 19: Input data was truncated"),
+        (b'{"attachment":{"body":"\xff"}}\n', "line 19: 'utf-8' codec can't decode byte 0xff in position 0"),
+        (b'{"pickle":' + b'{"a":' * 100_000 + b"\n", "line 19: maximum recursion depth exceeded"),
         (
             b'{"attachment":{"body":"?","contentEncoding":"BASE64","mediaType":"image/png"}}\n',
             "line 19: an attachment that is no base64: Only base64 data is allowed",
@@ -98,7 +100,9 @@ def test_a_line_is_no_message(folder: Path, line: bytes, told: str, read: Callab
     lines = _lines(folder)
     lines.insert(18, line)
     (folder / STREAM_FILE).write_bytes(b"".join(lines))
-    assert f"in {told} cannot be used. Accepted: what the runner wrote, unchanged" in _refusal(read, folder)
+    refusal = _refusal(read, folder)
+    assert f" in {told}" in refusal
+    assert " cannot be used. Accepted: what the runner wrote, unchanged" in refusal
 
 
 def _cut_off(folder: Path) -> None:

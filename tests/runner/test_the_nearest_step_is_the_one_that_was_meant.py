@@ -37,7 +37,7 @@ NEAR = {
         f"Given {SERVER} is down",
         f"When {SERVER} goes down for {{}}",
     ],
-    "Then the callback was done": ["Then the callback is done"],
+    "Then the callback was done": ["Then the callback is done", "Then the callback of {} is done"],
 }
 FIRST = 41
 """How often the right one comes first."""

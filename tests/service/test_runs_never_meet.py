@@ -101,8 +101,8 @@ def test_a_real_clock_keeps_pace_with_the_wall(house: House) -> None:
     run = house.runs.make(RunSettings(clock=ClockKind.REAL, speed=10))
     begin = run.lab.clock.instant
     house.wall.seconds = 2.0
-    run.catch_up()
-    house.run.catch_up()
+    run.catch_up(1.0)
+    house.run.catch_up(1.0)
     assert (20_000, begin) == (run.lab.clock.instant - begin, house.run.lab.clock.instant)
 
 

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
 from tests.service.conftest import Wall, ask, log_in, told
 
-from callbook.core.state_file import StateFile
+from callbook.core.errors import BadInput
+from callbook.core.state_file import NotKept, StateFile
 from callbook.lab import small_center
 from callbook.network.service.runs import Runs
 from callbook.network.service.settings import ClockKind, Limits, RunSettings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -132,3 +135,72 @@ def _submit(runs: Runs) -> None:
         runs.get("default"), "Portal", "RequestSubmit", TenantId="Lighthouse", MediaType="webcallback",
         Queue="callbacks", InteractionType="Inbound", InteractionSubtype="InboundNew",
     )  # fmt: skip
+
+
+def _break(path: Path, name: str, table: str) -> None:
+    with sqlite3.connect(path) as file:
+        ((number,),) = file.execute("SELECT number FROM runs WHERE name = ?", (name,))
+        key = "number" if table == "runs" else "run"
+        column = "head" if table == "runs" else "value"
+        file.execute(f"UPDATE {table} SET {column} = x'00' WHERE {key} = ?", (number,))  # noqa: S608 - a test's own
+    file.close()
+
+
+@pytest.mark.parametrize("table", ["runs", "positions", "rows"])
+def test_a_run_that_is_broken_is_named_and_left_aside(path: Path, table: str) -> None:
+    """The others go on, its name is not given to another run, and it stays in the file as it is."""
+    with StateFile(path) as state:
+        runs = _runs(state)
+        for name in ("broken", "run-1", "sound"):
+            run = runs.make(RunSettings(name=name))
+            run.lab.schedule(run.lab.contact())
+            runs.keep(name)
+    _break(path, "broken", table)
+    _break(path, "run-1", table)
+    with StateFile(path) as state:
+        again = _runs(state)
+        assert {"broken", "run-1"} == set(again.left_aside)
+        assert "is not as it was written" in again.left_aside["broken"]
+        assert ["default", "sound", "run-2"] == [run.name for run in (*again, again.make(RunSettings()))]
+        assert 1 == len(again.get("sound").lab.interaction_server.interactions)
+        with pytest.raises(BadInput):
+            again.make(RunSettings(name="broken"))
+        assert "broken" in state.runs()
+
+
+def test_when_the_default_run_is_broken_there_is_another_that_is_not_kept(path: Path) -> None:
+    """Clients that want no other run find one."""
+    with StateFile(path) as state:
+        _runs(state)
+    _break(path, "default", "positions")
+    with StateFile(path) as state:
+        runs = _runs(state)
+        assert (["default"], ["default"]) == (list(runs.left_aside), [run.name for run in runs])
+        runs.keep("default")
+        assert "default" == runs.reset("default").name
+
+
+def test_a_run_that_cannot_be_looked_at_is_not_kept(path: Path) -> None:
+    """Nothing is registered before it can be shown: what looking at it raises leaves nothing behind."""
+
+    def look(run: object) -> None:
+        raise OverflowError(run)
+
+    with StateFile(path) as state:
+        runs = _runs(state)
+        with pytest.raises(OverflowError):
+            runs.make(RunSettings(name="strange"), look)
+        assert (("default",), ["default"]) == (state.runs(), [run.name for run in runs])
+
+
+def test_a_file_that_cannot_be_written_lets_nothing_start(path: Path) -> None:
+    """That is no fault of one run."""
+
+    class Full(StateFile):
+        def save(self, run: str, rows: Iterable[tuple[str, bytes | None]], position: bytes) -> None:
+            raise NotKept
+
+    with StateFile(path) as state:
+        _runs(state)
+    with Full(path) as state, pytest.raises(NotKept):
+        _runs(state)

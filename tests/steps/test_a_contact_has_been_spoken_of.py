@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 NOBODY = "Nobody called 'Marai' has been spoken of before this step. Did you mean 'Maria'?"
 MISSPELT = {
     "When Marai hangs up": NOBODY,
+    "When Marai picks up": NOBODY,
+    "When Marai rejects the call": NOBODY,
+    "When from now on Marai is busy": NOBODY,
+    "When from now on Marai answers after 10 seconds": NOBODY,
+    "When from now on Marai hangs up after 10 seconds": NOBODY,
     "When Marai cancels the callback on the website": NOBODY,
     "When Anna dials and Marai answers": NOBODY,
     "When Anna accepts the callback of Marai": NOBODY,
@@ -24,6 +29,7 @@ MISSPELT = {
 }
 OTHER_KIND = {
     "When Anna hangs up": "Anna is an agent: write 'Anna releases the call'.",
+    "When Anna rejects the call": "Anna is an agent, not a contact. Accepted: Maria.",
     "When Anna dials and Ben answers": "Ben is an agent, not a contact. Accepted: Maria.",
     "Given Ben is busy": "Ben is an agent, not a contact. Accepted: Maria.",
     "When Ben schedules a callback": "Ben is an agent, not a contact. Accepted: Maria.",
@@ -52,13 +58,6 @@ OF_SOMEBODY_ELSE = {
     "When Ella cancels the callback on the website": OTHERS,
     "Then the callback of Ella is with Anna": OTHERS,
 }
-TWO_CALLBACKS = """
-    Given Anna can take 2 callbacks at once
-    And Anna has the callbacks of these contacts in hand
-      | Ella  |
-      | Maria |
-    When Anna dials and Ella answers
-"""
 OWN_STEP = """
     from pytest_bdd import given
 
@@ -66,6 +65,7 @@ OWN_STEP = """
     def own(stage):
         pass
 """
+SILENT = "Maria's telephone does not ring, so there is no call to answer or to reject."
 IN_THE_RUN = {
     "Then the callback is with Anna": "NoCallback: Nobody has a callback before this step. Accepted: a step before "
     "that brings one in, such as 'Given Maria has scheduled a callback'.",
@@ -75,6 +75,8 @@ IN_THE_RUN = {
     "Given Anna is offered the callback of Maria\nWhen Anna dials and Ben answers": "OtherKind: Ben is an agent, not a "
     "contact. Accepted: Maria.",
     "Given Maria is busy\nWhen Maria hangs up": "NotInCall: Maria is in no call, so there is nothing to hang up.",
+    "Given Maria is busy\nWhen Maria picks up": f"NotRinging: {SILENT}",
+    "Given Anna is talking to Maria\nWhen Maria rejects the call": f"NotRinging: {SILENT}",
 }
 FORM = """
     Given Anna is logged in
@@ -118,13 +120,6 @@ def test_a_callback_of_somebody_else_is_an_error_that_names_both(feature: Featur
     before = "Given Anna has the callback of Maria in hand\nAnd Ella is busy"
     feature.write(*(f"{before}\n{step}" for step in OF_SOMEBODY_ELSE))
     assert [*OF_SOMEBODY_ELSE.values()] == feature.problems()
-
-
-def test_of_two_callbacks_the_run_tells_which_it_is(feature: Feature) -> None:
-    """The agent dials the newest."""
-    feature.write(TWO_CALLBACKS)
-    assert [] == feature.problems()
-    assert {"S1": ("When Anna dials and Ella answers", f"NotTheirs: {OTHERS}")} == feature.failures()
 
 
 def test_a_callback_of_a_number_alone_is_nobodys(feature: Feature) -> None:

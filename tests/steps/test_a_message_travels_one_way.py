@@ -27,6 +27,13 @@ WRONG = {
         f"Anna never sends EventError: it travels from Interaction Server or the voice switch to {CLIENT}."
     ),
     "Then Anna has sent EventInvite 2 times": f"Anna never sends EventInvite: {OF_SERVER}",
+    "Given the answer to the next EventInvite from Anna is lost": f"Anna never sends EventInvite: {OF_SERVER}",
+    "Then Anna was sent RequestAccept": f"Anna is never sent RequestAccept: {TO_SERVER}",
+    "Then Anna was not sent RequestAccept": f"Anna is never sent RequestAccept: {TO_SERVER}",
+    "Then the voice switch was sent RequestAccept 2 times": (
+        f"the voice switch is never sent RequestAccept: {TO_SERVER}"
+    ),
+    "Then the voice switch has sent EventInvite": f"the voice switch never sends EventInvite: {OF_SERVER}",
     'Then RequestAccept to Anna was "delayed by 2 s"': f"Anna is never sent RequestAccept: {TO_SERVER}",
     f"{TABLE}| Anna | RequestAccept | SIP Server |": f"SIP Server is never sent RequestAccept: {TO_SERVER}",
     f"{TABLE}| SIP Server | EventInvite | Anna |": f"SIP Server never sends EventInvite: {OF_SERVER}",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tests.steps.conftest import Feature
 
 SENT = "Then these messages were sent, in this order\n| from | message | to |\n"
-SENDERS = "Anna, Ben, Clara, Interaction Server, SIP Server, T-Server, Website"
+SENDERS = "Anna, Ben, Clara, Interaction Server, SIP Server, T-Server, Website, the voice switch"
 SET = "Given these options are set\n| level | holder | option | value |\n"
 IN_A_STEP = {
     "Given the next RequestAcept from Anna is lost": "There is no message 'RequestAcept' in the step. Did you mean "
@@ -26,6 +26,16 @@ IN_A_STEP = {
     'Given the queue "park" is removed': "There is no queue 'park'. Did you mean 'parked'?",
     'Then the callback is in the queue "park"': "There is no queue 'park'. Did you mean 'parked'?",
     'Given Anna has the role "Evrything"': "There is no role 'Evrything'. Did you mean 'Everything' or 'Nothing'?",
+    'When an administrator gives Anna the role "Evrything"': "There is no role 'Evrything'. Did you mean "
+    "'Everything' or 'Nothing'?",
+    'When an administrator takes the role "Everything" from Ana': "There is no agent 'Ana'. Did you mean 'Anna'?",
+    "When an administrator lets Ana take 2 callbacks at once": "There is no agent 'Ana'. Did you mean 'Anna'?",
+    'When an administrator sets "webcallback.auto-dail" in the Transaction "Gold" to "true"': "There is no option "
+    "'webcallback.auto-dail' in the step. Did you mean 'webcallback.auto-dial' or 'webcallback.auto-answer' or "
+    "'webcallback.auto-answer.timer'?",
+    "Then Ana was sent EventInvite": "There is no sender or receiver of messages 'Ana'. Did you mean 'Anna'?",
+    "Given the answer to the next RequestAcept from Anna is lost": "There is no message 'RequestAcept' in the step. "
+    "Did you mean 'RequestAccept' or 'RequestReject' or 'RequestAgentReady'?",
     'Given the agent group "Aurore" has the role "Everything"': "There is no agent group 'Aurore'. "
     "Did you mean 'Aurora'?",
     'Given at the level "Persn" of "Anna" the option "webcallback.auto-dial" is "true"': "There is no level 'Persn' in "
@@ -207,13 +217,13 @@ def test_where_a_project_arranges_the_lab_the_run_decides(
 
 
 NO_DORA = "Unknown: There is no agent 'Dora'. Accepted: Anna, Ben, Clara."
-NO_SENDER = "Accepted: Anna, Ben, Clara, Interaction Server, SIP Server, Website."
+NO_SENDER = "Accepted: Anna, Ben, Clara, Interaction Server, SIP Server, Website, the voice switch."
 IN_THE_RUN = {
     "When Dora loses the connection to Interaction Server": NO_DORA,
     "Given the next RequestAccept from Dora is lost": NO_DORA,
-    "Then Dora has not sent RequestAccept": f"Unknown: There is no sender of messages 'Dora'. {NO_SENDER}",
+    "Then Dora has not sent RequestAccept": f"Unknown: There is no sender or receiver of messages 'Dora'. {NO_SENDER}",
     "Then T-Server has sent EventDialing 0 times": (
-        "Unknown: There is no sender of messages 'T-Server'. Did you mean 'SIP Server'?"
+        "Unknown: There is no sender or receiver of messages 'T-Server'. Did you mean 'SIP Server'?"
     ),
     "When Tim hangs up": "NotSpokenOf: Nobody called 'Tim' has been spoken of before this step. A Given brings a "
     "contact in.",

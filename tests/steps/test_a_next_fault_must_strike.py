@@ -22,6 +22,12 @@ NEVER = {
     "Given the next EventInvite to Anna takes 2 seconds": (
         "nothing was late: Anna was sent no EventInvite after this step"
     ),
+    "Given the answer to the next RequestAccept from Anna is lost": (
+        "nothing was lost: Anna sent no RequestAccept after this step"
+    ),
+    "Given the answer to the next RequestAccept from Anna takes 2 seconds": (
+        "nothing was late: Anna sent no RequestAccept after this step"
+    ),
     "Given the next EventInvite to Anna comes twice": (
         "nothing came twice: Anna was sent no EventInvite after this step"
     ),
@@ -46,6 +52,13 @@ STRIKES = {
     "of a name on both wires, on one of them": (
         "Given the voice switch is down\nAnd the next RequestAgentLogin from Anna is lost\nAnd Anna is logged in"
     ),
+    "what answers a request": (
+        "Given Anna is offered the callback of Maria\nAnd the answer to the next RequestAccept from Anna is lost\n"
+        'When Anna accepts the callback\nThen EventAck to Anna was "dropped"\nAnd the callback is with Anna'
+    ),
+    "what answers a request of the other wire, the request being of a name on both": (
+        "Given the answer to the next RequestAgentLogin from Anna takes 1 second\nAnd Anna is logged in"
+    ),
     "chance": "Given 30 % of the messages from Anna are lost",
     "every message": "Given every message to Anna takes 1 second to 2 seconds",
 }
@@ -54,6 +67,12 @@ ELSEWHERE = """
     And the next EventInvite to Anna is lost
     And the next EventInvite to Anna takes 2 seconds
     When Maria schedules a callback
+"""
+UNANSWERED = """
+    Given Anna is offered the callback of Maria
+    And the next RequestAccept from Anna is lost
+    And the answer to the next RequestAccept from Anna takes 2 seconds
+    When Anna accepts the callback
 """
 OVER = """
     Given the next RequestAccept from Anna is lost
@@ -80,6 +99,14 @@ def test_a_message_that_something_else_befell_does_not_count(feature: Feature) -
     feature.write(ELSEWHERE)
     said = "nothing was late: Anna was sent one EventInvite after this step, to which something else happened before"
     assert {"S1": ("And the next EventInvite to Anna takes 2 seconds", said)} == feature.failures()
+
+
+def test_an_answer_that_did_not_come_is_none(feature: Feature) -> None:
+    """It is said that there was a request."""
+    feature.write(UNANSWERED)
+    said = "nothing was late: Anna sent one RequestAccept after this step, and either no answer came or something else "
+    step = "And the answer to the next RequestAccept from Anna takes 2 seconds"
+    assert {"S1": (step, f"{said}happened to it")} == feature.failures()
 
 
 def test_one_that_is_ended_before_it_has_struck_has_not_struck(feature: Feature) -> None:

@@ -174,6 +174,54 @@ def test_a_line_in_the_middle_that_cannot_be_read_is_refused(recording: Path) ->
     ) == _text_of(recording)
 
 
+_MOMENT = "ISO 8601 with its zone, within the years 1 to 9999"
+
+
+@pytest.mark.parametrize(
+    ("number", "old", "new", "why"),
+    [
+        (4, b'"wire":"w"', b'"wire":"\xff"', "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"),
+        (
+            4,
+            b'"message":{',
+            b'"message":' + b'{"a":' * 100_000,
+            "maximum recursion depth exceeded while deserializing an object",
+        ),
+        (4, b'"at":"2026', b'"at":"99999', f"moment '99999-03-02T08:00:00.000+00:00' is not {_MOMENT}"),
+        (4, b'T08:00:00.000+00:00"', b'"', f"moment '2026-03-02' is not {_MOMENT}"),
+        (6, b'"since":"2026-03-02', b'"since":"soon', f"moment 'soonT08:00:00.000+00:00' is not {_MOMENT}"),
+        (
+            -1,
+            b'"at":"2026-03-02T08:00:00.250+00:00"',
+            b'"at":"0001-01-01T00:00+05:00"',
+            f"moment '0001-01-01T00:00+05:00' is not {_MOMENT}",
+        ),
+        (1, b'"start":"2026', b'"start":"99999', f"moment '99999-03-02T08:00:00.000+00:00' is not {_MOMENT}"),
+        (4, b'"protocol":"Open Media",', b"", "a message without its protocol or its name"),
+        (4, b'"message":"RequestAccept"', b'"message":7', "a message without its protocol or its name"),
+        (4, b'"message":{', b'"message":[{}],"rest":{', "a message without its protocol or its name"),
+    ],
+    ids=["bad UTF-8", "deep", "year", "no zone", "since", "end", "start", "no protocol", "no name", "no message"],
+)
+def test_a_damaged_line_is_named(recording: Path, number: int, old: bytes, new: bytes, why: str) -> None:
+    """Bytes that are no text, what is nested without end, moments that are none: never a traceback."""
+    lines = recording.read_bytes().splitlines(keepends=True)
+    at = number - 1 if number > 0 else number
+    assert old in lines[at]
+    lines[at] = lines[at].replace(old, new, 1)
+    recording.write_bytes(b"".join(lines))
+    assert (
+        f"recording {str(recording)!r} in line {at % len(lines) + 1}: {why} cannot be used. "
+        "Accepted: what Callbook wrote, unchanged."
+    ) == _text_of(recording)
+
+
+def test_a_head_that_is_no_text_is_refused(recording: Path) -> None:
+    """As what is no recording is."""
+    recording.write_bytes(recording.read_bytes().replace(b'"It is lost"', b'"\xff"', 1))
+    assert "in line 1 cannot be used. Accepted: a recording of Callbook" in _text_of(recording)
+
+
 def test_a_gap_is_refused(recording: Path) -> None:
     """An entry that is not the next one: causes would lead astray."""
     name = _changed(recording, 4, '"number":3', '"number":4')

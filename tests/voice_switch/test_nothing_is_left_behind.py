@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 DNS = ("7001", "7002", "7003")
 CONTACTS = ("+46846500412", "+46846500413")
+PLAYED = ("contact_answers", "contact_rejects", "contact_hangs_up")
 GONE = "0150028acff24001"
 
 numbers = st.sampled_from([*DNS, *DNS, *CONTACTS, "+46846500499", "gurk"])
@@ -56,7 +57,12 @@ WEIGHTS: list[tuple[int, st.SearchStrategy[tuple[object, ...]]]] = [
     (3, st.tuples(st.just("answer_what_rings"))),
     (2, st.tuples(st.just("wait"), st.sampled_from([0, 500, 1_000, 5_000, 60_000]))),
     (1, st.tuples(st.just("plays"), st.sampled_from(CONTACTS), behaviours)),
-    (1, st.tuples(st.sampled_from(["contact_answers", "contact_hangs_up"]), st.sampled_from(CONTACTS))),
+    (
+        1,
+        st.tuples(
+            st.sampled_from(["contact_answers", "contact_rejects", "contact_hangs_up"]), st.sampled_from(CONTACTS)
+        ),
+    ),
     (1, st.tuples(st.sampled_from(["link_down", "link_up", "link_up", "stop", "start", "start"]))),
     (1, st.tuples(st.sampled_from(["out_of_service", "in_service", "in_service"]), st.sampled_from(DNS))),
     (1, st.tuples(st.sampled_from(["disconnected", "connected"]), places)),
@@ -131,7 +137,7 @@ class Day:
         try:
             getattr(self.floor.switch, what)(*details)
         except BadInput:
-            assert what in {"contact_answers", "contact_hangs_up"}
+            assert what in PLAYED
 
     def ends(self) -> None:
         """Let everybody go home."""

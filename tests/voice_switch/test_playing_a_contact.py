@@ -1,4 +1,4 @@
-"""A trainer plays a contact by hand: answers now, hangs up now (F3, F5)."""
+"""A trainer plays a contact by hand: answers now, rejects the call now, hangs up now (F3, F4, F5)."""
 
 from __future__ import annotations
 
@@ -36,6 +36,31 @@ def test_nothing_to_answer(floor: Floor, anna: str, bo: str, nobody: str) -> Non
         assert (
             f"phone number '{number}' in voice switch cannot be used. Accepted: a number where a call rings: {bo}."
         ) == str(refusal.value)
+
+
+def test_reject(floor: Floor, anna: str) -> None:
+    """The call is over at once, as with a busy line; what the contact would have done does not happen any more."""
+    desk = floor.desk("7001")
+    desk.dial(anna)
+    floor.wait(1_000)
+    floor.switch.contact_rejects(anna)
+    floor.wait(120_000)
+    assert ["EventDialing", "EventNetworkReached", "EventReleased BUSY"] == desk.seen()
+    assert floor.nothing_left()
+
+
+def test_nothing_to_reject(floor: Floor, anna: str, bo: str) -> None:
+    """The refusal says where a call rings; who talks has nothing to reject."""
+    floor.desk("7001").dial(bo)
+    for milliseconds in (500, 60_000):
+        floor.wait(milliseconds)
+        for number in (anna, bo):
+            with pytest.raises(BadInput) as refusal:
+                floor.switch.contact_rejects(number)
+            assert (
+                f"phone number '{number}' in voice switch cannot be used. "
+                "Accepted: a number where a call rings: none, there are none yet."
+            ) == str(refusal.value)
 
 
 def test_nobody_to_hang_up(floor: Floor, anna: str) -> None:

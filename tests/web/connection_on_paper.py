@@ -9,6 +9,7 @@ from uvicorn.server import ServerState
 
 from callbook.core.clock import Clock
 from callbook.network.web.connection import Connection
+from callbook.network.web.crowd import Crowd
 from callbook.network.web.serving import Socket, guarded
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def connection_over(transport: PaperTransport, service: Service, loop: PaperLoop
     """Give a connection of a server with these runs."""
     guard = guarded(service, Socket())
     config = uvicorn.Config(cast("Any", guard), ws="none", log_config=None)
-    own = {"service": service, "guard": guard, "most": most}
+    crowd = Crowd(service.runs.limits.sockets, service.runs.limits.spare)
+    own = {"service": service, "guard": guard, "most": most, "crowd": crowd}
     made: Connection = type("Made", (Connection,), own)(config, ServerState(), {}, cast("Any", loop))
     made.connection_made(cast("Any", transport))
     return made

@@ -24,6 +24,7 @@ LOGIN = {
     "protocol": "Open Media", "message": "RequestAgentLogin", "ReferenceId": 1, "TenantId": "Lighthouse",
     "PlaceId": "Place 1", "AgentId": "anna", "MediaList": {"webcallback": 1},
 }  # fmt: skip
+JSON = "Content-Type: application/json\r\n"
 ENDS = (Mishap.RESET, Mishap.HALF_CLOSED, Mishap.GARBLED)
 WAYS = ("to-server", "to-client")
 
@@ -38,7 +39,7 @@ def fault(api: Api, mishap: Mishap, **wanted: object) -> None:
 def asks(port: int) -> socket.socket:
     """Send a login through a socket of one's own."""
     body = json.dumps(LOGIN).encode()
-    head = f"POST {PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {len(body)}\r\n\r\n"
+    head = f"POST {PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\n{JSON}Content-Length: {len(body)}\r\n\r\n"
     there = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
     there.sendall(head.encode() + body)
     return there
@@ -133,7 +134,8 @@ def test_a_client_that_keeps_a_dead_connection_is_dropped(api: Api) -> None:
     transport, loop = PaperTransport(), PaperLoop()
     body = json.dumps(LOGIN).encode()
     connection = connection_over(transport, api.service, loop)
-    connection.data_received(b"POST %s HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % (PATH.encode(), len(body)) + body)
+    head = f"POST {PATH} HTTP/1.1\r\n{JSON}Content-Length: {len(body)}\r\n\r\n"
+    connection.data_received(head.encode() + body)
     assert ["closed one way"] == transport.done
     loop.clock.advance(30_000)
     assert ["closed one way", "dropped"] == transport.done

@@ -21,6 +21,8 @@ LOGIN = (
     b'{"protocol":"Open Media","message":"RequestAgentLogin","ReferenceId":1,"TenantId":"Lighthouse",'
     b'"PlaceId":"Place 1","AgentId":"anna","MediaList":{"webcallback":1}}'
 )
+_TYPE = b"Content-Type: application/json"
+JSON = {"Content-Type": "application/json"}
 WHOLE = {"Prefer": "return=representation"}
 
 
@@ -29,7 +31,8 @@ def _asked(
 ) -> tuple[int, str, bytes]:
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
-        connection.request("POST", path, iter([body]) if chunked else body, headers or {}, encode_chunked=chunked)
+        given = JSON | (headers or {})
+        connection.request("POST", path, iter([body]) if chunked else body, given, encode_chunked=chunked)
         answer = connection.getresponse()
         return answer.status, answer.headers["content-type"], answer.read()
     finally:
@@ -50,7 +53,7 @@ def _bytes_of(port: int, text: bytes) -> bytes:
 
 
 def _post(path: str, body: bytes, *headers: bytes, version: bytes = b"1.1") -> bytes:
-    lines = (b"POST %s HTTP/%s" % (path.encode("latin-1"), version), b"Host: localhost", *headers)
+    lines = (b"POST %s HTTP/%s" % (path.encode("latin-1"), version), b"Host: localhost", _TYPE, *headers)
     return b"\r\n".join((*lines, b"Content-Length: %d" % len(body), b"", body))
 
 
@@ -74,9 +77,8 @@ def test_it_is_answered_as_in_one_process(api: Api, path: str, body: bytes, head
     with serving(api.service) as port:
         on_a_socket = _asked(port, path, body, headers)
     api.service.runs.reset_all()
-    in_one_process = api.raw(
-        "POST", path, body, **{"host": "localhost", **{name.lower(): text for name, text in headers.items()}}
-    )
+    named = {"host": "localhost"} | {name.lower(): text for name, text in (JSON | headers).items()}
+    in_one_process = api.raw("POST", path, body, **named)
     assert _shown(in_one_process) == on_a_socket
 
 
@@ -135,7 +137,7 @@ def test_who_may_not_is_not_served(api: Api) -> None:
 
 def test_a_crowd_is_not_served() -> None:
     """More connections than the server takes: 503, as everywhere."""
-    with serving(Api(Limits(sockets=1)).service) as port:
+    with serving(Api(Limits(sockets=0)).service) as port:
         assert 503 == _asked(port, ANNA, LOGIN)[0]
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import json
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,71 @@ def test_without_a_token_no_other_site_is_served(
 ) -> None:
     """A page of another site in this machine's browser can neither rebind a name nor post a form."""
     assert snapshot == api.ask("GET", "/runs", **headers)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "127.0.0.1:8080", "origin": "https://evil.example"},
+        {"host": "127.0.0.1:8080", "origin": "http://127.0.0.1:3000"},
+        {"host": "127.0.0.1:8080", "origin": "null"},
+        {"host": "evil.example", "origin": "http://evil.example"},
+        {"host": "evil.example"},
+        {"host": "1.2.3.4.evil.example"},
+    ],
+)
+def test_a_cached_password_is_no_help_to_another_site(guarded: Api, headers: dict[str, str]) -> None:
+    """A browser adds it to whatever a page asks; the page is not this server's."""
+    before = guarded.lab.journal.last
+    answer = guarded.ask("POST", "/runs/default/clock/step", None, authorization=_basic(SECRET), **headers)
+    assert (403, before) == (answer[0], guarded.lab.journal.last)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "192.0.2.7:8080", "origin": "http://192.0.2.7:8080"},
+        {"host": "192.0.2.7", "origin": "https://192.0.2.7"},
+        {"host": "[2001:db8::1]:8080"},
+        {"host": socket.gethostname()},
+        {},
+    ],
+)
+def test_its_own_pages_and_programs_are_served(guarded: Api, headers: dict[str, str]) -> None:
+    """An Origin that is the server's own, or none."""
+    assert 200 == guarded.ask("POST", "/reset", None, authorization=_basic(SECRET), **headers)[0]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"host": "127.0.0.1", "origin": "https://ours.example"}, 200),
+        ({"host": "127.0.0.1", "origin": "http://ours.example"}, 403),
+        ({"host": "127.0.0.1", "origin": "https://ours.example:444"}, 403),
+        ({"host": "ours.example"}, 200),
+    ],
+)
+def test_whose_pages_may_ask_can_be_named(headers: dict[str, str], status: int) -> None:
+    """Exactly as a browser says it; the server may be called so, too."""
+    api = Api(where=Socket(origins=("https://ours.example",)))
+    assert status == api.ask("POST", "/reset", None, **headers)[0]
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["ours.example", "ftp://ours.example", "https://", "https://ours.example/", "https://*.example", "https://[x"],
+)
+def test_what_is_no_origin_is_refused(origin: str) -> None:
+    """Before anything listens: a slip must not look like permission."""
+    with pytest.raises(BadInput) as refused:
+        Socket(origins=(origin,))
+    assert "a page's origin, such as https://ours.example or http://localhost:3000" == refused.value.accepted
+
+
+@pytest.mark.parametrize("length", ["1000001", "9" * 5_000])
+def test_what_is_too_large_is_refused(api: Api, length: str) -> None:
+    """By what it says of itself, however long that is."""
+    assert 413 == api.ask("POST", "/runs", None, content_length=length)[0]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8080", "[::1]:8080"])

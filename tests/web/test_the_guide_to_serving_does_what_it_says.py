@@ -50,7 +50,10 @@ def test_the_limits_are_those_of_the_server() -> None:
     assert f"| {limits.journal:,};" in TEXT
     assert f"| events kept for a client | {limits.mailbox:,} |" in TEXT
     assert f"| {limits.done:,} |" in TEXT
-    assert f"| {limits.clients:,}; {limits.runs:,}; {limits.sockets:,} |" in TEXT
+    assert f"| {limits.clients:,}; {limits.runs:,} |" in TEXT
+    assert f"| {limits.sockets:,}; {limits.spare} |" in TEXT
+    assert f"| {limits.head:g} s; {limits.whole:g} s; {limits.idle} s |" in TEXT
+    assert f"that lets time pass | {limits.budget:g} s |" in TEXT
     assert f"| {limits.body // 1_000_000} MB; {limits.headers // 1_024} kB |" in TEXT
     assert f"| {limits.wait:g} s |" in TEXT
 

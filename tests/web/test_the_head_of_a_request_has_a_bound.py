@@ -76,3 +76,31 @@ def test_what_comes_after_a_refusal_is_not_read() -> None:
     refused = transport.written
     connection.data_received(b"\r\n\r\nPOST /runs/default/interaction-server/clients/Anna/requests HTTP/1.1\r\n\r\n")
     assert (refused, ["closed"]) == (transport.written, transport.done)
+
+
+CHUNKED = b"POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"
+PATHS = (b"/runs", b"/runs/default/interaction-server/clients/Anna/requests")
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (b"0\r\n", *[b"a: b\r\n" * 100] * 10),
+        (b"0\r\na: ", *[b"x" * 300_000] * 3),
+        (b"1;a=", *[b"x" * 300_000] * 3),
+        (b"0\r\n" + b"a: b\r\n" * BOUND + b"\r\n",),
+    ],
+)
+def test_nothing_goes_on_for_ever_behind_a_body(small: int, path: bytes, parts: tuple[bytes, ...]) -> None:
+    """Neither headers, nor one header, nor what may stand beside the length of a part."""
+    answer = _answer(small, CHUNKED % path, *parts)
+    assert answer.startswith(b"HTTP/1.1 431 Request Header Fields Too Large\r\n")
+
+
+def test_a_few_headers_behind_a_body_are_nobodys(small: int) -> None:
+    """They are read and forgotten: they are no headers of the request."""
+    answer = _answer(
+        small, CHUNKED % b"/runs", b"0\r\nContent-Type: application/json\r\n\r\n", b"GET / HTTP/1.0\r\n\r\n"
+    )
+    assert answer.startswith(b"HTTP/1.1 415 Unsupported Media Type\r\n")

@@ -69,6 +69,21 @@ def test_a_contact_answers_and_hangs_up_when_told_to(api: Api) -> None:
     assert ([], []) == (api.get("/servers")["voice_switch"]["legs"], api.get("/dns/1001/calls"))
 
 
+def test_a_contact_rejects_the_call_when_told_to(api: Api) -> None:
+    """The call is over; a second time there is nothing to reject."""
+    contact = api.lab.contact()
+    desk = api.lab.log_in("Anna")
+    api.lab.schedule(contact)
+    desk.perform(Action.ACCEPT)
+    desk.perform(Action.DIAL)
+    api.lab.advance(2_000)
+    number = quote(contact.person.phone_number, safe="")
+    assert 200 == api.ask("POST", f"/runs/default/contacts/{number}/reject")[0]
+    assert ([], []) == (api.get("/servers")["voice_switch"]["legs"], api.get("/dns/1001/calls"))
+    assert "busy" == desk.shown().interactions[-1].call_result
+    assert 400 == api.ask("POST", f"/runs/default/contacts/{number}/reject")[0]
+
+
 def test_servers_are_shown_stopped_and_started(api: Api) -> None:
     """How both stand, before and after."""
     api.logs_in()

@@ -51,7 +51,7 @@ def test_an_option_forbids_it(offices: type[Office]) -> None:
     office.offered()
     assert (
         f"Anna cannot decline {CALLBACK} (counting down, no call): the countdown may not be rejected: "
-        "webcallback.auto-answer.enable-reject is 'false' [O6]. "
+        "webcallback.auto-answer.enable-reject is 'false' [O6, assumed]. "
         "Accepted: set webcallback.auto-answer.enable-reject to true."
     ) == office.refusal(Action.DECLINE)
 
@@ -62,7 +62,7 @@ def test_the_option_is_shown_as_it_was_when_the_callback_was_offered(offices: ty
     office.offered()
     configuration = office.lab.configuration
     configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.auto-answer.enable-reject", "true")
-    assert "enable-reject is 'false' [O6]" in office.refusal(Action.DECLINE)
+    assert "enable-reject is 'false' [O6, assumed]" in office.refusal(Action.DECLINE)
 
 
 def test_an_option_of_the_channel_forbids_it(offices: type[Office]) -> None:

@@ -16,6 +16,9 @@ BehaviourKind = Literal[
 BEHAVIOUR_KINDS: Final[tuple[BehaviourKind, ...]] = get_args(BehaviourKind)
 
 
+_LONGEST: Final = 366 * 24 * 3_600_000
+
+
 @dataclass(frozen=True, slots=True)
 class NetworkReport:
     """What the telephone network tells the voice switch about one kind of behaviour.
@@ -67,7 +70,7 @@ class Behaviour(Frozen):
 
     Raises:
         Unknown: *kind* is no kind of behaviour.
-        BadInput: a time is negative, or *hangs_up_after* is given for a call that never connects.
+        BadInput: a time is negative or longer than a year, or *hangs_up_after* is given for a call that never connects.
     """
 
     kind: Annotated[BehaviourKind, Meta(description="a key of :data:`NETWORK_REPORTS`.")]
@@ -88,8 +91,9 @@ class Behaviour(Frozen):
         if self.kind not in NETWORK_REPORTS:
             raise Unknown("behaviour of a contact", self.kind, BEHAVIOUR_KINDS)
         for name, value in (("after", self.after), ("hangs_up_after", self.hangs_up_after)):
-            if value is not None and value < 0:
-                raise BadInput(name, value, where=f"behaviour {self.kind!r}", accepted="milliseconds, 0 or more")
+            if value is not None and not 0 <= value <= _LONGEST:
+                accepted = "milliseconds, 0 or more, a year at most"
+                raise BadInput(name, value, where=f"behaviour {self.kind!r}", accepted=accepted)
         if self.hangs_up_after is not None and not self.report.connects:
             accepted = f"None: a contact who {_WHO[self.kind]} never talks"
             raise BadInput("hangs_up_after", self.hangs_up_after, where=f"behaviour {self.kind!r}", accepted=accepted)

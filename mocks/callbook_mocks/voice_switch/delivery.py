@@ -120,6 +120,15 @@ class Delivery:
         """
         self._answered(self._party_there(number, PartyState.RINGING, "a number where a call rings"), CallState.OK)
 
+    def contact_rejects(self, number: str) -> None:
+        """Let the contact who has *number* reject the call now, which ends as if they were busy.
+
+        Raises:
+            BadInput: no call rings there.
+        """
+        party = self._party_there(number, PartyState.RINGING, "a number where a call rings")
+        self._handling.end(party.call, CALL_STATES[NETWORK_REPORTS["rejects the call"].call_state])
+
     def contact_hangs_up(self, number: str) -> None:
         """Let the contact who has *number* hang up now.
 

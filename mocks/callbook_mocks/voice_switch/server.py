@@ -138,6 +138,14 @@ class VoiceSwitch:
         """
         self._delivery.contact_answers(number)
 
+    def contact_rejects(self, number: str) -> None:
+        """Let the contact who has *number* reject the call now.
+
+        Raises:
+            BadInput: no call rings there.
+        """
+        self._delivery.contact_rejects(number)
+
     def contact_hangs_up(self, number: str) -> None:
         """Let the contact who has *number* hang up now.
 

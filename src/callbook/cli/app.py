@@ -101,13 +101,17 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     ] = "virtual",
     speed: Annotated[float, typer.Option(help="Virtual seconds per second of real time, with --clock real.")] = 1.0,
     seed: Annotated[
-        int, typer.Option(min=0, help="Seed of all identifiers and people: the same seed, the same run.")
+        int, typer.Option(min=0, max=2**63 - 1, help="Seed of all identifiers and people: the same seed, the same run.")
     ] = 1,
     token: Annotated[
         str, typer.Option(envvar="CALLBOOK_TOKEN", help="Bearer token that every request must carry.")
     ] = "",
     certificate: Annotated[Path | None, typer.Option(help="Certificate file (PEM), for TLS.")] = None,
     key: Annotated[Path | None, typer.Option(help="Key file (PEM), for TLS.")] = None,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ORIGIN", help="Whose pages may ask, besides the server's own: https://ours.example."),
+    ] = None,
     state: Annotated[
         Path | None, typer.Option(help="Keep callbacks in this file: a killed server loses none of them.")
     ] = None,
@@ -122,7 +126,8 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if openapi:
         print(serve_command.described())  # noqa: T201 - a file is made of it: no line may be broken
         return
-    where = Socket(host=host, port=port, token=token, certificate=certificate, key=key)
+    origins = tuple(allow_origin or ())
+    where = Socket(host=host, port=port, token=token, certificate=certificate, key=key, origins=origins)
     wanted = serve_command.settings_of(config, clock, speed, seed)
     serve_command.run(console(), serve_command.Serving(where, wanted, state, json))
 

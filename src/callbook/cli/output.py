@@ -11,23 +11,33 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _WORD: Final = re.compile(r"\s*(?:[^\s,]+,*|,+)")
+_C1: Final = re.compile("[\x7f-\x9f]")
+"""Control characters that JSON may hold as they are, and terminals obey."""
 _INDENT: Final = 2
 _BESIDE: Final = 3
 """How much of a line each column of a table takes besides its text: a rule and two spaces."""
 
 
 def console(*, stderr: bool = False) -> Console:
-    """Return the terminal: only a command that prints something waits for what can."""
+    """Return the terminal: only a command that prints something waits for what can.
+
+    Whatever is printed on it is text: what a file or a client gave is never an order to the terminal.
+    """
     from rich.console import Console
 
-    return Console(stderr=stderr)
+    from callbook.cli.harmless import Harmless
+
+    made = Console(stderr=stderr)
+    made.push_render_hook(Harmless())
+    return made
 
 
 def print_json(console: Console, value: object) -> None:
     """Print *value* as JSON, without colour or wrapping."""
     import msgspec
 
-    console.file.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    console.file.write(_C1.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 def print_table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

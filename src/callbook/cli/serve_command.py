@@ -16,6 +16,7 @@ from callbook.core import BadInput, StateFile, collect_seldom, counted
 from callbook.lab import OpenInteractions
 from callbook.network import (
     DEFAULT_RUN,
+    FASTEST,
     ClockKind,
     Limits,
     Runs,
@@ -79,8 +80,8 @@ def settings_of(config: Path | None, clock: str, speed: float, seed: int) -> Run
     """
     if clock not in _CLOCKS:
         raise BadInput("clock", clock, where="--clock", accepted=" or ".join(_CLOCKS))
-    if speed <= 0:
-        raise BadInput("speed", speed, where="--speed", accepted="a number above 0")
+    if not 0 < speed <= FASTEST:
+        raise BadInput("speed", speed, where="--speed", accepted=f"a number above 0, at most {FASTEST:,}")
     center = None if config is None else load(config)
     return RunSettings(seed=seed, clock=ClockKind(clock), speed=speed, contact_center=center)
 
@@ -101,12 +102,26 @@ def addresses(address: str) -> dict[str, str]:
 def announce(console: Console, serving: Serving, runs: Runs, port: int) -> None:
     """Say where everything is, and how it is set."""
     there = addresses(serving.where.address(port))
+    ignored = _ignored(serving, runs)
     if serving.as_json:
-        console.print_json(msgspec.json.encode(there).decode(), indent=None)
+        left_aside = {"left_aside": runs.left_aside} if runs.left_aside else {}
+        more = {**left_aside, **({"ignored": ignored} if ignored else {})}
+        console.print_json(msgspec.json.encode({**there, **more}).decode(), indent=None)
         return
     rows = {**there, "clock": _clock(serving.first), "state": _state(serving.state, runs)}
-    lines = [*(f"{name.replace('_', ' '):20} {text}" for name, text in rows.items()), "Ctrl-C stops it."]
+    if ignored:
+        rows["ignored"] = ignored
+    lines = [
+        *map(_left_aside, runs.left_aside.items()),
+        *(f"{name.replace('_', ' '):20} {text}" for name, text in rows.items()),
+        "Ctrl-C stops it.",
+    ]
     console.print("\n".join(lines), highlight=False, soft_wrap=True, markup=False)
+
+
+def _left_aside(run: tuple[str, str]) -> str:
+    name, reason = run
+    return f"run {name!r} is left aside, and stays in the file as it is: {reason}"
 
 
 def _clock(first: RunSettings) -> str:
@@ -122,11 +137,23 @@ def _state(path: Path | None, runs: Runs) -> str:
     return f"kept in {path}; {counted(len(runs), 'run')}; not done: {counted(open_, 'callback')}"
 
 
+def _ignored(serving: Serving, runs: Runs) -> str:
+    """Return what was asked for of the default run that the state file has otherwise; empty where nothing is."""
+    first, kept = serving.first, runs.get(DEFAULT_RUN).settings
+    differs = list[str]()
+    if first.contact_center is not None and first.contact_center != kept.contact_center:
+        differs.append("--config: its contact centre is another one")
+    if first.seed != kept.seed:
+        differs.append(f"the seed {first.seed}: its seed is {kept.seed}")
+    return f"{'; '.join(differs)} (the run {DEFAULT_RUN!r} is as {serving.state} has it)" if differs else ""
+
+
 def _settings(serving: Serving) -> dict[str, object]:
     where, first = serving.where, serving.first
     return {
         "host": where.host,
         "token": "demanded" if where.token else "none",
+        "allowed origins": list(where.origins),
         "tls": where.certificate is not None,
         "clock": first.clock,
         "speed": first.speed,

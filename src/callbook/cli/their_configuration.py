@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-
+from callbook.cli.output import console
 from callbook.configuration import APPLICATION_NAME, LEVEL_NAMES, Environment, Level, read_environment
 from callbook.core import BadInput, find
 
@@ -23,7 +22,7 @@ def their_configuration(path: Path) -> Environment:
     environment.check_whole()
     if environment.left_out:
         message = f"callbook: {environment.left_out}"
-        Console(stderr=True).print(message, markup=False, highlight=False, soft_wrap=True, style="yellow")
+        console(stderr=True).print(message, markup=False, highlight=False, soft_wrap=True, style="yellow")
     return environment
 
 

@@ -23,12 +23,14 @@ from .contact_center import Transaction as Transaction
 from .directory import Directory as Directory
 from .directory import agent_called as agent_called
 from .environment import Environment as Environment
+from .environment import OptionChange as OptionChange
 from .environment import read_environment as read_environment
 from .levels import APPLICATION_NAME as APPLICATION_NAME
 from .levels import LEVEL_NAMES as LEVEL_NAMES
 from .levels import Contribution as Contribution
 from .levels import Holder as Holder
 from .levels import Level as Level
+from .levels import Problem as Problem
 from .lint.linting import lint as lint
 from .lint.linting import rules_passed_over as rules_passed_over
 from .lint.rule import Finding as Finding

@@ -84,6 +84,11 @@ _WRITTEN = (
     Clause("C6", "An agent has the union of the privileges of all assigned roles.", (pages.ROLES,)),
     Clause("C7", "Five options govern the disposition.", (pages.DISPOSITIONS, pages.DISPOSITION_DEFAULTS)),
     Clause(
+        "C8",
+        "The key that names overrides is not copied into interactions that are created from the current one.",
+        (pages.OVERRIDING,),
+    ),
+    Clause(
         "F1",
         "Offered: a notification with the case, the bell, Accept and (P2) Decline.",
         (pages.GUIDE, pages.HANDLING, pages.PREVIEW),

@@ -135,6 +135,10 @@ class ContactCenter(Frozen, Struct, frozen=True, forbid_unknown_fields=True, kw_
     queues: Annotated[tuple[Queue, ...], Meta(description="the interaction queues")] = ()
     strategies: Annotated[tuple[Strategy, ...], Meta(description="the routing strategies")] = ()
     transactions: Annotated[tuple[Transaction, ...], Meta(description="objects that override options")] = ()
+    callback_data: Annotated[
+        tuple[Name, ...],
+        Meta(description="keys that the site attaches to its callbacks, beside the callback record's."),
+    ] = ()
     not_ready_reasons: Annotated[dict[str, str], Meta(description="code to display name.")] = field(
         default_factory=dict[str, str]
     )

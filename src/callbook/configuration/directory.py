@@ -71,6 +71,11 @@ class Directory:
         """Names of the Business Attributes that hold disposition codes."""
         return self.contact_center.dispositions.keys()
 
+    @property
+    def callback_data(self) -> Collection[str]:
+        """Keys that the site attaches to its callbacks, beside those of the callback record."""
+        return self.contact_center.callback_data
+
     def tenants_of(self, strategy: str) -> Collection[str]:
         """Return the names of the tenants of the queues that a strategy takes interactions from."""
         return self._tenants_of.get(strategy, ())

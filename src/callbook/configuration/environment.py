@@ -30,7 +30,7 @@ _KNOWN_ONLY = "the Application: nothing else is known of an option export alone"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class OptionChange:
     """One option, changed in its file.
 
     Attributes:
@@ -62,7 +62,7 @@ def options_path(source: Source, level: Level, holder: str) -> DataPath:
     return (collection, names.index(holder), "options")
 
 
-def changed(source: Source, path: DataPath, option: str, value: str) -> Change:
+def changed(source: Source, path: DataPath, option: str, value: str) -> OptionChange:
     """Return what is changed when *option*, in the table of options at *path*, gets this text."""
     export = source.exports.get(path)
     if export is not None:
@@ -73,14 +73,14 @@ def changed(source: Source, path: DataPath, option: str, value: str) -> Change:
     before: Any = source.values
     for step in path:
         before = before[step] if isinstance(step, int) else before.get(step, {})
-    return Change(Position(main.where, found.line((*path, option))), before.get(option), found.data)
+    return OptionChange(Position(main.where, found.line((*path, option))), before.get(option), found.data)
 
 
-def _in_export(export: OptionExport, option: str, value: str) -> Change:
+def _in_export(export: OptionExport, option: str, value: str) -> OptionChange:
     found = export.with_option(SECTION, option, value)
     entry = found.entry(SECTION, option)
     line = entry.line if entry else 1
-    return Change(Position(export.where, line), export.options(SECTION).get(option), found.data)
+    return OptionChange(Position(export.where, line), export.options(SECTION).get(option), found.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class Environment:
         """Return the path of an object's table of options; Unknown for an object that is not there."""
         return options_path(self.source, level, holder)
 
-    def with_option(self, level: Level, holder: str, option: str, value: str) -> Change:
+    def with_option(self, level: Level, holder: str, option: str, value: str) -> OptionChange:
         """Return one option changed, or added, in the file in which it stands or has to stand; nothing is written.
 
         Raises:

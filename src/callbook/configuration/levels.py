@@ -58,13 +58,22 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A bad value: at which level, and what would be valid (C5)."""
+    """A bad value: at which level, and what would be valid (C5).
+
+    Attributes:
+        contribution: the value, with its level and holder.
+        valid: what would be.
+        entry: the one entry of a list that is bad, while the others apply; None where the whole value is.
+    """
 
     contribution: Contribution
     valid: str
+    entry: str | None = None
 
     def __str__(self) -> str:
         at = self.contribution
+        if self.entry is not None:
+            return f"C5: {at.option} at {at.where} names {self.entry!r}, which is left out. Valid: {self.valid}."
         return f"C5: {at.option} at {at.where} is {at.raw!r}, which is not valid. Valid: {self.valid}."
 
 

@@ -67,6 +67,17 @@ def resolve(option: Option[T_co], said: Iterable[Contribution], vocabulary: Voca
     return Resolution(winner, value, tuple(lower for lower, _ in valid[1:]), tuple(invalid))
 
 
+def judge(option: Option[Value], said: Contribution, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Yield what is bad about a text of *option*: the whole of it, or the entries that a list names in vain (C5)."""
+    try:
+        option.kind.parse(said.raw, vocabulary)
+    except BadInput as error:
+        yield Problem(said, error.accepted)
+        return
+    for entry in option.kind.left_out(said.raw, vocabulary):
+        yield Problem(said, option.kind.valid, entry)
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """The value of one option for one agent, and for one interaction where attached data was given.
@@ -127,8 +138,19 @@ class Explanation:
         return f"{self.option} is {_quoted(self.winner)} for agent {self.agent!r}, from {self.winner.where}."
 
     def _assumption(self) -> tuple[str, ...]:
-        transactions = [said for said in (self.winner, *self.overruled) if said.level is Level.TRANSACTION]
-        return ("  assumed: of several Transactions the last named wins",) if len(transactions) > 1 else ()
+        """Return the assumed rules without which another text might apply (C1, C2)."""
+        lower = {said.level for said in self.overruled}
+        rules = (rule for winner, loser, rule in _ASSUMED_ORDER if self.winner.level is winner and loser in lower)
+        return tuple(f"  assumed: {rule}" for rule in rules)
+
+
+_ASSUMED_ORDER = (
+    (Level.TRANSACTION, Level.TRANSACTION, "of several Transactions the last named wins"),
+    (Level.VIRTUAL_AGENT_GROUP, Level.VIRTUAL_AGENT_GROUP, "of several groups the last of the alphabet wins"),
+    (Level.VIRTUAL_AGENT_GROUP, Level.AGENT_GROUP, "a virtual agent group overrules an agent group"),
+    (Level.AGENT_GROUP, Level.AGENT_GROUP, "of several groups the last of the alphabet wins"),
+)
+"""Which level has won over which, by a rule that is assumed: those of groups are Web Edition's."""
 
 
 def _quoted(said: Contribution) -> str:

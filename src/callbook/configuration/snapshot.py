@@ -11,10 +11,10 @@ from callbook.configuration.levels import Contribution, Holder, Problem
 from callbook.configuration.options import OVERRIDE_OPTION_KEY, Option
 from callbook.configuration.overrides import Overrides, read_overrides
 from callbook.configuration.privileges import Privilege
-from callbook.configuration.resolution import Explanation, Resolution, contributions, resolve
+from callbook.configuration.resolution import Explanation, Resolution, contributions, judge, resolve
 from callbook.configuration.roles import Denial, denial_of, effective, granted_to
 from callbook.configuration.values import T_co, Value
-from callbook.core import BadInput, Frozen, find
+from callbook.core import Frozen, find
 
 AttachedData = Mapping[str, object]
 
@@ -117,21 +117,22 @@ class Snapshot(Frozen):
             for name, raw in holder.options.items()
             if name in self.option_catalogue  # others are options of other channels, see `is_ours`
         )
-        judged = (self._judge(contribution) for contribution in said)
-        return tuple(problem for problem in judged if problem is not None)
+        return tuple(problem for contribution in said for problem in self._judge(contribution))
 
     def _warn(self, agent_id: str, overrides: Overrides) -> Iterator[str]:
         yield from overrides.warnings
         for option in self.option_catalogue.values():
             yield from overrides.refused(option)
-            yield from map(str, self._resolve(option, agent_id, overrides).invalid)
+            found = self._resolve(option, agent_id, overrides)
+            yield from map(str, found.invalid)
+            yield from self._left_out(found)
 
-    def _judge(self, contribution: Contribution) -> Problem | None:
-        try:
-            self._option(contribution.option).kind.parse(contribution.raw, self.directory)
-        except BadInput as error:
-            return Problem(contribution, error.accepted)
-        return None
+    def _left_out(self, found: Resolution[Value]) -> tuple[str, ...]:
+        """Return what the value that applies names in vain."""
+        return tuple(map(str, self._judge(found.winner))) if found.applies else ()
+
+    def _judge(self, contribution: Contribution) -> Iterator[Problem]:
+        return judge(self._option(contribution.option), contribution, self.directory)
 
     def _option(self, name: str) -> Option[Value]:
         return find("option", name, self.option_catalogue)
@@ -164,5 +165,5 @@ class Snapshot(Frozen):
             found.winner,
             found.overruled,
             found.invalid,
-            (*overrides.warnings, *overrides.refused(option)),
+            (*overrides.warnings, *overrides.refused(option), *self._left_out(found)),
         )

@@ -17,6 +17,7 @@ from callbook.configuration.documents import DataPath, Position, written
 from callbook.configuration.documents.forms import FORMS
 from callbook.configuration.documents.option_export import OptionExport
 from callbook.configuration.documents.structured import Structured
+from callbook.configuration.documents.text import LARGEST
 from callbook.configuration.options import SECTION
 from callbook.configuration.references import WITH_OPTIONS
 from callbook.core import BadInput
@@ -45,9 +46,10 @@ def read_export(path: Path) -> OptionExport:
 
 
 def read_bytes(path: Path, what: str, where: str) -> bytes:
-    """Return the bytes of a file; raise BadInput with the reason when it cannot be."""
+    """Return the bytes of a file, not many more than may be; raise BadInput with the reason when it cannot be."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
     except OSError as error:
         raise BadInput(what, where, accepted=f"a file that can be read ({error.strerror})") from None
     except ValueError as error:  # a path with a NUL in it

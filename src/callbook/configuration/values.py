@@ -106,9 +106,10 @@ CONTENT_FIELDS = (
     "call_result",
     "reason",
     "contact_name",
+    "contact_email",
     "time_zone",
 )
-"""What `webcallback.callback-information.content` may name. Assumed: attributes of the callback record."""
+"""What `webcallback.callback-information.content` may name everywhere. Assumed: attributes of the callback record."""
 
 _BOOLEANS = {"true": True, "false": False}
 _SECONDS = re.compile(r"[0-9]{1,9}")
@@ -133,6 +134,11 @@ class Vocabulary(Protocol):
         """Names of the Business Attributes that hold disposition codes."""
         ...
 
+    @property
+    def callback_data(self) -> Collection[str]:
+        """Keys that the site attaches to its callbacks, beside those of the callback record."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class ValueKind(Generic[T_co]):
@@ -143,12 +149,14 @@ class ValueKind(Generic[T_co]):
         valid: a phrase that says what is valid.
         read: turns raw text into the typed value, or raises BadInput.
         names: gives the names that a value may be, where it is one of the contact centre's.
+        left_out: gives the entries of a list that a valid value names in vain.
     """
 
     name: str
     valid: str
     read: Callable[[str, Vocabulary], T_co]
     names: Callable[[Vocabulary], Collection[str]] = lambda _: ()
+    left_out: Callable[[str, Vocabulary], tuple[str, ...]] = lambda _, __: ()
 
     def parse(self, raw: str, vocabulary: Vocabulary) -> T_co:
         """Return the typed value of *raw*.
@@ -197,11 +205,27 @@ def _existing(raw: str, names: Collection[str], kind: ValueKind[str | None]) -> 
     return raw
 
 
-def _content(raw: str, _: Vocabulary) -> tuple[str, ...]:
-    fields = tuple(field.strip() for field in raw.split(",")) if raw.strip() else ()
-    if len(set(fields)) < len(fields) or not set(fields) <= set(CONTENT_FIELDS):
+def _content(raw: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the entries that are known, in their order: the others are left out (assumed); none known is no list."""
+    entries = _entries(raw)
+    known = tuple(entry for entry in dict.fromkeys(entries) if _is_callback_data(entry, vocabulary))
+    if entries and not known:
         raise BadInput("list of callback data", raw, accepted=CONTENT.valid)
-    return fields
+    return known
+
+
+def _left_out_of_content(raw: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    entries = _entries(raw)
+    twice = (entry for number, entry in enumerate(entries) if entry in entries[:number])
+    return *(entry for entry in dict.fromkeys(entries) if not _is_callback_data(entry, vocabulary)), *twice
+
+
+def _entries(raw: str) -> tuple[str, ...]:
+    return tuple(entry.strip() for entry in raw.split(",")) if raw.strip() else ()
+
+
+def _is_callback_data(entry: str, vocabulary: Vocabulary) -> bool:
+    return entry in CONTENT_FIELDS or entry in vocabulary.callback_data
 
 
 def _key_name(raw: str, _: Vocabulary) -> str:
@@ -225,7 +249,10 @@ QUEUE = ValueKind(
 )
 BELL = ValueKind("ringing bell", VALID_BELL, _bell)
 CONTENT = ValueKind(
-    "list of callback data", f"names from this list, each once, comma-separated: {', '.join(CONTENT_FIELDS)}", _content
+    "list of callback data",
+    f"names from this list and the site's own callback_data, each once, comma-separated: {', '.join(CONTENT_FIELDS)}",
+    _content,
+    left_out=_left_out_of_content,
 )
 NOT_READY_REASON = ValueKind(
     "Not Ready reason",

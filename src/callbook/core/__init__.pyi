@@ -3,11 +3,14 @@ from .assumptions import AssumptionRow as AssumptionRow
 from .assumptions import Assumptions as Assumptions
 from .assumptions import assumption_rows as assumption_rows
 from .clock import DEFAULT_START as DEFAULT_START
+from .clock import EARLIEST as EARLIEST
+from .clock import LATEST as LATEST
 from .clock import MILLISECOND as MILLISECOND
 from .clock import Clock as Clock
 from .clock import Timer as Timer
 from .clock import instant_of as instant_of
 from .clock import moment_of as moment_of
+from .clock import possible_instant as possible_instant
 from .copying import Frozen as Frozen
 from .copying import NotCopied as NotCopied
 from .copying import copied as copied
@@ -17,6 +20,7 @@ from .errors import CallbookError as CallbookError
 from .errors import Unknown as Unknown
 from .errors import find as find
 from .errors import one_of as one_of
+from .errors import shortened as shortened
 from .faults import ANY_MESSAGE as ANY_MESSAGE
 from .faults import Fault as Fault
 from .faults import Mishap as Mishap

@@ -3,6 +3,9 @@
 Instants are whole milliseconds since the Unix epoch (UTC), so that adding them never rounds. At one instant the
 order is fixed: first what was asked to run at once, in the order of asking; then the timers that are due, in the
 order in which they were set, each followed by what it asked to run at once.
+
+A clock stands between two moments, `EARLIEST` and `LATEST`, and no timer is due after the last year of the calendar: so
+each instant that there is can be written down.
 """
 
 from __future__ import annotations
@@ -19,13 +22,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Self
 
-__all__ = ["DEFAULT_START", "MILLISECOND", "Clock", "MovedFromInside", "Spinning", "Timer", "instant_of", "moment_of"]
+__all__ = [
+    "DEFAULT_START",
+    "EARLIEST",
+    "LATEST",
+    "MILLISECOND",
+    "Clock",
+    "MovedFromInside",
+    "Spinning",
+    "Timer",
+    "instant_of",
+    "moment_of",
+    "possible_instant",
+]
 
 MILLISECOND = timedelta(milliseconds=1)
 """Divides a timedelta into the whole milliseconds that the clock counts in."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DEFAULT_START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 """The first moment of a lab that is not told otherwise: a Monday morning, in UTC."""
+EARLIEST = EPOCH
+"""The first moment at which a clock can stand."""
+LATEST = datetime(3000, 1, 1, tzinfo=UTC)
+"""The last moment at which a clock can stand."""
+_FIRST_INSTANT = 0
+_LAST_INSTANT = (LATEST - EPOCH) // MILLISECOND
+_LAST_DUE = (datetime(9999, 12, 31, 23, tzinfo=UTC) - EPOCH) // MILLISECOND
 _MOST_STEPS = 100_000
 _FEW_CANCELLED = 64
 
@@ -120,10 +142,13 @@ class Clock:
 
     Attributes:
         paced: whether a wall clock says when this one moves on; then it cannot be copied.
+
+    Raises:
+        BadInput: when no clock can stand at *start*.
     """
 
     def __init__(self, start: datetime = DEFAULT_START) -> None:
-        self.instant = instant_of(start)
+        self.instant = possible_instant(instant_of(start), "start")
         self._soon: deque[tuple[Callable[..., None], tuple[object, ...]]] = deque()
         self._timers: list[tuple[int, int, Timer]] = []  # due, number: the order of timers
         self._cancelled = 0
@@ -196,12 +221,14 @@ class Clock:
             arguments: what *action* is called with.
 
         Raises:
-            BadInput: when *milliseconds* is below 0.
+            BadInput: when *milliseconds* is below 0, or so many that the calendar ends before.
         """
-        if milliseconds < 0:
-            raise BadInput("delay", milliseconds, where=f"timer {label!r}", accepted="0 or more milliseconds")
+        due = self.instant + milliseconds
+        if milliseconds < 0 or due > _LAST_DUE:
+            accepted = "0 or more milliseconds, up to the year 9999"
+            raise BadInput("delay", milliseconds, where=f"timer {label!r}", accepted=accepted)
         self._set += 1
-        timer = Timer(label, self.instant + milliseconds, self._set, action, arguments)
+        timer = Timer(label, due, self._set, action, arguments)
         heappush(self._timers, (timer.due, timer.number, timer))
         if self._watcher is not None:
             self._watcher.timer_set(timer)
@@ -236,7 +263,7 @@ class Clock:
         """Let *delay* (a timedelta, or milliseconds) pass, with everything that falls due on the way.
 
         Raises:
-            BadInput: when *delay* is below 0.
+            BadInput: when *delay* is below 0, or no clock can stand where it ends.
             MovedFromInside: from inside a timer.
         """
         milliseconds = delay if isinstance(delay, int) else delay // MILLISECOND
@@ -249,9 +276,11 @@ class Clock:
         """Let time pass until *instant* (milliseconds since the epoch), with everything that falls due on the way.
 
         Raises:
+            BadInput: when no clock can stand there.
             MovedFromInside: from inside a timer.
         """
         self._only_from_outside("advance")
+        possible_instant(instant, "advance")
         self.settle()
         while (deadline := self.next_deadline) is not None and deadline <= instant:
             self.instant = deadline
@@ -262,6 +291,7 @@ class Clock:
         """Go straight to the next deadline and run it; return whether there was one.
 
         Raises:
+            BadInput: when no clock can stand there.
             MovedFromInside: from inside a timer.
         """
         self._only_from_outside("jump")
@@ -269,7 +299,7 @@ class Clock:
         deadline = self.next_deadline
         if deadline is None:
             return False
-        self.instant = deadline
+        self.instant = possible_instant(deadline, "jump")
         self.settle()
         return True
 
@@ -324,6 +354,18 @@ def instant_of(moment: datetime) -> int:
     if moment.tzinfo is None:
         raise BadInput("moment", moment.isoformat(), accepted="a moment with its time zone")
     return (moment - EPOCH) // MILLISECOND
+
+
+def possible_instant(instant: int, where: str) -> int:
+    """Return *instant*, at which a clock can stand.
+
+    Raises:
+        BadInput: when none can.
+    """
+    if _FIRST_INSTANT <= instant <= _LAST_INSTANT:
+        return instant
+    accepted = f"{EARLIEST.isoformat()} to {LATEST.isoformat()}, in milliseconds since the first of them"
+    raise BadInput("instant", instant, where=where, accepted=accepted)
 
 
 def moment_of(instant: int) -> datetime:

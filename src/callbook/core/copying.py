@@ -37,8 +37,7 @@ class NotCopied(BadInput):
     """
 
     def __init__(self, what: str, why: str, accepted: str) -> None:
-        self.why = why
-        super().__init__(what, why, where="copy", accepted=accepted)
+        super().__init__(what, what, where="copy", accepted=accepted, why=why)
 
     def _text(self) -> str:
         return f"The {self.what} cannot be copied: {self.why}. Accepted: {self.accepted}."

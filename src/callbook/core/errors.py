@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 T = TypeVar("T")
+_LONGEST: Final = 1_000
+"""How long a text may be that an error shows whole."""
+_SHOWN: Final = 200
 
 __all__ = ["BadInput", "CallbookError", "Unknown", "find"]
 
@@ -22,7 +25,7 @@ class BadInput(CallbookError):  # noqa: N818 - named for what happened, like tri
 
     Attributes:
         what: the kind of thing that was given, for example ``option``.
-        given: the value as it was given.
+        given: the value as it was given; the text of the error shows the beginning of a long one.
         where: where it stood: a file and path, a step, a form field.
         accepted: what would be accepted instead, as a phrase.
         why: the reason, as whoever has read it gives it; empty where what is accepted says enough.
@@ -37,10 +40,10 @@ class BadInput(CallbookError):  # noqa: N818 - named for what happened, like tri
         super().__init__(self._text())
 
     def _text(self) -> str:
-        place = f" in {self.where}" if self.where else ""
+        place = f" in {shortened(self.where)}" if self.where else ""
         way_out = f" Accepted: {self.accepted}." if self.accepted else ""
-        reason = f": {self.why}" if self.why else ""
-        return f"{self.what} {self.given!r}{place} cannot be used{reason}.{way_out}"
+        reason = f": {shortened(self.why)}" if self.why else ""
+        return f"{self.what} {shown(self.given)}{place} cannot be used{reason}.{way_out}"
 
 
 class Unknown(BadInput):
@@ -48,15 +51,17 @@ class Unknown(BadInput):
 
     def __init__(self, what: str, given: object, known: Iterable[str], *, where: str = "") -> None:
         self.known = tuple(sorted(map(str, known)))  # the name of an enumeration member is its text
-        self.nearest = tuple(get_close_matches(str(given), self.known, n=3, cutoff=0.6))
+        name = str(given)
+        # Nobody mistypes a name of that length; to compare it would take minutes.
+        self.nearest = () if len(name) > _LONGEST else tuple(get_close_matches(name, self.known, n=3, cutoff=0.6))
         super().__init__(what, given, where=where, accepted=one_of(self.known))
 
     def _text(self) -> str:
-        place = f" in {self.where}" if self.where else ""
+        place = f" in {shortened(self.where)}" if self.where else ""
         way_out = (
-            f"Did you mean {' or '.join(map(repr, self.nearest))}?" if self.nearest else f"Accepted: {self.accepted}."
+            f"Did you mean {' or '.join(map(shown, self.nearest))}?" if self.nearest else f"Accepted: {self.accepted}."
         )
-        return f"There is no {self.what} {self.given!r}{place}. {way_out}"
+        return f"There is no {self.what} {shown(self.given)}{place}. {way_out}"
 
 
 def find(what: str, name: str, known: Mapping[str, T], *, where: str = "") -> T:
@@ -82,4 +87,14 @@ def one_of(names: Iterable[str], *, most: int = 8) -> str:
     if not names:
         return "none, there are none yet"
     rest = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + rest
+    return ", ".join(map(shortened, names[:most])) + rest
+
+
+def shown(given: object) -> str:
+    """Return a value as an error shows it: as Python writes it; of a long one the beginning, and how long it is."""
+    return shortened(repr(given))
+
+
+def shortened(text: str) -> str:
+    """Return *text*; of a long one the beginning, and how long it is."""
+    return text if len(text) <= _LONGEST else f"{text[:_SHOWN]}... ({len(text):,} characters)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from callbook.core.clock import LATEST, instant_of
 from callbook.core.errors import BadInput
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _SECOND = 1_000
 _BEAT = 0.05
+_LAST = instant_of(LATEST)
 
 
 class Pacer:
@@ -24,6 +26,10 @@ class Pacer:
         speed: virtual seconds in one second of the wall, above 0.
         wall: gives the wall's seconds.
         wait: waits that many seconds of the wall.
+
+    Attributes:
+        paused: whether the clock stands still.
+        is_behind: whether there was not time enough to get to where the wall says that the clock should be.
 
     Raises:
         BadInput: for a speed that is not above 0.
@@ -41,6 +47,7 @@ class Pacer:
         self._wall = wall
         self._wait = wait
         self.paused = False
+        self.is_behind = False
         self.speed = speed
         self._anchor()
 
@@ -56,20 +63,40 @@ class Pacer:
         self._speed = speed
         self._anchor()
 
-    def pause(self) -> None:
-        """Let the clock stand still."""
-        self.catch_up()
+    def pause(self, at_most: float | None = None) -> None:
+        """Let the clock stand still, where the wall says that it should be, or behind, see ``catch_up``."""
+        self.catch_up(at_most)
         self.paused = True
+        self.is_behind = False
 
     def resume(self) -> None:
         """Let the clock run on from where it stood."""
         self.paused = False
         self._anchor()
 
-    def catch_up(self) -> None:
-        """Let the clock advance to where the wall says that it should be."""
-        if not self.paused:
-            self._clock.advance_to(self._virtual(self._wall()))
+    def catch_up(self, at_most: float | None = None) -> None:
+        """Let the clock advance to where the wall says that it should be.
+
+        Args:
+            at_most: seconds of the wall that this may take, as nearly as single timers allow; then the clock stays
+                behind, and goes on from there the next time. None for as long as it takes.
+        """
+        if self.paused:
+            return
+        began, clock = self._wall(), self._clock
+        target = min(self._virtual(began), _LAST)
+        while at_most is not None and (deadline := clock.next_deadline) is not None and deadline <= target:
+            clock.jump()
+            if self._wall() - began > at_most:
+                self.is_behind = True
+                return
+        clock.advance_to(target)
+        self.is_behind = False
+
+    @property
+    def behind(self) -> int:
+        """The virtual milliseconds that the clock is behind the wall; 0 in a pause."""
+        return max(0, min(self._virtual(self._wall()), _LAST) - self._clock.instant) if self.is_behind else 0
 
     def run_until(self, done: Callable[[], bool]) -> None:
         """Run with the wall until *done* says so, waiting between deadlines."""
@@ -88,6 +115,7 @@ class Pacer:
         return (instant - self._virtual(self._wall())) / _SECOND / self._speed
 
     def _anchor(self) -> None:
+        self.is_behind = False
         self._wall_start = self._wall()
         self._virtual_start = self._clock.instant
 
@@ -97,6 +125,8 @@ class Pacer:
     def pause_length(self) -> float:
         """Return the seconds of the wall that may be waited before anything is due; a moment at most."""
         deadline = self._clock.next_deadline
+        if self.is_behind:
+            return 0.0
         if deadline is None or self.paused:
             return _BEAT
         return min(max(self._seconds_to(deadline), 0.001), _BEAT)

@@ -11,6 +11,7 @@ from .outside import ActOfPeople as ActOfPeople
 from .outside.act import Act as Act
 from .outside.clients import Connect as Connect
 from .outside.clients import Disconnect as Disconnect
+from .outside.clients import Forget as Forget
 from .outside.clients import Send as Send
 from .outside.media_servers import OpenCapturePoint as OpenCapturePoint
 from .outside.operations import Configure as Configure
@@ -23,8 +24,11 @@ from .outside.people import AddContact as AddContact
 from .outside.people import Behave as Behave
 from .outside.people import HangUp as HangUp
 from .outside.people import PickUp as PickUp
+from .outside.people import Reject as Reject
+from .outside.wires import Cut as Cut
 from .outside.wires import Disturb as Disturb
 from .outside.wires import EndFault as EndFault
+from .outside.wires import Mend as Mend
 from .queries import AnyQuery as AnyQuery
 from .queries import ByExternalId as ByExternalId
 from .queries import CallsAt as CallsAt

@@ -68,6 +68,15 @@ class Clients:
             wire.mend()
         return wire
 
+    def is_gone(self, client: str, server: str) -> bool:
+        """Return whether there is such a client, and its connection is lost."""
+        return (client, server) in self._joined and not self._wires.wire(client, server).up
+
+    def forget(self, client: str, server: str) -> None:
+        """Forget a client that is gone."""
+        self._joined.remove((client, server))
+        self._wires.forget(client, server)
+
     def send(self, client: str, server: str, message: Message) -> None:
         """Let a client's message go onto its wire, which the first one connects."""
         self._joined_wire(client, server).to_server(message)

@@ -17,7 +17,7 @@ from callbook.lab.outages import Outages
 from callbook.lab.outside.desktops import Perform
 from callbook.lab.outside.media_servers import Cancel, OpenCapturePoint, OpenWebsite, Schedule
 from callbook.lab.outside.operations import Configure
-from callbook.lab.outside.people import AddContact, Behave, HangUp, PickUp
+from callbook.lab.outside.people import AddContact, Behave, HangUp, PickUp, Reject
 from callbook.lab.people import DEFAULT_LOCALE, People
 from callbook.lab.queries import LeftBehind, Where, Wrong
 from callbook.lab.reporting import Reporting
@@ -242,6 +242,14 @@ class Lab(Reporting):
             BadInput: when no call rings there.
         """
         self.do(PickUp(phone_number))
+
+    def reject(self, phone_number: str) -> None:
+        """Let whoever has this number reject the call now; the caller hears that the line is busy.
+
+        Raises:
+            BadInput: when no call rings there.
+        """
+        self.do(Reject(phone_number))
 
     def hang_up(self, phone_number: str) -> None:
         """Let whoever has this number hang up now.

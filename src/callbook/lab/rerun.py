@@ -171,7 +171,9 @@ def replay(trace: Trace, *, sabotage: str | None = None) -> Replayed:
     rerun = Rerun(trace, sabotage=sabotage)
     got = rerun.lab.journal.entries
     compared = 0
-    for _ in rerun.stages():
+    if trace.complete:
+        rerun.watch(lambda lab: _stop_behind(lab, len(trace.entries)))
+    for _ in _until_stopped(rerun.stages()):
         while compared < min(len(got), len(trace.entries)):
             if recording_line(got[compared]) != recording_line(trace.entries[compared]):
                 return _diverged(trace, got, compared)
@@ -179,6 +181,22 @@ def replay(trace: Trace, *, sabotage: str | None = None) -> Replayed:
     if len(got) < len(trace.entries) or (len(got) > len(trace.entries) and trace.complete):
         return _diverged(trace, got, compared)
     return Replayed(trace, compared, None)
+
+
+class _Behind(Exception):  # noqa: N818 - nothing is wrong with it
+    """More has happened than was recorded: its end may be thousands of years away."""
+
+
+def _stop_behind(lab: Lab, recorded: int) -> None:
+    if len(lab.journal.entries) > recorded:
+        raise _Behind
+
+
+def _until_stopped(stages: Iterator[Entry | None]) -> Iterator[Entry | None]:
+    try:
+        yield from stages
+    except _Behind:
+        yield None
 
 
 def _diverged(trace: Trace, got: list[Entry], at: int) -> Replayed:

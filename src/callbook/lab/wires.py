@@ -65,6 +65,9 @@ class Wires:
     def __iter__(self) -> Iterator[Wire]:
         return iter(self._wires.values())
 
+    def __len__(self) -> int:
+        return len(self._wires)
+
     def wire(self, client: str, server: str) -> Wire:
         """Return the wire from *client* (an agent's name, or ``Website``) to *server*."""
         key = (client, server)
@@ -74,6 +77,14 @@ class Wires:
                 if in_force.concerns(made):
                     in_force.disturb(made)
         return self._wires[key]
+
+    def knows(self, client: str, server: str) -> bool:
+        """Return whether there is a wire from *client* to *server* already."""
+        return (client, server) in self._wires
+
+    def forget(self, client: str, server: str) -> None:
+        """Forget a wire that is cut; it will not mend by itself."""
+        self._wires.pop((client, server)).cut()
 
     def connect(self, wire: Wire, end: Party, *, up: bool) -> None:
         """Connect *wire*: what the server says goes to *end*; it is cut at once where the server is not *up*.

@@ -4,6 +4,7 @@ from .remote.doors import NETWORK_DOORS as NETWORK_DOORS
 from .remote.servers import through as through
 from .service.runs import DEFAULT_RUN as DEFAULT_RUN
 from .service.runs import Runs as Runs
+from .service.settings import FASTEST as FASTEST
 from .service.settings import ClockKind as ClockKind
 from .service.settings import Limits as Limits
 from .service.settings import RunSettings as RunSettings

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from _pytest.pathlib import absolutepath
 
-from callbook.core import counted
 from callbook.pytest_plugin.asking import SUFFIXES
 
 if TYPE_CHECKING:
@@ -63,6 +62,8 @@ class FeaturesNotRun:
             terminalreporter.write_line(self._line())
 
     def _line(self) -> str:
+        from callbook.core import counted
+
         number = len(self._found)
         lie_in = os.path.commonpath([Path(path).parent for path in self._found])
         shown = os.path.relpath(lie_in, self._config.invocation_params.dir).replace(os.sep, "/")

@@ -78,9 +78,10 @@ class ActionHandlers:
         self._channel.go_not_ready(reason)
 
     def _reschedule(self, callback: Callback, details: Mapping[str, object]) -> None:
-        callback.reschedule = agreed(
-            details.get("moment"), details.get("phone_number"), self._desk.clock.now(), callback.data
-        )
+        number = details.get("phone_number")
+        if number is None and callback.reschedule is not None:
+            number = callback.reschedule.phone_number  # nothing was said of it, so it stays as agreed (F7, assumed)
+        callback.reschedule = agreed(details.get("moment"), number, self._desk.clock.now(), callback.data)
 
     @staticmethod
     def _cancel_reschedule(callback: Callback) -> None:

@@ -10,18 +10,16 @@ from callbook.messages.open_media import (
     ReasonInfo,
     RequestAccept,
     RequestChangeProperties,
-    RequestPlaceInQueue,
     RequestReject,
-    RequestStopProcessing,
 )
 from callbook.workspace.bell import RingingBell
 from callbook.workspace.callback_table import CallbackEffect, CallbackGuard
 from callbook.workspace.calls import LONGEST_NUMBER, CallsOfCallback
 from callbook.workspace.information import RememberedInformation
+from callbook.workspace.leaving import Leaving
 from callbook.workspace.link import Awaiting
 from callbook.workspace.machine import Implementation, Machine
 from callbook.workspace.names import CallbackEvent, CallbackState, CallPhase
-from callbook.workspace.placement_table import Otherwise, Placement, Reason
 
 if TYPE_CHECKING:
     from callbook.configuration import Explanation, Option, T_co, Value
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from callbook.workspace.calls import VoiceCall
     from callbook.workspace.desk import Desk
     from callbook.workspace.link import InteractionServerLink
+    from callbook.workspace.placement_table import Reason
     from callbook.workspace.voice import VoiceChannel
 
 SECOND = 1_000
@@ -111,7 +110,7 @@ class Callback:
         self._awaiting = Awaiting(desk, link, self._answered, self._unanswered, self._answered_late)
         self._host = host
         self._ticket = invitation.TicketId
-        self.calls = CallsOfCallback(desk, voice, self)
+        self.calls: CallsOfCallback = CallsOfCallback(desk, voice, self)
         self.interaction: Interaction = invitation.Interaction
         self.offered = desk.settings.now()
         self.information = RememberedInformation(desk.settings, self.offered)
@@ -123,7 +122,7 @@ class Callback:
         self._opened = False
         self._accepted = False
         self._countdown: Timer | None = None
-        self._leaves_for = Reason.DONE
+        self._leaving = Leaving(desk, self)
         self._answer: Message | None = None
         self._machine: Machine[Callback] = Machine(
             desk.rules.callback, self.id, CallbackState.NEW, self, self._IMPLEMENTATION, desk.journal
@@ -188,7 +187,7 @@ class Callback:
 
     def leave(self, reason: Reason, event: CallbackEvent) -> None:
         """Send the callback away for *reason*, on *event*."""
-        self._leaves_for = reason
+        self._leaving.reason = reason
         self.fire(event)
 
     def server_says(self, event: CallbackEvent, message: Message, interaction: Interaction) -> None:
@@ -210,7 +209,7 @@ class Callback:
         """Remember the disposition, and attach it at once where the option says so (P3, C7)."""
         self.disposition = code
         if self.read(options.DISPOSITION_USE_ATTACHED_DATA):
-            self._change(self._disposition())
+            self._change(self._leaving.disposition())
 
     def count_attempt(self, result: int) -> None:
         """Write into the callback record how a call ended (F3, F4)."""
@@ -227,8 +226,10 @@ class Callback:
         return number if len(number) <= LONGEST_NUMBER else ""
 
     def data_for_call(self) -> KVList:
-        """Return the attached data that a call carries (F3)."""
-        return {**self.data, "ParentInteractionId": self.id}
+        """Return the attached data that a call carries (F3), without the key that names overrides of this one (C8)."""
+        overrides = self.read(options.OVERRIDE_OPTION_KEY)
+        carried = {name: value for name, value in self.data.items() if name != overrides}
+        return {**carried, "ParentInteractionId": self.id}
 
     def call_over(self, call: VoiceCall) -> None:
         """Learn that a call is over."""
@@ -319,40 +320,15 @@ class Callback:
         self._host.auto_dial(self)
 
     def _save(self) -> None:
-        changed = self._disposition()
-        if self.reschedule is not None:
-            changed |= self.reschedule.properties()
-        changed["callback_status"] = self._placement().status
+        changed = self._leaving.properties()
         self._awaiting.ask(
             RequestChangeProperties(
                 ReferenceId=self._link.reference(), InteractionId=self.id, ChangedProperties=changed
             )
         )
 
-    def _disposition(self) -> KVList:
-        if self.disposition is None:
-            return {}
-        return {self.read(options.DISPOSITION_KEY_NAME): self.disposition}
-
-    def _placement(self) -> Placement:
-        reason = self._leaves_for
-        if reason is Reason.DONE and self.reschedule is not None:
-            reason = Reason.RESCHEDULED  # facts, trap 4: the reschedule wins
-        return self._desk.rules.placements[reason]
-
     def _place(self) -> None:
-        placement = self._placement()
-        queue = self.read(placement.option)
-        why = ReasonInfo(ReasonSystemName=placement.reason)
-        reference = self._link.reference()
-        if not queue and placement.otherwise is Otherwise.STOP:
-            self._awaiting.ask(RequestStopProcessing(ReferenceId=reference, InteractionId=self.id, Reason=why))
-            return
-        self._awaiting.ask(
-            RequestPlaceInQueue(
-                ReferenceId=reference, InteractionId=self.id, Queue=queue or self.interaction.Queue, Reason=why
-            )
-        )
+        self._awaiting.ask(self._leaving.request(self._link.reference()))
 
     def _tell(self) -> None:
         answer = self._answer

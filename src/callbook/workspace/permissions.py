@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
 
-    from callbook.configuration import Denial, Option, Value
+    from callbook.configuration import Denial, Option, Problem, Value
     from callbook.workspace.actions_table import ActionRule
     from callbook.workspace.callback import Callback
     from callbook.workspace.calls import Calls
@@ -76,7 +76,7 @@ class Permissions:
         for privilege in rule.privileges:
             denial = self._desk.settings.denial(privilege)
             if denial is not None and not self._conditions.waived(denial, callback):
-                return self._conditions.missing(denial)
+                return self._conditions.missing(denial, assumed=_is_reject_in_countdown(denial, callback))
         return None
 
     def _by_condition(
@@ -94,6 +94,17 @@ def _outside(what: str, state: str, possible: AbstractSet[str] | None, rule: Act
         return None
     states = " or ".join(sorted(possible))
     return Obstacle(ObstacleKind.STATE, state, rule.clause, f"{what} is {state}", f"when {what} is {states}")
+
+
+def _passed_over(problem: Problem) -> str:
+    at = problem.contribution
+    return f": at {at.where} it is {at.raw!r}, which is not valid"
+
+
+def _is_reject_in_countdown(denial: Denial, callback: Callback | None) -> bool:
+    """Return whether Can Decline is asked for in the countdown: that it is needed there is assumed (O6)."""
+    in_countdown = callback is not None and callback.state is CallbackState.COUNTDOWN
+    return in_countdown and denial.missing == privileges.CAN_DECLINE.name
 
 
 class Window(Protocol):
@@ -152,15 +163,11 @@ class Conditions:
 
     def waived(self, denial: Denial, callback: Callback | None) -> bool:
         """Return whether what is missing is not needed here: Can Decline in the countdown, where so assumed (O6)."""
-        return (
-            denial.missing == privileges.CAN_DECLINE.name
-            and not self._desk.assumptions.reject_in_countdown_needs_decline
-            and callback is not None
-            and callback.state is CallbackState.COUNTDOWN
-        )
+        needed = self._desk.assumptions.reject_in_countdown_needs_decline
+        return not needed and _is_reject_in_countdown(denial, callback)
 
-    def missing(self, denial: Denial | None) -> Obstacle | None:
-        """Return a denied privilege as an obstacle (P9)."""
+    def missing(self, denial: Denial | None, *, assumed: bool = False) -> Obstacle | None:
+        """Return a denied privilege as an obstacle (P9); *assumed*: that it is needed here."""
         if denial is None:
             return None
         return Obstacle(
@@ -170,6 +177,7 @@ class Conditions:
             f"the privilege {denial.missing!r} is missing",
             f"grant {denial.missing!r} in a role of the agent or of one of the agent's groups",
             level=f"roles: {', '.join(denial.roles) or 'none'}",
+            assumed=assumed,
         )
 
     def _is_logged_out(self) -> Obstacle | None:
@@ -209,7 +217,8 @@ class Conditions:
         ended = calls.connected_and_ended or (assumptions.unconnected_call_unlocks_reschedule and calls.tried_and_ended)
         if ended and not calls.up:
             return None
-        missing = self.missing(self._desk.settings.denial(privileges.CAN_RESCHEDULE_BEFORE_CALL))
+        denial = self._desk.settings.denial(privileges.CAN_RESCHEDULE_BEFORE_CALL)
+        missing = self.missing(denial, assumed=calls.tried_and_ended and not calls.connected_and_ended)
         if missing is None and calls.up and not assumptions.reschedule_during_call:
             return _state(callback.phase, "P5", "a call is up", "release the call first", assumed=True)
         return missing
@@ -258,7 +267,12 @@ class Conditions:
         option = options.DISPOSITION_IS_MANDATORY
         if callback.disposition is not None or not callback.read(option):
             return None
-        return self._option(option, "no disposition is set", callback, accepted="set a disposition first")
+        # Without that privilege nobody can set one: the way out is another (P3, P9).
+        missing = self.missing(self._desk.settings.denial(privileges.CAN_SET_INTERACTION_DISPOSITION))
+        because, accepted = "no disposition is set", "set a disposition first"
+        if missing is not None:
+            because, accepted = f"{because}, and {missing.because} [{missing.clause}]", missing.accepted
+        return self._option(option, because, callback, accepted=accepted)
 
     def _park_queue(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
         option = options.PARK_QUEUE
@@ -288,9 +302,9 @@ class Conditions:
             option.name,
             option.clause,
             f"{because}: {option} is {found.winner.raw!r}",
-            accepted or f"set {option} to true",
+            (accepted or f"set {option} to true") + "".join(map(_passed_over, found.invalid)),
             level=found.winner.where,
-            assumed=assumed,
+            assumed=assumed or found.winner.assumed,
         )
 
     _of_desktop: ClassVar[Mapping[Condition, Callable[..., Obstacle | None]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,12 @@ from callbook.configuration.documents.yaml_form import read_yaml
 
 _AT_LINE = re.compile(r"(?P<problem>.*) \(at (?:line (?P<line>[0-9]+), column [0-9]+|end of document)\)")
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+_NAME = r"""(?:"[^"]*+"|'[^']*+'|[\w-]++)"""
+_DOTTED = re.compile(rf"{_NAME}(?:\s*+\.\s*+{_NAME})*+")
+_QUOTED = re.compile(r"""(?:"[^"]*+"|'[^']*+')""")
+_BEHIND_KEY = re.compile(r"\s*[=\]]")
+_LONGEST_KEY = 50
+"""How many parts a dotted key may have: the time that reading it takes grows with their square."""
 _GAP = re.compile(r"[ \t\r\n]*\Z")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -40,12 +46,22 @@ class Form:
 
 
 def _read_toml(text: str, where: str) -> Any:  # noqa: ANN401 - whatever the file holds
+    for at, row in enumerate(text.split("\n"), 1):
+        if row.count(".") >= _LONGEST_KEY and any(parts > _LONGEST_KEY for parts in _parts_of_keys(row)):
+            raise not_readable(text, where, at, f"TOML whose keys have at most {_LONGEST_KEY} parts")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.fullmatch(str(error))
         line = int(found["line"]) if found and found["line"] else line_at(text, len(text))
         raise not_readable(text, where, line, "TOML", found["problem"] if found else error) from None
+
+
+def _parts_of_keys(line: str) -> Iterator[int]:
+    """Return of how many parts each key consists that a line of TOML has, and what looks like one."""
+    for found in _DOTTED.finditer(line):
+        if _BEHIND_KEY.match(line, found.end()):
+            yield 1 + _QUOTED.sub("", found[0]).count(".")
 
 
 def _read_json(text: str, where: str) -> Any:  # noqa: ANN401 - whatever the file holds

@@ -27,6 +27,8 @@ UTF_8 = Encoding("utf-8")
 UTF_8_MARKED = Encoding("utf-8", codecs.BOM_UTF8)
 WINDOWS = Encoding("cp1252")
 _MARKED = (UTF_8_MARKED, Encoding("utf-16-le", codecs.BOM_UTF16_LE), Encoding("utf-16-be", codecs.BOM_UTF16_BE))
+LARGEST = 10_000_000
+"""How many bytes a file may have: more would take minutes to read, and describes nobody's contact centre."""
 _EXPORT = "text in UTF-8, in UTF-16 with its mark, or in Windows-1252"
 
 
@@ -55,6 +57,8 @@ def _unmarked(data: bytes) -> Encoding:
 
 
 def _decoded(data: bytes, encoding: Encoding, where: str, accepted: str) -> str:
+    if len(data) > LARGEST:
+        raise BadInput("file", where, accepted=f"one of at most {LARGEST:,} bytes")
     body = data[len(encoding.mark) :]
     try:
         return body.decode(encoding.codec)

@@ -61,7 +61,7 @@ def _without_agents(survey: Survey) -> Iterator[Fault]:
 
 def _always_overruled(survey: Survey) -> Iterator[Fault]:
     reach = _Reach(survey)
-    invalid = {problem.contribution for _, problem in survey.problems}
+    invalid = {problem.contribution for _, problem in survey.problems if problem.entry is None}
     for holder in survey.directory.every_holder():
         for name, raw in holder.options.items() if reach.reaches(holder) else ():
             said = Contribution(holder.level, holder.name, name, raw)

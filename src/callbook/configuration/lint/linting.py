@@ -10,6 +10,7 @@ from callbook.configuration.lint.ignores import ignores_of, without_ignored
 from callbook.configuration.lint.rule import Fault, Finding, Rule
 from callbook.configuration.lint.rules import RULES
 from callbook.configuration.lint.survey import Survey
+from callbook.core import shortened
 
 
 def lint(environment: Environment, *, rules: Iterable[Rule] = tuple(RULES.values())) -> tuple[Finding, ...]:
@@ -39,13 +40,13 @@ def _finding(rule: Rule, fault: Fault) -> Finding:
         severity=rule.severity,
         clauses=rule.clauses,
         level=fault.level,
-        holder=fault.holder,
+        holder=shortened(fault.holder),
         file=fault.position.file,
         line=fault.position.line,
-        subject=fault.subject,
-        message=fault.message,
+        subject=shortened(fault.subject),
+        message=shortened(fault.message),
         reason=rule.why,
-        remedy=fault.remedy or rule.remedy,
+        remedy=shortened(fault.remedy) or rule.remedy,
         agents=fault.agents,
     )
 

@@ -43,10 +43,17 @@ def fault_of(survey: Survey, problem: Problem) -> Fault:
         level=at.level.label,
         holder=at.holder,
         subject=at.option,
-        message=f"{at.option} is {at.raw!r}, which is not valid",
+        message=_said(problem),
         remedy=f"Valid: {problem.valid}.",
         agents=survey.affected(at.level, at.holder),
     )
+
+
+def _said(problem: Problem) -> str:
+    at = problem.contribution
+    if problem.entry is not None:
+        return f"{at.option} names {problem.entry!r}, which is left out"
+    return f"{at.option} is {at.raw!r}, which is not valid"
 
 
 def _option_twice(survey: Survey) -> Iterator[Fault]:

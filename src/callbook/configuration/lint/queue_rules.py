@@ -7,11 +7,17 @@ from dataclasses import replace
 
 from callbook.configuration.contact_center import Strategy
 from callbook.configuration.lint.name_rules import fault_of
-from callbook.configuration.lint.rule import Fault, Rule, Severity
+from callbook.configuration.lint.rule import Check, Fault, Rule, Severity, by_cause
 from callbook.configuration.lint.situations import names_in, reached_by
 from callbook.configuration.lint.survey import Survey
 from callbook.configuration.mending import nearest
-from callbook.configuration.options import OVERRIDE_OPTION_KEY
+from callbook.configuration.options import (
+    COMPLETE_QUEUE,
+    OVERRIDE_OPTION_KEY,
+    PARK_QUEUE,
+    RESCHEDULE_QUEUE,
+    Option,
+)
 from callbook.configuration.overrides import LIST
 from callbook.configuration.references import Misfit
 from callbook.configuration.values import BUSINESS_ATTRIBUTE, NOT_READY_REASON, QUEUE, Value, ValueKind
@@ -128,6 +134,33 @@ def _name_twice(survey: Survey) -> Iterator[Fault]:
             )
 
 
+def _routed(option: Option[str | None], *, wrong: bool, why: str) -> Check:
+    """Return the check that finds where *option* names a queue with a strategy, if that is *wrong*, or without one."""
+
+    def check(survey: Survey) -> Iterator[Fault]:
+        found = by_cause(
+            (applies.winner, situation.agents)
+            for situation in survey.situations
+            if (queue := survey.directory.queues.get((applies := survey.of(option, situation)).value or ""))
+            and (queue.strategy is not None) is wrong
+        )
+        for cause, agents in found.items():
+            yield Fault(
+                position=survey.at(cause),
+                level=cause.level.label,
+                holder=cause.holder,
+                subject=option.name,
+                message=f"{option} is {cause.raw!r}, {why}",
+                agents=agents,
+            )
+
+    return check
+
+
+_READ = "and a strategy reads this queue: what is placed there is offered again at once"
+_UNREAD = "and no strategy reads this queue: what is placed there never comes back"
+
+
 RULES = (
     Rule(
         id="CB401",
@@ -182,6 +215,39 @@ RULES = (
         why="Whoever names it means one of the two, and nobody can tell which; a DN rings at one desk only.",
         remedy="Give one of them another name.",
         check=_name_twice,
+        needs="center",
+    ),
+    Rule(
+        id="CB406",
+        name="complete-queue-leads-back",
+        severity=Severity.WARNING,
+        clauses=("O11", "E5"),
+        summary="The queue for callbacks that are done is read by a routing strategy.",
+        why="A callback that an agent has marked done is offered again at once, even to the same agent.",
+        remedy="Name a queue without a strategy, or take the strategy away from this one.",
+        check=_routed(COMPLETE_QUEUE, wrong=True, why=_READ),
+        needs="center",
+    ),
+    Rule(
+        id="CB407",
+        name="park-queue-leads-back",
+        severity=Severity.WARNING,
+        clauses=("O12", "E5"),
+        summary="The queue for callbacks whose calls are transferred is read by a routing strategy.",
+        why="A callback whose call somebody else has taken over is offered again at once, while they still talk.",
+        remedy="Name a queue without a strategy, or take the strategy away from this one.",
+        check=_routed(PARK_QUEUE, wrong=True, why=_READ),
+        needs="center",
+    ),
+    Rule(
+        id="CB408",
+        name="reschedule-queue-leads-nowhere",
+        severity=Severity.WARNING,
+        clauses=("O13", "E5"),
+        summary="The queue for callbacks that are rescheduled is read by no routing strategy.",
+        why="What was promised for another time never comes back to any agent.",
+        remedy="Give this queue a strategy, or name one that has one.",
+        check=_routed(RESCHEDULE_QUEUE, wrong=False, why=_UNREAD),
         needs="center",
     ),
 )

@@ -19,9 +19,8 @@ from callbook.configuration.lint.situations import AgentSet, Situation, Values, 
 from callbook.configuration.mending import nearest
 from callbook.configuration.options import OPTIONS, Option
 from callbook.configuration.privileges import PRIVILEGES
-from callbook.configuration.resolution import Resolution
+from callbook.configuration.resolution import Resolution, judge
 from callbook.configuration.values import OF_NAMES, T_co, Value
-from callbook.core import BadInput
 
 
 class Survey:
@@ -197,10 +196,8 @@ class Survey:
                     continue
                 if self.is_misnamed(holder.level, holder.name, name):
                     continue
-                try:
-                    option.kind.parse(raw, self.directory)
-                except BadInput as error:
-                    yield option, Problem(Contribution(holder.level, holder.name, name, raw), error.accepted)
+                for problem in judge(option, Contribution(holder.level, holder.name, name, raw), self.directory):
+                    yield option, problem
 
 
 def _key(thing: Mapping[str, Any]) -> str:

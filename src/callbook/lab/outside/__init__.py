@@ -14,11 +14,11 @@ import msgspec
 
 from callbook.core import BadInput, Unknown
 from callbook.lab.outside.act import Act
-from callbook.lab.outside.clients import Connect, Disconnect, Send
+from callbook.lab.outside.clients import Connect, Disconnect, Forget, Send
 from callbook.lab.outside.desktops import Perform, SwitchOn
 from callbook.lab.outside.media_servers import Cancel, OpenCapturePoint, OpenWebsite, Schedule, SoapRequest
 from callbook.lab.outside.operations import Configure, LoseLink, LoseState, Restart, RestoreLink, Start, Stop
-from callbook.lab.outside.people import AddContact, Behave, HangUp, PickUp
+from callbook.lab.outside.people import AddContact, Behave, HangUp, PickUp, Reject
 from callbook.lab.outside.resuming import Resume
 from callbook.lab.outside.wires import Cut, Disturb, EndFault, Mend
 
@@ -35,6 +35,7 @@ ActOfPeople: TypeAlias = (
     | Disconnect
     | Disturb
     | EndFault
+    | Forget
     | HangUp
     | LoseLink
     | LoseState
@@ -43,6 +44,7 @@ ActOfPeople: TypeAlias = (
     | OpenWebsite
     | Perform
     | PickUp
+    | Reject
     | Restart
     | RestoreLink
     | Schedule

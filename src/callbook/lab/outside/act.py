@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
 if TYPE_CHECKING:
     from callbook.lab.lab import Lab
     from callbook.lab.servers import ServersHere
+
+
+LONGEST: Final = 366 * 24 * 3_600_000
+"""Milliseconds that an act may ask to wait: a year."""
+Milliseconds: TypeAlias = Annotated[int, Meta(ge=0, le=LONGEST)]
 
 
 def _tag(name: str) -> str:

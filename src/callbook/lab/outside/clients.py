@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Meta
 
+from callbook.core import BadInput
 from callbook.lab.outside.act import Act
 from callbook.messages import Message, from_mapping
 
@@ -63,6 +64,30 @@ class Send(_OfAClient, frozen=True):
 
     def _message(self) -> Message:
         return self.message if isinstance(self.message, Message) else from_mapping(self.message)
+
+
+class Forget(_OfAClient, frozen=True):
+    """A client that is gone is forgotten: who comes under its name later is somebody else."""
+
+    @property
+    def words(self) -> str:
+        """What is done, in words."""
+        return f"be forgotten by {self.server}"
+
+    def check(self, lab: Lab) -> None:
+        """Make sure that there is such a client, and that it is gone.
+
+        Raises:
+            Unknown: when there is no such server.
+            BadInput: when there is no such client, or it is connected.
+        """
+        super().check(lab)
+        if not lab.clients.is_gone(self.client, self.server):
+            raise BadInput("client", self.client, where=self.server, accepted="one whose connection is lost")
+
+    def do(self, lab: Lab) -> None:
+        """Forget it."""
+        lab.clients.forget(self.client, self.server)
 
 
 class Disconnect(_OfAClient, frozen=True):

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from callbook.configuration import ContactCenter, patch_in_words, patched
 from callbook.core import BadInput, Unknown
-from callbook.lab.outside.act import Act
+from callbook.lab.outside.act import Act, Milliseconds
 from callbook.lab.servers import INTERACTION_SERVER
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class Stop(_ServerOperation, frozen=True):
     """A server goes down: every wire to it is cut. After *milliseconds* it comes up again; None for when told to."""
 
     milliseconds: Annotated[
-        int | None, Meta(description="after how many milliseconds the server comes up again; null for when told to")
+        Milliseconds | None,
+        Meta(description="after how many milliseconds the server comes up again; null for when told to"),
     ] = None
 
     def do(self, lab: Lab) -> None:

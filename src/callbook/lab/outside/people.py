@@ -112,6 +112,19 @@ class PickUp(_AtTheTelephone, frozen=True):
         servers.voice_switch.contact_answers(self.phone_number)
 
 
+class Reject(_AtTheTelephone, frozen=True):
+    """A contact rejects the call that rings, now."""
+
+    @property
+    def words(self) -> str:
+        """What is done, in words."""
+        return "reject the call"
+
+    def do_at(self, servers: ServersHere) -> None:
+        """Reject the call that rings there."""
+        servers.voice_switch.contact_rejects(self.phone_number)
+
+
 class HangUp(_AtTheTelephone, frozen=True):
     """A contact hangs up, now."""
 

@@ -8,11 +8,14 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from callbook.core import ANY_MESSAGE, Fault, Mishap, Unknown
-from callbook.lab.outside.act import Act
+from callbook.lab.outside.act import Act, Milliseconds
 from callbook.lab.wires import InForce
 
 if TYPE_CHECKING:
     from callbook.lab.lab import Lab
+
+
+_Times = Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
 class Cut(Act, frozen=True):
@@ -21,7 +24,8 @@ class Cut(Act, frozen=True):
     client: Annotated[str, Meta(description="the client's name; the desktop of an agent has the agent's")]
     server: Annotated[str, Meta(description="the server's name in the journal, such as `Interaction Server`")]
     mend_after: Annotated[
-        int | None, Meta(description="after how many milliseconds the wire is whole again; null for when told to")
+        Milliseconds | None,
+        Meta(description="after how many milliseconds the wire is whole again; null for when told to"),
     ] = None
 
     @property
@@ -58,15 +62,18 @@ class Disturb(Act, frozen=True):
     sender: Annotated[str, Meta(description="whose messages.")]
     mishap: Annotated[Mishap, Meta(description="what befalls a message, or the connection with it.")]
     message: Annotated[str, Meta(description="which messages; ``*`` for any.")] = ANY_MESSAGE
-    milliseconds: Annotated[int, Meta(description="how long a message is delayed, at least.")] = 0
-    times: Annotated[int | None, Meta(description="how often it strikes; None for any number.")] = 1
+    milliseconds: Annotated[Milliseconds, Meta(description="how long a message is delayed, at least.")] = 0
+    times: Annotated[_Times | None, Meta(description="how often it strikes; None for any number.")] = 1
     at_most: Annotated[
-        int | None, Meta(description="how long a message is delayed at most, by chance; None for always the same.")
+        Milliseconds | None,
+        Meta(description="how long a message is delayed at most, by chance; None for always the same."),
     ] = None
-    percent: Annotated[float, Meta(description="how many of a hundred messages are struck, by chance.")] = 100.0
-    code: Annotated[int, Meta(description="the ErrorCode with which a request is refused.")] = 0
+    percent: Annotated[
+        float, Meta(gt=0, le=100, description="how many of a hundred messages are struck, by chance.")
+    ] = 100.0
+    code: Annotated[int, Meta(ge=0, le=2**31 - 1, description="the ErrorCode with which a request is refused.")] = 0
     mend_after: Annotated[
-        int | None,
+        Milliseconds | None,
         Meta(
             description="after how many milliseconds a connection that it ended is there again; None for when told to."
         ),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 from msgspec import Meta
 
-from callbook.core import DEFAULT_START, BadInput, Clock, Timer, moment_of
+from callbook.core import DEFAULT_START, BadInput, Clock, Timer, moment_of, possible_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,9 +65,9 @@ class LedClock(Clock):
         """Stand at *instant*; no timer fires.
 
         Raises:
-            BadInput: when that is before now.
+            BadInput: when that is before now, or no clock can stand there.
         """
-        if instant < self.instant:
+        if possible_instant(instant, "clock") < self.instant:
             now = moment_of(self.instant).isoformat()
             raise BadInput("instant", moment_of(instant).isoformat(), where="clock", accepted=f"{now} or later")
         self.instant = instant

@@ -53,6 +53,7 @@ class Mailbox:
 
     Attributes:
         last: the sequence of the last event, 0 before the first.
+        touched: the instant at which something was last laid in or taken out.
         listeners: called whenever something new lies in the box.
     """
 
@@ -60,6 +61,8 @@ class Mailbox:
         self._clock = clock
         self._kept: deque[Delivered] = deque(maxlen=most)
         self.last = 0
+        self._taken = 0
+        self.touched = clock.instant
         self.listeners: list[Callable[[], None]] = []
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
@@ -91,10 +94,18 @@ class Mailbox:
         if sequence < before_first:
             raise Missed(sequence, before_first + 1)
         start = sequence - before_first
-        return list(islice(self._kept, start, start + at_most))
+        found = list(islice(self._kept, start, start + at_most))
+        self._taken = max(self._taken, sequence + len(found))
+        self.touched = self._clock.instant
+        return found
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the client has taken all that there is."""
+        return self._taken == self.last
 
     def _keep(self, event: Delivered) -> None:
-        self.last = event.sequence
+        self.last, self.touched = event.sequence, self._clock.instant
         self._kept.append(event)
         for tell in tuple(self.listeners):
             tell()

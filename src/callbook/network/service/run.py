@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from callbook.configuration import Configuration
 from callbook.core import BadInput, CallbookError, Clock, MessageSent, Pacer, Unknown
-from callbook.lab import INTERACTION_SERVER, Act, AddContact, Connect, Disconnect, Lab, OpenCapturePoint, Send
+from callbook.lab import (
+    INTERACTION_SERVER,
+    Act,
+    AddContact,
+    Connect,
+    Cut,
+    Disconnect,
+    Disturb,
+    Forget,
+    Lab,
+    Mend,
+    OpenCapturePoint,
+    Send,
+)
 from callbook.messages import Protocol, from_json, protocol_of
 from callbook.network.service.call_me_back import CallMeBack
 from callbook.network.service.led_clock import LedClock
@@ -23,6 +36,10 @@ if TYPE_CHECKING:
     from callbook.network.service.settings import Limits
     from callbook_mocks.capture_point import CapturePoint
 
+_MINUTE: Final = 60_000
+_FEW: Final = 100
+"""Up to how many clients nobody looks who of them is gone."""
+_LONGEST_NAME: Final = 256
 SERVERS: Final = {"interaction-server": Protocol.OPEN_MEDIA, "voice-switch": Protocol.T_LIBRARY}
 """What each server is called in an address, and the protocol that it speaks."""
 
@@ -96,6 +113,8 @@ class Run:
         self._process = process
         self._websites: dict[str, CallMeBack] = {}
         self._clients: dict[tuple[str, str], Mailbox] = {}
+        self._left: set[tuple[str, str]] = set()
+        self._many = _FEW
         self.lab = lab or _new_lab(settings, limits)
         self.lab.clients.end_of = self._new_mailbox
         self.pacer = Pacer(self.lab.clock, settings.speed, wall) if settings.clock is ClockKind.REAL else None
@@ -119,10 +138,15 @@ class Run:
         else:
             clock.jump()
 
-    def catch_up(self) -> None:
-        """Let a real clock advance to where the wall says that it should be."""
+    def catch_up(self, at_most: float) -> None:
+        """Let a real clock advance to where the wall says that it should be, for *at_most* seconds of the wall."""
         if self.pacer is not None:
-            self.pacer.catch_up()
+            self.pacer.catch_up(at_most)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether a real clock is behind the wall: more was due than there was time for."""
+        return self.pacer is not None and self.pacer.is_behind
 
     def do(self, act: Act) -> Any:  # noqa: ANN401 - each act has a result of its own
         """Do an act, and return what comes of it.
@@ -149,10 +173,38 @@ class Run:
             case OpenCapturePoint():
                 _take("capture points", len(self.lab.media_servers.capture_points), limits.clients)
             case Connect(client=client, server=server) | Send(client=client, server=server):
+                self._left.discard((server, client))
                 if not self._is_known(client, server):
+                    self._make_room()
+                    _check_name(client)
                     _take("clients", len(self._clients), limits.clients)
+            case (
+                Cut(client=client, server=server)
+                | Mend(client=client, server=server)
+                | Disturb(client=client, server=server)
+            ):
+                if isinstance(act, Disturb):
+                    _take("faults in force", len(self.lab.faults), limits.faults)
+                if not self.lab.wires.knows(client, server):
+                    _check_name(client)
+                    _take("wires", len(self.lab.wires), 2 * limits.clients)
             case _:
                 pass
+
+    def _make_room(self) -> None:
+        """Forget who is gone, whenever there are many more than after the last time."""
+        if len(self._clients) < min(self._many, self._limits.clients):
+            return
+        patience = self.lab.here.interaction_server.settings.handling_timeout * _MINUTE
+        for (server, client), mailbox in tuple(self._clients.items()):
+            if not self.lab.clients.is_gone(client, server):
+                continue
+            for_long = mailbox.is_empty and self.lab.clock.instant - mailbox.touched >= patience
+            if for_long or (server, client) in self._left:
+                self.lab.do(Forget(client, server))
+                del self._clients[server, client]
+                self._left.discard((server, client))
+        self._many = max(_FEW, 2 * len(self._clients))
 
     # Clients.
 
@@ -179,6 +231,7 @@ class Run:
         if not self._is_known(client, name):
             raise self._no_client(server, client)
         self.do(Disconnect(client, name))
+        self._left.add((name, client))
 
     def mailbox(self, server: str, client: str) -> Mailbox:
         """Return a client's mailbox.
@@ -202,12 +255,14 @@ class Run:
         """
         name = self.named(server)
         message = _message(body, server)
-        wire = self.lab.wires.wire(client, name)
-        if not wire.up and (name, client) in self._clients:
-            raise NotConnected(f"The connection of {client} to {name} is down: connect again.")
+        if self._is_known(client, name):
+            wire = self.lab.wires.wire(client, name)
+            if not wire.up and (name, client) in self._clients:
+                raise NotConnected(f"The connection of {client} to {name} is down: connect again.")
+            wire.ended_by = None
         journal, before = self.lab.journal, self.lab.journal.last
-        wire.ended_by = None
         self.do(Send(client, name, message))
+        wire = self.lab.wires.wire(client, name)
         if wire.ended_by is not None:
             raise ConnectionEnded(wire.ended_by)
         return next(entry.number for entry in journal.since(before) if isinstance(entry, MessageSent))
@@ -306,6 +361,12 @@ def _new_lab(settings: RunSettings, limits: Limits) -> Lab:
     if isinstance(clock, LedClock):
         clock.journal = lab.journal
     return lab
+
+
+def _check_name(client: str) -> None:
+    if not 0 < len(client) <= _LONGEST_NAME:
+        accepted = f"a name of 1 to {_LONGEST_NAME} characters"
+        raise BadInput("client", client[:_LONGEST_NAME], where="run", accepted=accepted)
 
 
 def _take(what: str, count: int, most: int) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from callbook.core import BadInput, counted
+from callbook.core import BadInput, NotKept, counted
 from callbook.lab import Keeper, restored_lab
 from callbook.network.service.run import NotThere, Run, TooMany
 from callbook.network.service.settings import ClockKind, Limits, RunSettings
@@ -20,6 +20,10 @@ DEFAULT_RUN = "default"
 """The run that is always there, for clients that want no other."""
 
 
+def _nothing(_: Run) -> None:
+    """Look at nothing."""
+
+
 class Runs:
     """The runs of a server.
 
@@ -30,6 +34,10 @@ class Runs:
         state: where runs are kept, so that they outlive this process; led runs are not. Those that it has are there
             again, with clocks as *first* wants them.
         process: tells what this process gives out from what one before it did, where runs outlive processes.
+
+    Attributes:
+        wall: gives the wall's seconds.
+        left_aside: the runs of *state* that cannot go on, and why; they stay in the file as they are.
     """
 
     def __init__(
@@ -45,14 +53,15 @@ class Runs:
         self._state = state
         self._keepers: dict[str, Keeper] = {}
         self._first = first
-        self._wall = wall
+        self.wall = wall
+        self.left_aside: dict[str, str] = {}
         self._made = 0
         self._runs: dict[str, Run] = {}
         if state is not None:
             for name in state.runs():
-                self._restore(state, name)
+                self._go_on_with(state, name)
         if DEFAULT_RUN not in self._runs:
-            self.make(msgspec.structs.replace(first, name=DEFAULT_RUN))
+            self._begin(DEFAULT_RUN, msgspec.structs.replace(first, name=DEFAULT_RUN))
 
     def __iter__(self) -> Iterator[Run]:
         return iter(tuple(self._runs.values()))
@@ -60,8 +69,8 @@ class Runs:
     def __len__(self) -> int:
         return len(self._runs)
 
-    def make(self, settings: RunSettings) -> Run:
-        """Make a run.
+    def make(self, settings: RunSettings, look: Callable[[Run], object] = _nothing) -> Run:
+        """Make a run; *look* sees it before anybody else does, and what it raises leaves no run behind.
 
         Raises:
             BadInput: when there is one of this name already, or its configuration is wrong.
@@ -72,9 +81,9 @@ class Runs:
                 f"The server has {counted(len(self._runs), 'run')}; more are not taken. Delete those that are over."
             )
         name = settings.name or self._new_name()
-        if name in self._runs:
+        if name in self._runs or name in self.left_aside:
             raise BadInput("run", name, accepted="a name that no other run has, or none")
-        return self._begin(name, self._completed(settings))
+        return self._begin(name, self._completed(settings), look)
 
     def get(self, name: str) -> Run:
         """Return a run.
@@ -116,23 +125,36 @@ class Runs:
         if keeper is not None:
             keeper.keep()
 
-    def _begin(self, name: str, settings: RunSettings) -> Run:
-        run = Run(name, settings, self.limits, self._wall, process=self._process)
-        if self._state is not None and settings.clock is not ClockKind.LED:
+    def _begin(self, name: str, settings: RunSettings, look: Callable[[Run], object] = _nothing) -> Run:
+        run = Run(name, settings, self.limits, self.wall, process=self._process)
+        look(run)
+        if self._state is not None and settings.clock is not ClockKind.LED and name not in self.left_aside:
             self._keepers[name] = Keeper(run.lab, self._state, name)
         self._runs[name] = run
         return run
+
+    def _go_on_with(self, state: StateFile, name: str) -> None:
+        """Let a run go on that was kept; one that cannot is left aside, so that the others can."""
+        try:
+            self._restore(state, name)
+        except NotKept:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one run is no fault of the others
+            self.left_aside[name] = str(error) or type(error).__name__
 
     def _restore(self, state: StateFile, name: str) -> None:
         lab = restored_lab(state, name, journal_bound=self.limits.journal)
         settings = msgspec.structs.replace(
             self._first, name=name, seed=lab.seed, start=lab.start, contact_center=lab.contact_center
         )
-        self._runs[name] = Run(name, settings, self.limits, self._wall, lab=lab, process=self._process)
+        run = Run(name, settings, self.limits, self.wall, lab=lab, process=self._process)
         self._keepers[name] = Keeper(lab, state, name)
+        self._runs[name] = run
 
     def _forget(self, name: str) -> None:
-        del self._runs[name]
+        # Most of a run is its journal. What it holds would be there until the collector comes, which is seldom, and has
+        # much to walk through then.
+        self._runs.pop(name).lab.journal.forget_since(0)
         if self._keepers.pop(name, None) is not None and self._state is not None:
             self._state.forget(name)
 
@@ -143,6 +165,6 @@ class Runs:
 
     def _new_name(self) -> str:
         self._made += 1
-        while f"run-{self._made}" in self._runs:
+        while f"run-{self._made}" in {**self._runs, **self.left_aside}:
             self._made += 1
         return f"run-{self._made}"

@@ -5,16 +5,16 @@ No client can make a server grow without end: everything that it keeps has a bou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 from msgspec import Meta
 
 from callbook.configuration import ContactCenter
-from callbook.core import DEFAULT_START, Assumptions
+from callbook.core import DEFAULT_START, EARLIEST, LATEST, Assumptions, BadInput
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,10 @@ class Limits:
         idle: seconds after which a connection of the network is closed on which nothing is asked; many, so that a
             client that stands in a debugger or runs on a busy machine keeps its own.
         wait: seconds that a long poll may wait; 0 where nobody else can bring news.
+        budget: seconds of the server's time that one request may take to let time pass.
+        head: seconds within which a request has to begin on a new connection, and its head to be whole.
+        whole: seconds within which its body has to follow.
+        spare: connections of the network above *sockets*, on which only /health and /ready are answered.
     """
 
     journal: int = 200_000
@@ -49,14 +53,22 @@ class Limits:
     faults: int = 1_000
     body: int = 1_000_000
     headers: int = 16_384
-    sockets: int = 1_000
+    sockets: int = 900  # with the spare ones and the files fewer than the 1,024 that a process usually may have open
+    spare: int = 64
     wait: float = 30.0
+    budget: float = 20.0
+    head: float = 30.0
+    whole: float = 60.0
     heartbeat: float = 15.0
     idle: int = 300
 
 
-RunName = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", description="Letters, digits, . _ -")]
-Speed = Annotated[float, Meta(gt=0, le=1_000_000, description="Virtual seconds in one second of the wall")]
+RunName = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z", description="Letters, digits, . _ -")]
+FASTEST: Final = 1_000_000
+Speed = Annotated[float, Meta(gt=0, le=FASTEST, description="Virtual seconds in one second of the wall")]
+MOST_SEED: Final = 2**63 - 1
+_LONGEST: Final = 366 * 24 * 3_600_000
+"""Milliseconds that an assumption may be long: a year."""
 
 
 class ClockKind(StrEnum):
@@ -68,10 +80,14 @@ class ClockKind(StrEnum):
 
 
 class RunSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a run is to be; what is left out is as usual."""
+    """What a run is to be; what is left out is as usual.
+
+    Raises:
+        BadInput: when no run can begin at *start*, or an assumption is a length of time that none can be.
+    """
 
     name: Annotated[RunName | None, Meta(description="its name; one is given where none is asked for.")] = None
-    seed: Annotated[int, Meta(ge=0, le=2**63 - 1, description="decides every identifier and every contact.")] = 1
+    seed: Annotated[int, Meta(ge=0, le=MOST_SEED, description="decides every identifier and every contact.")] = 1
     start: Annotated[datetime, Meta(tz=True, description="the first moment, with its zone.")] = DEFAULT_START
     clock: Annotated[
         ClockKind,
@@ -85,3 +101,13 @@ class RunSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         ContactCenter | None, Meta(description="who works there with what; the small one of the scenarios by default.")
     ] = None
     assumptions: Annotated[Assumptions | None, Meta(description="what no page of the product says.")] = None
+
+    def __post_init__(self) -> None:
+        if not EARLIEST <= self.start < LATEST:
+            accepted = f"{EARLIEST.isoformat()} up to {LATEST.isoformat()}"
+            raise BadInput("start", self.start.isoformat(), where="run", accepted=accepted)
+        for field in () if self.assumptions is None else fields(self.assumptions):
+            value = getattr(self.assumptions, field.name)
+            if isinstance(value, int) and not 0 <= value <= _LONGEST:
+                accepted = "0 or more milliseconds, a year at most"
+                raise BadInput(field.name, value, where="assumptions", accepted=accepted)

@@ -12,6 +12,8 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Components, SecurityScheme, Tag
 from litestar.openapi.spec import Reference as OpenAPIReference
 
+from callbook.core import BadInput
+from callbook.network.service.turns import Turn
 from callbook.network.web import (
     acts,
     capture_point,
@@ -24,17 +26,20 @@ from callbook.network.web import (
     website_pages,
     world,
 )
-from callbook.network.web.client_messages import answer, send_answer, send_request, sender_of
+from callbook.network.web.bodies import Gone, TooLarge, check_json, is_json, run_of, whole_body
+from callbook.network.web.client_messages import TOO_LARGE, answer, refused, send_answer, send_request, sender_of
 from callbook.network.web.clock import keeping_time
 from callbook.network.web.described import Description
-from callbook.network.web.problems import HANDLERS
+from callbook.network.web.problems import HANDLERS, problem_of
 from callbook.network.web.service import DEPENDENCIES, Service
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from litestar.handlers import HTTPRouteHandler
-    from litestar.types import ControllerRouterHandler, Method
+    from litestar.types import ControllerRouterHandler, Message, Method, Receive, Send
+
+    from callbook.network.web.client_messages import Answer
 
 ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     health.ROUTER,
@@ -72,13 +77,71 @@ class Application(Litestar):
     """Every route; what a client sends is answered before the framework sees it."""
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - a request, or the lifespan
-        """Serve one request or the lifespan; a client's message comes whole, as it does inside one process."""
-        sender = sender_of(scope["path"]) if scope["type"] == ScopeType.HTTP and scope["method"] == "POST" else None
-        if sender is None:
+        """Serve one request or the lifespan.
+
+        A request is carried out when all of it has come, and when it is its turn with its run.
+        """
+        if scope["type"] != ScopeType.HTTP:
             await super().__call__(scope, receive, send)
-        else:
-            body = (await receive())["body"]
-            await send_answer(send, answer(self.state.service, sender, scope["headers"], body))
+            return
+        service: Service = self.state.service
+        path: str = scope["path"]
+        try:
+            body = await whole_body(receive, service.runs.limits.body)
+        except Gone:
+            return
+        except TooLarge:
+            await send_answer(send, TOO_LARGE._replace(headers=((b"connection", b"close"),)))
+            return
+        sender = sender_of(path) if scope["method"] == "POST" else None
+        turn = Turn(service.turns, run_of(path) or "")
+        if turn.name:
+            await turn.take()
+        try:
+            if sender is not None:
+                given = answer(service, sender, scope["headers"], body)
+                turn.give_back()
+                await send_answer(send, given)
+                return
+            problem = _problem_of(path, scope["headers"], body)
+            if problem is not None:
+                await send_answer(send, problem)
+                return
+            scope["state"]["turn"] = turn
+            await super().__call__(scope, _again(body, receive), _after(turn, send))
+        finally:
+            turn.give_back()
+
+
+def _problem_of(path: str, headers: Iterable[tuple[bytes, bytes]], body: bytes) -> Answer | None:
+    try:
+        if is_json(path):
+            check_json(headers, body)
+    except BadInput as error:
+        return refused(problem_of(error))
+    return None
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """Return what brings *body* once, and then whatever *receive* brings."""
+    given = iter((body,))
+
+    async def receive_again() -> Any:  # noqa: ANN401 - what ASGI has
+        for part in given:
+            return {"type": "http.request", "body": part, "more_body": False}
+        return await receive()
+
+    return receive_again
+
+
+def _after(turn: Turn, send: Send) -> Send:
+    """Return what gives the turn back before it sends: what there is to do is done, and a client may read slowly."""
+
+    async def send_after(message: Message) -> None:
+        turn.give_back()
+        await send(message)
+
+    return send_after
 
 
 def application(service: Service) -> Application:

@@ -18,6 +18,7 @@ from msgspec import Meta
 
 from callbook.core import CallbookError
 from callbook.network.service.run import ConnectionEnded
+from callbook.network.web.bodies import check_json
 from callbook.network.web.described_route import MESSAGE, ClientName, RunName, ServerName, described
 from callbook.network.web.problems import PROBLEM_TYPE, Problem, documented, problem_of, unforeseen
 from callbook.network.web.service import INSTANT, Acted, Service, outcome
@@ -78,6 +79,7 @@ def answer(service: Service, sender: Sender, headers: Iterable[tuple[bytes, byte
     instant, whole = _understood(headers)
     run_name, server, client = sender
     try:
+        check_json(headers, body)
         run = service.run(run_name, instant)
         before = run.lab.journal.last
         number = run.send(server, client, body)
@@ -123,7 +125,7 @@ _LOGIN: Final = {
     responses={
         202: ResponseSpec(Sent, description="The request was sent; the server's answer comes as an event"),
         200: ResponseSpec(Acted, description="With `Prefer: return=representation`: what it led to at once"),
-        **documented(400, 404, 409, 413, 503),
+        **documented(400, 404, 409, 413, 415, 503),
     },
     tags=["Clients"],
     opt=described(

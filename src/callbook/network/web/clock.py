@@ -16,20 +16,21 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from msgspec import Meta
 
-from callbook.core import MILLISECOND, BadInput, moment_of
+from callbook.core import BadInput, moment_of, possible_instant
+from callbook.network.service.passing import until_idle, up_to
 from callbook.network.service.run import Run
 from callbook.network.service.settings import ClockKind, Speed
 from callbook.network.web.described_route import described
 from callbook.network.web.problems import documented
-from callbook.network.web.service import Acted, acted
+from callbook.network.web.service import Acted, Service, acted
+from callbook.network.web.slices import SLICE, in_slices
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from litestar import Litestar
 
-    from callbook.network.web.service import Service
-
+AnyRequest = Request[Any, Any, Any]
 YEAR = 366 * 24 * 3_600_000
 Milliseconds = Annotated[int, Meta(ge=0, le=YEAR, description="At most a year")]
 
@@ -51,6 +52,9 @@ class ClockShown(msgspec.Struct, frozen=True):
         float, Meta(description="of a real clock: virtual seconds in one second of the wall; 0 for any other")
     ]
     paused: Annotated[bool, Meta(description="whether a real clock stands still")]
+    behind: Annotated[
+        int, Meta(description="virtual milliseconds that a real clock is behind: more was due than there was time for")
+    ]
     timers: Annotated[list[TimerShown], Meta(description="what is set, the next one first")]
 
 
@@ -94,8 +98,10 @@ async def pace(run: NamedDependency[Run], data: JSONBody[Pace]) -> ClockShown:
         raise BadInput("pace", str(run.settings.clock), where=f"run {run.name!r}", accepted="a run with a real clock")
     if data.speed is not None:
         pacer.speed = data.speed
-    if data.paused is not None:
-        (pacer.pause if data.paused else pacer.resume)()
+    if data.paused:
+        pacer.pause(SLICE)
+    elif data.paused is not None:
+        pacer.resume()
     return _shown(run)
 
 
@@ -106,11 +112,14 @@ async def pace(run: NamedDependency[Run], data: JSONBody[Pace]) -> ClockShown:
     responses=_PROBLEMS,
     opt=described(examples={"seconds": ("Half a minute passes", {"milliseconds": 30_000})}),
 )
-async def advance(run: NamedDependency[Run], data: JSONBody[Advance], request: Request[Any, Any, Any]) -> Acted:
-    """Let time pass, with everything that falls due on the way."""
-    _not_paced(run)
+async def advance(
+    service: NamedDependency[Service], run: NamedDependency[Run], data: JSONBody[Advance], request: AnyRequest
+) -> Acted:
+    """Let time pass, with everything that falls due on the way; if that takes too long, the answer says how far."""
+    _check_moved_by_hand(run)
     before = run.lab.journal.last
-    run.lab.advance(data.milliseconds)
+    clock = run.lab.clock
+    await in_slices(service, run, up_to(clock, possible_instant(clock.instant + data.milliseconds, "advance")))
     return acted(run, before, request)
 
 
@@ -122,22 +131,34 @@ async def advance(run: NamedDependency[Run], data: JSONBody[Advance], request: R
     opt=described(examples={"hour": ("At most an hour", {"at_most": 3_600_000})}),
 )
 async def run_until_idle(
-    run: NamedDependency[Run], data: JSONBody[UntilIdle], request: Request[Any, Any, Any]
+    service: NamedDependency[Service], run: NamedDependency[Run], data: JSONBody[UntilIdle], request: AnyRequest
 ) -> Acted:
     """Jump from timer to timer until none is left, or that much time has passed."""
-    _not_paced(run)
+    _check_moved_by_hand(run)
     before = run.lab.journal.last
-    run.lab.clock.run_until_idle(at_most=data.at_most * MILLISECOND)
+    await in_slices(service, run, until_idle(run.lab.clock, run.lab.clock.instant + data.at_most))
     return acted(run, before, request)
 
 
 @post("/clock/step", operation_id="stepClock", status_code=200, responses=_PROBLEMS)
-async def step(run: NamedDependency[Run], request: Request[Any, Any, Any]) -> Acted:
+async def step(run: NamedDependency[Run], request: AnyRequest) -> Acted:
     """Let the next timer fire, and nothing beyond it."""
     _not_paced(run)
     before = run.lab.journal.last
     run.step()
     return acted(run, before, request)
+
+
+def _check_moved_by_hand(run: Run) -> None:
+    """Make sure that a request may let any time pass: only whoever leads a led clock knows what comes next.
+
+    Raises:
+        BadInput: when it may not.
+    """
+    if run.settings.clock is ClockKind.LED:
+        accepted = f"the header Callbook-Instant, and POST /runs/{run.name}/clock/step for each timer"
+        raise BadInput("clock", str(ClockKind.LED), where=f"run {run.name!r}", accepted=accepted)
+    _not_paced(run)
 
 
 def _not_paced(run: Run) -> None:
@@ -153,6 +174,7 @@ def _shown(run: Run) -> ClockShown:
         instant=clock.instant,
         speed=0.0 if pacer is None else pacer.speed,
         paused=pacer is not None and pacer.paused,
+        behind=0 if pacer is None else pacer.behind,
         timers=[TimerShown(timer.label, _stamp(timer.due)) for timer in clock.pending[:_MOST_TIMERS]],
     )
 
@@ -181,8 +203,13 @@ async def keeping_time(app: Litestar) -> AsyncGenerator[None]:
 
 
 async def _keep(service: Service) -> None:
-    while True:  # noqa: ASYNC110 - the wall itself is what is waited for
-        await asyncio.sleep(min((beat(service, run) for run in service.runs), default=_BEAT))
+    while True:
+        pause = _BEAT
+        for run in service.runs:
+            pause = min(pause, beat(service, run))
+            if run.is_behind:
+                await asyncio.sleep(0)  # between two slices everybody else is served
+        await asyncio.sleep(pause)
 
 
 def beat(service: Service, run: Run) -> float:
@@ -199,6 +226,6 @@ def beat(service: Service, run: Run) -> float:
 
 def _catch_up(service: Service, run: Run) -> None:
     before = run.lab.journal.last
-    run.catch_up()
+    run.catch_up(SLICE)
     if run.lab.journal.last != before:
         service.runs.keep(run.name)  # before anybody hears of it

@@ -20,9 +20,10 @@ from callbook.messages import from_json, to_mapping
 from callbook.messages.open_media import RequestSubmit
 from callbook.network.service.mailbox import Delivered, Mailbox
 from callbook.network.service.run import Run
+from callbook.network.service.turns import Turn
 from callbook.network.web.described_route import MESSAGE, ClientName, ServerName, described
 from callbook.network.web.problems import documented
-from callbook.network.web.service import Acted, Service, acted
+from callbook.network.web.service import MOST_DIGITS, Acted, Service, acted
 
 _AT_MOST = 1_000
 _EVENT_STREAM = "text/event-stream"
@@ -157,7 +158,10 @@ async def events(  # noqa: PLR0913, PLR0917 - what an address and its query may 
     found = mailbox.after(after, at_most)
     patience = min(wait, service.runs.limits.wait)
     if not found and patience > 0:
+        turn: Turn = request.state.turn
+        turn.give_back()
         await _news_of(mailbox, patience)
+        await turn.take()
         found = mailbox.after(after, at_most)
     service.keep()
     return Response(Events(found, mailbox.last), media_type=MediaType.JSON)
@@ -189,7 +193,7 @@ def _last_seen(request: Request[Any, Any, Any], after: int | None) -> int:
     if after is not None:
         return after
     seen = request.headers.get("last-event-id", "")
-    return int(seen) if seen.isascii() and seen.isdecimal() else 0
+    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) <= MOST_DIGITS else 0
 
 
 ROUTER = Router(

@@ -135,6 +135,7 @@ def _add_problems(path: str, method: str, operation: Json) -> None:
     statuses = {403, 500} if path in OPEN else {401, 403, 500}
     statuses |= {413} if method in {"post", "put", "patch"} else set()
     statuses |= {400} if "requestBody" in operation else set()
+    statuses |= {415} if _JSON in operation.get("requestBody", {}).get("content", {}) else set()
     content = {PROBLEM_TYPE: {"schema": {"$ref": _REF.format(name=Problem.__name__)}}}
     for status, spec in documented(*sorted(statuses)).items():
         there: Json = answers.setdefault(str(status), {"description": spec.description})

@@ -1,7 +1,9 @@
 """Who may speak with the server, and how much at once; stands before everything else.
 
-Without a token only programs of this machine are meant: so a page of some other site that a browser on this machine
-shows is kept out, by the names in ``Host`` and ``Origin``. With a token, whoever has it may.
+A browser asks for whatever page it shows, and adds the password that it has for this server. So a page of some other
+site is kept out by its ``Origin``, which has to be this server's own or one that was named; a program sends none. A
+name that somebody else has let lead here is kept out by ``Host``. With a token whoever has it may; without one only
+programs of this machine are meant.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import base64
 import binascii
 from functools import lru_cache
 from hmac import compare_digest
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 OPEN: Final = frozenset({"/health", "/ready"})
 """What is answered without a token: a process that watches over the server needs none."""
 _ASKS = (b"www-authenticate", b'Bearer realm="callbook", Basic realm="callbook"')
+_MOST_DIGITS: Final = 18
+_NO_NAME: Final = frozenset("/?#@*")
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -37,13 +42,23 @@ class Guard:
         token: what every request must carry; empty for none.
         body: bytes that a request may have.
         hosts: names of this server besides those of loopback.
+        origins: whose pages may ask besides this server's own.
     """
 
-    def __init__(self, application: ASGIApp, *, token: str, body: int, hosts: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        application: ASGIApp,
+        *,
+        token: str,
+        body: int,
+        hosts: frozenset[str] = frozenset(),
+        origins: frozenset[str] = frozenset(),
+    ) -> None:
         self._application = application
         self._token = token.encode()
         self._body = body
-        self._hosts = _LOOPBACK | hosts
+        self._origins = frozenset(origin.lower() for origin in origins)
+        self._hosts = _LOOPBACK | hosts | {_host(b"origin", origin) for origin in origins}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or the lifespan."""
@@ -57,16 +72,17 @@ class Guard:
     def refusal(self, path: str, given: Iterable[tuple[bytes, bytes]]) -> Answer | None:
         """Return what is answered to a request to *path* with these headers that is not let through; None if it is."""
         headers = dict(given)
-        if self._token:
-            if path not in OPEN and not self._has_token(headers):
-                return _UNAUTHORISED
-        elif (stranger := self._stranger(headers)) is not None:
-            return _refused(403, "Only programs of this machine are served without a token", stranger)
+        if self._token and path in OPEN:
+            return None
+        if (stranger := self._stranger(headers)) is not None:
+            return _refused(403, "Pages of other sites, and unknown names of this server, are not served", stranger)
+        if self._token and not self._has_token(headers):
+            return _UNAUTHORISED
         length = headers.get(b"content-length", b"0")
-        if length.isdigit() and int(length) > self._body:
-            return _refused(
-                413, "The request is too large", f"It has {int(length)} bytes; at most {self._body} are taken."
-            )
+        if length.isdigit() and (len(length) > _MOST_DIGITS or int(length) > self._body):
+            given_length = length[:_MOST_DIGITS].decode()
+            detail = f"It has {given_length} bytes; at most {self._body} are taken."
+            return _refused(413, "The request is too large", detail)
         return None
 
     def _has_token(self, headers: Mapping[bytes, bytes]) -> bool:
@@ -78,10 +94,18 @@ class Guard:
         return compare_digest(given.strip(), self._token)
 
     def _stranger(self, headers: Mapping[bytes, bytes]) -> str | None:
-        for name, value in ((b"host", headers.get(b"host", b"localhost")), (b"origin", headers.get(b"origin"))):
-            if value is not None and _host(name, value.decode("latin-1")) not in self._hosts:
-                return f"{name.decode().capitalize()}: {value.decode('latin-1')!r} is none of this server's names."
-        return None
+        host = headers.get(b"host", b"localhost").decode("latin-1").lower()
+        if not self._is_name(_host(b"host", host)):
+            return f"Host: {host!r} is none of this server's names. Name it: --allow-origin http://NAME"
+        given = headers.get(b"origin")
+        origin = None if given is None else given.decode("latin-1").lower()
+        if origin is None or origin in self._origins or origin in {f"http://{host}", f"https://{host}"}:
+            return None
+        return f"Origin: {origin!r} is not this server's own. Name it: --allow-origin ORIGIN"
+
+    def _is_name(self, host: str) -> bool:
+        # Somebody else's name can be made to lead here, an address can not; but without a token it is not for others.
+        return host in self._hosts or (bool(self._token) and _is_address(host))
 
 
 @lru_cache(maxsize=256)
@@ -90,6 +114,21 @@ def _host(name: bytes, value: str) -> str:
         return urlsplit(value if name == b"origin" else f"//{value}").hostname or ""
     except ValueError:
         return ""
+
+
+@lru_cache(maxsize=256)
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def is_origin(text: str) -> bool:
+    """Return whether *text* is what a browser says of a page: scheme, name and port, and nothing more."""
+    scheme, _, name = text.partition("://")
+    return scheme in {"http", "https"} and not _NO_NAME.intersection(name) and bool(_host(b"origin", text))
 
 
 def _password(credentials: bytes) -> bytes:

@@ -13,13 +13,14 @@ from msgspec import Meta
 
 from callbook.core import BadInput, Entry
 from callbook.network.service.claims.claim import Claim
-from callbook.network.service.claims.verdict import Verdict, verify
+from callbook.network.service.claims.verdict import Verdict, verifying
 from callbook.network.service.journal_search import Kind, Search, search
 from callbook.network.service.led_clock import TimerChange
 from callbook.network.service.run import NotThere, Run
 from callbook.network.web.described_route import Number, described
 from callbook.network.web.problems import documented
-from callbook.network.web.service import timers_of
+from callbook.network.web.service import Service, timers_of
+from callbook.network.web.slices import in_slices
 from callbook.record import recording_line
 
 
@@ -149,9 +150,11 @@ async def show_entry(run: NamedDependency[Run], number: Number) -> EntryShown:
     responses=documented(400, 404, 409, 413),
     opt=described(examples=_OF_CLAIMS),
 )
-async def verify_journal(run: NamedDependency[Run], data: JSONBody[Claim]) -> VerdictShown:
+async def verify_journal(
+    service: NamedDependency[Service], run: NamedDependency[Run], data: JSONBody[Claim]
+) -> VerdictShown:
     """Check whether something is in the journal as claimed; if not, what came nearest and why it does not count."""
-    return shown(verify(run, data))
+    return shown(await in_slices(service, run, verifying(run, data)))
 
 
 def shown(verdict: Verdict) -> VerdictShown:

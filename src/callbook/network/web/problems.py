@@ -19,6 +19,7 @@ from litestar.status_codes import (
     HTTP_404_NOT_FOUND,
     HTTP_409_CONFLICT,
     HTTP_410_GONE,
+    HTTP_415_UNSUPPORTED_MEDIA_TYPE,
     HTTP_500_INTERNAL_SERVER_ERROR,
     HTTP_503_SERVICE_UNAVAILABLE,
 )
@@ -27,6 +28,8 @@ from msgspec import Meta
 from callbook.core import BadInput, CallbookError, NotKept
 from callbook.network.service.mailbox import Missed
 from callbook.network.service.run import NotConnected, NotThere, TooMany
+from callbook.network.web.bodies import WrongType
+from callbook.network.web.slices import OverBudget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +55,9 @@ _KINDS: Final[dict[type, tuple[int, str, str]]] = {
     Missed: (HTTP_410_GONE, "missed", "Events are kept no longer"),
     NotConnected: (HTTP_409_CONFLICT, "not-connected", "The connection is down"),
     TooMany: (HTTP_503_SERVICE_UNAVAILABLE, "too-many", "The server takes no more"),
+    OverBudget: (HTTP_409_CONFLICT, "over-budget", "Not all of the time has passed"),
     NotKept: (HTTP_503_SERVICE_UNAVAILABLE, "not-kept", "The state could not be written"),
+    WrongType: (HTTP_415_UNSUPPORTED_MEDIA_TYPE, "wrong-type", "The body is of another type than is read here"),
     BadInput: (HTTP_400_BAD_REQUEST, "bad-input", "Something given cannot be used"),
     CallbookError: (HTTP_409_CONFLICT, "refused", "That is not possible now"),
 }
@@ -119,7 +124,7 @@ HANDLERS: Final[dict[int | type[Exception], Any]] = {
 _DESCRIPTIONS: Final = {
     400: "Something given cannot be used",
     401: "A token is needed",
-    403: "Only programs of this machine are served without a token",
+    403: "Pages of other sites, and unknown names of this server, are not served",
     404: "There is no such thing",
     405: "That method is not answered here",
     409: "That is not possible now",

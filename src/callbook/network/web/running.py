@@ -14,6 +14,7 @@ from callbook.core import moment_of
 from callbook.lab import OpenInteractions
 from callbook.network.service.run import Run
 from callbook.network.service.settings import ClockKind, RunSettings
+from callbook.network.service.turns import Turn
 from callbook.network.web.described_route import described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Service
@@ -63,13 +64,19 @@ _OF_RUNS: Final = {
 @post("/runs", responses=documented(400, 413, 503), opt=described(examples=_OF_RUNS))
 async def make_run(service: NamedDependency[Service], data: JSONBody[RunSettings]) -> RunShown:
     """Make a run: a contact centre of its own that no other run ever meets."""
-    return shown(service.runs.make(data))
+    return shown(service.runs.make(data, shown))
 
 
 @post("/reset", status_code=200)
 async def reset_all(service: NamedDependency[Service]) -> list[RunShown]:
     """Forget all runs; the default run begins anew."""
-    service.runs.reset_all()
+    for run in service.runs:
+        turn = Turn(service.turns, run.name)
+        await turn.take()
+        try:
+            service.runs.delete(run.name)
+        finally:
+            turn.give_back()
     return [shown(run) for run in service.runs]
 
 

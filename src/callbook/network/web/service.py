@@ -15,11 +15,16 @@ from callbook.core import BadInput
 from callbook.network.service.led_clock import LedClock, TimerChange
 from callbook.network.service.run import Run
 from callbook.network.service.runs import Runs
+from callbook.network.service.turns import Turns
 from callbook.network.web.described_route import RunName
 from callbook.record import recording_line
 
 INSTANT = "callbook-instant"
 """The header in which whoever leads a run's clock says where it stands, in milliseconds since the epoch."""
+MOST_DIGITS = 18
+"""How long a number in a header may be."""
+_CATCHING_UP = 0.02
+"""Seconds of the wall that a real clock may take to catch up before a request."""
 _WHOLE = "return=representation"
 
 
@@ -31,11 +36,15 @@ class Service:
         runs: the runs.
         settings: the effective settings, as they are shown.
         touched: the names of the runs that requests were made of.
+        turns: whose turn it is with each run.
+        slices: whose turn it is to do a slice of long work.
     """
 
     runs: Runs
     settings: dict[str, Any] = field(default_factory=dict[str, Any])
     touched: set[str] = field(default_factory=set[str])
+    turns: Turns = field(default_factory=Turns)
+    slices: Turns = field(default_factory=Turns)
 
     def keep(self) -> None:
         """Keep what requests have changed since the last time, before anybody is answered.
@@ -58,7 +67,8 @@ class Service:
         self.touched.add(name)
         if instant is not None:
             run.lead_to(_number(instant))
-        run.catch_up()
+        if not run.is_behind:  # else whoever keeps time brings it nearer, in slices of its own
+            run.catch_up(_CATCHING_UP)
         return run
 
 
@@ -117,7 +127,7 @@ DEPENDENCIES = {
 
 
 def _number(text: str) -> int:
-    if text.isascii() and text.isdecimal():
+    if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS:
         return int(text)
     raise BadInput("header Callbook-Instant", text, accepted="milliseconds since the epoch, digits only")
 

@@ -13,7 +13,8 @@ import uvicorn
 from callbook.core import BadInput
 from callbook.network.web.app import application
 from callbook.network.web.connection import Connection
-from callbook.network.web.guard import Guard
+from callbook.network.web.crowd import Crowd
+from callbook.network.web.guard import Guard, is_origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,8 @@ class Socket:
         token: what every request must carry; empty for none, which only an address on loopback allows.
         certificate: a PEM file with the certificate, for TLS.
         key: a PEM file with its key.
+        origins: whose pages in a browser may ask, besides this server's own, such as ``https://ours.example``; the
+            server may be called by these names, too.
 
     Raises:
         BadInput: when that would be open to anybody, or one of the two files is missing.
@@ -43,6 +46,7 @@ class Socket:
     token: str = ""
     certificate: Path | None = None
     key: Path | None = None
+    origins: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.host not in LOOPBACK and not self.token:
@@ -53,6 +57,10 @@ class Socket:
         if (self.certificate is None) != (self.key is None):
             accepted = "both --certificate and --key, or neither"
             raise BadInput("TLS", self.certificate or self.key, where="callbook serve", accepted=accepted)
+        for origin in self.origins:
+            if not is_origin(origin):
+                accepted = "a page's origin, such as https://ours.example or http://localhost:3000"
+                raise BadInput("origin", origin, where="--allow-origin", accepted=accepted)
 
     def address(self, port: int) -> str:
         """Return the address for a browser."""
@@ -96,7 +104,9 @@ class Announcing(uvicorn.Server):
 def guarded(service: Service, where: Socket) -> Guard:
     """Return the whole application, as it is served."""
     hosts = frozenset({where.host}) - {"0.0.0.0", "::"}  # noqa: S104 - these are left out, not listened on
-    return Guard(application(service), token=where.token, body=service.runs.limits.body, hosts=hosts)
+    own = hosts | {socket.gethostname().lower(), socket.getfqdn().lower()} if where.token else hosts
+    limits = service.runs.limits
+    return Guard(application(service), token=where.token, body=limits.body, hosts=own, origins=frozenset(where.origins))
 
 
 def server_of(service: Service, where: Socket, announce: Callable[[int], None]) -> Announcing:
@@ -107,7 +117,8 @@ def server_of(service: Service, where: Socket, announce: Callable[[int], None]) 
     """
     limits = service.runs.limits
     app: Any = guarded(service, where)
-    own = {"most": limits.headers, "service": service, "guard": app}
+    crowd = Crowd(limits.sockets, limits.spare)
+    own = {"most": limits.headers, "service": service, "guard": app, "crowd": crowd}
     config = uvicorn.Config(
         app,
         host=where.host,
@@ -118,7 +129,6 @@ def server_of(service: Service, where: Socket, announce: Callable[[int], None]) 
         loop="auto" if where.certificate is None else "asyncio",
         http=type("Protocol", (Connection,), own),
         ws="none",
-        limit_concurrency=limits.sockets,
         timeout_keep_alive=limits.idle,
         timeout_graceful_shutdown=1,
         access_log=False,

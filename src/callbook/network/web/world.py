@@ -25,6 +25,7 @@ from callbook.lab import (
     OpenInteractions,
     PickUp,
     ReadyAgents,
+    Reject,
     Restart,
     RestoreLink,
     ShowInteraction,
@@ -166,14 +167,14 @@ async def plays(run: NamedDependency[Run], phone_number: PhoneNumber, data: JSON
         return _contact(run.do(Behave(phone_number, data)))
 
 
-_AT_THE_TELEPHONE: Final = {"answer": PickUp, "hang-up": HangUp}
+_AT_THE_TELEPHONE: Final = {"answer": PickUp, "reject": Reject, "hang-up": HangUp}
 
 
 @post("/contacts/{phone_number:str}/{action:str}", operation_id="actAtTelephone", status_code=200, responses=_PROBLEMS)
 async def at_the_telephone(
     run: NamedDependency[Run], phone_number: PhoneNumber, action: AtTheTelephone, request: Request[Any, Any, Any]
 ) -> Acted:
-    """Let a contact answer, or hang up, now (``answer``, ``hang-up``)."""
+    """Let a contact answer, reject the call, or hang up, now (``answer``, ``reject``, ``hang-up``)."""
     if action not in _AT_THE_TELEPHONE:
         raise NotThere("action", action, _AT_THE_TELEPHONE)
     before = run.lab.journal.last

@@ -47,6 +47,7 @@ OTHERS_DO: dict[str, Sentence] = {
     "schedule a callback": Sentence("{actor} schedules a callback on the website ({wished_time})", "E1"),
     "cancel the callback": Sentence("{contact} cancels the callback on the website", "F10"),
     "send a SOAP request": Sentence("Another system asks {actor}: {operation}", "E1"),
+    "reject": Sentence("{actor} rejects the call", "F4"),
     "hang up": Sentence("{actor} hangs up", "F5"),
     "stop Interaction Server": Sentence("Interaction Server goes down", "E2"),
     "start Interaction Server": Sentence("Interaction Server comes back", "E2"),

@@ -10,7 +10,7 @@ from callbook.pytest_plugin.catalogue.definition import Definition
 from callbook.pytest_plugin.catalogue.ranking import Ranking
 from callbook.pytest_plugin.catalogue.wording import Wording, wordings
 
-_LIKE = 0.5
+_LIKE = 0.49
 _BESIDE_THE_BEST = 0.65
 """What is much less like the step than the best is not named beside it."""
 _MOST = 3

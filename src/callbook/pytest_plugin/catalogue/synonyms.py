@@ -14,7 +14,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     # what an agent does
     "accept": ("take", "receive"),
     "decline": ("reject", "refuse", "deny", "turn down"),
-    "answer": ("pick up", "take"),
+    "answer": ("pick up", "take", "reply", "response"),
     "dial": ("call", "ring", "phone", "call back", "call the contact", "call the customer"),
     "release": ("hang up", "end", "drop", "disconnect", "finish", "terminate"),
     "hold": ("park", "put on hold", "pause"),
@@ -41,6 +41,11 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "does not answer": ("no answer", "not reached", "unreachable", "rings out"),
     "schedule": ("request", "book", "order", "ask for"),
     "cancel": ("delete", "withdraw", "revoke"),
+    "from now on": ("from here on", "henceforth", "next time"),
+    # what an administrator does
+    "give": ("assign", "grant"),
+    "take": ("revoke", "remove"),
+    "at once": ("concurrent", "concurrently", "simultaneous", "simultaneously", "in parallel", "capacity"),
     # what fails
     "lost": ("dropped", "missing", "never arrives"),
     "comes twice": ("is repeated", "is duplicated", "is doubled", "duplicate"),
@@ -52,6 +57,9 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "restarts": ("reboots",),
     "loses the connection": ("is disconnected", "network failure"),
     # what is seen
+    "has sent": ("sent",),
+    "was sent": ("received", "got"),
+    "same": ("unchanged", "old"),
     "sees": ("is shown", "looks at", "has on screen"),
     "warned": ("alerted",),
     "told": ("informed", "message"),

@@ -222,7 +222,7 @@ def read_stream(folder: Path) -> Stream:
                 reader.take(_DECODER.decode(line))
     except OSError:
         raise _no_stream(folder) from None
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _changed(path, f"line {reader.lines + 1}: {error}") from None
     except BinasciiError as error:
         raise _changed(path, f"line {reader.lines + 1}: an attachment that is no base64: {error}") from None

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 import msgspec
 
-from callbook.core import Entry, Refused, StateChanged, TimerFired, collector_paused
+from callbook.core import BadInput, Entry, Refused, StateChanged, TimerFired, collector_paused
 from callbook.record.diagram.extraction import Rung, rungs
-from callbook.record.trace.form import ENTRY_KINDS, instant
+from callbook.record.trace.form import ENTRY_KINDS, UNREADABLE, instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -94,24 +95,41 @@ def recorded_events(path: Path) -> RecordedEvents | None:
         return None
     with collector_paused():
         lines = _lines(text)
-        if not lines or not isinstance(lines[0], _Head):
-            return None
-        entries = [line for line in lines[1:] if isinstance(line, Entry)]
-        found = RecordedEvents(instant(lines[0].start), [(_instant(rung.at), rung) for rung in rungs(entries)])
-        _note(found, entries)
+        try:
+            return _found(lines)
+        except BadInput:  # which line it was is looked for only then
+            return _found(list(takewhile(_has_instants, lines)))
+
+
+def _found(lines: list[Any]) -> RecordedEvents | None:
+    if not lines or not isinstance(lines[0], _Head):
+        return None
+    entries = [line for line in lines[1:] if isinstance(line, Entry)]
+    found = RecordedEvents(instant(lines[0].start), [(_instant(rung.at), rung) for rung in rungs(entries)])
+    _note(found, entries)
     return found
+
+
+def _has_instants(line: Any) -> bool:  # noqa: ANN401 - any line
+    """Whether its moments are such."""
+    try:
+        for stamp in (getattr(line, name) for name in ("start", "at", "since") if hasattr(line, name)):
+            instant(stamp)
+    except BadInput:
+        return False
+    return True
 
 
 def _lines(text: bytes) -> list[Any]:
     try:
         return _DECODER.decode_lines(text)
-    except msgspec.DecodeError:
+    except UNREADABLE:
         return _as_far_as_it_goes(text)
 
 
 def _as_far_as_it_goes(text: bytes) -> list[Any]:
     lines: list[Any] = []
-    with suppress(msgspec.DecodeError):
+    with suppress(*UNREADABLE):
         lines.extend(map(_DECODER.decode, text.splitlines()))  # what came before the break stays
     return lines
 

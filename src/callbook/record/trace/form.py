@@ -19,6 +19,7 @@ from callbook.configuration import ContactCenter
 from callbook.core import (
     ActionTaken,
     Assumptions,
+    BadInput,
     Entry,
     FaultInjected,
     MessageSent,
@@ -59,6 +60,10 @@ ENTRY_KINDS: tuple[type[Entry], ...] = (
 KIND_NAMES = frozenset(str(kind.__struct_config__.tag) for kind in ENTRY_KINDS)
 """What the kinds are called in a file."""
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What decoding raises for bytes that are no JSON of the right form: invalid UTF-8, or nested too deeply, as well."""
+
+_MOMENT = "ISO 8601 with its zone, within the years 1 to 9999"
 _INSTANTS = frozenset({"at", "since"})
 
 
@@ -115,9 +120,14 @@ def instant(text: str) -> int:
     """Return the instant that ``stamp`` has written.
 
     Raises:
-        ValueError: when it is no moment with a zone.
+        BadInput: when it is no moment with a zone, or one outside the years that a calendar holds.
     """
-    return instant_of(datetime.fromisoformat(text))
+    try:
+        found = instant_of(datetime.fromisoformat(text))
+        moment_of(found)  # in UTC it may lie beyond these years
+    except (BadInput, ValueError, OverflowError):
+        raise BadInput("moment", text, accepted=_MOMENT) from None
+    return found
 
 
 def _line(kind: type[Entry]) -> type[msgspec.Struct]:

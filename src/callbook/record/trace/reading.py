@@ -13,8 +13,18 @@ from typing import TYPE_CHECKING, Any, Union, cast
 
 import msgspec
 
-from callbook.core import BadInput, CallbookError, Entry, StepBegan, StepEnded, TimerFired, collector_paused, counted
-from callbook.record.trace.form import ENTRY_KINDS, FORMAT, KIND_NAMES, End, Head, instant, line_kind
+from callbook.core import (
+    BadInput,
+    CallbookError,
+    Entry,
+    MessageSent,
+    StepBegan,
+    StepEnded,
+    TimerFired,
+    collector_paused,
+    counted,
+)
+from callbook.record.trace.form import ENTRY_KINDS, FORMAT, KIND_NAMES, UNREADABLE, End, Head, instant, line_kind
 from callbook.record.trace.writing import head_of
 
 if TYPE_CHECKING:
@@ -106,7 +116,7 @@ class TraceReader:
                 if isinstance(line, End):
                     self._close(line, number)
                     return
-                entry = _entry_of(line)
+                entry = self._entry_of(line, number + 2)
                 number = self._expect(entry, number + 1)
                 yield entry
         self.trouble = self.trouble or f"the last line is missing: the recording breaks off after entry {number}"
@@ -125,7 +135,7 @@ class TraceReader:
     def _head(self, line: bytes) -> Head:
         try:
             decoded: object = msgspec.json.decode(line)
-        except msgspec.DecodeError:
+        except UNREADABLE:
             decoded = None
         facts = cast("dict[str, Any]", decoded) if isinstance(decoded, dict) else {}
         version = facts.get("format")
@@ -134,6 +144,7 @@ class TraceReader:
         if version != FORMAT:
             raise OtherFormat(self.path, version, str(facts.get("kit", "of an unknown version")))
         head: Head = self._decoded(_HEAD, line, 1)
+        self._instant(head.start, 1)
         return head
 
     def _read(self, block: list[bytes], first: int) -> Iterable[msgspec.Struct]:
@@ -143,18 +154,38 @@ class TraceReader:
             self.trouble = f"line {first + len(block)} is cut off: the recording breaks off there"
         try:
             return cast("list[msgspec.Struct]", _LINE.decode_lines(b"".join(block)))
-        except msgspec.DecodeError:  # which line it was is found by decoding one at a time
+        except UNREADABLE:  # which line it was is found by decoding one at a time
             return [self._decoded(_LINE, line, number) for number, line in enumerate(block, first)]
 
     def _decoded(self, decoder: msgspec.json.Decoder[Any], line: bytes, number: int) -> Any:  # noqa: ANN401 - as the decoder
         try:
             return decoder.decode(line)
-        except msgspec.DecodeError as error:
+        except UNREADABLE as error:
             self._know(line, number)
-            where = f"line {number}: {error}"
-            raise BadInput(
-                "recording", str(self.path), where=where, accepted="what Callbook wrote, unchanged"
-            ) from None
+            raise self._changed(number, error) from None
+
+    def _changed(self, number: int, why: object) -> BadInput:
+        where = f"line {number}: {why}"
+        return BadInput("recording", str(self.path), where=where, accepted="what Callbook wrote, unchanged")
+
+    def _entry_of(self, line: msgspec.Struct, number: int) -> Entry:
+        """Return the entry that *line*, of this *number*, holds."""
+        place, at, *rest, origin, filled, unplaced = msgspec.structs.astuple(line)
+        kind = _KIND_OF[type(line)]
+        if kind is TimerFired:
+            rest[-1] = self._instant(rest[-1], number)
+        elif kind is MessageSent and not _is_named(rest[-1]):
+            raise self._changed(number, "a message without its protocol or its name")
+        when = self._instant(at, number)
+        if origin is None and not filled and unplaced is None:  # as in every recording of a lab's own
+            return kind(place, when, *rest)
+        return kind(place, when, *rest, origin=origin, filled=filled, rest=unplaced)
+
+    def _instant(self, text: str, number: int) -> int:
+        try:
+            return instant(text)
+        except BadInput as error:
+            raise self._changed(number, f"moment {error.given!r} is not {error.accepted}") from None
 
     def _know(self, line: bytes, number: int) -> None:
         """Make sure that a line which cannot be decoded is at least of a known kind.
@@ -162,7 +193,7 @@ class TraceReader:
         Raises:
             UnknownKind: when it is not.
         """
-        with suppress(msgspec.DecodeError):
+        with suppress(*UNREADABLE):
             decoded: object = msgspec.json.decode(line)
             kind = cast("dict[str, object]", decoded).get("kind") if isinstance(decoded, dict) else None
             if number > 1 and isinstance(kind, str) and kind not in {*KIND_NAMES, "end"}:
@@ -170,24 +201,21 @@ class TraceReader:
 
     def _expect(self, entry: Entry, number: int) -> int:
         if entry.number != number:
-            where = f"line {number + 1}: entry {entry.number} stands where {number} should"
-            raise BadInput("recording", str(self.path), where=where, accepted="what Callbook wrote, unchanged")
+            raise self._changed(number + 1, f"entry {entry.number} stands where {number} should")
         return number
 
     def _close(self, end: End, number: int) -> None:
-        self.end = instant(end.at)
+        self.end = self._instant(end.at, number + 2)
         if end.entries != number:
             self.trouble = f"the last line counts {counted(end.entries, 'entry')}, there are {number}"
 
 
-def _entry_of(line: msgspec.Struct) -> Entry:
-    number, at, *rest, origin, filled, unplaced = msgspec.structs.astuple(line)
-    kind = _KIND_OF[type(line)]
-    if kind is TimerFired:
-        rest[-1] = instant(rest[-1])
-    if origin is None and not filled and unplaced is None:  # as in every recording of a lab's own
-        return kind(number, instant(at), *rest)
-    return kind(number, instant(at), *rest, origin=origin, filled=filled, rest=unplaced)
+def _is_named(message: object) -> bool:
+    """Whether it says what it is; a text is of neither protocol."""
+    if not isinstance(message, dict):
+        return isinstance(message, str)
+    facts = cast("dict[str, object]", message)
+    return isinstance(facts.get("protocol"), str) and isinstance(facts.get("message"), str)
 
 
 @dataclass(frozen=True, slots=True)

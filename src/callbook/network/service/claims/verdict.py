@@ -7,13 +7,15 @@ from functools import lru_cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from callbook.core import BadInput, Entry, MessageSent, counted, moment_of
+from callbook.core import BadInput, Entry, MessageSent, counted, moment_of, possible_instant
 from callbook.network.service.claims.claim import Claim, Tally
 from callbook.network.service.journal_search import ENTRY_OF
 from callbook.network.service.led_clock import LedClock
 from callbook.record import entry_in_words, time_of_day
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from callbook.core import Journal
     from callbook.network.service.claims.pattern import Pattern
     from callbook.network.service.run import Run
@@ -64,13 +66,28 @@ def verify(run: Run, claim: Claim) -> Verdict:
     Raises:
         BadInput: when the clock would have to run on, and is not moved from here.
     """
+    work = verifying(run, claim)
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            verdict: Verdict = done.value
+            return verdict
+
+
+def verifying(run: Run, claim: Claim) -> Generator[None, None, Verdict]:
+    """Do what `verify` does, and yield after each timer that fires meanwhile.
+
+    Raises:
+        BadInput: when the clock would have to run on, and is not moved from here.
+    """
     if claim.eventually is not None:
         _check_clock(run)
     journal = run.lab.journal
     tally = Tally(claim)
     tally.take(journal.entries)
     if claim.eventually is not None and not tally.holds:
-        _wait(run, tally, claim.eventually)
+        yield from _wait(run, tally, claim.eventually)
     nearest = () if tally.holds else _nearest(journal, tally)
     return Verdict(tally.holds, str(claim), tuple(tally.found), _said(journal, tally), nearest)
 
@@ -85,13 +102,14 @@ def _check_clock(run: Run) -> None:
         raise BadInput("eventually", str(run.settings.clock), where=f"run {run.name!r}", accepted=accepted)
 
 
-def _wait(run: Run, tally: Tally, milliseconds: int) -> None:
+def _wait(run: Run, tally: Tally, milliseconds: int) -> Generator[None, None, None]:
     clock, journal = run.lab.clock, run.lab.journal
-    horizon = clock.instant + milliseconds
+    horizon = possible_instant(clock.instant + milliseconds, "eventually")
     while not tally.holds and (deadline := clock.next_deadline) is not None and deadline <= horizon:
         seen = journal.last
         run.step()
         tally.take(journal.since(seen))
+        yield
     if not tally.holds:
         clock.advance_to(horizon)
 

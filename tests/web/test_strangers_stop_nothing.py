@@ -1,0 +1,15 @@
+"""The attack in small (`make attack` is the large one), with what takes time by the wall left to the large one."""
+
+from __future__ import annotations
+
+from tests.served import server
+from tests.web.attack import SECRET, Target, attack
+
+
+def test_a_server_goes_on_serving() -> None:
+    """Whatever is done to it: each answer is as it should be, nothing is left behind."""
+    with server("--token", SECRET) as served:
+        target = Target(int(served.address.rpartition(":")[2]), served.process.pid, scale=0.005)
+        measured = list(attack(target, rounds=2))
+    by_the_wall = ("/health took", "the last round added")
+    assert (16, []) == (len(measured), [line for line in target.wrong if not line.startswith(by_the_wall)])
