@@ -222,7 +222,7 @@ judgements: $(STAMP) ## make each assertion of the steps true: do the red twins 
 
 .PHONY: explore
 explore: $(STAMP) ## the state machine with a large budget
-	@$(BIN)/pytest tests/exploration --hypothesis-profile=explore -q
+	@$(BIN)/pytest tests/exploration --hypothesis-profile=explore -q -rP
 
 # What `make unit` tries of them is small and always the same.
 .PHONY: properties

@@ -88,6 +88,16 @@ Feature: A voice switch that does not answer
       Then Anna's call is "over"
       And Anna sees that the call ended with "the voice switch is lost"
 
+    @E7
+    Scenario: The callback is taken away meanwhile, so that nothing is left to wait for
+      Given Anna has the callback of Maria in hand
+      And the next RequestMakeCall from Anna is lost
+      When Anna dials
+      And Interaction Server goes down
+      Then Anna sees the callback "taken away during a call"
+      When 30 seconds pass
+      Then Anna has no interaction
+
   Rule: A call that was asked for is recognised by whatever comes first of it
 
     @F3

@@ -304,6 +304,27 @@ Feature: Nothing is lost
       When Interaction Server comes back
       Then the callback is offered to Anna
 
+  Rule: A logout that is lost leaves nothing with the agent
+
+    @E7
+    Scenario: It is asked again
+      Given Anna has the callback of Maria in hand
+      And the next RequestAgentLogout from Anna is lost
+      When Anna logs out
+      Then the callback is with Anna
+      When 30 seconds pass
+      Then Anna is told "Interaction Server does not answer the logout"
+      And the callback waits for an agent
+
+    @E7
+    Scenario: The agent logs in again before that
+      Given Anna has the callback of Maria in hand
+      And the next RequestAgentLogout from Anna is lost
+      When Anna logs out
+      And Anna logs in
+      Then the callback is offered to Anna
+      And Anna sees the notification of Maria
+
   Rule: An acceptance that is not answered keeps what is done by itself
 
     @F2 @O7

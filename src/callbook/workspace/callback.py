@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from callbook.workspace.voice import VoiceChannel
 
 SECOND = 1_000
-_NOT_OURS = frozenset({43, 101, 102})
-"""Error codes by which Interaction Server says that the interaction is gone or another agent's."""
+_NOT_OURS = frozenset({43, 101, 102, 105})
+"""Error codes by which Interaction Server says that the interaction is gone or another agent's, or nobody logged in."""
 
 
 AboutInteraction: TypeAlias = (
@@ -162,6 +162,11 @@ class Callback:
     def seconds_left(self) -> int:
         """Seconds of the countdown that are left."""
         return 0 if self._countdown is None else -((self._desk.clock.instant - self._countdown.due) // SECOND)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the desktop waits for an answer of Interaction Server about it, or for its countdown."""
+        return self._awaiting.waits or self._countdown is not None
 
     @property
     def data(self) -> KVList:

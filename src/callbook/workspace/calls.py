@@ -77,6 +77,10 @@ class VoiceCall:
         self.trouble = NO_ANSWER
         self._desk.note("trouble", f"call to {self.number}: {NO_ANSWER}")
 
+    def _end_waiting(self) -> None:
+        self.trouble = NO_ANSWER
+        self._on_over(self)  # as far as anybody knows; a late answer may tell otherwise
+
     def found(self, conn_id: str) -> None:
         """Learn the ConnID of a call that was asked for, though no event told of it."""
         self.conn_id = conn_id
@@ -108,7 +112,7 @@ class VoiceCall:
     _IMPLEMENTATION: ClassVar[Implementation[VoiceCall]] = Implementation(
         effects={
             CallEffect.SHOW: _show,
-            CallEffect.TELL: tell_silence,
+            CallEffect.TELL: _end_waiting,
             CallEffect.CONNECT: _connect,
             CallEffect.FOLLOW: _show,
             CallEffect.END: _end,
@@ -165,6 +169,11 @@ class Calls:
         return next(
             (call.trouble for call in (self.call, self.consult) if call.phase not in NOT_UP and call.trouble), ""
         )
+
+    @property
+    def waits(self) -> bool:
+        """Whether the desktop waits for an answer of the voice switch about them."""
+        return any(self._voice.link.waits_for(call) for call in (self.call, self.consult))
 
     def give_up(self) -> None:
         """Wait no longer for calls that the voice switch has not answered."""

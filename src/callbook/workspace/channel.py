@@ -8,6 +8,7 @@ from callbook.configuration import options
 from callbook.messages import MEDIA_TYPE, open_media
 from callbook.messages.open_media import ReasonInfo
 from callbook.workspace.channel_table import SHOWN, ChannelEffect
+from callbook.workspace.link import Awaiting
 from callbook.workspace.machine import Implementation, Machine
 from callbook.workspace.names import ChannelEvent, ChannelState
 
@@ -28,9 +29,11 @@ class Channel:
         logged_in: whether the agent has logged in to Workspace.
     """
 
-    def __init__(self, desk: Desk, link: InteractionServerLink) -> None:
+    def __init__(self, desk: Desk, link: InteractionServerLink, on_logged_out: Callable[[Message], None]) -> None:
         self._desk = desk
         self._link = link
+        self._on_logged_out = on_logged_out
+        self._leaving = Awaiting(desk, link, on_logged_out, self._logout_unanswered, self._logged_out_late)
         self.reason = ""
         self.logged_in = False
         self._session = False
@@ -53,6 +56,9 @@ class Channel:
     def log_in(self) -> None:
         """Log the agent in, with the channel as O1 and O2 have it, or without it (P1)."""
         self.logged_in = True
+        if self._leaving.waits:  # the logout may be lost: what the agent had is given back before the next session
+            self._leaving.go_on()
+            self._link.ask(open_media.RequestAgentLogout(ReferenceId=self._link.reference()), self._link.ignore)
         if not self._link.up:
             self._machine.fire(ChannelEvent.SERVER_LOST)
         elif self._is_closed():
@@ -61,14 +67,30 @@ class Channel:
             ready, reason = self._at_login()
             self._log_in(ready=ready, reason=reason)
 
-    def log_out(self, on_answer: Callable[[Message], None]) -> None:
-        """Log the agent out; the server gives back what the agent still holds, and *on_answer* hears when it has."""
+    def log_out(self) -> None:
+        """Log the agent out; the server gives back what the agent still holds, and it is told when it has."""
         self.logged_in = False
         self._session = False
         if self._link.up:
-            self._link.ask(open_media.RequestAgentLogout(ReferenceId=self._link.reference()), on_answer)
+            self._leave()
         if self.state is not ChannelState.LOGGED_OFF:
             self._machine.fire(ChannelEvent.LOGGED_OUT)
+
+    def end_session(self) -> None:
+        """Let the server give back what the agent still holds, and show the channel out of service."""
+        self._link.ask(open_media.RequestAgentLogout(ReferenceId=self._link.reference()), self._link.ignore)
+        self.server_lost()
+
+    def _leave(self) -> None:
+        self._leaving.ask(open_media.RequestAgentLogout(ReferenceId=self._link.reference()))
+
+    def _logged_out_late(self, _request: Message, answer: Message) -> None:
+        self._on_logged_out(answer)
+
+    def _logout_unanswered(self) -> None:
+        if not self.logged_in:  # F10: until the server knows it, it offers callbacks to nobody
+            self._desk.note("trouble", "Interaction Server does not answer the logout")
+            self._leave()
 
     def activate(self) -> None:
         """Add the medium; O1 and O2 decide how."""
@@ -119,6 +141,7 @@ class Channel:
 
     def server_lost(self) -> None:
         """Go out of service (E2)."""
+        self._leaving.stop()
         if self.logged_in and self.state is not ChannelState.OUT_OF_SERVICE:
             self._before_outage, self._reason_before_outage = self.state, self.reason
             self._machine.fire(ChannelEvent.SERVER_LOST)

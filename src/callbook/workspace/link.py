@@ -172,6 +172,10 @@ class VoiceSwitchLink(Link):
         )
         self.wire.to_server(request)
 
+    def waits_for(self, call: VoiceCall) -> bool:
+        """Return whether an answer about *call*, or the end of the patience with it, is still to come."""
+        return any(asked.call is call and asked.patience is not None for asked in self._waiting.values())
+
     def receive(self, message: Message) -> None:
         """Take a message from the voice switch."""
         asked = self._waiting.get(getattr(message, "ReferenceID", 0))
@@ -235,12 +239,22 @@ class Awaiting:
         )
         self._link.ask(request, partial(self._answered, request))
 
+    @property
+    def waits(self) -> bool:
+        """Whether an answer, or the end of the patience, is still to come."""
+        return self._patience is not None
+
     def stop(self) -> None:
         """No longer wait."""
         if self._patience is not None:
+            self.go_on()
+            self._link.forget(self._asked)
+
+    def go_on(self) -> None:
+        """No longer wait; what is answered all the same comes late."""
+        if self._patience is not None:
             self._desk.clock.cancel(self._patience)
             self._patience = None
-            self._link.forget(self._asked)
 
     def _answered(self, request: OpenMediaRequest, answer: Message) -> None:
         if self._patience is None or request.ReferenceId != self._asked:

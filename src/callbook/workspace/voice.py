@@ -17,7 +17,7 @@ from callbook.workspace.link import VoiceSwitchLink
 from callbook.workspace.names import NOT_UP, CallMoment, CallPhase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from callbook.core import Wire
     from callbook.messages import KVList, Message
@@ -168,6 +168,8 @@ class VoiceChannel:
 
     def _start_answered(self, call: VoiceCall, answer: Message) -> bool:
         if isinstance(answer, t_library_events.EventDialing):
+            if answer.ConnID in self._calls or answer.ConnID in self._over:
+                return False  # what came of it was taken for another call to the same number
             self._comes_about(call, answer.ConnID)
             return True
         if isinstance(answer, t_library_events.EventError):
@@ -258,14 +260,19 @@ class VoiceChannel:
 
     def _waited_for(self, event: t_library_events.CallEvent) -> VoiceCall | None:
         """Return the call that was asked for and that *event* is about, its EventDialing lost or late."""
-        for call in self._asked:
-            if call.phase is not CallPhase.OVER and call.number == event.OtherDN:
+        for call in self._waiting():
+            if call.number == event.OtherDN:
                 self._comes_about(call, event.ConnID)
                 call.fire(CallMoment.DIALING, event)
                 return call
         if isinstance(event, _LIVE) and self.registered:
             self._release(event.ConnID)
         return None
+
+    def _waiting(self) -> Iterator[VoiceCall]:
+        """Yield the calls that are asked for: first those that are still awaited, then those that were given up."""
+        for phase in (CallPhase.REQUESTED, CallPhase.UNANSWERED):
+            yield from (call for call in reversed(self._asked) if call.phase is phase)
 
     def _compare_calls(self, error: t_library_events.EventError) -> None:
         if error.ErrorCode in _DISAGREES and self.registered:
@@ -281,7 +288,7 @@ class VoiceChannel:
                 self._found(conn_id)
 
     def _found(self, conn_id: str) -> None:
-        waiting = next((call for call in self._asked if call.phase is not CallPhase.OVER), None)
+        waiting = next(self._waiting(), None)
         if waiting is None:
             self._release(conn_id)
         else:

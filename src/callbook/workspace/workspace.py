@@ -13,7 +13,7 @@ from callbook.workspace.channel import Channel
 from callbook.workspace.desk import Desk
 from callbook.workspace.desktop import performed
 from callbook.workspace.link import InteractionServerLink
-from callbook.workspace.names import Action, CallbackEvent, CallbackState
+from callbook.workspace.names import NOT_UP, Action, CallbackEvent, CallbackState
 from callbook.workspace.permissions import Conditions, Permissions, Window
 from callbook.workspace.placement_table import Reason
 from callbook.workspace.refusal import Obstacle, Refusal, Refused
@@ -74,7 +74,7 @@ class Workspace:
         settings = Settings(configuration, agent_id, assumptions, rules.unread, witness)
         self._desk = Desk(configuration.agent(agent_id), clock, journal, settings, assumptions, rules)
         self.link = InteractionServerLink(interaction_server, journal, self)
-        self.channel = Channel(self._desk, self.link)
+        self.channel = Channel(self._desk, self.link, self._logged_out)
         self.voice = VoiceChannel(self._desk, voice_switch, self._call_rings)
         self._callbacks: dict[str, Callback] = {}
         self._closed: dict[str, Callback] = {}
@@ -128,6 +128,16 @@ class Workspace:
         """Return the same for the recording: nobody has looked, so no option counts as read."""
         return screen_of(self._desk, self.channel, self.voice, self._windows(), watched=False)
 
+    def waits(self, on: str) -> bool:
+        """Return whether the desktop waits for an answer about an interaction, or for its countdown."""
+        window = self._window(on)
+        return window.calls.waits or (window.callback is not None and window.callback.waits)
+
+    def calls_of(self, on: str) -> tuple[str, ...]:
+        """Return the ConnIDs of the calls that are up in a window; empty for one that was only asked for."""
+        calls = self._window(on).calls
+        return tuple(call.conn_id for call in (calls.call, calls.consult) if call.phase not in NOT_UP)
+
     def callback(self, interaction_id: str) -> Callback:
         """Return a callback that is or was at this desktop.
 
@@ -172,14 +182,16 @@ class Workspace:
             self.voice.log_in()
 
     def _log_out(self) -> None:
-        self.channel.log_out(self._logged_out)
+        self.channel.log_out()
         self._lose_callbacks()
         self.voice.log_out()
 
     def _logged_out(self, answer: Message) -> None:
-        # A logout that came late has ended the session of the login that followed it: once more, then.
+        # Whether the logout came late, and ended the session of the login that followed it, or only its answer did,
+        # nobody can tell: once more, then, both.
         if self.channel.logged_in and isinstance(answer, open_media_events.EventAck):
-            self.unreachable()
+            self.channel.end_session()
+            self._lose_callbacks()
             self.reachable()
 
     def _invited(self, event: open_media_events.EventInvite) -> None:

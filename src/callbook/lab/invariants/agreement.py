@@ -1,0 +1,97 @@
+"""What must hold of desktops and servers whatever failed: they agree, or the agent has a way out.
+
+``dead_ends`` holds at every moment of rest. ``disagreements`` is empty at the latest when the desktops have given up
+waiting and an invitation has expired after the last failure, except for what an agent is offered to end (``way_out``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from callbook.lab.queries import CallsAt, OpenInteractions, Where
+from callbook.workspace import Action, CallbackState
+from callbook_mocks.interaction_server import PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callbook.lab.lab import Lab
+    from callbook.workspace import Callback, Workspace
+
+SEEN_AS: Final[dict[PlaceKind, frozenset[CallbackState]]] = {
+    PlaceKind.OFFERED: frozenset({CallbackState.OFFERED, CallbackState.COUNTDOWN}),
+    PlaceKind.HANDLED: frozenset({CallbackState.IN_HAND}),
+}
+"""How a desktop sees what Interaction Server has with its agent, once nothing is on its way."""
+
+WAYS_OUT: Final = (
+    Action.CANCEL_TRANSFER,
+    Action.RELEASE,
+    Action.ANSWER,
+    Action.ACCEPT,
+    Action.MARK_DONE,
+)
+"""What an agent does to be rid of a window that shows what is no longer so: the first that is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Something that a desktop shows and a server has not, or the other way round.
+
+    Attributes:
+        agent: whose desktop it is.
+        window: where it is shown; empty where it is not.
+        text: both sides.
+    """
+
+    agent: str
+    window: str
+    text: str
+
+
+def dead_ends(lab: Lab) -> Iterator[str]:
+    """Yield in words each window in which nothing is offered and nothing is awaited."""
+    for desk in lab.desks:
+        if not desk.actions() and not desk.shown().interactions:
+            yield f"{desk.agent}'s desktop offers nothing and shows nothing"
+        for shown in desk.shown().interactions:
+            if not desk.actions(shown.id) and not desk.waits(shown.id):
+                yield f"{desk.agent}, {shown.id} ({shown.state}, {shown.call}): nothing is offered, nothing is awaited"
+
+
+def disagreements(lab: Lab) -> Iterator[Disagreement]:
+    """Yield what desktops and servers see differently: callbacks of an agent, and calls at a DN."""
+    places = {name: lab.ask(Where(name)) for name in lab.ask(OpenInteractions())}
+    for desk in lab.desks:
+        theirs = {name: place.kind for name, place in places.items() if place.agent == desk.agent_id}
+        yield from _of_callbacks(desk, theirs)
+        yield from _of_calls(desk, lab.ask(CallsAt(lab.configuration.agent(desk.agent_id).dn)))
+
+
+def way_out(desk: Workspace, window: str) -> Action | None:
+    """Return what the agent does to be rid of *window*, None where nothing is offered."""
+    offered = desk.actions(window)
+    return next((action for action in WAYS_OUT if action in offered), None)
+
+
+def _of_callbacks(desk: Workspace, theirs: dict[str, PlaceKind]) -> Iterator[Disagreement]:
+    own: dict[str, Callback] = {callback.id: callback for callback in desk.callbacks}
+    for name, callback in own.items():
+        taken_away = callback.state is CallbackState.TAKEN_AWAY and theirs.get(name) is not PlaceKind.HANDLED
+        if not taken_away and (name not in theirs or callback.state not in SEEN_AS[theirs[name]]):
+            has = theirs.get(name, "not with this agent")
+            yield Disagreement(desk.agent, name, f"callback {name} is {callback.state}, at the server {has}")
+    for name, kind in theirs.items():
+        if name not in own:
+            yield Disagreement(desk.agent, "", f"callback {name} is not shown, at the server {kind}")
+
+
+def _of_calls(desk: Workspace, there: frozenset[str]) -> Iterator[Disagreement]:
+    shown = {conn_id: window.id for window in desk.shown().interactions for conn_id in desk.calls_of(window.id)}
+    for conn_id in sorted(shown.keys() - there):
+        yield Disagreement(
+            desk.agent, shown[conn_id], f"call {conn_id or '(asked for)'} is shown and not at the switch"
+        )
+    for conn_id in sorted(there - shown.keys()):
+        yield Disagreement(desk.agent, "", f"call {conn_id} is at the switch and not shown")
