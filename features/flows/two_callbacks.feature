@@ -5,7 +5,7 @@ Feature: An agent has two callbacks at once
 
   Rule: Each is where it is
 
-    @F7 @O12
+    @F7 @O12 @golden
     Scenario: One is done while the other waits
       Given the option "webcallback.complete-queue" is "done"
       And Maria has scheduled a callback in the queue "parked"
