@@ -320,12 +320,7 @@ class Callback:
         self._host.auto_dial(self)
 
     def _save(self) -> None:
-        changed = self._leaving.properties()
-        self._awaiting.ask(
-            RequestChangeProperties(
-                ReferenceId=self._link.reference(), InteractionId=self.id, ChangedProperties=changed
-            )
-        )
+        self._awaiting.ask(self._with_changed(self._leaving.properties()))
 
     def _place(self) -> None:
         self._awaiting.ask(self._leaving.request(self._link.reference()))
@@ -351,11 +346,11 @@ class Callback:
         self._host.closed(self)
 
     def _change(self, changed: KVList) -> None:
-        self._link.ask(
-            RequestChangeProperties(
-                ReferenceId=self._link.reference(), InteractionId=self.id, ChangedProperties=changed
-            )
-        )
+        self._link.ask(self._with_changed(changed))
+
+    def _with_changed(self, changed: KVList) -> RequestChangeProperties:
+        reference = self._link.reference()
+        return RequestChangeProperties(ReferenceId=reference, InteractionId=self.id, ChangedProperties=changed)
 
     def _answered(self, answer: Message) -> None:
         self._answer = answer
