@@ -168,7 +168,7 @@ def test_a_true_terminal_shows_counts_and_no_dots(project: Project, workers: lis
     screen = on_a_terminal([sys.executable, "-m", "pytest", "x.feature", *workers], project.root)
     assert "1/1 1 passed 0 failed 0 skipped" in re.sub(r"\x1b\[[0-9;]*m", "", screen)
     assert "x.feature ." not in screen
-    assert "clauses shown 0 of 47" in screen
+    assert "clauses shown 0 of 48" in screen
     assert re.search(r"\nslowest: \d+\.\d\d s, x.feature::S\r?\n", screen)
 
 

@@ -1,4 +1,4 @@
-"""A run against the sample desktop finds its three known faults, each at its clause, and nothing else."""
+"""A run against the sample desktop finds its three known faults, each at its clause, and what it was not taught."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,16 @@ BROKEN = {
     ],
     "O13": ["It wins over the queue for callbacks that are done"],
 }
+NOT_LEARNT: dict[str, list[str]] = tomllib.loads(
+    (Path(__file__).parent / "not_learnt.toml").read_text(encoding="utf-8")
+)
+"""Scenarios of rules that came after the sample desktop."""
 
 
 def test_of_all_features_only_these_differ(tmp_path: Path) -> None:
     """With all three faults: three clauses, their scenarios, nothing broken, and every other scenario holds."""
     report = _run(tmp_path, ",".join(FAULTS), "features")
-    assert BROKEN == _scenarios(report)
+    assert _beyond(BROKEN) == _beyond(_scenarios(report))
     assert [False] == sorted({each["broken"] for found in report["differences"] for each in found["scenarios"]})
     assert report["scenarios"] > 600
 
@@ -47,12 +52,21 @@ def test_of_all_features_only_these_differ(tmp_path: Path) -> None:
 def test_each_is_one_clause(fault: str, tmp_path: Path) -> None:
     """One fault alone, on the features that all three belong to."""
     clause = FAULTS[fault]
-    assert {clause: BROKEN[clause]} == _scenarios(_run(tmp_path, fault, *FEATURES.values()))
+    found = _scenarios(_run(tmp_path, fault, *FEATURES.values()))
+    assert _beyond({clause: BROKEN[clause]}) == _beyond(found)
 
 
-def test_without_them_nothing_differs(tmp_path: Path) -> None:
-    """So what is found is found because of them."""
-    assert {} == _scenarios(_run(tmp_path, "none", *FEATURES.values()))
+def test_without_them_only_what_it_was_not_taught_differs(tmp_path: Path) -> None:
+    """So what is found is found because of them; whatever it learns is taken from the list."""
+    assert NOT_LEARNT == _scenarios(_run(tmp_path, "none", "features"))
+
+
+def _beyond(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return what differs beyond what it was not taught."""
+    rest = {
+        clause: [each for each in of_it if each not in NOT_LEARNT.get(clause, ())] for clause, of_it in found.items()
+    }
+    return {clause: of_it for clause, of_it in rest.items() if of_it}
 
 
 def _scenarios(report: dict[str, Any]) -> dict[str, list[str]]:
