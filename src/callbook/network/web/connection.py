@@ -292,8 +292,8 @@ class Connection(HttpToolsProtocol):
         if not turns.is_taken(run):
             self._answer(message)
             return
-        if self.cycle is None or self.cycle.response_complete:  # pyright: ignore[reportUnnecessaryComparison]
-            self.cycle = cast("Any", message)  # what comes behind it on this connection waits, too
+        is_free = self.cycle is None or self.cycle.response_complete  # pyright: ignore[reportUnnecessaryComparison]
+        self.cycle = cast("Any", message) if is_free else self.cycle  # what comes behind it here waits, too
         turns.when_free(run, partial(self._soon, message))
 
     def _soon(self, message: ClientMessage) -> bool:
