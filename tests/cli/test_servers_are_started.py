@@ -188,7 +188,7 @@ def test_a_port_or_a_certificate_that_cannot_be_used_is_said(snapshot: SnapshotA
 
 def test_a_run_that_is_left_aside_is_named() -> None:
     """With the reason; it stays in the file."""
-    from callbook.cli.serve_command import _left_aside  # noqa: PLC0415 - only here
+    from callbook.cli.serve_command import left_aside_in_words  # noqa: PLC0415 - only here
 
     expected = "run 'broken' is left aside, and stays in the file as it is: it is damaged"
-    assert expected == _left_aside(("broken", "it is damaged"))
+    assert expected == left_aside_in_words(("broken", "it is damaged"))

@@ -112,14 +112,15 @@ def announce(console: Console, serving: Serving, runs: Runs, port: int) -> None:
     if ignored:
         rows["ignored"] = ignored
     lines = [
-        *map(_left_aside, runs.left_aside.items()),
+        *map(left_aside_in_words, runs.left_aside.items()),
         *(f"{name.replace('_', ' '):20} {text}" for name, text in rows.items()),
         "Ctrl-C stops it.",
     ]
     console.print("\n".join(lines), highlight=False, soft_wrap=True, markup=False)
 
 
-def _left_aside(run: tuple[str, str]) -> str:
+def left_aside_in_words(run: tuple[str, str]) -> str:
+    """Return what is said of a run of the state file that is broken: its name and the reason."""
     name, reason = run
     return f"run {name!r} is left aside, and stays in the file as it is: {reason}"
 
