@@ -1,5 +1,6 @@
 # Written by `callbook steps --editor`, to be written anew when steps have changed. Nobody runs this file: the Cucumber
 # extension of Visual Studio Code reads it, because it does not know the matchers of the definitions themselves.
+# It is as long as there are steps, and in one file: nobody but the extension reads it.
 
 # steps/callbook_steps/configuration_steps.py
 @given('^at the level ("[^"]*") of ("[^"]*") the option ("[^"]*") is ("[^"]*")$')

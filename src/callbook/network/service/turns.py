@@ -53,7 +53,7 @@ class Turns:
             raise
 
     def give_back(self, name: str) -> None:
-        """Give the turn to who has waited longest."""
+        """Hand the turn to whoever has waited longest."""
         waiting = self._waiting[name]
         while waiting:
             if waiting.popleft()():
@@ -80,7 +80,7 @@ class Turn:
         self._has_it = True
 
     def give_back(self) -> None:
-        """Give it back, if it is there."""
+        """Hand it back, if it is there."""
         if self._has_it:
             self._has_it = False
             self._turns.give_back(self.name)

@@ -20,6 +20,7 @@ from callbook.pytest_plugin.catalogue.wording import Wording
 _HEAD = """\
 # Written by `callbook steps --editor`, to be written anew when steps have changed. Nobody runs this file: the Cucumber
 # extension of Visual Studio Code reads it, because it does not know the matchers of the definitions themselves.
+# It is as long as there are steps, and in one file: nobody but the extension reads it.
 """
 _CLASSES = {r"\d": "[0-9]", r"\w": "[A-Za-z0-9_]", r"\s": " "}
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
