@@ -302,8 +302,10 @@ class Connection(HttpToolsProtocol):
         return True
 
     def _answer_in_turn(self, message: ClientMessage) -> None:
-        self._answer(message)
-        self.service.turns.give_back(message.sender[0])
+        try:
+            self._answer(message)
+        finally:  # whatever has gone wrong: who waits for the run goes on
+            self.service.turns.give_back(message.sender[0])
 
     def _answer(self, message: ClientMessage) -> None:
         message.response_complete = True
