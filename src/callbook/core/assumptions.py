@@ -56,6 +56,14 @@ class Assumptions(Frozen):
         True, "O2", "The reason of O2 has no effect where O1 puts the channel Ready."
     )
     privileges_read_at_login: bool = _assumed(True, "C6", "Roles are read when the agent logs in.")
+    virtual_agent_groups_overrule: bool = _assumed(
+        True, "C1", "A virtual agent group overrules an agent group, as in Web Edition; else they are one level."
+    )
+    last_group_overrules: bool = _assumed(
+        True,
+        "C1",
+        "Of several groups of one level the last of the alphabet overrules, as in Web Edition; else the first.",
+    )
     channel_state_survives_outage: bool = _assumed(
         True, "E2", "A channel that comes back with its server has the state that it had before."
     )

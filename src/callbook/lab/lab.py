@@ -109,6 +109,7 @@ class Lab(Reporting):
             if isinstance(contact_center, Configuration)
             else Configuration(contact_center or small_center())
         )
+        self.configuration.assume(self.assumptions)
         self.contact_center = self.configuration.contact_center
         self.people = People(seed)
         self.servers = door(
