@@ -64,9 +64,18 @@ class Assumptions(Frozen):
         "C1",
         "Of several groups of one level the last of the alphabet overrules, as in Web Edition; else the first.",
     )
+    virtual_agent_groups_overrule: bool = _assumed(
+        True, "C1", "A virtual agent group overrules an agent group, as in Web Edition; else they are one level."
+    )
+    last_group_overrules: bool = _assumed(
+        True,
+        "C1",
+        "Of several groups of one level the last of the alphabet overrules, as in Web Edition; else the first.",
+    )
     channel_state_survives_outage: bool = _assumed(
         True, "E2", "A channel that comes back with its server has the state that it had before."
     )
+    sound_lasts: int = _assumed(3_000, "O14", "A bell that plays its sound once is heard for so long.")
     answer_timeout: int = _assumed(
         30_000, "F10", "The desktop gives up waiting for the server's answer to accept, reject or Mark Done after this."
     )
@@ -180,6 +189,11 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
             "asks_whose_it_is",
             "F10",
             "A desktop whose acceptance is not answered asks by a RequestChangeProperties that changes nothing.",
+        ),
+        (
+            "reschedule_cut_in_two",
+            "F10",
+            "A reschedule whose connection ends between its two requests has the new time, and stays in its old queue.",
         ),
         ("older_stays_are_over", "F10", "Events older than the routing that brought a callback are ignored."),
         ("logged_out_gets_nothing", "F10", "An invitation that reaches a desktop after its logout is ignored."),
