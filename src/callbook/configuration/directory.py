@@ -52,6 +52,7 @@ class Directory:
         self.queues: dict[str, Queue] = _by_key(contact_center.queues)
         self.strategies: dict[str, Strategy] = _by_key(contact_center.strategies)
         self.transactions: dict[str, Transaction] = _by_key(contact_center.transactions)
+        self.dns = frozenset(agent.dn for agent in contact_center.agents)
         self._holders: dict[str, tuple[Holder, ...]] = {}
         self._tenants_of: dict[str, set[str]] = {}
         for queue in contact_center.queues:

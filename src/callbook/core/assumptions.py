@@ -64,14 +64,6 @@ class Assumptions(Frozen):
         "C1",
         "Of several groups of one level the last of the alphabet overrules, as in Web Edition; else the first.",
     )
-    virtual_agent_groups_overrule: bool = _assumed(
-        True, "C1", "A virtual agent group overrules an agent group, as in Web Edition; else they are one level."
-    )
-    last_group_overrules: bool = _assumed(
-        True,
-        "C1",
-        "Of several groups of one level the last of the alphabet overrules, as in Web Edition; else the first.",
-    )
     channel_state_survives_outage: bool = _assumed(
         True, "E2", "A channel that comes back with its server has the state that it had before."
     )
@@ -211,6 +203,16 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
             "Without a reschedule queue it goes back where it came from.",
         ),
         ("reschedule_wins", "O13", "At Mark Done a reschedule wins over the complete queue."),
+        (
+            "numbers_as_written",
+            "F3",
+            "A number is dialed as it is attached, without what only parts it; it is compared as E.164.",
+        ),
+        (
+            "region_of_numbers",
+            "F7",
+            "A number without its country is read in the region of the contact's number, else in the center's.",
+        ),
         ("last_transaction_wins", "C2", "Of several Transactions that say something about one option the last wins."),
         (
             "option_export_lines",

@@ -111,7 +111,7 @@ class Lab(Reporting):
         )
         self.configuration.assume(self.assumptions)
         self.contact_center = self.configuration.contact_center
-        self.people = People(seed)
+        self.people = People(seed, self.contact_center.region)
         self.servers = door(
             Foundation(
                 self.clock,
