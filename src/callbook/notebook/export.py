@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from callbook.core import StepBegan, StepEnded
 from callbook.notebook import html_parts
+from callbook.notebook.changed import Changed
 from callbook.notebook.desk.sources import asset, drawing_script, style
 from callbook.notebook.html_parts import STYLE
 from callbook.notebook.playing import Player
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
 
+    from callbook.lab import WhatIf
     from callbook.record import Trace
 
 _RUNGS_PER_LEAF = 24
@@ -70,6 +72,13 @@ def export_trace(trace: Trace, *, static: bool = False) -> str:
         starts = range(first, last + 1, _RUNGS_PER_LEAF)
         leaves = (_leaf(player, start, min(start + _RUNGS_PER_LEAF - 1, last)) for start in starts)
         page.section("Ladder", "".join(leaves), on_a_new_leaf=True)
+    return page.markup()
+
+
+def export_change(title: str, whatif: WhatIf) -> str:
+    """Return one callback before and after a change as one HTML page that needs no network and no server."""
+    page = Page(title)
+    page.add(Changed("Before and after", whatif).markup())
     return page.markup()
 
 
