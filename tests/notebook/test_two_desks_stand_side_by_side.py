@@ -88,6 +88,11 @@ def test_a_desk_that_stands_in_one_only_differs_as_a_whole() -> None:
     assert "No desktop" in moments_markup([moment])
 
 
+def test_before_anything_has_happened_there_is_nothing_to_compare(handled: Lab) -> None:
+    """One of both is empty."""
+    assert () == differing_moments(trace_of(Lab()), trace_of(handled))
+
+
 def test_what_a_desk_shows_is_compared_fact_by_fact() -> None:
     """Of a window that only one of both has, no more is said than that."""
     desk = {"screen": {"channel": "Ready", "reason": "", "voice_in_service": True, "interactions": ()}, "offers": {}}
@@ -109,13 +114,14 @@ def test_every_kind_of_fact_is_said_in_words() -> None:
         "offers": {"id": {"new number": "why", "dial": ""}},
         "bell": "",
     }
-    moment = Moment(0, "", {"Anna": one}, {"Anna": other}, {"Anna": differing(facts(one), facts(other))})
+    names = {"Anna": differing(facts(one), facts(other))}
+    moment = Moment(0, "", {"Anna": one}, {"Anna": other}, names, names)
     assert (
         "Anna: the call: no call before, over after",
         "Anna: how the call ended: none before, busy after",
         "Anna: the disposition: none before, Sold after",
         "Anna: 'dial': not offered before, offered after",
-        "Anna: a new number to reschedule on: offered before, not offered after",
+        "Anna: a new number: offered before, not offered after",
         "Anna: the voice channel: in service before, not in service after",
     ) == differences_text(moment)
     markup = moments_markup([moment])

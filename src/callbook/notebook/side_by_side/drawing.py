@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from callbook.core import counted
+from callbook.notebook.desk.desk_state import NEW_NUMBER
 from callbook.notebook.side_by_side.bell_wave import wave_markup
 from callbook.notebook.side_by_side.facts import NOTHING, color_text, differences_text
 from callbook.record import time_of_day, xml_element, xml_escaped
@@ -149,7 +150,7 @@ def _actions(desk: DeskPicture, window: str, differing: frozenset[str]) -> str:
     chips, reasons = list[str](), list[str]()
     for action, why in desk["offers"].get(window, {}).items():
         differs = {f"{window}/offer/{action}" if window else f"offer/{action}"} & differing
-        if why == "":
+        if why == "" and (differs or action != NEW_NUMBER):
             chips.append(_marked(_element("span", xml_escaped(action), "chip"), differs))
         elif differs:
             chips.append(_marked(_element("span", xml_escaped(action), "chip refused"), differs))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from callbook.notebook.desk.desk_state import NEW_NUMBER
+from callbook.workspace import Action
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,10 @@ def _of_window(shown: dict[str, Any], desk: DeskPicture) -> Facts:
     elif information := shown["information"]:
         found |= {f"{window}/information/{name}": value for name, value in information["fields"]}
         found |= {f"{window}/{name}": information[name] for name in _COLORS}
-    found |= {f"{window}/offer/{action}": why == "" for action, why in desk["offers"].get(window, {}).items()}
+    offers = desk["offers"].get(window, {})
+    found |= {f"{window}/offer/{action}": why == "" for action, why in offers.items()}
+    if offers.get(Action.RESCHEDULE):  # that no new number may be given then goes without saying
+        found.pop(f"{window}/offer/{NEW_NUMBER}", None)
     return found
 
 
@@ -67,7 +71,7 @@ def differences_text(moment: Moment) -> tuple[str, ...]:
 
 
 def _lines(moment: Moment) -> Iterator[str]:
-    for agent, names in moment.differing.items():
+    for agent, names in moment.newly.items():
         one, other = facts(moment.before.get(agent)), facts(moment.after.get(agent))
         for name in sorted(names):
             yield f"{agent}: {_named(name)}: {_said(name, one)} before, {_said(name, other)} after"
@@ -86,7 +90,6 @@ _WORDS = {
     "reschedule": "the new time",
     "trouble": "what went wrong",
     "seconds_left": "seconds left",
-    NEW_NUMBER: "a new number to reschedule on",
     "bell": "the bell",
     "frame_color": "the frame's colour",
     "header_foreground_color": "the colour of the header's text",
@@ -103,7 +106,7 @@ _YES_NO = {
 def _named(name: str) -> str:
     of_window, found, fact = name.rpartition("/")
     if of_window.endswith("offer"):
-        return _WORDS.get(fact, f"'{fact}'")
+        return "a new number" if fact == NEW_NUMBER else f"'{fact}'"
     if of_window.endswith("information"):
         return f"Callback Information, {fact}"
     return _WORDS.get(fact, fact) if found or fact in _WORDS else "the callback"
@@ -117,8 +120,9 @@ def _said(name: str, found: Facts) -> str:
     match value:
         case dict():
             return color_text(cast("dict[str, int]", value))
-        case (sound, rings):
-            return str(rings) if sound else f"silent, after {rings}" if rings else "silent"
+        case tuple():
+            sound, rings = cast("tuple[str, str]", value)
+            return rings if sound else f"silent, after {rings}" if rings else "silent"
         case _:
             return str(value or NOTHING)
 

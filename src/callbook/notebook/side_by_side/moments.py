@@ -19,7 +19,7 @@ from callbook.notebook.side_by_side.facts import differing, facts
 from callbook.record import entry_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from callbook.notebook.side_by_side.facts import DeskPicture, Facts
     from callbook.record import Trace
@@ -35,6 +35,7 @@ class Moment:
         before: the desks of the one recording, by the agents' names.
         after: those of the other.
         differing: for each of these agents, the names of the facts that differ.
+        newly: of these names those that did not differ in the same way at the moment before.
     """
 
     at: int
@@ -42,6 +43,7 @@ class Moment:
     before: dict[str, DeskPicture]
     after: dict[str, DeskPicture]
     differing: dict[str, frozenset[str]]
+    newly: dict[str, frozenset[str]]
 
 
 def differing_moments(before: Trace, after: Trace) -> tuple[Moment, ...]:
@@ -51,25 +53,24 @@ def differing_moments(before: Trace, after: Trace) -> tuple[Moment, ...]:
 
 def _moments(before: _Recording, after: _Recording) -> Iterator[Moment]:
     seen: dict[str, Facts] = {}
+    happened_before = {beat.words for beat in before.beats}
     for old, new in _aligned(before.beats, after.beats):
         was, now = before.desks(old), after.desks(new)
-        found = dict[str, frozenset[str]]()
+        found, newly = dict[str, frozenset[str]](), dict[str, frozenset[str]]()
         for agent in dict.fromkeys((*was, *now)):
             one, other = facts(was.get(agent)), facts(now.get(agent))
             names = differing(one, other)
-            values: Facts = {name: (one.get(name), other.get(name)) for name in names}
-            if values and values != seen.get(agent):
-                found[agent] = names
-            seen[agent] = values
+            told: Facts = {name: (one.get(name), other.get(name)) for name in names}
+            known, seen[agent] = seen.get(agent, {}), told
+            if new_names := frozenset(name for name in names if told[name] != known.get(name)):
+                found[agent], newly[agent] = names, new_names
         if found:
-            beat = new if new.words not in {each.words for each in before.beats} else old
-            yield Moment(
-                beat.at,
-                beat.words,
-                {agent: was[agent] for agent in found if agent in was},
-                {agent: now[agent] for agent in found if agent in now},
-                found,
-            )
+            beat = old if new.words in happened_before else new
+            yield Moment(beat.at, beat.words, _only(found, was), _only(found, now), found, newly)
+
+
+def _only(agents: Iterable[str], desks: Mapping[str, DeskPicture]) -> dict[str, DeskPicture]:
+    return {agent: desks[agent] for agent in agents if agent in desks}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +141,12 @@ def _aligned(old: Sequence[_Beat], new: Sequence[_Beat]) -> Iterator[tuple[_Beat
         if tag == "equal":
             yield from zip(old[old_start:old_end], new[new_start:new_end], strict=True)
             continue
-        either = sorted((*old[old_start:old_end], *new[new_start:new_end]), key=lambda beat: beat.at)
-        for beat in either:
-            one = _standing(old, old_start, old_end, beat)
-            other = _standing(new, new_start, new_end, beat)
+        for beat in sorted((*old[old_start:old_end], *new[new_start:new_end]), key=lambda beat: beat.at):
+            one, other = _standing(old[:old_end], beat), _standing(new[:new_end], beat)
             if one is not None and other is not None:
                 yield one, other
 
 
-def _standing(beats: Sequence[_Beat], start: int, end: int, at: _Beat) -> _Beat | None:
-    """Return the last of *beats* up to *end* that is not after another one; None before the first."""
-    latest = start - 1
-    for index in range(start, end):
-        if beats[index].at <= at.at:
-            latest = index
-            if beats[index] is at:
-                break
-    return beats[latest] if latest >= 0 else None
+def _standing(beats: Sequence[_Beat], at: _Beat) -> _Beat | None:
+    """Return *at* where it is one of *beats*, else the last of them that is not after it; None before the first."""
+    return at if at in beats else next((beat for beat in reversed(beats) if beat.at <= at.at), None)
