@@ -160,7 +160,7 @@ def test_a_long_recording_is_not_played_again(handled: Trace) -> None:
     more = (Noted(count + index + 1, handled.end, 0, "Anna", "warning", "once more") for index in range(4_000))
     player = Player(Trace(handled.head, (*handled.entries, *more), handled.end)).last()
     assert {} == player.offers
-    assert ["screen"] == list(player.picture()["desks"][0])
+    assert ["screen", "zone"] == list(player.picture()["desks"][0])
     assert "once more" in player.page()["svg"]
 
 
