@@ -271,10 +271,6 @@ steps: $(STAMP) ## the lists of steps: docs/steps.md, for the editor, the kit's 
 openapi: $(STAMP) ## the description of the API, docs/openapi.json
 	@$(call anew,docs/openapi.json,$(BIN)/callbook serve --openapi)
 
-.PHONY: rules
-rules: $(STAMP) ## the pages of the rules of `callbook lint`, docs/rules/
-	@$(BIN)/callbook lint --rules-markdown docs/rules
-
 FROZEN := $(BIN)/python -m pip --disable-pip-version-check list --format=freeze --exclude-editable --exclude pip --exclude setuptools
 
 .PHONY: constraints

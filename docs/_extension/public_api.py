@@ -20,9 +20,9 @@ PROTOCOLS: Final = {
 
 _PROMISED: Final = {
     "callbook": (
-        "Action Addresses BadInput CallbookError Clock Configuration ContactCenter entry Fault Lab Level lint message "
-        "Mishap mocked Mocked OPTIONS PRIVILEGES read_environment read_trace Refused replay shipped_folder text_ladder "
-        "Trace Unknown whatif"
+        "Action Addresses Assumptions BadInput CallbookError Clock Configuration ContactCenter entry Fault Lab "
+        "Level lint message Mishap mocked Mocked OPTIONS PRIVILEGES read_environment read_trace Refused replay "
+        "shipped_folder text_ladder Trace Unknown whatif"
     ),
     "callbook.lab": "DesktopMaker Lab NotSubmitted OtherDesktop Seat small_center",
     "callbook.workspace": (
@@ -36,7 +36,7 @@ _PROMISED: Final = {
         "from_json from_mapping KVList MalformedMessage Message Protocol protocol_of to_json to_mapping"
     ),
     "callbook.notebook": (
-        "Action compare desk export_notebook export_trace Lab load_ipython_extension open player whatif"
+        "Action compare desk export_change export_notebook export_trace Lab load_ipython_extension open player whatif"
     ),
     "callbook.cli": "main",
     "callbook.pytest_plugin": "DesktopOpener ScenarioFacts",

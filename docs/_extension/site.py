@@ -9,34 +9,46 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from docs._extension import command_page, subject_pages
+from docs._extension import command_page, rules_page, subject_pages
 from docs._extension.markdown import block
 from docs._extension.public_api import words_of_fields
 from docs._extension.python_pages import python_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
 
 _DOCS: Final = Path(__file__).parents[1]
-_FIRST: Final = ("running", "faults", "serving")
-_ELSEWHERE: Final = ("index", "design", "steps")
+_GROUPS: Final = {
+    "Learn": (
+        *("tutorials/qa-engineer", "tutorials/trainer", "tutorials/ci", "tutorials/your-configuration"),
+        *("tutorials/another-desktop", "coming-from"),
+    ),
+    "Do": ("running", "linting", "faults", "serving", "recordings", "assumed"),
+    "Look up": (
+        *("steps", "reference/options", "reference/privileges", "reference/clauses", "reference/assumptions"),
+        *("reference/rules", "reference/commands", "reference/python", "reference/glossary"),
+    ),
+    "Understand": ("design", "decisions/README"),
+}
+"""The four groups of the sidebar, each with its pages."""
 _ASKS: Final = re.compile(r"^```\{catalogue\} (?P<name>[a-z-]+)(?: (?P<part>[a-z]+))?\n```$", re.MULTILINE)
 
 
-def guides() -> str:
-    """Write the navigation of the guides: those that everybody needs, then every page that has appeared since."""
-    pages = [path.stem for path in sorted(_DOCS.glob("*.md"))]
-    others = [page for page in pages if page not in {*_FIRST, *_ELSEWHERE}]
-    rules = [f"rules/{path.stem}" for path in sorted(_DOCS.glob("rules/*.md"))]
-    decisions = [f"decisions/{path.stem}" for path in sorted(_DOCS.glob("decisions/*.md"))]
-    navigation = (("Guides", (*_FIRST, *others)), ("Rules", rules), ("Decisions", decisions))
-    return "\n\n".join(_toctree(*each) for each in navigation if each[1])
+def navigation() -> str:
+    """Write the sidebar."""
+    return "\n\n".join(_toctree(caption, pages) for caption, pages in _GROUPS.items())
 
 
-def _toctree(caption: str, pages: Sequence[str]) -> str:
-    return block("{toctree}", "\n".join((":hidden:", f":caption: {caption}", "", *pages)))
+def decisions() -> str:
+    """Write the navigation of the decisions: every page that there is."""
+    return _toctree("", sorted(path.stem for path in _DOCS.glob("decisions/*.md") if path.stem != "README"))
+
+
+def _toctree(caption: str, pages: Iterable[str]) -> str:
+    captioned = (f":caption: {caption}",) if caption else ()
+    return block("{toctree}", "\n".join((":hidden:", *captioned, "", *pages)))
 
 
 _CATALOGUES: Final[dict[str, Callable[[], str]]] = {
@@ -46,7 +58,9 @@ _CATALOGUES: Final[dict[str, Callable[[], str]]] = {
     "assumptions": subject_pages.assumptions,
     "commands": command_page.commands,
     "pytest-options": command_page.pytest_options,
-    "guides": guides,
+    "rules": rules_page.rules,
+    "navigation": navigation,
+    "decisions": decisions,
 }
 
 

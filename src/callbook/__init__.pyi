@@ -5,6 +5,7 @@ from .configuration.levels import Level as Level
 from .configuration.lint.linting import lint as lint
 from .configuration.options import OPTIONS as OPTIONS
 from .configuration.privileges import PRIVILEGES as PRIVILEGES
+from .core.assumptions import Assumptions as Assumptions
 from .core.clock import Clock as Clock
 from .core.errors import BadInput as BadInput
 from .core.errors import CallbookError as CallbookError

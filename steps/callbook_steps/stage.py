@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from callbook.core import Assumptions
 from callbook_steps.wrong_names import NoCallback, NothingTried, NotSpokenOf, NotTheirs, OtherKind
 
 if TYPE_CHECKING:
@@ -147,9 +148,16 @@ def center_of_scenario(callbook_center: ContactCenter, switch_kind: str, home_re
 
 
 @pytest.fixture
+def callbook_assumptions() -> Assumptions:
+    """Return what is assumed where no public page says it; a project that knows better has a fixture of its own."""
+    return Assumptions()
+
+
+@pytest.fixture
 def lab(
     request: pytest.FixtureRequest,
     center_of_scenario: ContactCenter,
+    callbook_assumptions: Assumptions,
     callbook_door: Door,
     callbook_desktops: DesktopMaker | None,
 ) -> Iterator[Lab]:
@@ -160,6 +168,7 @@ def lab(
     sabotaged = mutant_named(request.config.option.callbook_sabotage)
     built = Lab(
         sabotaged.configuration(center_of_scenario),
+        assumptions=callbook_assumptions,
         rules=sabotaged.rules,
         door=callbook_door,
         witness=Witness(),

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from callbook.cli import lint_command
-from callbook.configuration.lint.rules import rule_pages
+from callbook.configuration.lint.rules import rule_of, rule_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,18 +123,12 @@ def test_what_cannot_be_done(
 def test_a_rule_is_explained(callbook: Callable[..., Printed]) -> None:
     """As its page says it; drawn on a terminal."""
     printed = callbook("lint", "--explain", "timer-outlives-invitation")
-    assert (0, rule_pages()["CB303.md"]) == (printed.code, printed.out)
+    assert (0, rule_page(rule_of("CB303"))) == (printed.code, printed.out)
     console = Console(force_terminal=True, width=80, record=True)
     lint_command.explain(console, "CB303")
     drawn = console.export_text()
     assert "CB303 timer-outlives-invitation" in drawn
     assert "```" not in drawn
-
-
-def test_the_pages_are_written(callbook: Callable[..., Printed], in_folder: Path) -> None:
-    """For `make rules`."""
-    assert 0 == callbook("lint", "--rules-markdown", "docs/rules").code
-    assert rule_pages() == {path.name: path.read_text(encoding="utf-8") for path in Path("docs/rules").iterdir()}
 
 
 def test_colour_only_on_a_terminal(sound: str) -> None:

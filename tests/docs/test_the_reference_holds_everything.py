@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
-from docs._extension import command_page, subject_pages
+from docs._extension import command_page, rules_page, subject_pages
 from docs._extension.markdown import value, words
 from docs._extension.public_api import PROMISED
 from docs._extension.python_pages import python_page
@@ -13,10 +15,12 @@ from docs._extension.scenarios import scenarios
 from docs._extension.site import filled
 from tests.docs.blocks import ROOT, pages
 
+from callbook.cli import main
 from callbook.cli.app import app
 from callbook.cli.catalogues import every_assumption
 from callbook.configuration import OPTIONS, PRIVILEGES
 from callbook.configuration.clauses import CLAUSES
+from callbook.configuration.lint import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,9 +119,43 @@ def test_no_page_asks_in_vain() -> None:
     assert [] == [page for page, text in texts.items() if "{catalogue}" in text]
 
 
-def test_the_navigation_picks_up_what_appears() -> None:
-    """Each page that no other navigation has is among the guides."""
-    text = filled((ROOT / "docs/index.md").read_text(encoding="utf-8"))
-    assert [] == [
-        page for page in pages() if page != "index.md" and "/python/" not in page and f"\n{page[:-3]}\n" not in text
-    ]
+def _entries(page: str) -> set[str]:
+    text = filled((ROOT / "docs" / page).read_text(encoding="utf-8"))
+    return {line for tree in re.findall(r"```\{toctree\}\n(.*?)```", text, re.DOTALL) for line in tree.splitlines()}
+
+
+def test_every_page_has_its_place_in_the_sidebar() -> None:
+    """In one of its four groups, or below the page that lists pages of its kind; only the first page has none."""
+    listed = _entries("index.md")
+    listed |= {f"decisions/{name}" for name in _entries("decisions/README.md")}
+    listed |= {f"reference/{name}" for name in _entries("reference/python.md")}
+    assert {"index"} == {page.removesuffix(".md") for page in pages()} - listed
+
+
+def test_the_sidebar_has_four_groups() -> None:
+    """Learn, do, look up, understand: whoever comes knows which of them it is."""
+    captions = re.findall(r":caption: (.*)", filled((ROOT / "docs/index.md").read_text(encoding="utf-8")))
+    assert ["Learn", "Do", "Look up", "Understand"] == captions
+
+
+def test_every_rule_on_one_page() -> None:
+    """With its examples, both."""
+    sections = _sections(rules_page.rules())
+    assert [f"{rule.id} {rule.name}" for rule in RULES.values()] == list(sections)
+    assert [] == [name for name, text in sections.items() if "Wrong:" not in text or "Right:" not in text]
+
+
+def test_options_are_what_the_command_line_says(capsys: pytest.CaptureFixture[str]) -> None:
+    """Name, default, what is valid, when it takes effect, its source."""
+    sections = _sections(filled((ROOT / "docs/reference/options.md").read_text(encoding="utf-8")))
+    with pytest.raises(SystemExit, match="0"):
+        main(["options", "--json"])
+    rows: list[dict[str, str]] = json.loads(capsys.readouterr().out)
+    assert list(sections) == [row["option"] for row in rows]
+    lacking = {
+        row["option"]: fact
+        for row in rows
+        for fact in (value(row["default"]), *(words(row[name]) for name in ("valid", "takes effect", "source")))
+        if fact not in sections[row["option"]]
+    }
+    assert {} == lacking

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from callbook.configuration.clauses import CLAUSES_BY_ID
 from callbook.configuration.environment import read_environment
 from callbook.configuration.lint import RULES, Rule, chosen_rules, lint, rule_of
-from callbook.configuration.lint.rules import EXAMPLES, GROUPS, example_of, rule_pages
+from callbook.configuration.lint.rules import EXAMPLES, GROUPS, example_of
 from callbook.core.errors import Unknown
-
-PAGES = Path(__file__).parents[2] / "docs" / "rules"
 
 
 def broken(rule: Rule, kind: str) -> dict[tuple[str, str], str]:
@@ -36,11 +32,6 @@ def test_no_example_is_left_over() -> None:
     assert {f"{rule}.{kind}" for rule in RULES for kind in ("good", "bad")} == {
         path.stem for path in EXAMPLES.iterdir()
     }
-
-
-def test_the_pages_are_fresh() -> None:
-    """`make rules` writes them."""
-    assert rule_pages() == {path.name: path.read_text(encoding="utf-8") for path in PAGES.iterdir()}
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

@@ -36,17 +36,12 @@ def _lint(  # noqa: PLR0913 - one argument per option of the command
     explain: Annotated[str, typer.Option(metavar="RULE", help="Say what a rule is about, with examples.")] = "",
     sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF 2.1.0, for code hosts and editors.")] = False,
     json: Json = False,
-    rules_markdown: Annotated[
-        Path | None, typer.Option(hidden=True, help="Write the pages of the rules into this folder.")
-    ] = None,
 ) -> None:
     """Find what is wrong with a configuration, by file and line; errors and warnings give 1, unreadable files 2."""
     from callbook.cli import lint_command
 
     if explain:
         lint_command.explain(console(), explain)
-    elif rules_markdown:
-        lint_command.write_pages(rules_markdown)
     else:
         form = "sarif" if sarif else "json" if json else "text"
         wanted = lint_command.LintRequest(select or (), ignore or (), strict, form)

@@ -13,7 +13,6 @@ from rich.markdown import Markdown
 from rich.text import Text
 
 from callbook.cli.output import print_json
-from callbook.cli.whole_file import write_whole
 from callbook.configuration import (
     RULES,
     Environment,
@@ -25,7 +24,6 @@ from callbook.configuration import (
     read_environment,
     rule_of,
     rule_page,
-    rule_pages,
     rules_passed_over,
     sarif,
 )
@@ -90,13 +88,6 @@ def explain(console: Console, name: str) -> None:
         console.print(Markdown(page))
     else:
         console.file.write(page)
-
-
-def write_pages(folder: Path) -> None:
-    """Write the page of each rule, and the list of all, into *folder*."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in rule_pages().items():
-        write_whole(folder / name, text, what="folder")
 
 
 def linted(files: Iterable[Path], rules: Sequence[Rule] = tuple(RULES.values())) -> list[Linted]:

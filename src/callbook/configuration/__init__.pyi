@@ -40,7 +40,6 @@ from .lint.rules import RULES as RULES
 from .lint.rules import chosen_rules as chosen_rules
 from .lint.rules import rule_of as rule_of
 from .lint.rules import rule_page as rule_page
-from .lint.rules import rule_pages as rule_pages
 from .lint.sarif import sarif as sarif
 from .loading import load as load
 from .loading import loads as loads

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from callbook.configuration.lint import (
@@ -90,27 +90,6 @@ def rule_page(rule: Rule) -> str:
         _fenced(example_of(rule, "good")),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
-
-
-def index() -> str:
-    """Return the page that lists all rules, in Markdown."""
-    return "\n".join(_index()) + "\n"
-
-
-def rule_pages() -> dict[str, str]:
-    """Return every page by the name of its file."""
-    return {"README.md": index(), **{f"{rule.id}.md": rule_page(rule) for rule in RULES.values()}}
-
-
-def _index() -> Iterator[str]:
-    yield "# The rules of `callbook lint`"
-    yield ""
-    yield "Written by `make rules` from the table of rules. [../linting.md](../linting.md) shows how to use them."
-    for group, about in GROUPS.items():
-        yield from ("", f"## {group}xx: {about}", "", "| id | name | severity | finds |", "| --- | --- | --- | --- |")
-        for rule in RULES.values():
-            if rule.id.startswith(group):
-                yield f"| [{rule.id}]({rule.id}.md) | {rule.name} | {rule.severity.value} | {rule.summary} |"
 
 
 def _fenced(path: Path) -> str:
