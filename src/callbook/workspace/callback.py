@@ -16,10 +16,11 @@ from callbook.workspace.bell import RingingBell
 from callbook.workspace.callback_table import CallbackEffect, CallbackGuard
 from callbook.workspace.calls import LONGEST_NUMBER, CallsOfCallback
 from callbook.workspace.information import RememberedInformation
+from callbook.workspace.interaction_server_link import Awaiting
 from callbook.workspace.leaving import Leaving
-from callbook.workspace.link import Awaiting
 from callbook.workspace.machine import Implementation, Machine
 from callbook.workspace.names import CallbackEvent, CallbackState, CallPhase
+from callbook.workspace.trouble import in_words, says_not_ours, says_ticket_is_spent
 
 if TYPE_CHECKING:
     from callbook.configuration import Explanation, Option, T_co, Value
@@ -28,15 +29,11 @@ if TYPE_CHECKING:
     from callbook.workspace.action_handlers import Reschedule
     from callbook.workspace.calls import VoiceCall
     from callbook.workspace.desk import Desk
-    from callbook.workspace.link import InteractionServerLink
+    from callbook.workspace.interaction_server_link import InteractionServerLink
     from callbook.workspace.placement_table import Reason
     from callbook.workspace.voice import VoiceChannel
 
 SECOND = 1_000
-_NOT_OURS = frozenset({43, 101, 102, 105})
-"""Error codes by which Interaction Server says that the interaction is gone or another agent's, or nobody logged in."""
-
-
 AboutInteraction: TypeAlias = (
     open_media_events.EventInvite
     | open_media_events.EventRevoked
@@ -107,7 +104,7 @@ class Callback:
     ) -> None:
         self._desk = desk
         self._link = link
-        self._awaiting = Awaiting(desk, link, self._answered, self._unanswered, self._answered_late)
+        self._awaiting = Awaiting(link, self._answered, self._unanswered, self._answered_late)
         self._host = host
         self._ticket = invitation.TicketId
         self.calls: CallsOfCallback = CallsOfCallback(desk, voice, self)
@@ -260,8 +257,10 @@ class Callback:
         return self.read(options.AUTO_ANSWER_TIMER)
 
     def _is_gone(self) -> bool:
-        answer = self._answer
-        return isinstance(answer, open_media_events.EventError) and answer.ErrorCode in _NOT_OURS
+        return says_not_ours(self._answer)
+
+    def _ticket_is_spent(self) -> bool:
+        return says_ticket_is_spent(self._answer)
 
     def _notify(self) -> None:
         data = self.data
@@ -326,17 +325,7 @@ class Callback:
         self._awaiting.ask(self._leaving.request(self._link.reference()))
 
     def _tell(self) -> None:
-        answer = self._answer
-        if isinstance(answer, open_media_events.EventError):
-            self.trouble = f"Interaction Server refuses: {answer.ErrorCode} {answer.ErrorDescription}"
-        elif isinstance(answer, open_media_events.EventRevoked):
-            self.trouble = f"Interaction Server took the callback back: {answer.Reason.ReasonSystemName}"
-        elif isinstance(answer, open_media_events.EventPartyRemoved):
-            self.trouble = f"Interaction Server has taken the agent off the callback: {answer.Operation}"
-        elif isinstance(answer, open_media_events.EventInvite):
-            self.trouble = "Interaction Server offers the callback anew"
-        else:
-            self.trouble = "Interaction Server does not answer"
+        self.trouble = in_words(self._answer)
         self._desk.note("trouble", f"callback {self.id}: {self.trouble}")
 
     def _close(self) -> None:
@@ -391,6 +380,7 @@ class Callback:
             CallbackGuard.AUTO_DIALS: _auto_dials,
             CallbackGuard.CALL_IS_UP: _call_is_up,
             CallbackGuard.NEVER_OPENED: _never_opened,
+            CallbackGuard.TICKET_IS_SPENT: _ticket_is_spent,
             CallbackGuard.NO_LONGER_OURS: _is_gone,
         },
     )
