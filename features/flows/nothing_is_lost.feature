@@ -588,3 +588,31 @@ Feature: Nothing is lost
       When Anna accepts the callback
       Then Anna sees the callback "in hand"
       And the callback is with Anna
+
+  Rule: An invitation that is neither answered nor taken back is given back after 60 seconds (assumed)
+
+    @E6 @O14
+    Scenario: The news that it has expired is lost
+      Given Anna is offered the callback of Maria
+      And Ben is logged in
+      And the next EventRevoked to Anna is lost
+      When 30 seconds pass
+      And Ben accepts the callback
+      Then Anna sees the notification of Maria
+      When 30 seconds pass
+      Then Anna has no interaction
+      And Anna is told "neither answered nor taken back within 60 s (assumed)"
+      And the callback is with Ben
+
+    @E6 @O5
+    Scenario: It counts down meanwhile
+      Given at the level "Person" of "Anna" the option "webcallback.auto-answer" is "true"
+      And at the level "Person" of "Anna" the option "webcallback.auto-answer.timer" is "90"
+      And Anna is offered the callback of Maria
+      And Ben is logged in
+      And the next EventRevoked to Anna is lost
+      When 30 seconds pass
+      And Ben accepts the callback
+      And 30 seconds pass
+      Then Anna has no interaction
+      And the callback is with Ben

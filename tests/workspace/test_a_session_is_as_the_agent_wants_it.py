@@ -52,6 +52,10 @@ def _ready(office: Office) -> tuple[str, ...]:
     return office.lab.interaction_server.ready_agents
 
 
+def _states(office: Office) -> list[CallbackState]:
+    return [callback.state for callback in office.anna.callbacks]
+
+
 def _agrees(office: Office) -> bool:
     return () == tuple(disagreements(office.lab))
 
@@ -142,7 +146,7 @@ def test_a_login_after_logouts_that_are_lost_gives_back_what_the_agent_had(offic
     assert 0 == len(office.anna.callbacks)
     office.lab.advance(PATIENCE)
     assert NO_ANSWER_TO_LOGOUT in office.told("trouble")
-    assert [CallbackState.OFFERED] == [each.state for each in office.anna.callbacks]
+    assert [CallbackState.OFFERED] == _states(office)
     assert _agrees(office)
 
 
@@ -193,7 +197,7 @@ def test_an_agent_whom_the_server_does_not_know_is_logged_in_again(office: Offic
     assert () == _ready(office)
     office.anna.perform(Action.MARK_DONE)
     assert ENDED in office.told("trouble")
-    assert [CallbackState.OFFERED] == [each.state for each in office.anna.callbacks]
+    assert [CallbackState.OFFERED] == _states(office)
     assert _agrees(office)
 
 

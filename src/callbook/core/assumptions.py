@@ -65,6 +65,12 @@ class Assumptions(Frozen):
     voice_answer_timeout: int = _assumed(
         30_000, "E3", "The desktop gives up waiting for the voice switch's answer to any request after this."
     )
+    invitation_timeout: int = _assumed(
+        60_000,
+        "E6",
+        "The desktop gives an invitation back that is neither answered nor taken back after this; it must be longer"
+        " than delivering-timeout.",
+    )
     reoffer_delay: int = _assumed(
         5_000, "E6", "An agent who declined or let an invitation expire is not offered it again before this has passed."
     )

@@ -6,17 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias, cast
 
 from callbook.configuration import options
 from callbook.messages import open_media_events
-from callbook.messages.open_media import (
-    ReasonInfo,
-    RequestAccept,
-    RequestChangeProperties,
-    RequestReject,
-)
+from callbook.messages.open_media import RequestAccept, RequestChangeProperties
 from callbook.workspace.bell import RingingBell
 from callbook.workspace.callback_table import CallbackEffect, CallbackGuard
 from callbook.workspace.calls import LONGEST_NUMBER, CallsOfCallback
 from callbook.workspace.information import RememberedInformation
 from callbook.workspace.interaction_server_link import Awaiting
+from callbook.workspace.invitation import DECLINED, OVERDUE, Invitation
 from callbook.workspace.leaving import Leaving
 from callbook.workspace.machine import Implementation, Machine
 from callbook.workspace.names import CallbackEvent, CallbackState, CallPhase
@@ -106,7 +102,7 @@ class Callback:
         self._link = link
         self._awaiting = Awaiting(link, self._answered, self._unanswered, self._answered_late)
         self._host = host
-        self._ticket = invitation.TicketId
+        self._invitation = Invitation(desk, invitation, self._overdue)
         self.calls: CallsOfCallback = CallsOfCallback(desk, voice, self)
         self.interaction: Interaction = invitation.Interaction
         self.offered = desk.settings.now()
@@ -133,7 +129,7 @@ class Callback:
     @property
     def ticket(self) -> int:
         """The TicketId of the invitation."""
-        return self._ticket
+        return self._invitation.ticket
 
     @property
     def state(self) -> CallbackState:
@@ -270,9 +266,11 @@ class Callback:
         )
 
     def _ring(self) -> None:
+        self._invitation.wait()
         self.bell.ring(self.read(options.RINGING_BELL))
 
     def _stop_bell(self) -> None:
+        self._invitation.stop()
         self.bell.stop()
 
     def _start_countdown(self) -> None:
@@ -290,17 +288,18 @@ class Callback:
 
     def _send_accept(self) -> None:
         self._accepted = True
-        self._awaiting.ask(
-            RequestAccept(ReferenceId=self._link.reference(), TicketId=self._ticket, InteractionId=self.id)
-        )
+        self._awaiting.ask(self._invitation.accept(self._link.reference()))
 
     def _send_reject(self) -> None:
-        reason = ReasonInfo(ReasonSystemName="Declined", ReasonDescription="declined by the agent")
-        self._awaiting.ask(
-            RequestReject(
-                ReferenceId=self._link.reference(), TicketId=self._ticket, InteractionId=self.id, Reason=reason
-            )
-        )
+        self._awaiting.ask(self._invitation.reject(self._link.reference(), DECLINED))
+
+    def _overdue(self) -> None:
+        self.fire(CallbackEvent.OVERDUE)
+
+    def _give_back(self) -> None:
+        seconds = self._desk.assumptions.invitation_timeout // SECOND
+        self.tell(f"callback {self.id}: neither answered nor taken back within {seconds} s (assumed), so it goes back")
+        self._awaiting.ask(self._invitation.reject(self._link.reference(), OVERDUE))
 
     def _ask(self) -> None:
         # Changes nothing: only an agent who has the interaction may ask, and is acknowledged.
@@ -367,6 +366,7 @@ class Callback:
             CallbackEffect.ASK: _ask,
             CallbackEffect.REOPEN: _reopen,
             CallbackEffect.SEND_REJECT: _send_reject,
+            CallbackEffect.GIVE_BACK: _give_back,
             CallbackEffect.OPEN_WINDOW: _open_window,
             CallbackEffect.AUTO_DIAL: _auto_dial,
             CallbackEffect.SAVE: _save,

@@ -21,6 +21,7 @@ class CallbackEffect(StrEnum):
     ASK = "ask Interaction Server whose it is"
     REOPEN = "have it on the desk again"
     SEND_REJECT = "send RequestReject"
+    GIVE_BACK = "give the invitation back, and tell the agent"
     OPEN_WINDOW = "open the interaction window"
     AUTO_DIAL = "dial by itself"
     SAVE = "send RequestChangeProperties"
@@ -60,6 +61,9 @@ CALLBACK = Table(
         Transition(Is.COUNTDOWN, On.COUNTDOWN_OVER, Is.ACCEPTING, (_DO.SEND_ACCEPT,)),
         Transition(Is.OFFERED, On.DECLINE, Is.REJECTING, (_DO.STOP_BELL, _DO.SEND_REJECT)),
         Transition(Is.COUNTDOWN, On.DECLINE, Is.REJECTING, (_DO.STOP_COUNTDOWN, _DO.STOP_BELL, _DO.SEND_REJECT)),
+        # E6: the news that the server has taken it back is lost.
+        Transition(Is.OFFERED, On.OVERDUE, Is.REJECTING, (_DO.STOP_BELL, _DO.GIVE_BACK)),
+        Transition(Is.COUNTDOWN, On.OVERDUE, Is.REJECTING, (_DO.STOP_COUNTDOWN, _DO.STOP_BELL, _DO.GIVE_BACK)),
         # E6, F9: the server was faster.
         *(Transition(state, On.REVOKED, Is.CLOSED, _WITHDRAWN) for state in (Is.OFFERED, Is.COUNTDOWN, Is.ACCEPTING)),
         Transition(Is.REJECTING, On.REVOKED, Is.CLOSED, (_DO.CLOSE,)),
