@@ -314,3 +314,18 @@ def test_a_transfer_that_is_refused_because_the_consultation_is_over_leaves_the_
     (window,) = anna.shown().interactions
     assert (CallPhase.HELD, CallPhase.OVER) == (window.call, window.consult)
     watcher.look()
+
+
+def test_an_invitation_of_an_earlier_session_does_not_take_the_callback_away() -> None:
+    """It comes late, when the callback was offered anew and is in hand: the lower ticket is the older one."""
+    lab = Lab()
+    watcher = Watcher(lab)
+    anna = lab.log_in("Anna")
+    lab.wire("Anna", SERVER).disturb(SERVER, Fault(Mishap.DELAYED, "EventInvite", 2_000))
+    callback = lab.schedule(lab.contact())
+    anna.perform(Action.LOG_OUT)
+    anna.perform(Action.LOG_IN)
+    anna.perform(Action.ACCEPT)
+    lab.advance(2_000)
+    assert (CallbackState.IN_HAND, "handled by 'anna'") == (anna.callback(callback).state, str(lab.where(callback)))
+    watcher.look()

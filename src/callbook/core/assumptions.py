@@ -180,7 +180,16 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
             "A desktop whose acceptance is not answered asks by a RequestChangeProperties that changes nothing.",
         ),
         ("older_stays_are_over", "F10", "Events older than the routing that brought a callback are ignored."),
-        ("logged_out_gets_nothing", "F10", "An invitation that reaches a desktop after its logout is ignored."),
+        (
+            "tickets_grow",
+            "F10",
+            "Of two invitations to a callback in one routing the lower TicketId is older.",
+        ),
+        (
+            "logged_out_gets_nothing",
+            "F10",
+            "An invitation after the logout is ignored; the logout is asked for again.",
+        ),
         ("call_outlives_callback", "E7", "A call whose callback is taken away goes on until somebody ends it."),
         ("mark_done_needs_privilege", "P7", "Mark Done needs P7 also where it only carries out a reschedule."),
         (

@@ -193,6 +193,11 @@ class Callback:
         """Return whether *event* is about an earlier stay of the interaction, before it was routed here."""
         return (event.Interaction.SubmittedToRouterAt or "") < (self.interaction.SubmittedToRouterAt or "")
 
+    def was_invited_by_then(self, event: open_media_events.EventInvite) -> bool:
+        """Return whether *event* is its own invitation or an earlier one: of one routing the lower ticket."""
+        theirs = (event.Interaction.SubmittedToRouterAt or "", event.TicketId)
+        return theirs <= (self.interaction.SubmittedToRouterAt or "", self.ticket)
+
     def tell(self, trouble: str) -> None:
         """Show the agent what went wrong with the callback, though it did not move."""
         self.trouble = trouble

@@ -200,11 +200,10 @@ class Workspace:
         interaction_id = event.Interaction.InteractionId
         here = self._callbacks.get(interaction_id)
         known = here or self._closed.get(interaction_id)
-        known_already = known is not None and (known.ticket == event.TicketId or known.is_past(event))
         if not self.channel.logged_in:
             self.channel.nobody_for(event)
             return
-        if known_already:
+        if known is not None and known.was_invited_by_then(event):
             self.link.ignore(event)  # the same EventInvite twice, or one that is long over
             return
         if here is not None:
