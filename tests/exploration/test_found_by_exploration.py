@@ -329,3 +329,25 @@ def test_an_invitation_of_an_earlier_session_does_not_take_the_callback_away() -
     lab.advance(2_000)
     assert (CallbackState.IN_HAND, "handled by 'anna'") == (anna.callback(callback).state, str(lab.where(callback)))
     watcher.look()
+
+
+def test_a_refusal_that_names_the_call_by_its_former_id_does_not_end_it() -> None:
+    """A request that comes after the transfer names the consult call: that one is gone, and the call goes on."""
+    lab = Lab()
+    watcher = Watcher(lab)
+    lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.park-queue", "parked")
+    anna, ben = lab.log_in("Anna"), lab.log_in("Ben")
+    ben.perform(Action.GO_NOT_READY)
+    lab.schedule(lab.contact("Maria"))
+    anna.perform(Action.ACCEPT)
+    anna.perform(Action.DIAL)
+    lab.advance(10_000)
+    anna.perform(Action.START_TRANSFER, target="1002")
+    ben.perform(Action.ANSWER)
+    lab.wire("Ben", lab.voice_switch.name).disturb("Ben", Fault(Mishap.DELAYED, "RequestHoldCall", 5_000))
+    ben.perform(Action.HOLD)
+    anna.perform(Action.COMPLETE_TRANSFER)
+    lab.advance(5_000)
+    (window,) = ben.shown().interactions
+    assert CallPhase.TALKING is window.call
+    watcher.look()

@@ -182,7 +182,8 @@ class VoiceChannel:
         return False  # RequestInitiateTransfer is first answered for the call that is put on hold
 
     def _error_about(self, call: VoiceCall, request: Message, error: t_library_events.EventError) -> None:
-        for row in self._desk.rules.errors:
+        asks_of_it = isinstance(request, t_library.CallRequest) and request.ConnID == call.conn_id
+        for row in self._desk.rules.errors if asks_of_it else ():  # by now it may have another ConnID
             if row.code == error.ErrorCode and type(request) in row.requests:
                 self._fire(call, row.moment, error)
         self._compare_calls(error)
