@@ -1,5 +1,7 @@
 """Whatever becomes of logins and logouts: in the end the server has a session if the agent wants one (E7)."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -242,3 +244,13 @@ def test_a_request_that_is_not_answered_is_told(office: Office) -> None:
     office.lab.advance(PATIENCE)
     assert ["Interaction Server does not answer RequestNotReadyForMedia"] == office.told("trouble")
     assert Action.GO_NOT_READY in office.anna.actions()
+
+
+def test_the_desktop_waits_late_for_fifty_answers(office: Office) -> None:
+    """Of requests that nobody answers it remembers the newest: an answer may come late, but not for ever."""
+    office.anna.perform(Action.LOG_IN)
+    _disturb(office, Mishap.DROPPED, "RequestNotReadyForMedia", times=51)
+    for _ in range(51):
+        office.anna.perform(Action.GO_NOT_READY)
+    office.lab.advance(PATIENCE)
+    assert 50 == len(office.anna.link._waiting)
