@@ -351,3 +351,22 @@ def test_a_refusal_that_names_the_call_by_its_former_id_does_not_end_it() -> Non
     (window,) = ben.shown().interactions
     assert CallPhase.TALKING is window.call
     watcher.look()
+
+
+def test_a_call_that_comes_about_while_its_callback_is_placed_has_a_window() -> None:
+    """It was given up, the callback is marked done, and then EventDialing comes: somebody has to end that call."""
+    lab = Lab()
+    watcher = Watcher(lab)
+    anna = lab.log_in("Anna")
+    lab.schedule(lab.contact("Maria"))
+    anna.perform(Action.ACCEPT)
+    lab.wire("Anna", lab.voice_switch.name).disturb("Anna", Fault(Mishap.DELAYED, "RequestMakeCall", 31_000))
+    anna.perform(Action.DIAL)
+    lab.advance(30_000)
+    lab.wire("Anna", SERVER).disturb("Anna", Fault(Mishap.DELAYED, "RequestChangeProperties", 5_000))
+    anna.perform(Action.MARK_DONE)
+    lab.advance(5_000)
+    assert [("voice-1", CallPhase.REACHED)] == [(shown.id, shown.call) for shown in anna.shown().interactions]
+    anna.perform(Action.RELEASE)
+    assert () == anna.shown().interactions
+    watcher.look_around()

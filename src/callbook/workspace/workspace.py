@@ -216,7 +216,6 @@ class Workspace:
         """What is offered anew is no longer the agent's, whatever told so has not arrived; a call goes on alone."""
         callback.server_says(CallbackEvent.REVOKED, event, event.Interaction)
         if callback.state is CallbackState.TAKEN_AWAY:
-            self._open_voice_window(callback.calls)
             callback.fire(CallbackEvent.CALL_OVER)
 
     # What its callbacks ask of it.
@@ -230,7 +229,9 @@ class Workspace:
             callback.tell(str(self._refusal(Action.DIAL, callback, obstacle)))
 
     def closed(self, callback: Callback) -> None:
-        """Learn that a callback has left the desktop."""
+        """Learn that a callback has left the desktop; a call that has come about meanwhile goes on alone."""
+        if callback.calls.up:
+            self._open_voice_window(callback.calls)
         del self._callbacks[callback.id]
         self._closed.pop(callback.id, None)  # of one that was here before, the last counts
         self._closed[callback.id] = callback
