@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from callbook.workspace import Rules
 
 _LARGE: Final = settings().max_examples > 100
-_STORIES: Final = 8_000 if _LARGE else 100
+_STORIES: Final = 14_000 if _LARGE else 100
 _MOST_EVENTS: Final = 100_000
 
 
