@@ -221,8 +221,8 @@ judgements: $(STAMP) ## make each assertion of the steps true: do the red twins 
 	@$(BIN)/callbook mutants --judgements --red tests/steps/red --reasons tests/steps/red/reasons.toml
 
 .PHONY: explore
-explore: $(STAMP) ## the state machine with a large budget
-	@$(BIN)/pytest tests/exploration --hypothesis-profile=explore -q -rP
+explore: $(STAMP) ## any order of events, and stories with faults, with a large budget; says what was visited
+	@$(BIN)/pytest tests/exploration --hypothesis-profile=explore -n 2 --dist loadfile -q -rP
 
 # What `make unit` tries of them is small and always the same.
 .PHONY: properties

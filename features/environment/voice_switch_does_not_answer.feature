@@ -278,3 +278,34 @@ Feature: A voice switch that does not answer
       Then Anna's call is "on hold"
       When Anna retrieves the call
       Then Anna's call is "connected"
+
+  Rule: A logout that comes late is followed by another registration
+
+    Background:
+      Given Anna is logged in
+      And the next RequestAgentLogout from Anna takes 20 seconds
+      And the next RequestUnregisterAddress from Anna takes 20 seconds
+
+    @E3
+    Scenario: It has ended the registration of the login that followed it
+      When Anna logs out
+      And Anna logs in
+      And 20 seconds pass
+      And Maria schedules a callback
+      And Anna accepts the callback
+      And Anna dials and Maria answers
+      Then Anna's call is "connected"
+
+    @E3
+    Scenario: The news of it is lost, so the switch refuses the first call
+      When Anna logs out
+      And Anna logs in
+      Given the next EventUnregistered to Anna is lost
+      And the next EventAgentLogout to Anna is lost
+      When 20 seconds pass
+      And Maria schedules a callback
+      And Anna accepts the callback
+      And Anna dials
+      Then Anna sees that the call ended with "41"
+      When Anna dials and Maria answers
+      Then Anna's call is "connected"

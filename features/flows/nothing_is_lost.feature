@@ -561,3 +561,80 @@ Feature: Nothing is lost
       And Anna is connected to Interaction Server again
       Then the callback is offered to Anna
       And every callback is in exactly one place
+
+  Rule: A session that only one side has is ended, or begun anew
+
+    @E2
+    Scenario: The login is lost
+      Given the next RequestAgentLogin from Anna is lost
+      When Anna logs in
+      Then Anna's channel is "logged off"
+      When 30 seconds pass
+      Then Anna is told "Interaction Server does not answer the login"
+      And Anna's channel is "Ready"
+
+    @E7
+    Scenario: Two logouts are lost before the agent logs in again
+      Given Anna has the callback of Maria in hand
+      And the next RequestAgentLogout from Anna is lost
+      And the next RequestAgentLogout from Anna is lost
+      When Anna logs out
+      And Anna logs in
+      Then Anna has no interaction
+      And the callback is with Anna
+      When 30 seconds pass
+      Then the callback is offered to Anna
+      And Anna sees the notification of Maria
+
+    @E7
+    Scenario: A late logout ends the session of the login that followed it, and the answer is lost
+      Given Anna is logged in
+      And the next RequestAgentLogout from Anna takes 60 seconds
+      When Anna logs out
+      And Anna logs in
+      And 59 seconds pass
+      Given the next EventAck to Anna is lost
+      When 1 second passes
+      And Maria schedules a callback
+      Then Anna has no interaction
+      When Anna goes Not Ready
+      Then Anna is told "Interaction Server has ended the session"
+      And the callback is offered to Anna
+
+    @F2
+    Scenario: The acceptance arrives twice, and only that the second is refused is heard
+      Given Anna is offered the callback of Maria
+      And 100 % of the messages from Anna come twice
+      And the next EventAck to Anna is lost
+      And the next EventPartyAdded to Anna is lost
+      When Anna accepts the callback
+      Then Anna sees the callback "in hand"
+      And the callback is with Anna
+
+  Rule: An invitation that is neither answered nor taken back is given back after 60 seconds (assumed)
+
+    @E6 @O14
+    Scenario: The news that it has expired is lost
+      Given Anna is offered the callback of Maria
+      And Ben is logged in
+      And the next EventRevoked to Anna is lost
+      When 30 seconds pass
+      And Ben accepts the callback
+      Then Anna sees the notification of Maria
+      When 30 seconds pass
+      Then Anna has no interaction
+      And Anna is told "neither answered nor taken back within 60 s (assumed)"
+      And the callback is with Ben
+
+    @E6 @O5
+    Scenario: It counts down meanwhile
+      Given at the level "Person" of "Anna" the option "webcallback.auto-answer" is "true"
+      And at the level "Person" of "Anna" the option "webcallback.auto-answer.timer" is "90"
+      And Anna is offered the callback of Maria
+      And Ben is logged in
+      And the next EventRevoked to Anna is lost
+      When 30 seconds pass
+      And Ben accepts the callback
+      And 30 seconds pass
+      Then Anna has no interaction
+      And the callback is with Ben

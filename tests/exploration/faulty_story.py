@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING, Final
 
 import msgspec
+from tests.exploration.tally import Tally
 
 from callbook.configuration import Level
+from callbook.core import ANY_MESSAGE
+from callbook.core.assumptions import Assumptions
 from callbook.core.errors import CallbookError
-from callbook.core.journal_entries import Noted, StateChanged
+from callbook.core.journal_entries import FaultInjected, MessageSent
 from callbook.lab import Lab, small_center
 from callbook.lab.evidence import Violated
 from callbook.lab.invariants.agreement import dead_ends, disagreements, way_out
-from callbook.lab.invariants.disturbances import DISTURBANCES, LONGEST_DELAY
+from callbook.lab.invariants.disturbances import DISTURBANCES, LONGEST_DELAY, disturbance_of
+from callbook.lab.invariants.ended_calls import EndedCalls
+from callbook.lab.invariants.recoveries import recovery
+from callbook.lab.outside.operations import Stop
+from callbook.lab.outside.wires import Cut
 from callbook.lab.servers import INTERACTION_SERVER
 from callbook.workspace import RULES, Action, CallbackState, CallPhase
 from callbook_mocks.contacts import behaves
@@ -32,6 +38,14 @@ LENGTH: Final = 60
 AGENTS: Final = ("Anna", "Ben", "Clara")
 _SECOND: Final = 1_000
 _MOST_WAYS_OUT: Final = 6
+_PATIENCE: Final = (10_000, 30_000)
+_OFTEN, _SELDOM = 1.0, 0.08
+_WEIGHTS: Final = {row.name: 12 if row.whole else 3 if row.voice else 2 for row in DISTURBANCES}
+"""Calls are rarer than callbacks, and so are messages on the wire to the voice switch."""
+_EAGER: Final = {Action.ACCEPT: 4, Action.DIAL: 4, Action.RELEASE: 4}
+"""What agents do more often than anything else that is offered."""
+_STORMY: Final = 0.35
+"""In how many stories wires and servers fail, too: what only messages have set apart would not last there."""
 _PAUSES: Final = (0, 500, 1_000, 4_000, 10_000, 31_000)
 _BEHAVIOURS: Final = (
     behaves("answers", after=1_000),
@@ -47,43 +61,7 @@ _WAITING: Final = frozenset(
         CallPhase.RINGING, CallPhase.BUSY,
     }
 )  # fmt: skip
-_MENDS: Final = frozenset(
-    {
-        ("call", CallPhase.UNANSWERED), ("callback", CallbackState.ASKING),
-    }
-)  # fmt: skip
-"""States from which every transition is a recovery."""
-_MENDING_EVENTS: Final = frozenset({"the voice switch knows no such call", "the server does not answer"})
 _TARGETS: Final = ("1001", "1002", "1003")
-
-
-class Tally:
-    """What was visited, over many stories.
-
-    Attributes:
-        events: entries of the journals: messages, timers, actions, failures, transitions.
-        struck: how often each kind of failure struck.
-        struck_waiting: the same, while a callback or a call at a desktop was in a state that waits.
-        recoveries: how often something was done that mends what a failure has done.
-        ways_out: how often an agent had to end what was no longer so, by action.
-        longest: milliseconds from the last failure until all agreed, at most.
-    """
-
-    def __init__(self) -> None:
-        self.events = 0
-        self.struck: Counter[str] = Counter()
-        self.struck_waiting: Counter[str] = Counter()
-        self.recoveries: Counter[str] = Counter()
-        self.ways_out: Counter[str] = Counter()
-        self.longest = 0
-
-    def __str__(self) -> str:
-        lines = [f"{self.events} events, longest disagreement {self.longest / _SECOND:g} s after the last failure"]
-        struck, waiting = self.struck, self.struck_waiting
-        lines += [f"  {row.name}: {struck[row.name]}, {waiting[row.name]} while waiting" for row in DISTURBANCES]
-        lines += [f"  recovery: {name}: {count}" for name, count in sorted(self.recoveries.items())]
-        lines += [f"  way out: {name}: {count}" for name, count in sorted(self.ways_out.items())]
-        return "\n".join(lines)
 
 
 class Story:
@@ -102,7 +80,9 @@ class Story:
         agents = tuple(msgspec.structs.replace(agent, capacity=chance.choice((1, 2))) for agent in center.agents)
         kind = chance.choice(("SIP Server", "T-Server"))
         center = msgspec.structs.replace(center, switch=kind, agents=agents)
-        self.lab = lab = Lab(center, seed=seed, rules=rules)
+        patience = chance.choice(_PATIENCE)
+        assumptions = Assumptions(answer_timeout=patience, voice_answer_timeout=patience)
+        self.lab = lab = Lab(center, seed=seed, assumptions=assumptions, rules=rules)
         options = {"webcallback.park-queue": "parked", "webcallback.complete-queue": "done"}
         for option in ("webcallback.auto-answer", "webcallback.auto-dial"):
             if chance.random() < 0.2:
@@ -112,8 +92,11 @@ class Story:
         self.people: list[Contact] = [lab.contact(behaviour=chance.choice(_BEHAVIOURS)) for _ in range(4)]
         for agent in AGENTS:
             lab.log_in(agent)
-        self._in_force: dict[int, Disturbance] = {}
+        stormy = chance.random() < _STORMY
+        self._disturbances = [row for row in DISTURBANCES if stormy or row.mishap is not None]
+        self._ended_calls = EndedCalls()
         self._read = 0
+        lab.clock.after_each_step(self._count)
 
     @classmethod
     def first_that_fails(cls, rules: Rules, seeds: range) -> tuple[Violated | None, Tally]:
@@ -132,44 +115,45 @@ class Story:
             self._something()
             self._look()
         self._end_failures()
-        self._count()
         self._agree()
         self._count()
+        self.tally.stories += 1
 
     # What happens.
 
     def _something(self) -> None:
         chance = self.chance.random()
-        if chance < 0.25:
+        if chance < 0.32:
             self._fail()
-        elif chance < 0.35:
+        elif chance < 0.40:
             self._try(lambda: self.lab.schedule(self.chance.choice(self.people)))
-        elif chance < 0.60:
+        elif chance < 0.62:
             self.lab.advance(self.chance.choice(_PAUSES))
-        elif chance < 0.63:
+        elif chance < 0.65:
             self._try(lambda: self.lab.agent(self.chance.choice(AGENTS)).perform(Action.LOG_OUT))
         else:
             self._work()
         self.lab.clock.settle()
 
     def _fail(self) -> None:
-        row = self.chance.choice(DISTURBANCES)
+        (row,) = self.chance.choices(self._disturbances, [_WEIGHTS[row.name] for row in self._disturbances])
         client = self.chance.choice(AGENTS)
-        if row.mishap is None and self.chance.random() < 0.7:
-            return  # whole connections and servers fail less often than messages
-        waits = self._waits(client)
-        delay, times = self.chance.choice((2_000, 20_000, LONGEST_DELAY)), self.chance.choice((1, 1, 2, 3))
-        number = self.lab.do(row.act(self.lab, client, delay, times))
+        delay, times = self.chance.choice((2_000, 20_000, LONGEST_DELAY)), self.chance.choice((1, 2, 3))
+        message = self.chance.choice(row.messages) if self.chance.random() < 0.5 and row.messages else ANY_MESSAGE
+        act = row.act(self.lab, client, delay, times, message)
         if row.mishap is None:
-            self._struck(row, waits=waits)
-        else:
-            self._in_force[number] = row
+            waits = self._waits(client) if isinstance(act, Cut) else any(self._waits(agent) for agent in AGENTS)
+            if self.chance.random() > (_OFTEN if waits else _SELDOM):
+                return  # whole connections and servers fail less often than messages
+            if isinstance(act, Cut | Stop):
+                self._struck(row, waits=waits)
+        self.lab.do(act)
 
     def _work(self) -> None:
         desk = self.lab.agent(self.chance.choice(AGENTS))
         windows = [shown.id for shown in desk.shown().interactions]
         if not windows:
-            offered = sorted(desk.actions() - {Action.LOG_OUT, Action.UNACTIVATE, Action.GO_NOT_READY})
+            offered = sorted(desk.actions() - {Action.LOG_OUT})
             if offered:
                 self._try(lambda: desk.perform(self.chance.choice(offered)))
             return
@@ -177,7 +161,7 @@ class Story:
         offered = sorted(desk.actions(on) - {Action.RESCHEDULE, Action.SET_DISPOSITION, Action.CANCEL_RESCHEDULE})
         if not offered:
             return
-        action = self.chance.choice(offered)
+        (action,) = self.chance.choices(offered, [_EAGER.get(each, 1) for each in offered])
         transfers = action in {Action.ONE_STEP_TRANSFER, Action.START_TRANSFER}
         details = {"target": self.chance.choice(_TARGETS)} if transfers else {}
         self._try(lambda: desk.perform(action, on, **details))
@@ -196,7 +180,7 @@ class Story:
 
     def _look(self) -> None:
         self._count()
-        for text in dead_ends(self.lab):
+        for text in (*dead_ends(self.lab), *self._ended_calls.shown_again(self.lab)):
             raise Violated(text)
         self.lab.check()
 
@@ -230,40 +214,46 @@ class Story:
 
     def _take_way_out(self, left: Disagreement) -> None:
         desk: Workspace = self.lab.agent(left.agent)
-        if not left.window:
+        if not left.window and not left.channel:
             again = list(disagreements(self.lab))
             if any(each == left for each in again):
                 raise Violated(f"{left.agent} cannot know, and can do nothing: {left.text}")
             return
-        if left.window not in [shown.id for shown in desk.shown().interactions] or desk.waits(left.window):
+        on = left.window or None
+        if on is not None and (on not in [shown.id for shown in desk.shown().interactions] or desk.waits(on)):
             return
-        action = way_out(desk, left.window)
+        action = way_out(desk, left)
         if action is None:
             raise Violated(f"{left.agent} is offered no way out: {left.text}")
-        self.tally.ways_out[str(action)] += 1
-        self._try(lambda: desk.perform(action, left.window))
+        self.tally.ways_out[f"{action}, {self._told(desk, on)}"] += 1
+        self._try(lambda: desk.perform(action, on))
+
+    @staticmethod
+    def _told(desk: Workspace, on: str | None) -> str:
+        """Return whether the agent sees a trouble there; where only news was lost, there is none."""
+        if on is None:
+            return "seeing the channel's state"
+        window = next(shown for shown in desk.shown().interactions if shown.id == on)
+        return "after a trouble was shown" if window.trouble else "the news of its end being lost"
 
     # What is counted.
 
     def _count(self) -> None:
         entries = self.lab.journal.entries
         for entry in entries[self._read :]:
-            if isinstance(entry, StateChanged):
-                if (entry.machine, entry.before) in _MENDS or entry.event in _MENDING_EVENTS:
-                    self.tally.recoveries[f"{entry.machine}: {entry.before} + {entry.event}"] += 1
-            elif isinstance(entry, Noted) and entry.text.endswith("no window waits for it"):
-                self.tally.recoveries["call: released, for no window waits for it"] += 1
-            elif isinstance(entry, Noted) and entry.text.endswith("its call is over"):
-                self.tally.recoveries["call: a late message about one that is over is ignored"] += 1
+            if isinstance(entry, FaultInjected):
+                self._count_fault(entry)
+            elif (name := recovery(entry)) is not None:
+                self.tally.recoveries[name] += 1
         self.tally.events += len(entries) - self._read
         self._read = len(entries)
-        self._count_faults()
 
-    def _count_faults(self) -> None:
-        open_still = {each.number for each in self.lab.faults}
-        for number in [number for number in self._in_force if number not in open_still]:
-            row = self._in_force.pop(number)
-            self._struck(row, waits=any(self._waits(agent) for agent in AGENTS))
+    def _count_fault(self, entry: FaultInjected) -> None:
+        message = self.lab.journal.entries[entry.message - 1] if entry.message else None
+        if isinstance(message, MessageSent) and (row := disturbance_of(entry, message, self.lab.switch)) is not None:
+            client = message.receiver if row.to_client else message.sender
+            if client in AGENTS:
+                self._struck(row, waits=self._waits(client))
 
     def _struck(self, row: Disturbance, *, waits: bool) -> None:
         self.tally.struck[row.name] += 1

@@ -233,3 +233,140 @@ def test_a_call_that_rings_for_somebody_who_left_is_not_shown() -> None:
     lab.advance(1_000)
     assert () == ben.shown().interactions
     watcher.look_around()
+
+
+def test_an_acceptance_that_arrives_twice_and_is_heard_of_once_is_the_agents() -> None:
+    """The second is refused, for the ticket is spent, and both answers to the first are lost: the desktop asks."""
+    lab = Lab()
+    watcher = Watcher(lab)
+    anna = lab.log_in("Anna")
+    callback = lab.schedule(lab.contact())
+    wire = lab.wire("Anna", SERVER)
+    wire.disturb("Anna", Fault(Mishap.REPEATED, "RequestAccept"))
+    wire.disturb(SERVER, Fault(Mishap.DROPPED, "EventAck"))
+    wire.disturb(SERVER, Fault(Mishap.DROPPED, "EventPartyAdded"))
+    anna.perform(Action.ACCEPT)
+    assert (CallbackState.IN_HAND, "handled by 'anna'") == (anna.callback(callback).state, str(lab.where(callback)))
+    watcher.look()
+
+
+@pytest.mark.parametrize("lost", [(), ("EventAgentLogout", "EventUnregistered")], ids=["heard", "not heard"])
+def test_a_late_logout_at_the_voice_switch_is_followed_by_another_registration(lost: tuple[str, ...]) -> None:
+    """It has come after the login: the desktop registers anew, at the latest when the switch refuses something."""
+    lab = Lab()
+    Watcher(lab)
+    anna = lab.log_in("Anna")
+    switch, wire = lab.voice_switch.name, lab.wire("Anna", lab.voice_switch.name)
+    for request in ("RequestAgentLogout", "RequestUnregisterAddress"):
+        wire.disturb("Anna", Fault(Mishap.DELAYED, request, 20_000))
+    anna.perform(Action.LOG_OUT)
+    anna.perform(Action.LOG_IN)
+    lab.schedule(lab.contact())
+    anna.perform(Action.ACCEPT)
+    anna.perform(Action.DIAL)
+    lab.advance(10_000)
+    for event in lost:
+        wire.disturb(switch, Fault(Mishap.DROPPED, event))
+    lab.advance(10_000)
+    if lost:
+        anna.perform(Action.RELEASE)  # refused with 41: the client has not registered the DN
+    anna.perform(Action.RELEASE)
+    assert (True, CallPhase.OVER) == (anna.shown().voice_in_service, anna.callbacks[0].phase)
+    assert () == lab.close()
+
+
+def test_a_call_whose_end_has_come_first_does_not_ring() -> None:
+    """EventAbandoned passes EventRinging on its way: nobody shows a call that is over."""
+    lab = Lab()
+    watcher = Watcher(lab)
+    lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.park-queue", "parked")
+    anna, ben = lab.log_in("Anna"), lab.log_in("Ben")
+    ben.perform(Action.GO_NOT_READY)
+    lab.schedule(lab.contact())
+    anna.perform(Action.ACCEPT)
+    anna.perform(Action.DIAL)
+    lab.advance(10_000)
+    lab.wire("Ben", lab.voice_switch.name).disturb(lab.voice_switch.name, Fault(Mishap.DELAYED, "EventRinging", 2_000))
+    anna.perform(Action.START_TRANSFER, target="1002")
+    anna.perform(Action.CANCEL_TRANSFER)
+    lab.advance(2_000)
+    assert () == ben.shown().interactions
+    watcher.look()
+
+
+def test_a_transfer_that_is_refused_because_the_consultation_is_over_leaves_the_call() -> None:
+    """The colleague has hung up, and the news is lost: of the two calls it is the other one that is there still."""
+    lab = Lab()
+    watcher = Watcher(lab)
+    lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.park-queue", "parked")
+    joan = lab.contact("Joan")
+    anna = lab.log_in("Anna")
+    lab.schedule(lab.contact("Maria"))
+    anna.perform(Action.ACCEPT)
+    anna.perform(Action.DIAL)
+    lab.advance(10_000)
+    anna.perform(Action.START_TRANSFER, target=joan.person.phone_number)
+    lab.advance(10_000)
+    switch = lab.voice_switch.name
+    lab.wire("Anna", switch).disturb(switch, Fault(Mishap.DROPPED, "EventReleased"))
+    lab.hang_up(joan.person.phone_number)
+    anna.perform(Action.COMPLETE_TRANSFER)
+    (window,) = anna.shown().interactions
+    assert (CallPhase.HELD, CallPhase.OVER) == (window.call, window.consult)
+    watcher.look()
+
+
+def test_an_invitation_of_an_earlier_session_does_not_take_the_callback_away() -> None:
+    """It comes late, when the callback was offered anew and is in hand: the lower ticket is the older one."""
+    lab = Lab()
+    watcher = Watcher(lab)
+    anna = lab.log_in("Anna")
+    lab.wire("Anna", SERVER).disturb(SERVER, Fault(Mishap.DELAYED, "EventInvite", 2_000))
+    callback = lab.schedule(lab.contact())
+    anna.perform(Action.LOG_OUT)
+    anna.perform(Action.LOG_IN)
+    anna.perform(Action.ACCEPT)
+    lab.advance(2_000)
+    assert (CallbackState.IN_HAND, "handled by 'anna'") == (anna.callback(callback).state, str(lab.where(callback)))
+    watcher.look()
+
+
+def test_a_refusal_that_names_the_call_by_its_former_id_does_not_end_it() -> None:
+    """A request that comes after the transfer names the consult call: that one is gone, and the call goes on."""
+    lab = Lab()
+    watcher = Watcher(lab)
+    lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.park-queue", "parked")
+    anna, ben = lab.log_in("Anna"), lab.log_in("Ben")
+    ben.perform(Action.GO_NOT_READY)
+    lab.schedule(lab.contact("Maria"))
+    anna.perform(Action.ACCEPT)
+    anna.perform(Action.DIAL)
+    lab.advance(10_000)
+    anna.perform(Action.START_TRANSFER, target="1002")
+    ben.perform(Action.ANSWER)
+    lab.wire("Ben", lab.voice_switch.name).disturb("Ben", Fault(Mishap.DELAYED, "RequestHoldCall", 5_000))
+    ben.perform(Action.HOLD)
+    anna.perform(Action.COMPLETE_TRANSFER)
+    lab.advance(5_000)
+    (window,) = ben.shown().interactions
+    assert CallPhase.TALKING is window.call
+    watcher.look()
+
+
+def test_a_call_that_comes_about_while_its_callback_is_placed_has_a_window() -> None:
+    """It was given up, the callback is marked done, and then EventDialing comes: somebody has to end that call."""
+    lab = Lab()
+    watcher = Watcher(lab)
+    anna = lab.log_in("Anna")
+    lab.schedule(lab.contact("Maria"))
+    anna.perform(Action.ACCEPT)
+    lab.wire("Anna", lab.voice_switch.name).disturb("Anna", Fault(Mishap.DELAYED, "RequestMakeCall", 31_000))
+    anna.perform(Action.DIAL)
+    lab.advance(30_000)
+    lab.wire("Anna", SERVER).disturb("Anna", Fault(Mishap.DELAYED, "RequestChangeProperties", 5_000))
+    anna.perform(Action.MARK_DONE)
+    lab.advance(5_000)
+    assert [("voice-1", CallPhase.REACHED)] == [(shown.id, shown.call) for shown in anna.shown().interactions]
+    anna.perform(Action.RELEASE)
+    assert () == anna.shown().interactions
+    watcher.look_around()

@@ -14,35 +14,17 @@ from callbook.configuration.options import OPTIONS
 from callbook.configuration.privileges import PRIVILEGES
 from callbook.core.assumptions import Assumptions
 from callbook.core.faults import Mishap
+from callbook.lab.invariants.disturbances import MESSAGES
 from callbook.workspace.names import Action
 from callbook_mocks.contacts import behaves
 
 AGENTS = ("Anna", "Ben", "Clara")
 SERVER = "Interaction Server"
 QUEUES = ("callbacks", "callbacks for Anna", "callbacks for Aurora", "urgent callbacks", "rescheduled", "parked")
-# Which messages can be disturbed: on which wire (voice or not), towards the agent or not.
-MESSAGES = {
-    (False, True): (
-        "EventInvite", "EventRevoked", "EventAck", "EventPartyAdded", "EventPartyRemoved", "EventCurrentAgentStatus",
-        "*",
-    ),
-    (False, False): (
-        "RequestAccept", "RequestReject", "RequestChangeProperties", "RequestPlaceInQueue", "RequestStopProcessing",
-        "RequestAgentLogin", "RequestAgentLogout", "*",
-    ),
-    (True, True): (
-        "EventDialing", "EventEstablished", "EventReleased", "EventHeld", "EventRinging", "EventPartyChanged",
-        "EventRegistered", "EventError", "*",
-    ),
-    (True, False): (
-        "RequestMakeCall", "RequestReleaseCall", "RequestAnswerCall", "RequestSingleStepTransfer",
-        "RequestInitiateTransfer", "RequestCompleteTransfer", "RequestRegisterAddress", "*",
-    ),
-}  # fmt: skip
 FAULTS = st.sampled_from(tuple(MESSAGES)).flatmap(
     lambda where: st.tuples(
         st.just(where),
-        st.sampled_from(MESSAGES[where]),
+        st.sampled_from((*MESSAGES[where], "*")),
         st.sampled_from([mishap for mishap in Mishap if not (where[1] and mishap is Mishap.REFUSED)]),
     )
 )

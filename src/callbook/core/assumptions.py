@@ -74,6 +74,12 @@ class Assumptions(Frozen):
     voice_answer_timeout: int = _assumed(
         30_000, "E3", "The desktop gives up waiting for the voice switch's answer to any request after this."
     )
+    invitation_timeout: int = _assumed(
+        60_000,
+        "E6",
+        "The desktop gives an invitation back that is neither answered nor taken back after this; it must be longer"
+        " than delivering-timeout.",
+    )
     reoffer_delay: int = _assumed(
         5_000, "E6", "An agent who declined or let an invitation expire is not offered it again before this has passed."
     )
@@ -188,7 +194,16 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
             "A reschedule whose connection ends between its two requests has the new time, and stays in its old queue.",
         ),
         ("older_stays_are_over", "F10", "Events older than the routing that brought a callback are ignored."),
-        ("logged_out_gets_nothing", "F10", "An invitation that reaches a desktop after its logout is ignored."),
+        (
+            "tickets_grow",
+            "F10",
+            "Of two invitations to a callback in one routing the lower TicketId is older.",
+        ),
+        (
+            "logged_out_gets_nothing",
+            "F10",
+            "An invitation after the logout is ignored; the logout is asked for again.",
+        ),
         ("call_outlives_callback", "E7", "A call whose callback is taken away goes on until somebody ends it."),
         ("mark_done_needs_privilege", "P7", "Mark Done needs P7 also where it only carries out a reschedule."),
         (

@@ -7,6 +7,7 @@ from .desktop import performed as performed
 from .information import CallbackInformation as CallbackInformation
 from .machine import Table as Table
 from .machine import Transition as Transition
+from .names import NOT_UP as NOT_UP
 from .names import Action as Action
 from .names import CallbackEvent as CallbackEvent
 from .names import CallbackState as CallbackState

@@ -62,26 +62,34 @@ CALL = Table(
 
 @dataclass(frozen=True, slots=True)
 class ErrorMeaning:
-    """EventError with *code* in answer to *request* (None for any) means *moment* to the call that it is about."""
+    """EventError with *code* in answer to one of these *requests* means *moment* to the call that it is about."""
 
-    request: type[t_library.CallRequest] | None
+    requests: tuple[type[t_library.CallRequest], ...]
     code: int
     moment: On
 
     @property
     def name(self) -> str:
         """A name that tells the row from all others."""
-        return f"{self.code} to {'any request' if self.request is None else self.request.__name__}"
+        return f"{self.code} to {' or '.join(request.__name__ for request in self.requests)}"
 
 
 _ALREADY_SO = 43
 _NO_SUCH_CALL = 56
+_ABOUT_ONE_CALL = (
+    t_library.RequestAnswerCall,
+    t_library.RequestReleaseCall,
+    t_library.RequestHoldCall,
+    t_library.RequestRetrieveCall,
+    t_library.RequestSingleStepTransfer,
+)
 
 ERRORS = (
-    ErrorMeaning(None, _NO_SUCH_CALL, On.GONE),
-    ErrorMeaning(t_library.RequestAnswerCall, _ALREADY_SO, On.ESTABLISHED),
-    ErrorMeaning(t_library.RequestHoldCall, _ALREADY_SO, On.HELD),
-    ErrorMeaning(t_library.RequestRetrieveCall, _ALREADY_SO, On.RETRIEVED),
+    # RequestCompleteTransfer is about two calls: which of them is gone shows when the DN is registered again.
+    ErrorMeaning(_ABOUT_ONE_CALL, _NO_SUCH_CALL, On.GONE),
+    ErrorMeaning((t_library.RequestAnswerCall,), _ALREADY_SO, On.ESTABLISHED),
+    ErrorMeaning((t_library.RequestHoldCall,), _ALREADY_SO, On.HELD),
+    ErrorMeaning((t_library.RequestRetrieveCall,), _ALREADY_SO, On.RETRIEVED),
 )
 """What errors say of the call that was asked about; any other says only that nothing has changed."""
 

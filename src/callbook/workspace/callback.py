@@ -6,21 +6,18 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias, cast
 
 from callbook.configuration import options
 from callbook.messages import open_media_events
-from callbook.messages.open_media import (
-    ReasonInfo,
-    RequestAccept,
-    RequestChangeProperties,
-    RequestReject,
-)
+from callbook.messages.open_media import RequestAccept, RequestChangeProperties
 from callbook.workspace.bell import RingingBell
 from callbook.workspace.callback_table import CallbackEffect, CallbackGuard
 from callbook.workspace.calls import CallsOfCallback
 from callbook.workspace.information import RememberedInformation
+from callbook.workspace.interaction_server_link import Awaiting
+from callbook.workspace.invitation import DECLINED, OVERDUE, Invitation
 from callbook.workspace.leaving import Leaving
-from callbook.workspace.link import Awaiting
 from callbook.workspace.machine import Implementation, Machine
 from callbook.workspace.names import CallbackEvent, CallbackState, CallPhase
 from callbook.workspace.numbers import LONGEST_NUMBER, attached, number_to_dial
+from callbook.workspace.trouble import in_words, says_not_ours, says_ticket_is_spent
 
 if TYPE_CHECKING:
     from callbook.configuration import Explanation, Option, T_co, Value
@@ -29,15 +26,11 @@ if TYPE_CHECKING:
     from callbook.workspace.action_handlers import Reschedule
     from callbook.workspace.calls import VoiceCall
     from callbook.workspace.desk import Desk
-    from callbook.workspace.link import InteractionServerLink
+    from callbook.workspace.interaction_server_link import InteractionServerLink
     from callbook.workspace.placement_table import Reason
     from callbook.workspace.voice import VoiceChannel
 
 SECOND = 1_000
-_NOT_OURS = frozenset({43, 101, 102, 105})
-"""Error codes by which Interaction Server says that the interaction is gone or another agent's, or nobody logged in."""
-
-
 AboutInteraction: TypeAlias = (
     open_media_events.EventInvite
     | open_media_events.EventRevoked
@@ -108,9 +101,9 @@ class Callback:
     ) -> None:
         self._desk = desk
         self._link = link
-        self._awaiting = Awaiting(desk, link, self._answered, self._unanswered, self._answered_late)
+        self._awaiting = Awaiting(link, self._answered, self._unanswered, self._answered_late)
         self._host = host
-        self._ticket = invitation.TicketId
+        self._invitation = Invitation(desk, invitation, self._overdue)
         self.calls: CallsOfCallback = CallsOfCallback(desk, voice, self)
         self.interaction: Interaction = invitation.Interaction
         self.offered = desk.settings.now()
@@ -137,7 +130,7 @@ class Callback:
     @property
     def ticket(self) -> int:
         """The TicketId of the invitation."""
-        return self._ticket
+        return self._invitation.ticket
 
     @property
     def state(self) -> CallbackState:
@@ -201,6 +194,11 @@ class Callback:
         """Return whether *event* is about an earlier stay of the interaction, before it was routed here."""
         return (event.Interaction.SubmittedToRouterAt or "") < (self.interaction.SubmittedToRouterAt or "")
 
+    def was_invited_by_then(self, event: open_media_events.EventInvite) -> bool:
+        """Return whether *event* is its own invitation or an earlier one: of one routing the lower ticket."""
+        theirs = (event.Interaction.SubmittedToRouterAt or "", event.TicketId)
+        return theirs <= (self.interaction.SubmittedToRouterAt or "", self.ticket)
+
     def tell(self, trouble: str) -> None:
         """Show the agent what went wrong with the callback, though it did not move."""
         self.trouble = trouble
@@ -260,8 +258,10 @@ class Callback:
         return self.read(options.AUTO_ANSWER_TIMER)
 
     def _is_gone(self) -> bool:
-        answer = self._answer
-        return isinstance(answer, open_media_events.EventError) and answer.ErrorCode in _NOT_OURS
+        return says_not_ours(self._answer)
+
+    def _ticket_is_spent(self) -> bool:
+        return says_ticket_is_spent(self._answer)
 
     def _notify(self) -> None:
         data = self.data
@@ -271,9 +271,11 @@ class Callback:
         )
 
     def _ring(self) -> None:
+        self._invitation.wait()
         self.bell.ring(self.read(options.RINGING_BELL))
 
     def _stop_bell(self) -> None:
+        self._invitation.stop()
         self.bell.stop()
 
     def _start_countdown(self) -> None:
@@ -291,17 +293,18 @@ class Callback:
 
     def _send_accept(self) -> None:
         self._accepted = True
-        self._awaiting.ask(
-            RequestAccept(ReferenceId=self._link.reference(), TicketId=self._ticket, InteractionId=self.id)
-        )
+        self._awaiting.ask(self._invitation.accept(self._link.reference()))
 
     def _send_reject(self) -> None:
-        reason = ReasonInfo(ReasonSystemName="Declined", ReasonDescription="declined by the agent")
-        self._awaiting.ask(
-            RequestReject(
-                ReferenceId=self._link.reference(), TicketId=self._ticket, InteractionId=self.id, Reason=reason
-            )
-        )
+        self._awaiting.ask(self._invitation.reject(self._link.reference(), DECLINED))
+
+    def _overdue(self) -> None:
+        self.fire(CallbackEvent.OVERDUE)
+
+    def _give_back(self) -> None:
+        seconds = self._desk.assumptions.invitation_timeout // SECOND
+        self.tell(f"callback {self.id}: neither answered nor taken back within {seconds} s (assumed), so it goes back")
+        self._awaiting.ask(self._invitation.reject(self._link.reference(), OVERDUE))
 
     def _ask(self) -> None:
         # Changes nothing: only an agent who has the interaction may ask, and is acknowledged.
@@ -326,17 +329,7 @@ class Callback:
         self._awaiting.ask(self._leaving.request(self._link.reference()))
 
     def _tell(self) -> None:
-        answer = self._answer
-        if isinstance(answer, open_media_events.EventError):
-            self.trouble = f"Interaction Server refuses: {answer.ErrorCode} {answer.ErrorDescription}"
-        elif isinstance(answer, open_media_events.EventRevoked):
-            self.trouble = f"Interaction Server took the callback back: {answer.Reason.ReasonSystemName}"
-        elif isinstance(answer, open_media_events.EventPartyRemoved):
-            self.trouble = f"Interaction Server has taken the agent off the callback: {answer.Operation}"
-        elif isinstance(answer, open_media_events.EventInvite):
-            self.trouble = "Interaction Server offers the callback anew"
-        else:
-            self.trouble = "Interaction Server does not answer"
+        self.trouble = in_words(self._answer)
         self._desk.note("trouble", f"callback {self.id}: {self.trouble}")
 
     def _close(self) -> None:
@@ -378,6 +371,7 @@ class Callback:
             CallbackEffect.ASK: _ask,
             CallbackEffect.REOPEN: _reopen,
             CallbackEffect.SEND_REJECT: _send_reject,
+            CallbackEffect.GIVE_BACK: _give_back,
             CallbackEffect.OPEN_WINDOW: _open_window,
             CallbackEffect.AUTO_DIAL: _auto_dial,
             CallbackEffect.SAVE: _save,
@@ -391,6 +385,7 @@ class Callback:
             CallbackGuard.AUTO_DIALS: _auto_dials,
             CallbackGuard.CALL_IS_UP: _call_is_up,
             CallbackGuard.NEVER_OPENED: _never_opened,
+            CallbackGuard.TICKET_IS_SPENT: _ticket_is_spent,
             CallbackGuard.NO_LONGER_OURS: _is_gone,
         },
     )

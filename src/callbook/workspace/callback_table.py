@@ -21,6 +21,7 @@ class CallbackEffect(StrEnum):
     ASK = "ask Interaction Server whose it is"
     REOPEN = "have it on the desk again"
     SEND_REJECT = "send RequestReject"
+    GIVE_BACK = "give the invitation back, and tell the agent"
     OPEN_WINDOW = "open the interaction window"
     AUTO_DIAL = "dial by itself"
     SAVE = "send RequestChangeProperties"
@@ -37,13 +38,15 @@ class CallbackGuard(StrEnum):
     AUTO_DIALS = "auto-dial"
     CALL_IS_UP = "a call is up"
     NEVER_OPENED = "it was accepted, and its window was never open"
+    TICKET_IS_SPENT = "the server says that the invitation is over"
     NO_LONGER_OURS = "the server knows it no longer as ours"
 
 
 _DO = CallbackEffect
 _IF = CallbackGuard
 _OPENED = (_DO.STOP_COUNTDOWN, _DO.STOP_BELL, _DO.OPEN_WINDOW)
-_WITHDRAWN = (_DO.STOP_COUNTDOWN, _DO.STOP_BELL, _DO.TELL, _DO.CLOSE)
+_SILENCED = (_DO.STOP_COUNTDOWN, _DO.STOP_BELL, _DO.TELL)
+_WITHDRAWN = (*_SILENCED, _DO.CLOSE)
 
 CALLBACK = Table(
     "callback",
@@ -58,6 +61,9 @@ CALLBACK = Table(
         Transition(Is.COUNTDOWN, On.COUNTDOWN_OVER, Is.ACCEPTING, (_DO.SEND_ACCEPT,)),
         Transition(Is.OFFERED, On.DECLINE, Is.REJECTING, (_DO.STOP_BELL, _DO.SEND_REJECT)),
         Transition(Is.COUNTDOWN, On.DECLINE, Is.REJECTING, (_DO.STOP_COUNTDOWN, _DO.STOP_BELL, _DO.SEND_REJECT)),
+        # E6: the news that the server has taken it back is lost.
+        Transition(Is.OFFERED, On.OVERDUE, Is.REJECTING, (_DO.STOP_BELL, _DO.GIVE_BACK)),
+        Transition(Is.COUNTDOWN, On.OVERDUE, Is.REJECTING, (_DO.STOP_COUNTDOWN, _DO.STOP_BELL, _DO.GIVE_BACK)),
         # E6, F9: the server was faster.
         *(Transition(state, On.REVOKED, Is.CLOSED, _WITHDRAWN) for state in (Is.OFFERED, Is.COUNTDOWN, Is.ACCEPTING)),
         Transition(Is.REJECTING, On.REVOKED, Is.CLOSED, (_DO.CLOSE,)),
@@ -67,9 +73,11 @@ CALLBACK = Table(
             for taken in (On.ACKNOWLEDGED, On.PARTY_ADDED)
             for effects, guard in (((*_OPENED, _DO.AUTO_DIAL), _IF.AUTO_DIALS), (_OPENED, None))
         ),
+        # F10: an acceptance that arrives twice is refused the second time, and that may be all that is heard of it.
+        Transition(Is.ACCEPTING, On.REFUSED, Is.ASKING, (*_SILENCED, _DO.ASK), _IF.TICKET_IS_SPENT),
         Transition(Is.ACCEPTING, On.REFUSED, Is.CLOSED, _WITHDRAWN),
         # F10: nobody knows whether the acceptance arrived, so the desktop asks until it is told.
-        Transition(Is.ACCEPTING, On.UNANSWERED, Is.ASKING, (_DO.STOP_COUNTDOWN, _DO.STOP_BELL, _DO.TELL, _DO.ASK)),
+        Transition(Is.ACCEPTING, On.UNANSWERED, Is.ASKING, (*_SILENCED, _DO.ASK)),
         *(
             Transition(Is.ASKING, ours, Is.IN_HAND, effects, guard)
             for ours in (On.ACKNOWLEDGED, On.PARTY_ADDED)

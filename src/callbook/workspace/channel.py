@@ -8,35 +8,35 @@ from callbook.configuration import options
 from callbook.messages import MEDIA_TYPE, open_media
 from callbook.messages.open_media import ReasonInfo
 from callbook.workspace.channel_table import SHOWN, ChannelEffect
-from callbook.workspace.link import Awaiting
 from callbook.workspace.machine import Implementation, Machine
 from callbook.workspace.names import ChannelEvent, ChannelState
+from callbook.workspace.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from callbook.messages import Message
-    from callbook.messages.open_media_events import EventCurrentAgentStatus, EventForcedAgentStateChange
+    from callbook.messages.open_media_events import EventCurrentAgentStatus, EventError, EventForcedAgentStateChange
     from callbook.workspace.desk import Desk
-    from callbook.workspace.link import InteractionServerLink
+    from callbook.workspace.interaction_server_link import InteractionServerLink
+
+_UNKNOWN_MEDIUM = 106
 
 
 class Channel:
     """The channel; its state is what Interaction Server shows.
 
     Attributes:
+        session: the agent's session there.
         reason: why it is Not Ready, empty for no reason.
-        logged_in: whether the agent has logged in to Workspace.
     """
 
-    def __init__(self, desk: Desk, link: InteractionServerLink, on_logged_out: Callable[[Message], None]) -> None:
+    def __init__(self, desk: Desk, link: InteractionServerLink, on_doubt: Callable[[], None]) -> None:
         self._desk = desk
         self._link = link
-        self._on_logged_out = on_logged_out
-        self._leaving = Awaiting(desk, link, on_logged_out, self._logout_unanswered, self._logged_out_late)
+        self.session = Session(desk, link, on_doubt)
         self.reason = ""
-        self.logged_in = False
-        self._session = False
+        self._known = False
         self._before_outage = ChannelState.LOGGED_OFF
         self._reason_before_outage = ""
         self._machine: Machine[Channel] = Machine(
@@ -53,44 +53,36 @@ class Channel:
         """Where the channel is."""
         return cast("ChannelState", self._machine.state)
 
+    @property
+    def logged_in(self) -> bool:
+        """Whether the agent has logged in to Workspace."""
+        return self.session.wanted
+
     def log_in(self) -> None:
         """Log the agent in, with the channel as O1 and O2 have it, or without it (P1)."""
-        self.logged_in = True
-        if self._leaving.waits:  # the logout may be lost: what the agent had is given back before the next session
-            self._leaving.go_on()
-            self._link.ask(open_media.RequestAgentLogout(ReferenceId=self._link.reference()), self._link.ignore)
-        if not self._link.up:
-            self._machine.fire(ChannelEvent.SERVER_LOST)
-        elif self._is_closed():
-            self._send_login({})
-        else:
-            ready, reason = self._at_login()
-            self._log_in(ready=ready, reason=reason)
+        self.session.wanted = True
+        if self.session.is_ending:  # that may be lost: what the agent had is given back before the next session
+            self.session.end()
+        self._begin()
 
     def log_out(self) -> None:
-        """Log the agent out; the server gives back what the agent still holds, and it is told when it has."""
-        self.logged_in = False
-        self._session = False
+        """Log the agent out; the server gives back what the agent still holds, and is asked until it has answered."""
+        self.session.wanted = False
+        self._known = False
         if self._link.up:
-            self._leave()
+            self.session.end()
         if self.state is not ChannelState.LOGGED_OFF:
             self._machine.fire(ChannelEvent.LOGGED_OUT)
 
     def end_session(self) -> None:
         """Let the server give back what the agent still holds, and show the channel out of service."""
-        self._link.ask(open_media.RequestAgentLogout(ReferenceId=self._link.reference()), self._link.ignore)
         self.server_lost()
+        self.session.end()
 
-    def _leave(self) -> None:
-        self._leaving.ask(open_media.RequestAgentLogout(ReferenceId=self._link.reference()))
-
-    def _logged_out_late(self, _request: Message, answer: Message) -> None:
-        self._on_logged_out(answer)
-
-    def _logout_unanswered(self) -> None:
-        if not self.logged_in:  # F10: until the server knows it, it offers callbacks to nobody
-            self._desk.note("trouble", "Interaction Server does not answer the logout")
-            self._leave()
+    def refused(self, error: EventError) -> None:
+        """Learn that the server refuses what was asked; one that knows no such medium shows the channel logged off."""
+        if error.ErrorCode == _UNKNOWN_MEDIUM and self.logged_in:
+            self._take_over(None, "")
 
     def activate(self) -> None:
         """Add the medium; O1 and O2 decide how."""
@@ -127,21 +119,26 @@ class Channel:
     def status_shown(self, event: EventCurrentAgentStatus) -> None:
         """Take over what the server shows; an agent who has logged out has no channel any more."""
         if not self.logged_in:
-            self._link.ignore(event)
+            self.nobody_for(event)
             return
         self._take_over(event.MediaStateList.get(MEDIA_TYPE), event.Reasons.get(MEDIA_TYPE, ""))
 
     def state_forced(self, event: EventForcedAgentStateChange) -> None:
         """Take over what the server has decided."""
         if not self.logged_in:
-            self._link.ignore(event)
+            self.nobody_for(event)
             return
         self._take_over(event.MediaList.get(MEDIA_TYPE), "")
         self._desk.note("channel", f"Interaction Server has set the channel to {self.state}")
 
+    def nobody_for(self, event: Message) -> None:
+        """Ignore what the server tells an agent who has logged out, and let it know that."""
+        self._link.ignore(event)
+        self.session.still_there()
+
     def server_lost(self) -> None:
         """Go out of service (E2)."""
-        self._leaving.stop()
+        self.session.lost()
         if self.logged_in and self.state is not ChannelState.OUT_OF_SERVICE:
             self._before_outage, self._reason_before_outage = self.state, self.reason
             self._machine.fire(ChannelEvent.SERVER_LOST)
@@ -152,6 +149,8 @@ class Channel:
             self._machine.fire(ChannelEvent.SERVER_BACK)
 
     def _take_over(self, shown: int | None, reason: str) -> None:
+        self.session.shown()
+        self._known = True
         self.reason = reason
         event = ChannelEvent.ABSENT_SEEN
         if shown is not None:
@@ -163,16 +162,25 @@ class Channel:
         self._desk.note("channel", "out of service: Interaction Server is not available")
 
     def _log_in_again(self) -> None:
-        known = self._session and self._desk.assumptions.channel_state_survives_outage
+        known = self._known and self._desk.assumptions.channel_state_survives_outage
         if not known:
-            self.log_in()
+            self._begin()
         elif self._before_outage is ChannelState.LOGGED_OFF:
-            self._send_login({})
+            self.session.begin({})
         else:
             self._log_in(ready=self._before_outage is ChannelState.READY, reason=self._reason_before_outage)
 
+    def _begin(self) -> None:
+        if not self._link.up:
+            self._machine.fire(ChannelEvent.SERVER_LOST)
+        elif self._is_closed():
+            self.session.begin({})
+        else:
+            ready, reason = self._at_login()
+            self._log_in(ready=ready, reason=reason)
+
     def _log_in(self, *, ready: bool, reason: str) -> None:
-        self._send_login({MEDIA_TYPE: int(ready)})
+        self.session.begin({MEDIA_TYPE: int(ready)})
         if reason and not ready:
             self._link.ask(
                 open_media.RequestNotReadyForMedia(
@@ -181,19 +189,6 @@ class Channel:
                     Reason=ReasonInfo(ReasonSystemName=reason),
                 )
             )
-
-    def _send_login(self, media: dict[str, int]) -> None:
-        self._session = True
-        agent = self._desk.agent
-        self._link.ask(
-            open_media.RequestAgentLogin(
-                ReferenceId=self._link.reference(),
-                TenantId=agent.tenant,
-                PlaceId=agent.place,
-                AgentId=agent.id,
-                MediaList=media,
-            )
-        )
 
     def _is_closed(self) -> bool:
         privilege = self._desk.rules.opens_channel

@@ -48,6 +48,7 @@ class CallbackEvent(StrEnum):
     INVITED = "an invitation arrives"
     ACCEPT = "the agent accepts"
     DECLINE = "the agent declines"
+    OVERDUE = "the invitation is neither answered nor taken back"
     COUNTDOWN_OVER = "the countdown is over"
     ACKNOWLEDGED = "the server acknowledges"
     COMES_LATE = "an answer to the acceptance comes late"

@@ -13,8 +13,8 @@ import msgspec
 
 from callbook.messages import DNRole, t_library, t_library_events
 from callbook.workspace.calls import NO_ANSWER, VoiceCall, ends_by_itself
-from callbook.workspace.link import VoiceSwitchLink
 from callbook.workspace.names import NOT_UP, CallMoment, CallPhase
+from callbook.workspace.voice_switch_link import VoiceSwitchLink
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from callbook.core import Wire
     from callbook.messages import KVList, Message
     from callbook.workspace.desk import Desk
-    from callbook.workspace.link import Asked
+    from callbook.workspace.voice_switch_link import Asked
 
 _MOMENTS: dict[type[Message], CallMoment] = {
     t_library_events.EventDialing: CallMoment.DIALING,
@@ -47,7 +47,8 @@ _LIVE: Final = (
 )
 """Events after which a call is up."""
 
-_DISAGREES: Final = frozenset({56, 79})
+_NOT_REGISTERED: Final = 41
+_DISAGREES: Final = frozenset({_NOT_REGISTERED, 56, 79})
 """Error codes by which the switch shows that it knows other calls at the DN than the desktop does."""
 
 _WHEN_LOGGED_IN: Final[dict[type[Message], bool]] = {
@@ -58,6 +59,7 @@ _WHEN_LOGGED_IN: Final[dict[type[Message], bool]] = {
 }
 """What is asked again after a silence, as long as the agent is logged in, or is not."""
 
+_ENDS: Final = (t_library_events.EventReleased, t_library_events.EventAbandoned)
 _CONN: Final = "conn-"
 _REMEMBERED: Final = 50
 """How many calls that are over a desktop remembers, to recognise what comes late."""
@@ -80,7 +82,7 @@ class VoiceChannel:
         self._on_ringing = on_ringing
         self._calls: dict[str, VoiceCall] = {}
         self._asked: list[VoiceCall] = []  # those whose ConnID is not known yet
-        self._over: dict[str, None] = {}
+        self._over: dict[str, VoiceCall | None] = {}  # None where it was never shown
         self._known_when_asked: dict[int, frozenset[str]] = {}
         self._wanted = False
         self.registered = False
@@ -180,8 +182,9 @@ class VoiceChannel:
         return False  # RequestInitiateTransfer is first answered for the call that is put on hold
 
     def _error_about(self, call: VoiceCall, request: Message, error: t_library_events.EventError) -> None:
-        for row in self._desk.rules.errors:
-            if row.code == error.ErrorCode and (row.request is None or row.request is type(request)):
+        asks_of_it = isinstance(request, t_library.CallRequest) and request.ConnID == call.conn_id
+        for row in self._desk.rules.errors if asks_of_it else ():  # by now it may have another ConnID
+            if row.code == error.ErrorCode and type(request) in row.requests:
                 self._fire(call, row.moment, error)
         self._compare_calls(error)
 
@@ -221,24 +224,36 @@ class VoiceChannel:
         self.link.ask(t_library.RequestReleaseCall(ReferenceID=self.link.reference(), ThisDN=self._dn, ConnID=conn_id))
 
     def _happened(self, event: t_library_events.CallEvent) -> None:
-        if event.ConnID in self._over:
+        moment = _MOMENTS[type(event)]
+        if event.ConnID in self._over and not self._comes_back(event.ConnID, moment):
             self.link.ignore(event, "its call is over")
             return
         call = self._call_of(event)
         if call is None:
             self.link.ignore(event)
+            if isinstance(event, _ENDS):  # what comes of it yet is late
+                self._remember_over(event.ConnID)
             return
-        self._fire(call, _MOMENTS[type(event)], event)
+        self._fire(call, moment, event)
+
+    def _comes_back(self, conn_id: str, moment: CallMoment) -> bool:
+        """Return whether *moment* means anything to a call that is over: by the table nothing does."""
+        call = self._over[conn_id]
+        if call is None or not self._desk.rules.call.at(call.phase, moment):
+            return False
+        self._calls[conn_id] = call
+        del self._over[conn_id]
+        return True
 
     def _fire(self, call: VoiceCall, moment: CallMoment, message: Message) -> None:
         call.fire(moment, message)
         if call.phase is CallPhase.OVER:
             for conn_id in [conn_id for conn_id, each in self._calls.items() if each is call]:
                 del self._calls[conn_id]
-                self._remember_over(conn_id)
+                self._remember_over(conn_id, call)
 
-    def _remember_over(self, conn_id: str) -> None:
-        self._over[conn_id] = None
+    def _remember_over(self, conn_id: str, call: VoiceCall | None = None) -> None:
+        self._over[conn_id] = call
         for oldest in tuple(self._over)[:-_REMEMBERED]:
             del self._over[oldest]
 
@@ -276,6 +291,7 @@ class VoiceChannel:
 
     def _compare_calls(self, error: t_library_events.EventError) -> None:
         if error.ErrorCode in _DISAGREES and self.registered:
+            self.registered = error.ErrorCode != _NOT_REGISTERED
             self._register()
 
     def _compared(self, event: t_library_events.EventRegistered) -> None:
@@ -341,6 +357,12 @@ class VoiceChannel:
         self._lose_calls("the voice switch is lost")
         self._over.clear()  # with the connection all messages are gone that could come late
 
+    def _given_back(self, _event: Message) -> None:
+        """Register again, if what the logout before has asked for comes after the login."""
+        if self.registered:
+            self.registered = False
+            self._register()
+
     def _link_lost(self, _event: t_library_events.EventLinkDisconnected) -> None:
         self._lose_calls("the voice switch has lost its switch")
 
@@ -351,8 +373,8 @@ class VoiceChannel:
         self.registered = False
         self._desk.note("voice", f"out of service: {why}")
         lost = tuple(call for call in self._all() if call.phase is not CallPhase.OVER)
-        for conn_id in self._calls:
-            self._remember_over(conn_id)
+        for conn_id, call in self._calls.items():
+            self._remember_over(conn_id, call)
         self._calls, self._asked = {}, []
         for call in lost:
             call.fire(CallMoment.LOST)
@@ -368,9 +390,9 @@ class VoiceChannel:
         t_library_events.EventLinkConnected: _link_back,
         t_library_events.EventError: _error,
         t_library_events.EventAgentLogin: _nothing_to_do,
-        t_library_events.EventAgentLogout: _nothing_to_do,
+        t_library_events.EventAgentLogout: _given_back,
         t_library_events.EventAgentReady: _nothing_to_do,
         t_library_events.EventAgentNotReady: _nothing_to_do,
-        t_library_events.EventUnregistered: _nothing_to_do,
+        t_library_events.EventUnregistered: _given_back,
         t_library_events.EventUserEvent: _nothing_to_do,
     }

@@ -12,7 +12,7 @@ from callbook.workspace.calls import Calls, was_transferred
 from callbook.workspace.channel import Channel
 from callbook.workspace.desk import Desk
 from callbook.workspace.desktop import performed
-from callbook.workspace.link import InteractionServerLink
+from callbook.workspace.interaction_server_link import InteractionServerLink
 from callbook.workspace.names import NOT_UP, Action, CallbackEvent, CallbackState
 from callbook.workspace.permissions import Conditions, Permissions, Window
 from callbook.workspace.placement_table import Reason
@@ -73,8 +73,8 @@ class Workspace:
         assumptions = assumptions or Assumptions()
         settings = Settings(configuration, agent_id, assumptions, rules.unread, witness)
         self._desk = Desk(configuration.agent(agent_id), clock, journal, settings, assumptions, rules)
-        self.link = InteractionServerLink(interaction_server, journal, self)
-        self.channel = Channel(self._desk, self.link, self._logged_out)
+        self.link = InteractionServerLink(interaction_server, self._desk, self)
+        self.channel = Channel(self._desk, self.link, self._begin_again)
         self.voice = VoiceChannel(self._desk, voice_switch, self._call_rings)
         self._callbacks: dict[str, Callback] = {}
         self._closed: dict[str, Callback] = {}
@@ -169,6 +169,10 @@ class Workspace:
         """Come back, after Interaction Server could not be reached (E2)."""
         self.channel.server_back()
 
+    def not_logged_in(self) -> None:
+        """Learn that Interaction Server knows the agent not, or no longer, as logged in."""
+        self.channel.session.not_logged_in()
+
     def unreachable(self) -> None:
         """Go out of service (E2)."""
         self.channel.server_lost()
@@ -186,21 +190,21 @@ class Workspace:
         self._lose_callbacks()
         self.voice.log_out()
 
-    def _logged_out(self, answer: Message) -> None:
-        # Whether the logout came late, and ended the session of the login that followed it, or only its answer did,
-        # nobody can tell: once more, then, both.
-        if self.channel.logged_in and isinstance(answer, open_media_events.EventAck):
-            self.channel.end_session()
-            self._lose_callbacks()
-            self.reachable()
+    def _begin_again(self) -> None:
+        """End whatever session the server has, with all that the agent holds, and begin another."""
+        self.channel.end_session()
+        self._lose_callbacks()
+        self.reachable()
 
     def _invited(self, event: open_media_events.EventInvite) -> None:
         interaction_id = event.Interaction.InteractionId
         here = self._callbacks.get(interaction_id)
         known = here or self._closed.get(interaction_id)
-        known_already = known is not None and (known.ticket == event.TicketId or known.is_past(event))
-        if known_already or not self.channel.logged_in:
-            self.link.ignore(event)  # the same EventInvite twice, one that is long over, or one for nobody
+        if not self.channel.logged_in:
+            self.channel.nobody_for(event)
+            return
+        if known is not None and known.was_invited_by_then(event):
+            self.link.ignore(event)  # the same EventInvite twice, or one that is long over
             return
         if here is not None:
             self._make_room(here, event)
@@ -212,7 +216,6 @@ class Workspace:
         """What is offered anew is no longer the agent's, whatever told so has not arrived; a call goes on alone."""
         callback.server_says(CallbackEvent.REVOKED, event, event.Interaction)
         if callback.state is CallbackState.TAKEN_AWAY:
-            self._open_voice_window(callback.calls)
             callback.fire(CallbackEvent.CALL_OVER)
 
     # What its callbacks ask of it.
@@ -226,7 +229,9 @@ class Workspace:
             callback.tell(str(self._refusal(Action.DIAL, callback, obstacle)))
 
     def closed(self, callback: Callback) -> None:
-        """Learn that a callback has left the desktop."""
+        """Learn that a callback has left the desktop; a call that has come about meanwhile goes on alone."""
+        if callback.calls.up:
+            self._open_voice_window(callback.calls)
         del self._callbacks[callback.id]
         self._closed.pop(callback.id, None)  # of one that was here before, the last counts
         self._closed[callback.id] = callback
@@ -307,6 +312,7 @@ class Workspace:
 
     def _error(self, error: open_media_events.EventError) -> None:
         self._desk.note("trouble", f"Interaction Server refuses: {error.ErrorCode} {error.ErrorDescription}")
+        self.channel.refused(error)
 
     def _lose_callbacks(self) -> None:
         for callback in self.callbacks:

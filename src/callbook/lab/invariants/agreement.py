@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from callbook.lab.queries import CallsAt, OpenInteractions, Where
-from callbook.workspace import Action, CallbackState
+from callbook.lab.queries import CallsAt, OpenInteractions, ReadyAgents, Where
+from callbook.workspace import NOT_UP, Action, CallbackState, ChannelState
 from callbook_mocks.interaction_server import PlaceKind
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ WAYS_OUT: Final = (
 )
 """What an agent does to be rid of a window that shows what is no longer so: the first that is offered."""
 
+CHANNEL_WAYS_OUT: Final = (Action.ACTIVATE, Action.GO_READY, Action.GO_NOT_READY, Action.LOG_OUT)
+"""What an agent does whose channel is shown otherwise than the server has it: the first that is offered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
@@ -43,16 +46,21 @@ class Disagreement:
         agent: whose desktop it is.
         window: where it is shown; empty where it is not.
         text: both sides.
+        channel: whether it is about the agent's channel as a whole.
     """
 
     agent: str
     window: str
     text: str
+    channel: bool = False
 
 
 def dead_ends(lab: Lab) -> Iterator[str]:
-    """Yield in words each window in which nothing is offered and nothing is awaited."""
+    """Yield in words each window in which nothing is offered and nothing is awaited, and each call without a window."""
     for desk in lab.desks:
+        seen = sum(phase not in NOT_UP for shown in desk.shown().interactions for phase in (shown.call, shown.consult))
+        if seen < len(desk.voice.calls):
+            yield f"{desk.agent} has {len(desk.voice.calls)} calls, and windows show {seen}"
         if not desk.actions() and not desk.shown().interactions:
             yield f"{desk.agent}'s desktop offers nothing and shows nothing"
         for shown in desk.shown().interactions:
@@ -61,18 +69,28 @@ def dead_ends(lab: Lab) -> Iterator[str]:
 
 
 def disagreements(lab: Lab) -> Iterator[Disagreement]:
-    """Yield what desktops and servers see differently: callbacks of an agent, and calls at a DN."""
+    """Yield what desktops and servers see differently: callbacks of an agent, calls at a DN, who is ready for more."""
+    ready = lab.ask(ReadyAgents())
     places = {name: lab.ask(Where(name)) for name in lab.ask(OpenInteractions())}
     for desk in lab.desks:
         theirs = {name: place.kind for name, place in places.items() if place.agent == desk.agent_id}
         yield from _of_callbacks(desk, theirs)
         yield from _of_calls(desk, lab.ask(CallsAt(lab.configuration.agent(desk.agent_id).dn)))
+        has_room = len(theirs) < lab.configuration.agent(desk.agent_id).capacity
+        yield from _of_channel(desk, has_room=has_room, ready=desk.agent_id in ready)
 
 
-def way_out(desk: Workspace, window: str) -> Action | None:
-    """Return what the agent does to be rid of *window*, None where nothing is offered."""
-    offered = desk.actions(window)
-    return next((action for action in WAYS_OUT if action in offered), None)
+def way_out(desk: Workspace, left: Disagreement) -> Action | None:
+    """Return what the agent does to be rid of what is shown and is not so, None where nothing is offered."""
+    offered, ways = (desk.actions(), CHANNEL_WAYS_OUT) if left.channel else (desk.actions(left.window), WAYS_OUT)
+    return next((action for action in ways if action in offered), None)
+
+
+def _of_channel(desk: Workspace, *, has_room: bool, ready: bool) -> Iterator[Disagreement]:
+    state = desk.channel.state
+    if ready != (state is ChannelState.READY and has_room):
+        sees = "routed to" if ready else "not routed to"
+        yield Disagreement(desk.agent, "", f"the channel is {state}, and the agent is {sees}", channel=True)
 
 
 def _of_callbacks(desk: Workspace, theirs: dict[str, PlaceKind]) -> Iterator[Disagreement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from callbook.core import Fault, Mishap
+from callbook.core import ANY_MESSAGE, Fault, FaultInjected, MessageSent, Mishap
 from callbook.lab.outside.operations import Start, Stop
 from callbook.lab.outside.wires import Cut, Disturb, Mend
 from callbook.lab.servers import INTERACTION_SERVER
@@ -16,6 +16,25 @@ if TYPE_CHECKING:
 
 LONGEST_DELAY: Final = 45_000
 """Milliseconds that a message is late at most: longer than any desktop waits."""
+
+MESSAGES: Final[dict[tuple[bool, bool], tuple[str, ...]]] = {
+    (False, True): (
+        "EventInvite", "EventRevoked", "EventAck", "EventPartyAdded", "EventPartyRemoved", "EventCurrentAgentStatus",
+    ),
+    (False, False): (
+        "RequestAccept", "RequestReject", "RequestChangeProperties", "RequestPlaceInQueue", "RequestStopProcessing",
+        "RequestAgentLogin", "RequestAgentLogout",
+    ),
+    (True, True): (
+        "EventDialing", "EventEstablished", "EventReleased", "EventHeld", "EventRinging", "EventPartyChanged",
+        "EventRegistered", "EventError",
+    ),
+    (True, False): (
+        "RequestMakeCall", "RequestReleaseCall", "RequestAnswerCall", "RequestSingleStepTransfer",
+        "RequestInitiateTransfer", "RequestCompleteTransfer", "RequestRegisterAddress",
+    ),
+}  # fmt: skip
+"""The messages that matter most: on the wire to the voice switch or not, and from the server or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +61,12 @@ class Disturbance:
             return f"{wire}: {self.whole}"
         return f"{'from' if self.to_client else 'to'} {wire}: {self.mishap}"
 
-    def act(self, lab: Lab, client: str, milliseconds: int, times: int = 1) -> Act:
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """The names of the messages that it befalls, ``*`` for any; nothing where it befalls no message."""
+        return () if self.mishap is None else (ANY_MESSAGE, *MESSAGES[self.voice, self.to_client])
+
+    def act(self, lab: Lab, client: str, milliseconds: int, times: int = 1, message: str = ANY_MESSAGE) -> Act:
         """Return what it takes to do it.
 
         Args:
@@ -50,11 +74,12 @@ class Disturbance:
             client: on whose wire, where it befalls no server.
             milliseconds: how late a message is that is delayed.
             times: how many messages are befallen.
+            message: which, by name.
         """
         server = lab.switch if self.voice else INTERACTION_SERVER
         if self.mishap is not None:
             delay = milliseconds if self.mishap is Mishap.DELAYED else 0
-            fault = Fault(self.mishap, milliseconds=delay, times=times)
+            fault = Fault(self.mishap, message, milliseconds=delay, times=times)
             return Disturb.by(fault, client, server, server if self.to_client else client)
         if self.whole == _CUT:
             return Cut(client, server) if lab.wire(client, server).up else Mend(client, server)
@@ -75,3 +100,11 @@ DISTURBANCES: Final = tuple(
     )
 )
 """Every kind of failure, on both wires."""
+
+
+def disturbance_of(entry: FaultInjected, message: MessageSent, switch: str) -> Disturbance | None:
+    """Return what befell *message* by *entry*, None where the wire was cut; *switch* is the voice switch's name."""
+    to_client = message.sender in {switch, INTERACTION_SERVER}
+    server = message.sender if to_client else message.receiver
+    rows = (row for row in DISTURBANCES if row.voice == (server == switch) and row.to_client == to_client)
+    return next((row for row in rows if row.mishap is not None and entry.fault.startswith(row.mishap)), None)
