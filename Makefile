@@ -267,6 +267,10 @@ steps: $(STAMP) ## the lists of steps: docs/steps.md, for the editor, the kit's 
 	@$(call anew,docs/steps.md,$(BIN)/callbook steps --markdown)
 	@$(call anew,.vscode/steps.py,$(BIN)/callbook steps --editor)
 
+.PHONY: pictures
+pictures: $(STAMP) ## the pictures of README and docs, light and dark: docs/_static/pictures (half a minute; needs Chromium)
+	@$(BIN)/python -m tests.browser.pictures
+
 .PHONY: openapi
 openapi: $(STAMP) ## the description of the API, docs/openapi.json
 	@$(call anew,docs/openapi.json,$(BIN)/callbook serve --openapi)

@@ -108,9 +108,15 @@ def test_every_kind_of_fact_is_said_in_words() -> None:
     shown: dict[str, object] = dict.fromkeys(("call_result", "disposition", "reschedule", "trouble", "bell"), "")
     shown |= {"id": "id", "state": "in hand", "phone_number": "1", "call": "no call", "consult": "no call"}
     shown |= {"notification": False, "information": None}
-    one = {"screen": _screen(voice=True, shown=shown), "offers": {"id": {"new number": "", "dial": "why"}}, "bell": ""}
+    one = {
+        "screen": _screen(voice=True, shown=shown),
+        "zone": "UTC",
+        "offers": {"id": {"new number": "", "dial": "why"}},
+        "bell": "",
+    }
     other = {
         "screen": _screen(voice=False, shown={**shown, "disposition": "Sold", "call": "over", "call_result": "busy"}),
+        "zone": "UTC",
         "offers": {"id": {"new number": "why", "dial": ""}},
         "bell": "",
     }
@@ -150,6 +156,20 @@ def test_colours_are_swatches_in_their_own_colour(handled: Lab) -> None:
     assert 'class="swatch" style="background:rgb(255 235 59 / 0.502)"' in markup
     assert "<code>#80FFEB3B</code>" in markup
     assert "Header's text" in markup.replace("&#x27;", "'")
+
+
+def test_times_are_read_in_the_zone_of_the_centre(handled: Lab) -> None:
+    """As the agent's clock has them; the zone is named."""
+    markup = moments_markup(cb.whatif(handled, callback_information_frame_color="#FF2E7D32").moments)
+    assert "Mon, 2 Mar 2026, 09:00 (Europe/Stockholm)" in markup
+
+
+def test_a_new_number_is_a_difference_only_where_one_may_reschedule(handled: Lab) -> None:
+    """Without rescheduling nobody gives a new number; that goes without saying."""
+    both = {line for _, lines in told(handled, can_reschedule=False) for line in lines}
+    number = {line for _, lines in told(handled, can_reschedule_on_new_number=False) for line in lines}
+    assert {"Anna: 'reschedule': offered before, not offered after"} == both
+    assert {"Anna: a new number: offered before, not offered after"} == number
 
 
 def test_more_moments_than_a_page_holds_are_counted(handled: Lab) -> None:

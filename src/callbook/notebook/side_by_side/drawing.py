@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from callbook.core import counted
+from callbook.core import counted, zone_named
 from callbook.notebook.desk.desk_state import NEW_NUMBER
 from callbook.notebook.side_by_side.bell_wave import wave_markup
 from callbook.notebook.side_by_side.facts import NOTHING, color_text, differences_text
@@ -26,6 +28,7 @@ _IDLE = {
     "Not Ready": "Not Ready: no callback is offered",
     "out of service": "Interaction Server is not available",
 }
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _LOOKS = {"Ready": "yes", "Not Ready": "warn", "connected": "yes", "on hold": "warn"}
 
 
@@ -73,7 +76,7 @@ def _window(desk: DeskPicture, shown: dict[str, Any], differing: frozenset[str])
     who = xml_escaped(str(shown["case"].get("contact_name") or shown["phone_number"]))
     parts = [
         _element("p", _element("strong", who) + _marked(_pill(shown["state"], ""), {f"{window}/state"} & differing)),
-        _notification(desk, shown, differing) if shown["notification"] else _open_window(shown, differing),
+        _notification(desk, shown, differing) if shown["notification"] else _open_window(desk, shown, differing),
         _line("", shown["trouble"], f"{window}/trouble", differing, kind="trouble"),
         _actions(desk, window, differing),
     ]
@@ -94,22 +97,23 @@ def _notification(desk: DeskPicture, shown: dict[str, Any], differing: frozenset
     )
 
 
-def _open_window(shown: dict[str, Any], differing: frozenset[str]) -> str:
+def _open_window(desk: DeskPicture, shown: dict[str, Any], differing: frozenset[str]) -> str:
     window = shown["id"]
     ended = shown["call"] == "over" and shown["call_result"]
     call = f"over: {shown['call_result']}" if ended else shown["call"]
     of_call = {f"{window}/{name}" for name in ("call", "call_result", "phone_number")} & differing
+    line = _element("p", f"{xml_escaped(shown['phone_number'])} " + _pill(call, shown["call"]))
     consult = "" if shown["consult"] == "no call" else shown["consult"]
     return (
-        _information(shown, differing)
-        + _marked(_element("p", xml_escaped(shown["phone_number"]) + _pill(call, shown["call"])), of_call, block=True)
+        _information(shown, differing, desk["zone"])
+        + _marked(line, of_call, block=True)
         + _line("Consult", consult, f"{window}/consult", differing)
         + _line("Disposition", shown["disposition"], f"{window}/disposition", differing)
         + _line("New time", shown["reschedule"], f"{window}/reschedule", differing)
     )
 
 
-def _information(shown: dict[str, Any], differing: frozenset[str]) -> str:
+def _information(shown: dict[str, Any], differing: frozenset[str], zone: str) -> str:
     """Return the Callback Information as the agent sees it, and its colours by name where they differ (O8 to O10)."""
     information, window = shown["information"], shown["id"]
     if not information:
@@ -117,7 +121,7 @@ def _information(shown: dict[str, Any], differing: frozenset[str]) -> str:
     frame, header = information["frame_color"], information["header_foreground_color"]
     rows = "".join(
         _marked(
-            _element("div", _label(name.replace("_", " ")) + (xml_escaped(str(value)) or NOTHING)),
+            _element("div", _label(name.replace("_", " ")) + (xml_escaped(_read(str(value), zone)) or NOTHING)),
             {f"{window}/information/{name}"} & differing,
             block=True,
         )
@@ -134,6 +138,14 @@ def _information(shown: dict[str, Any], differing: frozenset[str]) -> str:
         if f"{window}/{name}" in differing
     )
     return box + swatches
+
+
+def _read(value: str, zone: str) -> str:
+    """Return an instant as people read it; any other text stays as it is."""
+    if not _INSTANT.fullmatch(value):
+        return value
+    local = datetime.fromisoformat(value).astimezone(zone_named(zone))
+    return f"{local:%a}, {local.day} {local:%b %Y, %H:%M} ({zone})"
 
 
 def _swatch(words: str, color: dict[str, int]) -> str:

@@ -16,7 +16,8 @@ NOTHING = "none"
 """Stands where nothing stands on a desk."""
 
 DeskPicture: TypeAlias = "dict[str, Any]"
-"""``screen``: what a desk shows, as plain data; ``offers``: see `Offers`; ``bell``: how it rang last, in words."""
+"""``screen``: what a desk shows, as plain data; ``zone``: in which its times are read; ``offers``: see `Offers`;
+``bell``: how it rang last, in words."""
 
 Facts: TypeAlias = "dict[str, object]"
 """By names: ``channel``, ``ID`` (is there such a notification or window?), ``ID/bell``, ``ID/offer/accept`` …"""
@@ -50,7 +51,7 @@ def _of_window(shown: dict[str, Any], desk: DeskPicture) -> Facts:
     offers = desk["offers"].get(window, {})
     found |= {f"{window}/offer/{action}": why == "" for action, why in offers.items()}
     if offers.get(Action.RESCHEDULE):  # that no new number may be given then goes without saying
-        found.pop(f"{window}/offer/{NEW_NUMBER}", None)
+        found[f"{window}/offer/{NEW_NUMBER}"] = True
     return found
 
 

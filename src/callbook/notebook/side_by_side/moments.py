@@ -96,6 +96,7 @@ class _Recording:
         return {
             agent: {
                 "screen": msgspec.to_builtins(screen),
+                "zone": self._trace.head.contact_center.time_zone,
                 "offers": offers.get(agent, {}),
                 "bell": self._bell(agent, beat.until),
             }
