@@ -43,7 +43,7 @@ $(STAMP): pyproject.toml constraints.txt $(SAMPLE)/pyproject.toml
 	  || { cat $(OWN)/venv >&2; rm -rf $(VENV); \
 	       echo "The virtual environment could not be made. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@echo "set-up 2/3: Callbook with its tools and JupyterLab (a minute or two on first use)"
-	@$(PIP) install -e '.[dev,docs,notebooks]' -c constraints.txt
+	@$(PIP) install -e '.[all,dev,docs]' -c constraints.txt
 	@$(PIP) install -e $(SAMPLE) --no-deps --no-build-isolation
 	@echo "set-up 3/3: check that the packages fit together"
 	@$(BIN)/python -m pip --disable-pip-version-check -q check > /dev/null \

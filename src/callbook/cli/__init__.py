@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> None:
     """
     try:
         code = _answer(sys.argv[1:] if arguments is None else arguments)
-    except _error_of_the_kit() as error:
+    except _errors_of_the_kit() as error:
         _say(error)
         code = 2
     sys.exit(code)
@@ -47,11 +47,12 @@ def _answer(given: list[str]) -> int:
     return int(app(given))
 
 
-def _error_of_the_kit() -> type[Exception]:
-    """Return the base of all of them; Python asks only when something was raised."""
+def _errors_of_the_kit() -> tuple[type[Exception], ...]:
+    """Return the base of all of them, and the error for what is not installed; asked only when something was raised."""
     from callbook.core import CallbookError
+    from callbook.extras import MissingExtra
 
-    return CallbookError
+    return CallbookError, MissingExtra
 
 
 def _say(error: Exception) -> None:
