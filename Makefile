@@ -180,6 +180,15 @@ wheel-features:
 
 ## more of it, or for longer
 
+# The next two are no part of `make test`: they need the internet, and minutes.
+.PHONY: pythons
+pythons: wheel ## the built wheel, its features and a smoke of tests on each Python of this machine
+	@$(BIN)/python -m tests.pythons.pythons $(ONLY)
+
+.PHONY: oldest
+oldest: wheel ## the same with the lowest versions that pyproject.toml allows
+	@$(BIN)/python -m tests.pythons.oldest
+
 .PHONY: coverage-report
 coverage-report: unit ## unit, then the branch coverage as pages in htmlcov/
 	@$(BIN)/coverage html --quiet
