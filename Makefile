@@ -180,6 +180,10 @@ wheel-features:
 
 ## more of it, or for longer
 
+.PHONY: licences
+licences: $(STAMP) ## the licence of every package that is used; fails if one forbids commercial use
+	@$(BIN)/python -m tests.project.licences
+
 # The next two are no part of `make test`: they need the internet, and minutes.
 .PHONY: pythons
 pythons: wheel ## the built wheel, its features and a smoke of tests on each Python of this machine
