@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
     from types import ModuleType
 
-__all__ = ["MissingExtra"]
+__all__ = ["MissingExtra", "install_line"]
 
 _EXTRAS: Final = {
     "server": "httptools jinja2 litestar responses uvicorn uvloop",

@@ -4,11 +4,15 @@ What people ask first is answered here, before the library is loaded that reads 
 takes longer than the answer.
 """
 
+import os
 import sys
 
 from callbook.cli.version import VERSION
 
 __all__ = ["main"]
+
+_COMPLETING = "_CALLBOOK_COMPLETE"
+"""The variable by which a shell asks what a line may go on with, or how to ask that."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -27,6 +31,10 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _answer(given: list[str]) -> int:
     """Return the exit code; a command that the library runs ends the process by itself."""
+    if _COMPLETING in os.environ:
+        from callbook.cli.app import app
+
+        return int(app(given, prog_name="callbook"))
     if given == ["--version"]:
         print(f"callbook {VERSION}")
         return 0

@@ -166,6 +166,14 @@ def _replay(
     raise typer.Exit(replay_command.run(console(), recordings, sabotage, show, as_json=json))
 
 
+@app.command("doctor", epilog=examples("callbook doctor", "callbook doctor --json"))
+def _doctor(*, json: Json = False) -> None:
+    """Say what is here of what Callbook needs, and what is missing for what; a broken core gives exit code 1."""
+    from callbook.cli import doctor_command
+
+    raise typer.Exit(doctor_command.run(console(), as_json=json))
+
+
 @app.command("diff", epilog=examples("callbook diff before.ndjson after.ndjson", "callbook diff A B --json"))
 def _diff(
     one: Annotated[Path, typer.Argument(help="The first recording.")],
