@@ -69,13 +69,13 @@ def core_only() -> CoreOnly:
     kept = wanted(project().dependencies) | {"callbook", "pip", "setuptools"}
     names = packages_distributions()
     hidden = {module for module, of in names.items() if not any(normalised(each) in kept for each in of)}
-    others = [each.metadata["Name"] for each in distributions() if normalised(each.metadata["Name"]) not in kept]
-    passed = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COVERAGE"))}
+    others = {Path(str(vars(each)["_path"])).name for each in distributions() if normalised(each.name) not in kept}
+    passed = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     variables = {
         **passed,
         "PYTHONPATH": str(Path(__file__).parent / "core_only"),
         "HIDDEN_MODULES": " ".join(sorted(hidden)),
-        "HIDDEN_DISTRIBUTIONS": " ".join(sorted(set(others))),
+        "HIDDEN_DISTRIBUTIONS": " ".join(sorted(others)),
         "COLUMNS": "100",
         "NO_COLOR": "1",
     }

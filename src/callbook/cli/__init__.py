@@ -7,6 +7,7 @@ takes longer than the answer.
 import os
 import sys
 
+from callbook.cli.output import print_whatever_comes
 from callbook.cli.version import VERSION
 
 __all__ = ["main"]
@@ -21,6 +22,7 @@ def main(arguments: list[str] | None = None) -> None:
     Raises:
         SystemExit: always, with 2 for an error of the kit or a command line that cannot be read.
     """
+    print_whatever_comes()
     try:
         code = _answer(sys.argv[1:] if arguments is None else arguments)
     except _errors_of_the_kit() as error:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from callbook.cli import configuration_commands
-from callbook.cli.output import console, print_json
+from callbook.cli.output import console, print_file, print_json
 from callbook.cli.program import CenterFile, Json, app, examples
 
 LAST_RUN = Path(".callbook/last-run")
@@ -124,7 +124,7 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from callbook.network import Socket
 
     if openapi:
-        print(serve_command.described())  # noqa: T201 - a file is made of it: no line may be broken
+        print_file(console(), f"{serve_command.described()}\n")
         return
     origins = tuple(allow_origin or ())
     where = Socket(host=host, port=port, token=token, certificate=certificate, key=key, origins=origins)

@@ -12,7 +12,7 @@ import msgspec
 from rich.markdown import Markdown
 from rich.text import Text
 
-from callbook.cli.output import print_json
+from callbook.cli.output import print_file, print_json
 from callbook.cli.whole_file import write_whole
 from callbook.configuration import (
     RULES,
@@ -89,7 +89,7 @@ def explain(console: Console, name: str) -> None:
     if console.is_terminal:
         console.print(Markdown(page))
     else:
-        console.file.write(page)
+        print_file(console, page)
 
 
 def write_pages(folder: Path) -> None:

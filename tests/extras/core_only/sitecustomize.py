@@ -1,6 +1,7 @@
 """Loaded by Python itself at its start, where this folder is on PYTHONPATH: hides packages, as if not installed.
 
-``HIDDEN_MODULES`` names modules and ``HIDDEN_DISTRIBUTIONS`` distributions, with blanks between them.
+``HIDDEN_MODULES`` names modules and ``HIDDEN_DISTRIBUTIONS`` the folders of what is known of distributions, with blanks
+between them: to read their metadata for their names would take longer than what is tried.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib.machinery import PathFinder
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ class _Installed(PathFinder):
         return (
             each
             for each in PathFinder.find_distributions(*arguments, **named)
-            if each.metadata["Name"] not in _DISTRIBUTIONS
+            if Path(str(vars(each).get("_path", ""))).name not in _DISTRIBUTIONS
         )
 
 
