@@ -9,12 +9,13 @@ from dataclasses import replace
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 from rich.console import Console
 
 from callbook.cli import doctor_command
-from callbook.cli.doctor_checks import CHECKS, Surroundings, can_listen, surroundings_here
+from callbook.cli.doctor_checks import CHECKS, Surroundings, can_listen, requirements_of, surroundings_here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -90,6 +91,21 @@ def test_metadata_that_are_not_there(here: Surroundings) -> None:
     """Callbook's folder lies on the path, and nobody has installed it."""
     code, wrong = _wrong(replace(here, requirements=()))
     assert (1, ["packages", "extra server", "extra notebooks"]) == (code, list(wrong))
+
+
+def test_a_package_that_nobody_has_installed() -> None:
+    """Asks for nothing."""
+    assert [] == requirements_of("a-package-that-nobody-has")
+
+
+def test_time_zones_that_are_not_there(here: Surroundings) -> None:
+    """Appointments have zones: nothing works without."""
+
+    def no_zone(name: str) -> object:
+        raise ZoneInfoNotFoundError(name)
+
+    wrong = {"time zones": ("broken", "Europe/Berlin is not known")}
+    assert (1, wrong) == _wrong(replace(here, zone=no_zone))
 
 
 def test_extras_are_no_fault(here: Surroundings) -> None:

@@ -29,6 +29,7 @@ _SERVE_PORT: Final = 8080
 _JUPYTER_PORT: Final = 8888
 _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "chrome", "firefox", "msedge")
 _PACKAGE: Final = "callbook"
+_ZONE: Final = "Europe/Berlin"
 
 
 class Found(NamedTuple):
@@ -64,6 +65,7 @@ class Surroundings:
         version_of: returns the version of an installed package; raises PackageNotFoundError.
         program: returns where a program is, or None.
         can_listen: returns whether a port of the loopback address is free.
+        zone: returns a time zone; raises ZoneInfoNotFoundError.
     """
 
     python: tuple[int, ...]
@@ -72,6 +74,7 @@ class Surroundings:
     version_of: Callable[[str], str] = version
     program: Callable[[str], str | None] = shutil.which
     can_listen: Callable[[int], bool] = can_listen
+    zone: Callable[[str], object] = ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +96,17 @@ class Check:
     is_core: bool = False
 
 
+def requirements_of(package: str) -> list[str]:
+    """Return what *package* asks for, as its metadata have it; nothing if it is not installed."""
+    try:
+        return requires(package) or []
+    except PackageNotFoundError:
+        return []
+
+
 def surroundings_here() -> Surroundings:
     """Return this process's own."""
-    try:
-        asked = requires(_PACKAGE) or []
-    except PackageNotFoundError:  # pragma: no cover - Callbook's folder is on the path, and nobody has installed it
-        asked = []
-    return Surroundings(tuple(sys.version_info[:3]), Path.cwd(), asked)
+    return Surroundings(tuple(sys.version_info[:3]), Path.cwd(), requirements_of(_PACKAGE))
 
 
 def _python(here: Surroundings) -> Found:
@@ -146,11 +153,12 @@ def _shipped(_: Surroundings) -> Found:
     return Found(features > 0, counted(features, "feature"))
 
 
-def _zones(_: Surroundings) -> Found:
+def _zones(here: Surroundings) -> Found:
     try:
-        return Found(good=True, words=f"such as {ZoneInfo('Europe/Berlin').key}")
-    except ZoneInfoNotFoundError:  # pragma: no cover - tzdata is one of the packages of the core
-        return Found(good=False, words="no zone is known")
+        here.zone(_ZONE)
+    except ZoneInfoNotFoundError:
+        return Found(good=False, words=f"{_ZONE} is not known")
+    return Found(good=True, words=f"such as {_ZONE}")
 
 
 def _folder(here: Surroundings) -> Found:
