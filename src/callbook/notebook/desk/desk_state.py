@@ -129,14 +129,15 @@ def state_of(session: Desks) -> dict[str, Any]:
     """Return it.
 
     Returns:
-        ``clock``, ``desks`` (each a picture with its choices and its ``answer``), ``contacts``, ``notes`` (the newest
-        first), ``kinds`` of what contacts do when called, ``by_themselves``, ``muted``, and what the trainer was
-        ``said``.
+        ``clock``, ``desks`` (each a picture with its choices, the ``zone`` of its times and its ``answer``),
+        ``contacts``, ``notes`` (the newest first), ``kinds`` of what contacts do when called, ``by_themselves``,
+        ``muted``, and what the trainer was ``said``.
     """
+    zone = session.lab.configuration.contact_center.time_zone
     return {
         "clock": _clock(session),
         "desks": [
-            {"name": name, **picture(desk), **choices(desk, session.lab), "answer": session.answers[name]}
+            {"name": name, "zone": zone, **picture(desk), **choices(desk, session.lab), "answer": session.answers[name]}
             for name, desk in session.desks.items()
         ],
         "contacts": _contacts(session),
