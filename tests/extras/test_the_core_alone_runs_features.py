@@ -31,6 +31,7 @@ COMMANDS = (
     (("lint", CENTRE), 1),  # it is an example with something to find
     (("explain", CENTRE, "--agent", "anna"), 0),
     (("whatif", CENTRE, "--agent", "anna", "--set", "webcallback.auto-dial=true"), 0),
+    (("whatif", CENTRE, "--agent", "anna", "--set", "webcallback.auto-dial=true", "--html", "pair.html"), 0),
     (("replay", RECORDING), 0),
     (("diff", RECORDING, RECORDING), 0),
     (("export", RECORDING), 0),
