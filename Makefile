@@ -43,7 +43,7 @@ $(STAMP): pyproject.toml constraints.txt $(SAMPLE)/pyproject.toml
 	  || { cat $(OWN)/venv >&2; rm -rf $(VENV); \
 	       echo "The virtual environment could not be made. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@echo "set-up 2/3: Callbook with its tools and JupyterLab (a minute or two on first use)"
-	@$(PIP) install -e '.[dev,docs,notebooks]' -c constraints.txt
+	@$(PIP) install -e '.[all,dev,docs]' -c constraints.txt
 	@$(PIP) install -e $(SAMPLE) --no-deps --no-build-isolation
 	@echo "set-up 3/3: check that the packages fit together"
 	@$(BIN)/python -m pip --disable-pip-version-check -q check > /dev/null \
@@ -179,6 +179,19 @@ wheel-features:
 	@$(BIN)/python -m tests.wheel.wheel_test features $(FOLDER)
 
 ## more of it, or for longer
+
+.PHONY: licences
+licences: $(STAMP) ## the licence of every package that is used; fails if one forbids commercial use
+	@$(BIN)/python -m tests.project.licences
+
+# The next two are no part of `make test`: they need the internet, and minutes.
+.PHONY: pythons
+pythons: wheel ## the built wheel, its features and a smoke of tests on each Python of this machine
+	@$(BIN)/python -m tests.pythons.pythons $(ONLY)
+
+.PHONY: oldest
+oldest: wheel ## the same with the lowest versions that pyproject.toml allows
+	@$(BIN)/python -m tests.pythons.oldest
 
 .PHONY: coverage-report
 coverage-report: unit ## unit, then the branch coverage as pages in htmlcov/

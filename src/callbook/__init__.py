@@ -4,7 +4,7 @@ Each name is fetched when it is asked for: ``import callbook`` itself costs noth
 so, and ``callbook --version``: that is why even the list of the names is read only when the first of them is wanted.
 """
 
-from callbook import moved
+from callbook import extras, moved
 
 
 def __getattr__(name: str) -> object:
@@ -27,3 +27,4 @@ def _read_names() -> list[str]:
 
 
 moved.say_where()
+extras.say_which()

@@ -18,6 +18,7 @@ FACES: Final = (
     *(f"callbook.{room}" for room in ROOMS),
     *(f"callbook_mocks.{server}" for server in SERVERS),
     "callbook_steps",
+    "callbook.extras",
     MESSAGES,
 )
 PROMISES: Final = frozenset(f"{module}.{name}" for module, names in PROMISED.items() for name in names)

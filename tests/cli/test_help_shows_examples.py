@@ -17,7 +17,7 @@ COMMANDS = [command.name or "" for command in app.registered_commands]
 EVERY = [
     *("lint", "set", "explain", "whatif", "compare"),
     *("demo", "init", "run"),
-    *("serve", "coverage", "replay", "diff", "export", "mutants", "options", "privileges", "assumptions"),
+    *("serve", "coverage", "replay", "doctor", "diff", "export", "mutants", "options", "privileges", "assumptions"),
     *("check", "report", "steps"),
 ]
 

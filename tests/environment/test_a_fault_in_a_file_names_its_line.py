@@ -38,7 +38,7 @@ REFUSED: dict[str, dict[str, str | bytes]] = {
     "toml number": {"a_toml": "a = " + "9" * 5000},
     "toml nested": {"a_toml": "a = " + "[" * 20_000},
     "no UTF-8": {"a_toml": b"a = 1\nb = '\xff'\n"},
-    "json syntax": {"a_json": '{"a": 1,\n}'},
+    "json syntax": {"a_json": '{"a": 1,\n"b" 2}'},  # as every Python words it
     "json key twice": {"a_json": '{"a": 1,\n "b": {"c": 1, "c": 2},\n "a": 2}'},
     "json half a character": {"a_json": '{"a": 1,\n "b": "\\ud800"}'},
     "json nested": {"a_json": "[" * 200_000},

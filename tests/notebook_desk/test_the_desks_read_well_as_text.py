@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbook.configuration.levels import Level
-from callbook.notebook.desk.widget import desks_text
+from callbook.notebook.desk.plain_text import desks_text
 
 if TYPE_CHECKING:
     from tests.notebook_desk.session_by_hand import Session

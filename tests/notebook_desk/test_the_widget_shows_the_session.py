@@ -5,8 +5,8 @@ from typing import Any
 
 from callbook.lab import Lab
 from callbook.notebook.desk import desk
+from callbook.notebook.desk.plain_text import desks_text
 from callbook.notebook.desk.sources import bell_file, style_source, widget_source
-from callbook.notebook.desk.widget import desks_text
 
 
 def test_a_page_that_cannot_show_a_widget_shows_text() -> None:

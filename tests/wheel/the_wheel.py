@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from email import message_from_bytes
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -29,7 +30,10 @@ PACKAGES = {
     "examples/contact_center.toml": "callbook/examples/contact_center.toml",
     "examples/javascript/": "callbook/examples/javascript/",
 }
-INFORMATION = [f"callbook-0.1.0.dist-info/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")]
+INFORMATION = [
+    f"callbook-0.1.0.dist-info/{name}"
+    for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
+]
 STARTER = "src/callbook/cli/starter/"
 
 
@@ -109,6 +113,24 @@ def test_the_wheel_says_what_it_brings() -> None:
         "[console_scripts]\ncallbook = callbook.cli:main\n\n[pytest11]\ncallbook = callbook.pytest_plugin.entry_point\n"
     )
     assert expected == contents(built(".whl"))[INFORMATION[3]].decode()
+
+
+def test_the_wheel_says_whose_it_is_and_under_which_licence() -> None:
+    """By name, with the whole text; and nothing is said of where it might be found, since that is nowhere yet."""
+    files = contents(built(".whl"))
+    said = message_from_bytes(files[INFORMATION[0]])
+    assert ("Apache-2.0", "LICENSE", "Callbook developers") == (
+        said["License-Expression"], said["License-File"], said["Author"]
+    )  # fmt: skip
+    assert None is said["Project-URL"]
+    assert (ROOT / "LICENSE").read_bytes() == files[INFORMATION[4]]
+
+
+def test_an_index_would_take_both() -> None:
+    """As twine looks at them, its warnings counted as errors."""
+    command = (sys.executable, "-m", "twine", "check", "--strict", str(built(".whl")), str(built(".tar.gz")))
+    checked = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603 - our own command
+    assert (0, 2) == (checked.returncode, checked.stdout.count("PASSED")), checked.stdout
 
 
 def test_the_wheel_of_the_sdist_is_the_same(tmp_path: Path) -> None:

@@ -4,11 +4,16 @@ What people ask first is answered here, before the library is loaded that reads 
 takes longer than the answer.
 """
 
+import os
 import sys
 
+from callbook.cli.output import print_whatever_comes
 from callbook.cli.version import VERSION
 
 __all__ = ["main"]
+
+_COMPLETING = "_CALLBOOK_COMPLETE"
+"""The variable by which a shell asks what a line may go on with, or how to ask that."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -17,9 +22,10 @@ def main(arguments: list[str] | None = None) -> None:
     Raises:
         SystemExit: always, with 2 for an error of the kit or a command line that cannot be read.
     """
+    print_whatever_comes()
     try:
         code = _answer(sys.argv[1:] if arguments is None else arguments)
-    except _error_of_the_kit() as error:
+    except _errors_of_the_kit() as error:
         _say(error)
         code = 2
     sys.exit(code)
@@ -27,6 +33,10 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _answer(given: list[str]) -> int:
     """Return the exit code; a command that the library runs ends the process by itself."""
+    if _COMPLETING in os.environ:
+        from callbook.cli.app import app
+
+        return int(app(given, prog_name="callbook"))
     if given == ["--version"]:
         print(f"callbook {VERSION}")
         return 0
@@ -47,11 +57,12 @@ def _answer(given: list[str]) -> int:
     return int(app(given))
 
 
-def _error_of_the_kit() -> type[Exception]:
-    """Return the base of all of them; Python asks only when something was raised."""
+def _errors_of_the_kit() -> tuple[type[Exception], ...]:
+    """Return the base of all of them, and the error for what is not installed; asked only when something was raised."""
     from callbook.core import CallbookError
+    from callbook.extras import MissingExtra
 
-    return CallbookError
+    return CallbookError, MissingExtra
 
 
 def _say(error: Exception) -> None:

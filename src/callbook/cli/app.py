@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from callbook.cli import configuration_commands
-from callbook.cli.output import console, print_json
+from callbook.cli.output import console, print_file, print_json
 from callbook.cli.program import CenterFile, Json, app, examples
 
 LAST_RUN = Path(".callbook/last-run")
@@ -124,7 +124,7 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from callbook.network import Socket
 
     if openapi:
-        print(serve_command.described())  # noqa: T201 - a file is made of it: no line may be broken
+        print_file(console(), f"{serve_command.described()}\n")
         return
     origins = tuple(allow_origin or ())
     where = Socket(host=host, port=port, token=token, certificate=certificate, key=key, origins=origins)
@@ -164,6 +164,14 @@ def _replay(
     from callbook.cli import replay_command
 
     raise typer.Exit(replay_command.run(console(), recordings, sabotage, show, as_json=json))
+
+
+@app.command("doctor", epilog=examples("callbook doctor", "callbook doctor --json"))
+def _doctor(*, json: Json = False) -> None:
+    """Say what is here of what Callbook needs, and what is missing for what; a broken core gives exit code 1."""
+    from callbook.cli import doctor_command
+
+    raise typer.Exit(doctor_command.run(console(), as_json=json))
 
 
 @app.command("diff", epilog=examples("callbook diff before.ndjson after.ndjson", "callbook diff A B --json"))

@@ -12,7 +12,7 @@ import msgspec
 from rich.markdown import Markdown
 from rich.text import Text
 
-from callbook.cli.output import print_json
+from callbook.cli.output import print_file, print_json
 from callbook.configuration import (
     RULES,
     Environment,
@@ -87,7 +87,7 @@ def explain(console: Console, name: str) -> None:
     if console.is_terminal:
         console.print(Markdown(page))
     else:
-        console.file.write(page)
+        print_file(console, page)
 
 
 def linted(files: Iterable[Path], rules: Sequence[Rule] = tuple(RULES.values())) -> list[Linted]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+import sys
+from io import TextIOWrapper
+from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"\s*(?:[^\s,]+,*|,+)")
 _C1: Final = re.compile("[\x7f-\x9f]")
 """Control characters that JSON may hold as they are, and terminals obey."""
+_NOT_ASCII: Final = re.compile("[\x7f-\U0010ffff]")
 _INDENT: Final = 2
 _BESIDE: Final = 3
 """How much of a line each column of a table takes besides its text: a rule and two spaces."""
@@ -32,12 +35,38 @@ def console(*, stderr: bool = False) -> Console:
     return made
 
 
+def print_whatever_comes() -> None:
+    """Let no text end the process: what the terminal's encoding does not have is printed as its number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
+
+
 def print_json(console: Console, value: object) -> None:
-    """Print *value* as JSON, without colour or wrapping."""
+    """Print *value* as JSON, without colour or wrapping; in ASCII, where the encoding is not that of JSON."""
     import msgspec
 
     text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
-    console.file.write(_C1.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    escaped = _C1 if _is_utf8(console.file) else _NOT_ASCII
+    console.file.write(escaped.sub(_in_json, text) + "\n")
+
+
+def print_file(console: Console, text: str) -> None:
+    """Print *text*, of which a file is made: in UTF-8, wherever it does not go to a terminal."""
+    file = console.file
+    if not _is_utf8(file) and isinstance(file, TextIOWrapper) and not file.isatty():
+        file.reconfigure(encoding="utf-8")
+    file.write(text)
+
+
+def _is_utf8(file: IO[str]) -> bool:
+    return (getattr(file, "encoding", None) or "utf-8").lower().replace("-", "") == "utf8"
+
+
+def _in_json(found: re.Match[str]) -> str:
+    """Return a character as JSON escapes it: one or two numbers of UTF-16."""
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def print_table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 _WIDEST: Final = 100
 """Beyond that a line is hard to read."""
 
-_OPTIONS: Final = {"--version": "Print the version.", "-h, --help": "Print this; behind a command: what it takes."}
+_OPTIONS: Final = {
+    "--version": "Print the version.",
+    "--install-completion": "Let this shell complete commands, options and files, from its next start on.",
+    "--show-completion": "Print what that would install.",
+    "-h, --help": "Print this; behind a command: what it takes.",
+}
 
 
 def overview() -> str:

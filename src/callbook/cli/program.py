@@ -15,7 +15,6 @@ app = typer.Typer(
     name="callbook",
     help="A test harness for the Web Callback channel of Workspace Desktop Edition.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from callbook.cli.output import console as make_console
-from callbook.cli.output import print_json, print_table
+from callbook.cli.output import print_file, print_json, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +61,7 @@ def run(console: Console, words: Sequence[str], features: Sequence[Path], *, unu
     elif entries:
         from callbook.pytest_plugin import as_markdown, editor_definitions
 
-        console.file.write(as_markdown(entries) if form == "markdown" else editor_definitions(entries))
+        print_file(console, as_markdown(entries) if form == "markdown" else editor_definitions(entries))
     return int(not (entries or unused))
 
 

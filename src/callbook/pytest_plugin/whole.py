@@ -28,6 +28,7 @@ from callbook.pytest_plugin.result.cucumber_json import cucumber_json
 from callbook.pytest_plugin.result.message_stream import FOLDER, MessageStream, RefusedFeatures
 from callbook.pytest_plugin.result.missing_steps import MissingSteps
 from callbook.pytest_plugin.result.summary import relative, write_summary
+from callbook.pytest_plugin.result.terminal_encoding import print_whatever_comes
 from callbook.pytest_plugin.run import loop
 from callbook.pytest_plugin.run.account import ACCOUNTS, Accounts
 from callbook.pytest_plugin.run.crashed import CrashedScenarios
@@ -74,6 +75,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Put the parts of the plugin to work for this run, once pytest's reporter is there."""
+    print_whatever_comes(config)
     folder = _folder_of(config)
     config.stash[TAG_MARKERS] = TagMarkers(config)
     kit = config.stash[KIT_STEPS] = KitSteps(config.pluginmanager)

@@ -11,6 +11,7 @@ import pytest
 
 from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB, ScenarioFacts
 from callbook.pytest_plugin.run.account import ACCOUNT
+from callbook.pytest_plugin.run.portable_names import portable
 from callbook.pytest_plugin.run.run_folder import RunFolder
 
 
@@ -71,10 +72,13 @@ class Recorder:
 
 
 def trace_path(facts: ScenarioFacts) -> PurePosixPath:
-    """Return the name of a scenario's trace file: `features/flows/offered/0012-the-bell-rings.ndjson`."""
+    """Return the name of a scenario's trace file: `features/flows/offered/0012-the-bell-rings.ndjson`.
+
+    It holds letters, digits and hyphens, begins with a number, and is at most 252 bytes long: every system takes it.
+    """
     slug = re.sub(r"[^\w]+", "-", facts.scenario.casefold()).strip("-")[:60]
     feature = PurePosixPath(facts.feature).with_suffix("")
-    folders = [part for part in feature.parts if part not in {"..", feature.anchor}]
+    folders = [portable(part) for part in feature.parts if part not in {"..", feature.anchor}]
     return PurePosixPath(*folders, f"{facts.line:04d}-{slug}.ndjson")
 
 
