@@ -111,9 +111,9 @@ def _ended(run: Run, service: Service) -> tuple[str, ...]:
 
 
 @post("/runs/{run_name:str}/reset", status_code=200, responses=documented(400, 404))
-async def reset_run(service: NamedDependency[Service], run_name: RunName) -> RunShown:
+async def reset_run(service: NamedDependency[Service], run_name: RunName, request: Request[Any, Any, Any]) -> RunShown:
     """Let a run begin anew, with the settings that it had."""
-    begun = shown(service.runs.reset(run_name))
+    begun = shown(service.runs.reset(service.run(run_name, request.headers.get(INSTANT)).name))
     await let_go(service)
     return begun
 
