@@ -389,6 +389,28 @@ Feature: Nothing is lost
       Then the callback is in the queue "done"
       And Anna has no interaction
 
+  Rule: A reschedule may be cut in two
+
+    @F7 @E2 @P4
+    Scenario Outline: The connection ends between its two requests, <how>
+      Given the option "webcallback.reschedule-queue" is "rescheduled"
+      And Anna has talked to Maria and released the call
+      And Anna has rescheduled to "in 2 hours"
+      And the next RequestPlaceInQueue from Anna <how>
+      When Anna marks the callback done
+      And Interaction Server goes down
+      And Interaction Server comes back
+      Then the callback is in the queue "callbacks"
+      When 119 minutes pass
+      Then the callback is in the queue "callbacks"
+      When 1 minute passes
+      Then the callback is offered to Anna
+
+      Examples:
+        | how                   |
+        | is lost               |
+        | resets the connection |
+
   Rule: Answers and revocations may cross
 
     @E6 @F2

@@ -28,7 +28,10 @@ Feature: webcallback.ringing-bell
       Given the option "webcallback.ringing-bell" is "Sounds\Gong.wav|5|0|both"
       And Anna is offered the callback of Maria
       Then Anna's bell has rung as "Sounds\Gong.wav, priority 5, once, on both"
-      And Anna hears no bell
+      When 2 seconds pass
+      Then Anna hears the bell "Sounds\Gong.wav"
+      When 1 second passes
+      Then Anna hears no bell
 
     Scenario: With a number it rings for so many milliseconds
       Given the option "webcallback.ringing-bell" is "Sounds\Gong.wav|5|2500|secondary"

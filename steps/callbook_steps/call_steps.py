@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import given, then, when
 
-from callbook.core import MessageSent
+from callbook.core import MessageSent, dialled
 from callbook.messages import CallType
 from callbook.messages.t_library import RequestMakeCall
 from callbook.messages.t_library_events import CallEvent
@@ -113,8 +113,10 @@ def _titled(shown: Shown) -> str:
 
 
 def _other_end(stage: Stage, agent: str, number: str) -> InWords:
-    names = [name for name, contact in stage.contacts.items() if contact.person.phone_number == number]
-    return InWords(f"{agent}'s call is with {', '.join([*names, number])}")
+    found = stage.contact_with(number)
+    names = [name for name, contact in stage.contacts.items() if contact is found]
+    whole = number if found is None else found.person.phone_number
+    return InWords(f"{agent}'s call is with {', '.join([*names, whole])}")
 
 
 def _data_of_call(stage: Stage, agent: str, contact: str) -> Mapping[str, object]:
@@ -126,7 +128,7 @@ def _data_of_call(stage: Stage, agent: str, contact: str) -> Mapping[str, object
     for entry in reversed(stage.lab.journal.entries):
         if isinstance(entry, MessageSent) and agent in {entry.sender, entry.receiver}:
             message = entry.message
-            if contact and getattr(message, "OtherDN", None) != shown.phone_number:
+            if contact and dialled(getattr(message, "OtherDN", None) or "") != dialled(shown.phone_number):
                 continue  # of another call, which may be up as well
             if isinstance(message, RequestMakeCall):
                 break  # what stands before it is about an earlier call

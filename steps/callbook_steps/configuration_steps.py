@@ -63,6 +63,12 @@ def voice_switch_is(kind: str) -> str:
     return kind
 
 
+@given(phrase("the contact centre dials from {region:Region}"), target_fixture="home_region")
+def dials_from(region: str) -> str:
+    """Say in which region the contact centre reads numbers without a country. It comes first."""
+    return region
+
+
 @given(phrase("{agent:Agent} does not have the privilege {privilege:Privilege}"))
 @when(phrase("an administrator takes the privilege {privilege:Privilege} from {agent:Agent}"))
 def withhold(lab: Lab, agent: str, privilege: str) -> None:

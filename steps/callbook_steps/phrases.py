@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pytest_bdd import parsers
 
 from callbook.configuration import LEVEL_NAMES, OPTIONS, PRIVILEGES
-from callbook.core import BadInput, Mishap, Unknown, find, parse_duration
+from callbook.core import REGIONS, BadInput, Mishap, Unknown, find, parse_duration
 from callbook.workspace import Action
 from callbook_steps import names
 from callbook_steps.spoken import VOICE_SWITCHES
@@ -190,6 +190,12 @@ def switch(text: str) -> str:
     return find("kind of voice switch", text[1:-1], dict(zip(VOICE_SWITCHES, VOICE_SWITCHES, strict=True)))
 
 
+@reads(r'"[^"]*"')
+def region(text: str) -> str:
+    """Take a region in double quotes: two letters, such as GB."""
+    return find("region", text[1:-1], dict(zip(REGIONS, REGIONS, strict=True)), where="the step")
+
+
 @reads(r"\w+")
 def message(text: str) -> str:
     """Take the name of a message of either protocol."""
@@ -262,6 +268,7 @@ TYPES = {
     "Level": level,
     "Message": message,
     "Switch": switch,
+    "Region": region,
     "Words": words,
     **names.TYPES,
 }

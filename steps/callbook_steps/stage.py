@@ -105,8 +105,12 @@ class Stage:
         """Return the contact whose callback is shown; None if a system, or somebody else, has handed it in."""
         names = [name for name, callback in self.callbacks.items() if callback == shown.id]
         by_callback = (self.contacts[name] for name in names if name in self.contacts)
-        by_number = (each for each in self.contacts.values() if each.person.phone_number == shown.phone_number)
-        return next(by_callback, None) or next(by_number, None)
+        return next(by_callback, None) or self.contact_with(shown.phone_number)
+
+    def contact_with(self, number: str) -> Contact | None:
+        """Return the contact whom the scenario knows by a number, however it is written; None for anybody else."""
+        found = self.lab.people.phone_book.find(number)
+        return found if found in self.contacts.values() else None
 
     @property
     def last_attempt(self) -> Attempt:
@@ -131,10 +135,21 @@ def switch_kind(callbook_center: ContactCenter) -> str:
 
 
 @pytest.fixture
+def home_region(callbook_center: ContactCenter) -> str | None:
+    """Return the region in which the contact centre reads numbers without a country."""
+    return callbook_center.region
+
+
+@pytest.fixture
+def center_of_scenario(callbook_center: ContactCenter, switch_kind: str, home_region: str | None) -> ContactCenter:
+    """Return the contact centre with what a scenario says of the whole of it."""
+    return msgspec.structs.replace(callbook_center, switch=switch_kind, region=home_region)
+
+
+@pytest.fixture
 def lab(
     request: pytest.FixtureRequest,
-    callbook_center: ContactCenter,
-    switch_kind: str,
+    center_of_scenario: ContactCenter,
     callbook_door: Door,
     callbook_desktops: DesktopMaker | None,
 ) -> Iterator[Lab]:
@@ -142,10 +157,9 @@ def lab(
     from callbook.lab import Lab
     from callbook.workspace import Witness, mutant_named
 
-    center = msgspec.structs.replace(callbook_center, switch=switch_kind)
     sabotaged = mutant_named(request.config.option.callbook_sabotage)
     built = Lab(
-        sabotaged.configuration(center),
+        sabotaged.configuration(center_of_scenario),
         rules=sabotaged.rules,
         door=callbook_door,
         witness=Witness(),

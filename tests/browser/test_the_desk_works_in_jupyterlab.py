@@ -69,7 +69,7 @@ def test_a_callback_is_rescheduled_through_the_dialog(lab: JupyterLab) -> None:
     assert 0 == page.locator("dialog[open]").count()
     page.click(f"{_ANNA} [data-action='mark done']:visible")
     page.wait_for_selector(f"{_WINDOW}:visible", state="detached")
-    assert "due 2026-03-10 13:30:00 UTC" in (page.text_content(".cbd-contacts:visible li") or "")
+    assert "due Tue, 10 Mar 2026, 14:30 (Europe/Stockholm)" in (page.text_content(".cbd-contacts:visible li") or "")
 
 
 def test_a_moment_that_has_passed_is_refused_in_the_dialog(lab: JupyterLab) -> None:

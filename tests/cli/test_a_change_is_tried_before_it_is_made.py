@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -165,3 +166,22 @@ def test_a_scenario_that_cannot_be_played(whatif: WhatIf, scenarios: None, snaps
     printed = whatif("keiko", "--set", DIAL, "--scenario", "none.feature")
     assert (2, "") == (printed.code, printed.out)
     assert snapshot == re.sub(r"in [0-9.]+s", "in ...", printed.err)
+
+
+def test_a_page_shows_both_desks(whatif: WhatIf, tmp_path: Path) -> None:
+    """It needs no network and no script, says what was tried, and where it is stands last."""
+    page = tmp_path / "before_and_after.html"
+    printed = whatif("ines", "--set", DIAL, "--html", str(page))
+    assert f"Both desks side by side: {page}" == printed.lines[-1]
+    markup = page.read_text(encoding="utf-8")
+    assert f"<h1>What if {DIAL}: a usual callback for Ines Ferreira</h1>" in markup
+    assert ["Before: Ines Ferreira", "After: Ines Ferreira"] == re.findall(r'<p class="side">(.*?)</p>', markup)[:2]
+    assert "script-src 'none'" in markup.replace("&#x27;", "'")
+
+
+def test_a_page_goes_along_with_data_for_machines(whatif: WhatIf, tmp_path: Path) -> None:
+    """Nothing but the data is printed."""
+    page = tmp_path / "before_and_after.html"
+    printed = whatif("ines", "--set", DIAL, "--html", str(page), "--json")
+    assert json.loads(printed.out)["callback"] == "a usual callback for Ines Ferreira"
+    assert page.stat().st_size > 0

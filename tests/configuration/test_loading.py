@@ -60,6 +60,11 @@ REFUSED = {
         HEAD.replace("UTC", "Berlin"),
         "There is no time zone 'Berlin' in f:2: time_zone. Did you mean 'Europe/Be",
     ),
+    "lower case region": (
+        HEAD + 'region = "gb"\n',
+        "in f:3: region cannot be used. Accepted: two capital letters",
+    ),
+    "country as region": (HEAD + 'region = "UK"\n', "region 'UK' in f:3: region cannot be used."),
     "path as zone": (HEAD.replace("UTC", "../x"), "There is no time zone '../x' in f:2: time_zone."),
     "folder as zone": (HEAD.replace("UTC", "Europe"), "There is no time zone 'Europe' in f:2: time_zone."),
     "option": (

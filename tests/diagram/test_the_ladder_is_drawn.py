@@ -83,7 +83,7 @@ def test_everything_that_happens(story: Story) -> None:
     _expect(
         """
                     Anna        Interaction Server  SIP Server
-        08:00:00.000  ~ Maria: schedule a callback (wished_time now)
+        08:00:00.000  ~ Maria: schedule a callback (wished time now)
         08:00:00.000  |- RequestAccept ->|               |
         08:00:00.000  |<---- EventAck ---|               |
         08:00:01.250  |----- RequestRegisterAddress ---->|

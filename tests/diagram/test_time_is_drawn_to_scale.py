@@ -109,20 +109,30 @@ def test_a_long_silence_is_folded_and_said() -> None:
 
 def test_words_that_do_not_fit_are_cut_short() -> None:
     """Or left out where hardly a letter fits; the tooltip has them all. So has that of a name cut short."""
+    label = "a label that goes on and on and on and on and on and on and on"
     entries = [
         _change(1, 0, "call", "c", "quite a long state"),
         _change(2, 3_000, "call", "c", "another"),
         _change(3, 3_100, "call", "c", "a third one"),
         _change(4, 40_000, "call", "c", "over"),
-        TimerFired(5, 40_001, 0, "a label that goes on and on and on and on", 0),
+        TimerFired(5, 40_001, 0, label, 0),
     ]
     svg = timeline_svg(entries)
     words, titles = _words(svg), [str(title.text) for title in _drawn(svg, "title")]
     assert "quit…" in words
     assert not [said for said in words if said.startswith("an")]
-    assert "timer a label that goes on and on and…" in words
+    assert "timer a label that goes on and on and on and on and on and …" in words
     assert "call c: another\nfrom 00:00:03.000, 0.1 s" in titles
-    assert any(title.startswith("timer a label that goes on and on and on and on: fired") for title in titles)
+    assert any(
+        title.startswith("timer a label that goes on and on and on and on and on and on and on: fired")
+        for title in titles
+    )
+
+
+def test_what_still_goes_on_has_room_for_its_words() -> None:
+    """However late it began: beyond the end there is as much room as it takes."""
+    entries = [_change(1, 0, "call", "c", "dialling"), _change(2, 60_000, "call", "c", "ringing at the other end")]
+    assert "ringing at the other end" in _words(timeline_svg(entries))
 
 
 class TestAxis:

@@ -31,7 +31,7 @@ def test_a_recording_is_one_page_with_the_player(failing: Trace) -> None:
     assert "default-src 'none'; script-src 'sha256-" in _policy(page)
     assert [] == _addresses(page)
     data = _data(page)
-    assert (38, 38, 1) == (data["outline"]["count"], len(data["moments"]), data["start"])
+    assert (38, 38, 38) == (data["outline"]["count"], len(data["moments"]), data["start"])
     assert [0, 1] == [each["number"] for each in data["pages"]]
 
 
@@ -43,9 +43,10 @@ def test_a_page_holds_each_state_of_a_desk_once(failing: Trace) -> None:
 
 
 def test_a_player_stays_where_it_is_when_it_is_exported(failing: Trace) -> None:
-    """The page starts there."""
-    player = Player(failing).to_failure()
+    """The page starts there; at first that is where a step failed."""
+    player = Player(failing)
     assert (38, 38) == (standalone(player)["start"], player.position)
+    assert 7 == standalone(player.to(7))["start"]
 
 
 def test_of_a_long_recording_a_page_holds_a_stretch(handled: Trace) -> None:
@@ -104,7 +105,7 @@ def test_a_step_that_never_ended_says_so(failing: Trace) -> None:
     """A recording may break off within one."""
     page = export_trace(Trace(failing.head, failing.entries[:60], failing.end, "cut off"), static=True)
     assert "<td>And Anna declines the callback</td><td>not ended</td>" in page
-    assert "<td>trouble</td><td>cut off</td>" in page
+    assert '<p class="cause">cut off</p>' in page
 
 
 def test_an_empty_recording_is_a_page_too() -> None:

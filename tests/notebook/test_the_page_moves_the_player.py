@@ -9,7 +9,7 @@ from callbook.record.trace import Trace
 
 def test_a_click_moves_the_player(failing: Trace) -> None:
     """The page asks for a moment, and is sent that moment; the ladder's page only when it is another one."""
-    player = Player(failing)
+    player = Player(failing).first()
     view = PlayerView(player)
     page = view.page
     _says(view, {"go": 12})
@@ -21,7 +21,7 @@ def test_a_click_moves_the_player(failing: Trace) -> None:
 
 def test_what_is_no_moment_moves_nothing(failing: Trace) -> None:
     """Nothing is known of who runs the page."""
-    player = Player(failing)
+    player = Player(failing).first()
     view = PlayerView(player)
     nonsense: list[dict[str, object]] = [{}, {"go": "12"}, {"go": 0}, {"go": 39}, {"go": None}, {"go": True}]
     for wrong in nonsense:
@@ -31,7 +31,7 @@ def test_what_is_no_moment_moves_nothing(failing: Trace) -> None:
 
 def test_python_moves_the_page(failing: Trace) -> None:
     """A cell that moves the player moves what is shown of it elsewhere."""
-    player = Player(failing)
+    player = Player(failing).first()
     view = PlayerView(player)
     player.to_failure()
     assert "failed: expected" in view.picture["sentence"]

@@ -17,12 +17,24 @@ from callbook.record.trace import Trace
 
 @pytest.fixture
 def player(failing: Trace) -> Player:
-    """Give a player of the failing scenario."""
-    return Player(failing)
+    """Return a player of the failing scenario, at its beginning."""
+    return Player(failing).first()
 
 
-def test_it_starts_at_the_beginning(player: Player) -> None:
-    """Moments are counted from 1."""
+def test_it_starts_where_a_step_failed(failing: Trace) -> None:
+    """That is what one has come for."""
+    player = Player(failing)
+    assert (38, 38) == (player.position, player.count)
+    assert "failed: expected offered to Ben" in player.sentence
+
+
+def test_where_nothing_failed_it_starts_at_the_beginning(handled: Trace) -> None:
+    """A scenario that has passed is read from its first step."""
+    assert 1 == Player(handled).position
+
+
+def test_its_moments_are_counted_from_1(player: Player) -> None:
+    """The first is the first step."""
     assert (1, 38) == (player.position, player.count)
     assert "08:00:00.000  Given Ben is logged in and Not Ready" == player.sentence
 
@@ -148,7 +160,7 @@ def test_a_long_recording_is_not_played_again(handled: Trace) -> None:
     more = (Noted(count + index + 1, handled.end, 0, "Anna", "warning", "once more") for index in range(4_000))
     player = Player(Trace(handled.head, (*handled.entries, *more), handled.end)).last()
     assert {} == player.offers
-    assert ["screen"] == list(player.picture()["desks"][0])
+    assert ["screen", "zone"] == list(player.picture()["desks"][0])
     assert "once more" in player.page()["svg"]
 
 
@@ -176,7 +188,7 @@ def test_it_tells_itself_in_plain_text(player: Player) -> None:
         "... 25 earlier\n"
         "     Interaction Server  SIP Server              Anna       Website\n"
         "08:00:00.000  |               |- EventAgentLogin ->|           |\n"
-        "08:00:00.000  ~ Maria: schedule a callback (wished_time now, queue callbacks)\n"
+        "08:00:00.000  ~ Maria: schedule a callback (wished time now, queue callbacks)\n"
         "08:00:00.000  ~ connected (Website - Interaction Server)\n"
         "08:00:00.000  |<---------------- RequestSubmit ----------------|\n"
         "08:00:00.000  |------------------- EventAck ------------------>|\n"

@@ -168,3 +168,13 @@ def test_assumptions_are_replaced_one_by_one() -> None:
     """Whoever replaces one keeps the others, and no privilege is an assumption."""
     assert Assumptions(answer_timeout=1) == replace(Assumptions(), answer_timeout=1)
     assert not {row.name for row in assumption_rows()} & set(PRIVILEGES)
+
+
+@pytest.mark.parametrize(("assumed", "heard"), [(3_000, True), (1_000, False)])
+def test_a_sound_lasts_as_long_as_is_assumed(offices: type[Office], assumed: int, *, heard: bool) -> None:
+    """A bell that plays its sound once is heard until the sound is over (O14)."""
+    office = offices(Assumptions(sound_lasts=assumed), options={"webcallback.ringing-bell": "Gong.wav|5|0"})
+    office.offered()
+    office.lab.advance(2_000)
+    [shown] = office.anna.shown().interactions
+    assert ("Gong.wav" if heard else "") == shown.bell

@@ -9,9 +9,12 @@ if TYPE_CHECKING:
     from sample_desktop.plain import Json
     from sample_desktop.station import Station
 
+SOUND_LASTS = 3_000
+"""How long a sound is heard that plays once, in milliseconds."""
+
 
 class Bell:
-    """One bell: -1 ms until somebody stops it, 0 ms the sound once, else for so many ms.
+    """One bell: -1 ms until somebody stops it, 0 ms the sound once (say 3 s), else for so many ms.
 
     Attributes:
         heard: the file that can be heard now; empty in silence.
@@ -25,11 +28,9 @@ class Bell:
     def ring(self, sound: Json) -> None:
         """Begin to ring."""
         self._station.tell("bell rings", **sound)
-        if sound["ms"] == 0:
-            return
         self.heard = sound["file"]
-        if sound["ms"] > 0:
-            self._alarm = self._station.later(sound["ms"], self.stop)
+        if sound["ms"] >= 0:
+            self._alarm = self._station.later(sound["ms"] or SOUND_LASTS, self.stop)
 
     def stop(self) -> None:
         """Be silent."""

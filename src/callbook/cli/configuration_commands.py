@@ -114,6 +114,7 @@ def _explain(  # noqa: PLR0913 - one argument per option of the command
         'callbook whatif centre.toml --set "Can Reschedule=false" --agent anna',
         'callbook whatif centre.toml --set webcallback.auto-dial=true --at "Agent Group:Claims" --agent anna',
         "callbook whatif centre.toml --set webcallback.auto-dial=true --agent anna --scenario my.feature:12",
+        "callbook whatif centre.toml --set webcallback.auto-dial=true --agent anna --html before_and_after.html",
     ),
 )
 def _whatif(  # noqa: PLR0913 - one argument per option of the command
@@ -130,13 +131,17 @@ def _whatif(  # noqa: PLR0913 - one argument per option of the command
     scenario: Annotated[
         str, typer.Option(help="FILE.feature[:LINE]: the agent plays the first agent it names. Else a usual callback.")
     ] = "",
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="PAGE", help="Write a page with both desks side by side; it opens offline."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Play the same callback before and after a change: the ladders' difference, actions gained and lost."""
     from callbook.cli import whatif_command
 
     wanted = whatif_command.WhatIfRequest(file, agent, tuple(settings), at, scenario)
-    whatif_command.run(console(), wanted, as_json=json)
+    whatif_command.run(console(), wanted, as_json=json, page=html)
 
 
 @app.command(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from callbook.cli.output import print_json
 from callbook.cli.their_configuration import level_and_holder, their_configuration
+from callbook.cli.whole_file import write_whole
 from callbook.configuration import PRIVILEGES, Configuration, agent_called, changes
 from callbook.core import ActionTaken, BadInput, ScreenShown, counted
 from callbook.lab import WhatIf, center_change, differences_shown, small_center, usual_whatif, whatif
@@ -54,8 +55,8 @@ class WhatIfRequest:
     scenario: str
 
 
-def run(console: Console, wanted: WhatIfRequest, *, as_json: bool) -> None:
-    """Print the difference.
+def run(console: Console, wanted: WhatIfRequest, *, as_json: bool, page: Path | None = None) -> None:
+    """Print the difference, and write it as a *page* where one is wanted.
 
     Raises:
         Unknown: for an agent, an option, a privilege or a level that nobody knows.
@@ -72,12 +73,22 @@ def run(console: Console, wanted: WhatIfRequest, *, as_json: bool) -> None:
     else:
         found = usual_whatif(center, hold, agent)
         callback = found.before.name
+    if page is not None:
+        _write(page, f"What if {', '.join(wanted.settings)}: {callback}", found)
     if as_json:
         print_json(console, _plain(callback, found, warnings))
         return
     for line in _output_lines(callback, found, warnings):
         style = _COLORS.get(line[:1], "") if line[:2] in {"+ ", "- "} else ""
         console.print(line, style=style or None, markup=False, highlight=False, soft_wrap=True)
+    if page is not None:
+        console.print(f"Both desks side by side: {page}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _write(page: Path, title: str, found: WhatIf) -> None:
+    from callbook.notebook import export_change  # noqa: PLC0415 - only a page needs its drawing
+
+    write_whole(page, export_change(title, found))
 
 
 def _newly_wrong(center: ContactCenter, changed: ContactCenter) -> list[str]:

@@ -18,6 +18,7 @@ from callbook.configuration.contact_center import (
     Transaction,
 )
 from callbook.configuration.directory import Directory
+from callbook.configuration.group_order import GroupOrder
 from callbook.configuration.levels import Level, Problem
 from callbook.configuration.loading import load
 from callbook.configuration.options import OPTIONS, Moment, Option
@@ -27,7 +28,7 @@ from callbook.configuration.resolution import Explanation
 from callbook.configuration.roles import Denial
 from callbook.configuration.snapshot import AttachedData, Snapshot
 from callbook.configuration.values import T_co, Value
-from callbook.core import copied, find
+from callbook.core import Assumptions, copied, find
 
 
 class Configuration:
@@ -190,14 +191,22 @@ class Configuration:
         check(contact_center, f"contact centre {contact_center.name!r}")
         before = self.contact_center
         if contact_center != before:
-            self.snapshot = Snapshot(
-                contact_center,
-                self.version + 1,
-                privileges=self.privilege_catalogue,
-                options=self.option_catalogue,
-            )
+            self.snapshot = self._says(contact_center, self.version + 1, self.directory.group_order)
             if self._listener is not None:
                 self._listener(before, contact_center)
+
+    def assume(self, assumptions: Assumptions) -> None:
+        """Take over what is assumed about the order of groups (C1); nothing of the contact centre changes by it."""
+        self.snapshot = self._says(self.contact_center, self.version, GroupOrder.of(assumptions))
+
+    def _says(self, contact_center: ContactCenter, version: int, group_order: GroupOrder) -> Snapshot:
+        return Snapshot(
+            contact_center,
+            version,
+            privileges=self.privilege_catalogue,
+            options=self.option_catalogue,
+            group_order=group_order,
+        )
 
     def set_option(self, level: Level, holder: str, option: str, value: str | None) -> None:
         """Set an option at a level, or remove it there with None; a bad value is kept and judged later (C5)."""

@@ -121,6 +121,10 @@ class ContactCenter(Frozen, Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     name: Annotated[Name, Meta(description="what it is called")]
     time_zone: Annotated[Name, Meta(description="its zone in the IANA data base, for example `Europe/Berlin`.")]
+    region: Annotated[
+        Name | None,
+        Meta(description="where it dials from, two letters such as `GB`: how numbers without a country are read."),
+    ] = None
     switch: Annotated[Literal["T-Server", "SIP Server"], Meta(description="the kind of voice switch (E3).")] = (
         "SIP Server"
     )

@@ -17,7 +17,8 @@ from callbook.configuration.contact_center import (
     Transaction,
     VirtualAgentGroup,
 )
-from callbook.configuration.levels import APPLICATION_NAME, Holder, Level, alphabetical
+from callbook.configuration.group_order import GroupOrder
+from callbook.configuration.levels import APPLICATION_NAME, Holder, Level
 from callbook.core import Unknown, find
 
 N = TypeVar("N", bound=Named)
@@ -40,8 +41,9 @@ def agent_called(center: ContactCenter, name: str, *, where: str = "") -> Agent:
 class Directory:
     """A contact centre, indexed by name. It also is the vocabulary that option values may refer to."""
 
-    def __init__(self, contact_center: ContactCenter) -> None:
+    def __init__(self, contact_center: ContactCenter, group_order: GroupOrder | None = None) -> None:
         self.contact_center = contact_center
+        self.group_order = group_order or GroupOrder()
         self.tenants: dict[str, Tenant] = _by_key(contact_center.tenants)
         self.roles: dict[str, Role] = _by_key(contact_center.roles)
         self.agent_groups: dict[str, AgentGroup] = _by_key(contact_center.agent_groups)
@@ -50,6 +52,7 @@ class Directory:
         self.queues: dict[str, Queue] = _by_key(contact_center.queues)
         self.strategies: dict[str, Strategy] = _by_key(contact_center.strategies)
         self.transactions: dict[str, Transaction] = _by_key(contact_center.transactions)
+        self.dns = frozenset(agent.dn for agent in contact_center.agents)
         self._holders: dict[str, tuple[Holder, ...]] = {}
         self._tenants_of: dict[str, set[str]] = {}
         for queue in contact_center.queues:
@@ -91,12 +94,14 @@ class Directory:
         return self._holders[agent_id]
 
     def _holders_of(self, agent: Agent) -> tuple[Holder, ...]:
-        virtual = sorted(agent.virtual_agent_groups, key=alphabetical, reverse=True)
-        groups = sorted(agent.agent_groups, key=alphabetical, reverse=True)
+        virtual, groups = self.virtual_agent_groups, self.agent_groups
+        of_groups = (
+            *(Holder(Level.VIRTUAL_AGENT_GROUP, name, virtual[name].options) for name in agent.virtual_agent_groups),
+            *(Holder(Level.AGENT_GROUP, name, groups[name].options) for name in agent.agent_groups),
+        )
         return (
             Holder(Level.PERSON, agent.id, agent.options),
-            *(Holder(Level.VIRTUAL_AGENT_GROUP, name, self.virtual_agent_groups[name].options) for name in virtual),
-            *(Holder(Level.AGENT_GROUP, name, self.agent_groups[name].options) for name in groups),
+            *self.group_order.highest_first(of_groups),
             Holder(Level.TENANT, agent.tenant, self.tenants[agent.tenant].options),
             Holder(Level.APPLICATION, APPLICATION_NAME, self.contact_center.application),
         )

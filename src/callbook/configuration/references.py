@@ -13,7 +13,7 @@ from callbook.configuration.contact_center import ContactCenter, Named, Strategy
 from callbook.configuration.documents import DataPath, written
 from callbook.configuration.options import OPTIONS
 from callbook.configuration.privileges import PRIVILEGES
-from callbook.core import BadInput, Unknown
+from callbook.core import REGIONS, BadInput, Unknown
 
 _COLLECTIONS = {
     "tenants": "tenant",
@@ -101,6 +101,7 @@ def place_in(where: str) -> Place:
 def misfits(contact_center: ContactCenter) -> Iterator[Misfit]:
     """Return everything that does not fit."""
     yield from _time_zone(contact_center)
+    yield from _region(contact_center)
     for collection, attribute in _UNIQUE:
         yield from _doubled(contact_center, collection, attribute)
     for collection, attribute, target in _REFERENCES:
@@ -118,6 +119,13 @@ def _time_zone(contact_center: ContactCenter) -> Iterator[Misfit]:
         ZoneInfo(zone)
     except (ValueError, OSError, LookupError):  # a path, a folder, a name that nobody knows
         yield Misfit("reference", ("time_zone",), "time zone", zone, available_timezones())
+
+
+def _region(contact_center: ContactCenter) -> Iterator[Misfit]:
+    region = contact_center.region
+    if region is not None and region not in REGIONS:
+        accepted = "two capital letters that stand for a country, such as 'GB'"
+        yield Misfit("reference", ("region",), "region", region, None, accepted=accepted)
 
 
 def _doubled(contact_center: ContactCenter, collection: str, attribute: str) -> Iterator[Misfit]:

@@ -90,6 +90,7 @@ class Explanation:
         overruled: valid texts of lower levels, the highest first.
         invalid: bad texts, the highest level first (C5).
         warnings: what a Transaction could not do (C3).
+        assumed: the rules without which another text might apply, and which no page says (C1, C2).
     """
 
     option: str
@@ -99,6 +100,7 @@ class Explanation:
     overruled: tuple[Contribution, ...]
     invalid: tuple[Problem, ...]
     warnings: tuple[str, ...]
+    assumed: tuple[str, ...] = ()
 
     @property
     def raw(self) -> str:
@@ -126,7 +128,7 @@ class Explanation:
             (
                 self._verdict(),
                 *(f"  overruled: {_quoted(lower)} from {lower.where}" for lower in self.overruled),
-                *self._assumption(),
+                *(f"  assumed: {rule}" for rule in self.assumed),
                 *(f"  invalid: {problem}" for problem in self.invalid),
                 *(f"  warning: {warning}" for warning in self.warnings),
             )
@@ -136,21 +138,6 @@ class Explanation:
         if not self.applies:
             return f"{self.option} has no valid value for agent {self.agent!r}."
         return f"{self.option} is {_quoted(self.winner)} for agent {self.agent!r}, from {self.winner.where}."
-
-    def _assumption(self) -> tuple[str, ...]:
-        """Return the assumed rules without which another text might apply (C1, C2)."""
-        lower = {said.level for said in self.overruled}
-        rules = (rule for winner, loser, rule in _ASSUMED_ORDER if self.winner.level is winner and loser in lower)
-        return tuple(f"  assumed: {rule}" for rule in rules)
-
-
-_ASSUMED_ORDER = (
-    (Level.TRANSACTION, Level.TRANSACTION, "of several Transactions the last named wins"),
-    (Level.VIRTUAL_AGENT_GROUP, Level.VIRTUAL_AGENT_GROUP, "of several groups the last of the alphabet wins"),
-    (Level.VIRTUAL_AGENT_GROUP, Level.AGENT_GROUP, "a virtual agent group overrules an agent group"),
-    (Level.AGENT_GROUP, Level.AGENT_GROUP, "of several groups the last of the alphabet wins"),
-)
-"""Which level has won over which, by a rule that is assumed: those of groups are Web Edition's."""
 
 
 def _quoted(said: Contribution) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final, overload
 
 from callbook.configuration.contact_center import ContactCenter
 from callbook.configuration.directory import Directory
+from callbook.configuration.group_order import GroupOrder
 from callbook.configuration.levels import Contribution, Holder, Problem
 from callbook.configuration.options import OVERRIDE_OPTION_KEY, Option
 from callbook.configuration.overrides import Overrides, read_overrides
@@ -39,10 +40,11 @@ class Snapshot(Frozen):
         *,
         privileges: Mapping[str, Privilege],
         options: Mapping[str, Option[Value]],
+        group_order: GroupOrder | None = None,
     ) -> None:
         self.contact_center = contact_center
         self.version = version
-        self.directory = Directory(contact_center)
+        self.directory = Directory(contact_center, group_order)
         self.privilege_catalogue = privileges
         self.option_catalogue = options
         self._values: dict[tuple[str, str, str | None], Any] = {}
@@ -158,6 +160,7 @@ class Snapshot(Frozen):
 
     def _explain(self, option: Option[Value], agent_id: str, overrides: Overrides) -> Explanation:
         found = self._resolve(option, agent_id, overrides)
+        lower = (each.level for each in found.overruled)
         return Explanation(
             option.name,
             agent_id,
@@ -166,4 +169,5 @@ class Snapshot(Frozen):
             found.overruled,
             found.invalid,
             (*overrides.warnings, *overrides.refused(option), *self._left_out(found)),
+            tuple(self.directory.group_order.assumed_between(found.winner.level, lower)),
         )

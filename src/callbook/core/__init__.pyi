@@ -51,7 +51,11 @@ from .moments import parse_duration as parse_duration
 from .moments import parse_moment as parse_moment
 from .moments import zone_named as zone_named
 from .pacing import Pacer as Pacer
+from .phone_number import REGIONS as REGIONS
+from .phone_number import dialled as dialled
 from .phone_number import e164 as e164
+from .phone_number import region_of as region_of
+from .phone_number import same_number as same_number
 from .shipped import shipped_folder as shipped_folder
 from .state_file import NotKept as NotKept
 from .state_file import StateFile as StateFile

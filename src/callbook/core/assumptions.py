@@ -56,9 +56,18 @@ class Assumptions(Frozen):
         True, "O2", "The reason of O2 has no effect where O1 puts the channel Ready."
     )
     privileges_read_at_login: bool = _assumed(True, "C6", "Roles are read when the agent logs in.")
+    virtual_agent_groups_overrule: bool = _assumed(
+        True, "C1", "A virtual agent group overrules an agent group, as in Web Edition; else they are one level."
+    )
+    last_group_overrules: bool = _assumed(
+        True,
+        "C1",
+        "Of several groups of one level the last of the alphabet overrules, as in Web Edition; else the first.",
+    )
     channel_state_survives_outage: bool = _assumed(
         True, "E2", "A channel that comes back with its server has the state that it had before."
     )
+    sound_lasts: int = _assumed(3_000, "O14", "A bell that plays its sound once is heard for so long.")
     answer_timeout: int = _assumed(
         30_000, "F10", "The desktop gives up waiting for the server's answer to accept, reject or Mark Done after this."
     )
@@ -173,6 +182,11 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
             "F10",
             "A desktop whose acceptance is not answered asks by a RequestChangeProperties that changes nothing.",
         ),
+        (
+            "reschedule_cut_in_two",
+            "F10",
+            "A reschedule whose connection ends between its two requests has the new time, and stays in its old queue.",
+        ),
         ("older_stays_are_over", "F10", "Events older than the routing that brought a callback are ignored."),
         ("logged_out_gets_nothing", "F10", "An invitation that reaches a desktop after its logout is ignored."),
         ("call_outlives_callback", "E7", "A call whose callback is taken away goes on until somebody ends it."),
@@ -189,6 +203,16 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
             "Without a reschedule queue it goes back where it came from.",
         ),
         ("reschedule_wins", "O13", "At Mark Done a reschedule wins over the complete queue."),
+        (
+            "numbers_as_written",
+            "F3",
+            "A number is dialed as it is attached, without what only parts it; it is compared as E.164.",
+        ),
+        (
+            "region_of_numbers",
+            "F7",
+            "A number without its country is read in the region of the contact's number, else in the center's.",
+        ),
         ("last_transaction_wins", "C2", "Of several Transactions that say something about one option the last wins."),
         (
             "option_export_lines",

@@ -63,6 +63,7 @@ from .what_if import WhatIf as WhatIf
 from .what_if import center_change as center_change
 from .what_if import compare as compare
 from .what_if import differences_shown as differences_shown
+from .what_if import ends_that_differ as ends_that_differ
 from .what_if import usual_whatif as usual_whatif
 from .what_if import whatif as whatif
 from .wires import ANY_CLIENT as ANY_CLIENT

@@ -109,8 +109,9 @@ class Lab(Reporting):
             if isinstance(contact_center, Configuration)
             else Configuration(contact_center or small_center())
         )
+        self.configuration.assume(self.assumptions)
         self.contact_center = self.configuration.contact_center
-        self.people = People(seed)
+        self.people = People(seed, self.contact_center.region)
         self.servers = door(
             Foundation(
                 self.clock,

@@ -16,6 +16,7 @@ from callbook.messages import to_mapping
 from callbook.messages.open_media_events import EventAck, EventError
 from callbook_mocks.capture_point import CapturePoint, DefaultValues, Request
 from callbook_mocks.interaction_server import PlaceKind
+from callbook_mocks.website import FormRules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -66,7 +67,8 @@ class MediaServers:
         client = self._websites.client(queue)
         self._websites.clients[queue] = client
         wire = self._lab.wires.wire(client, INTERACTION_SERVER)
-        site = WebServer(tenant, queue, wire, self._lab.clock, reference=self._websites.reference)
+        rules = FormRules(region=self._lab.contact_center.region)
+        site = WebServer(tenant, queue, wire, self._lab.clock, rules, reference=self._websites.reference)
         self.by_queue[queue] = site
         self._connect(wire, site)
         return site

@@ -20,12 +20,13 @@ class People:
 
     Args:
         seed: decides all of them.
+        region: where numbers without a country are dialled, two letters; None where nobody can.
     """
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, region: str | None = None) -> None:
         self._seed = seed
         self._made = 0
-        self.phone_book = PhoneBook()
+        self.phone_book = PhoneBook(region)
 
     def contact(
         self, name: str | None = None, *, locale: str = DEFAULT_LOCALE, behaviour: Behaviour | None = None

@@ -228,7 +228,7 @@ _LONGEST = 90
 def differences_shown(
     before: Iterable[Entry], after: Iterable[Entry], names: Mapping[str, str] | None = None
 ) -> list[str]:
-    """Return lines: which values a desktop showed in only one of two recordings, which callback ended elsewhere.
+    """Return lines: which callback ended elsewhere, which values a desktop showed in only one of two recordings.
 
     Args:
         before: the entries of one.
@@ -236,11 +236,20 @@ def differences_shown(
         names: of the agents, by their ids.
     """
     old, new = tuple(before), tuple(after)
-    return [*_places(old, new, names or {}), *_screens(old, new)]
+    return [*ends_that_differ(old, new, names), *_screens(old, new)]
 
 
-def _places(before: Iterable[Entry], after: Iterable[Entry], names: Mapping[str, str]) -> list[str]:
-    old, new = _last_places(before, names), _last_places(after, names)
+def ends_that_differ(
+    before: Iterable[Entry], after: Iterable[Entry], names: Mapping[str, str] | None = None
+) -> list[str]:
+    """Return lines: which callback ended elsewhere in the other of two recordings.
+
+    Args:
+        before: the entries of one.
+        after: the entries of the other.
+        names: of the agents, by their ids.
+    """
+    old, new = _last_places(before, names or {}), _last_places(after, names or {})
     return [
         f"{each} in the end: {old.get(each, 'nowhere')} before, {new.get(each, 'nowhere')} after"
         for each in dict.fromkeys((*old, *new))

@@ -13,7 +13,7 @@ from callbook.notebook.changed import Changed
 from callbook.notebook.changed import compare as _compare
 from callbook.notebook.changed import whatif as _whatif
 from callbook.notebook.desk import desk
-from callbook.notebook.export import export_notebook, export_trace
+from callbook.notebook.export import export_change, export_notebook, export_trace
 from callbook.notebook.magics import register as _register
 from callbook.notebook.playing import Player
 from callbook.notebook.recording import Recording
@@ -35,6 +35,7 @@ __all__ = [
     "Lab",
     "compare",
     "desk",
+    "export_change",
     "export_notebook",
     "export_trace",
     "load_ipython_extension",

@@ -1,4 +1,4 @@
-"""The same callback under another configuration: the difference of the ladders, actions gained and lost."""
+"""The same callback under another configuration: two desks side by side, and how the ladders differ."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ import re
 from typing import TYPE_CHECKING
 
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core import counted, find
+from callbook.core import find
 from callbook.lab import compare as _compare
-from callbook.lab import differences_shown
+from callbook.lab import differences_shown, ends_that_differ
 from callbook.lab import whatif as _whatif
 from callbook.notebook import html_parts
 from callbook.notebook.recording import Recording
-from callbook.record import Picture, ladder_diff_svg, ladder_diff_text
+from callbook.notebook.side_by_side import MOST, differences_text, differing_moments, moments_markup
+from callbook.record import NO_DIFFERENCE, Picture, ladder_diff_svg, ladder_diff_text, time_of_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from callbook.lab import WhatIf
     from callbook.record import Trace
 
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _NONE = "-"
-_MOST = 6
+_SAME = "The messages are the same."
 
 
 class Changed:
@@ -38,6 +39,8 @@ class Changed:
         gained: actions that were offered after and never before, as ``Anna: decline``.
         lost: the same the other way round.
         seen: what a desktop showed in only one of both, and which callback ended elsewhere.
+        ends: only the latter.
+        moments: when the desks looked different, and what differed then.
         refused: what people tried in vain after, though not before, each with its reason.
     """
 
@@ -47,7 +50,10 @@ class Changed:
         self.after = Recording(whatif.after)
         self.gained = [f"{agent}: {action}" for agent, action in whatif.gained]
         self.lost = [f"{agent}: {action}" for agent, action in whatif.lost]
-        self.seen = differences_shown(whatif.before.entries, whatif.after.entries, whatif.before.names_of_agents)
+        before, after, names = whatif.before.entries, whatif.after.entries, whatif.before.names_of_agents
+        self.seen = differences_shown(before, after, names)
+        self.ends = ends_that_differ(before, after, names)
+        self.moments = differing_moments(whatif.before, whatif.after)
         self.refused = [entry.text for entry in whatif.refused]
 
     def ladder(self) -> Picture:
@@ -56,29 +62,36 @@ class Changed:
         return Picture(ladder_diff_svg(before, after, title=self.what), ladder_diff_text(before, after))
 
     def _facts(self) -> list[tuple[str, str]]:
-        more = len(self.seen) - _MOST
         return [
             ("gained", "; ".join(self.gained) or _NONE),
             ("lost", "; ".join(self.lost) or _NONE),
             *(("refused", text) for text in self.refused),
-            *(("seen", text) for text in self.seen[:_MOST]),
-            *(
-                [("seen", f"and {counted(more, 'more difference')}: .seen")]
-                if (more := len(self.seen) - _MOST) > 0
-                else []
-            ),
+            *(("ends", text) for text in self.ends),
         ]
 
     def __repr__(self) -> str:
         facts = (f"  {name:<8} {words}" for name, words in self._facts())
-        return "\n".join((self.what, *facts, self.ladder().text))
+        ladder = self.ladder().text
+        return "\n".join((self.what, *facts, *self._moments_text(), _SAME if ladder == NO_DIFFERENCE else ladder))
+
+    def _moments_text(self) -> Iterator[str]:
+        for moment in self.moments[:MOST]:
+            yield f"  {time_of_day(moment.at)} {moment.words}"
+            yield from (f"    {line}" for line in differences_text(moment))
+
+    def markup(self) -> str:
+        """Return it as a piece of a page: gained and lost, desks side by side, and how the ladders differ."""
+        ladder = self.ladder()
+        same = ladder.text == NO_DIFFERENCE
+        return (
+            html_parts.view(html_parts.heading(self.what), html_parts.table((), self._facts()))
+            + moments_markup(self.moments)
+            + html_parts.view(html_parts.paragraph(_SAME, "soft") if same else html_parts.wide(ladder.svg))
+        )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         del include, exclude  # Jupyter leaves out itself what is not wanted
-        page = html_parts.view(
-            html_parts.heading(self.what), html_parts.table((), self._facts()), html_parts.wide(self.ladder().svg)
-        )
-        return {"text/html": page, "text/plain": repr(self)}
+        return {"text/html": self.markup(), "text/plain": repr(self)}
 
 
 def whatif(trace: Trace, settings: Mapping[str, str | bool], agent: str | None) -> Changed:

@@ -21,12 +21,13 @@ from typing import TYPE_CHECKING, Any
 
 from callbook.core import StepBegan, StepEnded
 from callbook.notebook import html_parts
+from callbook.notebook.changed import Changed
 from callbook.notebook.desk.sources import asset, drawing_script, style
+from callbook.notebook.headline import headline
 from callbook.notebook.html_parts import STYLE
 from callbook.notebook.playing import Player
 from callbook.notebook.playing.picture import MOST, in_words, standalone, stretch, stretch_svg
 from callbook.notebook.playing.player import STANDALONE_MIME, standalone_wanted
-from callbook.notebook.recording import Recording
 from callbook.notebook.testing.execution import execute, read_notebook
 from callbook.notebook.testing.form import code_cells, without_colors
 from callbook.record import state_svg, subjects_of, time_of_day, timeline_svg, transitions_of, xml_element, xml_escaped
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
 
+    from callbook.lab import WhatIf
     from callbook.record import Trace
 
 _RUNGS_PER_LEAF = 24
@@ -54,12 +56,9 @@ def export_trace(trace: Trace, *, static: bool = False) -> str:
     """
     player = Player(trace)
     first, last = stretch(player, _MOST_STILL if static else MOST)
-    page = Page(trace.name)
-    page.add(
-        html_parts.view(
-            html_parts.table((), Recording(trace).facts()), html_parts.paragraph(in_words(player, first, last))
-        )
-    )
+    page = Page(trace.name, headline(trace))
+    if note := in_words(player, first, last):
+        page.add(html_parts.view(html_parts.paragraph(note)))
     if not static and player.count:
         page.player(standalone(player))
     shown = _shown(player, first, last)
@@ -70,6 +69,13 @@ def export_trace(trace: Trace, *, static: bool = False) -> str:
         starts = range(first, last + 1, _RUNGS_PER_LEAF)
         leaves = (_leaf(player, start, min(start + _RUNGS_PER_LEAF - 1, last)) for start in starts)
         page.section("Ladder", "".join(leaves), on_a_new_leaf=True)
+    return page.markup()
+
+
+def export_change(title: str, whatif: WhatIf) -> str:
+    """Return one callback before and after a change as one HTML page that needs no network and no server."""
+    page = Page(title)
+    page.add(Changed("Before and after", whatif).markup())
     return page.markup()
 
 
@@ -221,11 +227,13 @@ class Page:
     """A page in the making.
 
     Args:
-        title: stands in the window's head and atop the page.
+        title: stands in the window's head.
+        head: stands atop the page; the title, where there is no more to say.
     """
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, head: str = "") -> None:
         self._title = title
+        self._head = head or f"<h1>{xml_escaped(title)}</h1>"
         self._parts: list[str] = []
         self._names: Iterator[int] = count(1)
         self._plays = False
@@ -269,7 +277,7 @@ class Page:
             f"<style>{styles}</style>",
         )
         foot = f'<p class="foot">Written by Callbook {xml_escaped(version("callbook"))}.</p>'
-        body = (f"<h1>{xml_escaped(self._title)}</h1>", *self._parts, foot, _script(script))
+        body = (self._head, *self._parts, foot, _script(script))
         return f'<!DOCTYPE html>\n<html lang="en"><head>{"".join(head)}</head>\n<body>{"".join(body)}</body></html>\n'
 
 

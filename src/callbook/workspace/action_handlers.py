@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from callbook.core import BadInput, Frozen, Unknown, e164
-from callbook.workspace.calls import LONGEST_NUMBER
+from callbook.core import BadInput, Frozen, Unknown
 from callbook.workspace.names import Action, CallbackEvent
+from callbook.workspace.numbers import LONGEST_NUMBER, attached, is_contacts_number, new_number, number_to_dial
 from callbook.workspace.placement_table import Reason
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class ActionHandlers:
         # The states that the table asks for are those of a window; most are those of a callback's.
         asked = cast("Window", window)
         if action in self._on_calls:
-            self._on_calls[action](asked.calls, details)
+            self._on_calls[action](self, asked.calls, details)
         else:
             self._on_callback[action](self, cast("Callback", asked.callback), details)
 
@@ -81,7 +81,22 @@ class ActionHandlers:
         number = details.get("phone_number")
         if number is None and callback.reschedule is not None:
             number = callback.reschedule.phone_number  # nothing was said of it, so it stays as agreed (F7, assumed)
-        callback.reschedule = agreed(details.get("moment"), number, self._desk.clock.now(), callback.data)
+        moment = moment_agreed(details.get("moment"), self._desk.clock.now())
+        callback.reschedule = Reschedule(moment, self._number_agreed(number, callback.data))
+
+    def _number_agreed(self, number: object, data: Mapping[str, object]) -> str:
+        """Return the number as it is to be attached: what the site wrote stays as it was written."""
+        configuration = self._desk.settings.configuration
+        if number is None or is_contacts_number(str(number), data, configuration):
+            return attached(data)
+        return new_number(str(number), data, configuration)
+
+    def _target(self, details: Mapping[str, object]) -> str:
+        """Return whom a call is handed to, as it is dialed."""
+        target = number_to_dial(_text(details, "target"), self._desk.settings.configuration)
+        if len(target) > LONGEST_NUMBER:
+            raise BadInput("target", target, accepted=f"a number of at most {LONGEST_NUMBER} characters")
+        return target
 
     @staticmethod
     def _cancel_reschedule(callback: Callback) -> None:
@@ -95,15 +110,15 @@ class ActionHandlers:
         Action.GO_READY: lambda self, _details: self._channel.go_ready(),
         Action.GO_NOT_READY: lambda self, details: self._go_not_ready(details),
     }
-    _on_calls: ClassVar[Mapping[Action, Callable[[Calls, Mapping[str, object]], None]]] = {
-        Action.ANSWER: lambda calls, _details: calls.answer(),
-        Action.RELEASE: lambda calls, _details: calls.release(),
-        Action.HOLD: lambda calls, _details: calls.hold(),
-        Action.RETRIEVE: lambda calls, _details: calls.retrieve(),
-        Action.ONE_STEP_TRANSFER: lambda calls, details: calls.transfer(_target(details)),
-        Action.START_TRANSFER: lambda calls, details: calls.start_transfer(_target(details)),
-        Action.COMPLETE_TRANSFER: lambda calls, _details: calls.complete_transfer(),
-        Action.CANCEL_TRANSFER: lambda calls, _details: calls.cancel_transfer(),
+    _on_calls: ClassVar[Mapping[Action, Callable[[ActionHandlers, Calls, Mapping[str, object]], None]]] = {
+        Action.ANSWER: lambda _self, calls, _details: calls.answer(),
+        Action.RELEASE: lambda _self, calls, _details: calls.release(),
+        Action.HOLD: lambda _self, calls, _details: calls.hold(),
+        Action.RETRIEVE: lambda _self, calls, _details: calls.retrieve(),
+        Action.ONE_STEP_TRANSFER: lambda self, calls, details: calls.transfer(self._target(details)),
+        Action.START_TRANSFER: lambda self, calls, details: calls.start_transfer(self._target(details)),
+        Action.COMPLETE_TRANSFER: lambda _self, calls, _details: calls.complete_transfer(),
+        Action.CANCEL_TRANSFER: lambda _self, calls, _details: calls.cancel_transfer(),
     }
     _on_callback: ClassVar[Mapping[Action, Callable[[ActionHandlers, Callback, Mapping[str, object]], None]]] = {
         Action.ACCEPT: lambda _self, callback, _details: callback.fire(CallbackEvent.ACCEPT),
@@ -114,13 +129,6 @@ class ActionHandlers:
         Action.CANCEL_RESCHEDULE: lambda self, callback, _details: self._cancel_reschedule(callback),
         Action.MARK_DONE: lambda _self, callback, _details: callback.leave(Reason.DONE, CallbackEvent.MARK_DONE),
     }
-
-
-def _target(details: Mapping[str, object]) -> str:
-    target = _text(details, "target")
-    if len(target) > LONGEST_NUMBER:
-        raise BadInput("target", target, accepted=f"a number of at most {LONGEST_NUMBER} characters")
-    return target
 
 
 def _text(details: Mapping[str, object], name: str) -> str:
@@ -145,23 +153,14 @@ class Reschedule(Frozen):
         return {"start_time": self.moment.strftime(STAMP), "customer_number": self.phone_number}
 
 
-def agreed(moment: object, phone_number: object, now: datetime, data: Mapping[str, object]) -> Reschedule:
-    """Return what the agent entered, once it was checked.
-
-    Args:
-        moment: when to call, an aware datetime after *now*.
-        phone_number: the new number with its country code, or None to keep the one in *data*.
-        now: the present moment.
-        data: the callback's attached data.
+def moment_agreed(moment: object, now: datetime) -> datetime:
+    """Return when to call, in UTC, once it was checked.
 
     Raises:
-        BadInput: for a time that is invalid or in the past, and for an invalid number.
+        BadInput: it is not an aware datetime, or not after *now*.
     """
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         raise BadInput("moment", moment, where="reschedule", accepted="a date and time with its time zone")
     if moment <= now:
         raise BadInput("moment", moment.isoformat(), where="reschedule", accepted=f"a moment after {now.isoformat()}")
-    number = (
-        str(data.get("customer_number", "")) if phone_number is None else e164(str(phone_number), where="reschedule")
-    )
-    return Reschedule(moment.astimezone(UTC), number)
+    return moment.astimezone(UTC)

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 class RingingBell:
     """Rings as the option says: until stopped (-1), the sound once (0), or for n milliseconds (n > 0).
 
+    How long a sound lasts no configuration says, so once is as long as is assumed.
+
     Attributes:
-        ringing: whether it can be heard; a sound that plays once counts as heard and over.
+        ringing: whether it can be heard.
         played: the bell as configured, once it has rung.
     """
 
@@ -30,11 +32,10 @@ class RingingBell:
         """Start to ring."""
         self.played = bell
         self._desk.note("bell", f"rings: {bell.file}, priority {bell.priority}, {_lasting(bell)}, on {bell.device}")
-        if bell.duration == PLAY_ONCE:
-            return
         self.ringing = True
-        if bell.duration > PLAY_ONCE:
-            self._timer = self._desk.clock.call_later(bell.duration, self._over, "bell")
+        if bell.duration >= PLAY_ONCE:
+            lasting = bell.duration or self._desk.assumptions.sound_lasts
+            self._timer = self._desk.clock.call_later(lasting, self._over, "bell")
 
     def stop(self) -> None:
         """Stop ringing; a bell that does not ring stays silent."""

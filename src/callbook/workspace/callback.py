@@ -14,12 +14,13 @@ from callbook.messages.open_media import (
 )
 from callbook.workspace.bell import RingingBell
 from callbook.workspace.callback_table import CallbackEffect, CallbackGuard
-from callbook.workspace.calls import LONGEST_NUMBER, CallsOfCallback
+from callbook.workspace.calls import CallsOfCallback
 from callbook.workspace.information import RememberedInformation
 from callbook.workspace.leaving import Leaving
 from callbook.workspace.link import Awaiting
 from callbook.workspace.machine import Implementation, Machine
 from callbook.workspace.names import CallbackEvent, CallbackState, CallPhase
+from callbook.workspace.numbers import LONGEST_NUMBER, attached, number_to_dial
 
 if TYPE_CHECKING:
     from callbook.configuration import Explanation, Option, T_co, Value
@@ -220,9 +221,8 @@ class Callback:
     # What its calls ask of it, and tell it.
 
     def number_to_call(self) -> str:
-        """Return the contact's number as it is attached; empty where there is none that could be dialed."""
-        attached = self.data.get("customer_number", "")
-        number = "" if isinstance(attached, dict) else str(attached)
+        """Return the contact's number as it is dialed; empty where there is none that could be."""
+        number = number_to_dial(attached(self.data), self._desk.settings.configuration)
         return number if len(number) <= LONGEST_NUMBER else ""
 
     def data_for_call(self) -> KVList:

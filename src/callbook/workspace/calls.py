@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from callbook.workspace.voice import VoiceChannel
 
 
-LONGEST_NUMBER = 256
-"""How many characters a number may have in a request of T-Library."""
 NO_ANSWER = "the voice switch does not answer"
 
 

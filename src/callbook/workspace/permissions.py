@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from callbook.configuration import options, privileges
 from callbook.workspace.actions_table import Condition
-from callbook.workspace.calls import LONGEST_NUMBER
 from callbook.workspace.names import Action, CallbackState, CallPhase
+from callbook.workspace.numbers import LONGEST_NUMBER, is_contacts_number
 from callbook.workspace.refusal import Obstacle, ObstacleKind
 
 if TYPE_CHECKING:
@@ -236,8 +236,8 @@ class Conditions:
         return Obstacle(ObstacleKind.INPUT, "customer_number", "F3", because, accepted)
 
     def _new_number(self, callback: Callback, details: Mapping[str, object]) -> Obstacle | None:
-        number = details.get("phone_number")
-        if number is None or number == callback.data.get("customer_number"):
+        number, configuration = details.get("phone_number"), self._desk.settings.configuration
+        if number is None or is_contacts_number(str(number), callback.data, configuration):
             return None
         return self.missing(self._desk.settings.denial(privileges.CAN_RESCHEDULE_ON_NEW_NUMBER))
 

@@ -51,7 +51,7 @@ class CallMeBack:
         self._queue = queue
         self._shown = 0
         self._bookings: OrderedDict[str, Booking] = OrderedDict()
-        self.rules = FormRules()
+        self.rules = FormRules(region=lab.contact_center.region)
 
     def new_submission(self) -> str:
         """Return a token for a form that is shown: handed in twice, it makes one callback."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from callbook.configuration import options
-from callbook.core import moment_of, zone_named
+from callbook.core import dialled, moment_of, zone_named
 from callbook.lab import OpenInteractions
 from callbook.workspace import ACTIONS, Action, CallbackState, CallPhase
 from callbook_mocks.contacts import BEHAVIOUR_KINDS
@@ -129,14 +129,15 @@ def state_of(session: Desks) -> dict[str, Any]:
     """Return it.
 
     Returns:
-        ``clock``, ``desks`` (each a picture with its choices and its ``answer``), ``contacts``, ``notes`` (the newest
-        first), ``kinds`` of what contacts do when called, ``by_themselves``, ``muted``, and what the trainer was
-        ``said``.
+        ``clock``, ``desks`` (each a picture with its choices, the ``zone`` of its times and its ``answer``),
+        ``contacts``, ``notes`` (the newest first), ``kinds`` of what contacts do when called, ``by_themselves``,
+        ``muted``, and what the trainer was ``said``.
     """
+    zone = session.lab.configuration.contact_center.time_zone
     return {
         "clock": _clock(session),
         "desks": [
-            {"name": name, **picture(desk), **choices(desk, session.lab), "answer": session.answers[name]}
+            {"name": name, "zone": zone, **picture(desk), **choices(desk, session.lab), "answer": session.answers[name]}
             for name, desk in session.desks.items()
         ],
         "contacts": _contacts(session),
@@ -192,9 +193,8 @@ def _in_words(milliseconds: int) -> str:
 
 def _contacts(session: Desks) -> list[dict[str, Any]]:
     lab = session.lab
-    talking = {
-        shown.phone_number for desk in lab.desks for shown in desk.shown().interactions if shown.call in _TALKING
-    }
+    shown = (each for desk in lab.desks for each in desk.shown().interactions)
+    talking = {dialled(each.phone_number) for each in shown if each.call in _TALKING}
     contacts: list[dict[str, Any]] = []
     for interaction_id, properties in lab.ask(OpenInteractions()).items():
         number = str(properties.UserData.get("customer_number", ""))
@@ -207,7 +207,7 @@ def _contacts(session: Desks) -> list[dict[str, Any]]:
                 "due": _due(str(properties.UserData.get("start_time", "")), lab),
                 "where": lab.place_in_words(lab.where(interaction_id)),
                 "behaviour": "" if contact is None else contact.behaviour.kind,
-                "talking": number in talking,
+                "talking": dialled(number) in talking,
             }
         )
     return contacts[-_SHOWN_CONTACTS:]

@@ -78,9 +78,9 @@ def page_number(position: int) -> int:
 
 
 def _desks(player: Player) -> list[dict[str, Any]]:
-    offers = player.offers
+    offers, zone = player.offers, player.trace.head.contact_center.time_zone
     return [
-        {"screen": msgspec.to_builtins(screen), **({"offers": offers[agent]} if agent in offers else {})}
+        {"screen": msgspec.to_builtins(screen), "zone": zone, **({"offers": offers[agent]} if agent in offers else {})}
         for agent, screen in player.standing.screens.items()
     ]
 

@@ -35,6 +35,7 @@ class Player:
     """Steps through a recording.
 
     It stands at a moment, from 1 to `count`: a message, an action, a refusal, a timer that ran out, a step that begins.
+    At first it stands where a step failed, if one did.
 
     Args:
         trace: the recording.
@@ -47,7 +48,7 @@ class Player:
     def __init__(self, trace: Trace) -> None:
         self.trace = trace
         self.route = Route(trace)
-        self.position = min(1, self.count)
+        self.position = self.route.failure or min(1, self.count)
         self._standings = Standings(trace.entries)
         self._watchers: list[Callable[[], None]] = []
 

@@ -154,5 +154,6 @@ _SHOWN_DETAILS = {"schedule a callback": ("wished_time", "queue"), "send a SOAP 
 
 def _said(action: str, details: dict[str, object]) -> str:
     shown_details = {name: details[name] for name in _SHOWN_DETAILS.get(action, tuple(details)) if name in details}
-    spoken = ", ".join(f"{name} {value}" for name, value in shown_details.items() if value and name != "on")
+    said = ((name.replace("_", " "), value) for name, value in shown_details.items() if value and name != "on")
+    spoken = ", ".join(f"{name} {value}" for name, value in said)
     return f"{action} ({spoken})" if spoken else action

@@ -105,7 +105,7 @@ def _timer_lanes(entries: Iterable[Entry]) -> list[Lane]:
 _LANE = 30
 _TOP = 44
 _WIDTH = 640.0
-_LONGEST_NAME = 38
+_LONGEST_NAME = 60
 _LEAST_LETTERS = 3
 _OPEN = 46.0  # how far what still goes on reaches beyond the end
 _NOTHING = "(nothing lasts)"
@@ -141,7 +141,8 @@ def timeline_svg(entries: Iterable[Entry], *, title: str = "Timeline", names: Ma
     heads = (text(_named(lane), x=12, y=_TOP + index * _LANE + 19) for index, lane in enumerate(lanes))
     head = text(f"{day_text(min(axis.places))}, UTC", x=12, y=16, class_="cb-time")
     body = head + "".join(heads) + xml_element("g", "".join(parts), transform=f"translate({left:g} 0)")
-    return picture(body, left + end + _OPEN + 90, height + 8, title=title, description=description)
+    beyond = max((_open_room(span) for lane in lanes for span in lane.spans if span.end is None), default=_OPEN)
+    return picture(body, left + end + max(beyond, _OPEN + 90), height + 8, title=title, description=description)
 
 
 def timeline_text(entries: Iterable[Entry], names: Mapping[str, str] | None = None) -> str:
@@ -198,10 +199,15 @@ def _ticks(axis: _Axis, height: float) -> Iterator[str]:
 def _lane(lane: Lane, y: float, axis: _Axis, end: float) -> Iterator[str]:
     for span in lane.spans:
         x1 = axis.places[span.start]
-        x2 = end + _OPEN if span.end is None else axis.places[span.end]
+        x2 = end + _open_room(span) if span.end is None else axis.places[span.end]
         kind = "cb-running" if lane.machine == "timer" else "cb-waits" if span.waits else "cb-lasts"
         title = f"<title>{xml_escaped(_tip(lane, span))}</title>"
         yield xml_element("g", title + _bar(lane, span, x1, x2, y) + _breaks(axis, x1, x2, y), class_=kind)
+
+
+def _open_room(span: Span) -> float:
+    """Return how far what still goes on reaches beyond the end: far enough for its words."""
+    return max(_OPEN, width_of(span.words) + 10)
 
 
 def _bar(lane: Lane, span: Span, x1: float, x2: float, y: float) -> str:

@@ -107,7 +107,7 @@ function toastNode(desk, shown) {
       node("span", {}, `Accepted by itself in ${shown.seconds_left} s`),
       total ? node("progress", { max: total, value: shown.seconds_left, "aria-label": "Seconds left" }) : null) : null,
     trouble(shown),
-    caseDetails(shown),
+    caseDetails(shown, zoneOf(desk)),
     desk.picture.offers ? node("div", { class: "cbd-row cbd-end", key: "actions" },
       actionButton(desk, "decline", shown.id, { label: "Decline", picture: "decline", look: "cbd-no" }),
       actionButton(desk, "accept", shown.id, { label: "Accept", picture: "accept", look: "cbd-yes" })) : null);
@@ -120,22 +120,22 @@ function windowNode(desk, shown) {
       node("strong", { class: "cbd-name" }, who(shown)),
       node("span", { class: "cbd-pill cbd-is-off" }, voiceOnly ? "voice call" : shown.state),
       shown.reschedule ? node("span", { class: "cbd-pill cbd-is-not-ready", key: "rescheduled" }, "rescheduled") : null),
-    shown.information ? informationNode(shown.information) : null,
+    shown.information ? informationNode(shown.information, zoneOf(desk)) : null,
     callNode(desk, shown, voiceOnly),
     voiceOnly ? null : wrapUpNode(desk, shown),
     trouble(shown),
-    caseDetails(shown));
+    caseDetails(shown, zoneOf(desk)));
 }
 
 function trouble(shown) {
   return shown.trouble ? node("p", { class: "cbd-trouble", key: "trouble" }, shown.trouble) : null;
 }
 
-function caseDetails(shown) {
+function caseDetails(shown, zone) {
   const entries = Object.entries(shown.case);
   return node("details", { class: "cbd-case", key: "case" },
     node("summary", {}, `Case data (${entries.length})`),
-    node("dl", {}, entries.map(([name, value]) => term(name, value))));
+    node("dl", {}, entries.map(([name, value]) => term(name, read(String(value), zone)))));
 }
 
 function term(name, value) {
@@ -147,12 +147,24 @@ function worded(name) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function informationNode(information) {
+/** The zone in which times are shown: the contact centre's, as the agent's clock has it. */
+function zoneOf(desk) {
+  return desk.picture.zone ?? "UTC";
+}
+
+/** An instant as people read it; any other text stays as it is. */
+function read(value, zone) {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value)) return value;
+  const said = new Date(value).toLocaleString("en-GB", { timeZone: zone, weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+  return `${said} (${zone})`;
+}
+
+function informationNode(information, zone) {
   const { frame_color: frame, header_foreground_color: header } = information;
   return node("section", { class: "cbd-information", key: "information", "aria-label": "Callback Information",
     style: { "--cbd-frame": colour(frame), "--cbd-header": colour(header) } },
     node("h4", {}, "Callback Information"),
-    node("dl", {}, information.fields.map(([name, value]) => term(name, value))));
+    node("dl", {}, information.fields.map(([name, value]) => term(name, read(String(value), zone)))));
 }
 
 function colour({ red, green, blue, alpha }) {

@@ -23,7 +23,9 @@ function clockNode({ clock, muted }, send) {
   return node("section", { class: "cbd-clock", key: "clock", "aria-label": "Clock" },
     node("div", { class: "cbd-now" },
       node("time", { class: "cbd-time-of-day", role: "timer" }, clock.time),
-      node("span", { class: "cbd-soft" }, `${clock.date} · ${clock.zone}`)),
+      node("div", { class: "cbd-when" },
+        node("p", { class: "cbd-soft" }, `${clock.date} · ${clock.zone}`),
+        node("p", { class: "cbd-next cbd-soft" }, clock.next ? `Next ${clock.next}` : "Nothing is due"))),
     node("div", { class: "cbd-row cbd-controls", role: "group", "aria-label": "Clock controls" },
       node("button", { type: "button", class: "cbd-button cbd-primary cbd-run", "data-clock": "run", "data-runs": String(!clock.paused),
         on: { click: control(clock.paused ? "run" : "pause") } }, icon(clock.paused ? "run" : "pause"), clock.paused ? "Run" : "Pause"),
@@ -33,8 +35,7 @@ function clockNode({ clock, muted }, send) {
         clock.speeds.map((speed) => node("button", { type: "button", key: speed, class: "cbd-button", "data-speed": speed,
           "aria-pressed": String(speed === clock.speed), on: { click: control("speed", { speed }) } }, `×${speed}`))),
       node("button", { type: "button", class: "cbd-button cbd-round", "data-mute": "", "aria-pressed": String(muted),
-        "aria-label": muted ? "The bell is muted" : "Mute the bell", on: { click: () => send({ kind: "bell", muted: !muted }) } }, icon(muted ? "muted" : "bell"))),
-    node("p", { class: "cbd-next cbd-soft" }, clock.next ? `Next ${clock.next}` : "Nothing is due"));
+        "aria-label": muted ? "The bell is muted" : "Mute the bell", on: { click: () => send({ kind: "bell", muted: !muted }) } }, icon(muted ? "muted" : "bell"))));
 }
 
 function notesNode(notes) {
@@ -67,16 +68,16 @@ function contactsNode(state, send, uid) {
       field("and then", `${uid}-habit`, node("select", { id: `${uid}-habit`, class: "cbd-habit" }, habits())),
       node("datalist", { id: `${uid}-times` }, ["now", "in 10 minutes", "in 2 hours", "tomorrow at 09:30"].map((text) => node("option", { key: text, value: text }))),
       node("button", { type: "submit", class: "cbd-button cbd-primary", "data-contacts": "schedule" }, "Schedule a callback")),
-    node("ul", {}, state.contacts.map((contact) => contactNode(contact, play, habits))));
+    node("ul", {}, state.contacts.map((contact) => contactNode(contact, play, habits, state.clock.zone))));
 }
 
-function contactNode(contact, play, habits) {
+function contactNode(contact, play, habits, zone) {
   const on = contact.id;
   const silent = contact.talking ? "" : `${contact.name} is not on the phone.`;
   return node("li", { key: on, "data-contact": on },
     node("div", { class: "cbd-grow" },
       node("strong", { class: "cbd-name" }, contact.name),
-      node("span", { class: "cbd-soft" }, `${contact.phone_number} · ${contact.where}${contact.due ? ` · due ${contact.due.replace("T", " ").replace("Z", " UTC")}` : ""}`)),
+      node("span", { class: "cbd-soft" }, `${contact.phone_number} · ${contact.where}${contact.due ? ` · due ${read(contact.due, zone)}` : ""}`)),
     node("select", { "aria-label": `When called, ${contact.name}`, value: contact.behaviour,
       on: { change: (event) => play("behave", { on, behaviour: event.target.value }) } }, habits()),
     node("button", { type: "button", key: "hang up", class: "cbd-button", "data-contacts": "hang up", "data-reason": silent || null, "aria-disabled": silent ? "true" : null,

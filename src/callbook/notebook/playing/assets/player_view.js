@@ -111,7 +111,7 @@ const drawPlayer = (() => {
     parts.slider.value = picture.position;
     parts.slider.setAttribute("aria-valuetext", picture.sentence);
     parts.where.textContent = `moment ${picture.position} of ${outline.count}${picture.day ? ` · ${picture.day}` : ""}`;
-    parts.step.textContent = picture.step;
+    parts.step.textContent = picture.sentence.endsWith(picture.step) ? "" : picture.step; // said once is enough
     parts.sentence.textContent = picture.sentence;
     const at = outline.steps.filter(({ position }) => position <= picture.position).at(-1);
     parts.steps.value = at ? String(at.position) : "";
