@@ -10,19 +10,22 @@ from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from tests.browser.contrast import poor_contrasts
 from tests.browser.dialogs import asked_by
 from tests.report.a_run import FEATURE, HOSTILE, LATER
 
+from callbook.record.report.changes import EarlierReport, changes_since
 from callbook.record.report.contents import ReportContents, contents_of_features, contents_of_run
 from callbook.record.report.page import report_page as page_of
+from callbook.record.report.sections import Summary
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ANNA = "features/declining.feature:14"
-PARTS = ("scenarios", "coverage", "clauses", "clause=P2", f"at={ANNA}", "at=features/declining.feature:28")
+PARTS = ("summary", "scenarios", "coverage", "clauses", "clause=P2", f"at={ANNA}", "at=features/declining.feature:28")
 _HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4')].map(heading => heading.tagName)"
 UNDEFINED = "Feature: Nobody knows\n  @P2\n  Scenario: Pigs\n    When pigs fly\n"
 
@@ -50,7 +53,7 @@ def path(tmp_path: Path, contents: ReportContents) -> Path:
     return path
 
 
-def _open(page: Page, path: Path, part: str = "") -> None:
+def _open(page: Page, path: Path, part: str = "scenarios") -> None:
     page.goto(f"{path.as_uri()}#{part}")
     page.wait_for_selector("main h2")
 
@@ -99,6 +102,82 @@ def test_a_failed_scenario(page: Page, path: Path) -> None:
     page.go_back()
     _arrive(page, "Scenarios")
     assert 5 == len(_listed(page))
+
+
+def test_failures_stand_first(page: Page, path: Path) -> None:
+    """The page opens with them, each with its account and a link to the whole."""
+    _open(page, path, "")
+    assert ["Feature files that could not be run", "Failures"] == page.locator("main h3").all_inner_texts()
+    assert ["It goes to another agent", "Pigs"] == page.locator(".reds .words").all_inner_texts()
+    assert "Then the callback is offered to Clara" in page.inner_text(".reds > li:first-child")
+    assert "expected  offered to Clara" in page.inner_text(".reds > li:first-child .message")
+    page.click(".reds >> text=Pigs")
+    _arrive(page, "Pigs")
+
+
+@pytest.mark.parametrize("outcome", ["passed", "failed"])
+def test_what_has_changed_stands_below(page: Page, tmp_path: Path, contents: ReportContents, outcome: str) -> None:
+    """In tables that lead to what is still there; or a word that nothing has."""
+    outcomes = {key: each.outcome for key, each in zip(contents.keys, contents.scenarios, strict=True)}
+    if outcome == "passed":
+        outcomes = {key: outcome if key[2] == "Pigs" else each for key, each in outcomes.items()}
+        outcomes["features/gone.feature", "", HOSTILE, 0] = "failed"
+    earlier = EarlierReport("old.html", contents.facts, outcomes)
+    now = [(key, each.outcome, each.id) for key, each in zip(contents.keys, contents.scenarios, strict=True)]
+    changed = msgspec.structs.replace(contents, data={**contents.data})
+    changed.data["summary"] = Summary(contents.data["summary"].red, changes_since(earlier, contents.facts, now))
+    path = tmp_path / "new.html"
+    path.write_text(page_of(changed, "R"), encoding="utf-8")
+    _open(page, path, "")
+    said = page.inner_text("main")
+    assert f"Since old.html, {contents.facts[0][1]}" in said
+    if outcome == "failed":
+        assert "Every scenario ended as it did then. Still red: 2." in said
+        return
+    assert "Newly red: 1, Gone: 1. Still red: 1." in said
+    assert [
+        ["Pigs", "features/pigs.feature", "passed", "failed"],
+        [HOSTILE, "features/gone.feature", "failed", "\u2014"],
+    ] == [
+        [cell.strip("\u2713\u2717 \n") or cell for cell in row.locator("th, td").all_inner_texts()]
+        for row in page.locator(".changes tbody tr").all()
+    ]
+    page.click(".changes >> text=Pigs")
+    _arrive(page, "Pigs")
+
+
+def test_it_prints_whole(page: Page, path: Path) -> None:
+    """All parts, unfolded, with nothing to click, nothing cut; afterwards the page is as it was."""
+    _open(page, path, "")
+    before = page.inner_html("main")
+    page.set_viewport_size({"width": 700, "height": 990})
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert ["Summary", "Scenarios", "Coverage", "Clauses"] == page.locator("main h2").all_inner_texts()
+    assert ([], 0) == (
+        [each for each in page.locator("form, button, input, select, nav").all() if each.is_visible()],
+        page.locator("details:not([open])").count(),
+    )
+    assert "Without the privilege it is refused" in page.inner_text(".part-scenarios")
+    assert "Source: Workspace Desktop Edition Deployment Guide" in page.inner_text(".part-clauses")
+    cut = page.evaluate(
+        "[...document.querySelectorAll('body *')].filter(each => each.checkVisibility() && !each.closest('.unseen')"
+        " && each.getBoundingClientRect().right > innerWidth + 1).map(each => each.outerHTML)"
+    )
+    assert ([], []) == (cut, poor_contrasts(page, "body", but=".unseen"))
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # a second one changes nothing
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert before == page.inner_html("main")
+
+
+def test_a_scenario_prints_alone(page: Page, path: Path) -> None:
+    """Who looks at one wants that one, with its ladder."""
+    _open(page, path, f"at={ANNA}")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert ["It goes to another agent"] == page.locator("main h2").all_inner_texts()
+    assert page.locator(".ladder").is_visible()
 
 
 def test_timers_that_ran_out(page: Page, tmp_path: Path, contents: ReportContents) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,6 +63,37 @@ def test_for_machines(callbook: Callable[..., Printed], folder: Path) -> None:
         len(told["clauses"]),
     )
     assert [] == list(folder.glob("*.html"))
+
+
+def test_what_has_changed(callbook: Callable[..., Printed], folder: Path) -> None:
+    """Since an earlier page; features alone have not ended in any way that could be compared."""
+    callbook("report", "--output", "old.html")
+    assert 0 == callbook("report", "--since", "old.html").code
+    changes = json.loads(callbook("report", "--since", ".callbook/last-run", "--json").out)["summary"]["changes"]
+    assert ([], 0) == (changes["groups"], changes["still_red"])
+    printed = callbook("report", "--features", "x.feature", "--since", "old.html")
+    accepted = "it only with a run: features alone have not ended in any way"
+    told = f"callbook: earlier report 'old.html' in --since, with --features cannot be used. Accepted: {accepted}.\n"
+    assert (2, told) == (printed.code, printed.err)
+    assert (folder / "callbook-report.html").exists()
+
+
+def test_the_same_bytes_again(callbook: Callable[..., Printed], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SOURCE_DATE_EPOCH takes the wall's place; what is no moment is refused."""
+    pages: list[bytes] = []
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    for _ in range(2):
+        subprocess.run([sys.executable, "-m", "callbook", "run", "-q"], cwd=folder, check=True)
+        assert 0 == callbook("report").code
+        pages.append((folder / "callbook-report.html").read_bytes())
+    assert b"2027-01-15 08:00:00 UTC" in pages[0]
+    assert pages[0] == pages[1]
+    for given in ("tomorrow", "1" * 12, "-1"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+        printed = callbook("report")
+        accepted = "Accepted: seconds since 1970, up to 11 digits."
+        told = f"callbook: SOURCE_DATE_EPOCH {given!r} in the environment cannot be used. {accepted}\n"
+        assert (2, told) == (printed.code, printed.err)
 
 
 def test_what_cannot_be_written(callbook: Callable[..., Printed], folder: Path) -> None:

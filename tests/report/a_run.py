@@ -56,12 +56,12 @@ def pytest_collection_modifyitems(items):
 """
 
 
-def run(project: Project, *arguments: str) -> ReportContents:
-    """Run the project; give what a report of it says."""
+def run(project: Project, *arguments: str, epoch: int | None = None) -> ReportContents:
+    """Run the project; give what a report of it says, where *epoch* may take the wall's place."""
     project.write("conftest.py", LATER)
     project.write("features/declining.feature", FEATURE)
     project.run("--continue-on-collection-errors", *arguments)
-    return contents_of_run(project.root / ".callbook/last-run")
+    return contents_of_run(project.root / ".callbook/last-run", epoch=epoch)
 
 
 def named(contents: ReportContents, name: str) -> ReportedScenario:

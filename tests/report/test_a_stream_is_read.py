@@ -11,7 +11,7 @@ from callbook.record.cucumber.documents import read_document
 from callbook.record.cucumber.notes import ScenarioNotes
 from callbook.record.cucumber.reading import read_stream
 from callbook.record.cucumber.results import ScenarioResult, StepResult
-from callbook.record.cucumber.writing import StreamWriter
+from callbook.record.cucumber.writing import StreamWriter, Surroundings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,12 +60,12 @@ def test_two_tests_of_one_scenario(tmp_path: Path) -> None:
     for name, status in (("S[a]", "FAILED"), ("S[b]", "PASSED")):
         step = StepResult("FAILED" if status == "FAILED" else "PASSED")
         writer.case([ScenarioResult("x.feature", 2, steps=[step], notes=ScenarioNotes(name), seconds=1.5)])
-    writer.finish(success=False, seconds=4.0)
+    writer.finish(success=False, surroundings=Surroundings(began=10.0, seconds=4.0, configuration="a.toml", commit="c"))
     stream = read_stream(tmp_path)
     assert [("S[a]", "failed", 1.5), ("S[b]", "passed", 1.5)] == [
         (each.name, each.outcome, each.seconds) for each in stream.played
     ]
-    assert 4.0 == stream.seconds
+    assert (10.0, 4.0, "a.toml", "c") == (stream.began, stream.seconds, stream.configuration, stream.commit)
 
 
 def test_what_was_not_run_has_shown_nothing(tmp_path: Path) -> None:

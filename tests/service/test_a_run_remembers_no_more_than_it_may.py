@@ -4,7 +4,7 @@ import json
 
 from tests.service.conftest import House, ask, log_in
 
-from callbook.network.service.settings import Limits, RunSettings
+from callbook.network.service.settings import Limits
 
 
 def test_no_more_that_is_done_than_the_limit_says() -> None:
@@ -25,11 +25,3 @@ def test_no_more_that_is_done_than_the_limit_says() -> None:
     for callback in callbacks:
         ask(run, "portal", "RequestStopProcessing", InteractionId=callback)
     assert callbacks[1:] == list(run.lab.here.interaction_server.done)
-
-
-def test_a_run_that_is_over_keeps_no_journal(house: House) -> None:
-    """It goes at once, and not when Python's collector comes."""
-    run = house.runs.make(RunSettings(name="over"))
-    run.lab.schedule(run.lab.contact())
-    house.runs.delete("over")
-    assert 0 == len(run.lab.journal)

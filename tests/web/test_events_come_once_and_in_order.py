@@ -148,6 +148,15 @@ def test_a_stream_tells_each_event_as_it_comes(api: Api, port: int, line: Line) 
     assert ("4", "EventAck") == (event["id"], json.loads(event["data"])["message"]["message"])
 
 
+def test_a_stream_ends_with_its_run(api: Api, port: int, line: Line) -> None:
+    """What lay there has come; nothing more will."""
+    api.logs_in()
+    stream = line.get(port, EVENTS, Accept="text/event-stream").iter_lines()
+    assert ["1", "2", "3"] == [_next_event(stream)["id"] for _ in range(3)]
+    requests.post(f"http://127.0.0.1:{port}/runs/default/reset", timeout=PATIENCE)
+    assert [] == [each for each in stream if each]
+
+
 @pytest.mark.parametrize(
     ("headers", "query"), [({"Last-Event-ID": "2"}, ""), ({}, "?after=2"), ({"Last-Event-ID": "?"}, "?after=2")]
 )

@@ -11,8 +11,9 @@ import pytest
 from tests.web.conftest import Api
 
 from callbook.network.service.settings import Limits
-from callbook.network.web.clock import beat
-from callbook.network.web.slices import SLICE
+from callbook.network.web.app import application
+from callbook.network.web.clock import beat, keeping_time
+from callbook.network.web.slices import SLICE, let_others, one_slice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,6 +115,65 @@ def test_whatever_lets_time_pass_has_the_budget(path: str, payload: object) -> N
     """Also a wait for something that never comes."""
     asked = Asked(Limits(wait=30.0, budget=1.0))
     assert 409 == asyncio.run(asked.ask("long", "POST", path, payload))[0]
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("POST", "/reset"), ("POST", "/runs/default/reset"), ("DELETE", "/runs/default")]
+)
+def test_others_are_served_while_a_long_journal_is_let_go(method: str, path: str) -> None:
+    """Nothing of it is left when that is answered."""
+    asked = Asked()
+    journal = asked.api.lab.journal
+    for _ in range(30_000):
+        journal.note("Anna", "topic", "text")
+
+    async def both() -> None:
+        over = asyncio.create_task(asked.ask("over", method, path))
+        await asyncio.sleep(0)
+        await asked.ask("health", "GET", "/health")
+        await over
+
+    asyncio.run(both())
+    assert (["health", "over"], 0) == (asked.order, len(journal))
+
+
+def test_a_request_that_has_just_come_is_answered_after_one_slice() -> None:
+    """However many rounds of the event loop that takes: a connection is made, read, and has a task."""
+    rounds: list[int] = []
+
+    async def comes() -> None:
+        for each in range(6):
+            rounds.append(each)
+            await asyncio.sleep(0)
+
+    async def both() -> bool:
+        request = asyncio.create_task(comes())
+        await let_others()
+        return request.done()
+
+    assert asyncio.run(both())
+
+
+def test_a_real_clock_waits_for_the_slice_of_a_request() -> None:
+    """There is one slice at a time, and behind each everybody is served."""
+    api = Api()
+    api.ask("POST", "/runs", {"name": "fast", "clock": "real", "speed": 1_000_000})
+    run = api.service.runs.get("fast")
+    walls = itertools.count()
+    api.service.runs.wall = lambda: next(walls) * 1.0
+    assert run.pacer is not None
+    run.pacer = type(run.pacer)(run.lab.clock, 1_000_000, api.service.runs.wall)
+
+    async def both() -> tuple[bool, bool]:
+        begun = run.lab.clock.instant
+        async with keeping_time(application(api.service)):
+            async with one_slice(api.service):
+                await let_others()
+                waits = run.lab.clock.instant == begun
+            await let_others()
+            return waits, run.lab.clock.instant > begun
+
+    assert (True, True) == asyncio.run(both())
 
 
 def test_a_reset_of_everything_waits_for_each_run() -> None:

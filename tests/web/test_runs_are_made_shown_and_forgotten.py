@@ -5,6 +5,7 @@ import json
 from typing import TYPE_CHECKING
 
 import msgspec
+import pytest
 
 from callbook.lab import small_center
 
@@ -50,6 +51,15 @@ def test_a_run_begins_anew_or_is_forgotten(api: Api) -> None:
     api.ask("POST", "/runs", {"name": "mine"})
     status, left = api.ask("POST", "/reset")
     assert (200, ["default"]) == (status, [run["name"] for run in left])
+
+
+@pytest.mark.parametrize(("method", "path"), [("POST", "/runs/default/reset"), ("DELETE", "/runs/default")])
+def test_a_header_that_cannot_be_followed_ends_no_run(api: Api, method: str, path: str) -> None:
+    """Whoever leads no clock says no instant."""
+    api.logs_in()
+    last = api.lab.journal.last
+    assert 400 == api.ask(method, path, callbook_instant="soon")[0]
+    assert last == api.lab.journal.last
 
 
 def test_books_that_are_right_have_nothing_wrong(api: Api) -> None:

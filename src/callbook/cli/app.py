@@ -300,10 +300,11 @@ def _check(
     epilog=examples(
         "callbook report",
         'callbook report build/traces --output acceptance.html --title "Release 4"',
+        "callbook report --since callbook-report.html --output new.html",
         "callbook report --features features",
     ),
 )
-def _report(
+def _report(  # noqa: PLR0913 - one argument per option of the command
     run: Annotated[Path, typer.Argument(help="The folder that a run has written.")] = LAST_RUN,
     output: Annotated[Path, typer.Option(help="The page to write.")] = Path("callbook-report.html"),
     features: Annotated[
@@ -311,13 +312,17 @@ def _report(
         typer.Option(help="Without any run: report these features, files or folders, as a specification."),
     ] = None,
     title: Annotated[str, typer.Option(help="Title at the top of the page.")] = "",
+    since: Annotated[
+        Path | None,
+        typer.Option(help="Say what has changed since an earlier report: its page, or the folder of its run."),
+    ] = None,
     *,
     json: Annotated[bool, typer.Option("--json", help="Print what the page would say as JSON; write no page.")] = False,
 ) -> None:
-    """Write what a run has shown as one HTML file that works offline: scenarios, ladders, coverage, clauses."""
+    """Write what a run has shown as one HTML file that works offline and prints: failures first, then all the rest."""
     from callbook.cli import report_command
 
-    contents = report_command.contents_of(run, features)
+    contents = report_command.contents_of(run, features, since)
     if json:
         print_json(console(), contents.plain())
     else:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from callbook.cli.whole_file import write_whole
-from callbook.record import ReportContents, contents_of_features, contents_of_run, report_page, report_summary
+from callbook.core import BadInput
+from callbook.record import (
+    ReportContents,
+    contents_of_features,
+    contents_of_run,
+    earlier_report,
+    report_page,
+    report_summary,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,13 +23,39 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def contents_of(run: Path, features: Sequence[Path] | None) -> ReportContents:
+_MOST_DIGITS: Final = 11
+"""Of seconds since 1970: up to the year 5138."""
+
+
+def contents_of(run: Path, features: Sequence[Path] | None, since: Path | None = None) -> ReportContents:
     """Return what a report says: of the *features* if there are any, which needs no run; else of a *run*.
 
+    Args:
+        run: its folder, or the stream in it.
+        features: files or folders.
+        since: an earlier report that it is held against.
+
     Raises:
-        BadInput: there is no such run, it is not as it was written, or there are no such features.
+        BadInput: there is no such run, it is not as it was written, or there are no such features; there is nothing
+            to hold it against; or SOURCE_DATE_EPOCH is no moment.
     """
-    return contents_of_features(features) if features else contents_of_run(run)
+    if features:
+        if since is not None:
+            accepted = "it only with a run: features alone have not ended in any way"
+            raise BadInput("earlier report", str(since), where="--since, with --features", accepted=accepted)
+        return contents_of_features(features)
+    earlier = None if since is None else earlier_report(since)
+    return contents_of_run(run, earlier=earlier, epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH", "")))
+
+
+def _epoch(given: str) -> int | None:
+    """Return the moment that whoever wants the same bytes again says that it is (reproducible-builds.org)."""
+    if not given:
+        return None
+    if not (given.isascii() and given.isdecimal() and len(given) <= _MOST_DIGITS):
+        accepted = f"seconds since 1970, up to {_MOST_DIGITS} digits"
+        raise BadInput("SOURCE_DATE_EPOCH", given, where="the environment", accepted=accepted)
+    return int(given)
 
 
 def write(console: Console, contents: ReportContents, output: Path, title: str) -> None:

@@ -42,6 +42,7 @@ from .journal_entries import StateChanged as StateChanged
 from .journal_entries import StepBegan as StepBegan
 from .journal_entries import StepEnded as StepEnded
 from .journal_entries import TimerFired as TimerFired
+from .messages.message import forget_texts as forget_texts
 from .moments import ImpossibleMoment as ImpossibleMoment
 from .moments import future as future
 from .moments import moment_text as moment_text

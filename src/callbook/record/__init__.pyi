@@ -26,6 +26,7 @@ from .cucumber.results import ScenarioResult as ScenarioResult
 from .cucumber.results import StepDefinitionUsed as StepDefinitionUsed
 from .cucumber.results import StepResult as StepResult
 from .cucumber.writing import StreamWriter as StreamWriter
+from .cucumber.writing import Surroundings as Surroundings
 from .cucumber.writing import Tally as Tally
 from .diagram.difference import NO_DIFFERENCE as NO_DIFFERENCE
 from .diagram.difference import ladder_diff_text as ladder_diff_text
@@ -57,6 +58,7 @@ from .report.contents import contents_of_run as contents_of_run
 from .report.coverage import CoverageRow as CoverageRow
 from .report.coverage import coverage_rows as coverage_rows
 from .report.coverage import incomplete_rows as incomplete_rows
+from .report.earlier import earlier_report as earlier_report
 from .report.page import report_page as report_page
 from .report.page import report_summary as report_summary
 from .trace.difference import Difference as Difference

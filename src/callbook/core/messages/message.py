@@ -73,6 +73,11 @@ def matches(pattern: str, text: str) -> bool:
     return re.search(pattern, text) is not None
 
 
+def forget_texts() -> None:
+    """Forget which texts were found good: they lie scattered, and each keeps the memory around it from the system."""
+    matches.cache_clear()
+
+
 def reject_text(name: str, pattern: str) -> NoReturn:
     """Refuse a text that does not match, in msgspec's words."""
     reason = f"Expected `str` matching regex {pattern!r} - at `$.{name}`"

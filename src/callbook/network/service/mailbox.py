@@ -54,7 +54,8 @@ class Mailbox:
     Attributes:
         last: the sequence of the last event, 0 before the first.
         touched: the instant at which something was last laid in or taken out.
-        listeners: called whenever something new lies in the box.
+        listeners: called whenever something new lies in the box, and when it is over.
+        is_over: whether nothing more will come, and nothing is kept: its run is over.
     """
 
     def __init__(self, clock: Clock, most: int) -> None:
@@ -64,6 +65,7 @@ class Mailbox:
         self._taken = 0
         self.touched = clock.instant
         self.listeners: list[Callable[[], None]] = []
+        self.is_over = False
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
         """Return one that holds the same and to which nobody listens."""
@@ -99,6 +101,12 @@ class Mailbox:
         self.touched = self._clock.instant
         return found
 
+    def end(self) -> None:
+        """Let go of everything; whoever waits for news need not wait."""
+        self.is_over = True
+        self._kept.clear()
+        self._tell()
+
     @property
     def is_empty(self) -> bool:
         """Whether the client has taken all that there is."""
@@ -107,5 +115,8 @@ class Mailbox:
     def _keep(self, event: Delivered) -> None:
         self.last, self.touched = event.sequence, self._clock.instant
         self._kept.append(event)
+        self._tell()
+
+    def _tell(self) -> None:
         for tell in tuple(self.listeners):
             tell()

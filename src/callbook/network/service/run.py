@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from callbook_mocks.capture_point import CapturePoint
 
 _MINUTE: Final = 60_000
+_PART: Final = 5_000
+"""So many entries of a journal are let go at a time: 3 ms."""
 _FEW: Final = 100
 """Up to how many clients nobody looks who of them is gone."""
 _LONGEST_NAME: Final = 256
@@ -147,6 +149,22 @@ class Run:
     def is_behind(self) -> bool:
         """Whether a real clock is behind the wall: more was due than there was time for."""
         return self.pacer is not None and self.pacer.is_behind
+
+    @property
+    def weight(self) -> int:
+        """How much there is of it, in entries of a journal; a client is as many objects as a hundred."""
+        return self.lab.journal.last + 100 * len(self._clients)
+
+    def let_go(self) -> bool:
+        """Let go of a part of what this run holds, which is over; return whether there is more of it.
+
+        Most of it is the journal, and what lies in mailboxes.
+        """
+        journal = self.lab.journal
+        if self._clients:
+            self._clients.popitem()[1].end()
+        journal.forget_since(max(journal.last - _PART, 0))
+        return bool(self._clients or len(journal))
 
     def do(self, act: Act) -> Any:  # noqa: ANN401 - each act has a result of its own
         """Do an act, and return what comes of it.

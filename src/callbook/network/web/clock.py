@@ -23,7 +23,7 @@ from callbook.network.service.settings import ClockKind, Speed
 from callbook.network.web.described_route import described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Acted, Service, acted
-from callbook.network.web.slices import SLICE, in_slices
+from callbook.network.web.slices import SLICE, in_slices, let_others, one_slice
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -187,6 +187,9 @@ ROUTER = Router("/runs/{run_name:str}", route_handlers=[show, pace, advance, run
 
 
 _BEAT = 0.05
+_SHARE = SLICE / 4
+"""Seconds of the wall that a real clock which is behind may take at a time: requests have more of them, since somebody
+waits for each."""
 _LOG = logging.getLogger("callbook.network.web")
 
 
@@ -204,12 +207,19 @@ async def keeping_time(app: Litestar) -> AsyncGenerator[None]:
 
 async def _keep(service: Service) -> None:
     while True:
-        pause = _BEAT
-        for run in service.runs:
-            pause = min(pause, beat(service, run))
-            if run.is_behind:
-                await asyncio.sleep(0)  # between two slices everybody else is served
+        pause = await _beat_each(service)
         await asyncio.sleep(pause)
+
+
+async def _beat_each(service: Service) -> float:
+    pause = _BEAT
+    for run in service.runs:
+        if run.pacer is not None:
+            async with one_slice(service):
+                pause = min(pause, beat(service, run))
+                if run.is_behind:
+                    await let_others()
+    return pause
 
 
 def beat(service: Service, run: Run) -> float:
@@ -226,6 +236,6 @@ def beat(service: Service, run: Run) -> float:
 
 def _catch_up(service: Service, run: Run) -> None:
     before = run.lab.journal.last
-    run.catch_up(SLICE)
+    run.catch_up(_SHARE)
     if run.lab.journal.last != before:
         service.runs.keep(run.name)  # before anybody hears of it

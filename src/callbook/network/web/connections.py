@@ -168,7 +168,7 @@ async def events(  # noqa: PLR0913, PLR0917 - what an address and its query may 
 
 
 async def _stream(mailbox: Mailbox, after: int, heartbeat: float) -> AsyncIterator[ServerSentEventMessage]:
-    while True:
+    while not mailbox.is_over:
         for event in mailbox.after(after, _AT_MOST):
             after = event.sequence
             yield ServerSentEventMessage(id=after, data=msgspec.json.encode(event).decode())

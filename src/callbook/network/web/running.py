@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 import msgspec
-from litestar import Response, Router, delete, get, post
+from litestar import Request, Response, Router, delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from msgspec import Meta
@@ -15,9 +15,10 @@ from callbook.lab import OpenInteractions
 from callbook.network.service.run import Run
 from callbook.network.service.settings import ClockKind, RunSettings
 from callbook.network.service.turns import Turn
-from callbook.network.web.described_route import described
+from callbook.network.web.described_route import RunName, described
 from callbook.network.web.problems import documented
-from callbook.network.web.service import Service
+from callbook.network.web.service import INSTANT, Service
+from callbook.network.web.slices import let_go
 from callbook.record import head_of, recording_lines
 
 
@@ -77,6 +78,8 @@ async def reset_all(service: NamedDependency[Service]) -> list[RunShown]:
             service.runs.delete(run.name)
         finally:
             turn.give_back()
+        del run  # nobody knows it any more
+    await let_go(service, of_all=True)
     return [shown(run) for run in service.runs]
 
 
@@ -93,16 +96,26 @@ class LeftBehind(msgspec.Struct, frozen=True):
 
 
 @delete("/runs/{run_name:str}", status_code=200, responses=documented(400, 404))
-async def delete_run(service: NamedDependency[Service], run: NamedDependency[Run]) -> LeftBehind:
+async def delete_run(
+    service: NamedDependency[Service], run_name: RunName, request: Request[Any, Any, Any]
+) -> LeftBehind:
     """Send everybody home and forget the run; the default run begins anew instead."""
+    left = _ended(service.run(run_name, request.headers.get(INSTANT)), service)
+    await let_go(service)  # nobody here knows the run any more
+    return LeftBehind(left)
+
+
+def _ended(run: Run, service: Service) -> tuple[str, ...]:
     service.runs.delete(run.name)
-    return LeftBehind(run.lab.close())
+    return run.lab.close()
 
 
 @post("/runs/{run_name:str}/reset", status_code=200, responses=documented(400, 404))
-async def reset_run(service: NamedDependency[Service], run: NamedDependency[Run]) -> RunShown:
+async def reset_run(service: NamedDependency[Service], run_name: RunName, request: Request[Any, Any, Any]) -> RunShown:
     """Let a run begin anew, with the settings that it had."""
-    return shown(service.runs.reset(run.name))
+    begun = shown(service.runs.reset(service.run(run_name, request.headers.get(INSTANT)).name))
+    await let_go(service)
+    return begun
 
 
 class Books(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from callbook.pytest_plugin.collect.collecting import READ, FeatureFile
 from callbook.pytest_plugin.collect.problems import FeatureTrouble
 from callbook.pytest_plugin.collect.scenario_facts import FACTS
 from callbook.pytest_plugin.collect.step_use import STEP_USE
+from callbook.pytest_plugin.result.commit import commit_of
 from callbook.pytest_plugin.run.fixture_hooks import FIXTURE_HOOKS
 from callbook.pytest_plugin.run.run_folder import RunFolder
 from callbook.pytest_plugin.run.scenario_results import OF_RUN, RESULT, SCENARIO_RESULTS
@@ -25,6 +26,7 @@ from callbook.record import (
     Status,
     Stream,
     StreamWriter,
+    Surroundings,
     Tally,
     read_stream,
 )
@@ -152,11 +154,20 @@ class MessageStream:
         self._writer.run_hooks(self._config.stash[FIXTURE_HOOKS].of_run)
         self._differences = list(self._compare())
         success = session.exitstatus == pytest.ExitCode.OK and not self._differences
-        self._writer.finish(success=success, seconds=max(self._stopped_at - self._started_at, 0.0))
+        self._writer.finish(success=success, surroundings=self._surroundings())
         self.tally, self._writer = self._writer.tally, None
         self.folder.end(has_result=True)
         if self._differences and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def _surroundings(self) -> Surroundings:
+        has_begun = self._started_at <= self._stopped_at
+        return Surroundings(
+            began=self._started_at if has_begun else 0.0,
+            seconds=self._stopped_at - self._started_at if has_begun else 0.0,
+            configuration=self._config.option.callbook_config or "",
+            commit=commit_of(self._config.rootpath),
+        )
 
     def read(self) -> Stream:
         """Return what was written, once the run has ended; nothing if it held no scenario.

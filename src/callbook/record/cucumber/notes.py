@@ -2,8 +2,8 @@
 
 ``PLAN`` stands before the first scenario: how many are to be run. Every scenario that was run has ``SCENARIO``: what
 pytest calls it, what it has shown, how it failed. The run has ``RUN`` near its end: how many lines were written before,
-and how long it took by the wall. That one line of the stream differs from run to run; every other one depends on the
-features and on the virtual clock alone.
+when and for how long it ran by the wall, and what was tried. That one line of the stream differs from run to run; every
+other one depends on the features and on the virtual clock alone.
 """
 
 from __future__ import annotations
@@ -75,8 +75,14 @@ class RunNotes(msgspec.Struct):
         lines: how many lines of the stream stand before this one.
         seconds: from the first scenario's beginning to the last one's end, by the wall.
         seconds_of: set-up and steps of each scenario, by the wall, by the id of its test case.
+        began: when the first scenario began, by the wall, in seconds since the epoch; 0 where nothing began.
+        configuration: whose contact centre was tried, as the run was told; empty for the kit's own.
+        commit: of the project's repository, with ``-dirty`` where something was not committed; empty outside of one.
     """
 
     lines: int
     seconds: float
     seconds_of: dict[str, float]
+    began: float = 0.0
+    configuration: str = ""
+    commit: str = ""

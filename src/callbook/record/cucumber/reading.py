@@ -23,6 +23,7 @@ from callbook.record.cucumber.envelopes import (
     Attachment,
     Envelope,
     Hook,
+    Meta,
     ParseError,
     Status,
     TestCase,
@@ -155,6 +156,10 @@ class Stream:
         definitions: where each step definition stands, by its id.
         parse_errors: feature files that could not be run.
         seconds: from the first scenario's beginning to the last one's end, by the wall.
+        began: when the first one began, by the wall, in seconds since the epoch; 0 where that is not known.
+        configuration: whose contact centre was tried, as the run was told; empty for the kit's own.
+        commit: of the project's repository; empty where that is not known.
+        meta: who has run it, and where; None if the stream broke off before.
         planned: how many scenarios were to be run.
         finished: whether the stream came to its end.
     """
@@ -165,6 +170,10 @@ class Stream:
     definitions: dict[str, str] = field(default_factory=dict[str, str])
     parse_errors: list[ParseError] = field(default_factory=list[ParseError])
     seconds: float = 0.0
+    began: float = 0.0
+    configuration: str = ""
+    commit: str = ""
+    meta: Meta | None = None
     planned: int = 0
     finished: bool = False
 
@@ -209,12 +218,12 @@ _AGAIN = "one that this version of Callbook has written, unchanged: run the feat
 
 
 def read_stream(folder: Path) -> Stream:
-    """Return the stream in *folder*; one that breaks off is read as far as it goes.
+    """Return the stream in *folder*, or the one that *folder* is; one that breaks off is read as far as it goes.
 
     Raises:
         BadInput: there is none, an earlier version wrote it, or it is not as it was written: the error names the line.
     """
-    path = folder / STREAM_FILE
+    path = folder if folder.is_file() else folder / STREAM_FILE
     reader = _Reader()
     try:
         for line in path.read_bytes().splitlines(keepends=True):
@@ -300,13 +309,16 @@ class _Reader:
             self.stream.definitions[envelope.step_definition.id] = f"{place.uri}{line}"
         elif envelope.parse_error:
             self.stream.parse_errors.append(envelope.parse_error)
+        elif envelope.meta:
+            self.stream.meta = envelope.meta
         elif envelope.test_run_finished:
             self.stream.finished = True
 
     def _attach(self, attachment: Attachment) -> None:
         if attachment.media_type == RUN:
             self.run, self.lines_before_run = _RUN_NOTES.decode(attachment.body), self.lines
-            self.stream.seconds = self.run.seconds
+            self.stream.seconds, self.stream.began = self.run.seconds, self.run.began
+            self.stream.configuration, self.stream.commit = self.run.configuration, self.run.commit
         elif attachment.media_type == PLAN:
             self.stream.planned = _PLAN_NOTES.decode(attachment.body).scenarios
         elif attachment.media_type == SCENARIO:

@@ -80,6 +80,23 @@ class Tally:
     seconds: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a run cannot know by itself: what the wall said, and what was tried.
+
+    Attributes:
+        began: when its first scenario began, in seconds since the epoch; 0 where nothing began.
+        seconds: from there to the last one's end.
+        configuration: whose contact centre was tried, as the run was told; empty for the kit's own.
+        commit: of the project's repository; empty outside of one.
+    """
+
+    began: float = 0.0
+    seconds: float = 0.0
+    configuration: str = ""
+    commit: str = ""
+
+
 class StreamWriter:
     """Writes one stream.
 
@@ -205,10 +222,11 @@ class StreamWriter:
                 place = SourceReference(refused.feature, Location(line) if line else None)
                 self._write(Envelope(parse_error=ParseError(place, text)))
 
-    def finish(self, *, success: bool, seconds: float = 0.0, message: str = "") -> None:
-        """Write that the run has ended, and that it took *seconds* by the wall; close the file."""
-        self.tally.seconds = round(seconds, 6)
-        notes = RunNotes(self._lines, self.tally.seconds, self._seconds)
+    def finish(self, *, success: bool, surroundings: Surroundings = Surroundings(), message: str = "") -> None:
+        """Write that the run has ended, and what it cannot know by itself; close the file."""
+        self.tally.seconds = round(surroundings.seconds, 6)
+        began, configuration, commit = round(surroundings.began, 3), surroundings.configuration, surroundings.commit
+        notes = RunNotes(self._lines, self.tally.seconds, self._seconds, began, configuration, commit)
         self._write(Envelope(attachment=Attachment(msgspec.json.encode(notes).decode(), "IDENTITY", RUN)))
         finished = TestRunFinished(success and self._is_successful, moment(self._end), TEST_RUN, message or None)
         self._write(Envelope(test_run_finished=finished))

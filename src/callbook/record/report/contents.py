@@ -12,8 +12,10 @@ import msgspec
 
 from callbook.core import BadInput, collector_paused
 from callbook.record.cucumber.documents import MARKDOWN, read_document
-from callbook.record.cucumber.reading import RanScenario, clauses_among, read_stream, tags_of
+from callbook.record.cucumber.reading import RanScenario, Stream, clauses_among, read_stream, tags_of
+from callbook.record.report.changes import EarlierReport, Key, keys_of
 from callbook.record.report.events import recorded_events
+from callbook.record.report.facts import Facts, facts_of_features, facts_of_run
 from callbook.record.report.scenarios import NOT_RUN, Pool, ReportedScenario, ScenarioWriter
 from callbook.record.report.sections import SECTIONS, Material
 
@@ -31,7 +33,8 @@ class ReportContents(msgspec.Struct):
     """All that a report says.
 
     Attributes:
-        kit: the version of Callbook.
+        kit: the version of Callbook that writes it.
+        facts: what stands at its head, see ``facts``.
         ran: whether it is of a run; else of the features alone.
         broken_off: in words that the run did not come to its end; empty if it did.
         refused: feature files that could not be run: (file, why).
@@ -41,6 +44,7 @@ class ReportContents(msgspec.Struct):
     """
 
     kit: str
+    facts: list[tuple[str, str]]
     ran: bool
     broken_off: str
     features: list[ReportedFeature]
@@ -56,6 +60,11 @@ class ReportContents(msgspec.Struct):
         return scenarios
 
     @property
+    def keys(self) -> list[Key]:
+        """By what each scenario is known again in another report."""
+        return list(keys_of((self.features[each.feature].uri, each.rule, each.name) for each in self.scenarios))
+
+    @property
     def totals(self) -> Counter[str]:
         """How many scenarios ended how."""
         return Counter(scenario.outcome for scenario in self.scenarios)
@@ -66,8 +75,13 @@ class ReportContents(msgspec.Struct):
         return {**rest, **self.data}
 
 
-def contents_of_run(folder: Path) -> ReportContents:
+def contents_of_run(folder: Path, *, earlier: EarlierReport | None = None, epoch: int | None = None) -> ReportContents:
     """Return what a report says of the run that *folder* holds.
+
+    Args:
+        folder: of the run; the stream in it does, too.
+        earlier: what it is held against.
+        epoch: seconds since 1970 that take the wall's place, so that the same outcome gives the same bytes.
 
     Raises:
         BadInput: there is no run, or it cannot be read as it was written.
@@ -76,9 +90,8 @@ def contents_of_run(folder: Path) -> ReportContents:
         stream = read_stream(folder)
         making = _Making(stream.documents.values())
         for case in stream.cases:
-            making.ran(case, folder)
-        refused = [(each.source.uri, each.message) for each in stream.parse_errors]
-        return making.contents(stream.played, refused, ran=True, broken_off=stream.broken_off)
+            making.ran(case, folder if folder.is_dir() else folder.parent)
+        return making.contents(stream, facts_of_run(stream, epoch), earlier)
 
 
 def contents_of_features(paths: Iterable[Path]) -> ReportContents:
@@ -95,7 +108,7 @@ def contents_of_features(paths: Iterable[Path]) -> ReportContents:
     for document in documents:
         for pickle in document.pickles.values():
             making.not_run(pickle)
-    return making.contents([], [], ran=False, broken_off="")
+    return making.contents(None, facts_of_features(), None)
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str]]:
@@ -153,17 +166,23 @@ class _Making:
         self._scenarios.append(reported)
         return reported
 
-    def contents(
-        self, played: list[RanScenario], refused: list[tuple[str, str]], *, ran: bool, broken_off: str
-    ) -> ReportContents:
-        """Return it whole, with a section for each row of the table."""
-        material = Material(ran=ran, scenarios=self._scenarios, played=played)
+    def contents(self, stream: Stream | None, facts: Facts, earlier: EarlierReport | None) -> ReportContents:
+        """Return it whole, with a section for each row of the table; *stream* of the run, None without one."""
+        material = Material(
+            ran=stream is not None,
+            features=[each.uri for each in self._reported],
+            scenarios=self._scenarios,
+            played=[] if stream is None else stream.played,
+            facts=facts,
+            earlier=earlier,
+        )
         return ReportContents(
             kit=version("callbook"),
-            ran=ran,
-            broken_off=broken_off,
+            facts=facts,
+            ran=material.ran,
+            broken_off="" if stream is None else stream.broken_off,
             features=self._reported,
-            refused=refused,
+            refused=[] if stream is None else [(each.source.uri, each.message) for each in stream.parse_errors],
             texts=self._pool.texts,
             sections=[(each.name, each.title) for each in SECTIONS],
             data={each.name: each.made_from(material) for each in SECTIONS},

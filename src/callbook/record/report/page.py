@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from callbook.record.report.contents import ReportContents
 
 _LEVEL = 6
-_BEFORE, _AFTER = ("elements.js", "ladder.js", "scenario.js"), ("report.js",)
+_BEFORE, _AFTER = ("elements.js", "ladder.js", "scenario.js"), ("printed.js", "report.js")
 
 
 def report_page(contents: ReportContents, title: str) -> str:
@@ -37,7 +37,7 @@ def report_page(contents: ReportContents, title: str) -> str:
         f"<style>{style}</style>",
     )
     body = (
-        f"<header><h1>{xml_escaped(title)}</h1>{_summary(contents)}</header>",
+        f"<header><h1>{xml_escaped(title)}</h1>{_summary(contents)}{_facts(contents)}</header>",
         "<noscript><p>The scenarios are kept compressed in this page; to show them it needs JavaScript.</p></noscript>",
         '<nav id="nav" aria-label="Parts of the report"></nav><main id="main"></main>',
         f"<footer><p>Written by Callbook {xml_escaped(contents.kit)}.</p></footer>",
@@ -69,6 +69,11 @@ def _counts(contents: ReportContents) -> Iterator[str]:
 def _summary(contents: ReportContents) -> str:
     parts = "".join(xml_element("li", xml_escaped(count)) for count in _counts(contents))
     return f'<ul class="totals" aria-label="Totals">{parts}</ul>'
+
+
+def _facts(contents: ReportContents) -> str:
+    each = (xml_element("dt", name) + xml_element("dd", xml_escaped(text)) for name, text in contents.facts)
+    return f'<dl class="facts">{"".join(xml_element("div", both) for both in each)}</dl>'
 
 
 def _policy(script: str, style: str) -> str:

@@ -9,9 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from callbook.record.cucumber.reading import RanScenario
+from callbook.record.report.changes import Changes, EarlierReport, changes_since, keys_of
 from callbook.record.report.coverage import ReportedCoverage, reported_clauses, reported_coverage
+from callbook.record.report.facts import Facts
 from callbook.record.report.scenarios import ReportedScenario
+
+
+class Summary(msgspec.Struct):
+    """What whoever signs off reads first.
+
+    Attributes:
+        red: the places of the scenarios that failed, or broke down.
+        changes: since an earlier report; None if it is held against none.
+    """
+
+    red: list[int]
+    changes: Changes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +38,27 @@ class Material:
         ran: whether there was a run; else there are features alone.
         scenarios: all of the report; other sections name one by its place among them.
         played: those that were run, as the stream says them.
+        features: the file of each feature, by its place.
+        facts: at the head of the report.
+        earlier: the report that this one is held against.
     """
 
     ran: bool
     scenarios: Sequence[ReportedScenario]
     played: Sequence[RanScenario]
+    features: Sequence[str]
+    facts: Facts
+    earlier: EarlierReport | None
+
+    def summary(self) -> Summary:
+        """Return what whoever signs off reads first."""
+        red = [place for place, each in enumerate(self.scenarios) if each.outcome in {"failed", "error"}]
+        return Summary(red, None if self.earlier is None else self._changes(self.earlier))
+
+    def _changes(self, earlier: EarlierReport) -> Changes:
+        keys = keys_of((self.features[each.feature], each.rule, each.name) for each in self.scenarios)
+        now = ((key, each.outcome, each.id) for key, each in zip(keys, self.scenarios, strict=True))
+        return changes_since(earlier, self.facts, now)
 
     def coverage(self) -> list[ReportedCoverage]:
         """Return what a run has shown; nothing without one."""
@@ -52,6 +84,7 @@ class Section:
 
 
 SECTIONS = (
+    Section("summary", "Summary", Material.summary, "summary.js"),
     Section("scenarios", "Scenarios", lambda material: material.scenarios, "scenarios.js"),
     Section("coverage", "Coverage", Material.coverage, "coverage.js"),
     Section("clauses", "Clauses", lambda _: reported_clauses(), "clauses.js"),

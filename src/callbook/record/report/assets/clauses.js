@@ -7,13 +7,14 @@ const drawClause = (clause, report) => {
     make("summary", {}, make("h3", {}, clause.id), make("span", { class: "text" }, clause.text),
       clause.basis.map(basisBadge),
       its.length ? make("span", { class: "count" }, count) : make("span", { class: "hole" }, "no scenario")));
-  details.addEventListener("toggle", () => {
+  details.unfold = () => {
     if (details.childElementCount > 1) return;
     const item = (each) => make("li", {}, badge(each.outcome), link(toScenario(each.id), each.name),
       make("span", { class: "soft" }, report.features[each.feature].name));
     details.append(make("p", { class: "soft" }, `Source: ${clause.sources.join("; ")}.`));
-    details.append(its.length ? make("ul", { class: "scenarios" }, its.map(item)) : make("p", {}, "No scenario carries it."));
-  });
+    details.append(its.length ? make("ul", { class: "scenarios" }, its.map(item)) : make("p", { class: "alone" }, "No scenario carries it."));
+  };
+  details.addEventListener("toggle", details.unfold);
   return details;
 };
 

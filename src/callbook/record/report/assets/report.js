@@ -39,6 +39,7 @@ const start = (report) => {
   });
   const { part, value } = render();
   if (part === "clause") openClause(value);
+  printing(report, main);
 };
 
 unpack().then(start);

@@ -27,6 +27,7 @@ const drawFeature = (feature, scenarios, open) => {
   };
   if (open) fill();
   details.addEventListener("toggle", fill);
+  details.unfold = fill;
   return details;
 };
 
@@ -78,6 +79,7 @@ const seenIn = (value, report) => {
 };
 
 DRAWINGS.scenarios = (scenarios, report, { part, value, render }) => {
+  if (part === "print") return drawTree(scenarios, report, true);
   if (part === "seen") Object.assign(asked, nothing, { seen: seenIn(value, report) });
   const found = make("div", {});
   const counted = make("p", { role: "status", class: "found" });
