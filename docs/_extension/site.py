@@ -33,7 +33,7 @@ _GROUPS: Final = {
     "Understand": ("design", "decisions/README"),
 }
 """The four groups of the sidebar, each with its pages."""
-_ASKS: Final = re.compile(r"^```\{catalogue\} (?P<name>[a-z-]+)(?: (?P<part>[a-z]+))?\n```$", re.MULTILINE)
+_ASKS: Final = re.compile(r"^```\{catalogue\} (?P<name>[a-z-]+)(?: (?P<part>[a-z-]+))?\n```$", re.MULTILINE)
 
 
 def navigation() -> str:
@@ -49,6 +49,26 @@ def decisions() -> str:
 def _toctree(caption: str, pages: Iterable[str]) -> str:
     captioned = (f":caption: {caption}",) if caption else ()
     return block("{toctree}", "\n".join((":hidden:", *captioned, "", *pages)))
+
+
+_PICTURES: Final = {
+    "live-desk": "Two agents' desks in a notebook: one talks to a contact, the other is offered a callback",
+    "report": "The report of a run: the feature that failed stands first",
+    "recording": "A recording's page: verdict, cause, the ladder with the desks beside it",
+    "before-and-after": "Two desks at the same moment, with what differs marked",
+    "run": "A run in a terminal: one scenario failed, with its cause and the last messages",
+    "another-desktop": "A run against a third-party desktop: what it does otherwise, clause by clause",
+}
+"""What is to be seen in each picture that `make pictures` takes."""
+
+
+def picture(name: str) -> str:
+    """Write a picture in its two forms: each reader sees the one that fits the page."""
+    forms = (("light", "only-light"), ("dark", "only-dark"))
+    return "\n\n".join(
+        block(f"{{image}} /_static/pictures/{name}-{form}.png", f":class: {kind}\n:alt: {_PICTURES[name]}")
+        for form, kind in forms
+    )
 
 
 _CATALOGUES: Final[dict[str, Callable[[], str]]] = {
@@ -70,7 +90,8 @@ def filled(text: str) -> str:
 
 
 def _catalogue(name: str, part: str) -> str:
-    return python_page(part) if name == "python" else _CATALOGUES[name]()
+    takes_part = {"python": python_page, "picture": picture}
+    return takes_part[name](part) if name in takes_part else _CATALOGUES[name]()
 
 
 def _fill(_app: Sphinx, _page: str, source: list[str]) -> None:

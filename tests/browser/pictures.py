@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[2]
 PICTURES: Final = ROOT / "docs" / "_static" / "pictures"
 SCHEMES: Final = ("light", "dark")
-NAMES: Final = ("live-desk", "report", "recording", "before-and-after", "run")
+NAMES: Final = ("live-desk", "report", "recording", "before-and-after", "run", "another-desktop")
 """What there is a picture of."""
 
 _DESKS = """
@@ -62,8 +62,9 @@ def take(folder: Path = PICTURES) -> list[Path]:
         for name, page in pages.items():
             for scheme in SCHEMES:
                 _photograph(browser, page, scheme, folder / f"{name}-{scheme}.png")
-        for scheme in SCHEMES:
-            _photograph(browser, Path(scratch) / f"run-{scheme}.html", scheme, folder / f"run-{scheme}.png")
+        for name in (f"{terminal}-{scheme}" for terminal in ("run", "another-desktop") for scheme in SCHEMES):
+            scheme = name.rpartition("-")[2]
+            _photograph(browser, Path(scratch) / f"{name}.html", scheme, folder / f"{name}.png")
         _live_desks(browser, Path(scratch), folder)
     return sorted(folder.glob("*.png"))
 
@@ -79,8 +80,12 @@ def _pages(scratch: Path) -> dict[str, Path]:
     center = ROOT / "examples" / "contact_center.toml"
     changes = ("--set", "webcallback.callback-information.frame-color=#FF2E7D32", "--set", "Can Reschedule=false")
     _callbook(scratch, "whatif", str(center), *changes, "--agent", "anna", "--html", "before_and_after.html")
+    features = [f"privileges/{name}.feature" for name in ("can_reschedule_before_call", "can_decline")]
+    shutil.copytree(ROOT / "features" / "privileges", scratch / "privileges")
+    desktop = _callbook(scratch, "run", *features, "--desktop", "sample", "-q", "--color=yes", fails=True)
     for scheme, theme in (("light", DEFAULT_TERMINAL_THEME), ("dark", DIMMED_MONOKAI)):
         (scratch / f"run-{scheme}.html").write_text(_terminal(run, theme), encoding="utf-8")
+        (scratch / f"another-desktop-{scheme}.html").write_text(_terminal(desktop, theme), encoding="utf-8")
     return {
         "report": scratch / "report.html",
         "recording": scratch / "recording.html",

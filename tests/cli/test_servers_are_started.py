@@ -18,7 +18,7 @@ from tests.served import Server, server
 from typer.testing import CliRunner
 
 from callbook.cli.app import app
-from callbook.cli.serve_command import settings_of
+from callbook.cli.serve_command import limits_of, settings_of
 from callbook.core.errors import BadInput
 from callbook.core.shipped import shipped_folder
 
@@ -192,3 +192,10 @@ def test_a_run_that_is_left_aside_is_named() -> None:
 
     expected = "run 'broken' is left aside, and stays in the file as it is: it is damaged"
     assert expected == left_aside_in_words(("broken", "it is damaged"))
+
+
+def test_a_journal_may_be_longer() -> None:
+    """Whoever wants the recording of a long run says how many entries are kept; less than a story is none."""
+    assert (50_000, 400_000) == (limits_of(None).journal, limits_of(400_000).journal)
+    refused = CliRunner().invoke(app, ["serve", "--journal", "10"])
+    assert 2 == refused.exit_code

@@ -13,6 +13,7 @@ from docs._extension.public_api import PROMISED
 from docs._extension.python_pages import python_page
 from docs._extension.scenarios import scenarios
 from docs._extension.site import filled
+from tests.browser.pictures import SCHEMES
 from tests.docs.blocks import ROOT, pages
 
 from callbook.cli import main
@@ -159,3 +160,12 @@ def test_options_are_what_the_command_line_says(capsys: pytest.CaptureFixture[st
         if fact not in sections[row["option"]]
     }
     assert {} == lacking
+
+
+def test_every_tutorial_has_a_picture() -> None:
+    """In a light and a dark form, with words for whom does not see it."""
+    texts = {path.stem: filled(path.read_text(encoding="utf-8")) for path in (ROOT / "docs/tutorials").glob("*.md")}
+    image = re.compile(r"\{image\} (/_static/pictures/.*\.png)\n:class: .*\n:alt: .+")
+    shown = {name: image.findall(text) for name, text in texts.items()}
+    assert [] == [name for name, pictures in shown.items() if len(pictures) < len(SCHEMES)]
+    assert [] == [each for pictures in shown.values() for each in pictures if not (ROOT / f"docs{each}").is_file()]

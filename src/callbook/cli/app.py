@@ -116,6 +116,9 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
         Path | None, typer.Option(help="Keep callbacks in this file: a killed server loses none of them.")
     ] = None,
     *,
+    journal: Annotated[
+        int | None, typer.Option(min=1_000, help="Entries that a run's journal keeps; by default 50,000.")
+    ] = None,
     openapi: Annotated[bool, typer.Option("--openapi", help="Print the API's description (OpenAPI) instead.")] = False,
     json: Json = False,
 ) -> None:
@@ -129,7 +132,8 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     origins = tuple(allow_origin or ())
     where = Socket(host=host, port=port, token=token, certificate=certificate, key=key, origins=origins)
     wanted = serve_command.settings_of(config, clock, speed, seed)
-    serve_command.run(console(), serve_command.Serving(where, wanted, state, json))
+    limits = serve_command.limits_of(journal)
+    serve_command.run(console(), serve_command.Serving(where, wanted, state, json, limits))
 
 
 @app.command(

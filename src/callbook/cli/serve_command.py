@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from secrets import token_hex
 from time import monotonic  # noqa: TID251 - real clocks keep pace with the wall, from here
@@ -43,19 +43,21 @@ class Serving:
         first: what the default run is to be.
         state: the file that runs are kept in; None keeps them in memory only.
         as_json: whether the addresses are printed as JSON.
+        limits: the bounds of the server.
     """
 
     where: Socket
     first: RunSettings
     state: Path | None
     as_json: bool
+    limits: Limits = field(default_factory=Limits)
 
 
 def run(console: Console, serving: Serving) -> None:
     """Serve until Ctrl-C."""
     with _state_file(serving.state) as state:
         process = f"{token_hex(3)}-" if state is not None else ""
-        runs = Runs(serving.first, Limits(), monotonic, state, process)
+        runs = Runs(serving.first, serving.limits, monotonic, state, process)
         service = Service(runs, _settings(serving))
         server = server_of(service, serving.where, lambda port: announce(console, serving, runs, port))
         collect_seldom()
@@ -70,6 +72,11 @@ def described() -> str:
     """Write down what the API is (OpenAPI); nothing is served."""
     app = application(Service(Runs(RunSettings(), Limits(), monotonic)))
     return msgspec.json.format(msgspec.json.encode(description(app)), indent=1).decode()
+
+
+def limits_of(journal: int | None) -> Limits:
+    """Return the bounds of a server, with that of its runs' journals where one is given."""
+    return Limits() if journal is None else Limits(journal=journal)
 
 
 def settings_of(config: Path | None, clock: str, speed: float, seed: int) -> RunSettings:
@@ -160,5 +167,5 @@ def _settings(serving: Serving) -> dict[str, object]:
         "speed": first.speed,
         "seed": first.seed,
         "state": None if serving.state is None else str(serving.state),
-        "limits": asdict(Limits()),
+        "limits": asdict(serving.limits),
     }

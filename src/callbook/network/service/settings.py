@@ -43,7 +43,7 @@ class Limits:
         spare: connections of the network above *sockets*, on which only /health and /ready are answered.
     """
 
-    journal: int = 200_000
+    journal: int = 50_000
     mailbox: int = 10_000
     done: int = 10_000
     clients: int = 10_000
