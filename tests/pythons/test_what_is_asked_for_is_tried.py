@@ -7,27 +7,12 @@ from tests.project_metadata import project
 from tests.pythons.oldest import EXTRAS, lowest
 from tests.pythons.pythons import program_of, versions
 
-INTERNALS_ARE_USED = {"gherkin-official", "litestar", "pytest", "pytest-bdd", "responses", "uvicorn"}
-"""Packages whose private parts Callbook knows: a new version may take these away."""
-
 
 def test_each_package_has_a_lowest_version() -> None:
     """One that was tried: nobody gets an older one and wonders."""
     asked = project()
     names = {Requirement(each).name for extra in EXTRAS for each in asked.optional_dependencies[extra]}
     assert names | {Requirement(each).name for each in asked.dependencies} == set(lowest())
-
-
-def test_what_is_used_past_its_face_has_a_highest_version() -> None:
-    """And nothing else has: a bound that is not needed keeps others from what is new."""
-    asked = project()
-    of_extras = (each for extra in EXTRAS for each in asked.optional_dependencies[extra])
-    bounded = {
-        found.name
-        for found in map(Requirement, (*asked.dependencies, *of_extras))
-        if any(each.operator in {"<", "<="} for each in found.specifier)
-    }
-    assert INTERNALS_ARE_USED == bounded
 
 
 def test_the_pythons_that_are_tried_are_those_of_the_metadata() -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from importlib.metadata import version
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from tests.project_metadata import ROOT, project
 
-ROOT = Path(__file__).parents[2]
 INTERNALS = {
     "gherkin-official": "gherkin.pickles.compiler",
     "litestar": "litestar.routes",
@@ -32,8 +30,9 @@ def _sources() -> str:
 @pytest.mark.parametrize("package", INTERNALS)
 def test_a_package(package: str) -> None:
     """The bound is there, the tested version within it, and the internals are still used."""
-    written = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    requirements = {each.name: each.specifier for each in map(Requirement, written["project"]["dependencies"])}
+    asked = project()
+    every = (*asked.dependencies, *asked.optional_dependencies["server"])
+    requirements = {each.name: each.specifier for each in map(Requirement, every)}
     assert "<" in {part.operator for part in requirements[package]}
     assert version(package) in requirements[package]
     assert f"from {INTERNALS[package]}" in _sources()
