@@ -25,8 +25,8 @@ NOTEBOOKS = (
     'Install it: pip install "callbook[notebooks]"'
 )
 ASKED = {
-    "import callbook; callbook.mocked": SERVER.format(package="responses"),
-    "from callbook import mocked": SERVER.format(package="responses"),
+    "import callbook; callbook.mocked": SERVER.format(package="litestar"),
+    "from callbook import mocked": SERVER.format(package="litestar"),
     "from callbook.network import application": SERVER.format(package="litestar"),
     "from callbook.network import server_of": SERVER.format(package="uvicorn"),
     "from callbook_mocks.website.page.pages import _environment; _environment()": SERVER.format(package="jinja2"),
