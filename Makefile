@@ -284,6 +284,10 @@ steps: $(STAMP) ## the lists of steps: docs/steps.md, for the editor, the kit's 
 pictures: $(STAMP) ## the pictures of README and docs, light and dark: docs/_static/pictures (half a minute; needs Chromium)
 	@$(BIN)/python -m tests.browser.pictures
 
+.PHONY: looks
+looks: $(STAMP) ## look at the notebooks in JupyterLab, two sizes, both themes: what is cut, covered or pale? (2 min)
+	@$(BIN)/python -m tests.browser.looks
+
 .PHONY: openapi
 openapi: $(STAMP) ## the description of the API, docs/openapi.json
 	@$(call anew,docs/openapi.json,$(BIN)/callbook serve --openapi)

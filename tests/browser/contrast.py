@@ -11,7 +11,10 @@ _SEARCH = """([within, but]) => {
     const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
         .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
         .reduce((sum, v, at) => sum + v * [0.2126, 0.7152, 0.0722][at], 0);
-    const parts = text => text.match(/[\\d.]+/g).map(Number);
+    const parts = text => { // what is mixed is told in shares of 1, all else in steps of 255
+        const [red, green, blue, ...alpha] = text.replace('color(srgb', '').match(/[\\d.]+/g).map(Number);
+        return [...[red, green, blue].map(v => text.startsWith('color(srgb') ? v * 255 : v), ...alpha];
+    };
     const ground = element => {
         for (let up = element; up; up = up.parentElement) {
             const colour = parts(getComputedStyle(up).backgroundColor);

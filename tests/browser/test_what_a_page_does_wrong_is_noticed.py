@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.browser.contrast import poor_contrasts
+from tests.browser.looks import WRONG
+
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
     from tests.browser.jupyter_lab import JupyterLab
 
 
@@ -27,3 +31,29 @@ def test_an_error_on_the_console_is_noticed(lab: JupyterLab) -> None:
     assert lab.heard.errors[0].startswith("so not")
     assert "nobody catches me" in lab.heard.errors[1]
     lab.heard.errors.clear()
+
+
+_FAULTY = """
+<div class="output" style="width: 300px">
+  <p style="width: 40px; overflow: hidden; white-space: nowrap">Far too long for its place</p>
+  <button style="width: 30px">A button of many words</button>
+  <p style="position: relative; top: 0">Below</p><p style="position: relative; top: -32px">Above</p>
+  <p style="color: #ccc; background: #fff">Pale</p>
+  <p style="color: color-mix(in srgb, black 90%, white); background: white">Plain</p>
+</div>
+<div class="output" style="width: 100px; overflow-x: auto"><p style="width: 400px">Wide</p></div>
+"""
+
+
+def test_what_a_person_would_see_is_seen(browser: Browser) -> None:
+    """What is cut, wraps, lies upon something else, has to be scrolled or is too pale; and nothing else."""
+    page = browser.new_page()
+    page.set_content(_FAULTY)
+    assert [
+        "cut: Far too long for its place",
+        "wrapped: A button of many words",
+        "upon each other: Below | Above",
+        "scrolled sideways: Wide",
+    ] == page.evaluate(WRONG, ".output")
+    assert ["Pale: 1.61"] == poor_contrasts(page, ".output", but="button")
+    page.close()
