@@ -139,4 +139,4 @@ def _in_words(settings: Mapping[str, str | bool]) -> Iterable[str]:
         if name in PRIVILEGES:
             yield f"{name!r} is {'granted' if value else 'withheld'}"
         else:
-            yield f"{name} is {str(value).lower() if isinstance(value, bool) else repr(value)}"
+            yield f"{name} is {str(value).lower()}" if isinstance(value, bool) else f"{name} is '{value}'"
