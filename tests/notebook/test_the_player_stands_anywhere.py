@@ -103,7 +103,11 @@ def test_it_says_how_everything_stood(player: Player) -> None:
     """Desktops, places, timers, the step, and what led to this moment."""
     player.to_step("declines").back()
     assert {"4UR9HGNS00000001": "offered to Anna"} == player.places
-    assert ["delivering-timeout of 4UR9HGNS00000001: in 30 s"] == player.timers
+    invitation, delivering = (
+        "invitation to 4UR9HGNS00000001: in 1 min 0 s",
+        "delivering-timeout of 4UR9HGNS00000001: in 30 s",
+    )
+    assert [delivering, invitation] == player.timers
     assert ["Not Ready", "Ready"] == [desk["screen"]["channel"] for desk in player.picture()["desks"]]
     player.to_step("declines").forward(2)
     assert "08:00:08.000  Anna -> Interaction Server: RequestReject" == player.sentence
@@ -185,6 +189,7 @@ def test_it_tells_itself_in_plain_text(player: Player) -> None:
         "  now     08:00:08.000  And Anna declines the callback\n"
         "  offered to Anna: 4UR9HGNS00000001\n"
         "  timer   delivering-timeout of 4UR9HGNS00000001: in 22 s\n"
+        "  timer   invitation to 4UR9HGNS00000001: in 52 s\n"
         "... 25 earlier\n"
         "     Interaction Server  SIP Server              Anna       Website\n"
         "08:00:00.000  |               |- EventAgentLogin ->|           |\n"
