@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
-from callbook.core import Identifiers, find
+from callbook.core import BadInput, Identifiers, find
 from callbook_mocks.interaction_server import InteractionServer
 from callbook_mocks.voice_switch import VoiceSwitch
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 AnswerT = TypeVar("AnswerT")
 
+_SECOND = 1_000
 INTERACTION_SERVER = "Interaction Server"
 """Its name in every journal."""
 
@@ -33,6 +34,9 @@ INTERACTION_SERVER = "Interaction Server"
 @dataclass(frozen=True, slots=True)
 class Foundation:
     """What both servers stand on.
+
+    Raises:
+        BadInput: when desktops would give invitations back before Interaction Server takes them back.
 
     Attributes:
         clock: the lab's clock.
@@ -51,6 +55,13 @@ class Foundation:
     assumptions: Assumptions
     phone_book: PhoneBook
     settings: ServerSettings
+
+    def __post_init__(self) -> None:
+        """Make sure that what is assumed fits what the server does (E6)."""
+        delivering, patience = self.settings.delivering_timeout * _SECOND, self.assumptions.invitation_timeout
+        if patience <= delivering:
+            accepted = f"more than the delivering-timeout of Interaction Server, {delivering} ms"
+            raise BadInput("invitation_timeout", patience, where="assumptions", accepted=accepted)
 
 
 class Servers(Protocol):
