@@ -48,6 +48,27 @@ def test_a_journal_is_searched_by_its_address(api: Api, offered: str, query: str
     assert (api.lab.journal.last, 0) == (found["last"], found["dropped"])
 
 
+@pytest.mark.parametrize(
+    ("query", "detail"),
+    [
+        ("kind=null", "kind 'null' in query cannot be used. Accepted: a value, or leave it out."),
+        ("after=NULL", "after 'NULL' in query cannot be used. Accepted: a value, or leave it out."),
+        ("from=null", "from 'null' in query cannot be used. Accepted: a value, or leave it out."),
+        ("from=0", "from '0' in query cannot be used. Accepted: a moment with its zone: 2026-03-02T08:00:00Z."),
+        ("to=1e9", "to '1e9' in query cannot be used. Accepted: a moment with its zone: 2026-03-02T08:00:00Z."),
+    ],
+)
+def test_what_is_no_value_of_a_filter_is_refused(api: Api, query: str, detail: str) -> None:
+    """Found by requests that were made up: `null` was read as nothing, a number as an instant."""
+    code, problem = api.ask("GET", f"/runs/default/journal?{query}")
+    assert (400, detail) == (code, problem["detail"])
+
+
+def test_a_text_may_be_anything(api: Api) -> None:
+    """Somebody may be called so."""
+    assert [] == api.get("/journal?interaction=null")["entries"]
+
+
 def test_pages_say_where_to_go_on(api: Api, offered: str) -> None:
     """Until there is nothing more."""
     first = api.get("/journal?at_most=10")

@@ -31,6 +31,7 @@ from callbook.network.web.client_messages import TOO_LARGE, answer, refused, sen
 from callbook.network.web.clock import keeping_time
 from callbook.network.web.described import Description
 from callbook.network.web.problems import HANDLERS, problem_of
+from callbook.network.web.queries import check_query
 from callbook.network.web.service import DEPENDENCIES, Service
 
 if TYPE_CHECKING:
@@ -155,6 +156,7 @@ def application(service: Service) -> Application:
         ROUTES,
         dependencies=DEPENDENCIES,
         exception_handlers=HANDLERS,
+        before_request=check_query,
         after_request=kept,
         lifespan=[keeping_time],
         state=State({"service": service}),
