@@ -53,11 +53,15 @@ def test_it_is_given_back_and_the_agent_is_told(offices: type[Office], options: 
 
 def test_how_long_the_desktop_waits_is_an_assumption(offices: type[Office]) -> None:
     """At a server that waits longer for its agents a desktop has to wait longer, too."""
-    office = offices(Assumptions(invitation_timeout=10_000))
-    office.offered()
-    office.lab.advance(10_000)
+    office = offices(Assumptions(invitation_timeout=45_000))
+    _offered(office)
+    callback = office.callback
+    office.anna.perform(Action.GO_NOT_READY)
+    office.lab.advance(44_999)
+    assert callback.bell.ringing
+    office.lab.advance(1)
     assert () == office.anna.shown().interactions
-    assert "waits for an agent" in office.lab.place_in_words(office.lab.where(_rejections(office)[0].InteractionId))
+    assert f"callback {callback.id}: {OVERDUE.replace('60 s', '45 s')}" in office.told("trouble")
 
 
 @pytest.mark.parametrize("action", [Action.ACCEPT, Action.DECLINE])
