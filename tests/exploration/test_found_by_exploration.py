@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,7 +16,22 @@ from callbook.lab.watcher import Watcher
 from callbook.workspace.names import Action, CallbackState, CallPhase, ChannelState
 from callbook_mocks.interaction_server import Place, PlaceKind
 
+if TYPE_CHECKING:
+    from callbook.workspace import Workspace
+
 SERVER = "Interaction Server"
+
+
+def _talking_beside_a_colleague(lab: Lab) -> tuple[Workspace, Workspace]:
+    """Let Anna talk to a contact, and Ben be at his desk, Not Ready; return both desks."""
+    lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.park-queue", "parked")
+    anna, ben = lab.log_in("Anna"), lab.log_in("Ben")
+    ben.perform(Action.GO_NOT_READY)
+    lab.schedule(lab.contact())
+    anna.perform(Action.ACCEPT)
+    anna.perform(Action.DIAL)
+    lab.advance(10_000)
+    return anna, ben
 
 
 def test_a_late_placement_takes_the_callback_from_the_desktop() -> None:
@@ -220,13 +236,7 @@ def test_a_call_that_rings_for_somebody_who_left_is_not_shown() -> None:
     """EventRinging crosses the logout: the telephone rings on, and nobody can answer at the desktop."""
     lab = Lab()
     watcher = Watcher(lab)
-    lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.park-queue", "parked")
-    anna, ben = lab.log_in("Anna"), lab.log_in("Ben")
-    ben.perform(Action.GO_NOT_READY)
-    lab.schedule(lab.contact())
-    anna.perform(Action.ACCEPT)
-    anna.perform(Action.DIAL)
-    lab.advance(10_000)
+    anna, ben = _talking_beside_a_colleague(lab)
     lab.wire("Ben", lab.voice_switch.name).disturb(lab.voice_switch.name, Fault(Mishap.DELAYED, "EventRinging", 1_000))
     anna.perform(Action.ONE_STEP_TRANSFER, target="1002")
     ben.perform(Action.LOG_OUT)
@@ -279,13 +289,7 @@ def test_a_call_whose_end_has_come_first_does_not_ring() -> None:
     """EventAbandoned passes EventRinging on its way: nobody shows a call that is over."""
     lab = Lab()
     watcher = Watcher(lab)
-    lab.configuration.set_option(Level.APPLICATION, "Workspace", "webcallback.park-queue", "parked")
-    anna, ben = lab.log_in("Anna"), lab.log_in("Ben")
-    ben.perform(Action.GO_NOT_READY)
-    lab.schedule(lab.contact())
-    anna.perform(Action.ACCEPT)
-    anna.perform(Action.DIAL)
-    lab.advance(10_000)
+    anna, ben = _talking_beside_a_colleague(lab)
     lab.wire("Ben", lab.voice_switch.name).disturb(lab.voice_switch.name, Fault(Mishap.DELAYED, "EventRinging", 2_000))
     anna.perform(Action.START_TRANSFER, target="1002")
     anna.perform(Action.CANCEL_TRANSFER)
