@@ -61,7 +61,9 @@ WRONG: dict[str, str] = {
     "unknown queue": "<Submit><Queue>parkt</Queue></Submit>",
     "queue of another tenant": "<Submit><TenantId>Harbour</TenantId></Submit>",
     "unknown medium": "<Submit><MediaType>email</MediaType></Submit>",
-    "data that the server cannot read": f"<Submit><UserData>{items(start_time='soon')}</UserData></Submit>",
+    "property that the server cannot use": (
+        f"<Update><ExternalId>order 1</ExternalId><Changed>{items(Priority='high')}</Changed></Update>"
+    ),
     "nothing to update": "<Update><ExternalId>order 1</ExternalId></Update>",
     "queue twice in an update": (
         f"<Update><ExternalId>order 1</ExternalId><Changed>{items(Queue='done')}</Changed><Queue>done</Queue></Update>"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from callbook.configuration import OPTIONS, PRIVILEGES, Configuration, ContactCenter, Level
+from callbook.configuration import OPTIONS, PRIVILEGES, AttachedKeys, Configuration, ContactCenter, Level
 from callbook.configuration.changes import with_option
 from callbook.configuration.contact_center import (
     Agent,
@@ -263,6 +263,15 @@ def teams(draw: st.DrawFn) -> ContactCenter:
         not_ready_reasons=draw(st.sampled_from(({}, {"Lunch": "Lunch break"}, {"Nap": "A nap"}))),
         dispositions=draw(st.sampled_from(({}, {"Outcome": ("Sold",)}))),
     )
+
+
+def test_keys_of_their_own_are_a_difference() -> None:
+    """Scenarios name keys of attached data; put back, they are the usual ones."""
+    theirs = structs.replace(TRAVEL, attached_keys=AttachedKeys(number="ANI", reason="Topic"))
+    found = cast(theirs, small_center())
+    (keys,) = (each for each in differences_of_cast(found, small_center()) if each.subject == "attached_keys")
+    assert "attached data has keys of your own, 'ANI', 'Topic'" == keys.words
+    assert AttachedKeys() == keys.undo(found.center).keys
 
 
 @given(teams())

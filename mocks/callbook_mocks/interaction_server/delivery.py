@@ -174,7 +174,7 @@ class Delivery:
         interaction.handler = session
         interaction.assigned_at = self._state.stamp()
         interaction.excluded = {}
-        set_data(interaction, {}, StatusChange.ACCEPTED)
+        set_data(self._state, interaction, {}, StatusChange.ACCEPTED)
         session.handled[interaction.id] = interaction
         self._watch(interaction)
         event = EventPartyAdded(Interaction=interaction.properties, Party=session.party, Operation=operation)

@@ -62,7 +62,7 @@ class Handling:
         interaction = self._new(connection.client, request, submission)
         connection.send(_submitted(request, interaction.id))
         extra = {name: value for name, value in request.Properties.items() if name not in {PRIORITY, _WORKBIN}}
-        set_data(interaction, {**request.UserData, **extra})
+        set_data(state, interaction, {**request.UserData, **extra})
         if workbin is not None:
             self._put_in_workbin(interaction, workbin)
             return
@@ -123,7 +123,7 @@ class Handling:
         session = self._leave(connection, request, interaction)
         interaction.state = StateOfInteraction.QUEUED
         interaction.completed_at = state.stamp()
-        set_data(interaction, {}, StatusChange.STOPPED)
+        set_data(state, interaction, {}, StatusChange.STOPPED)
         state.finish(interaction)
         if session is not None and session is not connection.session:
             session.connection.send(EventRevoked(Interaction=interaction.properties, Reason=STOPPED))

@@ -46,7 +46,7 @@ class Routing:
         self._state.put(interaction, PlaceKind.QUEUE)
         interaction.state = StateOfInteraction.QUEUED
         waits = interaction.due > self._clock.instant
-        set_data(interaction, {}, StatusChange.WAITS_FOR_DUE_TIME if waits else status_change)
+        set_data(self._state, interaction, {}, StatusChange.WAITS_FOR_DUE_TIME if waits else status_change)
         self._state.queue(queue).contents[interaction.id] = interaction
         if self._state.reporters:
             self._state.report(EventPlacedInQueue(Interaction=interaction.properties))
@@ -118,7 +118,7 @@ class Routing:
         interaction.submitted_to_router_at = self._state.stamp()
         if strategy.priority is not None:
             interaction.priority = strategy.priority
-        set_data(interaction, strategy.attach, StatusChange.ROUTED)
+        set_data(self._state, interaction, strategy.attach, StatusChange.ROUTED)
         target = interaction.target = self._target(interaction.tenant, strategy.target, strategy.target_name or "")
         session = self._agent_for(interaction, target)
         if session is None:

@@ -228,6 +228,11 @@ class State:
         """What is configured at this moment."""
         return self.configuration.snapshot.directory
 
+    @property
+    def time_key(self) -> str:
+        """Which key of attached data holds the wished time here."""
+        return self.configuration.snapshot.contact_center.keys.time
+
     def configured_queue(self, name: str, tenant: str) -> Queue:
         """Return a queue of *tenant*, or refuse."""
         queue = self.directory.queues.get(name)

@@ -142,7 +142,7 @@ def patch_between(before: ContactCenter, after: ContactCenter) -> dict[str, Any]
     for name in ContactCenter.__struct_fields__:
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            patch[name] = _differences(_by_key(old), _by_key(new)) if isinstance(new, dict | tuple) else new
+            patch[name] = _differences(_by_key(old), _by_key(new)) if isinstance(new, dict | tuple) else _plain(new)
     return patch
 
 
@@ -181,6 +181,10 @@ def patch_in_words(patch: Mapping[str, Any]) -> str:
         else f"{name}: {change}"
         for name, change in patch.items()
     )
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of a contact center
+    return {} if value is msgspec.UNSET else msgspec.to_builtins(value)
 
 
 def _by_key(collection: Any) -> dict[str, Any]:  # noqa: ANN401 - a mapping, or a tuple of things with names

@@ -114,6 +114,26 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
             "E1",
             "Which event sets which callback_status: 1 submitted, 3 queued, 4 routed, 5 accepted.",
         ),
+        (
+            "attached_data_is_theirs",
+            "E1",
+            "Interaction Server judges nothing of what is attached, only properties of its own such as Priority.",
+        ),
+        (
+            "keys_of_the_site",
+            "E1",
+            "attached_keys holds for server, desktop and website; Callback Information has the usual names.",
+        ),
+        (
+            "times_that_are_read",
+            "F7",
+            "The wished time is ISO 8601 with Z or an offset, also with a fraction, or whole seconds since 1970.",
+        ),
+        (
+            "unreadable_time_is_now",
+            "E5",
+            "A wished time that cannot be read is due at once, with a warning in the journal and on the agent's desk.",
+        ),
         ("tenants_are_apart", "E5", "An agent is never routed a callback of another tenant."),
         (
             "order_of_waiting",

@@ -135,6 +135,10 @@ def _others(cast: ContactCenter, scenery: ContactCenter) -> Iterator[CastDiffere
             yield CastDifference(
                 words, f"there are {words} of your own", partial(_with_field, field, getattr(scenery, field))
             )
+    if cast.keys != scenery.keys:
+        names = ", ".join(map(repr, cast.keys.own))
+        words = f"attached data has keys of your own, {names}"
+        yield CastDifference("attached_keys", words, partial(_with_field, "attached_keys", scenery.attached_keys))
 
 
 def _without_option(option: str, center: ContactCenter) -> ContactCenter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from callbook.core import Assumptions, BadInput, Unknown
+from callbook.core import Assumptions, BadInput, Unknown, unreadable_time
 from callbook.messages import open_media_events
 from callbook.workspace.action_handlers import ActionHandlers
 from callbook.workspace.callback import AboutInteraction, Callback
@@ -210,6 +210,7 @@ class Workspace:
             self._make_room(here, event)
         self._warn(event)
         callback = self._callbacks[interaction_id] = Callback(self._desk, self.link, event, self.voice, self)
+        callback.trouble = self._unreadable(event)
         callback.fire(CallbackEvent.INVITED)
 
     def _make_room(self, callback: Callback, event: open_media_events.EventInvite) -> None:
@@ -268,6 +269,13 @@ class Workspace:
     def _warn(self, event: open_media_events.EventInvite) -> None:
         for warning in self._desk.settings.now().warnings(self.agent_id, event.Interaction.UserData):
             self._desk.note("warning", warning)
+
+    def _unreadable(self, event: open_media_events.EventInvite) -> str:
+        """Return what the agent is told of a wished time that nobody can read; empty where there is nothing to tell."""
+        warning = unreadable_time(event.Interaction.UserData, self._desk.keys.time)
+        if warning:
+            self._desk.note("warning", f"callback {event.Interaction.InteractionId}: {warning}")
+        return warning
 
     def _revoked(self, event: open_media_events.EventRevoked) -> None:
         self._tell(event, CallbackEvent.REVOKED)
