@@ -84,6 +84,8 @@ def _agent(state: State, agent_id: str) -> str:
 def _readiness(session: AgentSession) -> str:
     if MEDIA_TYPE not in session.media:
         return "logged in, without Web Callback"
+    if session.do_not_disturb:
+        return "Do Not Disturb"
     if session.media[MEDIA_TYPE]:
         return "Ready"
     reason = session.reasons.get(MEDIA_TYPE)

@@ -137,7 +137,8 @@ class Handling:
     # Submitting.
 
     def _check_submit(self, request: RequestSubmit) -> WorkbinKey | None:
-        self._state.configured_queue(request.Queue, request.TenantId)
+        tenant = self._state.tenant(request.TenantId)
+        self._state.configured_queue(request.Queue, tenant)
         if request.MediaType != MEDIA_TYPE:
             raise RequestRefused(ErrorCode.UNKNOWN_MEDIA, request.MediaType)
         given = request.InteractionId
@@ -146,7 +147,7 @@ class Handling:
         check_submit(request)
         if _WORKBIN not in request.Properties:
             return None
-        return self._workbin(_address(request.Properties[_WORKBIN]), request.TenantId, None)
+        return self._workbin(_address(request.Properties[_WORKBIN]), tenant, None)
 
     def _new(self, client: str, request: RequestSubmit, submission: str) -> StoredInteraction:
         state = self._state
@@ -156,7 +157,7 @@ class Handling:
             entered=0,
             arrival=0,
             kind=PlaceKind.QUEUE,
-            tenant=request.TenantId,
+            tenant=state.tenant(request.TenantId),
             queue=request.Queue,
             media_type=request.MediaType,
             interaction_type=request.InteractionType,

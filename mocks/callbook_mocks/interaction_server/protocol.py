@@ -32,6 +32,9 @@ def handlers(
         open_media.RequestNotReadyForMedia: sessions.not_ready,
         open_media.RequestCancelNotReadyForMedia: sessions.ready,
         open_media.RequestChangeMediaStateReason: sessions.change_reason,
+        open_media.RequestDoNotDisturbOn: sessions.do_not_disturb,
+        open_media.RequestDoNotDisturbOff: sessions.do_not_disturb,
+        open_media.RequestRegisterClient: sessions.register,
         open_media.RequestSubmit: handling.submit,
         open_media.RequestAccept: delivery.accept,
         open_media.RequestReject: delivery.reject,
@@ -58,6 +61,7 @@ def agent_status(session: AgentSession) -> EventCurrentAgentStatus:
         MediaStateList=dict(session.media),
         MediaCapacityList={MEDIA_TYPE: left} if MEDIA_TYPE in session.media else {},
         Reasons=dict(session.reasons),
+        DoNotDisturbState=session.do_not_disturb,
     )
 
 

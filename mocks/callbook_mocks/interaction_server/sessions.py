@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbook.messages import MEDIA_TYPE
+from callbook.messages.open_media import RequestDoNotDisturbOn
 from callbook.messages.open_media_events import EventAck, EventAgentConnectionClosed, EventAgentLogin, EventAgentLogout
 from callbook_mocks.interaction_server.changes import Changed
 from callbook_mocks.interaction_server.errors import ErrorCode, RequestRefused
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
         RequestAgentLogout,
         RequestCancelNotReadyForMedia,
         RequestChangeMediaStateReason,
+        RequestDoNotDisturbOff,
         RequestNotReadyForMedia,
+        RequestRegisterClient,
         RequestRemoveMedia,
     )
     from callbook_mocks.interaction_server.delivery import Delivery
@@ -44,7 +47,7 @@ class Sessions:
 
     def log_in(self, connection: Connection, request: RequestAgentLogin) -> None:
         """Log the agent in; who was logged in elsewhere under the same id is so no longer."""
-        agent = self._state.configured_agent(request.AgentId, request.TenantId)
+        agent = self._state.configured_agent(request.AgentId, self._state.tenant(request.TenantId))
         self._check_place(request.PlaceId)
         self._check_media(request.MediaList)
         if connection.session is not None and connection.session.agent.id != agent.id:
@@ -53,6 +56,7 @@ class Sessions:
         session = connection.session or self._new(connection, agent, request.PlaceId)
         session.media = dict(request.MediaList)
         session.reasons = {}
+        session.do_not_disturb = False
         if request.Reason is not None:
             not_ready = (medium for medium, state in session.media.items() if state == NOT_READY)
             session.reasons = dict.fromkeys(not_ready, request.Reason.ReasonSystemName)
@@ -112,7 +116,22 @@ class Sessions:
         session = self._with_medium(connection, request.MediaTypeName)
         if session.media[request.MediaTypeName] == READY:
             raise RequestRefused(ErrorCode.MEDIUM_IS_READY, request.MediaTypeName)
-        self._changed(session, request, request.MediaTypeName, request.Reason.ReasonSystemName)
+        reason = None if request.Reason is None else request.Reason.ReasonSystemName
+        self._changed(session, request, request.MediaTypeName, reason)
+
+    def do_not_disturb(self, connection: Connection, request: RequestDoNotDisturbOn | RequestDoNotDisturbOff) -> None:
+        """Offer the agent nothing, or again what the media have it; open invitations stay (assumed)."""
+        session = self._state.session_of(connection)
+        session.do_not_disturb = isinstance(request, RequestDoNotDisturbOn)
+        connection.send(EventAck(ReferenceId=request.ReferenceId))
+        self._show(session)
+        self._routing.agent_changed(session)
+
+    def register(self, connection: Connection, request: RequestRegisterClient) -> None:
+        """Acknowledge what a client says it is; what it may do rests on what it asks (assumed)."""
+        if request.MediaType is not None:
+            self._check_media((request.MediaType,))
+        connection.send(EventAck(ReferenceId=request.ReferenceId))
 
     def _new(self, connection: Connection, agent: Agent, place: str) -> AgentSession:
         state = self._state

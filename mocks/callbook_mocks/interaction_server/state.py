@@ -58,6 +58,7 @@ class AgentSession:
         last_offered: a number that grows with each offer of the server; 0 before the first.
         targets: the targets that the agent belongs to.
         over_capacity: the configuration took away capacity that was in use.
+        do_not_disturb: the agent is offered nothing, whatever the state of the media.
     """
 
     agent: Agent
@@ -72,6 +73,7 @@ class AgentSession:
     last_offered: int = 0
     targets: tuple[Target, ...] = ()
     over_capacity: bool = False
+    do_not_disturb: bool = False
 
     @property
     def capacity_left(self) -> int:
@@ -80,8 +82,12 @@ class AgentSession:
 
     @property
     def free(self) -> bool:
-        """Whether the agent is Ready and has capacity left (E5)."""
-        return self.media.get(MEDIA_TYPE) == 1 and len(self.invitations) + len(self.handled) < self.agent.capacity
+        """Whether the agent is Ready, may be disturbed and has capacity left (E5)."""
+        return (
+            self.media.get(MEDIA_TYPE) == 1
+            and not self.do_not_disturb
+            and len(self.invitations) + len(self.handled) < self.agent.capacity
+        )
 
 
 class Inviter(Protocol):
@@ -232,6 +238,19 @@ class State:
     def time_key(self) -> str:
         """Which key of attached data holds the wished time here."""
         return self.configuration.snapshot.contact_center.keys.time
+
+    def tenant(self, given: str | int) -> str:
+        """Return the name of a tenant that a client names, or whose number (DBID) it says, or refuse.
+
+        The tenants are numbered as they stand in the configuration, from 1 (assumed).
+        """
+        if isinstance(given, str):
+            return given
+        names = [*self.directory.tenants]
+        if given > len(names):
+            accepted = f"1 to {len(names)}, for {', '.join(names)}"
+            raise RequestRefused(ErrorCode.WRONG_TENANT, f"there is no tenant number {given}; accepted: {accepted}")
+        return names[given - 1]
 
     def configured_queue(self, name: str, tenant: str) -> Queue:
         """Return a queue of *tenant*, or refuse."""

@@ -134,6 +134,9 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
             "E5",
             "A wished time that cannot be read is due at once, with a warning in the journal and on the agent's desk.",
         ),
+        ("tenants_are_numbered", "E5", "A tenant's number (DBID) is its place among the tenants, from 1."),
+        ("clients_register", "E5", "RequestRegisterClient is acknowledged and changes nothing."),
+        ("do_not_disturb", "E5", "With Do Not Disturb nothing is offered; what is offered already stays."),
         ("tenants_are_apart", "E5", "An agent is never routed a callback of another tenant."),
         (
             "order_of_waiting",

@@ -48,7 +48,11 @@ _PREFIXES: Final = {Protocol.OPEN_MEDIA: "OpenMedia", Protocol.T_LIBRARY: "TLibr
 _WHO: Final = {"Request": "What a client asks in the protocol", "Event": "What a server tells a client in the protocol"}
 _OF_CATALOGUES: Final = {
     Interaction.__name__: {name: f"a property of the product; may be set {when}" for name, when in PROPERTIES.items()}
-    | {"Priority": "higher ones are routed first", "UserData": "the attached data"},
+    | {
+        "Priority": "higher ones are routed first",
+        "UserData": "the attached data",
+        "OtherAttributes": "what a real server shows beside",
+    },
     Agent.__name__: {"name": "the person's name"},  # others have one that is unique among their kind
     Assumptions.__name__: {row.name: f"{row.text} ({row.clause}, assumed)" for row in assumption_rows()},
 }
