@@ -60,7 +60,7 @@ WRONG: dict[str, str] = {
     "text too long": f"<Stop><ReasonDescription>{'x' * 4097}</ReasonDescription></Stop>",
     "unknown queue": "<Submit><Queue>parkt</Queue></Submit>",
     "queue of another tenant": "<Submit><TenantId>Harbour</TenantId></Submit>",
-    "unknown medium": "<Submit><MediaType>email</MediaType></Submit>",
+    "unknown medium": "<Submit><MediaType>telegraph</MediaType></Submit>",
     "property that the server cannot use": (
         f"<Update><ExternalId>order 1</ExternalId><Changed>{items(Priority='high')}</Changed></Update>"
     ),

@@ -77,7 +77,7 @@ def test_properties_at_submit(server: InteractionServer, website: FakeWebsite, s
     [
         ({"Queue": "inbond"}, 103, "unknown queue: There is no queue 'inbond'. Did you mean 'inbound'?"),
         ({"Queue": "foreign"}, 109, "it belongs to another tenant: queue 'foreign' is of 'Other'"),
-        ({"MediaType": "email"}, 106, "unknown media type, or none that the agent has added: email"),
+        ({"MediaType": "telegraph"}, 106, "unknown media type, or none that the agent has added: telegraph"),
         (
             {"Properties": {"InteractionState": 3}},
             108,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from callbook.core import unreadable_time, written_instant
-from callbook.messages import PROPERTIES, MaySet
+from callbook.messages import MEDIA_TYPE, PROPERTIES, MaySet
 from callbook.messages.open_media_events import EventAck, EventPropertiesChanged
 from callbook_mocks.interaction_server.errors import ErrorCode, RequestRefused
 from callbook_mocks.interaction_server.place import PlaceKind
@@ -81,10 +81,10 @@ def set_data(
 ) -> None:
     """Merge *changes* into the attached data, with the status that *status_change* brings."""
     data = cast("KVList", {**interaction.user_data, **changes})
-    if status_change is not None:
+    if status_change is not None and interaction.media_type == MEDIA_TYPE:
         data[STATUS_KEY] = status_after(status_change, interaction.user_data.get(STATUS_KEY))
     interaction.user_data = data
-    if state.time_key in changes:
+    if interaction.media_type == MEDIA_TYPE and state.time_key in changes:
         interaction.due = _due(state, interaction)
     interaction.shown = None
 

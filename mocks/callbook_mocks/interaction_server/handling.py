@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from callbook.messages import MEDIA_TYPE, StateOfInteraction
+from callbook.messages import StateOfInteraction
 from callbook.messages.open_media import WorkbinAddress
 from callbook.messages.open_media_events import (
     EventAck,
@@ -100,7 +100,7 @@ class Handling:
         workbin = self._workbin(request.Workbin, session.agent.tenant, session)
         if interaction.workbin != workbin:
             raise RequestRefused(ErrorCode.NOT_IN_WORKBIN, request.InteractionId)
-        if session.capacity_left == 0:
+        if session.capacity_left(interaction.media_type) == 0:
             raise RequestRefused(ErrorCode.NO_CAPACITY, session.agent.id)
         self._take_from_workbin(interaction)
         connection.send(EventAck(ReferenceId=request.ReferenceId))
@@ -139,8 +139,7 @@ class Handling:
     def _check_submit(self, request: RequestSubmit) -> WorkbinKey | None:
         tenant = self._state.tenant(request.TenantId)
         self._state.configured_queue(request.Queue, tenant)
-        if request.MediaType != MEDIA_TYPE:
-            raise RequestRefused(ErrorCode.UNKNOWN_MEDIA, request.MediaType)
+        self._state.check_medium(request.MediaType)
         given = request.InteractionId
         if given is not None and self._state.taken(given):
             raise RequestRefused(ErrorCode.EXISTS_ALREADY, given)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.messages import MEDIA_TYPE
 from callbook.messages.open_media import RequestDoNotDisturbOn
 from callbook.messages.open_media_events import EventAck, EventAgentConnectionClosed, EventAgentLogin, EventAgentLogout
 from callbook_mocks.interaction_server.changes import Changed
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from callbook_mocks.interaction_server.routing import Routing
     from callbook_mocks.interaction_server.state import Connection, State
 
-MEDIA = frozenset({MEDIA_TYPE})
-"""The media types that the server knows."""
 READY, NOT_READY = 1, 0
 
 
@@ -91,6 +88,7 @@ class Sessions:
         connection.send(EventAck(ReferenceId=request.ReferenceId))
         session.media.setdefault(request.MediaTypeName, NOT_READY)
         self._show(session)
+        self._routing.agent_came(session)
 
     def remove_media(self, connection: Connection, request: RequestRemoveMedia) -> None:
         """Take a medium away; what the agent has in hand stays there."""
@@ -141,6 +139,8 @@ class Sessions:
             self.end(elsewhere)
         party = agent_party(agent.id, place, agent.tenant)
         session = AgentSession(agent, connection, party, state.identifiers.proxy_client_id(), state.number())
+        center = state.configured.contact_center
+        session.capacities, session.at_once = center.capacities, center.at_once
         connection.session = state.sessions[agent.id] = session
         if state.reporters:
             state.report(EventAgentLogin(Party=party))
@@ -151,11 +151,9 @@ class Sessions:
         if all(agent.place != place for agent in agents):
             raise RequestRefused(ErrorCode.UNKNOWN_PLACE, place)
 
-    @staticmethod
-    def _check_media(media: Iterable[str]) -> None:
+    def _check_media(self, media: Iterable[str]) -> None:
         for medium in media:
-            if medium not in MEDIA:
-                raise RequestRefused(ErrorCode.UNKNOWN_MEDIA, medium)
+            self._state.check_medium(medium)
 
     def _with_medium(self, connection: Connection, medium: str) -> AgentSession:
         session = self._state.session_of(connection)

@@ -5,7 +5,8 @@ Raw data, frozen; option values are the texts that an administrator typed (C5 ju
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
@@ -116,6 +117,10 @@ class Transaction(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     )
 
 
+STANDARD_MEDIA: Final[Mapping[str, int]] = {"email": 1, "chat": 1, "sms": 1, "workitem": 1}
+"""The media beside web callback where a contact center does not say which it has: one at once of each (assumed)."""
+
+
 class AttachedKeys(Frozen, Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """Which key of a callback's attached data holds what; sites have names of their own (E1)."""
 
@@ -177,6 +182,14 @@ class ContactCenter(Frozen, Struct, frozen=True, forbid_unknown_fields=True, kw_
     attached_keys: Annotated[
         AttachedKeys | UnsetType, Meta(description="the site's own names for the keys of attached data.")
     ] = UNSET
+    other_media: Annotated[
+        dict[Name, Annotated[int, Meta(ge=1)]] | UnsetType,
+        Meta(description="media types beside webcallback: how many of each an agent may have at once."),
+    ] = UNSET
+    interactions_at_once: Annotated[
+        Annotated[int, Meta(ge=1)] | UnsetType,
+        Meta(description="how many interactions of all media together an agent may have."),
+    ] = UNSET
     not_ready_reasons: Annotated[dict[str, str], Meta(description="code to display name.")] = field(
         default_factory=dict[str, str]
     )
@@ -188,3 +201,13 @@ class ContactCenter(Frozen, Struct, frozen=True, forbid_unknown_fields=True, kw_
     def keys(self) -> AttachedKeys:
         """Which key of attached data holds what, the usual names where the site has none of its own."""
         return _USUAL_KEYS if self.attached_keys is UNSET else self.attached_keys
+
+    @property
+    def capacities(self) -> Mapping[str, int]:
+        """How many interactions of each medium beside web callback an agent may have at once."""
+        return STANDARD_MEDIA if self.other_media is UNSET else self.other_media
+
+    @property
+    def at_once(self) -> int | None:
+        """How many interactions of all media together an agent may have; None for as many as of each."""
+        return None if self.interactions_at_once is UNSET else self.interactions_at_once

@@ -103,6 +103,9 @@ def misfits(contact_center: ContactCenter) -> Iterator[Misfit]:
     yield from _time_zone(contact_center)
     yield from _region(contact_center)
     yield from _attached_keys(contact_center)
+    if _CHANNEL in contact_center.capacities:
+        path, accepted = ("other_media", _CHANNEL), "another medium: of web callbacks each agent's capacity says it"
+        yield Misfit("reference", path, "medium", _CHANNEL, None, accepted=accepted)
     for collection, attribute in _UNIQUE:
         yield from _doubled(contact_center, collection, attribute)
     for collection, attribute, target in _REFERENCES:

@@ -122,7 +122,7 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
         (
             "keys_of_the_site",
             "E1",
-            "attached_keys holds for server, desktop and website; Callback Information has the usual names.",
+            "Server, desktop and website go by attached_keys; Callback Information has the usual names.",
         ),
         (
             "times_that_are_read",
@@ -136,7 +136,19 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
         ),
         ("tenants_are_numbered", "E5", "A tenant's number (DBID) is its place among the tenants, from 1."),
         ("clients_register", "E5", "RequestRegisterClient is acknowledged and changes nothing."),
-        ("do_not_disturb", "E5", "With Do Not Disturb nothing is offered; what is offered already stays."),
+        (
+            "do_not_disturb",
+            "E5",
+            "With Do Not Disturb nothing is offered; what is offered already stays. It ends with the session.",
+        ),
+        (
+            "other_media_standard",
+            "E5",
+            "Other media are email, chat, sms and workitem, one at once of each.",
+        ),
+        ("other_media_accepted", "F1", "What is offered of another medium is accepted at once, and no callback."),
+        ("all_media_together", "E5", "How many of all media an agent may have is unlimited unless the center says so."),
+        ("after_call_work", "E4", "After-call work on the voice channel changes nothing of the Web Callback channel."),
         ("tenants_are_apart", "E5", "An agent is never routed a callback of another tenant."),
         (
             "order_of_waiting",

@@ -14,6 +14,7 @@ from callbook.workspace.desk import Desk
 from callbook.workspace.desktop import performed
 from callbook.workspace.interaction_server_link import InteractionServerLink
 from callbook.workspace.names import NOT_UP, Action, CallbackEvent, CallbackState
+from callbook.workspace.other_media import OtherMedia
 from callbook.workspace.permissions import Conditions, Permissions, Window
 from callbook.workspace.placement_table import Reason
 from callbook.workspace.refusal import Obstacle, Refusal, Refused
@@ -55,6 +56,7 @@ class Workspace:
     Attributes:
         link: its end of the wire to Interaction Server.
         channel: its Web Callback channel.
+        other_media: what its agent does beside web callbacks.
         voice: its voice channel, whose ``link`` is its end of the wire to the switch.
     """
 
@@ -75,6 +77,7 @@ class Workspace:
         self._desk = Desk(configuration.agent(agent_id), clock, journal, settings, assumptions, rules)
         self.link = InteractionServerLink(interaction_server, self._desk, self)
         self.channel = Channel(self._desk, self.link, self._begin_again)
+        self.other_media = OtherMedia(self._desk, self.link, self.channel.session.other_media)
         self.voice = VoiceChannel(self._desk, voice_switch, self._call_rings)
         self._callbacks: dict[str, Callback] = {}
         self._closed: dict[str, Callback] = {}
@@ -159,6 +162,8 @@ class Workspace:
 
     def take(self, event: Message) -> bool:
         """Take an event of Interaction Server; return whether it means anything here."""
+        if self.channel.logged_in and self.other_media.takes(event):
+            return True
         handler = self._HANDLERS.get(type(event))
         if handler is None:
             return False
@@ -188,6 +193,7 @@ class Workspace:
     def _log_out(self) -> None:
         self.channel.log_out()
         self._lose_callbacks()
+        self.other_media.logged_out()
         self.voice.log_out()
 
     def _begin_again(self) -> None:
@@ -323,6 +329,7 @@ class Workspace:
         self.channel.refused(error)
 
     def _lose_callbacks(self) -> None:
+        self.other_media.lost()
         for callback in self.callbacks:
             callback.fire(CallbackEvent.LOST)
 

@@ -14,6 +14,7 @@ import msgspec
 
 from callbook.core import BadInput, Unknown
 from callbook.lab.outside.act import Act
+from callbook.lab.outside.blended import AfterCallWork, DoNotDisturb, FinishInteraction, TakeMedium
 from callbook.lab.outside.clients import Connect, Disconnect, Forget, Send
 from callbook.lab.outside.desktops import Perform, SwitchOn
 from callbook.lab.outside.media_servers import Cancel, OpenCapturePoint, OpenWebsite, Schedule, SoapRequest
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 ActOfPeople: TypeAlias = (
     AddContact
+    | AfterCallWork
     | Behave
     | Cancel
     | Configure
@@ -34,7 +36,9 @@ ActOfPeople: TypeAlias = (
     | Cut
     | Disconnect
     | Disturb
+    | DoNotDisturb
     | EndFault
+    | FinishInteraction
     | Forget
     | HangUp
     | LoseLink
@@ -53,6 +57,7 @@ ActOfPeople: TypeAlias = (
     | Start
     | Stop
     | SwitchOn
+    | TakeMedium
 )
 """Every act of people and programs: what a client over HTTP may post."""
 
