@@ -185,6 +185,13 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
             "E1",
             "A capture point finds and changes what was submitted through it; an ExternalId means the last not done.",
         ),
+        ("callback_service_names", "E1", "A Callback service has the name of the queue that its callbacks go into."),
+        (
+            "callback_service_shapes",
+            "E1",
+            "Of the Callback service: states, refusals, 14 days to the expiration, availability as 100 in 5 minutes.",
+        ),
+        ("callback_service_numbers", "E1", "The Callback service takes a number as it is written."),
         ("hold_in_its_queue", "E1", "Hold and Resume put a callback at the end of its queue; twice is as once."),
         ("hold_what_waits", "E1", "What an agent has or a workbin holds cannot be put on hold."),
         (

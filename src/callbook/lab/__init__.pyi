@@ -18,6 +18,7 @@ from .outside.clients import Disconnect as Disconnect
 from .outside.clients import Forget as Forget
 from .outside.clients import Send as Send
 from .outside.media_servers import OpenCapturePoint as OpenCapturePoint
+from .outside.media_servers import SoapRequest as SoapRequest
 from .outside.operations import Configure as Configure
 from .outside.operations import LoseLink as LoseLink
 from .outside.operations import Restart as Restart

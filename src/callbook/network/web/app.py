@@ -16,6 +16,7 @@ from callbook.core import BadInput
 from callbook.network.service.turns import Turn
 from callbook.network.web import (
     acts,
+    callback_service,
     capture_point,
     clock,
     connections,
@@ -53,6 +54,7 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     world.ROUTER,
     website_pages.ROUTER,
     capture_point.ROUTER,
+    callback_service.ROUTER,
     faults.ROUTER,
 )
 
@@ -66,6 +68,7 @@ _TAGS: Final = {
     "What lies in a run": "Interactions, contacts, configuration, and both servers themselves.",
     "Faults": "What goes wrong on purpose.",
     "Website": "The form with which a contact asks to be called, as pages for browsers.",
+    "Callback service": "The product's service by which sites schedule callbacks without a form of ours.",
     "Web Service Capture Point": "Interaction Server's SOAP interface for websites that have a form of their own.",
 }
 _SECURITY_SCHEMES: Final[dict[str, SecurityScheme | OpenAPIReference]] = {
