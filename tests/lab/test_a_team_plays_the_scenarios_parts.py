@@ -274,6 +274,18 @@ def test_keys_of_their_own_are_a_difference() -> None:
     assert AttachedKeys() == keys.undo(found.center).keys
 
 
+def test_media_of_their_own_are_a_difference() -> None:
+    """Which there are beside web callback, and how many interactions of all media at once."""
+    for media, words in (({"fax": 2}, "'fax'"), ({}, "none")):
+        found = cast(structs.replace(TRAVEL, other_media=media, interactions_at_once=2), small_center())
+        differences = {each.subject: each for each in differences_of_cast(found, small_center())}
+        assert f"the media beside web callback are {words}" == differences["other_media"].words
+        at_once = differences["interactions_at_once"]
+        assert "the number of interactions of all media at once is 2" == at_once.words
+        put_back = at_once.undo(differences["other_media"].undo(found.center))
+        assert (small_center().capacities, None) == (put_back.capacities, put_back.at_once)
+
+
 @given(teams())
 def test_all_put_back_is_as_the_scenarios_count_on(team: ContactCenter) -> None:
     """For the agents of the scenarios: every option, privilege, group, queue, strategy, code, and who is picked."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from callbook.core import BadInput, Fault, Mishap, Noted
 from callbook.core.messages.open_media import RequestSubmit
-from callbook.core.messages.open_media_events import EventInvite, EventPropertiesChanged
+from callbook.core.messages.open_media_events import EventForcedAgentStateChange, EventInvite, EventPropertiesChanged
 from callbook.lab import (
     AfterCallWork,
     DoNotDisturb,
@@ -189,6 +189,18 @@ def test_a_new_session_begins_with_the_media_that_are_there() -> None:
     lab.mend("Anna", SERVER)
     assert (ChannelState.READY, {hand_in(lab, "email"): "email"}) == (anna.channel.state, anna.other_media.in_hand)
     assert [] == told(lab)
+
+
+def test_a_state_that_the_server_forces_is_that_of_the_medium() -> None:
+    """The Web Callback channel stays Ready, and so the next session begins."""
+    lab = Lab()
+    anna = lab.log_in("Anna")
+    lab.do(TakeMedium("Anna", "chat"))
+    _after(lab, EventForcedAgentStateChange(AgentId="anna", MediaTypeName="chat", MediaList={"chat": 0}))
+    lab.cut("Anna", SERVER)
+    lab.mend("Anna", SERVER)
+    hand_in(lab)
+    assert (ChannelState.READY, {}) == (anna.channel.state, anna.other_media.in_hand)
 
 
 def test_nothing_is_accepted_after_the_logout() -> None:

@@ -95,6 +95,15 @@ def _state(api: Api, record: dict[str, Any]) -> str:
     return next(str(each["_callback_state"]) for each in found if each["_id"] == record["_id"])
 
 
+def test_each_service_lists_its_own(api: Api) -> None:
+    """Those of another queue are another service's."""
+    schedule(api)
+    status, record = api.ask("POST", PATH.replace("/callbacks", "/parked"), {"_customer_number": NUMBER})
+    assert (200, "parked") == (status, record["_service_name"])
+    _, found = api.ask("GET", PATH.replace("/callbacks", "/parked"))
+    assert [record["_id"]] == [each["_id"] for each in found]
+
+
 def test_a_callback_is_rescheduled(api: Api) -> None:
     """Another time, and what else is said; the strategy waits for it."""
     callback = schedule(api)["_id"]

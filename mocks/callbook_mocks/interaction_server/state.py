@@ -82,6 +82,8 @@ class AgentSession:
 
     def load(self, medium: str) -> int:
         """Return how many interactions of a medium the agent is offered or handles."""
+        if not (self.invitations or self.handled):
+            return 0
         offered = sum(each.interaction.media_type == medium for each in self.invitations.values())
         return offered + sum(each.media_type == medium for each in self.handled.values())
 
