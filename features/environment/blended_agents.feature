@@ -33,6 +33,16 @@ Feature: Agents who do other things as well
       And a "chat" comes into the queue "callbacks"
       Then Anna has 2 of the medium "chat" in hand
 
+    Scenario: The contact centre says how many of all media together
+      Given an agent can have 2 interactions of all media at once
+      And Anna is logged in
+      And Anna is busy with a "chat"
+      And Anna is busy with an "email"
+      When Maria schedules a callback
+      Then the callback waits for an agent
+      When Anna finishes the "email"
+      Then the callback is offered to Anna
+
     Scenario: A chat is offered only to those who take chats
       Given Anna is logged in
       And Ben is logged in

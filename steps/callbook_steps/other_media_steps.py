@@ -32,7 +32,6 @@ def all_media_at_once(lab: Lab, count: int) -> None:
 
 
 @given(phrase("an agent can have {count:d} of the medium {medium:Quoted} at once"))
-@when(phrase("an administrator lets agents have {count:d} of the medium {medium:Quoted} at once"))
 def of_a_medium_at_once(lab: Lab, count: int, medium: str) -> None:
     """Set how many interactions of one medium an agent may have at once."""
     center = lab.configuration.contact_center
@@ -100,7 +99,6 @@ def disturb(lab: Lab, agent: str) -> None:
     lab.do(DoNotDisturb(agent, on=False))
 
 
-@given(phrase("{agent:Agent} is in after-call work"))
 @when(phrase("{agent:Agent} goes into after-call work"))
 def after_call_work(lab: Lab, agent: str) -> None:
     """Let an agent go into after-call work on the voice channel."""

@@ -135,8 +135,9 @@ def _add_problems(path: str, method: str, operation: Json) -> None:
     for answer in answers.values():
         contents: dict[str, Json] = answer.get("content") or {}
         for content in contents.values():
-            values = content["schema"].get("additionalProperties")
-            for shape in (content["schema"], *([values] if isinstance(values, dict) else [])):
+            values: Json | bool | None = content["schema"].get("additionalProperties")
+            shapes: list[Json] = [content["schema"], *([values] if isinstance(values, dict) else [])]
+            for shape in shapes:
                 shape.pop("examples", None)  # the framework makes them up, each time others
     statuses = {403, 500} if path in OPEN else {401, 403, 500}
     statuses |= {413} if method in {"post", "put", "patch"} else set()
@@ -152,7 +153,8 @@ def _add_problems(path: str, method: str, operation: Json) -> None:
 
 
 def _has_a_form_of_its_own(answer: Json) -> bool:
-    return _is_named((answer.get("content") or {}).get(_JSON, {}))
+    content: dict[str, Json] = answer.get("content") or {}
+    return _is_named(content.get(_JSON, {}))
 
 
 def _is_named(content: Json) -> bool:
