@@ -25,7 +25,7 @@ _GROUPS: Final = {
         *("tutorials/qa-engineer", "tutorials/trainer", "tutorials/ci", "tutorials/your-configuration"),
         *("tutorials/another-desktop", "coming-from"),
     ),
-    "Do": ("running", "linting", "faults", "serving", "workspace-api", "recordings", "assumed"),
+    "Do": ("running", "linting", "faults", "serving", "workspace-api", "callback-service", "recordings", "assumed"),
     "Look up": (
         *("steps", "reference/options", "reference/privileges", "reference/clauses", "reference/assumptions"),
         *("reference/rules", "reference/commands", "reference/python", "reference/glossary"),

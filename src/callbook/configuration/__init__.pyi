@@ -15,6 +15,7 @@ from .comparison import Comparison as Comparison
 from .comparison import compare as compare
 from .configuration import Configuration as Configuration
 from .contact_center import Agent as Agent
+from .contact_center import AttachedKeys as AttachedKeys
 from .contact_center import ContactCenter as ContactCenter
 from .contact_center import Named as Named
 from .contact_center import Queue as Queue

@@ -36,8 +36,9 @@ _CLASS_OF: dict[str, type[msgspec.Struct]] = {
     "queues": shapes.Queue,
     "strategies": shapes.Strategy,
     "transactions": shapes.Transaction,
+    "attached_keys": shapes.AttachedKeys,
 }
-"""What the tables of a collection describe."""
+"""What the tables of a collection, and single tables, describe."""
 
 
 def readable(error: msgspec.ValidationError, raw: Mapping[str, Any], place: Place) -> BadInput:

@@ -102,6 +102,10 @@ def misfits(contact_center: ContactCenter) -> Iterator[Misfit]:
     """Return everything that does not fit."""
     yield from _time_zone(contact_center)
     yield from _region(contact_center)
+    yield from _attached_keys(contact_center)
+    if _CHANNEL in contact_center.capacities:
+        path, accepted = ("other_media", _CHANNEL), "another medium: of web callbacks each agent's capacity says it"
+        yield Misfit("reference", path, "medium", _CHANNEL, None, accepted=accepted)
     for collection, attribute in _UNIQUE:
         yield from _doubled(contact_center, collection, attribute)
     for collection, attribute, target in _REFERENCES:
@@ -126,6 +130,17 @@ def _region(contact_center: ContactCenter) -> Iterator[Misfit]:
     if region is not None and region not in REGIONS:
         accepted = "two capital letters that stand for a country, such as 'GB'"
         yield Misfit("reference", ("region",), "region", region, None, accepted=accepted)
+
+
+def _attached_keys(contact_center: ContactCenter) -> Iterator[Misfit]:
+    """Find a key that is said to hold two things: nobody could tell which of them it holds."""
+    keys = contact_center.keys.by_purpose
+    for purpose, key in keys.items():
+        others = [other for other in keys if other != purpose and keys[other] == key]
+        if others and key in contact_center.keys.own:
+            accepted = f"another one than that of attached_keys.{others[0]}"
+            yield Misfit("reference", ("attached_keys", purpose), "key of attached data", key, None, accepted=accepted)
+            return
 
 
 def _doubled(contact_center: ContactCenter, collection: str, attribute: str) -> Iterator[Misfit]:

@@ -56,7 +56,7 @@ def _of_callback(desk: Desk, callback: Callback, *, watched: bool) -> Shown:
             if watched
             else callback.information.of(callback.data)
         ),
-        phone_number=str(callback.data.get("customer_number", "")),
+        phone_number=str(callback.data.get(desk.keys.number, "")),
         call=callback.phase,
         call_result=outcome(call),
         consult=callback.consult_phase,
