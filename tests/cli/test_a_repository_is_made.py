@@ -74,7 +74,7 @@ def test_for_machines(callbook: Callable[..., Printed], here: Path) -> None:
         "folder": ".",
         "next": ["callbook check", "pytest", "callbook report"],
         "configuration": "configuration/centre.toml",
-        "lint": {"findings": [], "files": ["configuration/centre.toml"], "passed over": {}},
+        "lint": {"findings": [], "files": ["configuration/centre.toml"], "passed over": {}, "not of the channel": {}},
         "trouble": "",
     } == told
 

@@ -15,7 +15,7 @@ from callbook.configuration.documents.option_export import OptionExport
 from callbook.configuration.documents.structured import Structured
 from callbook.configuration.environment import environment_of
 from callbook.configuration.lint import lint
-from callbook.configuration.source import Source
+from callbook.configuration.reading import source_of
 from callbook.core.errors import BadInput
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def hold_it_to_its_word(data: bytes, suffix: str, folder: Path) -> None:
         return
     assert data == document.data
     try:
-        findings = lint(environment_of(Source.of(document, folder)))
+        findings = lint(environment_of(source_of(document, folder)))
         where = "f:"
     except BadInput as error:
         findings, where = (), error.where
