@@ -63,15 +63,16 @@ def test_every_privilege_has_three_forms(privilege: object) -> None:
         (
             "Can Hold Call",
             (
-                "'Can Hold Call': holding and retrieving are one privilege here, 'Can Hold And Retrieve Call'; it is read "
-                "where a role grants both, and this one does not grant to retrieve a call"
+                "'Can Hold Call': holding and retrieving are one privilege here, 'Can Hold And Retrieve Call'; "
+                "it is read where a role grants both, and this one does not grant to retrieve a call"
             ),
         ),
         (
             "Voice - Can Retrieve Call",
             (
-                "'Voice - Can Retrieve Call': holding and retrieving are one privilege here, 'Can Hold And Retrieve Call'; "
-                "it is read where a role grants both, and this one does not grant to hold a call"
+                "'Voice - Can Retrieve Call': holding and retrieving are one privilege here, "
+                "'Can Hold And Retrieve Call'; it is read where a role grants both, "
+                "and this one does not grant to hold a call"
             ),
         ),
         (

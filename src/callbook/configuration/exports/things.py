@@ -125,7 +125,8 @@ def add_named_tenants(gathering: Gathering) -> None:
     tenants: list[Any] = gathering.values.setdefault("tenants", [])
     known = {tenant["name"] for tenant in tenants}
     named = [thing["tenant"] for kind in ("agents", "queues") for thing in gathering.values.get(kind, ())]
-    tenants.extend({"name": name} for name in dict.fromkeys(named or [TENANT]) if name not in known)
+    named = named or ([] if known else [TENANT])
+    tenants.extend({"name": name} for name in dict.fromkeys(named) if name not in known)
 
 
 def _business_attributes(values: dict[str, Any]) -> set[str]:
