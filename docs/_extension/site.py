@@ -25,7 +25,7 @@ _GROUPS: Final = {
         *("tutorials/qa-engineer", "tutorials/trainer", "tutorials/ci", "tutorials/your-configuration"),
         *("tutorials/another-desktop", "coming-from"),
     ),
-    "Do": ("running", "linting", "faults", "serving", "recordings", "assumed"),
+    "Do": ("running", "linting", "exports", "faults", "serving", "recordings", "assumed"),
     "Look up": (
         *("steps", "reference/options", "reference/privileges", "reference/clauses", "reference/assumptions"),
         *("reference/rules", "reference/commands", "reference/python", "reference/glossary"),
@@ -76,6 +76,8 @@ _CATALOGUES: Final[dict[str, Callable[[], str]]] = {
     "privileges": subject_pages.privileges,
     "clauses": subject_pages.clauses,
     "assumptions": subject_pages.assumptions,
+    "export-forms": subject_pages.export_forms,
+    "export-kinds": subject_pages.export_kinds,
     "commands": command_page.commands,
     "pytest-options": command_page.pytest_options,
     "rules": rules_page.rules,
