@@ -107,7 +107,7 @@ def _into_application(gathering: Gathering, origin: Origin, options: dict[str, s
 
 
 def _kind_of_file(document: Document) -> str | None:
-    """Return the kind of objects in a file of the simulator, by the keys of the first one, or by the file's name."""
+    """Return the kind of objects in a file of the simulator, by the file's name, or by a key of the first of them."""
     first = next((table_of(held) for _, held in parts_of(_content(document))), dict[str, Any]())
     if not first:
         return None
