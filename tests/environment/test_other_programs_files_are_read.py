@@ -107,6 +107,20 @@ def test_what_is_read_otherwise_is_said(whole: Environment) -> None:
     ] == remarks(whole, left_out=False)
 
 
+def test_remarks_about_the_same_are_one(written: Callable[..., str]) -> None:
+    """Two thousand agents whose timers are numbers are one note for people; what was left out is named each time."""
+    text = "- {employeeId: a, userProperties: {interaction-workspace: {webcallback.auto-answer.timer: 5}}}\n"
+    environment = read_environment(written(agents_yaml=text * 3 + "- 1\n- 2\n"))
+    assert [
+        (4, "An entry of persons says nothing"),
+        (5, "An entry of persons says nothing"),
+        (1, "a has no place, so one is made up (and 2 more like it)"),
+        (1, "a has no number, so one is made up (and 2 more like it)"),
+        (1, "webcallback.auto-answer.timer is a number, and is read as the text '5' (and 2 more like it)"),
+        (1, "No export names the centre's time zone: UTC is taken"),
+    ] == [(remark.origin.position.line, text) for remark, text in environment.source.remarks_together]
+
+
 def test_what_cannot_be_read_is_said(whole: Environment) -> None:
     """Objects that point nowhere or have no name; the rest is read."""
     file = EXPORTS / "config_server.json"

@@ -59,8 +59,8 @@ def run(console: Console, files: Sequence[Path], output: Path, *, force: bool, a
 def _lines(environment: Environment, output: Path) -> Iterator[str]:
     counts = ", ".join(counted(count, name) for name, count in _counts(environment).items() if count)
     yield f"{environment.file} ({environment.source.form}): {counts or 'options alone'}, written to {output}"
-    for remark in environment.remarks:
-        yield f"{'left out' if remark.left_out else 'note'}: {remark.origin.position}: {remark.text}"
+    for remark, text in environment.source.remarks_together:
+        yield f"{'left out' if remark.left_out else 'note'}: {remark.origin.position}: {text}"
     for each in environment.passed_over:
         yield f"no place in the channel: {each}"
     if environment.misfits:

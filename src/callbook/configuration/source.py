@@ -143,6 +143,15 @@ class Source:
                 yield origin.within(*path[length:])
 
     @property
+    def remarks_together(self) -> tuple[tuple[Remark, str], ...]:
+        """Each remark with its text; of those alike in one file the first, which says how many more there are."""
+        alike: dict[object, list[Remark]] = {}
+        for number, remark in enumerate(self.remarks):
+            same = number if remark.left_out else (remark.origin.document.where, remark.subject)
+            alike.setdefault(same, []).append(remark)
+        return tuple((first, _and_more(first.text, len(more))) for first, *more in alike.values())
+
+    @property
     def passed_over_in_words(self) -> str:
         """What has no place in the channel, as a sentence; empty where everything has one."""
         if not self.passed_over:
@@ -153,3 +162,7 @@ class Source:
         more = len(self.passed_over) - _NAMED
         rest = f"; and {counted(more, 'more kind')} (`callbook convert` names all)" if more > 0 else ""
         return f"{counted(count, 'thing')} of {self.where} {have} no place in the channel: {kinds}{rest}"
+
+
+def _and_more(text: str, more: int) -> str:
+    return f"{text} (and {more:,} more like it)" if more else text

@@ -58,7 +58,7 @@ def _agent(gathering: Gathering, item: Item, name: str, places: dict[str, Item])
     number = item.text("agentLogin") or _number_at(places.get(place)) or _login_code(item)
     for what, found in (("place", place), ("number", number)):
         if not found:
-            gathering.note(item.origin, name, f"{name} has no {what}, so one is made up")
+            gathering.note(item.origin, f"{what} of agents", f"{name} has no {what}, so one is made up")
     agent: dict[str, Any] = {
         "id": name,
         "name": " ".join(filter(None, map(item.text, ("firstName", "lastName")))) or name,

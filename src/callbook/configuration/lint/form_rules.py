@@ -9,9 +9,9 @@ from callbook.configuration.lint.survey import Survey
 
 
 def _remarks(survey: Survey, *, left_out: bool) -> Iterator[Fault]:
-    for remark in survey.environment.remarks:
+    for remark, text in survey.environment.source.remarks_together:
         if remark.left_out == left_out:
-            yield Fault(position=remark.origin.position, subject=remark.subject, message=remark.text)
+            yield Fault(position=remark.origin.position, subject=remark.subject, message=text)
 
 
 def _read_otherwise(survey: Survey) -> Iterator[Fault]:
