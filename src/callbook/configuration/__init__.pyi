@@ -47,6 +47,7 @@ from .loading import loads as loads
 from .options import OPTIONS as OPTIONS
 from .options import Moment as Moment
 from .options import Option as Option
+from .own_text import OWN_TEXTS as OWN_TEXTS
 from .privileges import PRIVILEGES as PRIVILEGES
 from .privileges import Privilege as Privilege
 from .references import WITH_OPTIONS as WITH_OPTIONS

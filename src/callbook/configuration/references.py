@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from callbook.configuration.contact_center import ContactCenter, Named, Strategy
 from callbook.configuration.documents import DataPath, written
 from callbook.configuration.options import OPTIONS
+from callbook.configuration.privilege_names import known_beside, without_group
 from callbook.configuration.privileges import PRIVILEGES
 from callbook.core import REGIONS, BadInput, Unknown
 
@@ -70,6 +71,7 @@ class Misfit:
         given: the name as it was given.
         known: the names that would be known; None where it is not a matter of names.
         accepted: what would be accepted, where no name would.
+        alike: what the known names are compared with, where it is only a part of what was given.
     """
 
     kind: Kind
@@ -78,13 +80,14 @@ class Misfit:
     given: str | None
     known: Collection[str] | None
     accepted: str = ""
+    alike: str = ""
 
     def error(self, place: Place) -> BadInput:
         """Return it as an error."""
         where = place(self.path)
         if self.known is None:
             return BadInput(self.what, self.given, where=where, accepted=self.accepted)
-        return Unknown(self.what, self.given, self.known, where=where)
+        return Unknown(self.what, self.given, self.known, where=where, alike=self.alike)
 
 
 def check(contact_center: ContactCenter, where: str | Place) -> None:
@@ -111,7 +114,7 @@ def misfits(contact_center: ContactCenter) -> Iterator[Misfit]:
     for collection, attribute, target in _REFERENCES:
         yield from _references(contact_center, collection, attribute, target)
     for index, role in enumerate(contact_center.roles):
-        yield from _names("privilege", role.privileges, PRIVILEGES, ("roles", index, "privileges"), "privilege")
+        yield from _privileges(role.privileges, ("roles", index, "privileges"))
     for index, strategy in enumerate(contact_center.strategies):
         yield from _target(contact_center, strategy, ("strategies", index, "target_name"))
     yield from _options(contact_center)
@@ -172,6 +175,14 @@ def _names(what: str, names: Iterable[str], known: Collection[str], path: DataPa
     for index, name in enumerate(names):
         if name not in known:
             yield Misfit(kind, (*path, index), what, name, known)
+
+
+def _privileges(names: Iterable[str], path: DataPath) -> Iterator[Misfit]:
+    """Return the names that are none of a privilege, with those of their group as what is known."""
+    for index, name in enumerate(names):
+        if name not in PRIVILEGES:
+            alike = without_group(name)
+            yield Misfit("privilege", (*path, index), "privilege", name, known_beside(name), alike=alike)
 
 
 def _target(contact_center: ContactCenter, strategy: Strategy, path: DataPath) -> Iterator[Misfit]:

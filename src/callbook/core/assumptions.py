@@ -291,6 +291,46 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
             "C1",
             "What neither begins like webcallback nor is like an option of C2 or C7 is read by somebody else.",
         ),
+        (
+            "privileges_with_their_group",
+            "P1",
+            'The form "Group - Privilege" is attested for other channels; "Can Use" there opens the group.',
+        ),
+        (
+            "privileges_in_role_options",
+            "P1",
+            "In an export a Role object's options grant privileges: a name of one, with true, yes, granted or 1.",
+        ),
+        (
+            "half_of_hold_and_retrieve",
+            "P8",
+            "Holding and retrieving as two privileges are ours where a role grants both; one alone is left out.",
+        ),
+        (
+            "voice_has_its_own_mark_done",
+            "P7",
+            "Mark Done, Set Disposition and Send DTMF of the voice channel decide nothing about a callback.",
+        ),
+        (
+            "export_without_strategies",
+            "E1",
+            "No export says which strategy reads a queue, nor the time zone: none does, and it is UTC.",
+        ),
+        (
+            "export_login_is_number",
+            "E3",
+            "Where an export names no number at a person's place, the code of the first login is the DN.",
+        ),
+        (
+            "export_virtual_group",
+            "C1",
+            "An agent group with a section `virtual` is a virtual one; its members are those that are listed.",
+        ),
+        (
+            "properties_lines",
+            "C1",
+            "A .properties file has section.option = value, as Java reads it; blanks at both ends of a value go.",
+        ),
         ("values_are_case_sensitive", "C5", "TRUE and ' true' are no booleans."),
         ("queue_of_another_tenant", "C5", "A queue option may name a queue of another tenant."),
         ("disposition_at_mark_done", "C7", "Unless attached data is used, the disposition is written at Mark Done."),
