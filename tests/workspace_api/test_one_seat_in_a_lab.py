@@ -33,8 +33,10 @@ def test_a_client_asks_for_more_than_scenarios_do() -> None:
         client = made[0].client
         client.post("/voice/ready")
         client.post("/voice/not-ready", agentWorkMode="AfterCallWork")
+        client.post("/media/dnd-on")
         data = [{"key": "Note", "type": "str", "value": "x"}]
         client.post(f"/media/webcallback/interactions/{callback}/update-user-data", userData=data)
         sent = [entry.name for entry in lab.journal if isinstance(entry, MessageSent) and entry.sender == "Anna"]
-        assert ["RequestAgentReady", "RequestAgentNotReady", "RequestChangeProperties"] == sent[-3:]
+        expected = ["RequestAgentReady", "RequestAgentNotReady", "RequestDoNotDisturbOn", "RequestChangeProperties"]
+        assert expected == sent[-4:]
         assert "Anna" == desk.recorded().agent

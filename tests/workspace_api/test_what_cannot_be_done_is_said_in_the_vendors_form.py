@@ -57,6 +57,7 @@ def refused(exchange: AnyExchange, path: str, data: object = None, method: str =
         ("/media/webcallback/not-ready", {"reasonCode": "Nap"}, "There is no Not Ready reason 'Nap'"),
         ("/voice/not-ready", {"reasonCode": "Nap"}, "There is no Not Ready reason 'Nap'"),
         ("/voice/not-ready", {"agentWorkMode": "Walk"}, "AuxWork or AfterCallWork"),
+        ("/voice/not-ready", {"agentWorkMode": "AfterCallWork", "reasonCode": "Lunch"}, "none with AfterCallWork"),
         ("/voice/make-call", {"destination": ""}, "a text that is not empty"),
         ("/voice/make-call", {"destination": "+46846500412"}, "the number of a callback on the desktop (+44"),
         (
@@ -157,7 +158,7 @@ def test_what_is_not_played(exchange: Exchange, anna: AgentClient) -> None:
 
 def test_each_operation_of_the_library_is_one_or_the_other() -> None:
     """Those of voice and media, as its version 9.0.1 has them, without attachments and documents of other media."""
-    assert 26 == len(OPERATIONS)
+    assert 28 == len(OPERATIONS)
     assert set() == set(OPERATIONS) & NOT_PLAYED
     assert "/workspace/v3" == ROOT
 
@@ -184,6 +185,32 @@ def test_a_change_of_data_reaches_its_server(api: Api, exchange: Exchange, anna:
     message = "There is no callback or call 'x' in Anna's desktop"
     act = {"act": "change data", "agent": "anna", "of": "x"}
     assert message in api.ask("POST", "/runs/default/acts", act)[1]["detail"]
+
+
+def test_nothing_is_offered_while_nobody_may_disturb(api: Api, anna: AgentClient) -> None:
+    """Do Not Disturb is an act of the run; the channel shows it, and a callback is offered when it is over."""
+    anna.post("/media/dnd-on")
+    anna.post("/voice/ready")
+    anna.poll()
+    assert True is (anna.channel and anna.channel["dnd"])
+    contact = api.lab.contact("Maria")
+    callback = api.lab.schedule(contact)
+    anna.poll()
+    assert {} == anna.interactions
+    anna.post("/media/dnd-off")
+    anna.poll()
+    assert ([callback], False) == (list(anna.interactions), anna.channel and anna.channel["dnd"])
+
+
+def test_a_number_that_was_agreed_alone_keeps_the_time(api: Api, anna: AgentClient) -> None:
+    """Once a time is agreed; then the callback goes where the options say, by that name."""
+    callback = in_hand(api, anna)
+    path = IXN.format(callback=callback)
+    anna.post(f"{path}/update-user-data", userData=[{"key": "start_time", "value": "2026-03-04T09:30:00Z"}])
+    anna.post(f"{path}/update-user-data", userData=[{"key": "customer_number", "value": "+442079460099"}])
+    anna.post(f"{path}/place-in-queue", queue="callbacks")
+    data = attached(api, callback)
+    assert ("2026-03-04T09:30:00Z", "+442079460099") == (data["start_time"], data["customer_number"])
 
 
 def attached(api: Api, callback: str) -> dict[str, Any]:

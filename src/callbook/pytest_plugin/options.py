@@ -123,8 +123,9 @@ OPTIONS: Final = (
         {
             "metavar": "NAME",
             "default": OWN,
-            "help": "which desktop the scenarios drive: a name of the entry point group `callbook.desktops`, or"
-            " `package.module:opener` (default: Callbook's own, %(default)s)",
+            "help": "which desktop the scenarios drive: `workspace-api` for Callbook's own behind the vendor's"
+            " API, a name of the entry point group `callbook.desktops`, or `package.module:opener` (default: Callbook's"
+            " own, %(default)s)",
         },
     ),
     PluginOption(

@@ -8,8 +8,7 @@ from msgspec import Meta
 
 from callbook.core import BadInput
 from callbook.lab.outside.act import Act
-from callbook.messages import MEDIA_TYPE, AgentWorkMode
-from callbook.messages.t_library import RequestAgentNotReady, RequestAgentReady
+from callbook.messages import MEDIA_TYPE
 
 if TYPE_CHECKING:
     from callbook.lab.lab import Lab
@@ -116,13 +115,16 @@ class AfterCallWork(_OfABlendedAgent, frozen=True):
         return self._desk(lab).voice.registered
 
     def do(self, lab: Lab) -> None:
-        """Go into it, or end it."""
-        link, dn = self._desk(lab).voice.link, lab.configuration.agent(self._desk(lab).agent_id).dn
+        """Go into it, or end it.
+
+        Raises:
+            Refused: when the agent may not use the voice channel (P8).
+        """
+        voice = self._desk(lab).voice.state
         if self.over:
-            link.ask(RequestAgentReady(ReferenceID=link.reference(), ThisDN=dn))
+            voice.go_ready()
         else:
-            mode = AgentWorkMode.AFTER_CALL_WORK
-            link.ask(RequestAgentNotReady(ReferenceID=link.reference(), ThisDN=dn, WorkMode=mode))
+            voice.go_not_ready(after_call=True)
 
 
 def _check_medium(medium: str, lab: Lab) -> None:

@@ -65,7 +65,6 @@ class PutVoice(Act, frozen=True):
     agent: Annotated[str, Meta(description="the agent's name or id.")]
     ready: Annotated[bool, Meta(description="whether to go Ready.")]
     reason: Annotated[str, Meta(description="why Not Ready; empty for no reason.")] = ""
-    after_call: Annotated[bool, Meta(description="whether Not Ready for what is to be done after a call.")] = False
 
     @property
     def words(self) -> str:
@@ -95,7 +94,7 @@ class PutVoice(Act, frozen=True):
         if self.ready:
             voice.go_ready()
         else:
-            voice.go_not_ready(self.reason, after_call=self.after_call)
+            voice.go_not_ready(self.reason)
 
 
 class ChangeData(Act, frozen=True):

@@ -14,6 +14,7 @@ from callbook.workspace import NOT_UP
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from callbook.configuration import AttachedKeys
     from callbook.messages import KVList
     from callbook.network.workspace_api.seats import Seats
     from callbook.network.workspace_api.session import Session
@@ -39,6 +40,11 @@ class Asked:
         self.agent = session.seated
         if named.get("mediatype", MEDIA_TYPE) != MEDIA_TYPE:
             raise NotInHand("medium", named["mediatype"], (MEDIA_TYPE,), where="the agent's session")
+
+    @property
+    def keys(self) -> AttachedKeys:
+        """The site's own names for the keys of attached data."""
+        return self.seats.configuration.contact_center.keys
 
     def text(self, name: str) -> str:
         """Return a text of the body.

@@ -17,7 +17,6 @@ from callbook.lab import NotExpressible
 from callbook.messages import MEDIA_TYPE
 from callbook.network.workspace_api.api import Request, Waiting, WorkspaceApi
 from callbook.network.workspace_api.client import AgentClient, parent_of
-from callbook.network.workspace_api.operations import NUMBER, WISHED_TIME
 from callbook.network.workspace_api.seats import OneSeat
 from callbook.network.workspace_api.shapes import as_json, pairs
 from callbook.network.workspace_api.told_screen import flat, told_screen
@@ -27,6 +26,7 @@ from callbook.workspace import Action
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
 
+    from callbook.configuration import AttachedKeys
     from callbook.core import Party
     from callbook.lab import Seat
     from callbook.network.workspace_api.client import Exchange
@@ -141,7 +141,7 @@ class DesktopBehindApi:
     def _dial(self, on: str | None) -> None:
         name = on or self._newest("make-call")
         told = self.client.interactions.get(name)
-        number = "" if told is None else flat(told["userData"]).get(NUMBER, "")
+        number = "" if told is None else flat(told["userData"]).get(self._keys.number, "")
         if not number:
             raise NotExpressible("to dial without a number", "make-call takes a destination")
         self.client.post("/voice/make-call", destination=number)
@@ -157,7 +157,9 @@ class DesktopBehindApi:
 
     def _reschedule(self, on: str | None, details: Mapping[str, object]) -> None:
         number = details.get("phone_number")
-        agreed = {WISHED_TIME: str(details.get("moment", ""))} | ({} if number is None else {NUMBER: str(number)})
+        agreed = {self._keys.time: str(details.get("moment", ""))} | (
+            {} if number is None else {self._keys.number: str(number)}
+        )
         self._update(on, agreed)
 
     def _of_call(
@@ -180,6 +182,10 @@ class DesktopBehindApi:
         if found is None:
             raise NotExpressible(f"to {operation} where no callback is", "the path names an interaction")
         return found
+
+    @property
+    def _keys(self) -> AttachedKeys:
+        return self._seat.configuration.contact_center.keys
 
     def _windows(self) -> list[str]:
         return [shown.id for shown in told_screen("", self.client, self._seat.configuration).interactions]

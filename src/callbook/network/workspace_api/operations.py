@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from callbook.network.workspace_api.shapes import Json
     from callbook.workspace import Callback
 
-WISHED_TIME: Final = "start_time"
-NUMBER: Final = "customer_number"
 _MOMENT: Final = "a date and time with its time zone, such as 2026-03-03T09:30:00Z"
 
 
@@ -52,7 +50,16 @@ def _voice_not_ready(asked: Asked) -> None:
     mode = asked.data.get("agentWorkMode", "AuxWork")
     if mode not in {"AuxWork", "AfterCallWork"}:
         raise BadInput("agentWorkMode", mode, where="data", accepted="AuxWork or AfterCallWork")
+    if mode == "AfterCallWork" and reason:
+        raise BadInput("reasonCode", reason, where="data", accepted="none with AfterCallWork")
     asked.seats.put_voice(asked.agent.id, ready=False, reason=reason, after_call=mode == "AfterCallWork")
+
+
+def _disturb(*, allowed: bool) -> Callable[[Asked], None]:
+    def ask(asked: Asked) -> None:
+        asked.seats.disturb(asked.agent.id, allowed=allowed)
+
+    return ask
 
 
 # Callbacks.
@@ -79,7 +86,7 @@ def _complete(asked: Asked) -> None:
 
 def _place_in_queue(asked: Asked) -> None:
     callback, queue, changes = asked.callback(), asked.text("queue"), asked.pairs("changedProperties")
-    agrees = WISHED_TIME in changes or callback.reschedule is not None
+    agrees = asked.keys.time in changes or callback.reschedule is not None
     option = options.RESCHEDULE_QUEUE if agrees else options.COMPLETE_QUEUE
     placed = callback.read(option) or (callback.interaction.Queue if agrees else None)
     if queue != placed:
@@ -94,29 +101,29 @@ def _place_in_queue(asked: Asked) -> None:
 
 def _agree(asked: Asked, callback: Callback, changes: KVList) -> bool:
     """Let the agent reschedule, where *changes* give another time or number; return whether they do."""
-    agreed: KVList = {name: changes[name] for name in (WISHED_TIME, NUMBER) if name in changes}
+    time, phone = asked.keys.time, asked.keys.number
+    agreed: KVList = {name: changes[name] for name in (time, phone) if name in changes}
     if not agreed:
         return False
     if len(changes) > len(agreed):
         others = ", ".join(sorted(set(changes) - set(agreed)))
-        raise BadInput("keys", others, where="data", accepted=f"{WISHED_TIME} and {NUMBER} in a request of their own")
-    number = {"phone_number": str(agreed[NUMBER])} if NUMBER in agreed else {}
+        raise BadInput("keys", others, where="data", accepted=f"{time} and {phone} in a request of their own")
+    number = {"phone_number": str(agreed[phone])} if phone in agreed else {}
     asked.perform(Action.RESCHEDULE, callback.id, moment=_moment(asked, callback, agreed), **number)
     return True
 
 
 def _moment(asked: Asked, callback: Callback, agreed: KVList) -> datetime:
-    if WISHED_TIME not in agreed:
-        known = callback.reschedule.moment if callback.reschedule is not None else None
-        if known is None:
-            raise BadInput(NUMBER, agreed[NUMBER], where="data", accepted=f"together with a new {WISHED_TIME}")
-        return known
-    text = str(agreed[WISHED_TIME])
+    time, phone = asked.keys.time, asked.keys.number
+    if time not in agreed:
+        if callback.reschedule is None:
+            raise BadInput(phone, agreed[phone], where="data", accepted=f"together with a new {time}")
+        return callback.reschedule.moment
+    text = str(agreed[time])
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        where = f"{asked.agent.name}'s reschedule"
-        raise BadInput(WISHED_TIME, text, where=where, accepted=_MOMENT) from None
+        raise BadInput(time, text, where=f"{asked.agent.name}'s reschedule", accepted=_MOMENT) from None
 
 
 def _update(asked: Asked) -> None:
@@ -240,6 +247,8 @@ OPERATIONS: Final[dict[tuple[str, str], Operation]] = {
     ("POST", f"{_CALL}/delete-user-data-pair"): Operation(_delete_pair, "take a key out of it"),
     ("POST", "/media/ready"): Operation(_ready, "the channel goes Ready (P1)"),
     ("POST", "/media/not-ready"): Operation(_not_ready, "Not Ready, with a reason (P1)"),
+    ("POST", "/media/dnd-on"): Operation(_disturb(allowed=False), "Do Not Disturb: nothing is offered"),
+    ("POST", "/media/dnd-off"): Operation(_disturb(allowed=True), "the end of it"),
     ("POST", "/media/{mediatype}/ready"): Operation(_ready, "the channel goes Ready (P1)"),
     ("POST", "/media/{mediatype}/not-ready"): Operation(_not_ready, "Not Ready, with a reason (P1)"),
     ("POST", "/media/{mediatype}/logout"): Operation(
@@ -276,7 +285,7 @@ NOT_PLAYED: Final = frozenset(
             "add-attachment", "add-content", "add-document", "pull", "set-comment", "switch-to-barge-in",
             "switch-to-coach", "switch-to-monitor", "transfer-agent",
         )),
-        *(("POST", f"/media/{name}") for name in ("dnd-off", "dnd-on", "logout")),
+        *(("POST", f"/media/{name}") for name in ("logout",)),
         *(("POST", f"/media/{{mediatype}}/{name}") for name in ("start-monitoring", "stop-monitoring")),
     }
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from callbook.lab import ChangeData, Perform, PutVoice
+from callbook.lab import AfterCallWork, ChangeData, DoNotDisturb, Perform, PutVoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,15 @@ class Seats(Protocol):
         ...
 
     def put_voice(self, agent_id: str, *, ready: bool, reason: str = "", after_call: bool = False) -> None:
-        """Let the agent go Ready or Not Ready for voice calls.
+        """Let the agent go Ready or Not Ready for voice calls, for a reason or *after_call*.
+
+        Raises:
+            CallbookError: when it is refused; nothing has changed.
+        """
+        ...
+
+    def disturb(self, agent_id: str, *, allowed: bool) -> None:
+        """Turn the agent's Do Not Disturb off or on.
 
         Raises:
             CallbookError: when it is refused; nothing has changed.
@@ -83,7 +91,11 @@ class SeatsOfRun:
 
     def put_voice(self, agent_id: str, *, ready: bool, reason: str = "", after_call: bool = False) -> None:
         """Let the agent go Ready or Not Ready for voice calls, see ``Seats.put_voice``."""
-        self._lab.do(PutVoice(agent_id, ready, reason, after_call))
+        self._lab.do(AfterCallWork(agent_id) if after_call else PutVoice(agent_id, ready, reason))
+
+    def disturb(self, agent_id: str, *, allowed: bool) -> None:
+        """Turn the agent's Do Not Disturb off or on, see ``Seats.disturb``."""
+        self._lab.do(DoNotDisturb(agent_id, on=not allowed))
 
     def change_data(self, agent_id: str, of: str, added: KVList, changed: KVList, deleted: tuple[str, ...]) -> None:
         """Let the agent change attached data, see ``Seats.change_data``."""
@@ -127,6 +139,11 @@ class OneSeat:
             voice.go_ready()
         else:
             voice.go_not_ready(reason, after_call=after_call)
+        self._seat.clock.settle()
+
+    def disturb(self, agent_id: str, *, allowed: bool) -> None:  # noqa: ARG002 - one seat
+        """Turn the agent's Do Not Disturb off or on, see ``Seats.disturb``."""
+        self._desk.other_media.disturb(allowed=allowed)
         self._seat.clock.settle()
 
     def change_data(self, agent_id: str, of: str, added: KVList, changed: KVList, deleted: tuple[str, ...]) -> None:  # noqa: ARG002 - one seat

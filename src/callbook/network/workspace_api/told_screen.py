@@ -102,7 +102,7 @@ def _of_callback(told: Json, client: AgentClient, configuration: Configuration) 
         notification=told["state"] in {"Invited", "Accepted"},
         case=data,
         information=_information(cast("dict[str, Any]", view), configuration),
-        phone_number=str(data.get("customer_number", "")),
+        phone_number=str(data.get(configuration.contact_center.keys.number, "")),
         call=call or ended,
         ended=ended,
         client=client,

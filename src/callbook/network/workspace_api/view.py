@@ -223,7 +223,7 @@ def _channel(desk: Workspace) -> Channel:
     return Channel(
         name=MEDIA_TYPE,
         state=_CHANNEL_STATES[channel.state],
-        dnd=False,
+        dnd=desk.other_media.do_not_disturb,
         reasons=_reason(channel.reason),
         capabilities=_capabilities(desk.actions()),
     )
