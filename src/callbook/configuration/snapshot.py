@@ -66,7 +66,7 @@ class Snapshot(Frozen):
         Raises:
             Unknown: for an option or an agent that nobody knows.
         """
-        name = str(option)
+        name = option if isinstance(option, str) else option.name
         named = self._named(agent_id, attached_data) if attached_data else None
         found = self._values.get((name, agent_id, named), _NOT_READ)
         if found is _NOT_READ:
@@ -105,10 +105,11 @@ class Snapshot(Frozen):
 
     def denial(self, agent_id: str, privilege: Privilege | str) -> Denial | None:
         """Return why the agent may not use the privilege; None when they may (P9)."""
-        asked = (agent_id, str(privilege))
+        name = privilege if isinstance(privilege, str) else privilege.name
+        asked = (agent_id, name)
         if asked not in self._denials:
             agent = self.directory.agent(agent_id)
-            self._denials[asked] = denial_of(str(privilege), self.directory, agent, self.privilege_catalogue)
+            self._denials[asked] = denial_of(name, self.directory, agent, self.privilege_catalogue)
         return self._denials[asked]
 
     def problems(self) -> tuple[Problem, ...]:

@@ -5,7 +5,7 @@ From RequestMakeCall or EventRinging to the end: F3 to F6.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from callbook.messages import CallState, t_library
 from callbook.messages.t_library_events import CallEvent, EventError, EventRegistered
@@ -47,14 +47,14 @@ class VoiceCall:
         self.user_data: dict[str, object] = {}
         self._last: Message | None = None
         self._event: CallEvent | None = None
-        self._machine: Machine[VoiceCall] = Machine(
+        self._machine: Machine[VoiceCall, CallPhase] = Machine(
             desk.rules.call, f"{desk.agent.name} to {number}", CallPhase.NONE, self, self._IMPLEMENTATION, desk.journal
         )
 
     @property
     def phase(self) -> CallPhase:
         """Where the call is."""
-        return cast("CallPhase", self._machine.state)
+        return self._machine.state
 
     def fire(self, moment: CallMoment, message: Message | None = None) -> None:
         """Let something happen to the call; *message* is what told of it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import is_
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -45,7 +44,7 @@ def callback_information(read: Read, offered: Snapshot, data: Mapping[str, objec
     """Return the view, built from the options in effect and the callback's attached *data*."""
     content = read(options.CALLBACK_INFORMATION_CONTENT, offered=offered, data=data)
     return CallbackInformation(
-        fields=tuple((name, str(data.get(name, ""))) for name in content),
+        fields=tuple([(name, str(data.get(name, ""))) for name in content]),
         frame_color=read(options.CALLBACK_INFORMATION_FRAME_COLOR, offered=offered, data=data),
         header_foreground_color=read(options.CALLBACK_INFORMATION_HEADER_FOREGROUND_COLOR, offered=offered, data=data),
     )
@@ -57,14 +56,14 @@ class RememberedInformation:
     def __init__(self, settings: Settings, offered: Snapshot) -> None:
         self._settings = settings
         self._offered = offered
-        self._rests_on: tuple[object, ...] = ()
+        self._data: Mapping[str, object] | None = None
+        self._now = self._started = offered
         self._view: CallbackInformation | None = None
 
     def of(self, data: Mapping[str, object]) -> CallbackInformation:
         """Return the view of the callback whose attached data is *data*."""
-        rests_on = (data, self._settings.now(), self._settings.started)
-        same = len(self._rests_on) == len(rests_on) and all(map(is_, self._rests_on, rests_on))
-        if self._view is None or not same:
-            self._rests_on = rests_on
-            self._view = callback_information(self._settings.peek, self._offered, data)
-        return self._view
+        now, started, view = self._settings.now(), self._settings.started, self._view
+        if view is None or data is not self._data or now is not self._now or started is not self._started:
+            self._data, self._now, self._started = data, now, started
+            view = self._view = callback_information(self._settings.peek, self._offered, data)
+        return view
