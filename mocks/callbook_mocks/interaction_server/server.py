@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core import Assumptions, Unknown
+from callbook.core import Assumptions, OwnParty, Unknown
 from callbook_mocks.interaction_server import invariants, restoring
 from callbook_mocks.interaction_server.attached_data import PropertyChanges
 from callbook_mocks.interaction_server.delivery import Delivery
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 
 
-class ServerEnd:
+class ServerEnd(OwnParty):
     """The server's end of one client's wire."""
 
     def __init__(self, server: InteractionServer, connection: Connection) -> None:
