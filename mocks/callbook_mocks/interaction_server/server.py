@@ -62,6 +62,9 @@ class InteractionServer:
         settings: the server's own options.
         assumptions: what no page says.
         name: the server's name in the journal.
+
+    Attributes:
+        noted: what has changed since ``changes`` was last asked.
     """
 
     def __init__(  # noqa: PLR0913 - everything that a server stands on is passed in
@@ -78,6 +81,7 @@ class InteractionServer:
         state = self._state = State(
             clock, identifiers, configuration, settings or ServerSettings(), assumptions or Assumptions()
         )
+        self.noted = state.changes
         self._routing = Routing(state)
         self._delivery = Delivery(state, self._routing)
         self._sessions = Sessions(state, self._routing, self._delivery)
@@ -114,11 +118,6 @@ class InteractionServer:
     def client_disconnected(self, connection: Connection) -> None:
         """A connection is lost: what its agent has goes back to its queues (E7)."""
         self._sessions.lose(connection)
-
-    @property
-    def has_changes(self) -> bool:
-        """Whether ``changes`` would give anything; before it is first asked, yes."""
-        return self._state.changes.any
 
     def changes(self) -> Iterator[tuple[Changed, str, str]]:
         """Yield what has changed since this was last asked: what, whose (InteractionId, or agent's id), how it is."""

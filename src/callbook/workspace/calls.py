@@ -164,9 +164,10 @@ class Calls:
     @property
     def trouble(self) -> str:
         """What the agent was told last of a call that is up: that the voice switch does not answer."""
-        return next(
-            (call.trouble for call in (self.call, self.consult) if call.phase not in NOT_UP and call.trouble), ""
-        )
+        for call in (self.call, self.consult):
+            if call.trouble and call.phase not in NOT_UP:
+                return call.trouble
+        return ""
 
     @property
     def waits(self) -> bool:

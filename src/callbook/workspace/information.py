@@ -57,8 +57,8 @@ class RememberedInformation:
         self._settings = settings
         self._offered = offered
         self._data: Mapping[str, object] | None = None
-        self._now = offered
-        self._started = offered
+        self._now: Snapshot = offered
+        self._started: Snapshot = offered
         self._view: CallbackInformation | None = None
 
     def of(self, data: Mapping[str, object]) -> CallbackInformation:

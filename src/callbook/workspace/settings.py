@@ -72,7 +72,7 @@ class Settings:
         self._at_login_only = assumptions.privileges_read_at_login
         self._unread = unread
         self._witness = witness
-        self.started = configuration.snapshot
+        self.started: Snapshot = configuration.snapshot
 
     def start(self) -> None:
         """Take the configuration as it is now for all that is read when the application starts."""

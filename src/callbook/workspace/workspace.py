@@ -329,8 +329,8 @@ class Workspace:
         _forget_oldest(self._voice_windows, over)
 
     def _windows(self) -> tuple[Callback | VoiceWindow, ...]:
-        ringing = (window for window in self._voice_windows.values() if window.calls.up)
-        return (*self.callbacks, *ringing)
+        ringing = [window for window in self._voice_windows.values() if window.calls.up] if self._voice_windows else ()
+        return (*self._callbacks.values(), *ringing)
 
     def _window(self, name: str) -> Callback | VoiceWindow:
         if name in self._voice_windows:
