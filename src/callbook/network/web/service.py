@@ -17,7 +17,7 @@ from callbook.network.service.run import Run
 from callbook.network.service.runs import Runs
 from callbook.network.service.turns import Turns
 from callbook.network.web.described_route import RunName
-from callbook.record import recording_line
+from callbook.record import lines_of
 
 INSTANT = "callbook-instant"
 """The header in which whoever leads a run's clock says where it stands, in milliseconds since the epoch."""
@@ -99,7 +99,7 @@ def outcome(run: Run, before: int, *, whole: bool) -> Acted:
     journal = run.lab.journal
     if not whole:
         return Acted(journal.last)
-    return Acted(journal.last, [msgspec.Raw(recording_line(entry)) for entry in journal.since(before)], timers_of(run))
+    return Acted(journal.last, [*map(msgspec.Raw, lines_of(journal.since(before)))], timers_of(run))
 
 
 def timers_of(run: Run) -> list[TimerChange]:
