@@ -16,6 +16,7 @@ from benchmarks import (
     growth,
     guest,
     keeping,
+    labs,
     linting,
     long_recording,
     memory,
@@ -36,6 +37,7 @@ from benchmarks.measure import Figure
 BENCHMARKS: dict[str, Callable[[], tuple[Figure, ...]]] = {
     "whole_callback": whole_callback.run,
     "recording": recording.run,
+    "labs": labs.run,
     "long_recording": long_recording.run,
     "notebooks": notebooks.run,
     "day_long_wait": day_long_wait.run,

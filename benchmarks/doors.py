@@ -19,7 +19,7 @@ from callbook.record import read_stream
 
 _ROUNDS = 3
 _STARTS = 7
-_BARS = {"responses": 3.0, "http": 5.0}
+_BARS = {"responses": 3.0, "http": 4.0}
 _PROJECT = Path(__file__).parents[1]
 
 

@@ -119,7 +119,8 @@ def recording_line(entry: Entry) -> bytes:
 
 
 def _with_protocol(act: object, line: bytes) -> bytes:
-    begin = _MESSAGE_OF.get(type(getattr(act, "message", None)))
+    message: object = getattr(act, "message", None)
+    begin = _MESSAGE_OF.get(type(message))
     return line if begin is None else line.replace(_MESSAGE, begin, 1)
 
 
