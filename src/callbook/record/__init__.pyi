@@ -65,6 +65,7 @@ from .trace.difference import Difference as Difference
 from .trace.difference import difference as difference
 from .trace.difference import difference_in_words as difference_in_words
 from .trace.form import ENTRY_KINDS as ENTRY_KINDS
+from .trace.growing import GrowingRecording as GrowingRecording
 from .trace.reading import OtherFormat as OtherFormat
 from .trace.reading import Trace as Trace
 from .trace.reading import read_trace as read_trace

@@ -83,9 +83,14 @@ def write_trace(path: Path, lab: Recorded, head: Head) -> None:
         file.writelines(line + b"\n" for line in recording_lines(head, lab.journal.entries, lab.journal.clock.instant))
 
 
+def head_line(head: Head) -> bytes:
+    """Return the first line of a recording."""
+    return _ENCODER.encode(head)
+
+
 def recording_lines(head: Head, entries: Sequence[Entry], end: int) -> Iterator[bytes]:
     """Yield the lines of a recording that ended at the instant *end*."""
-    yield _ENCODER.encode(head)
+    yield head_line(head)
     yield from lines_of(entries)
     yield _ENCODER.encode(End(stamp(end), len(entries)))
 
