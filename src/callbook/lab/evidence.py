@@ -111,7 +111,7 @@ class Evidence:
         self.messages += 1
         self._under_way[entry.number] = entry
         message = entry.message
-        if isinstance(message, Message):
+        if isinstance(message, Message):  # pragma: no branch - nothing else crosses the wires that are watched
             message.check()
         name = _interaction_of(message)
         if name is not None:
