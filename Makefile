@@ -208,6 +208,15 @@ desktop-sample: $(STAMP) ## all features against a third-party desktop, examples
 cucumber-check: acceptance ## Cucumber's own tools take the event stream? (needs npm)
 	@$(BIN)/pytest tests/report/official/cucumbers_own_tools.py -q
 
+# Not a part of `make test` either, for the same reason; nothing of the library is kept, and no lock file.
+VENDOR_CLIENT := $(OWN)/vendor-client
+.PHONY: vendor-client
+vendor-client: $(STAMP) ## the vendor's own client library against `callbook serve`: stories, scenarios (needs npm)
+	@mkdir -p $(VENDOR_CLIENT)
+	@$(call quietly,npm,npm install --prefix $(VENDOR_CLIENT) --no-save --no-package-lock --no-audit --no-fund genesys-workspace-client-js@9.0.1)
+	@CALLBOOK_VENDOR_MODULES=$(CURDIR)/$(VENDOR_CLIENT)/node_modules \
+	  $(BIN)/pytest tests/vendor_client/vendors_own_library.py -q -s
+
 # The next four are no part of `make test`: they need the internet once, the kit needs npm.
 .PHONY: plugins
 plugins: $(STAMP) ## a small project in pytest's own ways and beside eleven plugins: all accounts agree?

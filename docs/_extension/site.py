@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from docs._extension import command_page, rules_page, subject_pages
+from docs._extension import command_page, rules_page, subject_pages, workspace_api_page
 from docs._extension.markdown import block
 from docs._extension.public_api import words_of_fields
 from docs._extension.python_pages import python_page
@@ -25,7 +25,7 @@ _GROUPS: Final = {
         *("tutorials/qa-engineer", "tutorials/trainer", "tutorials/ci", "tutorials/your-configuration"),
         *("tutorials/another-desktop", "coming-from"),
     ),
-    "Do": ("running", "linting", "faults", "serving", "recordings", "assumed"),
+    "Do": ("running", "linting", "faults", "serving", "workspace-api", "recordings", "assumed"),
     "Look up": (
         *("steps", "reference/options", "reference/privileges", "reference/clauses", "reference/assumptions"),
         *("reference/rules", "reference/commands", "reference/python", "reference/glossary"),
@@ -79,6 +79,9 @@ _CATALOGUES: Final[dict[str, Callable[[], str]]] = {
     "commands": command_page.commands,
     "pytest-options": command_page.pytest_options,
     "rules": rules_page.rules,
+    "workspace-api-operations": workspace_api_page.operations,
+    "workspace-api-not-played": workspace_api_page.not_played,
+    "workspace-api-assumed": workspace_api_page.assumed,
     "navigation": navigation,
     "decisions": decisions,
 }

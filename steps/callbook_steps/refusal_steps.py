@@ -163,7 +163,7 @@ def nothing_has_changed(stage: Stage) -> None:
 def is_offered_to(stage: Stage, agent: str, action: Action, contact: str = "") -> None:
     """Check that the desktop offers an action now."""
     offered = _offered(stage, agent, action, contact)
-    assert action.value in offered, f"{agent} is offered {listed(offered)}"
+    assert action in offered, f"{agent} is offered {_listed(offered)}"
 
 
 @then(phrase("{agent:Agent} is not offered to {action:Do}"))
@@ -172,21 +172,24 @@ def is_offered_to(stage: Stage, agent: str, action: Action, contact: str = "") -
 def is_not_offered_to(stage: Stage, agent: str, action: Action, contact: str = "") -> None:
     """Check that the desktop does not offer an action now."""
     offered = _offered(stage, agent, action, contact)
-    assert action.value not in offered, f"{agent} is offered {listed(offered)}"
+    assert action not in offered, f"{agent} is offered {_listed(offered)}"
 
 
 def _found(refusal: str) -> str:
     return f"it is refused: {refusal}" if refusal else "it is not refused"
 
 
-def _offered(stage: Stage, agent: str, action: Action, contact: str) -> list[str]:
-    """Return what is offered, in words: a report of a failure shows them."""
+def _offered(stage: Stage, agent: str, action: Action, contact: str) -> frozenset[Action]:
     desk = stage.desk(agent)
     if action in _ON_DESKTOP:
-        return sorted(offered.value for offered in desk.actions())
+        return desk.actions()
     if not desk.shown().interactions:
-        return []
-    return sorted(offered.value for offered in desk.actions(interaction_meant(stage, agent, contact).id))
+        return frozenset()
+    return desk.actions(interaction_meant(stage, agent, contact).id)
+
+
+def _listed(offered: frozenset[Action]) -> str:
+    return listed(sorted(each.value for each in offered))
 
 
 def _attempt_to_reschedule(

@@ -173,6 +173,7 @@ def is_not_warned(stage: Stage, agent: str) -> None:
 
 
 def _texts_shown(stage: Stage, agent: str, topic: str = "") -> list[str]:
+    stage.check_noted(agent)
     return [
         entry.text
         for entry in stage.lab.journal

@@ -59,6 +59,18 @@ class Stage:
         """Return the desktop of an agent: whatever is behind it, scenarios see no more than this."""
         return self.lab.desktop(agent)
 
+    def check_noted(self, agent: str) -> None:
+        """Make sure that what an agent is shown besides the screen can be looked at.
+
+        Raises:
+            NotExpressible: when the interface to the agent's desktop does not tell it.
+        """
+        from callbook.lab import SeatedDesktop
+
+        desk = self.lab.desktop(agent)
+        if isinstance(desk, SeatedDesktop):
+            desk.check_noted()
+
     def contact(self, name: str) -> Contact:
         """Return the contact of this name, who comes into being when first spoken of."""
         if name not in self.contacts:

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 _FENCE = re.compile(r"^```(?P<language>[\w{}-]*)[^`\n]*\n.*?^```$", re.MULTILINE | re.DOTALL)
-CARRIED_OUT_BY: Final = {"serving.md": ROOT / "tests/web/test_the_guide_to_serving_does_what_it_says.py"}
+CARRIED_OUT_BY: Final = {
+    "serving.md": ROOT / "tests/web/test_the_guide_to_serving_does_what_it_says.py",
+    "workspace-api.md": ROOT / "tests/workspace_api/test_the_page_does_what_it_says.py",
+}
 """Pages whose shell commands another test carries out, and it."""
 _DIRECTIVES: Final = ("{catalogue}", "{toctree}", "{include}", "{note}", "{glossary}")
 _PRINTS = re.compile(r"print\(.*\)\s+# (.*)")
@@ -132,6 +135,7 @@ KINDS: Final[dict[str, Evaluator]] = {
     "yaml": _loaded_by(yaml.safe_load),
     "json": _loaded_by(json.loads),
     "ini": _loaded_by(_option_export),
+    "js": _shell,
     "sh": _shell,
     "text": _nothing_to_run,
 }

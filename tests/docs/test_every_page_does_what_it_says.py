@@ -18,6 +18,7 @@ NOT_RUN = {
         "installs packages, and opens a browser",
         "starts a kernel, which takes seconds: tests/cli/test_pages_are_exported.py does it",
     ],
+    "workspace-api.md": ["what agent.py prints"],
 }
 
 

@@ -101,6 +101,7 @@ def addresses(address: str) -> dict[str, str]:
         "interaction_server": f"{run}/interaction-server",
         "voice_switch": f"{run}/voice-switch",
         "website": f"{run}/website/callbacks",
+        "workspace_api": f"{run}/workspace/v3",
         "wsdl": f"{address}/Genesys/Interaction/Website/WebServiceCapturePoint?wsdl",
         "openapi": f"{address}/openapi/openapi.json",
     }

@@ -59,19 +59,23 @@ class Journal:
         self._most = most
         self.cause = OUTSIDE
         self._root = OUTSIDE
-        self._settled: Callable[[], None] | None = None
+        self._settled: tuple[Callable[[], None], ...] = ()
         clock.watch(self)
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
         """Return a journal that goes on from here by itself: it shares the entries, and nobody looks on."""
-        return copied(self, memo, entries=self.entries.copy(), _settled=None)
+        return copied(self, memo, entries=self.entries.copy(), _settled=())
 
-    def when_settled(self, look: Callable[[], None] | None) -> None:
-        """Call *look* whenever nothing is left to do at an instant: the time to see what is shown; None for nobody.
+    def when_settled(self, look: Callable[[], None]) -> None:
+        """Call *look* whenever nothing is left to do at an instant: the time to see what is shown.
 
         A copy of the journal does not call it.
         """
-        self._settled = look
+        self._settled = (*self._settled, look)
+
+    def no_longer_when_settled(self, look: Callable[[], None]) -> None:
+        """Call *look* no more."""
+        self._settled = tuple(each for each in self._settled if each != look)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -179,8 +183,8 @@ class Journal:
 
     def settled(self) -> None:
         """Let whoever waits for rest look; what comes next comes from outside."""
-        if self._settled is not None:
-            self._settled()
+        for look in self._settled:
+            look()
         self.cause = self._root
         most = self._most
         if most is not None and len(self.entries) > most + most // _SLACK:

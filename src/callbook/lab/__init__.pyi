@@ -13,6 +13,9 @@ from .outside.clients import Connect as Connect
 from .outside.clients import Disconnect as Disconnect
 from .outside.clients import Forget as Forget
 from .outside.clients import Send as Send
+from .outside.desktops import ChangeData as ChangeData
+from .outside.desktops import Perform as Perform
+from .outside.desktops import PutVoice as PutVoice
 from .outside.media_servers import OpenCapturePoint as OpenCapturePoint
 from .outside.operations import Configure as Configure
 from .outside.operations import LoseLink as LoseLink
@@ -47,11 +50,14 @@ from .rerun import replay as replay
 from .seats import DesktopMaker as DesktopMaker
 from .seats import OtherDesktop as OtherDesktop
 from .seats import Seat as Seat
+from .seats import SeatedDesktop as SeatedDesktop
 from .servers import INTERACTION_SERVER as INTERACTION_SERVER
 from .servers import AnswerT as AnswerT
 from .servers import Door as Door
 from .servers import Foundation as Foundation
 from .servers import ServersHere as ServersHere
+from .untold import NotExpressible as NotExpressible
+from .untold import Untold as Untold
 from .usual_callback import UsualCallback as UsualCallback
 from .usual_callback import Waiting as Waiting
 from .usual_callback import advance_until as advance_until

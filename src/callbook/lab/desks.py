@@ -139,7 +139,8 @@ class Desks:
 
     def _others(self, make: DesktopMaker, agent_id: str, to_server: Wire, to_switch: Wire) -> SeatedDesktop:
         agent = self.configuration.agent(agent_id)
-        seat = Seat(agent, self.configuration, self.clock, self.assumptions, self.journal, to_server, to_switch)
+        base = self.configuration, self.clock, self.assumptions, self._rules, self.journal
+        seat = Seat(agent, *base, to_server, to_switch)
         desk = SeatedDesktop(seat, self.journal, make)
         self._watch(desk)
         self._join(to_server, desk.made.interaction_server)

@@ -7,10 +7,10 @@ does. The two wires, the clock and the journal stay the lab's: so what such a de
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
 from callbook.core import CallbookError
-from callbook.workspace import Desktop, Screen, performed
+from callbook.workspace import Desktop, Screen, Workspace, performed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from callbook.configuration import Agent, Configuration
     from callbook.core import Assumptions, Clock, Journal, Party, Wire
     from callbook.messages import Message
-    from callbook.workspace import Action
+    from callbook.workspace import Action, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Seat:
     configuration: Configuration
     clock: Clock
     assumptions: Assumptions
+    _rules: Rules
     _journal: Journal
     _to_server: Wire
     _to_switch: Wire
@@ -58,6 +59,20 @@ class Seat:
         """
         self._journal.note(self.agent.name, topic, text)
 
+    def model(self) -> Workspace:
+        """Return Callbook's own desktop at this seat, for an interface that leads to it from elsewhere.
+
+        It is nobody's desktop yet: whoever makes it hands its ends of both wires on, ``link`` and ``voice.link``.
+        """
+        wires = self._to_server, self._to_switch
+        return Workspace(
+            self.agent.id, self.configuration, self.clock, self._journal, *wires, self.assumptions, self._rules
+        )
+
+    def when_settled(self, look: Callable[[], None]) -> None:
+        """Call *look* whenever the lab is at rest: nothing is left to do at this instant."""
+        self._journal.when_settled(look)
+
 
 class OtherDesktop(Desktop, Protocol):
     """A third-party desktop, at its seat."""
@@ -70,6 +85,23 @@ class OtherDesktop(Desktop, Protocol):
     @property
     def voice_switch(self) -> Party:
         """Its end of the wire to the voice switch."""
+        ...
+
+
+@runtime_checkable
+class PartlyTold(Protocol):
+    """A desktop behind an interface that does not tell all that its agent sees."""
+
+    def recorded(self) -> Screen:
+        """Return everything that the agent sees, for the recording."""
+        ...
+
+    def check_noted(self) -> None:
+        """Make sure that the interface tells what the agent is shown besides the screen.
+
+        Raises:
+            NotExpressible: when it does not.
+        """
         ...
 
 
@@ -121,4 +153,13 @@ class SeatedDesktop:
 
     def recorded(self) -> Screen:
         """Return the same for the recording."""
-        return self.made.shown()
+        return self.made.recorded() if isinstance(self.made, PartlyTold) else self.made.shown()
+
+    def check_noted(self) -> None:
+        """Make sure that what the agent is shown besides the screen can be looked at here.
+
+        Raises:
+            NotExpressible: when the interface to the desktop does not tell it.
+        """
+        if isinstance(self.made, PartlyTold):
+            self.made.check_noted()

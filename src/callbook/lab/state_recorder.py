@@ -61,7 +61,7 @@ class StateRecorder:
     def leave(self) -> None:
         """Write nothing more."""
         self._journal.clock.no_longer_after_each_step(self.note_changes)
-        self._journal.when_settled(None)
+        self._journal.no_longer_when_settled(self.note_screens)
 
     def note_changes(self) -> None:
         """Write what has changed at Interaction Server, and what led to it."""

@@ -13,3 +13,4 @@ from .web.described import description as description
 from .web.service import Service as Service
 from .web.serving import Socket as Socket
 from .web.serving import server_of as server_of
+from .workspace_api.desktop import workspace_api as workspace_api

@@ -1,5 +1,7 @@
 from .actions_table import ACTIONS as ACTIONS
 from .callback import Callback as Callback
+from .calls import VoiceCall as VoiceCall
+from .calls import words_of_end as words_of_end
 from .desktop import Desktop as Desktop
 from .desktop import Screen as Screen
 from .desktop import Shown as Shown
@@ -24,6 +26,8 @@ from .rules import RULES as RULES
 from .rules import Rules as Rules
 from .sabotage import mutant_named as mutant_named
 from .sabotage import mutants as mutants
+from .screen import VoiceWindow as VoiceWindow
 from .screen_changes import screen_changes as screen_changes
 from .settings import Witness as Witness
+from .voice_state import AgentState as AgentState
 from .workspace import Workspace as Workspace

@@ -16,7 +16,7 @@ from callbook.workspace.invitation import DECLINED, OVERDUE, Invitation
 from callbook.workspace.leaving import Leaving
 from callbook.workspace.machine import Implementation, Machine
 from callbook.workspace.names import CallbackEvent, CallbackState, CallPhase
-from callbook.workspace.numbers import LONGEST_NUMBER, attached, number_to_dial
+from callbook.workspace.numbers import LONGEST_NUMBER, attached, is_contacts_number, number_to_dial
 from callbook.workspace.trouble import in_words, says_not_ours, says_ticket_is_spent
 
 if TYPE_CHECKING:
@@ -171,6 +171,10 @@ class Callback:
         """Return the value of an option for this callback, a strategy's override included."""
         return self._desk.settings.read(option, offered=self.offered, data=self.data)
 
+    def peek(self, option: Option[T_co]) -> T_co:
+        """Return the same as ``read``, where nobody reads it: it only is shown elsewhere."""
+        return self._desk.settings.peek(option, offered=self.offered, data=self.data)
+
     def explain(self, option: Option[Value]) -> Explanation:
         """Return where the value of an option for this callback comes from."""
         return self._desk.settings.explain(option, offered=self.offered, data=self.data)
@@ -222,6 +226,10 @@ class Callback:
         """Return the contact's number as it is dialed; empty where there is none that could be."""
         number = number_to_dial(attached(self.data), self._desk.settings.configuration)
         return number if len(number) <= LONGEST_NUMBER else ""
+
+    def has_number(self, text: str) -> bool:
+        """Return whether *text* is the contact's number, in whatever spelling."""
+        return is_contacts_number(text, self.data, self._desk.settings.configuration)
 
     def data_for_call(self) -> KVList:
         """Return the attached data that a call carries (F3), without the key that names overrides of this one (C8)."""

@@ -34,6 +34,7 @@ class VoiceCall:
         result: how it ended, None before.
         trouble: the switch's error text, or that it does not answer; empty once the call goes on.
         user_data: the data attached to it, as last seen.
+        event: what the switch has told of it last, None before the first.
     """
 
     def __init__(self, desk: Desk, number: str, on_over: Callable[[VoiceCall], None]) -> None:
@@ -46,7 +47,7 @@ class VoiceCall:
         self.trouble = ""
         self.user_data: dict[str, object] = {}
         self._last: Message | None = None
-        self._event: CallEvent | None = None
+        self.event: CallEvent | None = None
         self._machine: Machine[VoiceCall, CallPhase] = Machine(
             desk.rules.call, f"{desk.agent.name} to {number}", CallPhase.NONE, self, self._IMPLEMENTATION, desk.journal
         )
@@ -61,7 +62,7 @@ class VoiceCall:
         self._last = message
         self.trouble = ""
         if isinstance(message, CallEvent):
-            self._event = message
+            self.event = message
             self.user_data = dict(message.UserData)
         self._machine.fire(moment)
 
@@ -85,9 +86,9 @@ class VoiceCall:
         self.fire(CallMoment.DIALING)
 
     def _show(self) -> None:
-        if self._event is not None:
-            self.conn_id = self._event.ConnID
-            self.number = self._event.OtherDN or self.number
+        if self.event is not None:
+            self.conn_id = self.event.ConnID
+            self.number = self.event.OtherDN or self.number
 
     def _connect(self) -> None:
         self.connected = True
@@ -279,7 +280,12 @@ def outcome(call: VoiceCall) -> str:
     """Return in words how a call ended; empty while it is up."""
     if call.trouble and call.phase in NOT_UP:
         return call.trouble
-    return "" if call.result is None else _WORDS.get(call.result, call.result.name.lower().replace("_", " "))
+    return "" if call.result is None else words_of_end(call.result)
+
+
+def words_of_end(result: CallState) -> str:
+    """Return in words how a call ended."""
+    return _WORDS.get(result, result.name.lower().replace("_", " "))
 
 
 def was_transferred(call: VoiceCall) -> bool:

@@ -168,17 +168,7 @@ class Conditions:
 
     def missing(self, denial: Denial | None, *, assumed: bool = False) -> Obstacle | None:
         """Return a denied privilege as an obstacle (P9); *assumed*: that it is needed here."""
-        if denial is None:
-            return None
-        return Obstacle(
-            ObstacleKind.PRIVILEGE,
-            denial.missing,
-            denial.clause,
-            f"the privilege {denial.missing!r} is missing",
-            f"grant {denial.missing!r} in a role of the agent or of one of the agent's groups",
-            level=f"roles: {', '.join(denial.roles) or 'none'}",
-            assumed=assumed,
-        )
+        return None if denial is None else missing_privilege(denial, assumed=assumed)
 
     def _is_logged_out(self) -> Obstacle | None:
         if not self._channel.logged_in:
@@ -325,6 +315,19 @@ class Conditions:
         Condition.DISPOSITION_GIVEN: _disposition_given,
         Condition.PARK_QUEUE: _park_queue,
     }
+
+
+def missing_privilege(denial: Denial, *, assumed: bool = False) -> Obstacle:
+    """Return a denied privilege as an obstacle (P9); *assumed*: that it is needed here."""
+    return Obstacle(
+        ObstacleKind.PRIVILEGE,
+        denial.missing,
+        denial.clause,
+        f"the privilege {denial.missing!r} is missing",
+        f"grant {denial.missing!r} in a role of the agent or of one of the agent's groups",
+        level=f"roles: {', '.join(denial.roles) or 'none'}",
+        assumed=assumed,
+    )
 
 
 def _state(name: str, clause: str, because: str, accepted: str, *, assumed: bool = False) -> Obstacle:

@@ -1,8 +1,7 @@
 """The voice channel of a desktop: its DN, its calls, and what it asks of the voice switch.
 
-What the switch tells may be lost or late. So a call that was asked for is recognised by whatever comes first of it; and
-after a silence, or an error that shows that desktop and switch do not know the same calls, the DN is registered again:
-the answer names the calls that are there. Those that are not are over, and one that no window shows is released.
+What the switch tells may be lost or late. So a call is recognised by whatever comes first of it; after a silence, or an
+error that shows that both do not know the same calls, the DN is registered again, which names the calls that are there.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ import msgspec
 from callbook.messages import DNRole, t_library, t_library_events
 from callbook.workspace.calls import NO_ANSWER, VoiceCall, ends_by_itself
 from callbook.workspace.names import NOT_UP, CallMoment, CallPhase
+from callbook.workspace.voice_state import VoiceState
 from callbook.workspace.voice_switch_link import VoiceSwitchLink
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class VoiceChannel:
         on_ringing: what to do with a call that comes in.
 
     Attributes:
-        registered: whether the switch shows the desktop its DN.
+        registered, state: whether the switch shows the desktop its DN; how the agent stands on it.
     """
 
     def __init__(self, desk: Desk, wire: Wire, on_ringing: Callable[[VoiceCall], None]) -> None:
@@ -87,6 +87,7 @@ class VoiceChannel:
         self._wanted = False
         self.registered = False
         self.link = VoiceSwitchLink(wire, desk, self)
+        self.state = VoiceState(desk, self.link)
 
     @property
     def calls(self) -> tuple[VoiceCall, ...]:
@@ -285,7 +286,7 @@ class VoiceChannel:
         return None
 
     def _waiting(self) -> Iterator[VoiceCall]:
-        """Yield the calls that are asked for: first those that are still awaited, then those that were given up."""
+        """Yield the calls that are asked for: those that are still awaited first."""
         for phase in (CallPhase.REQUESTED, CallPhase.UNANSWERED):
             yield from (call for call in reversed(self._asked) if call.phase is phase)
 
@@ -323,6 +324,7 @@ class VoiceChannel:
 
     def take(self, event: Message) -> bool:
         """Take an event; return whether it means anything to the channel."""
+        self.state.take(event)
         handler = self._HANDLERS.get(type(event))
         if handler is None:
             return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from callbook.core import Assumptions, BadInput, Unknown
 from callbook.messages import open_media_events
 from callbook.workspace.action_handlers import ActionHandlers
+from callbook.workspace.attached_data import AttachedData
 from callbook.workspace.callback import AboutInteraction, Callback
 from callbook.workspace.calls import Calls, was_transferred
 from callbook.workspace.channel import Channel
@@ -56,6 +57,7 @@ class Workspace:
         link: its end of the wire to Interaction Server.
         channel: its Web Callback channel.
         voice: its voice channel, whose ``link`` is its end of the wire to the switch.
+        data: changes the attached data of callbacks and calls.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - everything that a desktop stands on is passed in
@@ -76,6 +78,7 @@ class Workspace:
         self.link = InteractionServerLink(interaction_server, self._desk, self)
         self.channel = Channel(self._desk, self.link, self._begin_again)
         self.voice = VoiceChannel(self._desk, voice_switch, self._call_rings)
+        self.data = AttachedData(self._desk, self)
         self._callbacks: dict[str, Callback] = {}
         self._closed: dict[str, Callback] = {}
         self._voice_windows: dict[str, VoiceWindow] = {}
@@ -95,20 +98,27 @@ class Workspace:
         return self._desk.agent.id
 
     def perform(self, action: Action, on: str | None = None, **details: object) -> None:
-        """Do *action*, see ``Desktop.perform``."""
+        """Do *action*, see ``Desktop.perform``, and write down that it was asked for."""
         window = self._window_for(action, on)
         on = "" if window is None else window.id
         self._desk.journal.action(self.agent, action, performed(self.agent, action, on, details))
-        obstacle = self._permissions.obstacle(action, window, details)
         try:
-            if obstacle is not None:
-                raise self._refused(action, window, obstacle)
-            self._action_handlers.do(action, window, details)
-        except BadInput as error:
+            self._carry_out(action, window, details)
+        except (Refused, BadInput) as error:
             self._desk.journal.refusal(self.agent, action, str(error))
             raise
         finally:
             self._desk.clock.settle()
+
+    def carry_out(self, action: Action, on: str | None = None, **details: object) -> None:
+        """Do the same, where somebody else writes it down, and settles."""
+        self._carry_out(action, self._window_for(action, on), details)
+
+    def _carry_out(self, action: Action, window: Window | None, details: Mapping[str, object]) -> None:
+        obstacle = self._permissions.obstacle(action, window, details)
+        if obstacle is not None:
+            raise Refused(self._refusal(action, window, obstacle))
+        self._action_handlers.do(action, window, details)
 
     def actions(self, on: str | None = None) -> frozenset[Action]:
         """Return what is offered now, on one interaction or, with ``on=None``, on the desktop itself."""
@@ -122,11 +132,11 @@ class Workspace:
 
     def shown(self) -> Screen:
         """Return everything that the agent sees."""
-        return screen_of(self._desk, self.channel, self.voice, self._windows())
+        return screen_of(self._desk, self.channel, self.voice, self.windows)
 
     def recorded(self) -> Screen:
         """Return the same for the recording: nobody has looked, so no option counts as read."""
-        return screen_of(self._desk, self.channel, self.voice, self._windows(), watched=False)
+        return screen_of(self._desk, self.channel, self.voice, self.windows, watched=False)
 
     def waits(self, on: str) -> bool:
         """Return whether the desktop waits for an answer about an interaction, or for its countdown."""
@@ -328,7 +338,9 @@ class Workspace:
         over = tuple(name for name, each in self._voice_windows.items() if not each.calls.up)
         _forget_oldest(self._voice_windows, over)
 
-    def _windows(self) -> tuple[Callback | VoiceWindow, ...]:
+    @property
+    def windows(self) -> tuple[Callback | VoiceWindow, ...]:
+        """What stands on the desktop: the callbacks, then the calls that have none."""
         ringing = [window for window in self._voice_windows.values() if window.calls.up] if self._voice_windows else ()
         return (*self._callbacks.values(), *ringing)
 
@@ -342,7 +354,7 @@ class Workspace:
             return None
         if on is not None:
             return self._window(on)
-        windows = self._windows()
+        windows = self.windows
         return windows[-1] if windows else self._newest_closed()
 
     def _newest_closed(self) -> Callback | VoiceWindow | None:
@@ -353,11 +365,6 @@ class Workspace:
             return Refusal(self.agent, action, "", f"the channel is {self.channel.state}", obstacle)
         name = window.callback.id if window.callback is not None else "the call"
         return Refusal(self.agent, action, name, f"{window.state}, {window.phase}", obstacle)
-
-    def _refused(self, action: Action, window: Window | None, obstacle: Obstacle) -> Refused:
-        refused = Refused(self._refusal(action, window, obstacle))
-        self._desk.journal.refusal(self.agent, action, str(refused))
-        return refused
 
     _HANDLERS: ClassVar[Mapping[type[Message], Callable[..., None]]] = {
         open_media_events.EventInvite: _invited,

@@ -15,7 +15,7 @@ import msgspec
 from callbook.core import BadInput, Unknown
 from callbook.lab.outside.act import Act
 from callbook.lab.outside.clients import Connect, Disconnect, Forget, Send
-from callbook.lab.outside.desktops import Perform, SwitchOn
+from callbook.lab.outside.desktops import ChangeData, Perform, PutVoice, SwitchOn
 from callbook.lab.outside.media_servers import Cancel, OpenCapturePoint, OpenWebsite, Schedule, SoapRequest
 from callbook.lab.outside.operations import Configure, LoseLink, LoseState, Restart, RestoreLink, Start, Stop
 from callbook.lab.outside.people import AddContact, Behave, HangUp, PickUp, Reject
@@ -29,6 +29,7 @@ ActOfPeople: TypeAlias = (
     AddContact
     | Behave
     | Cancel
+    | ChangeData
     | Configure
     | Connect
     | Cut
@@ -44,6 +45,7 @@ ActOfPeople: TypeAlias = (
     | OpenWebsite
     | Perform
     | PickUp
+    | PutVoice
     | Reject
     | Restart
     | RestoreLink

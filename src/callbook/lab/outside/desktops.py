@@ -59,6 +59,80 @@ class Perform(Act, frozen=True):
         lab.desktop(self.agent).perform(self.action, self.on or None, **given)
 
 
+class PutVoice(Act, frozen=True):
+    """An agent goes Ready or Not Ready for voice calls, beside the web callback channel (P8)."""
+
+    agent: Annotated[str, Meta(description="the agent's name or id.")]
+    ready: Annotated[bool, Meta(description="whether to go Ready.")]
+    reason: Annotated[str, Meta(description="why Not Ready; empty for no reason.")] = ""
+    after_call: Annotated[bool, Meta(description="whether Not Ready for what is to be done after a call.")] = False
+
+    @property
+    def words(self) -> str:
+        """What is done, in words."""
+        return f"go {'Ready' if self.ready else 'Not Ready'} for voice calls"
+
+    def actor(self, lab: Lab) -> str:
+        """Return the agent's name."""
+        return lab.configuration.agent(lab.agent_id(self.agent)).name
+
+    def check(self, lab: Lab) -> None:
+        """Make sure that there is such an agent.
+
+        Raises:
+            Unknown: when there is none.
+        """
+        lab.agent_id(self.agent)
+
+    def do(self, lab: Lab) -> None:
+        """Ask the voice switch.
+
+        Raises:
+            Refused: when the agent may not use the voice channel, or it is out of service.
+            Unknown: when there is no such reason.
+        """
+        voice = lab.agent(self.agent).voice.state
+        if self.ready:
+            voice.go_ready()
+        else:
+            voice.go_not_ready(self.reason, after_call=self.after_call)
+
+
+class ChangeData(Act, frozen=True):
+    """An agent changes the attached data of a callback in hand, or of a call, as a desktop's case data can be."""
+
+    agent: Annotated[str, Meta(description="the agent's name or id.")]
+    of: Annotated[str, Meta(description="the id of the callback, or the ConnID of the call.")]
+    added: Annotated[dict[str, Any], Meta(description="what is attached; what is there already stays.")] = {}
+    changed: Annotated[dict[str, Any], Meta(description="what is attached, or takes a new value.")] = {}
+    deleted: Annotated[tuple[str, ...], Meta(description="the keys that go.")] = ()
+
+    @property
+    def words(self) -> str:
+        """What is done, in words."""
+        return f"change the attached data of {self.of}"
+
+    def actor(self, lab: Lab) -> str:
+        """Return the agent's name."""
+        return lab.configuration.agent(lab.agent_id(self.agent)).name
+
+    def check(self, lab: Lab) -> None:
+        """Make sure that there is such an agent.
+
+        Raises:
+            Unknown: when there is none.
+        """
+        lab.agent_id(self.agent)
+
+    def do(self, lab: Lab) -> None:
+        """Ask the server that has it.
+
+        Raises:
+            Refused: when it is not the agent's, or the agent may not use the channel.
+        """
+        lab.agent(self.agent).data.change(self.of, self.added, self.changed, self.deleted)
+
+
 def _read(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever an action is given
     if name == "moment" and isinstance(value, str):
         with suppress(ValueError):

@@ -24,6 +24,7 @@ from callbook.network.web import (
     journal,
     running,
     website_pages,
+    workspace_api,
     world,
 )
 from callbook.network.web.bodies import Gone, TooLarge, check_json, is_json, run_of, whole_body
@@ -53,6 +54,7 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     world.ROUTER,
     website_pages.ROUTER,
     capture_point.ROUTER,
+    workspace_api.ROUTER,
     faults.ROUTER,
 )
 
@@ -66,6 +68,7 @@ _TAGS: Final = {
     "What lies in a run": "Interactions, contacts, configuration, and both servers themselves.",
     "Faults": "What goes wrong on purpose.",
     "Website": "The form with which a contact asks to be called, as pages for browsers.",
+    "Workspace API": "Agents' seats for clients of the vendor's library, genesys-workspace-client-js.",
     "Web Service Capture Point": "Interaction Server's SOAP interface for websites that have a form of their own.",
 }
 _SECURITY_SCHEMES: Final[dict[str, SecurityScheme | OpenAPIReference]] = {

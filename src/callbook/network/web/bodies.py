@@ -45,7 +45,7 @@ class Gone(Exception):  # noqa: N818 - names what happened
 def run_of(path: str) -> str | None:
     """Return the name of the run that a request to *path* is about; None where it is about none, or all of them."""
     parts = path.split("/")
-    if parts[1:2] == ["Genesys"]:
+    if parts[1:2] in (["Genesys"], ["workspace"]):
         return DEFAULT_RUN
     return parts[2] if parts[1:2] == ["runs"] and len(parts) > 2 and parts[2] else None  # noqa: PLR2004 - /runs/NAME
 

@@ -20,9 +20,10 @@ from litestar.enums import ScopeType
 
 from callbook.network.web.client_messages import Answer, refused, send_answer
 from callbook.network.web.problems import Problem
+from callbook.network.workspace_api.api import COOKIE, ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from litestar.types import ASGIApp, Receive, Scope, Send
 
@@ -34,6 +35,15 @@ _NO_NAME: Final = frozenset("/?#@*")
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
+def _has_none(_path: str, _session: str) -> bool:
+    return False
+
+
+def is_at_a_seat(path: str) -> bool:
+    """Return whether a request to *path* is one of the Workspace API."""
+    return path.startswith(f"{ROOT}/") or (path.startswith("/runs/") and path.split("/")[3:5] == ROOT[1:].split("/"))
+
+
 class Guard:
     """Lets requests through, or says why not.
 
@@ -43,9 +53,11 @@ class Guard:
         body: bytes that a request may have.
         hosts: names of this server besides those of loopback.
         origins: whose pages may ask besides this server's own.
+        has_session: says whether a request to a path comes with a session of the Workspace API, whose client has shown
+            the token when it began: it does not show it again.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that decides who may, by keyword
         self,
         application: ASGIApp,
         *,
@@ -53,10 +65,12 @@ class Guard:
         body: int,
         hosts: frozenset[str] = frozenset(),
         origins: frozenset[str] = frozenset(),
+        has_session: Callable[[str, str], bool] = _has_none,
     ) -> None:
         self._application = application
         self._token = token.encode()
         self._body = body
+        self._has_session = has_session
         self._origins = frozenset(origin.lower() for origin in origins)
         self._hosts = _LOOPBACK | hosts | {_host(b"origin", origin) for origin in origins}
 
@@ -76,7 +90,7 @@ class Guard:
             return None
         if (stranger := self._stranger(headers)) is not None:
             return _refused(403, "Pages of other sites, and unknown names of this server, are not served", stranger)
-        if self._token and not self._has_token(headers):
+        if self._token and not self._has_token(headers) and not self._is_of_session(path, headers):
             return _UNAUTHORISED
         length = headers.get(b"content-length", b"0")
         if length.isdigit() and (len(length) > _MOST_DIGITS or int(length) > self._body):
@@ -92,6 +106,13 @@ class Guard:
         elif scheme.lower() != b"bearer":
             given = b""
         return compare_digest(given.strip(), self._token)
+
+    def _is_of_session(self, path: str, headers: Mapping[bytes, bytes]) -> bool:
+        if not is_at_a_seat(path):
+            return False
+        cookies = headers.get(b"cookie", b"").decode("latin-1").split(";")
+        named = (cookie.partition("=") for cookie in cookies)
+        return any(name.strip() == COOKIE and self._has_session(path, value.strip()) for name, _, value in named)
 
     def _stranger(self, headers: Mapping[bytes, bytes]) -> str | None:
         host = headers.get(b"host", b"localhost").decode("latin-1").lower()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
+from secrets import token_hex
 from typing import Annotated, Any
+from weakref import WeakKeyDictionary
 
 import msgspec
 from litestar import Request
@@ -16,7 +19,10 @@ from callbook.network.service.led_clock import LedClock, TimerChange
 from callbook.network.service.run import Run
 from callbook.network.service.runs import Runs
 from callbook.network.service.turns import Turns
+from callbook.network.web.bodies import run_of
 from callbook.network.web.described_route import RunName
+from callbook.network.workspace_api.api import WorkspaceApi
+from callbook.network.workspace_api.seats import SeatsOfRun
 from callbook.record import lines_of
 
 INSTANT = "callbook-instant"
@@ -45,6 +51,18 @@ class Service:
     touched: set[str] = field(default_factory=set[str])
     turns: Turns = field(default_factory=Turns)
     slices: Turns = field(default_factory=Turns)
+    _seats: WeakKeyDictionary[Run, WorkspaceApi] = field(default_factory=WeakKeyDictionary["Run", "WorkspaceApi"])
+
+    def workspace_api(self, run: Run) -> WorkspaceApi:
+        """Return the Workspace API of a run; the first time opens it."""
+        if run not in self._seats:
+            patience = round(self.runs.limits.wait * 1_000)
+            self._seats[run] = WorkspaceApi(SeatsOfRun(run.lab), partial(token_hex, 16), self.runs.wall, patience)
+        return self._seats[run]
+
+    def has_session(self, path: str, name: str) -> bool:
+        """Return whether a request to *path* comes with a session of the Workspace API that is there."""
+        return any(run.name == run_of(path) and api.has_session(name) for run, api in self._seats.items())
 
     def keep(self) -> None:
         """Keep what requests have changed since the last time, before anybody is answered.

@@ -106,7 +106,14 @@ def guarded(service: Service, where: Socket) -> Guard:
     hosts = frozenset({where.host}) - {"0.0.0.0", "::"}  # noqa: S104 - these are left out, not listened on
     own = hosts | {socket.gethostname().lower(), socket.getfqdn().lower()} if where.token else hosts
     limits = service.runs.limits
-    return Guard(application(service), token=where.token, body=limits.body, hosts=own, origins=frozenset(where.origins))
+    return Guard(
+        application(service),
+        token=where.token,
+        body=limits.body,
+        hosts=own,
+        origins=frozenset(where.origins),
+        has_session=service.has_session,
+    )
 
 
 def server_of(service: Service, where: Socket, announce: Callable[[int], None]) -> Announcing:

@@ -22,6 +22,9 @@ GROUP: Final = "callbook.desktops"
 OWN: Final = "model"
 """Callbook's own desktop model."""
 
+BEHIND_API: Final = "workspace-api"
+"""The same, behind the vendor's Workspace API."""
+
 
 class DesktopOpener(Protocol):
     """What an entry point of the group ``callbook.desktops`` names: it brings a desktop up, for a whole run."""
@@ -54,9 +57,13 @@ def opener_of(name: str) -> DesktopOpener:
     """
     if ":" in name:
         return _imported(name)
+    if name == BEHIND_API:
+        from callbook.network import workspace_api
+
+        return workspace_api
     known = {entry.name: entry for entry in entry_points(group=GROUP)}
     if name not in known:
-        raise Unknown("desktop", name, (OWN, *known), where="--desktop")
+        raise Unknown("desktop", name, (OWN, BEHIND_API, *known), where="--desktop")
     return _imported(known[name].value)
 
 

@@ -12,10 +12,12 @@ import pytest
 
 from callbook.configuration import CLAUSES_BY_ID
 from callbook.core import counted
+from callbook.pytest_plugin.own.expressible import counted_by_what_is_missing, not_expressible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from callbook.pytest_plugin.own.expressible import Lacking
     from callbook.pytest_plugin.result.message_stream import MessageStream
     from callbook.pytest_plugin.run.run_folder import RunFolder
     from callbook.record import RanScenario
@@ -54,12 +56,14 @@ class Differences:
         listed = terminalreporter.reportchars  # pytest's own list of failures: the report has them, by clause
         terminalreporter.reportchars = "".join(char for char in listed if char not in _FAILURES)
         terminalreporter.write_sep("-", f"desktop: {self._config.option.callbook_desktop}")
-        for text in _lines(found, played):
+        lacking = tuple(not_expressible(played))
+        for text in (*_lines(found, played), *counted_by_what_is_missing(lacking)):
             terminalreporter.write_line(text)
         plain = {
             "desktop": self._config.option.callbook_desktop,
             "scenarios": len(played),
             "differences": [_plain(each) for each in found],
+            "not_expressible": [_plain_lacking(each) for each in lacking],
         }
         document = json.dumps(plain, ensure_ascii=False, indent=2)
         (self._folder.path / FILE).write_text(document + "\n", encoding="utf-8")
@@ -89,6 +93,12 @@ def _account(scenario: RanScenario) -> Iterator[str]:
 
 def _plain(found: _Attributed) -> dict[str, object]:
     return {"clause": found.clause, "held": found.held, "scenarios": [_plain_scenario(each) for each in found.failed]}
+
+
+def _plain_lacking(lacking: Lacking) -> dict[str, object]:
+    scenario = lacking.scenario
+    place = {"feature": scenario.feature, "line": scenario.line, "scenario": scenario.name}
+    return {**place, "step": lacking.step, "missing": lacking.missing}
 
 
 def _plain_scenario(scenario: RanScenario) -> dict[str, object]:

@@ -28,6 +28,7 @@ from callbook.pytest_plugin.collect.plan import PLAN, Plan, PlannedStep, StepFun
 from callbook.pytest_plugin.collect.problems import Problem, StepTrouble
 from callbook.pytest_plugin.collect.scenario_facts import IS_BY_LOOP
 from callbook.pytest_plugin.collect.step_use import STEP_USE
+from callbook.pytest_plugin.own.expressible import as_a_skip
 from callbook.pytest_plugin.run.account import ACCOUNT, Account
 from callbook.pytest_plugin.run.scenario_hooks import ScenarioHooks
 
@@ -136,10 +137,13 @@ class _Run:
             arguments = _arguments(step, planned, function, self.request)
             self.hooks.call("before_step_call", **about, step_func_args=arguments)
             value = call_fixture_func(step_func, self.request, arguments) if function.yields else step_func(**arguments)
-        except BaseException as error:
+        except BaseException as raised:
+            error = as_a_skip(raised)
             self.account.failed(error)
             if isinstance(error, Exception | pytest.fail.Exception):
                 self.hooks.call("step_error", **about, step_func_args=arguments, exception=error)
+            if error is not raised:
+                raise error from raised
             raise
         if function.context.target_fixture is not None:
             compat.inject_fixture(self.request, function.context.target_fixture, value)

@@ -1,0 +1,1 @@
+"""The vendor's own client library, unmodified, against Callbook: ``make vendor-client``."""
