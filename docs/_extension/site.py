@@ -25,7 +25,10 @@ _GROUPS: Final = {
         *("tutorials/qa-engineer", "tutorials/trainer", "tutorials/ci", "tutorials/your-configuration"),
         *("tutorials/another-desktop", "coming-from"),
     ),
-    "Do": ("running", "linting", "faults", "serving", "workspace-api", "recordings", "assumed"),
+    "Do": (
+        *("running", "linting", "exports", "faults", "serving", "workspace-api", "callback-service"),
+        *("recordings", "assumed"),
+    ),
     "Look up": (
         *("steps", "reference/options", "reference/privileges", "reference/clauses", "reference/assumptions"),
         *("reference/rules", "reference/commands", "reference/python", "reference/glossary"),
@@ -76,6 +79,8 @@ _CATALOGUES: Final[dict[str, Callable[[], str]]] = {
     "privileges": subject_pages.privileges,
     "clauses": subject_pages.clauses,
     "assumptions": subject_pages.assumptions,
+    "export-forms": subject_pages.export_forms,
+    "export-kinds": subject_pages.export_kinds,
     "commands": command_page.commands,
     "pytest-options": command_page.pytest_options,
     "rules": rules_page.rules,

@@ -11,6 +11,8 @@ from docs._extension.scenarios import example, scenarios
 
 from callbook.configuration import OPTIONS, PRIVILEGES
 from callbook.configuration.clauses import CLAUSES, CLAUSES_BY_ID, Clause
+from callbook.configuration.exports.forms import EXPORT_FORMS
+from callbook.configuration.exports.kinds import KINDS
 from callbook.core.assumptions import STANDING_ASSUMPTIONS
 from callbook.core.assumptions import assumption_rows as replaceable
 from callbook_mocks.voice_switch import setting_rows as switch_rows
@@ -33,6 +35,19 @@ _BASIS: Final = {
     "ref": "another public page",
     "assumed": "**assumed**",
 }
+
+
+def export_forms() -> str:
+    """Write the table of other programs' forms: how each is recognized."""
+    return table(("form", "is recognized by"), ((form.name, form.mark) for form in EXPORT_FORMS))
+
+
+def export_kinds() -> str:
+    """Write what becomes of which object of an export, and how the simulator calls a file of them."""
+    return table(
+        ("objects", "become", "files of the simulator"),
+        ((code(kind.name), kind.becomes, ", ".join(map(code, kind.files))) for kind in KINDS.values()),
+    )
 
 
 def options() -> str:

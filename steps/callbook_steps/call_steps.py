@@ -81,7 +81,7 @@ def call_ended(stage: Stage, agent: str, result: str, contact: str = "") -> None
 @then(phrase("{agent:Agent} has no interaction"))
 def has_no_interaction(stage: Stage, agent: str) -> None:
     """Check that neither a notification nor a window is open."""
-    found = " and ".join(_titled(each) for each in stage.desk(agent).shown().interactions) or "no interaction"
+    found = " and ".join(_titled(stage, each) for each in stage.desk(agent).shown().interactions) or "no interaction"
     assert InWords(f"{agent} has no interaction") == InWords(f"{agent} has {found}")
 
 
@@ -107,8 +107,8 @@ def dn_of(stage: Stage, agent: str) -> str:
     return stage.lab.configuration.agent(stage.lab.agent_id(agent)).dn
 
 
-def _titled(shown: Shown) -> str:
-    contact = shown.case.get("contact_name")
+def _titled(stage: Stage, shown: Shown) -> str:
+    contact = stage.name_shown(shown)
     return f"the interaction of {contact}" if contact else f"the interaction {shown.id}"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from pytest_bdd import given, then, when
 
-from callbook.configuration import LEVEL_NAMES, OPTIONS, PRIVILEGES, Level, with_named
+from callbook.configuration import LEVEL_NAMES, OPTIONS, PRIVILEGES, AttachedKeys, Level, with_named
 from callbook.core import find
 from callbook.lab import ShowInteraction
 from callbook_steps.in_words import InWords, listed
@@ -53,6 +53,11 @@ def _table_of_options_is_known(spoken: Spoken, _: object, table: list[list[str]]
         _holder_is_known(spoken, row, None)
 
 
+def _purposes_are_known(_: Spoken, __: object, table: list[list[str]]) -> None:
+    for row in rows_of(table, "what", "key"):
+        find("what a key holds", row["what"], AttachedKeys().by_purpose, where="the table")
+
+
 def _problems_are_judged(spoken: Spoken, _: object, __: object) -> None:
     spoken.judges_values = True
 
@@ -67,6 +72,13 @@ def voice_switch_is(kind: str) -> str:
 def dials_from(region: str) -> str:
     """Say in which region the contact centre reads numbers without a country. It comes first."""
     return region
+
+
+@given(phrase("attached data has these keys here"), target_fixture="own_keys")
+@checks(_purposes_are_known)
+def has_own_keys(datatable: list[list[str]]) -> AttachedKeys:
+    """Say which key holds the contact's number, name, wished time or reason; columns what, key. It comes first."""
+    return AttachedKeys(**{row["what"]: row["key"] for row in rows_of(datatable, "what", "key")})
 
 
 @given(phrase("{agent:Agent} does not have the privilege {privilege:Privilege}"))

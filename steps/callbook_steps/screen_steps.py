@@ -186,7 +186,7 @@ def _all(stage: Stage, agent: str) -> tuple[Shown, ...]:
 
 
 def _notifications(stage: Stage, agent: str) -> str:
-    names = [str(each.case.get("contact_name")) for each in _all(stage, agent) if each.notification]
+    names = [str(stage.name_shown(each)) for each in _all(stage, agent) if each.notification]
     return f"the notification of {', '.join(names)}" if names else "no notification"
 
 

@@ -14,7 +14,7 @@ from callbook_steps.wrong_names import NoCallback, NothingTried, NotSpokenOf, No
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from callbook.configuration import ContactCenter
+    from callbook.configuration import AttachedKeys, ContactCenter
     from callbook.lab import DesktopMaker, Door, Lab
     from callbook.workspace import Desktop, Screen, Shown
     from callbook_mocks.contacts import Contact
@@ -120,6 +120,10 @@ class Stage:
         by_callback = (self.contacts[name] for name in names if name in self.contacts)
         return next(by_callback, None) or self.contact_with(shown.phone_number)
 
+    def name_shown(self, shown: Shown) -> object:
+        """Return the contact's name as it is attached to what is shown; None where none is."""
+        return shown.case.get(self.lab.configuration.contact_center.keys.name)
+
     def contact_with(self, number: str) -> Contact | None:
         """Return the contact whom the scenario knows by a number, however it is written; None for anybody else."""
         found = self.lab.people.phone_book.find(number)
@@ -154,9 +158,20 @@ def home_region(callbook_center: ContactCenter) -> str | None:
 
 
 @pytest.fixture
-def center_of_scenario(callbook_center: ContactCenter, switch_kind: str, home_region: str | None) -> ContactCenter:
+def own_keys(callbook_center: ContactCenter) -> AttachedKeys | msgspec.UnsetType:
+    """Return which key of attached data holds what, where that is not as usual."""
+    return callbook_center.attached_keys
+
+
+@pytest.fixture
+def center_of_scenario(
+    callbook_center: ContactCenter,
+    switch_kind: str,
+    home_region: str | None,
+    own_keys: AttachedKeys | msgspec.UnsetType,
+) -> ContactCenter:
     """Return the contact centre with what a scenario says of the whole of it."""
-    return msgspec.structs.replace(callbook_center, switch=switch_kind, region=home_region)
+    return msgspec.structs.replace(callbook_center, switch=switch_kind, region=home_region, attached_keys=own_keys)
 
 
 @pytest.fixture

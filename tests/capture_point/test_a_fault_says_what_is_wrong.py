@@ -60,8 +60,10 @@ WRONG: dict[str, str] = {
     "text too long": f"<Stop><ReasonDescription>{'x' * 4097}</ReasonDescription></Stop>",
     "unknown queue": "<Submit><Queue>parkt</Queue></Submit>",
     "queue of another tenant": "<Submit><TenantId>Harbour</TenantId></Submit>",
-    "unknown medium": "<Submit><MediaType>email</MediaType></Submit>",
-    "data that the server cannot read": f"<Submit><UserData>{items(start_time='soon')}</UserData></Submit>",
+    "unknown medium": "<Submit><MediaType>telegraph</MediaType></Submit>",
+    "property that the server cannot use": (
+        f"<Update><ExternalId>order 1</ExternalId><Changed>{items(Priority='high')}</Changed></Update>"
+    ),
     "nothing to update": "<Update><ExternalId>order 1</ExternalId></Update>",
     "queue twice in an update": (
         f"<Update><ExternalId>order 1</ExternalId><Changed>{items(Queue='done')}</Changed><Queue>done</Queue></Update>"

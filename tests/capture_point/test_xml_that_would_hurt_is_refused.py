@@ -93,8 +93,9 @@ def test_a_huge_name_is_not_repeated(point: CapturePoint) -> None:
 
 def test_a_huge_value_is_not_repeated(point: CapturePoint) -> None:
     """Not in what Interaction Server says of it either."""
-    request = f"<Submit><UserData>{items(start_time='x' * 500_000)}</UserData></Submit>"
-    answer = point.answer(envelope_of(request))
+    assert 200 == point.answer(envelope_of("<Submit><ExternalId>order 1</ExternalId></Submit>")).status
+    changed = f"<Changed>{items(Priority='x' * 500_000)}</Changed>"
+    answer = point.answer(envelope_of(f"<Update><ExternalId>order 1</ExternalId>{changed}</Update>"))
     assert "115" == told(answer).texts["ErrorCode"]
     assert len(answer.body) < 2_000
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callbook.cli.init_command import editor_steps
+from callbook.configuration import read_environment
 from callbook.core.errors import BadInput
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def test_for_machines(callbook: Callable[..., Printed], here: Path) -> None:
         "folder": ".",
         "next": ["callbook check", "pytest", "callbook report"],
         "configuration": "configuration/centre.toml",
-        "lint": {"findings": [], "files": ["configuration/centre.toml"], "passed over": {}},
+        "lint": {"findings": [], "files": ["configuration/centre.toml"], "passed over": {}, "not of the channel": {}},
         "trouble": "",
     } == told
 
@@ -110,6 +111,15 @@ def test_their_own_configuration_is_copied_with_its_exports(
     assert (BANK / "exports/retail.cfg").read_bytes() == made["configuration/exports/retail.cfg"]
     assert b"callbook lint configuration/centre.yaml\n" in made[".gitlab-ci.yml"]
     assert not any(b"centre.toml" in content for content in made.values())
+
+
+def test_another_programs_export_is_converted(callbook: Callable[..., Printed], here: Path) -> None:
+    """The repository has a centre in our own form."""
+    exports = Path(__file__).parents[1] / "environment" / "exports"
+    printed = callbook("init", "made", "--config", str(exports / "config_server.json"))
+    assert 0 == printed.code
+    made = here / "made/configuration/centre.toml"
+    assert read_environment(exports / "config_server.json").described == read_environment(made).described
 
 
 def test_a_sample_s_scenario_stays_with_the_sample(

@@ -160,3 +160,12 @@ def test_no_lock_can_be_made(callbook: Callable[..., Printed], bank: str, output
     told = f"callbook: --output '{output}' cannot be used. Accepted: {reason}.\n"
     assert (2, "", told) == (printed.code, printed.out, printed.err)
     assert not Path("nowhere").exists()
+
+
+def test_an_option_in_another_programs_file(callbook: Callable[..., Printed], tmp_path: Path) -> None:
+    """It is set where it stands there."""
+    file = tmp_path / "options.json"
+    file.write_text('{"interaction-workspace": {"webcallback.auto-answer": true}}', encoding="utf-8")
+    printed = callbook("set", str(file), "webcallback.auto-answer=false")
+    assert (0, [f"{file}:1: webcallback.auto-answer = 'false' (was 'true')"]) == (printed.code, printed.lines)
+    assert '{"interaction-workspace": {"webcallback.auto-answer": "false"}}' == file.read_text(encoding="utf-8")

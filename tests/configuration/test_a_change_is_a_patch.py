@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from msgspec import structs
 
-from callbook.configuration import Configuration, ContactCenter, Level
+from callbook.configuration import AttachedKeys, Configuration, ContactCenter, Level
 from callbook.configuration.changes import patch_between, patch_in_words, patched
 from callbook.core.errors import BadInput
 from callbook.lab import small_center
@@ -30,6 +30,10 @@ CHANGES: dict[str, tuple[Callable[[Configuration], None], str]] = {
     ),
     "a queue that goes": (lambda each: each.remove_queue("parked"), "queues: parked"),
     "a transaction": (lambda each: each.define_transaction("Evening", {}), "transactions: Evening"),
+    "keys of attached data": (
+        lambda each: each.change(structs.replace(each.contact_center, attached_keys=AttachedKeys(number="ANI"))),
+        "attached keys: number",
+    ),
     "the name": (
         lambda each: each.change(structs.replace(each.contact_center, name="Lantern")),
         "name: Lantern",

@@ -50,7 +50,7 @@ def test_clauses_of_the_options() -> None:
 
 def test_documented_defaults() -> None:
     """A default is called documented only where a public page states it."""
-    expected = {"O9", "O10", "O13", "O14", "C7"}
+    expected = {"O9", "O10", "O13", "O14", "C2", "C7"}
     assert expected == {option.clause for option in OPTIONS.values() if option.default_basis == "documented"}
 
 
@@ -61,6 +61,7 @@ def test_documented_moments() -> None:
         "O10": Moment.NEXT_INTERACTION,
         "O13": Moment.IMMEDIATELY,
         "O14": Moment.NEXT_INTERACTION,
+        "C2": Moment.NEXT_INTERACTION,
     }
     assert expected == {o.clause: o.moment for o in OPTIONS.values() if o.moment_basis == "documented"}
 

@@ -80,8 +80,8 @@ REFUSED = {
         "in f:4: application.webcallback cannot be used. Accepted: a text, under the option's name in quotes",
     ),
     "option not text": (
-        TENANT + '[tenants.options]\n"webcallback.auto-answer" = true',
-        "option value True in f:6: tenants[0].options.webcallback.auto-answer cannot be used. Accepted: a text",
+        TENANT + '[tenants.options]\n"webcallback.auto-answer" = [true]',
+        "option value [True] in f:6: tenants[0].options.webcallback.auto-answer cannot be used. Accepted: a text",
     ),
     "options not a table": (TENANT + "options = 4", "entry 4 in f:5: tenants[0].options cannot be used."),
     "privilege": (

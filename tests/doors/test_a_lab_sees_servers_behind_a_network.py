@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
 from callbook.configuration.levels import Level
 from callbook.core.clock import Clock
@@ -82,6 +83,11 @@ def _a_day(lab: Lab) -> list[bytes]:
     lab.cut("Website", "Interaction Server")
     lab.mend("Website", "Interaction Server")
     lab.cancel(callback)
+    strategy = lab.configuration.strategy(lab.configuration.queue("callbacks").strategy or "")
+    lab.configuration.define_strategy(
+        structs.replace(strategy, attach={"start_time": "soon"})
+    )  # a warning of the server
+    lab.schedule(lab.contact("Ella"))
     lab.restart_interaction_server(with_state=False)
     with suppress(BadInput):
         lab.hang_up(maria.person.phone_number)

@@ -11,7 +11,7 @@ from tests.environment.conftest import JSON, TOML, YAML
 from callbook.configuration.documents.forms import FORMS
 from callbook.configuration.documents.structured import Structured
 from callbook.configuration.environment import read_environment
-from callbook.configuration.source import read_document
+from callbook.configuration.reading_files import read_document
 from callbook.core.errors import BadInput
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ REFUSED: dict[str, dict[str, str | bytes]] = {
     "toml nested": {"a_toml": "a = " + "[" * 20_000},
     "no UTF-8": {"a_toml": b"a = 1\nb = '\xff'\n"},
     "json syntax": {"a_json": '{"a": 1,\n"b" 2}'},  # as every Python words it
+    "json cut": {"a_json": JSON[:-9]},
+    "json cut in a text": {"a_json": JSON[: JSON.index("Harbour") + 3]},
     "json key twice": {"a_json": '{"a": 1,\n "b": {"c": 1, "c": 2},\n "a": 2}'},
     "json half a character": {"a_json": '{"a": 1,\n "b": "\\ud800"}'},
     "json nested": {"a_json": "[" * 200_000},
@@ -56,9 +58,9 @@ REFUSED: dict[str, dict[str, str | bytes]] = {
     "wrong type": {"a_yaml": YAML.replace('"7001"', "7001")},
     "unknown key": {"a_json": JSON.replace('"dn"', '"d"')},
     "missing key": {"a_toml": TOML.replace('dn = "7001"', "")},
-    "no text, toml": {"a_toml": TOML.replace('"true"', "true")},
-    "no text, json": {"a_json": JSON.replace('"true"', "true")},
-    "no text, yaml": {"a_yaml": YAML.replace('"true"', "true")},
+    "no text, toml": {"a_toml": TOML.replace('"true"', "[1]")},
+    "no text, json": {"a_json": JSON.replace('"true"', "null")},
+    "no text, yaml": {"a_yaml": YAML.replace('"true"', "{}")},
     "no text, yaml null": {"a_yaml": YAML.replace('"true"', "")},
     "number of options": {"a_toml": "name = 'a'\ntime_zone = 'UTC'\napplication = 4\n"},
     "no export": {"a_toml": "name = 'a'\ntime_zone = 'UTC'\napplication = 'true'\n"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,18 +13,25 @@ from tests.environment.conftest import EXPORT, TEXTS
 
 from callbook.configuration.documents.forms import FORMS
 from callbook.configuration.documents.option_export import OptionExport
+from callbook.configuration.documents.properties import Properties
 from callbook.configuration.documents.structured import Structured
 from callbook.configuration.environment import environment_of
 from callbook.configuration.lint import lint
-from callbook.configuration.source import Source
+from callbook.configuration.reading import source_of
 from callbook.core.errors import BadInput
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from callbook.configuration.source import Document
 
-SEEDS = {".cfg": EXPORT, **TEXTS}
+OTHERS = Path(__file__).parent / "exports"
+SEEDS = {
+    ".cfg": EXPORT,
+    ".properties": "# all\ninteraction-workspace.webcallback.auto-answer = true\\\n  x\nlog.verbose : \\u0041\n",
+    **TEXTS,
+}
+"""A good text of each suffix."""
+EXPORTS = {path.name: path for path in (OTHERS / "config_server.json", *sorted(OTHERS.glob("simulator/*.yaml")))}
+"""Good files of other programs."""
 PIECES = (
     *(
         b'"',
@@ -71,11 +79,14 @@ PIECES = (
 )
 
 
+_LINES = {".cfg": OptionExport, ".properties": Properties}
+
+
 def read(data: bytes, suffix: str) -> Document | None:
     """Read bytes as a file of this suffix; None where the error names the line."""
     try:
-        if suffix == ".cfg":
-            return OptionExport.read(data, "f")
+        if suffix in _LINES:
+            return _LINES[suffix].read(data, "f")
         return Structured.read(data, FORMS[suffix], "f")
     except BadInput as error:
         refused = error
@@ -90,7 +101,7 @@ def hold_it_to_its_word(data: bytes, suffix: str, folder: Path) -> None:
         return
     assert data == document.data
     try:
-        findings = lint(environment_of(Source.of(document, folder)))
+        findings = lint(environment_of(source_of(document, folder)))
         where = "f:"
     except BadInput as error:
         findings, where = (), error.where
@@ -119,10 +130,25 @@ def test_any_mutation_of_a_good_file(
     suffix: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """A piece is cut out, doubled, or something is put in between."""
-    sent = SEEDS[suffix].encode()
+    sent = mutated(SEEDS[suffix].encode(), data)
+    hold_it_to_its_word(sent, suffix, tmp_path_factory.getbasetemp())
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+@given(data=st.data())
+def test_any_mutation_of_another_programs_file(
+    name: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whatever stands in the place of objects and names."""
+    sent = mutated(EXPORTS[name].read_bytes(), data)
+    hold_it_to_its_word(sent, EXPORTS[name].suffix, tmp_path_factory.getbasetemp())
+
+
+def mutated(sent: bytes, data: st.DataObject) -> bytes:
+    """Return a file of which pieces are cut out, doubled or put in between."""
     for _ in range(data.draw(st.integers(1, 4))):
         start = data.draw(st.integers(0, len(sent)))
         end = min(len(sent), start + data.draw(st.sampled_from((0, 0, 1, 2, 20))))
         middle = data.draw(st.sampled_from((b"", sent[start:end] * 2, *PIECES)))
         sent = sent[:start] + middle + sent[end:]
-    hold_it_to_its_word(sent, suffix, tmp_path_factory.getbasetemp())
+    return sent

@@ -19,7 +19,7 @@ from callbook.configuration.documents.forms import FORMS
 from callbook.configuration.documents.node import Node
 from callbook.configuration.documents.structured import Structured
 from callbook.configuration.documents.yaml_form import read_yaml
-from callbook.configuration.source import read_document
+from callbook.configuration.reading_files import read_document
 
 ROOT = Path(__file__).parents[2]
 _FIRST = r'''

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from tests.exploration.vocabulary import (
     DELAYS,
     DETAILS,
     FAULTS,
+    MEDIA,
     QUEUES,
     SERVER,
     WISHES,
@@ -30,8 +32,17 @@ from callbook.core.assumptions import Assumptions
 from callbook.core.errors import BadInput, CallbookError, Unknown
 from callbook.core.faults import Fault, Mishap
 from callbook.core.journal_entries import MessageSent
-from callbook.core.messages.open_media import RequestAgentLogout
-from callbook.lab import Lab, small_center
+from callbook.core.messages.open_media import RequestAgentLogout, RequestSubmit
+from callbook.lab import (
+    AfterCallWork,
+    DoNotDisturb,
+    FinishInteraction,
+    Lab,
+    OpenInteractions,
+    Send,
+    TakeMedium,
+    small_center,
+)
 from callbook.lab.evidence import COMES_AGAIN
 from callbook.lab.rerun import replay
 from callbook.lab.watcher import Watcher
@@ -40,6 +51,7 @@ from callbook.workspace import Refused
 from callbook.workspace.actions_table import ACTIONS
 from callbook.workspace.names import Action
 from callbook_mocks.contacts import Behaviour, behaves
+from callbook_mocks.interaction_server import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,27 +71,36 @@ class ContactCentre(RuleBasedStateMachine):
         withheld=st.tuples(st.just(set[str]()), WITHHELD, WITHHELD),
         options=st.dictionaries(st.sampled_from(tuple(WORKING_OPTIONS)), st.integers(0, 2), max_size=3),
         assumed=CONDITIONS,
+        chats=st.integers(1, 2),
+        at_once=st.just(msgspec.UNSET) | st.integers(1, 3),
     )
-    def open(
+    def open(  # noqa: PLR0913, PLR0917 - what is drawn
         self,
         kind: str,
         capacities: tuple[int, ...],
         withheld: tuple[set[str], ...],
         options: dict[str, int],
         assumed: dict[str, bool],
+        chats: int,
+        at_once: int | msgspec.UnsetType,
     ) -> None:
         """Open the contact centre: Anna may do everything, Ben and Clara lack some privileges; all log in."""
         center = small_center()
         people = zip(center.agents, capacities, strict=True)
         agents = tuple(msgspec.structs.replace(agent, capacity=capacity) for agent, capacity in people)
-        center = msgspec.structs.replace(center, switch=kind, agents=agents)
+        media = {"chat": chats, "email": 1}
+        center = msgspec.structs.replace(
+            center, switch=kind, agents=agents, other_media=media, interactions_at_once=at_once
+        )
         self.lab = lab = Lab(center, assumptions=Assumptions(**assumed))
         self.people = [lab.contact(behaviour=behaves("answers", after=1_000)) for _ in range(4)]
         self.watcher = Watcher(lab)
         self.website = lab.website()
         self.link = True
         self.plays_again = True
+        self.handed_in = 0
         self.said(f'Given the voice switch is a "{kind}", and {assumed or "the usual assumptions"}')
+        self.said(f"And agents may have {media}, all media together {at_once}")
         self.administer(("set_option", option_at(APPLICATION, "webcallback.park-queue", "parked")))
         for option, which in options.items():
             texts = WORKING_OPTIONS[option]
@@ -148,6 +169,42 @@ class ContactCentre(RuleBasedStateMachine):
         others = {-1: None, -2: "no such callback", -3: next(iter(self.lab.interaction_server.interactions), None)}
         on = others[which] if which < 0 else known[which] if which < len(known) else None
         self.does(agent, action, on, self.details(action, data))
+
+    # Other media.
+
+    @rule(agent=st.sampled_from(AGENTS), medium=st.sampled_from(MEDIA), ready=st.booleans())
+    def take_medium(self, agent: str, medium: str, ready: bool) -> None:  # noqa: FBT001 - drawn
+        """Be Ready or Not Ready for another medium."""
+        self.said(f"When {agent} goes {'Ready' if ready else 'Not Ready'} for the medium {medium}")
+        self.may_be_refused(lambda: self.lab.do(TakeMedium(agent, medium, ready)))
+
+    @rule(medium=st.sampled_from(MEDIA), queue=st.sampled_from(QUEUES))
+    def comes_in(self, medium: str, queue: str) -> None:
+        """Hand in an interaction of another medium."""
+        self.said(f'When a "{medium}" comes into the queue "{queue}"')
+        self.handed_in += 1
+        request = RequestSubmit(
+            ReferenceId=self.handed_in,
+            TenantId="Lighthouse",
+            MediaType=medium,
+            Queue=queue,
+            InteractionType="Inbound",
+            InteractionSubtype="InboundNew",
+        )
+        self.may_be_refused(lambda: self.lab.do(Send("Media server", SERVER, request)))
+
+    @rule(agent=st.sampled_from(AGENTS), medium=st.sampled_from(MEDIA))
+    def finish(self, agent: str, medium: str) -> None:
+        """Be finished with an interaction of another medium."""
+        self.said(f'When {agent} finishes the "{medium}"')
+        self.may_be_refused(lambda: self.lab.do(FinishInteraction(agent, medium)))
+
+    @rule(agent=st.sampled_from(AGENTS), act=st.sampled_from((DoNotDisturb, AfterCallWork)), which=st.booleans())
+    def not_now(self, agent: str, act: type[DoNotDisturb | AfterCallWork], which: bool) -> None:  # noqa: FBT001 - drawn
+        """Turn Do Not Disturb on or off, go into after-call work or end it."""
+        done = act(agent, which)
+        self.said(f"When {agent} is to {done.words}")
+        self.may_be_refused(lambda: self.lab.do(done))
 
     # Contacts.
 
@@ -301,6 +358,20 @@ class ContactCentre(RuleBasedStateMachine):
         if hasattr(self, "watcher"):
             self.watcher.look()
             self.watcher.look_around()
+            self.nobody_has_too_much()
+
+    def nobody_has_too_much(self) -> None:
+        """Count what each agent is offered or handles: capacity is never exceeded, of a medium or of all together."""
+        center, had = self.lab.configuration.contact_center, dict[str, Counter[str]]()
+        for name, shown in self.lab.ask(OpenInteractions()).items():
+            place = self.lab.where(name)
+            if place.kind in {PlaceKind.OFFERED, PlaceKind.HANDLED}:
+                had.setdefault(place.agent, Counter())[shown.MediaType] += 1
+        for agent in center.agents:
+            mine = had.get(agent.id, Counter())
+            allowed = {"webcallback": agent.capacity, **center.capacities}
+            assert {} == {medium: count for medium, count in mine.items() if count > allowed[medium]}
+            assert center.at_once is None or mine.total() <= center.at_once
 
     def teardown(self) -> None:
         """Nothing is left behind when everybody goes home."""

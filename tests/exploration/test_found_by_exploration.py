@@ -11,6 +11,8 @@ from callbook.configuration import Level
 from callbook.configuration.contact_center import Strategy
 from callbook.core.assumptions import Assumptions
 from callbook.core.faults import Fault, Mishap
+from callbook.core.journal_entries import MessageSent
+from callbook.core.messages.open_media import RequestReject
 from callbook.lab import Lab
 from callbook.lab.watcher import Watcher
 from callbook.workspace.names import Action, CallbackState, CallPhase, ChannelState
@@ -374,3 +376,21 @@ def test_a_call_that_comes_about_while_its_callback_is_placed_has_a_window() -> 
     anna.perform(Action.RELEASE)
     assert () == anna.shown().interactions
     watcher.look_around()
+
+
+def test_giving_an_invitation_back_is_not_declining() -> None:
+    """The desktop does it by itself, whether the agent may decline or not: nobody was told that it was taken back."""
+    lab = Lab()
+    watcher = Watcher(lab)
+    lab.configuration.withhold_privilege("anna", "Can Decline")
+    lab.log_in("Anna")
+    lab.disturb("Anna", SERVER, SERVER, Fault(Mishap.DROPPED, "EventRevoked"))
+    lab.cancel(lab.schedule(lab.contact("Maria")))
+    lab.advance(60_000)
+    rejections = [
+        entry.message.Reason
+        for entry in lab.journal
+        if isinstance(entry, MessageSent) and isinstance(entry.message, RequestReject)
+    ]
+    assert ["Overdue"] == [reason and reason.ReasonSystemName for reason in rejections]
+    watcher.leave()

@@ -20,6 +20,7 @@ from callbook_mocks.contacts import behaves
 
 AGENTS = ("Anna", "Ben", "Clara")
 SERVER = "Interaction Server"
+MEDIA = ("chat", "email")
 QUEUES = ("callbacks", "callbacks for Anna", "callbacks for Aurora", "urgent callbacks", "rescheduled", "parked")
 FAULTS = st.sampled_from(tuple(MESSAGES)).flatmap(
     lambda where: st.tuples(

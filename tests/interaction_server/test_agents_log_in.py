@@ -50,7 +50,7 @@ def test_login_without_media(desktop: Callable[[], FakeAgent]) -> None:
         ({"AgentId": "ana"}, 104, "unknown agent: There is no agent 'ana'. Did you mean 'anna'?"),
         ({"TenantId": "Other"}, 109, "it belongs to another tenant: agent 'anna' is of 'Acme'"),
         ({"PlaceId": "99"}, 117, "unknown place: 99"),
-        ({"MediaList": {"email": 1}}, 106, "unknown media type, or none that the agent has added: email"),
+        ({"MediaList": {"telegraph": 1}}, 106, "unknown media type, or none that the agent has added: telegraph"),
     ],
 )
 def test_bad_login(

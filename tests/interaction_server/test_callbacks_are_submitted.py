@@ -77,7 +77,7 @@ def test_properties_at_submit(server: InteractionServer, website: FakeWebsite, s
     [
         ({"Queue": "inbond"}, 103, "unknown queue: There is no queue 'inbond'. Did you mean 'inbound'?"),
         ({"Queue": "foreign"}, 109, "it belongs to another tenant: queue 'foreign' is of 'Other'"),
-        ({"MediaType": "email"}, 106, "unknown media type, or none that the agent has added: email"),
+        ({"MediaType": "telegraph"}, 106, "unknown media type, or none that the agent has added: telegraph"),
         (
             {"Properties": {"InteractionState": 3}},
             108,
@@ -92,16 +92,6 @@ def test_properties_at_submit(server: InteractionServer, website: FakeWebsite, s
             {"Properties": {"Priority": "high"}},
             115,
             "the value cannot be used: Priority 'high'; accepted: a whole number",
-        ),
-        (
-            {"UserData": {"start_time": "tomorrow"}},
-            115,
-            "the value cannot be used: start_time 'tomorrow'; accepted: a moment in UTC as 'YYYY-MM-DDTHH:MM:SSZ'",
-        ),
-        (
-            {"UserData": {"handling-timeout": "9999"}},
-            115,
-            "the value cannot be used: handling-timeout '9999'; accepted: 1 to 1440 minutes",
         ),
         ({"Properties": {"Workbin": {"WorkbinTypeId": "attic"}}}, 107, "unknown workbin: attic"),
         (
@@ -123,14 +113,6 @@ def test_bad_submit(  # noqa: PLR0913, PLR0917 - the parameters of the table
     """What cannot be stored is refused with the reason, and nothing is stored."""
     assert (code, description) == website.refused(RequestSubmit, **{**submission_of(), **changed})
     assert server.interactions == {}
-
-
-@pytest.mark.parametrize(
-    "start_time", ["2026-03-02T08:00:00", "2026-W10-1T08:00:00Z", "2026-13-02T08:00:00Z", 7, "2026-03-02 08:00:00Z"]
-)
-def test_unreadable_start_times(website: FakeWebsite, submission_of: Submission, start_time: str | int) -> None:
-    """A start_time is a stamp in UTC and nothing else."""
-    assert website.refused(RequestSubmit, **submission_of(UserData={"start_time": start_time}))[0] == 115
 
 
 def test_submit_into_a_workbin(

@@ -84,4 +84,4 @@ def test_medium_added_twice(anna: FakeAgent) -> None:
 )
 def test_unknown_medium(anna: FakeAgent, kind: Any, more: dict[str, Any]) -> None:  # noqa: ANN401
     """A medium that the server does not know, or the agent does not have, is refused."""
-    assert anna.refused(kind, MediaTypeName="email", **more)[0] == 106
+    assert anna.refused(kind, MediaTypeName="telegraph", **more)[0] == 106

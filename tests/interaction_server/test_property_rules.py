@@ -91,11 +91,6 @@ def test_own_columns(server: InteractionServer, anna: FakeAgent, name: str) -> N
             115,
             "the value cannot be used: Priority 'high'; accepted: a whole number",
         ),
-        (
-            {"ChangedProperties": {"start_time": "soon"}},
-            115,
-            "the value cannot be used: start_time 'soon'; accepted: a moment in UTC as 'YYYY-MM-DDTHH:MM:SSZ'",
-        ),
     ],
 )
 def test_refused(  # noqa: PLR0913, PLR0917 - the parameters of the table

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from callbook.configuration import OPTIONS, PRIVILEGES, Configuration, ContactCenter, Level
+from callbook.configuration import OPTIONS, PRIVILEGES, AttachedKeys, Configuration, ContactCenter, Level
 from callbook.configuration.changes import with_option
 from callbook.configuration.contact_center import (
     Agent,
@@ -263,6 +263,27 @@ def teams(draw: st.DrawFn) -> ContactCenter:
         not_ready_reasons=draw(st.sampled_from(({}, {"Lunch": "Lunch break"}, {"Nap": "A nap"}))),
         dispositions=draw(st.sampled_from(({}, {"Outcome": ("Sold",)}))),
     )
+
+
+def test_keys_of_their_own_are_a_difference() -> None:
+    """Scenarios name keys of attached data; put back, they are the usual ones."""
+    theirs = structs.replace(TRAVEL, attached_keys=AttachedKeys(number="ANI", reason="Topic"))
+    found = cast(theirs, small_center())
+    (keys,) = (each for each in differences_of_cast(found, small_center()) if each.subject == "attached_keys")
+    assert "attached data has keys of your own, 'ANI', 'Topic'" == keys.words
+    assert AttachedKeys() == keys.undo(found.center).keys
+
+
+def test_media_of_their_own_are_a_difference() -> None:
+    """Which there are beside web callback, and how many interactions of all media at once."""
+    for media, words in (({"fax": 2}, "'fax'"), ({}, "none")):
+        found = cast(structs.replace(TRAVEL, other_media=media, interactions_at_once=2), small_center())
+        differences = {each.subject: each for each in differences_of_cast(found, small_center())}
+        assert f"the media beside web callback are {words}" == differences["other_media"].words
+        at_once = differences["interactions_at_once"]
+        assert "the number of interactions of all media at once is 2" == at_once.words
+        put_back = at_once.undo(differences["other_media"].undo(found.center))
+        assert (small_center().capacities, None) == (put_back.capacities, put_back.at_once)
 
 
 @given(teams())

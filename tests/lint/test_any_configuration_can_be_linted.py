@@ -11,7 +11,7 @@ from callbook.configuration.documents.forms import FORMS
 from callbook.configuration.documents.structured import Structured
 from callbook.configuration.environment import environment_of
 from callbook.configuration.lint import lint
-from callbook.configuration.source import Source
+from callbook.configuration.reading import source_of
 from callbook.core.errors import BadInput
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -42,7 +42,7 @@ def test_lines_in_disorder(data: st.DataObject) -> None:
         lines[at : at + 1] = [lines[at].replace(word, OTHERS[word])] if word else taken
     try:
         environment = environment_of(
-            Source.of(Structured.read("\n".join(lines).encode(), FORMS[file.suffix], "f"), file.parent)
+            source_of(Structured.read("\n".join(lines).encode(), FORMS[file.suffix], "f"), file.parent)
         )
         places = [finding.line for finding in lint(environment) if finding.file == "f"]
         environment.configuration()

@@ -43,8 +43,8 @@ def test_no_number_stands_twice() -> None:
 
 
 def test_every_property_of_an_interaction_says_who_may_set_it() -> None:
-    """All but the attached data, which anybody may set, and Priority, which is such a key."""
-    assert {"UserData", "Priority"} == set(Interaction.__struct_fields__) - PROPERTIES.keys()
+    """All but the attached data, which anybody may set, Priority, which is such a key, and what real servers have."""
+    assert {"UserData", "Priority", "OtherAttributes"} == set(Interaction.__struct_fields__) - PROPERTIES.keys()
     assert set() == PROPERTIES.keys() - set(Interaction.__struct_fields__)
 
 

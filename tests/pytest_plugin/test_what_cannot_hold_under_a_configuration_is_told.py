@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.environment.exported_centers import of_a_configuration_server
 
 from callbook.core.shipped import shipped_folder
 from callbook.lab import small_center
@@ -152,6 +153,17 @@ def test_where_all_holds_it_says_so(own: Project, snapshot: SnapshotAssertion) -
     result = own.run(*CAST[:2])
     result.assert_outcomes(passed=1)
     assert snapshot == _account(result)
+
+
+def test_what_has_no_place_in_the_channel_is_said(own: Project) -> None:
+    """Another program's export is played as it is; what of it no scenario can meet is counted."""
+    center = small_center()
+    export = json.loads(of_a_configuration_server(center))
+    own.write("export.json", json.dumps({**export, "skills": [{"name": "French"}]}))
+    result = own.run("--callbook-config", "export.json", "-k", "holds")
+    result.assert_outcomes(skipped=1)  # no export says which strategy reads a queue
+    said = "5 things of export.json have no place in the channel: skills: 1 (first at export.json:1); *"
+    result.stdout.fnmatch_lines([said])
 
 
 def test_the_commonest_reason_is_told_first(snapshot: SnapshotAssertion) -> None:

@@ -28,6 +28,7 @@ COMMANDS = (
     (("whatif", "centre.toml", "--agent", "Zoë 日本", "--set", "webcallback.auto-dial=true"), 0),
     (("set", "centre.toml", "webcallback.auto-dial=true"), 0),
     (("compare", "centre.toml", "as_it_was.toml"), 1),
+    (("convert", "agents.yaml", "--output", "converted.toml"), 0),
     (("run", "one.feature", "-q"), 0),
     (("check", "one.feature"), 0),
     (("report",), 0),
@@ -85,6 +86,7 @@ def folder(tmp_path: Path) -> Path:
     texts = {
         "centre.toml": centre,
         "as_it_was.toml": centre,
+        "agents.yaml": "- {employeeId: zoë, firstName: Zoë 日本}\n",
         "one.feature": FEATURE,
         "conftest.py": STEPS,
         "pytest.ini": "[pytest]\ncallbook = true\n",

@@ -7,7 +7,7 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from callbook.configuration import Configuration
+from callbook.configuration import AttachedKeys, Configuration
 from callbook.core import BadInput
 from callbook.lab import small_center
 from callbook.workspace.numbers import attached, is_contacts_number, new_number, number_to_dial
@@ -33,7 +33,14 @@ def center_in(region: str | None) -> Configuration:
 )
 def test_the_contacts_number_is_what_is_attached(data: dict[str, object], text: str) -> None:
     """As the site wrote it; a list is none."""
-    assert text == attached(data)
+    assert text == attached(data, center_in(None))
+
+
+def test_it_stands_under_the_sites_own_key() -> None:
+    """Where the site has one; the usual key is then one like any other."""
+    center = replace(small_center(), attached_keys=AttachedKeys(number="ANI"))
+    data = {"ANI": "5550100", "customer_number": "1"}
+    assert "5550100" == attached(data, Configuration(center))
 
 
 @pytest.mark.parametrize(("text", "called"), [("1002", "1002"), ("10-02", "1002"), ("020 7946", "0207946")])

@@ -2,6 +2,7 @@
 
 from callbook_mocks.capture_point.capture_point import CapturePoint
 from callbook_mocks.capture_point.client import USUAL_DEFAULTS, DefaultValues
+from callbook_mocks.capture_point.faults import Fault, Origin
 from callbook_mocks.capture_point.markup import Tag, document
 from callbook_mocks.capture_point.operations import NAMESPACE, OPERATIONS, Request
 
@@ -11,6 +12,8 @@ __all__ = [
     "USUAL_DEFAULTS",
     "CapturePoint",
     "DefaultValues",
+    "Fault",
+    "Origin",
     "Request",
     "Tag",
     "document",

@@ -1,23 +1,24 @@
-"""Which properties a client may set, and when; what the attached data must look like; the status of the callback."""
+"""Which properties a client may set, and when; the status of the callback, and when it is due.
+
+What is attached is the submitter's: the server carries it as it is, and judges none of it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from callbook.core import instant_of
-from callbook.messages import PROPERTIES, MaySet
+from callbook.core import unreadable_time, written_instant
+from callbook.messages import MEDIA_TYPE, PROPERTIES, MaySet
 from callbook.messages.open_media_events import EventAck, EventPropertiesChanged
 from callbook_mocks.interaction_server.errors import ErrorCode, RequestRefused
 from callbook_mocks.interaction_server.place import PlaceKind
-from callbook_mocks.interaction_server.settings import HANDLING_TIMEOUT_KEY, TIMEOUTS, minutes_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from callbook.messages import KVList
     from callbook.messages.open_media import RequestChangeProperties, RequestSubmit
@@ -26,10 +27,8 @@ if TYPE_CHECKING:
     from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 
 STATUS_KEY = "callback_status"
-START_TIME_KEY = "start_time"
 PRIORITY = "Priority"
 _ENCODER = msgspec.json.Encoder()
-_STAMP_FORM = "'YYYY-MM-DDTHH:MM:SSZ'"
 
 
 class StatusChange(StrEnum):
@@ -75,42 +74,27 @@ def status_after(status_change: StatusChange, before: object) -> int:
 
 
 def set_data(
-    interaction: StoredInteraction, changes: Mapping[str, object], status_change: StatusChange | None = None
+    state: State,
+    interaction: StoredInteraction,
+    changes: Mapping[str, object],
+    status_change: StatusChange | None = None,
 ) -> None:
     """Merge *changes* into the attached data, with the status that *status_change* brings."""
     data = cast("KVList", {**interaction.user_data, **changes})
-    if status_change is not None:
+    if status_change is not None and interaction.media_type == MEDIA_TYPE:
         data[STATUS_KEY] = status_after(status_change, interaction.user_data.get(STATUS_KEY))
     interaction.user_data = data
-    if START_TIME_KEY in changes:
-        interaction.due = due_instant(data.get(START_TIME_KEY)) or 0
+    if interaction.media_type == MEDIA_TYPE and state.time_key in changes:
+        interaction.due = _due(state, interaction)
     interaction.shown = None
 
 
-def due_instant(start_time: object) -> int | None:
-    """Return the instant of ``start_time``; None where it is no stamp."""
-    if not isinstance(start_time, str) or len(start_time) != len("YYYY-MM-DDTHH:MM:SSZ"):
-        return None
-    if start_time[7] + start_time[10] + start_time[13] + start_time[19] != "-T:Z":
-        return None
-    try:
-        return instant_of(datetime.fromisoformat(start_time))
-    except ValueError:
-        return None
-
-
-_READABLE: dict[str, tuple[Callable[[object], int | None], str]] = {
-    START_TIME_KEY: (due_instant, f"a moment in UTC as {_STAMP_FORM}"),
-    HANDLING_TIMEOUT_KEY: (minutes_in, TIMEOUTS["handling_timeout"].accepted),
-}
-"""Attached data that the server itself reads: how, and what is accepted."""
-
-
-def check_data(data: Mapping[str, object]) -> None:
-    """Refuse attached data that the server could not read later."""
-    for key, (read, accepted) in _READABLE.items():
-        if key in data and read(data[key]) is None:
-            raise RequestRefused(ErrorCode.BAD_VALUE, f"{key} {data[key]!r}; accepted: {accepted}")
+def _due(state: State, interaction: StoredInteraction) -> int:
+    """Return when the strategy is to have it: what cannot be read is due now, and a warning (assumed)."""
+    warning = unreadable_time(interaction.user_data, state.time_key)
+    if warning:
+        state.changes.warn(interaction.id, f"callback {interaction.id}: {warning}")
+    return written_instant(interaction.user_data.get(state.time_key)) or 0
 
 
 def check_text(data: Mapping[str, object]) -> None:
@@ -129,8 +113,6 @@ def check_priority(data: Mapping[str, object]) -> None:
 
 def check_submit(request: RequestSubmit) -> None:
     """Refuse properties that may not be set at submit, or that the request names in another place."""
-    check_data(request.UserData)
-    check_data(request.Properties)
     for name in request.Properties:
         rule = PROPERTIES.get(name)
         if rule is MaySet.NEVER:
@@ -171,17 +153,17 @@ class PropertyChanges:
         deleted = request.DeletedProperties
         if deleted or not PROPERTIES.keys().isdisjoint(changes):
             check_change(changes, deleted)
-        check_data(changes)
         check_text(changes)
         columns = {name: changes.pop(name) for name in _COLUMNS.keys() & changes.keys()}
         self._check_columns(interaction, columns)
         connection.send(EventAck(ReferenceId=request.ReferenceId))
-        moves = bool(columns) or START_TIME_KEY in changes or START_TIME_KEY in deleted
+        time_key = self._state.time_key
+        moves = bool(columns) or time_key in changes or time_key in deleted
         waits = moves and interaction.kind in _WAITING
         if waits:
             self._routing.withdraw(interaction)
-        set_data(interaction, changes)
-        _delete(interaction, deleted)
+        set_data(self._state, interaction, changes)
+        _delete(interaction, deleted, time_key)
         _set_columns(interaction, columns)
         self._tell(interaction, request)
         if waits:
@@ -213,11 +195,11 @@ class PropertyChanges:
                 party.connection.send(event)
 
 
-def _delete(interaction: StoredInteraction, deleted: tuple[str, ...]) -> None:
+def _delete(interaction: StoredInteraction, deleted: tuple[str, ...], time_key: str) -> None:
     if not deleted:
         return
     interaction.user_data = {key: value for key, value in interaction.user_data.items() if key not in deleted}
-    if START_TIME_KEY in deleted:
+    if time_key in deleted:
         interaction.due = 0
 
 

@@ -18,10 +18,11 @@ LOST = "lost with the server's state"
 
 
 class Changed(StrEnum):
-    """What can change: the place of an interaction, the state of an agent."""
+    """What there can be news of: the place of an interaction, the state of an agent, what the server warns of."""
 
     PLACE = "place"
     AGENT = "agent"
+    WARNING = "warning"
 
 
 class Changes:
@@ -36,6 +37,13 @@ class Changes:
         self._wanted = False
         self._subjects: dict[tuple[Changed, str], None] = {}
         self._lost: set[tuple[Changed, str]] = set()
+        self._warnings: list[tuple[str, str]] = []
+
+    def warn(self, interaction_id: str, text: str) -> None:
+        """Remember that the server warns of something in an interaction."""
+        if self._wanted:
+            self.any = True
+            self._warnings.append((interaction_id, text))
 
     def note(self, what: Changed, subject: str) -> None:
         """Remember that *subject*, an InteractionId or an agent's id, is no longer as it was."""
@@ -56,6 +64,9 @@ class Changes:
         self.any = False
         subjects, self._subjects = self._subjects, {}
         lost, self._lost = self._lost, set()
+        warnings, self._warnings = self._warnings, []
+        for subject, text in warnings:
+            yield Changed.WARNING, subject, text
         for what, subject in subjects:
             yield what, subject, LOST if (what, subject) in lost else _now(state, what, subject)
 
@@ -77,6 +88,8 @@ def _agent(state: State, agent_id: str) -> str:
 def _readiness(session: AgentSession) -> str:
     if MEDIA_TYPE not in session.media:
         return "logged in, without Web Callback"
+    if session.do_not_disturb:
+        return "Do Not Disturb"
     if session.media[MEDIA_TYPE]:
         return "Ready"
     reason = session.reasons.get(MEDIA_TYPE)

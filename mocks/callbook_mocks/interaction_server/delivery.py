@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.messages import MEDIA_TYPE, StateOfInteraction
+from callbook.messages import StateOfInteraction
 from callbook.messages.open_media import ReasonInfo
 from callbook.messages.open_media_events import (
     EventAck,
@@ -124,7 +124,7 @@ class Delivery:
         invitation.inviter.returned(invitation, StatusChange.EXPIRED)
         session.connection.send(EventRevoked(Interaction=invitation.interaction.properties, Reason=EXPIRED))
         if self._state.assumptions.not_ready_after_expiry:
-            self._force_not_ready(session)
+            self._force_not_ready(session, invitation.interaction.media_type)
         self._go_on(invitation)
 
     def _go_on(self, invitation: Invitation) -> None:
@@ -132,10 +132,10 @@ class Delivery:
             self._routing.feed(invitation.interaction)
         self._routing.agent_changed(invitation.session)
 
-    def _force_not_ready(self, session: AgentSession) -> None:
-        session.media[MEDIA_TYPE] = 0
+    def _force_not_ready(self, session: AgentSession, medium: str) -> None:
+        session.media[medium] = 0
         session.connection.send(
-            EventForcedAgentStateChange(AgentId=session.agent.id, MediaTypeName=MEDIA_TYPE, MediaList={MEDIA_TYPE: 0})
+            EventForcedAgentStateChange(AgentId=session.agent.id, MediaTypeName=medium, MediaList={medium: 0})
         )
         session.connection.send(agent_status(session))
         self._state.changes.note(Changed.AGENT, session.agent.id)
@@ -174,7 +174,7 @@ class Delivery:
         interaction.handler = session
         interaction.assigned_at = self._state.stamp()
         interaction.excluded = {}
-        set_data(interaction, {}, StatusChange.ACCEPTED)
+        set_data(self._state, interaction, {}, StatusChange.ACCEPTED)
         session.handled[interaction.id] = interaction
         self._watch(interaction)
         event = EventPartyAdded(Interaction=interaction.properties, Party=session.party, Operation=operation)

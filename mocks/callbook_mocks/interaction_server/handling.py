@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from callbook.messages import MEDIA_TYPE, StateOfInteraction
+from callbook.messages import StateOfInteraction
 from callbook.messages.open_media import WorkbinAddress
 from callbook.messages.open_media_events import (
     EventAck,
@@ -62,7 +62,7 @@ class Handling:
         interaction = self._new(connection.client, request, submission)
         connection.send(_submitted(request, interaction.id))
         extra = {name: value for name, value in request.Properties.items() if name not in {PRIORITY, _WORKBIN}}
-        set_data(interaction, {**request.UserData, **extra})
+        set_data(state, interaction, {**request.UserData, **extra})
         if workbin is not None:
             self._put_in_workbin(interaction, workbin)
             return
@@ -100,7 +100,7 @@ class Handling:
         workbin = self._workbin(request.Workbin, session.agent.tenant, session)
         if interaction.workbin != workbin:
             raise RequestRefused(ErrorCode.NOT_IN_WORKBIN, request.InteractionId)
-        if session.capacity_left == 0:
+        if session.capacity_left(interaction.media_type) == 0:
             raise RequestRefused(ErrorCode.NO_CAPACITY, session.agent.id)
         self._take_from_workbin(interaction)
         connection.send(EventAck(ReferenceId=request.ReferenceId))
@@ -123,7 +123,7 @@ class Handling:
         session = self._leave(connection, request, interaction)
         interaction.state = StateOfInteraction.QUEUED
         interaction.completed_at = state.stamp()
-        set_data(interaction, {}, StatusChange.STOPPED)
+        set_data(state, interaction, {}, StatusChange.STOPPED)
         state.finish(interaction)
         if session is not None and session is not connection.session:
             session.connection.send(EventRevoked(Interaction=interaction.properties, Reason=STOPPED))
@@ -137,16 +137,16 @@ class Handling:
     # Submitting.
 
     def _check_submit(self, request: RequestSubmit) -> WorkbinKey | None:
-        self._state.configured_queue(request.Queue, request.TenantId)
-        if request.MediaType != MEDIA_TYPE:
-            raise RequestRefused(ErrorCode.UNKNOWN_MEDIA, request.MediaType)
+        tenant = self._state.tenant(request.TenantId)
+        self._state.configured_queue(request.Queue, tenant)
+        self._state.check_medium(request.MediaType)
         given = request.InteractionId
         if given is not None and self._state.taken(given):
             raise RequestRefused(ErrorCode.EXISTS_ALREADY, given)
         check_submit(request)
         if _WORKBIN not in request.Properties:
             return None
-        return self._workbin(_address(request.Properties[_WORKBIN]), request.TenantId, None)
+        return self._workbin(_address(request.Properties[_WORKBIN]), tenant, None)
 
     def _new(self, client: str, request: RequestSubmit, submission: str) -> StoredInteraction:
         state = self._state
@@ -156,7 +156,7 @@ class Handling:
             entered=0,
             arrival=0,
             kind=PlaceKind.QUEUE,
-            tenant=request.TenantId,
+            tenant=state.tenant(request.TenantId),
             queue=request.Queue,
             media_type=request.MediaType,
             interaction_type=request.InteractionType,

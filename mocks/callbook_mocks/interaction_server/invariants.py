@@ -85,19 +85,17 @@ def _everywhere(state: State) -> Iterator[str]:
 
 
 def _check_session(session: AgentSession) -> None:
+    has_too_much, name = session.has_too_much, session.agent.id
+    session.over_capacity = session.over_capacity and has_too_much
     load = len(session.invitations) + len(session.handled)
-    if load <= session.agent.capacity:
-        session.over_capacity = False
-    name = session.agent.id
-    _require(
-        load <= session.agent.capacity or session.over_capacity, f"{name} has {load} interactions, more than allowed"
-    )
+    _require(not has_too_much or session.over_capacity, f"{name} has {load} interactions, more than allowed")
     _require(session.connection.session is session, f"{name} is logged in on a connection that does not know it")
     for target in session.targets:
-        _require((session in target.agents) == session.free, f"{name} is free: {session.free}, and is not ranked so")
+        free = session.free_for(target.medium)
+        _require((session in target.agents) == free, f"{name} is free: {free}, and is not ranked so")
         # An agent who is free and an interaction that waits for them come together, unless the agent declined it.
         waiting = target.waiting.first(lambda interaction: interaction.retry is not None)
-        _require(waiting is None or not session.free, f"{name} is free while {waiting and waiting.id} waits")
+        _require(waiting is None or not free, f"{name} is free while {waiting and waiting.id} waits")
 
 
 def _require(condition: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from callbook.messages import MEDIA_TYPE, Message, open_media
+from callbook.messages import Message, open_media
 from callbook.messages.open_media_events import AgentParty, EventCurrentAgentStatus, EventError
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ def handlers(
         open_media.RequestNotReadyForMedia: sessions.not_ready,
         open_media.RequestCancelNotReadyForMedia: sessions.ready,
         open_media.RequestChangeMediaStateReason: sessions.change_reason,
+        open_media.RequestDoNotDisturbOn: sessions.do_not_disturb,
+        open_media.RequestDoNotDisturbOff: sessions.do_not_disturb,
+        open_media.RequestRegisterClient: sessions.register,
         open_media.RequestSubmit: handling.submit,
         open_media.RequestAccept: delivery.accept,
         open_media.RequestReject: delivery.reject,
@@ -52,12 +55,12 @@ def agent_party(agent_id: str, place: str, tenant: str) -> AgentParty:
 
 def agent_status(session: AgentSession) -> EventCurrentAgentStatus:
     """Return the event that shows the agent's media as they are now."""
-    left = session.capacity_left
     return EventCurrentAgentStatus(
         AgentId=session.agent.id,
         MediaStateList=dict(session.media),
-        MediaCapacityList={MEDIA_TYPE: left} if MEDIA_TYPE in session.media else {},
+        MediaCapacityList={medium: session.capacity_left(medium) for medium in session.media},
         Reasons=dict(session.reasons),
+        DoNotDisturbState=session.do_not_disturb,
     )
 
 

@@ -16,7 +16,7 @@ from callbook_mocks.interaction_server.state import Target
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from callbook.configuration import Agent, Directory, Strategy
+    from callbook.configuration import Snapshot, Strategy
     from callbook.core import Timer
     from callbook_mocks.interaction_server.state import AgentSession, InteractionQueue, State
     from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
@@ -30,7 +30,7 @@ class Routing:
     def __init__(self, state: State) -> None:
         self._state = state
         self._clock = state.clock
-        self._targets: dict[tuple[str, str, str], Target] = {}
+        self._targets: dict[tuple[str, str, str, str], Target] = {}
         self._deadlines: Ranking[StoredInteraction] = Ranking()
         self._deadline_timer: Timer | None = None
 
@@ -46,7 +46,7 @@ class Routing:
         self._state.put(interaction, PlaceKind.QUEUE)
         interaction.state = StateOfInteraction.QUEUED
         waits = interaction.due > self._clock.instant
-        set_data(interaction, {}, StatusChange.WAITS_FOR_DUE_TIME if waits else status_change)
+        set_data(self._state, interaction, {}, StatusChange.WAITS_FOR_DUE_TIME if waits else status_change)
         self._state.queue(queue).contents[interaction.id] = interaction
         if self._state.reporters:
             self._state.report(EventPlacedInQueue(Interaction=interaction.properties))
@@ -118,20 +118,22 @@ class Routing:
         interaction.submitted_to_router_at = self._state.stamp()
         if strategy.priority is not None:
             interaction.priority = strategy.priority
-        set_data(interaction, strategy.attach, StatusChange.ROUTED)
-        target = interaction.target = self._target(interaction.tenant, strategy.target, strategy.target_name or "")
+        set_data(self._state, interaction, strategy.attach, StatusChange.ROUTED)
+        target = interaction.target = self._target(
+            interaction.tenant, strategy.target, strategy.target_name or "", interaction.media_type
+        )
         session = self._agent_for(interaction, target)
         if session is None:
             self._wait(interaction, target)
         else:
             self._match(session, interaction)
 
-    def _target(self, tenant: str, kind: str, name: str) -> Target:
+    def _target(self, tenant: str, kind: str, name: str, medium: str) -> Target:
         # Strategies of one target share it; the agents of one tenant never get the interactions of another (assumed).
-        key = (tenant, kind, name)
+        key = (tenant, kind, name, medium)
         target = self._targets.get(key)
         if target is None:
-            target = self._targets[key] = Target()
+            target = self._targets[key] = Target(medium)
         return target
 
     def _agent_for(self, interaction: StoredInteraction, target: Target) -> AgentSession | None:
@@ -214,13 +216,14 @@ class Routing:
 
     def agent_changed(self, session: AgentSession) -> None:
         """Offer the agent what waits longest with the highest priority, until nothing waits or no capacity is left."""
-        while session.free and (best := self._best_for(session)) is not None:
+        while (best := self._best_for(session)) is not None:
             self._match(session, best)
         self._rank(session)
 
     def agent_came(self, session: AgentSession) -> None:
         """Route to the agent from now on."""
-        session.targets = self._targets_of(session.agent)
+        self.agent_left(session)
+        session.targets = self._targets_of(session)
         self.agent_changed(session)
 
     def agent_left(self, session: AgentSession) -> None:
@@ -229,15 +232,19 @@ class Routing:
             target.agents.discard(session)
         session.targets = ()
 
-    def _targets_of(self, agent: Agent) -> tuple[Target, ...]:
+    def _targets_of(self, session: AgentSession) -> tuple[Target, ...]:
+        agent = session.agent
         named = (("any", ""), ("agent", agent.id))
         groups = (("agent_group", name) for name in (*agent.agent_groups, *agent.virtual_agent_groups))
-        return tuple(self._target(agent.tenant, kind, name) for kind, name in (*named, *groups))
+        targets = (*named, *groups)
+        return tuple(
+            self._target(agent.tenant, kind, name, medium) for medium in session.media for kind, name in targets
+        )
 
     def _best_for(self, session: AgentSession) -> StoredInteraction | None:
         best: StoredInteraction | None = None
         for target in session.targets:
-            if target.waiting:
+            if target.waiting and session.free_for(target.medium):
                 first = target.waiting.first(lambda interaction: self._excludes(interaction, session))
                 if first is not None and (best is None or _rank_of(first) < _rank_of(best)):
                     best = first
@@ -245,9 +252,10 @@ class Routing:
 
     def _rank(self, session: AgentSession) -> None:
         rank = (session.last_offered, session.login_order)
+        free = {medium: session.free_for(medium) for medium in session.media}
         for target in session.targets:
             agents = target.agents
-            if not session.free:
+            if not free.get(target.medium):
                 agents.discard(session)
             elif session not in agents or agents.rank(session) != rank:
                 agents.add(session, rank)
@@ -259,20 +267,22 @@ class Routing:
         before, now = self._state.configured.contact_center, self._state.configuration.snapshot
         self._state.configured = now
         for session in self._state.sessions.values():
-            self._follow_agent(session, now.directory)
+            self._follow_agent(session, now)
         if (before.queues, before.strategies) != (now.contact_center.queues, now.contact_center.strategies):
             self._follow_queues()
         for session in self._state.sessions.values():
             self.agent_changed(session)
 
-    def _follow_agent(self, session: AgentSession, directory: Directory) -> None:
-        agent = directory.agents.get(session.agent.id)
-        if agent is None or agent == session.agent:
+    def _follow_agent(self, session: AgentSession, now: Snapshot) -> None:
+        agent, center = now.directory.agents.get(session.agent.id, session.agent), now.contact_center
+        capacities = (center.capacities, center.at_once)
+        if (agent, capacities) == (session.agent, (session.capacities, session.at_once)):
             return
         self.agent_left(session)
         session.agent = agent
-        session.targets = self._targets_of(agent)
-        session.over_capacity = len(session.invitations) + len(session.handled) > agent.capacity
+        session.capacities, session.at_once = capacities
+        session.targets = self._targets_of(session)
+        session.over_capacity = session.has_too_much
         self._rank(session)
 
     def _follow_queues(self) -> None:

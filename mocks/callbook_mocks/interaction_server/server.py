@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callbook.core import Assumptions, OwnParty, Unknown
+from callbook.messages import MEDIA_TYPE
 from callbook_mocks.interaction_server import invariants, restoring
 from callbook_mocks.interaction_server.attached_data import PropertyChanges
 from callbook_mocks.interaction_server.delivery import Delivery
@@ -216,8 +217,8 @@ class InteractionServer:
 
     @property
     def ready_agents(self) -> tuple[str, ...]:
-        """The ids of the agents who are Ready and have capacity left, in the order of their login (E5)."""
-        return tuple(session.agent.id for session in self._state.sessions.values() if session.free)
+        """The ids of the agents who are Ready for web callbacks and have room, in the order of their login (E5)."""
+        return tuple(session.agent.id for session in self._state.sessions.values() if session.free_for(MEDIA_TYPE))
 
     def interaction(self, interaction_id: str) -> Interaction:
         """Return the properties of an interaction, done or not; Unknown when there is none, or no longer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.messages import MEDIA_TYPE
+from callbook.messages.open_media import RequestDoNotDisturbOn
 from callbook.messages.open_media_events import EventAck, EventAgentConnectionClosed, EventAgentLogin, EventAgentLogout
 from callbook_mocks.interaction_server.changes import Changed
 from callbook_mocks.interaction_server.errors import ErrorCode, RequestRefused
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
         RequestAgentLogout,
         RequestCancelNotReadyForMedia,
         RequestChangeMediaStateReason,
+        RequestDoNotDisturbOff,
         RequestNotReadyForMedia,
+        RequestRegisterClient,
         RequestRemoveMedia,
     )
     from callbook_mocks.interaction_server.delivery import Delivery
     from callbook_mocks.interaction_server.routing import Routing
     from callbook_mocks.interaction_server.state import Connection, State
 
-MEDIA = frozenset({MEDIA_TYPE})
-"""The media types that the server knows."""
 READY, NOT_READY = 1, 0
 
 
@@ -44,7 +44,7 @@ class Sessions:
 
     def log_in(self, connection: Connection, request: RequestAgentLogin) -> None:
         """Log the agent in; who was logged in elsewhere under the same id is so no longer."""
-        agent = self._state.configured_agent(request.AgentId, request.TenantId)
+        agent = self._state.configured_agent(request.AgentId, self._state.tenant(request.TenantId))
         self._check_place(request.PlaceId)
         self._check_media(request.MediaList)
         if connection.session is not None and connection.session.agent.id != agent.id:
@@ -53,6 +53,7 @@ class Sessions:
         session = connection.session or self._new(connection, agent, request.PlaceId)
         session.media = dict(request.MediaList)
         session.reasons = {}
+        session.do_not_disturb = False
         if request.Reason is not None:
             not_ready = (medium for medium, state in session.media.items() if state == NOT_READY)
             session.reasons = dict.fromkeys(not_ready, request.Reason.ReasonSystemName)
@@ -87,6 +88,7 @@ class Sessions:
         connection.send(EventAck(ReferenceId=request.ReferenceId))
         session.media.setdefault(request.MediaTypeName, NOT_READY)
         self._show(session)
+        self._routing.agent_came(session)
 
     def remove_media(self, connection: Connection, request: RequestRemoveMedia) -> None:
         """Take a medium away; what the agent has in hand stays there."""
@@ -112,7 +114,22 @@ class Sessions:
         session = self._with_medium(connection, request.MediaTypeName)
         if session.media[request.MediaTypeName] == READY:
             raise RequestRefused(ErrorCode.MEDIUM_IS_READY, request.MediaTypeName)
-        self._changed(session, request, request.MediaTypeName, request.Reason.ReasonSystemName)
+        reason = None if request.Reason is None else request.Reason.ReasonSystemName
+        self._changed(session, request, request.MediaTypeName, reason)
+
+    def do_not_disturb(self, connection: Connection, request: RequestDoNotDisturbOn | RequestDoNotDisturbOff) -> None:
+        """Offer the agent nothing, or again what the media have it; open invitations stay (assumed)."""
+        session = self._state.session_of(connection)
+        session.do_not_disturb = isinstance(request, RequestDoNotDisturbOn)
+        connection.send(EventAck(ReferenceId=request.ReferenceId))
+        self._show(session)
+        self._routing.agent_changed(session)
+
+    def register(self, connection: Connection, request: RequestRegisterClient) -> None:
+        """Acknowledge what a client says it is; what it may do rests on what it asks (assumed)."""
+        if request.MediaType is not None:
+            self._check_media((request.MediaType,))
+        connection.send(EventAck(ReferenceId=request.ReferenceId))
 
     def _new(self, connection: Connection, agent: Agent, place: str) -> AgentSession:
         state = self._state
@@ -122,6 +139,8 @@ class Sessions:
             self.end(elsewhere)
         party = agent_party(agent.id, place, agent.tenant)
         session = AgentSession(agent, connection, party, state.identifiers.proxy_client_id(), state.number())
+        center = state.configured.contact_center
+        session.capacities, session.at_once = center.capacities, center.at_once
         connection.session = state.sessions[agent.id] = session
         if state.reporters:
             state.report(EventAgentLogin(Party=party))
@@ -132,11 +151,9 @@ class Sessions:
         if all(agent.place != place for agent in agents):
             raise RequestRefused(ErrorCode.UNKNOWN_PLACE, place)
 
-    @staticmethod
-    def _check_media(media: Iterable[str]) -> None:
+    def _check_media(self, media: Iterable[str]) -> None:
         for medium in media:
-            if medium not in MEDIA:
-                raise RequestRefused(ErrorCode.UNKNOWN_MEDIA, medium)
+            self._state.check_medium(medium)
 
     def _with_medium(self, connection: Connection, medium: str) -> AgentSession:
         session = self._state.session_of(connection)

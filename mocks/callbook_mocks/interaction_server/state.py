@@ -16,7 +16,7 @@ from callbook_mocks.interaction_server.stored_interaction import ChangedRecords
 from callbook_mocks.interaction_server.submissions import Submissions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from callbook.configuration import Agent, Configuration, Directory, Queue
     from callbook.core import Assumptions, Clock, Identifiers, Sender, Timer
@@ -39,11 +39,12 @@ class Connection:
 
 
 class Target:
-    """Whom strategies route to: the interactions that wait for it, and its agents who are free."""
+    """Whom strategies route to: the interactions of one medium that wait for it, and its agents who are free."""
 
-    __slots__ = ("agents", "waiting")
+    __slots__ = ("agents", "medium", "waiting")
 
-    def __init__(self) -> None:
+    def __init__(self, medium: str) -> None:
+        self.medium = medium
         self.waiting: Ranking[StoredInteraction] = Ranking()
         self.agents: Ranking[AgentSession] = Ranking()
 
@@ -57,7 +58,10 @@ class AgentSession:
         reasons: why a medium is Not Ready, where a reason was given.
         last_offered: a number that grows with each offer of the server; 0 before the first.
         targets: the targets that the agent belongs to.
+        capacities: how many interactions of each medium beside web callback the agent may have.
+        at_once: how many of all media together; None for as many as of each.
         over_capacity: the configuration took away capacity that was in use.
+        do_not_disturb: the agent is offered nothing, whatever the state of the media.
     """
 
     agent: Agent
@@ -71,17 +75,45 @@ class AgentSession:
     handled: dict[str, StoredInteraction] = field(default_factory=dict[str, "StoredInteraction"])
     last_offered: int = 0
     targets: tuple[Target, ...] = ()
+    capacities: Mapping[str, int] = field(default_factory=dict[str, int])
+    at_once: int | None = None
     over_capacity: bool = False
+    do_not_disturb: bool = False
+
+    def load(self, medium: str) -> int:
+        """Return how many interactions of a medium the agent is offered or handles."""
+        if not (self.invitations or self.handled):
+            return 0
+        offered = sum(each.interaction.media_type == medium for each in self.invitations.values())
+        return offered + sum(each.media_type == medium for each in self.handled.values())
+
+    def capacity_of(self, medium: str) -> int:
+        """Return how many interactions of a medium the agent may have."""
+        return self.agent.capacity if medium == MEDIA_TYPE else self.capacities.get(medium, 0)
+
+    def capacity_left(self, medium: str) -> int:
+        """Return how many more interactions of a medium the agent can take."""
+        left = self.capacity_of(medium) - self.load(medium)
+        if self.at_once is not None:
+            left = min(left, self.at_once - len(self.invitations) - len(self.handled))
+        return max(0, left)
 
     @property
-    def capacity_left(self) -> int:
-        """How many more interactions the agent can take."""
-        return max(0, self.agent.capacity - len(self.invitations) - len(self.handled))
+    def has_too_much(self) -> bool:
+        """Whether the agent has more than is allowed, of a medium or of all together."""
+        total = len(self.invitations) + len(self.handled)
+        too_many = any(self.load(medium) > self.capacity_of(medium) for medium in self.media_in_hand)
+        return too_many or (self.at_once is not None and total > self.at_once)
 
     @property
-    def free(self) -> bool:
-        """Whether the agent is Ready and has capacity left (E5)."""
-        return self.media.get(MEDIA_TYPE) == 1 and len(self.invitations) + len(self.handled) < self.agent.capacity
+    def media_in_hand(self) -> set[str]:
+        """The media of what the agent is offered or handles."""
+        offered = (each.interaction for each in self.invitations.values())
+        return {each.media_type for each in (*offered, *self.handled.values())}
+
+    def free_for(self, medium: str) -> bool:
+        """Return whether the agent is Ready on a medium, may be disturbed and has capacity left (E5)."""
+        return self.media.get(medium) == 1 and not self.do_not_disturb and self.capacity_left(medium) > 0
 
 
 class Inviter(Protocol):
@@ -227,6 +259,29 @@ class State:
     def directory(self) -> Directory:
         """What is configured at this moment."""
         return self.configuration.snapshot.directory
+
+    @property
+    def time_key(self) -> str:
+        """Which key of attached data holds the wished time here."""
+        return self.configuration.snapshot.contact_center.keys.time
+
+    def check_medium(self, medium: str) -> None:
+        """Make sure that the contact centre has this medium, or refuse."""
+        if medium != MEDIA_TYPE and medium not in self.configured.contact_center.capacities:
+            raise RequestRefused(ErrorCode.UNKNOWN_MEDIA, medium)
+
+    def tenant(self, given: str | int) -> str:
+        """Return the name of a tenant that a client names, or whose number (DBID) it says, or refuse.
+
+        The tenants are numbered as they stand in the configuration, from 1 (assumed).
+        """
+        if isinstance(given, str):
+            return given
+        names = [*self.directory.tenants]
+        if given > len(names):
+            accepted = f"1 to {len(names)}, for {', '.join(names)}"
+            raise RequestRefused(ErrorCode.WRONG_TENANT, f"there is no tenant number {given}; accepted: {accepted}")
+        return names[given - 1]
 
     def configured_queue(self, name: str, tenant: str) -> Queue:
         """Return a queue of *tenant*, or refuse."""

@@ -38,14 +38,14 @@ class Transfers:
         interaction = self._state.handled_by(session, request.InteractionId)
         if interaction.transfer is not None:
             raise RequestRefused(ErrorCode.TRANSFER_PENDING, interaction.transfer.session.agent.id)
-        other = self._other(session, request)
+        other = self._other(session, request, interaction.media_type)
         interaction.transfer = self._delivery.invite(other, interaction, self, request.ReferenceId)
         self._routing.agent_changed(other)
 
-    def _other(self, session: AgentSession, request: RequestTransfer) -> AgentSession:
+    def _other(self, session: AgentSession, request: RequestTransfer, medium: str) -> AgentSession:
         agent = self._state.configured_agent(request.AgentId, session.agent.tenant)
         other = self._state.sessions.get(agent.id)
-        if other is None or other is session or not other.free:
+        if other is None or other is session or not other.free_for(medium):
             raise RequestRefused(ErrorCode.NOT_AVAILABLE, agent.id)
         if request.PlaceId not in {None, other.party.PlaceId}:
             raise RequestRefused(ErrorCode.UNKNOWN_PLACE, f"{agent.id} is at {other.party.PlaceId!r}")

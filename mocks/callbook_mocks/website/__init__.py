@@ -1,6 +1,7 @@
 """The company's website, where contacts ask to be called back (E1)."""
 
-from callbook_mocks.website import soap
+from callbook_mocks.website import callback_service, soap
+from callbook_mocks.website.callback_service import Refusal, ServiceRefused
 from callbook_mocks.website.form import CallbackForm, CallbackWish, FormRefused, FormRules
 from callbook_mocks.website.page.pages import (
     ASSETS,
@@ -25,9 +26,12 @@ __all__ = [
     "FormRefused",
     "FormRules",
     "FormView",
+    "Refusal",
+    "ServiceRefused",
     "Site",
     "SoapRefused",
     "Website",
+    "callback_service",
     "cancelled_page",
     "confirmation_page",
     "form_from",

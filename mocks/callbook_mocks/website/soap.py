@@ -41,7 +41,7 @@ def submit(request: RequestSubmit, message_id: str) -> bytes:
         Tag("MediaType", request.MediaType),
         Tag("InteractionType", request.InteractionType),
         Tag("InteractionSubType", request.InteractionSubtype),
-        Tag("TenantId", request.TenantId),
+        Tag("TenantId", str(request.TenantId)),
         Tag("Queue", request.Queue),
         Tag("UserData", tuple(_item(key, value) for key, value in request.UserData.items())),
     )

@@ -1,4 +1,4 @@
-"""The commands about a team's own configuration: what is wrong, what applies, what would change, what differs."""
+"""The commands about a team's own configuration: what it says, what is wrong, what applies, what would change."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ Who = Annotated[str, typer.Option("--agent", help="The agent's name or id.")]
 )
 def _lint(  # noqa: PLR0913 - one argument per option of the command
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Contact centres: TOML, JSON, YAML; or option exports (.cfg).")
+        list[Path] | None,
+        typer.Argument(help="Contact centres: TOML, JSON, YAML, other exports, folders; or options."),
     ] = None,
     *,
     select: Annotated[
@@ -46,6 +47,30 @@ def _lint(  # noqa: PLR0913 - one argument per option of the command
         form = "sarif" if sarif else "json" if json else "text"
         wanted = lint_command.LintRequest(select or (), ignore or (), strict, form)
         raise typer.Exit(lint_command.run(console(), files or [], wanted))
+
+
+@app.command(
+    "convert",
+    epilog=examples(
+        "callbook convert export.json -o centre.toml",
+        "callbook convert simulator/data -o centre.toml",
+        "callbook convert agents.yaml agent-groups.yaml cluster-options.yaml -o centre.toml --force",
+        "callbook convert export.json -o centre.json --json",
+    ),
+)
+def _convert(
+    files: Annotated[
+        list[Path], typer.Argument(help="Files of one contact centre, in the forms of other programs; or a folder.")
+    ],
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write: .toml or .json.")],
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
+    json: Json = False,
+) -> None:
+    """Write a contact centre in Callbook's own form, with all that the channel reads; list what has no place in it."""
+    from callbook.cli import convert_command
+
+    convert_command.run(console(), files, output, force=force, as_json=json)
 
 
 @app.command(

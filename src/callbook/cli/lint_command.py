@@ -103,6 +103,8 @@ def finding_lines(found: Sequence[Linted]) -> Iterable[Text]:
         yield _line(finding)
         yield Text(f"    {_sentence(finding)}", "dim")
     for each in found:
+        if each.environment.passed_over:
+            yield Text(each.environment.source.passed_over_in_words)
         if each.passed_over:
             yield Text(_not_judged(each))
     yield _summary(found)
@@ -124,7 +126,8 @@ def _sentence(finding: Finding) -> str:
 
 def _not_judged(found: Linted) -> str:
     environment = found.environment
-    read = "" if environment.whole else " was read alone, as options of the Application:"
+    alone = " was read alone, as options of the Application:" if environment.only_options else " was read alone:"
+    read = "" if environment.whole else alone
     known = "no agents are described" if environment.whole else "agents, roles, queues and reasons are unknown"
     rules = ", ".join(rule.id for rule in found.passed_over)
     return f"{environment.file}{read or ':'} {known}, so these rules were passed over: {rules}"
@@ -145,5 +148,8 @@ def as_mapping(found: Sequence[Linted]) -> dict[str, object]:
         "files": list(dict.fromkeys(file for each in found for file in each.environment.files)),
         "passed over": {
             each.environment.file: [rule.id for rule in each.passed_over] for each in found if each.passed_over
+        },
+        "not of the channel": {
+            each.environment.file: each.environment.without_a_place for each in found if each.environment.passed_over
         },
     }

@@ -27,7 +27,8 @@ CenterFile = Annotated[
     ),
 ]
 ConfigurationFile = Annotated[
-    Path, typer.Argument(metavar="FILE", help="A configuration: TOML, JSON, YAML, or an export of options.")
+    Path,
+    typer.Argument(metavar="FILE", help="A configuration: TOML, JSON, YAML, another export, or a folder."),
 ]
 
 

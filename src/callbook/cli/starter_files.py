@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from callbook.configuration import read_environment
+from callbook.configuration import OWN_TEXTS, read_environment
 from callbook.core import BadInput
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def plain_name(name: str) -> str:
 def configuration_files(config: Path) -> dict[str, bytes]:
     """Return a team's own configuration with the exports that it names, under the paths that they have in a repository.
 
+    What another program has written is converted into our own form.
+
     Raises:
         BadInput: it cannot be read, is an export of options alone, or names an export that lies elsewhere.
     """
@@ -59,6 +61,8 @@ def configuration_files(config: Path) -> dict[str, bytes]:
     if not environment.whole:
         accepted = "a whole environment (TOML, JSON or YAML), which may name this export; an export knows no agents"
         raise BadInput("configuration", str(config), where="--config", accepted=accepted)
+    if not environment.source.own:
+        return {CONFIGURATION: OWN_TEXTS[".toml"](environment.described).encode()}
     main, *exports = environment.files
     paths = {str(_main_path(config)): main, **{_beside(config, each): each for each in exports}}
     return {path: Path(file).read_bytes() for path, file in paths.items()}

@@ -20,10 +20,15 @@ def their_configuration(path: Path) -> Environment:
     """
     environment = read_environment(path)
     environment.check_whole()
-    if environment.left_out:
-        message = f"callbook: {environment.left_out}"
-        console(stderr=True).print(message, markup=False, highlight=False, soft_wrap=True, style="yellow")
+    say_what_is_left_out(environment)
     return environment
+
+
+def say_what_is_left_out(environment: Environment) -> None:
+    """Say on the error stream what does not fit, and what has no place in the channel."""
+    for sentence in filter(None, (environment.left_out, environment.source.passed_over_in_words)):
+        message = f"callbook: {sentence}"
+        console(stderr=True).print(message, markup=False, highlight=False, soft_wrap=True, style="yellow")
 
 
 def level_and_holder(at: str) -> tuple[Level, str]:

@@ -15,6 +15,7 @@ from .comparison import Comparison as Comparison
 from .comparison import compare as compare
 from .configuration import Configuration as Configuration
 from .contact_center import Agent as Agent
+from .contact_center import AttachedKeys as AttachedKeys
 from .contact_center import ContactCenter as ContactCenter
 from .contact_center import Named as Named
 from .contact_center import Queue as Queue
@@ -46,6 +47,7 @@ from .loading import loads as loads
 from .options import OPTIONS as OPTIONS
 from .options import Moment as Moment
 from .options import Option as Option
+from .own_text import OWN_TEXTS as OWN_TEXTS
 from .privileges import PRIVILEGES as PRIVILEGES
 from .privileges import Privilege as Privilege
 from .references import WITH_OPTIONS as WITH_OPTIONS

@@ -30,6 +30,10 @@ COLLECTION_OF = {
 """The collection of a contact centre whose objects carry the options of a level."""
 
 
+_NEED_NOT_BE_SAID = {each.name for each in structs.fields(ContactCenter) if each.default is msgspec.UNSET}
+"""Fields of a contact centre that it need not have; in a patch None takes them away."""
+
+
 def with_option(center: ContactCenter, level: Level, holder: str, option: str, value: str | None) -> ContactCenter:
     """Return the contact centre with *option* set at *level*, or removed there with None."""
     if level is Level.DEFAULT:
@@ -142,7 +146,8 @@ def patch_between(before: ContactCenter, after: ContactCenter) -> dict[str, Any]
     for name in ContactCenter.__struct_fields__:
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            patch[name] = _differences(_by_key(old), _by_key(new)) if isinstance(new, dict | tuple) else new
+            by_name = isinstance(old, dict | tuple) and isinstance(new, dict | tuple)
+            patch[name] = _differences(_by_key(old), _by_key(new)) if by_name else _plain(new)
     return patch
 
 
@@ -155,7 +160,9 @@ def patched(center: ContactCenter, patch: Mapping[str, Any]) -> ContactCenter:
     plain: dict[str, Any] = msgspec.to_builtins(center)
     for name, change in patch.items():
         old = getattr(center, name, None)
-        if isinstance(old, dict | tuple):
+        if change is None and name in _NEED_NOT_BE_SAID:
+            plain.pop(name, None)
+        elif isinstance(old, dict | tuple):
             if not isinstance(change, dict):
                 raise BadInput(
                     "change of the configuration", change, where=name, accepted="an object: each thing by name"
@@ -181,6 +188,10 @@ def patch_in_words(patch: Mapping[str, Any]) -> str:
         else f"{name}: {change}"
         for name, change in patch.items()
     )
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of a contact center
+    return None if value is msgspec.UNSET else msgspec.to_builtins(value)
 
 
 def _by_key(collection: Any) -> dict[str, Any]:  # noqa: ANN401 - a mapping, or a tuple of things with names

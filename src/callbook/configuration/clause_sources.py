@@ -20,6 +20,10 @@ DISPOSITIONS: Final = "Workspace Desktop Edition Deployment Guide, page Handling
 DISPOSITION_DEFAULTS: Final = "Workspace Web Edition guide, page Chat (defaults)"
 OVERRIDING: Final = "Workspace Desktop Edition Deployment Guide, page Overriding Interaction Workspace Options"
 OVERRIDING_ON_THE_WEB: Final = "Workspace Web Edition guide, page Overriding Interaction Workspace Options"
+OVERRIDE_KEY: Final = (
+    "Workspace option reference, interaction.override-option-key (default, moment); "
+    "the vendor's Agent API Simulator sets the same value"
+)
 LEVELS: Final = "Workspace Web Edition guide, page Configuration and Administration (which of several wins)"
 ROLES: Final = "Workspace Desktop Edition Deployment Guide, page Role Privileges"
 HANDLING: Final = "Workspace Desktop Edition User's Guide, page Handle Web Callback Interactions"

@@ -5,9 +5,10 @@ Raw data, frozen; option values are the texts that an administrator typed (C5 ju
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from callbook.core import Frozen
 
@@ -116,6 +117,41 @@ class Transaction(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     )
 
 
+STANDARD_MEDIA: Final[Mapping[str, int]] = {"email": 1, "chat": 1, "sms": 1, "workitem": 1}
+"""The media beside web callback where a contact center does not say which it has: one at once of each (assumed)."""
+
+
+class AttachedKeys(Frozen, Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """Which key of a callback's attached data holds what; sites have names of their own (E1)."""
+
+    number: Annotated[Name, Meta(description="the key that holds the contact's phone number")] = "customer_number"
+    name: Annotated[Name, Meta(description="the key that holds the contact's name")] = "contact_name"
+    time: Annotated[Name, Meta(description="the key that holds the wished time")] = "start_time"
+    reason: Annotated[Name, Meta(description="the key that holds why the contact wants to be called")] = "reason"
+
+    @property
+    def by_purpose(self) -> dict[str, str]:
+        """The keys by what they hold: ``number``, ``name``, ``time`` and ``reason``."""
+        return {purpose: getattr(self, purpose) for purpose in self.__struct_fields__}
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The keys that are called otherwise than usual."""
+        return tuple(self._own.values())
+
+    def holding(self, name: str) -> str:
+        """Return under which key stands what everybody else attaches as *name*, ``customer_number`` for example."""
+        return self._own.get(name, name)
+
+    @property
+    def _own(self) -> dict[str, str]:
+        usual, here = _USUAL_KEYS.by_purpose, self.by_purpose
+        return {usual[purpose]: key for purpose, key in here.items() if key != usual[purpose]}
+
+
+_USUAL_KEYS = AttachedKeys()
+
+
 class ContactCenter(Frozen, Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A whole contact centre."""
 
@@ -143,9 +179,35 @@ class ContactCenter(Frozen, Struct, frozen=True, forbid_unknown_fields=True, kw_
         tuple[Name, ...],
         Meta(description="keys that the site attaches to its callbacks, beside the callback record's."),
     ] = ()
+    attached_keys: Annotated[
+        AttachedKeys | UnsetType, Meta(description="the site's own names for the keys of attached data.")
+    ] = UNSET
+    other_media: Annotated[
+        dict[Name, Annotated[int, Meta(ge=1)]] | UnsetType,
+        Meta(description="media types beside webcallback: how many of each an agent may have at once."),
+    ] = UNSET
+    interactions_at_once: Annotated[
+        Annotated[int, Meta(ge=1)] | UnsetType,
+        Meta(description="how many interactions of all media together an agent may have."),
+    ] = UNSET
     not_ready_reasons: Annotated[dict[str, str], Meta(description="code to display name.")] = field(
         default_factory=dict[str, str]
     )
     dispositions: Annotated[
         dict[str, tuple[str, ...]], Meta(description="Business Attribute to its disposition codes.")
     ] = field(default_factory=dict[str, tuple[str, ...]])
+
+    @property
+    def keys(self) -> AttachedKeys:
+        """Which key of attached data holds what, the usual names where the site has none of its own."""
+        return _USUAL_KEYS if self.attached_keys is UNSET else self.attached_keys
+
+    @property
+    def capacities(self) -> Mapping[str, int]:
+        """How many interactions of each medium beside web callback an agent may have at once."""
+        return STANDARD_MEDIA if self.other_media is UNSET else self.other_media
+
+    @property
+    def at_once(self) -> int | None:
+        """How many interactions of all media together an agent may have; None for as many as of each."""
+        return None if self.interactions_at_once is UNSET else self.interactions_at_once

@@ -77,7 +77,7 @@ class Directory:
     @property
     def callback_data(self) -> Collection[str]:
         """Keys that the site attaches to its callbacks, beside those of the callback record."""
-        return self.contact_center.callback_data
+        return *self.contact_center.callback_data, *self.contact_center.keys.own
 
     def tenants_of(self, strategy: str) -> Collection[str]:
         """Return the names of the tenants of the queues that a strategy takes interactions from."""

@@ -17,13 +17,13 @@ from callbook.configuration.configuration import Configuration
 from callbook.configuration.contact_center import ContactCenter
 from callbook.configuration.documents import DataPath, Position
 from callbook.configuration.documents.option_export import OptionExport
-from callbook.configuration.documents.structured import Structured
 from callbook.configuration.levels import APPLICATION_NAME, Level
 from callbook.configuration.loading import converted
 from callbook.configuration.mending import as_meant, without
 from callbook.configuration.options import SECTION
-from callbook.configuration.references import Misfit, misfits
-from callbook.configuration.source import Source
+from callbook.configuration.reading import read_source
+from callbook.configuration.references import WITH_OPTIONS, Misfit, misfits
+from callbook.configuration.source import PassedOver, Remark, Source
 from callbook.core import BadInput, Unknown
 
 _KNOWN_ONLY = "the Application: nothing else is known of an option export alone"
@@ -63,24 +63,26 @@ def options_path(source: Source, level: Level, holder: str) -> DataPath:
 
 
 def changed(source: Source, path: DataPath, option: str, value: str) -> OptionChange:
-    """Return what is changed when *option*, in the table of options at *path*, gets this text."""
-    export = source.exports.get(path)
-    if export is not None:
-        return _in_export(export, option, value)
-    main = source.main
-    assert isinstance(main, Structured)  # noqa: S101 - an export alone stands for the application's table
-    found = main.with_text(path, option, value)
+    """Return what is changed when *option*, in the table of options at *path*, gets this text.
+
+    Raises:
+        BadInput: the text cannot be put there.
+    """
+    origin = source.option_at(path, option)
+    *table, name = origin.path
+    if isinstance(origin.document, OptionExport):
+        return _in_export(origin.document, str(table[0]), str(name), value)
+    found = origin.document.with_text(tuple(table), str(name), value)
     before: Any = source.values
     for step in path:
         before = before[step] if isinstance(step, int) else before.get(step, {})
-    return OptionChange(Position(main.where, found.line((*path, option))), before.get(option), found.data)
+    return OptionChange(Position(found.where, found.line(origin.path)), before.get(option), found.data)
 
 
-def _in_export(export: OptionExport, option: str, value: str) -> OptionChange:
-    found = export.with_option(SECTION, option, value)
-    entry = found.entry(SECTION, option)
-    line = entry.line if entry else 1
-    return OptionChange(Position(export.where, line), export.options(SECTION).get(option), found.data)
+def _in_export(export: OptionExport, section: str, option: str, value: str) -> OptionChange:
+    found = export.with_option(section, option, value)
+    line = found.line((section, option)) or 1
+    return OptionChange(Position(export.where, line), export.options(section).get(option), found.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,12 @@ class Environment:
 
     @property
     def file(self) -> str:
-        """The file that was asked for."""
-        return self.source.main.where
+        """The file, or the folder, that was asked for."""
+        return self.source.where
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Every file: the one that was asked for, then the exports that it names."""
+        """Every file: the one that was asked for, then the exports that it names; or those of the folder."""
         return tuple(document.where for document in self.source.documents)
 
     @property
@@ -130,9 +132,36 @@ class Environment:
         return self.source.whole
 
     @property
+    def only_options(self) -> bool:
+        """Whether nothing but options of the Application is described."""
+        return not self.whole and not any(self.source.values.get(collection) for collection in WITH_OPTIONS)
+
+    @property
+    def without_a_place(self) -> list[dict[str, object]]:
+        """What has no place in the channel, for machines: kind, count, file and line of the first."""
+        return [
+            {"kind": each.kind, "count": each.count, "first": str(each.first.position)} for each in self.passed_over
+        ]
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What was read otherwise than it is written, or could not be read."""
+        return self.source.remarks
+
+    @property
+    def passed_over(self) -> tuple[PassedOver, ...]:
+        """What has no place in the channel, by kind."""
+        return self.source.passed_over
+
+    @cached_property
+    def described(self) -> ContactCenter:
+        """The contact centre with what does not fit, too: what the files say, word for word."""
+        return converted(self.source.values, self.source.place)
+
+    @property
     def left_out(self) -> str:
         """How much does not fit, as a sentence; empty where all fits."""
-        count = len(self.misfits)
+        count = len(self.misfits) + sum(remark.left_out for remark in self.remarks)
         what = "1 thing does not fit, and is" if count == 1 else f"{count} things do not fit, and are"
         return f"{what} left out of {self.file}; `callbook lint {self.file}` tells more." if count else ""
 
@@ -143,7 +172,10 @@ class Environment:
             BadInput: for an export of options alone.
         """
         if not self.whole:
-            accepted = "a whole environment (TOML, JSON or YAML), which may name this export; an export knows no agents"
+            accepted = (
+                "a whole environment (TOML, JSON or YAML, or a folder of files), which may name this export; "
+                "an export of options knows no agents"
+            )
             raise BadInput("configuration", self.file, accepted=accepted)
 
     @cached_property
@@ -188,15 +220,19 @@ def doubled_in(source: Source) -> Iterator[Doubled]:
             seen[entry.name] = position
 
 
-def read_environment(path: Path | str) -> Environment:
-    """Return a contact centre in TOML, JSON or YAML with its option exports, or an option export alone.
+def read_environment(path: Path | str, *more: Path | str) -> Environment:
+    """Return a contact centre in our own form or in another program's, or options alone; see the table of forms.
 
     What does not fit, such as a role that is not there, is left out and remembered.
+
+    Args:
+        path: a file, or a folder of files that belong together.
+        more: further files of other programs that describe the same contact centre.
 
     Raises:
         BadInput: for what cannot be read at all, with file and line: syntax, wrong types, unknown keys.
     """
-    return environment_of(Source.read(Path(path)))
+    return environment_of(read_source(Path(path), *map(Path, more)))
 
 
 def environment_of(source: Source) -> Environment:

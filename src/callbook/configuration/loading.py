@@ -15,6 +15,7 @@ from callbook.configuration.documents import DataPath
 from callbook.configuration.documents.forms import TOML
 from callbook.configuration.documents.structured import Structured
 from callbook.configuration.documents.text import UTF_8
+from callbook.configuration.reading import read_source, source_of
 from callbook.configuration.references import Place, check
 from callbook.configuration.source import Source
 from callbook.core import BadInput, Unknown
@@ -36,8 +37,9 @@ _CLASS_OF: dict[str, type[msgspec.Struct]] = {
     "queues": shapes.Queue,
     "strategies": shapes.Strategy,
     "transactions": shapes.Transaction,
+    "attached_keys": shapes.AttachedKeys,
 }
-"""What the tables of a collection describe."""
+"""What the tables of a collection, and single tables, describe."""
 
 
 def readable(error: msgspec.ValidationError, raw: Mapping[str, Any], place: Place) -> BadInput:
@@ -81,17 +83,17 @@ def _at(raw: Mapping[str, Any], path: str) -> object:
 
 
 def load(path: Path | str) -> ContactCenter:
-    """Return the contact centre in the file at *path*, in TOML, JSON or YAML, or an option export.
+    """Return the contact centre in the file at *path*, in our own form or another program's; or in the folder there.
 
     Raises:
         BadInput: when it cannot be used; Unknown where it is a matter of names.
     """
-    return _strictly(Source.read(Path(path)))
+    return _strictly(read_source(Path(path)))
 
 
 def loads(text: str, *, where: str = "the text") -> ContactCenter:
     """Return a contact centre from TOML *text*; raise BadInput or Unknown, naming *where*, line and path within."""
-    return _strictly(Source.of(Structured(text, UTF_8, TOML, where), Path()))
+    return _strictly(source_of(Structured(text, UTF_8, TOML, where), Path()))
 
 
 def converted(values: Mapping[str, Any], place: Place) -> ContactCenter:

@@ -31,7 +31,7 @@ def nearest(misfit: Misfit) -> str | None:
     """Return the name that was probably meant; None where none is near."""
     if misfit.given is None:
         return None
-    near = get_close_matches(misfit.given, sorted(misfit.known or ()), n=1, cutoff=_LIKE)
+    near = get_close_matches(misfit.alike or misfit.given, sorted(misfit.known or ()), n=1, cutoff=_LIKE)
     return near[0] if near else None
 
 

@@ -257,11 +257,13 @@ OVERRIDE_OPTION_KEY: Final = Option(
     name="interaction.override-option-key",
     clause="C2",
     default="IW_OverrideOptions",
+    default_basis=DOCUMENTED,
     kind=TEXT,
     moment=Moment.NEXT_INTERACTION,
+    moment_basis=DOCUMENTED,
     overridable_basis=ASSUMED,
     meaning="The attached-data key whose value names the Transaction objects that override options.",
-    sources=(pages.OVERRIDING_ON_THE_WEB,),
+    sources=(pages.OVERRIDING_ON_THE_WEB, pages.OVERRIDE_KEY),
 )
 DISPOSITION_IS_MANDATORY: Final = _disposition(
     "is-mandatory", "false", BOOLEAN, "Requires a disposition before Mark Done."

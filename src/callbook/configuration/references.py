@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from callbook.configuration.contact_center import ContactCenter, Named, Strategy
 from callbook.configuration.documents import DataPath, written
 from callbook.configuration.options import OPTIONS
+from callbook.configuration.privilege_names import known_beside, without_group
 from callbook.configuration.privileges import PRIVILEGES
 from callbook.core import REGIONS, BadInput, Unknown
 
@@ -70,6 +71,7 @@ class Misfit:
         given: the name as it was given.
         known: the names that would be known; None where it is not a matter of names.
         accepted: what would be accepted, where no name would.
+        alike: what the known names are compared with, where it is only a part of what was given.
     """
 
     kind: Kind
@@ -78,13 +80,14 @@ class Misfit:
     given: str | None
     known: Collection[str] | None
     accepted: str = ""
+    alike: str = ""
 
     def error(self, place: Place) -> BadInput:
         """Return it as an error."""
         where = place(self.path)
         if self.known is None:
             return BadInput(self.what, self.given, where=where, accepted=self.accepted)
-        return Unknown(self.what, self.given, self.known, where=where)
+        return Unknown(self.what, self.given, self.known, where=where, alike=self.alike)
 
 
 def check(contact_center: ContactCenter, where: str | Place) -> None:
@@ -102,12 +105,16 @@ def misfits(contact_center: ContactCenter) -> Iterator[Misfit]:
     """Return everything that does not fit."""
     yield from _time_zone(contact_center)
     yield from _region(contact_center)
+    yield from _attached_keys(contact_center)
+    if _CHANNEL in contact_center.capacities:
+        path, accepted = ("other_media", _CHANNEL), "another medium: of web callbacks each agent's capacity says it"
+        yield Misfit("reference", path, "medium", _CHANNEL, None, accepted=accepted)
     for collection, attribute in _UNIQUE:
         yield from _doubled(contact_center, collection, attribute)
     for collection, attribute, target in _REFERENCES:
         yield from _references(contact_center, collection, attribute, target)
     for index, role in enumerate(contact_center.roles):
-        yield from _names("privilege", role.privileges, PRIVILEGES, ("roles", index, "privileges"), "privilege")
+        yield from _privileges(role.privileges, ("roles", index, "privileges"))
     for index, strategy in enumerate(contact_center.strategies):
         yield from _target(contact_center, strategy, ("strategies", index, "target_name"))
     yield from _options(contact_center)
@@ -126,6 +133,17 @@ def _region(contact_center: ContactCenter) -> Iterator[Misfit]:
     if region is not None and region not in REGIONS:
         accepted = "two capital letters that stand for a country, such as 'GB'"
         yield Misfit("reference", ("region",), "region", region, None, accepted=accepted)
+
+
+def _attached_keys(contact_center: ContactCenter) -> Iterator[Misfit]:
+    """Find a key that is said to hold two things: nobody could tell which of them it holds."""
+    keys = contact_center.keys.by_purpose
+    for purpose, key in keys.items():
+        others = [other for other in keys if other != purpose and keys[other] == key]
+        if others and key in contact_center.keys.own:
+            accepted = f"another one than that of attached_keys.{others[0]}"
+            yield Misfit("reference", ("attached_keys", purpose), "key of attached data", key, None, accepted=accepted)
+            return
 
 
 def _doubled(contact_center: ContactCenter, collection: str, attribute: str) -> Iterator[Misfit]:
@@ -157,6 +175,14 @@ def _names(what: str, names: Iterable[str], known: Collection[str], path: DataPa
     for index, name in enumerate(names):
         if name not in known:
             yield Misfit(kind, (*path, index), what, name, known)
+
+
+def _privileges(names: Iterable[str], path: DataPath) -> Iterator[Misfit]:
+    """Return the names that are none of a privilege, with those of their group as what is known."""
+    for index, name in enumerate(names):
+        if name not in PRIVILEGES:
+            alike = without_group(name)
+            yield Misfit("privilege", (*path, index), "privilege", name, known_beside(name), alike=alike)
 
 
 def _target(contact_center: ContactCenter, strategy: Strategy, path: DataPath) -> Iterator[Misfit]:

@@ -1,69 +1,84 @@
-"""The files of a contact centre: what they say together, and the file and line of each part of it.
+"""What the files of a contact centre say together, as data of our own form, and the file and line of each part of it.
 
-One file in TOML, JSON or YAML describes it. Where a table of options may stand, the path of an option export may stand
-instead. An option export alone is taken as the options of the Application, of a centre about which nothing else is
-known.
+Whoever reads files (`reading`) writes down of each part from which document it came and where it stands there. So
+findings have places, and an option is changed in the file in which it was found, whichever form that file has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeAlias
 
 from callbook.configuration.documents import DataPath, Position, written
-from callbook.configuration.documents.forms import FORMS
 from callbook.configuration.documents.option_export import OptionExport
 from callbook.configuration.documents.structured import Structured
-from callbook.configuration.documents.text import LARGEST
-from callbook.configuration.options import SECTION
-from callbook.configuration.references import WITH_OPTIONS
-from callbook.core import BadInput
+from callbook.core import BadInput, counted
 
-EXPORT_SUFFIXES = (".cfg", ".conf")
-SUFFIXES = (*FORMS, *EXPORT_SUFFIXES)
+_NAMED = 6
+Document: TypeAlias = Structured | OptionExport
 
 
-def read_document(path: Path, *, where: str | None = None) -> Structured | OptionExport:
-    """Return the document in the file at *path*, called *where*.
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a part of the data came from.
 
-    Raises:
-        BadInput: for what cannot be read, with file and line.
+    Attributes:
+        document: the file.
+        path: where it stands in it; in an option export, the section and the name of the option.
     """
-    where = str(path) if where is None else where
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise BadInput("contact centre file", where, accepted=f"a file that ends in {', '.join(SUFFIXES)}")
-    data = read_bytes(path, "contact centre file", where)
-    return OptionExport.read(data, where) if suffix in EXPORT_SUFFIXES else Structured.read(data, FORMS[suffix], where)
+
+    document: Document
+    path: DataPath = ()
+
+    def within(self, *steps: str | int) -> Origin:
+        """Return the origin of something in it."""
+        return Origin(self.document, (*self.path, *steps))
+
+    @property
+    def position(self) -> Position:
+        """File and line of it, or of the nearest thing around it."""
+        return Position(self.document.where, self.line or 1)
+
+    @property
+    def line(self) -> int | None:
+        """The line in which it begins; None where an option export does not name it."""
+        return self.document.line(self.path)
 
 
-def read_export(path: Path) -> OptionExport:
-    """Return the option export in the file at *path*."""
-    return OptionExport.read(read_bytes(path, "option export", str(path)), str(path))
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that was read otherwise than it is written, or could not be read.
+
+    Attributes:
+        origin: where it stands.
+        subject: what it is about: an option, a privilege, an object.
+        text: what was done with it, a sentence without a full stop.
+        left_out: whether it was left out although the channel would have read it.
+    """
+
+    origin: Origin
+    subject: str
+    text: str
+    left_out: bool = False
 
 
-def read_bytes(path: Path, what: str, where: str) -> bytes:
-    """Return the bytes of a file, not many more than may be; raise BadInput with the reason when it cannot be."""
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-    except OSError as error:
-        raise BadInput(what, where, accepted=f"a file that can be read ({error.strerror})") from None
-    except ValueError as error:  # a path with a NUL in it
-        raise BadInput(what, where, accepted=f"a path ({error})") from None
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A kind of thing that has no place in the channel.
 
+    Attributes:
+        kind: what it is, in the plural.
+        count: how many there are.
+        first: where the first of them stands.
+    """
 
-Document = Structured | OptionExport
+    kind: str
+    count: int
+    first: Origin
 
-_APPLICATION: DataPath = ("application",)
-_QUOTED = {
-    "TOML": 'a text, under the option\'s name in quotes: "webcallback.auto-answer" = "true"',
-    "JSON": 'a text: "webcallback.auto-answer": "true"',
-    "YAML": 'a text in quotes: webcallback.auto-answer: "true"',
-}
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.count:,} (first at {self.first.position})"
 
 
 @dataclass(frozen=True)
@@ -71,122 +86,83 @@ class Source:
     """The files of a contact centre, read.
 
     Attributes:
-        main: the file that was asked for.
-        exports: the option exports that it names, by the path of the table that each stands for.
+        where: what was asked for: a file or a folder.
+        documents: every file once: the main one first.
+        values: what the files say together, as data of our own form; keep it as it is.
+        origins: where parts of the data came from; what is in a part stands in it, unless it has an origin of its own.
+        whole: whether the contact centre is described, not only options of it.
+        form: the name of the form in which the main file is written.
+        own: whether that is our own form.
+        remarks: what was read otherwise than it is written.
+        passed_over: what has no place in the channel.
     """
 
-    main: Document
-    exports: Mapping[DataPath, OptionExport] = field(default_factory=dict[DataPath, OptionExport])
-
-    @classmethod
-    def read(cls, path: Path) -> Source:
-        """Return what the file at *path* says, with the exports that it names.
-
-        Raises:
-            BadInput: for what cannot be read.
-        """
-        return cls.of(read_document(path), path.parent)
-
-    @classmethod
-    def of(cls, main: Document, folder: Path) -> Source:
-        """Return *main* with the exports that it names, relative to *folder*, each once.
-
-        Raises:
-            BadInput: for what cannot be read, and for options that are no texts.
-        """
-        if isinstance(main, OptionExport):
-            return cls(main, {_APPLICATION: main})
-        read: dict[Path, OptionExport] = {}
-        exports: dict[DataPath, OptionExport] = {}
-        for path, options in option_tables(main.values):
-            if isinstance(options, str):
-                exports[path] = _export(main, path, folder / options, read)
-            else:
-                _check_texts(main, path, options)
-        return cls(main, exports)
-
-    @property
-    def whole(self) -> bool:
-        """Whether the contact centre is described, not only options of it."""
-        return isinstance(self.main, Structured)
-
-    @cached_property
-    def values(self) -> dict[str, Any]:
-        """What the files say together, as data; keep it as it is."""
-        if isinstance(self.main, OptionExport):
-            return {"name": self.main.where, "time_zone": "UTC", "application": self.main.options(SECTION)}
-        values = dict(self.main.values)
-        for path, export in self.exports.items():
-            _put(values, path, export.options(SECTION))
-        return values
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """Every file once: the main one first, then the exports in the order in which they are named."""
-        return tuple({document.where: document for document in (self.main, *self.exports.values())}.values())
+    where: str
+    documents: tuple[Document, ...]
+    values: Mapping[str, Any]
+    origins: Mapping[DataPath, Origin]
+    whole: bool
+    form: str
+    own: bool = False
+    remarks: tuple[Remark, ...] = ()
+    passed_over: tuple[PassedOver, ...] = field(default=())
 
     def position(self, path: DataPath) -> Position:
         """Return the file and line of what is at *path*, or of the nearest thing around it."""
-        *table, last = path or ("",)
-        export = self.exports.get(tuple(table))
-        entry = export.entry(SECTION, str(last)) if export else None
-        if export and entry:
-            return Position(export.where, entry.line)
-        if isinstance(self.main, OptionExport):
-            return Position(self.main.where, 1)
-        return Position(self.main.where, self.main.line(path))
+        for origin in self._around(path):
+            line = origin.line
+            if line is not None:
+                return Position(origin.document.where, line)
+        return Position(self.documents[0].where, 1)
 
     def place(self, path: DataPath) -> str:
         """Return where *path* stands: file, line, and the path itself."""
         return f"{self.position(path)}: {written(path)}" if path else str(self.position(path))
 
+    def option_at(self, path: DataPath, option: str) -> Origin:
+        """Return where *option* stands, or would have to stand, that is in the table of options at *path*.
 
-def option_tables(values: Mapping[str, Any]) -> Iterator[tuple[DataPath, dict[str, Any] | str]]:
-    """Return every table of options, or the text that stands in the place of one, with its path."""
-    application: object = values.get("application")
-    if isinstance(application, dict | str):
-        yield _APPLICATION, cast("dict[str, Any] | str", application)
-    for collection in WITH_OPTIONS:
-        for index, thing in enumerate(_tables(values.get(collection))):
-            options: object = thing.get("options")
-            if isinstance(options, dict | str):
-                yield (collection, index, "options"), cast("dict[str, Any] | str", options)
+        Raises:
+            BadInput: nobody can tell where it would have to stand.
+        """
+        found = self.origins.get((*path, option))
+        if found is None and path in self.origins:
+            found = self.origins[path].within(option)
+        if found is None and self.own:
+            found = next(self._around((*path, option)))
+        if found is None:
+            accepted = "an option of an object that is described there; or the same after `callbook convert`"
+            raise BadInput("option", option, where=self.place(path), accepted=accepted)
+        return found
+
+    def _around(self, path: DataPath) -> Iterator[Origin]:
+        """Yield the origin of what is at *path*, the nearest first."""
+        for length in range(len(path), -1, -1):
+            origin = self.origins.get(path[:length])
+            if origin is not None:
+                yield origin.within(*path[length:])
+
+    @property
+    def remarks_together(self) -> tuple[tuple[Remark, str], ...]:
+        """Each remark with its text; of those alike in one file the first, which says how many more there are."""
+        alike: dict[object, list[Remark]] = {}
+        for number, remark in enumerate(self.remarks):
+            same = number if remark.left_out else (remark.origin.document.where, remark.subject)
+            alike.setdefault(same, []).append(remark)
+        return tuple((first, _and_more(first.text, len(more))) for first, *more in alike.values())
+
+    @property
+    def passed_over_in_words(self) -> str:
+        """What has no place in the channel, as a sentence; empty where everything has one."""
+        if not self.passed_over:
+            return ""
+        count = sum(each.count for each in self.passed_over)
+        have = "has" if count == 1 else "have"
+        kinds = "; ".join(map(str, self.passed_over[:_NAMED]))
+        more = len(self.passed_over) - _NAMED
+        rest = f"; and {counted(more, 'more kind')} (`callbook convert` names all)" if more > 0 else ""
+        return f"{counted(count, 'thing')} of {self.where} {have} no place in the channel: {kinds}{rest}"
 
 
-def _tables(things: object) -> list[dict[str, Any]]:
-    """Return the tables of an array, with an empty one for anything else: msgspec complains about that later."""
-    entries = cast("list[object]", things) if isinstance(things, list) else []
-    return [cast("dict[str, Any]", entry) if isinstance(entry, dict) else {} for entry in entries]
-
-
-def _check_texts(main: Structured, path: DataPath, options: Mapping[str, Any]) -> None:
-    for name, value in options.items():
-        if not isinstance(value, str):
-            place = f"{main.where}:{main.line((*path, name))}: {written((*path, name))}"
-            raise BadInput("option value", value, where=place, accepted=_QUOTED[main.form.name])
-
-
-def _export(main: Structured, at: DataPath, path: Path, read: dict[Path, OptionExport]) -> OptionExport:
-    place = f"{main.where}:{main.line(at)}: {written(at)}"
-    if path.suffix.lower() not in EXPORT_SUFFIXES:
-        accepted = f"a table of options, or the path of an option export ({' or '.join(EXPORT_SUFFIXES)})"
-        raise BadInput("options", path.name, where=place, accepted=accepted)
-    if path not in read:
-        try:
-            read[path] = read_export(path)
-        except BadInput as error:
-            if error.where:  # in the export itself: the error names it with its line
-                raise
-            raise BadInput(error.what, error.given, where=place, accepted=error.accepted) from None
-    return read[path]
-
-
-def _put(values: dict[str, Any], path: DataPath, options: dict[str, str]) -> None:
-    """Put *options* in the place at *path*; the tables on the way are copied."""
-    *way, last = path
-    table: Any = values
-    for step in way:
-        held: Any = table[step]
-        table[step] = list(cast("Iterable[Any]", held)) if isinstance(held, list) else dict(held)
-        table = table[step]
-    table[last] = options
+def _and_more(text: str, more: int) -> str:
+    return f"{text} (and {more:,} more like it)" if more else text

@@ -63,3 +63,5 @@ from .wire import OwnParty as OwnParty
 from .wire import Party as Party
 from .wire import Sender as Sender
 from .wire import Wire as Wire
+from .written_times import unreadable_time as unreadable_time
+from .written_times import written_instant as written_instant

@@ -114,6 +114,41 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
             "E1",
             "Which event sets which callback_status: 1 submitted, 3 queued, 4 routed, 5 accepted.",
         ),
+        (
+            "attached_data_is_theirs",
+            "E1",
+            "Interaction Server judges nothing of what is attached, only properties of its own such as Priority.",
+        ),
+        (
+            "keys_of_the_site",
+            "E1",
+            "Server, desktop and website go by attached_keys; Callback Information has the usual names.",
+        ),
+        (
+            "times_that_are_read",
+            "F7",
+            "The wished time is ISO 8601 with Z or an offset, also with a fraction, or whole seconds since 1970.",
+        ),
+        (
+            "unreadable_time_is_now",
+            "E5",
+            "A wished time that cannot be read is due at once, with a warning in the journal and on the agent's desk.",
+        ),
+        ("tenants_are_numbered", "E5", "A tenant's number (DBID) is its place among the tenants, from 1."),
+        ("clients_register", "E5", "RequestRegisterClient is acknowledged and changes nothing."),
+        (
+            "do_not_disturb",
+            "E5",
+            "With Do Not Disturb nothing is offered; what is offered already stays. It ends with the session.",
+        ),
+        (
+            "other_media_standard",
+            "E5",
+            "Other media are email, chat, sms and workitem, one at once of each.",
+        ),
+        ("other_media_accepted", "F1", "What is offered of another medium is accepted at once, and no callback."),
+        ("all_media_together", "E5", "How many of all media an agent may have is unlimited unless the center says so."),
+        ("after_call_work", "E4", "After-call work on the voice channel changes nothing of the Web Callback channel."),
         ("tenants_are_apart", "E5", "An agent is never routed a callback of another tenant."),
         (
             "order_of_waiting",
@@ -150,6 +185,13 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
             "E1",
             "A capture point finds and changes what was submitted through it; an ExternalId means the last not done.",
         ),
+        ("callback_service_names", "E1", "A Callback service has the name of the queue that its callbacks go into."),
+        (
+            "callback_service_shapes",
+            "E1",
+            "Of the Callback service: states, refusals, 14 days to the expiration, availability as 100 in 5 minutes.",
+        ),
+        ("callback_service_numbers", "E1", "The Callback service takes a number as it is written."),
         ("hold_in_its_queue", "E1", "Hold and Resume put a callback at the end of its queue; twice is as once."),
         ("hold_what_waits", "E1", "What an agent has or a workbin holds cannot be put on hold."),
         (
@@ -248,6 +290,46 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
             "options_of_other_channels",
             "C1",
             "What neither begins like webcallback nor is like an option of C2 or C7 is read by somebody else.",
+        ),
+        (
+            "privileges_with_their_group",
+            "P1",
+            'The form "Group - Privilege" is attested for other channels; "Can Use" there opens the group.',
+        ),
+        (
+            "privileges_in_role_options",
+            "P1",
+            "In an export a Role object's options grant privileges: a name of one, with true, yes, granted or 1.",
+        ),
+        (
+            "half_of_hold_and_retrieve",
+            "P8",
+            "Holding and retrieving as two privileges are ours where a role grants both; one alone is left out.",
+        ),
+        (
+            "voice_has_its_own_mark_done",
+            "P7",
+            "Mark Done, Set Disposition and Send DTMF of the voice channel decide nothing about a callback.",
+        ),
+        (
+            "export_without_strategies",
+            "E1",
+            "No export says which strategy reads a queue, nor the time zone: none does, and it is UTC.",
+        ),
+        (
+            "export_login_is_number",
+            "E3",
+            "Where an export names no number at a person's place, the code of the first login is the DN.",
+        ),
+        (
+            "export_virtual_group",
+            "C1",
+            "An agent group with a section `virtual` is a virtual one; its members are those that are listed.",
+        ),
+        (
+            "properties_lines",
+            "C1",
+            "A .properties file has section.option = value, as Java reads it; blanks at both ends of a value go.",
         ),
         ("values_are_case_sensitive", "C5", "TRUE and ' true' are no booleans."),
         ("queue_of_another_tenant", "C5", "A queue option may name a queue of another tenant."),

@@ -49,9 +49,10 @@ class BadInput(CallbookError):  # noqa: N818 - named for what happened, like tri
 class Unknown(BadInput):
     """A name that nobody knows: an option, a privilege, a queue, an agent, a DN ..."""
 
-    def __init__(self, what: str, given: object, known: Iterable[str], *, where: str = "") -> None:
+    def __init__(self, what: str, given: object, known: Iterable[str], *, where: str = "", alike: str = "") -> None:
+        """Say that nobody knows *given*; the nearest of *known* are those that are like *alike*, if that is given."""
         self.known = tuple(sorted(map(str, known)))  # the name of an enumeration member is its text
-        name = str(given)
+        name = alike or str(given)
         # Nobody mistypes a name of that length; to compare it would take minutes.
         self.nearest = () if len(name) > _LONGEST else tuple(get_close_matches(name, self.known, n=3, cutoff=0.6))
         super().__init__(what, given, where=where, accepted=one_of(self.known))

@@ -9,6 +9,10 @@ from .keeping import restored_lab as restored_lab
 from .lab import Lab as Lab
 from .outside import ActOfPeople as ActOfPeople
 from .outside.act import Act as Act
+from .outside.blended import AfterCallWork as AfterCallWork
+from .outside.blended import DoNotDisturb as DoNotDisturb
+from .outside.blended import FinishInteraction as FinishInteraction
+from .outside.blended import TakeMedium as TakeMedium
 from .outside.clients import Connect as Connect
 from .outside.clients import Disconnect as Disconnect
 from .outside.clients import Forget as Forget
@@ -17,6 +21,7 @@ from .outside.desktops import ChangeData as ChangeData
 from .outside.desktops import Perform as Perform
 from .outside.desktops import PutVoice as PutVoice
 from .outside.media_servers import OpenCapturePoint as OpenCapturePoint
+from .outside.media_servers import SoapRequest as SoapRequest
 from .outside.operations import Configure as Configure
 from .outside.operations import LoseLink as LoseLink
 from .outside.operations import Restart as Restart

@@ -135,6 +135,21 @@ def _others(cast: ContactCenter, scenery: ContactCenter) -> Iterator[CastDiffere
             yield CastDifference(
                 words, f"there are {words} of your own", partial(_with_field, field, getattr(scenery, field))
             )
+    yield from _attached_data_and_media(cast, scenery)
+
+
+def _attached_data_and_media(cast: ContactCenter, scenery: ContactCenter) -> Iterator[CastDifference]:
+    if cast.keys != scenery.keys:
+        names = ", ".join(map(repr, cast.keys.own))
+        words = f"attached data has keys of your own, {names}"
+        yield CastDifference("attached_keys", words, partial(_with_field, "attached_keys", scenery.attached_keys))
+    if cast.capacities != scenery.capacities:
+        words = f"the media beside web callback are {', '.join(map(repr, cast.capacities)) or 'none'}"
+        yield CastDifference("other_media", words, partial(_with_field, "other_media", scenery.other_media))
+    if cast.at_once != scenery.at_once:
+        words = f"the number of interactions of all media at once is {cast.at_once}"
+        put_back = partial(_with_field, "interactions_at_once", scenery.interactions_at_once)
+        yield CastDifference("interactions_at_once", words, put_back)
 
 
 def _without_option(option: str, center: ContactCenter) -> ContactCenter:

@@ -37,6 +37,9 @@ _NEEDED: Final[dict[str, frozenset[Privilege]]] = {
 }
 """The privileges without which a desktop must never send a request."""
 
+_BY_ITSELF: Final = "Overdue"
+"""Why a desktop gives an invitation back that was neither answered nor taken back: no agent has declined it (E6)."""
+
 _READS_ROLES: Final = frozenset({Action.LOG_IN, Action.LOG_OUT})
 
 
@@ -186,6 +189,9 @@ class _PrivilegesHeld:
         """
         name = type(entry.message).__name__
         if name not in _NEEDED:
+            return
+        reason = getattr(entry.message, "Reason", None)
+        if reason is not None and reason.ReasonSystemName == _BY_ITSELF:
             return
         missing = {needed.name for needed in _NEEDED[name]} - self._of(entry.sender)
         if name == "RequestReject" and not self._lab.assumptions.reject_in_countdown_needs_decline:

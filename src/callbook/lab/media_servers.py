@@ -67,8 +67,9 @@ class MediaServers:
         client = self._websites.client(queue)
         self._websites.clients[queue] = client
         wire = self._lab.wires.wire(client, INTERACTION_SERVER)
-        rules = FormRules(region=self._lab.contact_center.region)
-        site = WebServer(tenant, queue, wire, self._lab.clock, rules, reference=self._websites.reference)
+        center = self._lab.contact_center
+        rules, keys = FormRules(region=center.region), center.keys
+        site = WebServer(tenant, queue, wire, self._lab.clock, rules, keys, reference=self._websites.reference)
         self.by_queue[queue] = site
         self._connect(wire, site)
         return site

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from callbook.core import OUTSIDE, ActionTaken, Entry, FaultInjected, MessageSent, TimerFired
 from callbook.lab.outside.operations import Configure
 from callbook.lab.queries import Changes
-from callbook_mocks.interaction_server import Place, PlaceKind
+from callbook.lab.servers import INTERACTION_SERVER
+from callbook_mocks.interaction_server import Changed, Place, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +67,9 @@ class StateRecorder:
     def note_changes(self) -> None:
         """Write what has changed at Interaction Server, and what led to it."""
         for what, subject, now in self._servers.ask(_CHANGES):
+            if what is Changed.WARNING:
+                self._journal.note(INTERACTION_SERVER, what, now)
+                continue
             before = self._known.get((what, subject), "")
             if now != before:
                 self._remember((what, subject), now)

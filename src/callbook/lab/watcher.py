@@ -12,6 +12,7 @@ from callbook.core import Unknown, counted
 from callbook.lab.evidence import Evidence, Violated
 from callbook.lab.queries import CallsAt, OpenInteractions, ReadyAgents
 from callbook.lab.servers import INTERACTION_SERVER
+from callbook.messages import MEDIA_TYPE
 from callbook.workspace import CallbackState, CallPhase, ChannelState
 from callbook_mocks.interaction_server import PlaceKind
 
@@ -139,19 +140,28 @@ class Watcher:
     # All quiet.
 
     def _compare_callbacks(self, desk: Workspace) -> None:
-        places = {name: self._place(name) for name in self._lab.ask(OpenInteractions())}
-        theirs = {name: place.kind for name, place in places.items() if place.agent == desk.agent_id}
+        media = {name: shown.MediaType for name, shown in self._lab.ask(OpenInteractions()).items()}
+        places = {name: self._place(name) for name in media}
+        here = {name: place.kind for name, place in places.items() if place.agent == desk.agent_id}
+        theirs = {name: kind for name, kind in here.items() if media[name] == MEDIA_TYPE}
+        others = {name: media[name] for name, kind in here.items() if name not in theirs and kind is PlaceKind.HANDLED}
         own = {callback.id: callback.state for callback in desk.callbacks}
         own = {name: state for name, state in own.items() if state is not CallbackState.TAKEN_AWAY}
         if own.keys() != theirs.keys() or any(own[name] not in _SEEN_AS[kind] for name, kind in theirs.items()):
             raise Violated(f"{desk.agent} sees {_listed(own)}; Interaction Server has {_listed(theirs)}")
+        if desk.other_media.in_hand != others:
+            seen = _listed(desk.other_media.in_hand)
+            raise Violated(f"{desk.agent} has {seen} of other media; Interaction Server has {_listed(others)}")
         self._compare_readiness(desk, own)
 
     def _compare_readiness(self, desk: Workspace, own: Mapping[str, str]) -> None:
-        capacity = self._lab.configuration.agent(desk.agent_id).capacity
+        center = self._lab.configuration.contact_center
+        room = self._lab.configuration.agent(desk.agent_id).capacity - len(own)
+        if center.at_once is not None:
+            room = min(room, center.at_once - len(own) - len(desk.other_media.in_hand))
         state = desk.channel.state
         routed_to = desk.agent_id in self._lab.ask(ReadyAgents())
-        if routed_to != (state is ChannelState.READY and len(own) < capacity):
+        if routed_to != (state is ChannelState.READY and room > 0 and not desk.other_media.do_not_disturb):
             sees = "sees them" if routed_to else "sees nobody of that name"
             raise Violated(f"{desk.agent} is {state} with {_listed(own)}; routing {sees}")
 

@@ -12,6 +12,7 @@ from callbook.messages.open_media_events import EventAck, EventError
 from callbook_mocks.website import CallbackForm, CallbackWish, FormRules, Website, submission
 
 if TYPE_CHECKING:
+    from callbook.configuration import AttachedKeys
     from callbook.core import Clock, Wire
     from callbook.messages import Message
 
@@ -49,6 +50,7 @@ class WebServer:
         wire: its wire to Interaction Server.
         clock: the one clock.
         rules: what the form takes.
+        keys: under which keys it attaches what the contact has filled in.
         reference: the last ReferenceId that was used on this wire, if it goes on where another process stopped.
 
     Attributes:
@@ -57,19 +59,20 @@ class WebServer:
         refused: what the server said of those that were not.
     """
 
-    def __init__(  # noqa: PLR0913 - two of them have a default
+    def __init__(  # noqa: PLR0913, PLR0917 - three of them have a default
         self,
         tenant: str,
         queue: str,
         wire: Wire,
         clock: Clock,
         rules: FormRules | None = None,
+        keys: AttachedKeys | None = None,
         *,
         reference: int = 0,
     ) -> None:
         self._wire = wire
         self._clock = clock
-        self._site = Website(tenant, queue, self._submit, clock.now, rules)
+        self._site = Website(tenant, queue, self._submit, clock.now, rules, keys)
         self.reference = reference
         self.submitted: list[str] = []
         self.refused: list[str] = []

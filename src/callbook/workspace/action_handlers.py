@@ -18,6 +18,7 @@ from callbook.workspace.placement_table import Reason
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from callbook.configuration import AttachedKeys
     from callbook.workspace.callback import Callback
     from callbook.workspace.calls import Calls
     from callbook.workspace.channel import Channel
@@ -88,7 +89,7 @@ class ActionHandlers:
         """Return the number as it is to be attached: what the site wrote stays as it was written."""
         configuration = self._desk.settings.configuration
         if number is None or is_contacts_number(str(number), data, configuration):
-            return attached(data)
+            return attached(data, configuration)
         return new_number(str(number), data, configuration)
 
     def _target(self, details: Mapping[str, object]) -> str:
@@ -148,9 +149,9 @@ class Reschedule(Frozen):
     moment: datetime
     phone_number: str
 
-    def properties(self) -> dict[str, str | int]:
+    def properties(self, keys: AttachedKeys) -> dict[str, str | int]:
         """Return the properties of the callback record that change (facts, section 7)."""
-        return {"start_time": self.moment.strftime(STAMP), "customer_number": self.phone_number}
+        return {keys.time: self.moment.strftime(STAMP), keys.number: self.phone_number}
 
 
 def moment_agreed(moment: object, now: datetime) -> datetime:

@@ -224,7 +224,8 @@ class Callback:
 
     def number_to_call(self) -> str:
         """Return the contact's number as it is dialed; empty where there is none that could be."""
-        number = number_to_dial(attached(self.data), self._desk.settings.configuration)
+        configuration = self._desk.settings.configuration
+        number = number_to_dial(attached(self.data, configuration), configuration)
         return number if len(number) <= LONGEST_NUMBER else ""
 
     def has_number(self, text: str) -> bool:
@@ -272,10 +273,9 @@ class Callback:
         return says_ticket_is_spent(self._answer)
 
     def _notify(self) -> None:
-        data = self.data
+        data, keys = self.data, self._desk.keys
         self._desk.note(
-            "notification",
-            f"callback {self.id} from {data.get('contact_name', '?')}, {data.get('customer_number', '?')}",
+            "notification", f"callback {self.id} from {data.get(keys.name, '?')}, {data.get(keys.number, '?')}"
         )
 
     def _ring(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from callbook.configuration import Agent
+    from callbook.configuration import Agent, AttachedKeys
     from callbook.core import Assumptions, Clock, Journal
     from callbook.workspace.rules import Rules
     from callbook.workspace.settings import Settings
@@ -22,6 +22,11 @@ class Desk:
     settings: Settings
     assumptions: Assumptions
     rules: Rules
+
+    @property
+    def keys(self) -> AttachedKeys:
+        """Which key of attached data holds what."""
+        return self.settings.configuration.contact_center.keys
 
     def note(self, topic: str, text: str) -> None:
         """Show the agent *text*."""

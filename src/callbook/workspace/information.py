@@ -21,6 +21,7 @@ class CallbackInformation(Frozen, msgspec.Struct, frozen=True, gc=False):
 
     Attributes:
         fields: names and values in the order of the list (O8); what the callback does not have is shown empty.
+            What the site attaches under a key of its own stands under the usual name (assumed).
         frame_color: the colour of the border (O9).
         header_foreground_color: the colour of the header's text (O10).
     """
@@ -43,8 +44,9 @@ class Read(Protocol):
 def callback_information(read: Read, offered: Snapshot, data: Mapping[str, object]) -> CallbackInformation:
     """Return the view, built from the options in effect and the callback's attached *data*."""
     content = read(options.CALLBACK_INFORMATION_CONTENT, offered=offered, data=data)
+    keys = offered.contact_center.keys
     return CallbackInformation(
-        fields=tuple([(name, str(data.get(name, ""))) for name in content]),
+        fields=tuple([(name, str(data.get(keys.holding(name), ""))) for name in content]),
         frame_color=read(options.CALLBACK_INFORMATION_FRAME_COLOR, offered=offered, data=data),
         header_foreground_color=read(options.CALLBACK_INFORMATION_HEADER_FOREGROUND_COLOR, offered=offered, data=data),
     )

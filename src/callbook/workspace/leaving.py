@@ -41,7 +41,7 @@ class Leaving:
     def properties(self) -> KVList:
         """Return the properties that are saved before it goes."""
         reschedule = self._callback.reschedule
-        agreed = {} if reschedule is None else reschedule.properties()
+        agreed = {} if reschedule is None else reschedule.properties(self._desk.keys)
         return {**self.disposition(), **agreed, "callback_status": self._placement().status}
 
     def request(self, reference: int) -> RequestPlaceInQueue | RequestStopProcessing:

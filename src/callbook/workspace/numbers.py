@@ -19,9 +19,9 @@ LONGEST_NUMBER = 256
 """How many characters a number may have in a request of T-Library."""
 
 
-def attached(data: Mapping[str, object]) -> str:
+def attached(data: Mapping[str, object], configuration: Configuration) -> str:
     """Return the contact's number as the site wrote it; empty where no text is attached as such."""
-    number = data.get("customer_number", "")
+    number = data.get(configuration.contact_center.keys.number, "")
     return "" if isinstance(number, dict) else str(number)
 
 
@@ -32,7 +32,7 @@ def number_to_dial(text: str, configuration: Configuration) -> str:
 
 def is_contacts_number(text: str, data: Mapping[str, object], configuration: Configuration) -> bool:
     """Return whether *text* is the number that is attached, in whatever spelling (P6)."""
-    return same_number(text, attached(data), _region(data, configuration))
+    return same_number(text, attached(data, configuration), _region(data, configuration))
 
 
 def new_number(text: str, data: Mapping[str, object], configuration: Configuration) -> str:
@@ -54,4 +54,4 @@ def new_number(text: str, data: Mapping[str, object], configuration: Configurati
 
 
 def _region(data: Mapping[str, object], configuration: Configuration) -> str | None:
-    return region_of(attached(data)) or configuration.contact_center.region
+    return region_of(attached(data, configuration)) or configuration.contact_center.region

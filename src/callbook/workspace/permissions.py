@@ -216,14 +216,15 @@ class Conditions:
     def _number(self, callback: Callback, _details: Mapping[str, object]) -> Obstacle | None:
         if callback.number_to_call():
             return None
-        attached = callback.data.get("customer_number", "")
+        key = self._desk.keys.number
+        attached = callback.data.get(key, "")
         if isinstance(attached, dict):
-            because = "customer_number is a list"
+            because = f"{key} is a list"
         else:
             length = len(str(attached))
-            because = f"customer_number has {length} characters" if length else "no customer_number is attached"
-        accepted = f"a text of 1 to {LONGEST_NUMBER} characters as customer_number in the attached data"
-        return Obstacle(ObstacleKind.INPUT, "customer_number", "F3", because, accepted)
+            because = f"{key} has {length} characters" if length else f"no {key} is attached"
+        accepted = f"a text of 1 to {LONGEST_NUMBER} characters as {key} in the attached data"
+        return Obstacle(ObstacleKind.INPUT, key, "F3", because, accepted)
 
     def _new_number(self, callback: Callback, details: Mapping[str, object]) -> Obstacle | None:
         number, configuration = details.get("phone_number"), self._desk.settings.configuration

@@ -59,7 +59,7 @@ def _of_callback(desk: Desk, callback: Callback, *, watched: bool) -> Shown:
             if watched
             else callback.information.of(data)
         ),
-        phone_number=str(data.get("customer_number", "")),
+        phone_number=str(data.get(desk.keys.number, "")),
         call=calls.call.phase,
         call_result=outcome(calls.call),
         consult=calls.consult.phase,

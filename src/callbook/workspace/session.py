@@ -32,6 +32,7 @@ class Session:
 
     Attributes:
         wanted: whether the agent wants to be logged in.
+        other_media: the media beside web callback that the agent takes, with 1 for Ready and 0 for Not Ready.
     """
 
     def __init__(self, desk: Desk, link: InteractionServerLink, on_doubt: Callable[[], None]) -> None:
@@ -45,6 +46,7 @@ class Session:
         self._status_shown = False
         self._until_shown: Timer | None = None
         self.wanted = False
+        self.other_media: dict[str, int] = {}
 
     @property
     def is_ending(self) -> bool:
@@ -62,9 +64,13 @@ class Session:
                 TenantId=agent.tenant,
                 PlaceId=agent.place,
                 AgentId=agent.id,
-                MediaList=media,
+                MediaList={**media, **self._others_that_are_there()},
             )
         )
+
+    def _others_that_are_there(self) -> dict[str, int]:
+        there = self._desk.settings.configuration.contact_center.capacities
+        return {medium: state for medium, state in self.other_media.items() if medium in there}
 
     def end(self) -> None:
         """Log the agent out: what the agent still has goes back."""

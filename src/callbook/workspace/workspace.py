@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from callbook.core import Assumptions, BadInput, Unknown
+from callbook.core import Assumptions, BadInput, Unknown, unreadable_time
 from callbook.messages import open_media_events
 from callbook.workspace.action_handlers import ActionHandlers
 from callbook.workspace.attached_data import AttachedData
@@ -15,6 +15,7 @@ from callbook.workspace.desk import Desk
 from callbook.workspace.desktop import performed
 from callbook.workspace.interaction_server_link import InteractionServerLink
 from callbook.workspace.names import NOT_UP, Action, CallbackEvent, CallbackState
+from callbook.workspace.other_media import OtherMedia
 from callbook.workspace.permissions import Conditions, Permissions, Window
 from callbook.workspace.placement_table import Reason
 from callbook.workspace.refusal import Obstacle, Refusal, Refused
@@ -56,6 +57,7 @@ class Workspace:
     Attributes:
         link: its end of the wire to Interaction Server.
         channel: its Web Callback channel.
+        other_media: what its agent does beside web callbacks.
         voice: its voice channel, whose ``link`` is its end of the wire to the switch.
         data: changes the attached data of callbacks and calls.
     """
@@ -77,6 +79,7 @@ class Workspace:
         self._desk = Desk(configuration.agent(agent_id), clock, journal, settings, assumptions, rules)
         self.link = InteractionServerLink(interaction_server, self._desk, self)
         self.channel = Channel(self._desk, self.link, self._begin_again)
+        self.other_media = OtherMedia(self._desk, self.link, self.channel.session.other_media)
         self.voice = VoiceChannel(self._desk, voice_switch, self._call_rings)
         self.data = AttachedData(self._desk, self)
         self._callbacks: dict[str, Callback] = {}
@@ -169,6 +172,8 @@ class Workspace:
 
     def take(self, event: Message) -> bool:
         """Take an event of Interaction Server; return whether it means anything here."""
+        if self.channel.logged_in and self.other_media.takes(event):
+            return True
         handler = self._HANDLERS.get(type(event))
         if handler is None:
             return False
@@ -198,6 +203,7 @@ class Workspace:
     def _log_out(self) -> None:
         self.channel.log_out()
         self._lose_callbacks()
+        self.other_media.logged_out()
         self.voice.log_out()
 
     def _begin_again(self) -> None:
@@ -220,6 +226,7 @@ class Workspace:
             self._make_room(here, event)
         self._warn(event)
         callback = self._callbacks[interaction_id] = Callback(self._desk, self.link, event, self.voice, self)
+        callback.trouble = self._unreadable(event)
         callback.fire(CallbackEvent.INVITED)
 
     def _make_room(self, callback: Callback, event: open_media_events.EventInvite) -> None:
@@ -279,6 +286,13 @@ class Workspace:
         for warning in self._desk.settings.now().warnings(self.agent_id, event.Interaction.UserData):
             self._desk.note("warning", warning)
 
+    def _unreadable(self, event: open_media_events.EventInvite) -> str:
+        """Return what the agent is told of a wished time that nobody can read; empty where there is nothing to tell."""
+        warning = unreadable_time(event.Interaction.UserData, self._desk.keys.time)
+        if warning:
+            self._desk.note("warning", f"callback {event.Interaction.InteractionId}: {warning}")
+        return warning
+
     def _revoked(self, event: open_media_events.EventRevoked) -> None:
         self._tell(event, CallbackEvent.REVOKED)
 
@@ -325,6 +339,7 @@ class Workspace:
         self.channel.refused(error)
 
     def _lose_callbacks(self) -> None:
+        self.other_media.lost()
         for callback in self.callbacks:
             callback.fire(CallbackEvent.LOST)
 

@@ -76,7 +76,9 @@ def _read_json(text: str, where: str) -> Any:  # noqa: ANN401 - whatever the fil
     try:
         data = json.loads(text, object_pairs_hook=table)
     except json.JSONDecodeError as error:
-        raise not_readable(text, where, line_at(text, error.pos), "JSON", error.msg) from None
+        cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
+        why = f"{error.msg}; the file ends too early, as if it were cut" if cut else error.msg
+        raise not_readable(text, where, line_at(text, error.pos), "JSON", why) from None
     if doubled:
         json_tree(text, where)
     if half := _half_character(text, data):

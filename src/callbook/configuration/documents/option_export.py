@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Self
 
-from callbook.configuration.documents.node import shown_line
+from callbook.configuration.documents.node import DataPath, shown_line
 from callbook.configuration.documents.text import Encoding, check_line, decoded_export
 from callbook.core import BadInput
 
@@ -51,10 +52,10 @@ class OptionExport:
         self.where = where
         self.text = text
         self.encoding = encoding
-        self.entries = tuple(_entries(text, where))
+        self.entries = tuple(self._entries())
 
     @classmethod
-    def read(cls, data: bytes, where: str) -> OptionExport:
+    def read(cls, data: bytes, where: str) -> Self:
         """Return the export that the bytes hold; raise BadInput, with the line, for what is none."""
         text, encoding = decoded_export(data, where)
         return cls(text, encoding, where)
@@ -63,6 +64,12 @@ class OptionExport:
     def data(self) -> bytes:
         """The bytes of the file."""
         return self.encoding.encoded(self.text)
+
+    def line(self, path: DataPath) -> int | None:
+        """Return the line that counts for an option, given by section and name; None where no line names it."""
+        *section, name = path or ("",)
+        entry = self.entry(str(section[0]), str(name)) if section else None
+        return entry.line if entry else None
 
     def options(self, section: str) -> dict[str, str]:
         """Return what *section* says; of a name that stands twice, the last."""
@@ -73,7 +80,7 @@ class OptionExport:
         found = (entry for entry in reversed(self.entries) if (entry.section, entry.name) == (section, name))
         return next(found, None)
 
-    def with_option(self, section: str, name: str, value: str) -> OptionExport:
+    def with_option(self, section: str, name: str, value: str) -> Self:
         """Return the export with one option changed, or added at the end of its section.
 
         Raises:
@@ -88,7 +95,10 @@ class OptionExport:
         except UnicodeEncodeError:
             accepted = f"characters of the file's encoding, {self.encoding.codec}"
             raise BadInput("option value", value, where=self.where, accepted=accepted) from None
-        return OptionExport(text, self.encoding, self.where)
+        return type(self)(text, self.encoding, self.where)
+
+    def _entries(self) -> Iterator[Entry]:
+        return _entries(self.text, self.where)
 
     def _changed(self, entry: Entry, value: str) -> str:
         was_quoted = self.text.startswith('"', entry.start)

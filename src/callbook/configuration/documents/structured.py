@@ -24,7 +24,7 @@ class Structured:
         form: TOML, JSON or YAML.
         where: what errors call it, its path as a rule.
         text: the text without the mark of its encoding.
-        values: the data, a table at the top.
+        content: the data, whatever is at the top.
     """
 
     def __init__(self, text: str, encoding: Encoding, form: Form, where: str) -> None:
@@ -32,13 +32,22 @@ class Structured:
         self.where = where
         self.text = text
         self.encoding = encoding
-        self.values = _values(text, form, where)
+        self.content: Any = _content(text, form, where)
 
     @classmethod
     def read(cls, data: bytes, form: Form, where: str) -> Structured:
         """Return the document that the bytes hold; raise BadInput, with the line, for what is none."""
         text, encoding = decoded_utf_8(data, where)
         return cls(text, encoding, form, where)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The data as a table; raises BadInput where something else is at the top."""
+        content: object = self.content
+        if not isinstance(content, dict):
+            accepted = "a table with the keys of a contact centre"
+            raise BadInput("entry", content, where=f"{self.where}:1", accepted=accepted)
+        return cast("dict[str, Any]", content)
 
     @property
     def data(self) -> bytes:
@@ -66,7 +75,7 @@ class Structured:
         """
         check_line("name", name)
         check_line("value", value)
-        wanted = deepcopy(self.values)
+        wanted = deepcopy(self.content)
         table = _table(wanted, path)
         if table is None:
             raise self._refusal(path, name, value, "a change within a table")
@@ -81,7 +90,7 @@ class Structured:
             changed = Structured(text, self.encoding, self.form, self.where)
         except BadInput:
             changed = None
-        if changed is None or changed.values != wanted:  # it must say what it said before, and the new text
+        if changed is None or changed.content != wanted:  # it must say what it said before, and the new text
             raise self._refusal(path, name, value, "a change by hand, as the place is written unusually")
         return changed
 
@@ -90,7 +99,7 @@ class Structured:
         return BadInput("change", self.form.assigned(name, value), where=place, accepted=accepted)
 
 
-def _table(values: dict[str, Any], path: DataPath) -> dict[str, Any] | None:
+def _table(values: object, path: DataPath) -> dict[str, Any] | None:
     """Return the table at *path*, made where nothing is; None where something else is."""
     found: Any = values
     for step in path:
@@ -101,11 +110,8 @@ def _table(values: dict[str, Any], path: DataPath) -> dict[str, Any] | None:
     return cast("dict[str, Any]", found) if isinstance(found, dict) else None
 
 
-def _values(text: str, form: Form, where: str) -> dict[str, Any]:
+def _content(text: str, form: Form, where: str) -> Any:  # noqa: ANN401 - whatever the file holds
     try:
-        values: object = form.read(text, where)
+        return form.read(text, where)
     except (ValueError, RecursionError):
         raise not_readable(text, where, 1, f"{form.name} with numbers and lists of a usual size") from None
-    if not isinstance(values, dict):
-        raise BadInput("entry", values, where=f"{where}:1", accepted="a table with the keys of a contact centre")
-    return cast("dict[str, Any]", values)

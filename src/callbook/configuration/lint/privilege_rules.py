@@ -40,7 +40,7 @@ def _unknown_privilege(survey: Survey) -> Iterator[Fault]:
         if misfit.kind != "privilege":
             continue
         role = str(roles[int(misfit.path[1])]["name"])
-        near = Unknown("privilege", misfit.given, PRIVILEGES).nearest
+        near = Unknown("privilege", misfit.given, misfit.known or (), alike=misfit.alike).nearest
         yield Fault(
             position=survey.environment.position(misfit.path),
             level="Role",

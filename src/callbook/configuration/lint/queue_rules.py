@@ -107,14 +107,14 @@ def _reference(survey: Survey, what: str, given: str | None, misfits: list[Misfi
     naming = [survey.named_by(misfit.path) for misfit in misfits]
     level, holder = naming[0]
     others = f"; {len(misfits) - 1} more name it too" if len(misfits) > 1 else ""
-    message = f"There is no {what} {given!r}" if first.known is not None else f"The target is any, and yet {given!r}"
+    message = f"There is no {what} {given!r}" if first.known is not None else f"The {what} cannot be {given!r}"
     return Fault(
         position=survey.environment.position(first.path),
         level=_KINDS.get(level, ""),
         holder=holder,
         subject=str(given),
         message=f"{message}{others}",
-        remedy=f"Did you mean {near!r}?" if near else "",
+        remedy=f"Did you mean {near!r}?" if near else f"Accepted: {first.accepted}." if first.accepted else "",
         agents=tuple(name for collection, name in naming if collection == "agents"),
     )
 

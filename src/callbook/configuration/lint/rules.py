@@ -7,6 +7,7 @@ from pathlib import Path
 
 from callbook.configuration.lint import (
     assumed_rules,
+    form_rules,
     ignores,
     level_rules,
     name_rules,
@@ -17,7 +18,7 @@ from callbook.configuration.lint import (
 from callbook.configuration.lint.rule import Rule
 from callbook.core import Unknown
 
-_FAMILIES = (ignores, name_rules, privilege_rules, pair_rules, queue_rules, level_rules, assumed_rules)
+_FAMILIES = (ignores, name_rules, privilege_rules, pair_rules, queue_rules, level_rules, form_rules, assumed_rules)
 
 RULES: dict[str, Rule] = {rule.id: rule for family in _FAMILIES for rule in family.RULES}
 """Every rule, by its id."""
@@ -29,6 +30,7 @@ GROUPS = {
     "CB3": "options and privileges that need each other",
     "CB4": "queues, and everything else that is named",
     "CB5": "levels and overrides",
+    "CB6": "how things are written, in our own form and in those of other programs",
     "CB9": "assumptions",
 }
 """What the rules of a group are about, by the beginning of their ids."""

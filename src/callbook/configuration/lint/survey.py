@@ -22,6 +22,9 @@ from callbook.configuration.privileges import PRIVILEGES
 from callbook.configuration.resolution import Resolution, judge
 from callbook.configuration.values import OF_NAMES, T_co, Value
 
+_INTO_AN_OBJECT = 3
+"""Steps of the shortest path into an object of a collection: the collection, its number, a field."""
+
 
 class Survey:
     """One environment, made ready for the rules.
@@ -123,7 +126,7 @@ class Survey:
 
     def named_by(self, path: DataPath) -> tuple[str, str]:
         """Return the collection and the name of the object that *path* leads into."""
-        if len(path) == 1:
+        if len(path) < _INTO_AN_OBJECT:
             return "", self.directory.contact_center.name
         return str(path[0]), _key(self.environment.source.values[str(path[0])][int(path[1])])
 

@@ -16,6 +16,7 @@ import msgspec
 
 from callbook.core.errors import Unknown
 from callbook.core.messages import open_media, open_media_events, t_library, t_library_events
+from callbook.core.messages.loosely import put_right
 from callbook.core.messages.message import MalformedMessage, Message
 
 _NOT_CARRIED_OUT: Final = "the request was not carried out"
@@ -84,6 +85,7 @@ def from_mapping(given: dict[str, Any]) -> Message:
     """
     kind = _kind_named(given)
     attributes = {name: value for name, value in given.items() if name not in {"protocol", "message"}}
+    attributes = put_right(kind, attributes, is_event=kind.__name__.startswith("Event"))
     try:
         return msgspec.convert(attributes, kind)
     except msgspec.ValidationError as error:

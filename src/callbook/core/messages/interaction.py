@@ -1,6 +1,7 @@
 """An interaction as Interaction Server shows it to its clients, with its states and who may set which property."""
 
 from enum import IntEnum, StrEnum
+from typing import Any
 
 from callbook.core.messages.message import Checked, Identifier, KVList, Name, Stamp
 
@@ -25,7 +26,10 @@ class MaySet(StrEnum):
 
 
 class Interaction(Checked, frozen=True, kw_only=True, gc=False):
-    """The properties of an interaction; ``UserData`` is the attached data (FlexibleProperties)."""
+    """The properties of an interaction; ``UserData`` is the attached data (FlexibleProperties).
+
+    ``OtherAttributes`` is what a real server shows beside.
+    """
 
     InteractionId: Identifier
     MediaType: Name
@@ -54,6 +58,7 @@ class Interaction(Checked, frozen=True, kw_only=True, gc=False):
     IsLocked: bool = False
     IsHeld: bool = False
     UserData: KVList = {}
+    OtherAttributes: dict[str, Any] | None = None
 
 
 PROPERTIES: dict[str, MaySet] = {

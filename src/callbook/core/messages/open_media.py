@@ -36,7 +36,7 @@ class OpenMediaRequest(Message, frozen=True, kw_only=True, gc=False):
 class RequestAgentLogin(OpenMediaRequest, frozen=True, kw_only=True, gc=False):
     """An agent logs in at a place; ``MediaList`` gives the media and 1 for Ready, 0 for Not Ready."""
 
-    TenantId: Name
+    TenantId: Name | Positive
     PlaceId: Name
     AgentId: Name
     MediaList: dict[str, MediaState] = {}
@@ -81,13 +81,29 @@ class RequestChangeMediaStateReason(OpenMediaRequest, frozen=True, kw_only=True,
     """The agent, Not Ready on a medium, gives another reason."""
 
     MediaTypeName: Name
-    Reason: ReasonInfo
+    Reason: ReasonInfo | None = None
+
+
+class RequestDoNotDisturbOn(OpenMediaRequest, frozen=True, kw_only=True, gc=False):
+    """The agent is offered nothing, whatever the state of the media."""
+
+
+class RequestDoNotDisturbOff(OpenMediaRequest, frozen=True, kw_only=True, gc=False):
+    """The agent is offered interactions again, as the state of the media has it."""
+
+
+class RequestRegisterClient(OpenMediaRequest, frozen=True, kw_only=True, gc=False):
+    """A client says what it is called and of which type it is."""
+
+    ClientName: Name
+    ClientType: Name
+    MediaType: Name | None = None
 
 
 class RequestSubmit(OpenMediaRequest, frozen=True, kw_only=True, gc=False):
     """A media server submits a new interaction into a queue."""
 
-    TenantId: Name
+    TenantId: Name | Positive
     MediaType: Name
     Queue: Name
     InteractionType: Name
@@ -106,6 +122,7 @@ class RequestAccept(OpenMediaRequest, frozen=True, kw_only=True, gc=False):
 
     TicketId: Positive
     InteractionId: Identifier
+    InitialInFocusState: bool | None = None
 
 
 class RequestReject(OpenMediaRequest, frozen=True, kw_only=True, gc=False):
@@ -175,7 +192,8 @@ REQUESTS: dict[str, type[OpenMediaRequest]] = {
     kind.__name__: kind
     for kind in (
         RequestAgentLogin, RequestAgentLogout, RequestAddMedia, RequestRemoveMedia, RequestNotReadyForMedia,
-        RequestCancelNotReadyForMedia, RequestChangeMediaStateReason, RequestSubmit, RequestAccept, RequestReject,
+        RequestCancelNotReadyForMedia, RequestChangeMediaStateReason, RequestDoNotDisturbOn, RequestDoNotDisturbOff,
+        RequestRegisterClient, RequestSubmit, RequestAccept, RequestReject,
         RequestPlaceInQueue, RequestPlaceInWorkbin, RequestStopProcessing, RequestChangeProperties, RequestTransfer,
         RequestPull, RequestGetWorkbinContent,
     )

@@ -1,6 +1,7 @@
 """Events of the Open Media protocol: what Interaction Server tells its clients (facts, section 5.2)."""
 
 from enum import StrEnum
+from typing import Any
 
 from callbook.core.messages import interaction, open_media
 from callbook.core.messages.message import Checked, Identifier, KVList, Message, Name, Natural, Positive
@@ -24,14 +25,19 @@ class AgentParty(Checked, frozen=True, kw_only=True, gc=False):
     AgentId: Name
     PlaceId: Name
     TenantId: Name
+    OtherAttributes: dict[str, Any] | None = None
 
 
 class OpenMediaEvent(Message, frozen=True, kw_only=True, gc=False):
-    """What every event carries; ``ReferenceId`` is that of the request it answers, 0 for none."""
+    """What every event carries; ``ReferenceId`` is that of the request it answers, 0 for none.
+
+    ``OtherAttributes`` is what a real server's event has beside.
+    """
 
     ReferenceId: Natural = 0
     ProxyClientId: Natural = 0
     Extension: KVList | None = None
+    OtherAttributes: dict[str, Any] | None = None
 
 
 class EventAck(OpenMediaEvent, frozen=True, kw_only=True, gc=False):
@@ -92,6 +98,7 @@ class EventCurrentAgentStatus(OpenMediaEvent, frozen=True, kw_only=True, gc=Fals
     MediaStateList: dict[str, int] = {}
     MediaCapacityList: dict[str, int] = {}
     Reasons: dict[str, str] = {}
+    DoNotDisturbState: bool = False
 
 
 class EventForcedAgentStateChange(OpenMediaEvent, frozen=True, kw_only=True, gc=False):

@@ -1,15 +1,21 @@
 """Events of T-Library: what a T-Server or SIP Server tells its clients (facts, sections 6.1 and 6.4)."""
 
+from typing import Any
+
 from callbook.core.messages import t_library_numbers as numbers
 from callbook.core.messages.message import CallUniversalId, ConnectionId, KVList, Message, Name, Natural
 
 
 class TLibraryEvent(Message, frozen=True, kw_only=True, gc=False):
-    """What every event carries; ``ReferenceID`` is that of the request it answers, 0 for none."""
+    """What every event carries; ``ReferenceID`` is that of the request it answers, 0 for none.
+
+    ``OtherAttributes`` is what a real server's event has beside: Time, EventSequenceNumber, ThisQueue and so on.
+    """
 
     Server: Name
     ReferenceID: Natural = 0
     Extensions: KVList | None = None
+    OtherAttributes: dict[str, Any] | None = None
 
 
 class EventError(TLibraryEvent, frozen=True, kw_only=True, gc=False):

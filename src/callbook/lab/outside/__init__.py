@@ -14,6 +14,7 @@ import msgspec
 
 from callbook.core import BadInput, Unknown
 from callbook.lab.outside.act import Act
+from callbook.lab.outside.blended import AfterCallWork, DoNotDisturb, FinishInteraction, TakeMedium
 from callbook.lab.outside.clients import Connect, Disconnect, Forget, Send
 from callbook.lab.outside.desktops import ChangeData, Perform, PutVoice, SwitchOn
 from callbook.lab.outside.media_servers import Cancel, OpenCapturePoint, OpenWebsite, Schedule, SoapRequest
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 ActOfPeople: TypeAlias = (
     AddContact
+    | AfterCallWork
     | Behave
     | Cancel
     | ChangeData
@@ -35,7 +37,9 @@ ActOfPeople: TypeAlias = (
     | Cut
     | Disconnect
     | Disturb
+    | DoNotDisturb
     | EndFault
+    | FinishInteraction
     | Forget
     | HangUp
     | LoseLink
@@ -55,6 +59,7 @@ ActOfPeople: TypeAlias = (
     | Start
     | Stop
     | SwitchOn
+    | TakeMedium
 )
 """Every act of people and programs: what a client over HTTP may post."""
 

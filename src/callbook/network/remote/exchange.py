@@ -141,6 +141,8 @@ class Exchange:
                 wire.to_client(from_mapping(entry["message"]))
         elif kind == "state" and entry["machine"] in _CHANGES:
             self._changes.append((Changed(entry["machine"]), entry["subject"], entry["after"]))
+        elif kind == "note" and entry["topic"] == Changed.WARNING:
+            self._changes.append((Changed.WARNING, entry["actor"], entry["text"]))
 
     def _take_timer(self, change: TimerChange) -> None:
         number, due = change.timer, change.due

@@ -52,6 +52,7 @@ class CallMeBack:
         self._shown = 0
         self._bookings: OrderedDict[str, Booking] = OrderedDict()
         self.rules = FormRules(region=lab.contact_center.region)
+        self._keys = lab.contact_center.keys
 
     def new_submission(self) -> str:
         """Return a token for a form that is shown: handed in twice, it makes one callback."""
@@ -87,7 +88,7 @@ class CallMeBack:
             request = submission(self._tenant, self._queue, user_data, 1)  # SOAP has no references
             answers.append(self._ask(soap.submit(request, f"urn:callbook:submission:{token}"), "scheduled"))
 
-        wish = Website(self._tenant, self._queue, hand_in, self._lab.clock.now, self.rules).schedule(form)
+        wish = Website(self._tenant, self._queue, hand_in, self._lab.clock.now, self.rules, self._keys).schedule(form)
         return Booking(answers[0]["InteractionId"], wish)
 
     def _ask(self, envelope: bytes, what: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from callbook.core import BadInput
 from callbook.network.service.turns import Turn
 from callbook.network.web import (
     acts,
+    callback_service,
     capture_point,
     clock,
     connections,
@@ -55,6 +56,7 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     website_pages.ROUTER,
     capture_point.ROUTER,
     workspace_api.ROUTER,
+    callback_service.ROUTER,
     faults.ROUTER,
 )
 
@@ -69,6 +71,7 @@ _TAGS: Final = {
     "Faults": "What goes wrong on purpose.",
     "Website": "The form with which a contact asks to be called, as pages for browsers.",
     "Workspace API": "Agents' seats for clients of the vendor's library, genesys-workspace-client-js.",
+    "Callback service": "The product's service by which sites schedule callbacks without a form of ours.",
     "Web Service Capture Point": "Interaction Server's SOAP interface for websites that have a form of their own.",
 }
 _SECURITY_SCHEMES: Final[dict[str, SecurityScheme | OpenAPIReference]] = {

@@ -25,7 +25,7 @@ _MOST_DIGITS: Final = 19
 _LEAST, _MOST = -(2**63), 2**63 - 1
 _BODY: Final = "body"
 _JSON: Final = "application/json"
-_NO_JSON: Final = frozenset({"website", "Genesys"})
+_NO_JSON: Final = frozenset({"website", "Genesys", "genesys"})
 """What stands in an address, at a place that names what is there, where bodies are no JSON."""
 _SHOWN: Final = 40
 
@@ -45,7 +45,7 @@ class Gone(Exception):  # noqa: N818 - names what happened
 def run_of(path: str) -> str | None:
     """Return the name of the run that a request to *path* is about; None where it is about none, or all of them."""
     parts = path.split("/")
-    if parts[1:2] in (["Genesys"], ["workspace"]):
+    if parts[1:2] in (["Genesys"], ["genesys"], ["workspace"]):
         return DEFAULT_RUN
     return parts[2] if parts[1:2] == ["runs"] and len(parts) > 2 and parts[2] else None  # noqa: PLR2004 - /runs/NAME
 

@@ -48,7 +48,11 @@ _PREFIXES: Final = {Protocol.OPEN_MEDIA: "OpenMedia", Protocol.T_LIBRARY: "TLibr
 _WHO: Final = {"Request": "What a client asks in the protocol", "Event": "What a server tells a client in the protocol"}
 _OF_CATALOGUES: Final = {
     Interaction.__name__: {name: f"a property of the product; may be set {when}" for name, when in PROPERTIES.items()}
-    | {"Priority": "higher ones are routed first", "UserData": "the attached data"},
+    | {
+        "Priority": "higher ones are routed first",
+        "UserData": "the attached data",
+        "OtherAttributes": "what a real server shows beside",
+    },
     Agent.__name__: {"name": "the person's name"},  # others have one that is unique among their kind
     Assumptions.__name__: {row.name: f"{row.text} ({row.clause}, assumed)" for row in assumption_rows()},
 }
@@ -131,15 +135,30 @@ def _add_problems(path: str, method: str, operation: Json) -> None:
     for answer in answers.values():
         contents: dict[str, Json] = answer.get("content") or {}
         for content in contents.values():
-            content["schema"].pop("examples", None)  # the framework makes them up, each time others
+            values: Json | bool | None = content["schema"].get("additionalProperties")
+            shapes: list[Json] = [content["schema"], *([values] if isinstance(values, dict) else [])]
+            for shape in shapes:
+                shape.pop("examples", None)  # the framework makes them up, each time others
     statuses = {403, 500} if path in OPEN else {401, 403, 500}
     statuses |= {413} if method in {"post", "put", "patch"} else set()
     statuses |= {400} if "requestBody" in operation else set()
+    statuses |= {int(status) for status, each in answers.items() if status >= "4" and _has_a_form_of_its_own(each)}
     statuses |= {415} if _JSON in operation.get("requestBody", {}).get("content", {}) else set()
     content = {PROBLEM_TYPE: {"schema": {"$ref": _REF.format(name=Problem.__name__)}}}
     for status, spec in documented(*sorted(statuses)).items():
         there: Json = answers.setdefault(str(status), {"description": spec.description})
-        there["content"] = {kind: each for kind, each in there.get("content", {}).items() if kind != _JSON} | content
+        # The framework's own form of an error is written in place; a form that a route has beside ours has a name.
+        said: Json = there.get("content", {})
+        there["content"] = {kind: said[kind] for kind in said if kind != _JSON or _is_named(said[kind])} | content
+
+
+def _has_a_form_of_its_own(answer: Json) -> bool:
+    content: dict[str, Json] = answer.get("content") or {}
+    return _is_named(content.get(_JSON, {}))
+
+
+def _is_named(content: Json) -> bool:
+    return "$ref" in content.get("schema", {})
 
 
 def _schema_of(shape: Json | type[msgspec.Struct]) -> Json:

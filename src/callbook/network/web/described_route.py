@@ -55,6 +55,7 @@ QueueName = Annotated[str, _named("The name of an interaction queue.", "callback
 Reference = Annotated[str, _named("The id of a callback that was taken.", "4UR9HGNS00000001")]
 FileName = Annotated[str, _named("The name of a file.", "style.css")]
 CapturePointName = Annotated[str, _named("The name of a capture point.", "callbacks")]
+CallbackServiceName = Annotated[str, _named("The name of a callback service: that of a queue.", "callbacks")]
 DirectoryNumber = Annotated[str, _named("A directory number of the voice switch.", "1001")]
 
 INSTANT_HEADER: Final[Json] = {

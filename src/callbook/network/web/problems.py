@@ -133,6 +133,7 @@ _DESCRIPTIONS: Final = {
     415: "The body is of another type than is read here",
     422: "The form cannot be used",
     500: "Internal server error",
+    501: "An operation of the vendor's that Callbook does not play",
     503: "The server takes no more",
 }
 

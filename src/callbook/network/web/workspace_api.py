@@ -30,23 +30,23 @@ OperationPath = Annotated[
 ]
 
 
-class Status(msgspec.Struct, frozen=True):
+class SeatStatus(msgspec.Struct, frozen=True):
     """How a request went: 0 done, 1 asked for, or else the HTTP status; and why."""
 
     code: Annotated[int, Meta(description="0 done, 1 asked for, or else the HTTP status")]
     message: Annotated[str, Meta(description="what was given, and what would be accepted")] = ""
 
 
-class Answered(msgspec.Struct, frozen=True):
+class SeatAnswer(msgspec.Struct, frozen=True):
     """The vendor's form of an answer."""
 
-    status: Annotated[Status, Meta(description="how the request went")]
+    status: Annotated[SeatStatus, Meta(description="how the request went")]
     data: Annotated[Any, Meta(description="what was asked for")] = None
 
 
 _ANSWERS: Final = {
     **{
-        status: ResponseSpec(Answered, description=text)
+        status: ResponseSpec(SeatAnswer, description=text)
         for status, text in {
             200: "Done, or asked for; of notifications a list of messages",
             400: "Something given cannot be used",

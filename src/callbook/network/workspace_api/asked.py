@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, cast
 
+import msgspec
+
 from callbook.core import BadInput
 from callbook.messages import MEDIA_TYPE
 from callbook.network.workspace_api.replies import NotInHand
@@ -91,17 +93,28 @@ class Asked:
         return calls[self.named["id"]]
 
 
-_PAIR: Final = 'a pair such as {"key": "x", "type": "str", "value": "y"}'
+class Pair(msgspec.Struct):
+    """A pair as a client gives it; what it says of its type is passed over, since JSON says it itself."""
+
+    key: str
+    value: str | bool | int | tuple[Any, ...]
 
 
-def _pair(name: str, given: Any) -> tuple[str, Any]:  # noqa: ANN401 - JSON
-    pair: dict[str, object] = cast("dict[str, object]", given) if isinstance(given, dict) else {}
-    key, value = pair.get("key"), pair.get("value")
-    if not isinstance(key, str) or not key:
-        raise BadInput(name, pair or str(given), where="data", accepted=_PAIR)
-    if isinstance(value, list):
-        inside: list[object] = cast("list[object]", value)
-        return key, dict(_pair(name, each) for each in inside)
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise BadInput(f"value of {key!r}", value, where="data", accepted="a text, a whole number or a list of pairs")
-    return key, value
+_PAIR: Final = (
+    'a pair such as {"key": "x", "type": "str", "value": "y"}, or a whole number or a list of pairs as its value'
+)
+
+
+def _pair(name: str, given: object) -> tuple[str, Any]:
+    try:
+        pair = msgspec.convert(given, Pair)
+    except msgspec.ValidationError:
+        raise BadInput(name, given, where="data", accepted=_PAIR) from None
+    if not pair.key:
+        raise BadInput(name, given, where="data", accepted=_PAIR)
+    if isinstance(pair.value, tuple):
+        return pair.key, dict(_pair(pair.key, each) for each in pair.value)
+    if isinstance(pair.value, bool):
+        accepted = "a text, a whole number or a list of pairs"
+        raise BadInput(f"value of {pair.key!r}", pair.value, where="data", accepted=accepted)
+    return pair.key, pair.value

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from callbook.configuration import options
-from callbook.core import dialled, moment_of, zone_named
+from callbook.core import dialled, written_instant, zone_named
 from callbook.lab import OpenInteractions
 from callbook.workspace import ACTIONS, Action, CallbackState, CallPhase
 from callbook_mocks.contacts import BEHAVIOUR_KINDS
@@ -177,8 +177,9 @@ def _next(session: Desks) -> str:
 
 
 def _plainly(label: str, lab: Lab) -> str:
+    key = lab.configuration.contact_center.keys.name
     for interaction_id, properties in lab.ask(OpenInteractions()).items():
-        name = str(properties.UserData.get("contact_name", interaction_id))
+        name = str(properties.UserData.get(key, interaction_id))
         label = label.replace(f"of {interaction_id}", f"for {name}").replace(interaction_id, name)
     return label
 
@@ -196,15 +197,16 @@ def _contacts(session: Desks) -> list[dict[str, Any]]:
     shown = (each for desk in lab.desks for each in desk.shown().interactions)
     talking = {dialled(each.phone_number) for each in shown if each.call in _TALKING}
     contacts: list[dict[str, Any]] = []
+    keys = lab.configuration.contact_center.keys
     for interaction_id, properties in lab.ask(OpenInteractions()).items():
-        number = str(properties.UserData.get("customer_number", ""))
+        number = str(properties.UserData.get(keys.number, ""))
         contact = lab.people.phone_book.find(number)
         contacts.append(
             {
                 "id": interaction_id,
-                "name": str(properties.UserData.get("contact_name", "")),
+                "name": str(properties.UserData.get(keys.name, "")),
                 "phone_number": number,
-                "due": _due(str(properties.UserData.get("start_time", "")), lab),
+                "due": _due(properties.UserData.get(keys.time), lab),
                 "where": lab.place_in_words(lab.where(interaction_id)),
                 "behaviour": "" if contact is None else contact.behaviour.kind,
                 "talking": dialled(number) in talking,
@@ -213,6 +215,6 @@ def _contacts(session: Desks) -> list[dict[str, Any]]:
     return contacts[-_SHOWN_CONTACTS:]
 
 
-def _due(start_time: str, lab: Lab) -> str:
-    now = moment_of(lab.clock.instant).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return start_time if start_time > now else ""
+def _due(written: object, lab: Lab) -> str:
+    due = written_instant(written) or 0
+    return str(written) if due > lab.clock.instant else ""

@@ -146,7 +146,7 @@ class NoteStrip:
             data = self._lab.ask(ShowInteraction(interaction_id)).UserData
         except Unknown:
             return "the contact"  # a voice call alone has no callback
-        return str(data.get("contact_name", "the contact"))
+        return str(data.get(self._lab.configuration.contact_center.keys.name, "the contact"))
 
     def _other(self, number: str) -> str:
         contact = self._lab.people.phone_book.find(number)

@@ -26,7 +26,7 @@ from callbook.pytest_plugin.collect.scenario_facts import CENTER, CENTER_IS_UNRE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from callbook.configuration import ContactCenter
+    from callbook.configuration import ContactCenter, Environment
     from callbook.lab import Cast
     from callbook.pytest_plugin.own.rehearsal import Rehearsal
 
@@ -60,7 +60,12 @@ def _part(config: pytest.Config, path: str, wanted: dict[str, str]) -> Rehearsal
     found = cast(environment.contact_center, small_center(), wanted)
     config.stash[CENTER] = found.center
     out: str | None = config.option.callbook_rehearsal
-    return Rehearsal(config, found, Path(out)) if out else OwnConfiguration(config, found, environment.left_out)
+    return Rehearsal(config, found, Path(out)) if out else OwnConfiguration(config, found, _left_out(environment))
+
+
+def _left_out(environment: Environment) -> tuple[str, ...]:
+    """Return what of the files is not played: what does not fit, and what has no place in the channel."""
+    return tuple(filter(None, (environment.left_out, environment.source.passed_over_in_words)))
 
 
 def _of_project(config: pytest.Config) -> str | None:
@@ -108,13 +113,13 @@ class OwnConfiguration:
     Args:
         config: of the run.
         found: who plays whom.
-        misfit: what of the configuration does not fit, in a sentence.
+        left_out: what of the configuration is not played, in sentences.
     """
 
-    def __init__(self, config: pytest.Config, found: Cast, misfit: str) -> None:
+    def __init__(self, config: pytest.Config, found: Cast, left_out: tuple[str, ...]) -> None:
         self._config = config
         self._cast = found
-        self._misfit = misfit
+        self._left_out = left_out
         self._is_worker = hasattr(config, "workerinput")
         self._reasons: dict[str, list[str]] | None = None
         self._refused: dict[str, str] = {}
@@ -145,7 +150,7 @@ class OwnConfiguration:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say who played whom, which scenarios hold and which cannot, and because of what."""
         terminalreporter.write_sep("-", f"your configuration: {self._config.option.callbook_config}")
-        for line in (*([self._misfit] if self._misfit else []), *account(self._cast, self._reasons, self._refused)):
+        for line in (*self._left_out, *account(self._cast, self._reasons, self._refused)):
             terminalreporter.write_line(line)
 
     def _say(self, text: str) -> None:
