@@ -7,11 +7,10 @@ its slope is the exponent, 1 if twice as much takes twice as long. Both are draw
 from __future__ import annotations
 
 import tempfile
-from math import log
 from pathlib import Path
 
 from benchmarks.measure import Figure, seconds_of
-from benchmarks.picture import picture_of
+from benchmarks.picture import picture_of, slope_of
 from benchmarks.runner import PYTEST
 from benchmarks.runner_projects import PER_NUMBER, write_pytest
 
@@ -33,7 +32,7 @@ def run() -> tuple[Figure, ...]:
     return (
         Figure(
             "growth: exponent of the scenarios, start-up left out",
-            _slope(by_scenarios),
+            slope_of(by_scenarios),
             1.05,
             told,
             picture_of("scenarios, start-up left out", by_scenarios),
@@ -53,12 +52,3 @@ def _seconds(folder: Path, scenarios: int, numbers: int) -> float:
     write_pytest(project, scenarios, numbers)
     seconds_of(PYTEST, project)  # the first run compiles what it imports
     return min(seconds_of(PYTEST, project) for _ in range(_ROUNDS))
-
-
-def _slope(seconds: dict[int, float]) -> float:
-    """Return the slope of the line through all points that fits best, on logarithmic scales."""
-    points = [(log(size), log(taken)) for size, taken in seconds.items()]
-    middle_x, middle_y = (sum(each) / len(points) for each in zip(*points, strict=True))
-    rise: float = sum((x - middle_x) * (y - middle_y) for x, y in points)
-    run_: float = sum((x - middle_x) ** 2 for x, _ in points)
-    return rise / run_

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from callbook.core.messages.message import Message
 
 _MANY = 10_000
+_ROUNDS = 3
 _RUN = "measured"
 _RESTORES = """\
 import sys
@@ -39,13 +41,19 @@ def run() -> tuple[Figure, ...]:
         path = Path(folder) / "callbacks.state"
         with StateFile(path) as state_file:
             costs = sorted(_kept(Lab(recorded=False), state_file))
-        restoring = median(_restored(path) for _ in range(3))
+        restores = [(_restored(path), _read(path)) for _ in range(_ROUNDS)]
         started = median(_started(path) for _ in range(3))
+    restoring, reading = (median(each) for each in zip(*restores, strict=True))
     usual, mean, late = median(costs), sum(costs) / _MANY, costs[-_MANY // 100]
     detail = f"{mean:.0f} us on average, 99 of 100 within {late:.0f} us, at most {costs[-1]:.0f} us; by the wall"
     return (
         Figure("keep one callback that was submitted (us)", usual, 60, detail),
-        Figure(f"restore {_MANY} queued callbacks (s)", restoring, 0.5, "opening the file, the lab, routing"),
+        Figure(
+            f"restore {_MANY} queued callbacks / read the rows with sqlite3 alone",
+            restoring / reading,
+            4.0,
+            f"{restoring:.3f} s against {reading:.3f} s; opening the file, the lab, routing",
+        ),
         Figure("the same with Python's start, by the wall (s)", started, 2.0, "a process of its own from begin to end"),
     )
 
@@ -68,6 +76,15 @@ def _restored(path: Path) -> float:
         passed = time.process_time() - start
     assert len(lab.interaction_server.interactions) == _MANY
     return passed
+
+
+def _read(path: Path) -> float:
+    start = time.process_time()
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT * FROM rows").fetchall()
+    connection.close()
+    assert len(rows) >= _MANY
+    return time.process_time() - start
 
 
 def _started(path: Path) -> float:

@@ -1,9 +1,9 @@
-"""A picture for the terminal of how seconds grow with a number, both on logarithmic scales."""
+"""How seconds grow with a number: a picture for the terminal, on logarithmic scales, and its slope."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from math import log10
+from math import log, log10
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -26,6 +26,15 @@ def picture_of(what: str, seconds: Mapping[int, float]) -> str:
     _DRAWING.plot(across, up, marker="dot")
     _DRAWING.scatter(across, up, marker="o")
     _DRAWING.xticks(across, [f"{number:,}" for number in seconds])
-    _DRAWING.yticks(up, [f"{value:.2f}" for value in seconds.values()])
+    _DRAWING.yticks(up, [f"{value:.3g}" for value in seconds.values()])
     _DRAWING.ylim(min(up) - _ROOM, max(up) + _ROOM)
     return str(_DRAWING.uncolorize(_DRAWING.build()))
+
+
+def slope_of(seconds: Mapping[int, float]) -> float:
+    """Return the slope of the line through all points that fits best, on logarithmic scales."""
+    points = [(log(size), log(taken)) for size, taken in seconds.items()]
+    middle_x, middle_y = (sum(each) / len(points) for each in zip(*points, strict=True))
+    rise: float = sum((x - middle_x) * (y - middle_y) for x, y in points)
+    run_: float = sum((x - middle_x) ** 2 for x, _ in points)
+    return rise / run_

@@ -8,7 +8,7 @@ from callbook.lab import Lab
 from callbook.record.trace import head_of
 from callbook.record.trace.writing import recording_lines
 
-_BAR = 0.25
+_BAR = 0.3
 
 
 class WrittenShift(Shift):

@@ -28,6 +28,7 @@ _ROUNDS = 3
 _SECONDS = 4
 _WARM_UP = 10
 _PAGE = 1_000
+_BARS = {"WireMock": 0.33, "WireMock without its journal": None, "mountebank": 0.45}
 _MEDIUM = "webcallback"
 _TURN = tuple(
     to_json(kind(ReferenceId=1, MediaTypeName=_MEDIUM))
@@ -130,7 +131,7 @@ def _beside(name: str, mine: list[Load], theirs: list[Load]) -> tuple[Figure, Fi
         Figure(
             f"{name}: a static stub's rate / a stateful request's",
             ratio,
-            0.5,
+            _BARS[name],
             f"{their_rate:.0f}/s against {rate:.0f}/s",
         ),
         Figure(

@@ -47,7 +47,7 @@ def run() -> tuple[Figure, ...]:
         ours, theirs, ratio = in_turn(shift.callback, post, each=100)
     assert shift.lab.where(shift.callback()).kind == "done"
     detail = f"{ours:.0f} us for {_messages(shift)} messages, against {theirs:.0f} us"
-    return (Figure("a whole callback, recorded / one requests POST through responses", ratio, 0.5, detail),)
+    return (Figure("a whole callback, recorded / one requests POST through responses", ratio, 0.6, detail),)
 
 
 def _messages(shift: Shift) -> int:

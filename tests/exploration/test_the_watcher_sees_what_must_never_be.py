@@ -6,11 +6,13 @@ from __future__ import annotations
 from typing import cast
 
 import pytest
+from msgspec.structs import force_setattr
 
 from callbook.core.assumptions import Assumptions
 from callbook.core.errors import CallbookError
 from callbook.core.faults import Fault, Mishap
 from callbook.core.journal_entries import MessageSent
+from callbook.core.messages import MalformedMessage
 from callbook.core.messages.open_media import ReasonInfo, RequestReject
 from callbook.core.messages.open_media_events import EventRevoked
 from callbook.lab import Lab
@@ -51,6 +53,18 @@ def test_a_request_without_its_privilege_is_seen() -> None:
     lab.agent("Anna")
     with pytest.raises(Violated, match=r"^Anna sends RequestReject without Can Decline, Can Use Web Callback Channel$"):
         _reject(lab)
+
+
+def test_what_our_own_desktop_says_malformed_is_seen() -> None:
+    """Nobody else checks what Callbook's own parties say to each other."""
+    lab = Lab()
+    Watcher(lab)
+    lab.log_in("Anna")
+    request = RequestReject(ReferenceId=99, TicketId=1, InteractionId="4UR9HGNS0000ZZZZ")
+    force_setattr(request, "TicketId", 0)
+    lab.wire("Anna", SERVER).to_server(request)
+    with pytest.raises(MalformedMessage, match=r"^RequestReject is malformed: Expected `int` >= 1 - at `\$\.TicketId`"):
+        lab.clock.settle()
 
 
 def test_privileges_end_with_the_logout() -> None:

@@ -127,7 +127,7 @@ def test_a_timer_of_before_the_journal_comes_from_outside(clock: Clock) -> None:
     clock.cancel(old)
     clock.advance(10)
     at = clock.instant
-    assert [TimerFired(1, at, OUTSIDE, "fires", at)] == list(journal)
+    assert [TimerFired(1, at, OUTSIDE, "fires", at - 10)] == list(journal)
 
 
 def test_a_timer_that_never_fires_is_no_entry(clock: Clock, journal: Journal) -> None:

@@ -26,9 +26,14 @@ class Changed(StrEnum):
 
 
 class Changes:
-    """Remembers what has changed, once somebody has asked for it."""
+    """Remembers what has changed, once somebody has asked for it.
+
+    Attributes:
+        any: whether anything has changed since the last time; before the first time, yes.
+    """
 
     def __init__(self) -> None:
+        self.any = True
         self._wanted = False
         self._subjects: dict[tuple[Changed, str], None] = {}
         self._lost: set[tuple[Changed, str]] = set()
@@ -37,27 +42,26 @@ class Changes:
     def warn(self, interaction_id: str, text: str) -> None:
         """Remember that the server warns of something in an interaction."""
         if self._wanted:
+            self.any = True
             self._warnings.append((interaction_id, text))
 
     def note(self, what: Changed, subject: str) -> None:
         """Remember that *subject*, an InteractionId or an agent's id, is no longer as it was."""
         if self._wanted:
+            self.any = True
             self._subjects[what, subject] = None
 
     def note_lost(self, interaction_id: str) -> None:
         """Remember that the server no longer knows an interaction, though it was not done."""
         if self._wanted:
+            self.any = True
             self._subjects[Changed.PLACE, interaction_id] = None
             self._lost.add((Changed.PLACE, interaction_id))
-
-    @property
-    def any(self) -> bool:
-        """Whether anything has changed since the last time; before the first time, yes."""
-        return bool(self._subjects or self._warnings) or not self._wanted
 
     def take(self, state: State) -> Iterator[tuple[Changed, str, str]]:
         """Yield what changed since the last time: what, whose, and how it is now."""
         self._wanted = True
+        self.any = False
         subjects, self._subjects = self._subjects, {}
         lost, self._lost = self._lost, set()
         warnings, self._warnings = self._warnings, []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core import Assumptions, Unknown
+from callbook.core import Assumptions, OwnParty, Unknown
 from callbook.messages import MEDIA_TYPE
 from callbook_mocks.interaction_server import invariants, restoring
 from callbook_mocks.interaction_server.attached_data import PropertyChanges
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from callbook_mocks.interaction_server.stored_interaction import StoredInteraction
 
 
-class ServerEnd:
+class ServerEnd(OwnParty):
     """The server's end of one client's wire."""
 
     def __init__(self, server: InteractionServer, connection: Connection) -> None:
@@ -63,6 +63,9 @@ class InteractionServer:
         settings: the server's own options.
         assumptions: what no page says.
         name: the server's name in the journal.
+
+    Attributes:
+        noted: what has changed since ``changes`` was last asked.
     """
 
     def __init__(  # noqa: PLR0913 - everything that a server stands on is passed in
@@ -79,6 +82,7 @@ class InteractionServer:
         state = self._state = State(
             clock, identifiers, configuration, settings or ServerSettings(), assumptions or Assumptions()
         )
+        self.noted = state.changes
         self._routing = Routing(state)
         self._delivery = Delivery(state, self._routing)
         self._sessions = Sessions(state, self._routing, self._delivery)
@@ -115,11 +119,6 @@ class InteractionServer:
     def client_disconnected(self, connection: Connection) -> None:
         """A connection is lost: what its agent has goes back to its queues (E7)."""
         self._sessions.lose(connection)
-
-    @property
-    def has_changes(self) -> bool:
-        """Whether ``changes`` would give anything; before it is first asked, yes."""
-        return self._state.changes.any
 
     def changes(self) -> Iterator[tuple[Changed, str, str]]:
         """Yield what has changed since this was last asked: what, whose (InteractionId, or agent's id), how it is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,6 @@ from callbook_mocks.interaction_server.place import Place, PlaceKind
 from callbook_mocks.interaction_server.records import RECORDED, StoredRecord
 
 if TYPE_CHECKING:
-    from typing import Self
-
     from callbook.configuration import Strategy
     from callbook.core import Timer
     from callbook.messages import KVList
@@ -89,13 +86,6 @@ class StoredInteraction:
         self.touched = 0
         self.retry: Timer | None = None
         self.shown: Interaction | None = None
-
-    def __deepcopy__(self, memo: dict[int, object]) -> Self:
-        """Return one that is in the copy of the place where this one is; to be copied is no change."""
-        copied = memo[id(self)] = object.__new__(type(self))
-        for name in StoredInteraction.__slots__:
-            _set(copied, name, deepcopy(getattr(self, name), memo))
-        return copied
 
     @property
     def properties(self) -> Interaction:

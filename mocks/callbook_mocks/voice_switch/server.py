@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from callbook.core import Assumptions, Unknown
+from callbook.core import Assumptions, OwnParty, Unknown
 from callbook.messages import CallState, t_library_events
 from callbook_mocks.voice_switch import invariants
 from callbook_mocks.voice_switch.attached_data import AttachedData
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from callbook_mocks.voice_switch.state import DN, Call
 
 
-class ServerEnd:
+class ServerEnd(OwnParty):
     """The server's end of one client's wire."""
 
     def __init__(self, server: VoiceSwitch, connection: Connection) -> None:

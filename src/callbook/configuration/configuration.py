@@ -113,10 +113,11 @@ class Configuration:
             started: the snapshot of the moment when the agent's application was started.
             offered: the snapshot of the moment when the interaction arrived; without one, now.
         """
-        moment = find("option", str(option), self.option_catalogue).moment
+        now = self.snapshot
+        moment = find("option", option if isinstance(option, str) else option.name, now.option_catalogue).moment
         if moment is Moment.RESTART:
             return started
-        return offered if offered is not None and moment is Moment.NEXT_INTERACTION else self.snapshot
+        return offered if offered is not None and moment is Moment.NEXT_INTERACTION else now
 
     def explain(
         self, option: Option[Value] | str, agent_id: str, attached_data: AttachedData | None = None

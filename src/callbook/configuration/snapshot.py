@@ -48,6 +48,7 @@ class Snapshot(Frozen):
         self.privilege_catalogue = privileges
         self.option_catalogue = options
         self._values: dict[tuple[str, str, str | None], Any] = {}
+        self._explanations: dict[tuple[str, str, str | None], Explanation] = {}
         self._override_keys: dict[str, str] = {}
         self._overrides: dict[str | None, Overrides] = {None: Overrides()}
         self._privileges: dict[str, frozenset[str]] = {}
@@ -66,7 +67,7 @@ class Snapshot(Frozen):
         Raises:
             Unknown: for an option or an agent that nobody knows.
         """
-        name = str(option)
+        name = option if isinstance(option, str) else option.name
         named = self._named(agent_id, attached_data) if attached_data else None
         found = self._values.get((name, agent_id, named), _NOT_READ)
         if found is _NOT_READ:
@@ -78,7 +79,13 @@ class Snapshot(Frozen):
         self, option: Option[Value] | str, agent_id: str, attached_data: AttachedData | None = None
     ) -> Explanation:
         """Return which value applies, from which level, and what was overruled or invalid (C1, C2, C3, C5)."""
-        return self._explain(self._option(str(option)), agent_id, self._overrides_for(agent_id, attached_data))
+        name = option if isinstance(option, str) else option.name
+        named = self._named(agent_id, attached_data) if attached_data else None
+        found = self._explanations.get((name, agent_id, named))
+        if found is None:
+            found = self._explain(self._option(name), agent_id, self._overrides_of(named))
+            self._explanations[name, agent_id, named] = found
+        return found
 
     def resolved(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Resolution[Value]:
         """Return what applies and what does not, without words; Unknown for an unknown option or agent."""
@@ -105,10 +112,11 @@ class Snapshot(Frozen):
 
     def denial(self, agent_id: str, privilege: Privilege | str) -> Denial | None:
         """Return why the agent may not use the privilege; None when they may (P9)."""
-        asked = (agent_id, str(privilege))
+        name = privilege if isinstance(privilege, str) else privilege.name
+        asked = (agent_id, name)
         if asked not in self._denials:
             agent = self.directory.agent(agent_id)
-            self._denials[asked] = denial_of(str(privilege), self.directory, agent, self.privilege_catalogue)
+            self._denials[asked] = denial_of(name, self.directory, agent, self.privilege_catalogue)
         return self._denials[asked]
 
     def problems(self) -> tuple[Problem, ...]:

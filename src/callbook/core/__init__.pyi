@@ -59,6 +59,7 @@ from .phone_number import same_number as same_number
 from .shipped import shipped_folder as shipped_folder
 from .state_file import NotKept as NotKept
 from .state_file import StateFile as StateFile
+from .wire import OwnParty as OwnParty
 from .wire import Party as Party
 from .wire import Sender as Sender
 from .wire import Wire as Wire

@@ -89,18 +89,22 @@ class Timer:
         number: how many were set up to this one; the older of two goes first.
         action: what is called then; None once it fired or was cancelled.
         arguments: what it is called with.
+        cause: what led to it, as whoever watches the clock says.
+        since: the instant when it was set.
     """
 
-    __slots__ = ("action", "arguments", "due", "label", "number")
+    __slots__ = ("action", "arguments", "cause", "due", "label", "number", "since")
 
-    def __init__(
-        self, label: str, due: int, number: int, action: Callable[..., None], arguments: tuple[object, ...]
+    def __init__(  # noqa: PLR0913, PLR0917 - whoever sets one knows all of it
+        self, label: str, since: int, due: int, number: int, action: Callable[..., None], arguments: tuple[object, ...]
     ) -> None:
         self.label = label
+        self.since = since
         self.due = due
         self.number = number
         self.action: Callable[..., None] | None = action
         self.arguments = arguments
+        self.cause = 0
 
     def close(self) -> None:
         """Let go of what is called: the timer has fired, or will never fire."""
@@ -115,15 +119,11 @@ class TimerWatcher(Protocol):
     """Whoever wants to know what becomes of timers: the journal."""
 
     def timer_set(self, timer: Timer) -> None:
-        """Note that *timer* was set."""
+        """Note on *timer*, which was set, what led to it."""
         ...
 
     def timer_fired(self, timer: Timer) -> None:
         """Note that *timer* ran out; what happens until the next note happens because of it."""
-        ...
-
-    def timer_cancelled(self, timer: Timer) -> None:
-        """Note that *timer* will never fire."""
         ...
 
     def settled(self) -> None:
@@ -159,7 +159,7 @@ class Clock:
         self.paced = False
 
     def watch(self, watcher: TimerWatcher) -> None:
-        """Tell *watcher* of every timer that is set, fires or is cancelled."""
+        """Tell *watcher* of every timer that is set or fires."""
         self._watcher = watcher
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
@@ -223,13 +223,14 @@ class Clock:
         Raises:
             BadInput: when *milliseconds* is below 0, or so many that the calendar ends before.
         """
-        due = self.instant + milliseconds
+        now = self.instant
+        due = now + milliseconds
         if milliseconds < 0 or due > _LAST_DUE:
             accepted = "0 or more milliseconds, up to the year 9999"
             raise BadInput("delay", milliseconds, where=f"timer {label!r}", accepted=accepted)
         self._set += 1
-        timer = Timer(label, due, self._set, action, arguments)
-        heappush(self._timers, (timer.due, timer.number, timer))
+        timer = Timer(label, now, due, self._set, action, arguments)
+        heappush(self._timers, (due, self._set, timer))
         if self._watcher is not None:
             self._watcher.timer_set(timer)
         return timer
@@ -240,8 +241,6 @@ class Clock:
             return
         timer.close()
         self._cancelled += 1
-        if self._watcher is not None:
-            self._watcher.timer_cancelled(timer)
         if self._cancelled > _FEW_CANCELLED and self._cancelled * 2 > len(self._timers):
             self._timers = [kept for kept in self._timers if kept[2].action is not None]
             heapify(self._timers)
@@ -325,7 +324,7 @@ class Clock:
             if soon:
                 action, arguments = soon.popleft()
                 action(*arguments)
-            elif not self._fire():
+            elif not self._timers or self._timers[0][0] > self.instant or not self._fire():
                 return
             for look, arguments in self._looks:
                 look(*arguments)

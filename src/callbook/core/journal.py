@@ -59,7 +59,6 @@ class Journal:
         self._most = most
         self.cause = OUTSIDE
         self._root = OUTSIDE
-        self._timers: dict[int, tuple[int, int]] = {}  # of each that runs: what led to it, and when it was set
         self._settled: tuple[Callable[[], None], ...] = ()
         clock.watch(self)
 
@@ -168,30 +167,28 @@ class Journal:
 
     def state(self, machine: str, subject: str, before: str, event: str, after: str) -> None:
         """Write that *subject*, a *machine*, went from *before* to *after* on *event*."""
-        self.entries.append(StateChanged(*self._head(), machine, subject, before, event, after))
+        entries = self.entries
+        number = self.dropped + len(entries) + 1
+        entries.append(StateChanged(number, self.clock.instant, self.cause, machine, subject, before, event, after))
 
     def timer_set(self, timer: Timer) -> None:
-        """Remember what led to a timer; only one that runs out is written."""
-        self._timers[timer.number] = self.cause, self.clock.instant
+        """Say on a timer what led to it; only one that runs out is written."""
+        timer.cause = self.cause
 
     def timer_fired(self, timer: Timer) -> None:
         """Write that a timer ran out; what follows happens because of it."""
         number = self.dropped + len(self.entries) + 1
-        cause, since = self._timers.pop(timer.number, (OUTSIDE, self.clock.instant))
-        self.entries.append(TimerFired(number, self.clock.instant, cause, timer.label, since))
+        self.entries.append(TimerFired(number, self.clock.instant, timer.cause, timer.label, timer.since))
         self.cause = number
-
-    def timer_cancelled(self, timer: Timer) -> None:
-        """Forget a timer that will never fire."""
-        self._timers.pop(timer.number, None)
 
     def settled(self) -> None:
         """Let whoever waits for rest look; what comes next comes from outside."""
         for look in self._settled:
             look()
         self.cause = self._root
-        if self._most is not None and len(self.entries) > self._most + self._most // _SLACK:
-            self._drop(len(self.entries) - self._most)
+        most = self._most
+        if most is not None and len(self.entries) > most + most // _SLACK:
+            self._drop(len(self.entries) - most)
 
     def _drop(self, count: int) -> None:
         del self.entries[:count]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from callbook.configuration import Privilege, privileges
 from callbook.core import ActionTaken, CallbookError, FaultInjected, MessageSent, Mishap, Refused
+from callbook.messages import Message
 from callbook.messages.open_media import RequestAgentLogout
 from callbook.messages.open_media_events import EventAck
 from callbook.workspace import Action
@@ -81,6 +82,7 @@ class Evidence:
 
         Raises:
             Violated: when somebody asked for what they may not.
+            MalformedMessage: when somebody said something malformed.
         """
         journal, entries = self._journal, self._journal.entries
         self.named.clear()
@@ -112,6 +114,8 @@ class Evidence:
         self.messages += 1
         self._under_way[entry.number] = entry
         message = entry.message
+        if isinstance(message, Message):  # pragma: no branch - nothing else crosses the wires that are watched
+            message.check()
         name = _interaction_of(message)
         if name is not None:
             self.named.add(name)

@@ -49,7 +49,7 @@ class Changes(Query[tuple[tuple[Changed, str, str], ...]], frozen=True):
     def of(self, servers: ServersHere) -> tuple[tuple[Changed, str, str], ...]:
         """Return the changes in their order."""
         server = servers.interaction_server
-        return tuple(server.changes()) if server.has_changes else ()
+        return tuple(server.changes()) if server.noted.any else ()
 
 
 class OpenInteractions(Query[dict[str, Interaction]], frozen=True):

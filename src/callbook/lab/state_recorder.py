@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from callbook.core import OUTSIDE, ActionTaken, Entry, FaultInjected, MessageSent, TimerFired
 from callbook.lab.outside.operations import Configure
@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     from callbook.lab.servers import Servers
     from callbook.workspace import Screen
 
-_CONCERN_ONE: dict[type[Entry], str] = {MessageSent: "receiver", ActionTaken: "actor"}
-"""Entries that may change one desktop, and the attribute that says whose."""
-
 _CONCERN_ALL = frozenset({TimerFired, FaultInjected})
 """Entries that do not say whose desktop they may change."""
+
+_SAYS_WHY: dict[type[Entry], str] = {
+    MessageSent: "name",
+    TimerFired: "timer",
+    ActionTaken: "action",
+    FaultInjected: "fault",
+}
+"""Entries that can lead to something, and the attribute that says what they are; a step of a scenario says nothing."""
 
 _CHANGES = Changes()
 
@@ -79,31 +84,34 @@ class StateRecorder:
     def note_screens(self) -> None:
         """Write what each desktop shows, where that has changed."""
         self.note_changes()
-        fresh, self._read = self._journal.since(self._read), self._journal.last
+        journal = self._journal
+        last = journal.last
+        if last == self._read:
+            return
+        fresh, self._read = journal.since(self._read), last
         for agent, cause in self._concerned(fresh).items():
             screen = self._desks[agent].recorded()
             if screen != self._screens.get(agent):
                 self._screens[agent] = screen
-                self._journal.screen(agent, screen, cause)
+                journal.screen(agent, screen, cause)
 
     def _concerned(self, fresh: Iterable[Entry]) -> dict[str, int]:
         desks = self._desks
         concerned: dict[str, int] = {}
         for entry in fresh:
-            kind = type(entry)
-            if kind in _CONCERN_ONE:
-                agent = getattr(entry, _CONCERN_ONE[kind])
-                if agent in desks:
-                    concerned[agent] = entry.number
-                elif kind is ActionTaken and isinstance(cast("ActionTaken", entry).act, Configure):
-                    concerned.update(dict.fromkeys(desks, entry.number))
-            elif kind in _CONCERN_ALL:
+            if type(entry) is MessageSent:
+                if entry.receiver in desks:
+                    concerned[entry.receiver] = entry.number
+            elif type(entry) is ActionTaken and entry.actor in desks:
+                concerned[entry.actor] = entry.number
+            elif type(entry) in _CONCERN_ALL or (type(entry) is ActionTaken and isinstance(entry.act, Configure)):
                 concerned.update(dict.fromkeys(desks, entry.number))
         return concerned
 
     def _reason(self) -> str:
-        cause = self._journal.entry(self._journal.cause) if self._journal.cause != OUTSIDE else None
-        for name in ("name", "timer", "action", "fault"):
-            if hasattr(cause, name):
-                return str(getattr(cause, name))
-        return ""
+        journal = self._journal
+        if journal.cause == OUTSIDE:
+            return ""
+        cause = journal.entry(journal.cause)
+        name = _SAYS_WHY.get(type(cause))
+        return "" if name is None else str(getattr(cause, name))

@@ -65,11 +65,13 @@ from .trace.difference import Difference as Difference
 from .trace.difference import difference as difference
 from .trace.difference import difference_in_words as difference_in_words
 from .trace.form import ENTRY_KINDS as ENTRY_KINDS
+from .trace.growing import GrowingRecording as GrowingRecording
 from .trace.reading import OtherFormat as OtherFormat
 from .trace.reading import Trace as Trace
 from .trace.reading import read_trace as read_trace
 from .trace.reading import trace_of as trace_of
 from .trace.writing import head_of as head_of
+from .trace.writing import lines_of as lines_of
 from .trace.writing import plain_entry as plain_entry
 from .trace.writing import recording_line as recording_line
 from .trace.writing import recording_lines as recording_lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias
 
 from callbook.configuration import options
 from callbook.messages import open_media_events
@@ -118,7 +118,7 @@ class Callback:
         self._countdown: Timer | None = None
         self._leaving = Leaving(desk, self)
         self._answer: Message | None = None
-        self._machine: Machine[Callback] = Machine(
+        self._machine: Machine[Callback, CallbackState] = Machine(
             desk.rules.callback, self.id, CallbackState.NEW, self, self._IMPLEMENTATION, desk.journal
         )
 
@@ -135,7 +135,7 @@ class Callback:
     @property
     def state(self) -> CallbackState:
         """Where the callback is."""
-        return cast("CallbackState", self._machine.state)
+        return self._machine.state
 
     @property
     def phase(self) -> CallPhase:

@@ -5,7 +5,7 @@ From RequestMakeCall or EventRinging to the end: F3 to F6.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from callbook.messages import CallState, t_library
 from callbook.messages.t_library_events import CallEvent, EventError, EventRegistered
@@ -48,14 +48,14 @@ class VoiceCall:
         self.user_data: dict[str, object] = {}
         self._last: Message | None = None
         self.event: CallEvent | None = None
-        self._machine: Machine[VoiceCall] = Machine(
+        self._machine: Machine[VoiceCall, CallPhase] = Machine(
             desk.rules.call, f"{desk.agent.name} to {number}", CallPhase.NONE, self, self._IMPLEMENTATION, desk.journal
         )
 
     @property
     def phase(self) -> CallPhase:
         """Where the call is."""
-        return cast("CallPhase", self._machine.state)
+        return self._machine.state
 
     def fire(self, moment: CallMoment, message: Message | None = None) -> None:
         """Let something happen to the call; *message* is what told of it."""
@@ -165,9 +165,10 @@ class Calls:
     @property
     def trouble(self) -> str:
         """What the agent was told last of a call that is up: that the voice switch does not answer."""
-        return next(
-            (call.trouble for call in (self.call, self.consult) if call.phase not in NOT_UP and call.trouble), ""
-        )
+        for call in (self.call, self.consult):
+            if call.trouble and call.phase not in NOT_UP:
+                return call.trouble
+        return ""
 
     @property
     def waits(self) -> bool:

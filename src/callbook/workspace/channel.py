@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from callbook.configuration import options
 from callbook.messages import MEDIA_TYPE, open_media
@@ -39,7 +39,7 @@ class Channel:
         self._known = False
         self._before_outage = ChannelState.LOGGED_OFF
         self._reason_before_outage = ""
-        self._machine: Machine[Channel] = Machine(
+        self._machine: Machine[Channel, ChannelState] = Machine(
             desk.rules.channel,
             f"{desk.agent.name}'s channel",
             ChannelState.LOGGED_OFF,
@@ -51,7 +51,7 @@ class Channel:
     @property
     def state(self) -> ChannelState:
         """Where the channel is."""
-        return cast("ChannelState", self._machine.state)
+        return self._machine.state
 
     @property
     def logged_in(self) -> bool:

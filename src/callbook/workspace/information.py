@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import is_
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -47,7 +46,7 @@ def callback_information(read: Read, offered: Snapshot, data: Mapping[str, objec
     content = read(options.CALLBACK_INFORMATION_CONTENT, offered=offered, data=data)
     keys = offered.contact_center.keys
     return CallbackInformation(
-        fields=tuple((name, str(data.get(keys.holding(name), ""))) for name in content),
+        fields=tuple([(name, str(data.get(keys.holding(name), ""))) for name in content]),
         frame_color=read(options.CALLBACK_INFORMATION_FRAME_COLOR, offered=offered, data=data),
         header_foreground_color=read(options.CALLBACK_INFORMATION_HEADER_FOREGROUND_COLOR, offered=offered, data=data),
     )
@@ -59,14 +58,15 @@ class RememberedInformation:
     def __init__(self, settings: Settings, offered: Snapshot) -> None:
         self._settings = settings
         self._offered = offered
-        self._rests_on: tuple[object, ...] = ()
+        self._data: Mapping[str, object] | None = None
+        self._now: Snapshot = offered
+        self._started: Snapshot = offered
         self._view: CallbackInformation | None = None
 
     def of(self, data: Mapping[str, object]) -> CallbackInformation:
         """Return the view of the callback whose attached data is *data*."""
-        rests_on = (data, self._settings.now(), self._settings.started)
-        same = len(self._rests_on) == len(rests_on) and all(map(is_, self._rests_on, rests_on))
-        if self._view is None or not same:
-            self._rests_on = rests_on
-            self._view = callback_information(self._settings.peek, self._offered, data)
-        return self._view
+        now, started, view = self._settings.now(), self._settings.started, self._view
+        if view is None or data is not self._data or now is not self._now or started is not self._started:
+            self._data, self._now, self._started = data, now, started
+            view = self._view = callback_information(self._settings.peek, self._offered, data)
+        return view

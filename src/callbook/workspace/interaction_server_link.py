@@ -31,6 +31,7 @@ class InteractionServerHost(Host, Protocol):
 
 
 _NOT_LOGGED_IN = 105
+_ANSWERS = (open_media_events.EventAck, open_media_events.EventError)
 
 
 @dataclass(slots=True)
@@ -91,7 +92,7 @@ class InteractionServerLink(Link):
 
     def receive(self, message: Message) -> None:
         """Take a message from Interaction Server."""
-        if isinstance(message, open_media_events.EventAck | open_media_events.EventError):
+        if isinstance(message, _ANSWERS):
             self._answer(message)
         else:
             self._dispatch(message)

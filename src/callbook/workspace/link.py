@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from callbook.core import OwnParty
+
 if TYPE_CHECKING:
     from callbook.core import Journal, Wire
     from callbook.messages import Message
@@ -29,7 +31,7 @@ class Host(Protocol):
         ...
 
 
-class Link:
+class Link(OwnParty):
     """What both links have.
 
     Args:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from callbook.core import Frozen
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from callbook.core import Journal
 
 Subject = TypeVar("Subject")
+State = TypeVar("State", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Table(Frozen):
         return Table(self.machine, (kept for kept in self.rows if kept is not row))
 
 
-class Machine(Generic[Subject]):
+class Machine(Generic[Subject, State]):
     """The state of one thing that lives by a table.
 
     Args:
@@ -86,7 +87,7 @@ class Machine(Generic[Subject]):
         self,
         table: Table,
         name: str,
-        state: str,
+        state: State,
         subject: Subject,
         implementation: Implementation[Subject],
         journal: Journal,
@@ -109,7 +110,7 @@ class Machine(Generic[Subject]):
         return False
 
     def _take(self, row: Transition) -> None:
-        before, self.state = self.state, row.next
+        before, self.state = self.state, cast("State", row.next)  # a table holds states of its own kind
         self._journal.state(self.table.machine, self.name, before, row.event, row.next)
         effects = self._implementation.effects
         for effect in row.effects:

@@ -37,34 +37,37 @@ def screen_of(
         reason=channel.reason,
         voice_in_service=voice.registered,
         interactions=tuple(
-            _of_callback(desk, window, watched=watched) if isinstance(window, Callback) else _of_voice(window)
-            for window in windows
+            [
+                _of_callback(desk, window, watched=watched) if isinstance(window, Callback) else _of_voice(window)
+                for window in windows
+            ]
         ),
     )
 
 
 def _of_callback(desk: Desk, callback: Callback, *, watched: bool) -> Shown:
-    call, bell, reschedule = callback.calls.call, callback.bell, callback.reschedule
+    calls, bell, reschedule = callback.calls, callback.bell, callback.reschedule
+    state, data = callback.state, callback.data
     return Shown(
         id=callback.id,
-        state=callback.state,
-        notification=callback.state in _NOTIFIED,
+        state=state,
+        notification=state in _NOTIFIED,
         window=callback.window,
-        case=dict(callback.data),
+        case=dict(data),
         information=(
-            callback_information(desk.settings.read, callback.offered, callback.data)
+            callback_information(desk.settings.read, callback.offered, data)
             if watched
-            else callback.information.of(callback.data)
+            else callback.information.of(data)
         ),
-        phone_number=str(callback.data.get(desk.keys.number, "")),
-        call=callback.phase,
-        call_result=outcome(call),
-        consult=callback.consult_phase,
+        phone_number=str(data.get(desk.keys.number, "")),
+        call=calls.call.phase,
+        call_result=outcome(calls.call),
+        consult=calls.consult.phase,
         disposition=callback.disposition or "",
         reschedule="" if reschedule is None else f"{reschedule.moment.isoformat()} {reschedule.phone_number}",
         seconds_left=callback.seconds_left,
         bell=bell.played.file if bell.ringing and bell.played is not None else "",
-        trouble=callback.calls.trouble or callback.trouble,
+        trouble=calls.trouble or callback.trouble,
     )
 
 

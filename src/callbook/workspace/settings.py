@@ -54,6 +54,9 @@ class Settings:
         assumptions: whether roles are read at login.
         unread: options that are left at their default.
         witness: remembers what was asked for, if somebody wants to know.
+
+    Attributes:
+        started: the configuration when the application was started.
     """
 
     def __init__(
@@ -69,16 +72,11 @@ class Settings:
         self._at_login_only = assumptions.privileges_read_at_login
         self._unread = unread
         self._witness = witness
-        self._started = configuration.snapshot
+        self.started: Snapshot = configuration.snapshot
 
     def start(self) -> None:
         """Take the configuration as it is now for all that is read when the application starts."""
-        self._started = self.configuration.snapshot
-
-    @property
-    def started(self) -> Snapshot:
-        """The configuration when the application was started."""
-        return self._started
+        self.started = self.configuration.snapshot
 
     def now(self) -> Snapshot:
         """Return the configuration as it is now, to be kept for an interaction that arrives."""
@@ -113,11 +111,11 @@ class Settings:
         return self._source(option, offered).explain(option, self.agent_id, data)
 
     def _source(self, option: Option[Value], offered: Snapshot | None) -> Snapshot:
-        return self.configuration.in_effect(option, started=self._started, offered=offered)
+        return self.configuration.in_effect(option, started=self.started, offered=offered)
 
     def denial(self, privilege: Privilege) -> Denial | None:
         """Return why the agent may not use *privilege*, or None if they may."""
-        source = self._started if self._at_login_only else self.configuration.snapshot
+        source = self.started if self._at_login_only else self.configuration.snapshot
         denial = source.denial(self.agent_id, privilege)
         if self._witness is not None:
             self._witness.privilege(privilege.name, granted=denial is None)

@@ -356,8 +356,8 @@ class Workspace:
     @property
     def windows(self) -> tuple[Callback | VoiceWindow, ...]:
         """What stands on the desktop: the callbacks, then the calls that have none."""
-        ringing = (window for window in self._voice_windows.values() if window.calls.up)
-        return (*self.callbacks, *ringing)
+        ringing = [window for window in self._voice_windows.values() if window.calls.up] if self._voice_windows else ()
+        return (*self._callbacks.values(), *ringing)
 
     def _window(self, name: str) -> Callback | VoiceWindow:
         if name in self._voice_windows:

@@ -5,11 +5,16 @@ that is malformed ever reaches a wire. It is checked against a shape: a twin of 
 but nothing that runs when it is made, and what the twin leaves to be checked. Texts that must match a pattern are left
 out of the twin and remembered once they were found good (the same identifiers and stamps go through many messages), and
 so are parts that were checked when they were made.
+
+What Callbook's own servers and desktops say while they handle a message is not checked: its types are checked before
+the program runs, its values come from messages that were checked when they came in, and the watcher of the explorations
+checks it all the same. That is a sixth of what a callback costs (`benchmarks/whole_callback.py`).
 """
 
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from types import UnionType
@@ -44,6 +49,19 @@ class Shape:
     lists: tuple[str, ...]
     parts: tuple[tuple[str, type[msgspec.Struct], bool], ...]
 
+
+class _Maker(threading.local):
+    """Who makes the messages of a thread just now.
+
+    Attributes:
+        is_own: whether it is a server or a desktop of Callbook's own, which handles a message.
+    """
+
+    is_own = False
+
+
+MAKER = _Maker()
+"""Set by the wire, which hands messages over, and by nobody else."""
 
 SHAPES: dict[type[msgspec.Struct], Shape] = {}
 """The shapes that were made so far."""
@@ -176,6 +194,15 @@ class Checked(
     """
 
     def __post_init__(self) -> None:
+        if not MAKER.is_own:
+            self.check()
+
+    def check(self) -> None:
+        """Check it once more, whoever has made it.
+
+        Raises:
+            MalformedMessage: when an attribute is of the wrong kind.
+        """
         kind = type(self)
         shape = SHAPES.get(kind) or shape_of(kind)
         try:

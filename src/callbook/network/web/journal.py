@@ -21,7 +21,7 @@ from callbook.network.web.described_route import Number, described
 from callbook.network.web.problems import documented
 from callbook.network.web.service import Service, timers_of
 from callbook.network.web.slices import in_slices
-from callbook.record import recording_line
+from callbook.record import lines_of, recording_line
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -190,7 +190,7 @@ def _with_zone(name: str, moment: datetime | None) -> datetime | None:
 
 
 def _raw(entries: list[Entry] | tuple[Entry, ...]) -> list[msgspec.Raw]:
-    return [msgspec.Raw(recording_line(entry)) for entry in entries]
+    return [*map(msgspec.Raw, lines_of(entries))]
 
 
 ROUTER = Router("/runs/{run_name:str}", route_handlers=[journal, show_entry, verify_journal], tags=["Journal"])

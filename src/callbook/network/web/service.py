@@ -23,7 +23,7 @@ from callbook.network.web.bodies import run_of
 from callbook.network.web.described_route import RunName
 from callbook.network.workspace_api.api import WorkspaceApi
 from callbook.network.workspace_api.seats import SeatsOfRun
-from callbook.record import recording_line
+from callbook.record import lines_of
 
 INSTANT = "callbook-instant"
 """The header in which whoever leads a run's clock says where it stands, in milliseconds since the epoch."""
@@ -117,7 +117,7 @@ def outcome(run: Run, before: int, *, whole: bool) -> Acted:
     journal = run.lab.journal
     if not whole:
         return Acted(journal.last)
-    return Acted(journal.last, [msgspec.Raw(recording_line(entry)) for entry in journal.since(before)], timers_of(run))
+    return Acted(journal.last, [*map(msgspec.Raw, lines_of(journal.since(before)))], timers_of(run))
 
 
 def timers_of(run: Run) -> list[TimerChange]:

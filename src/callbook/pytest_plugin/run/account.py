@@ -68,9 +68,11 @@ class Account:
         hook_is_of_run: whether that is no hook of the scenario, but one of the whole run.
         reports: pytest's own, by phase.
         failure: how the scenario failed first, in the reader's words; None if it did not.
+        after_step: is called when the scenario's lab has written down how a step has ended; None for nothing.
     """
 
     def __init__(self) -> None:
+        self.after_step: Callable[[], None] | None = None
         self.step: Step | None = None
         self.comparison: Comparison | None = None
         self.results: list[StepResult] = []
@@ -218,8 +220,10 @@ class Account:
     def _ended(self, outcome: str, error: str) -> None:
         if self._lab is None:
             self._waiting.append(partial(_ended, outcome=outcome, error=error))
-        else:
-            self._lab.step_ended(outcome, error)
+            return
+        self._lab.step_ended(outcome, error)
+        if self.after_step is not None:
+            self.after_step()
 
     def _now(self) -> int | None:
         return self._own_lab.clock.instant if self._own_lab is not None else None

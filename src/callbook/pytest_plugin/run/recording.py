@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 import pytest
 
-from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB, ScenarioFacts
+from callbook.pytest_plugin.collect.scenario_facts import FACTS, LAB, ScenarioFacts, own_lab
 from callbook.pytest_plugin.run.account import ACCOUNT
 from callbook.pytest_plugin.run.portable_names import portable
 from callbook.pytest_plugin.run.run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from callbook.record import GrowingRecording
 
 
 @dataclass(slots=True)
@@ -33,6 +38,31 @@ class Kept:
 KEPT = pytest.StashKey[Kept]()
 
 
+class _OnTheWay:
+    """What a scenario has recorded while it runs: Callbook's own lab, for another's is left to whoever knows it."""
+
+    def __init__(self, folder: RunFolder, item: pytest.Item) -> None:
+        self._folder = folder
+        self._item = item
+        self._growing: GrowingRecording | None = None
+
+    def keep_up(self) -> None:
+        """Write it down as far as it goes, once it has become long."""
+        growing = self._growing = self._growing or self._begun()
+        if growing is not None:
+            with suppress(OSError):  # in the end it is written anew, and then that is said
+                growing.keep_up()
+
+    def _begun(self) -> GrowingRecording | None:
+        from callbook.record import GrowingRecording, head_of
+
+        lab, facts = own_lab(self._item.stash[LAB]), self._item.stash[FACTS]
+        if lab is None:
+            return None
+        head = head_of(lab, feature=facts.feature, scenario=facts.scenario, line=facts.line, tags=facts.tags)
+        return GrowingRecording(self._folder.path / trace_path(facts), lab, head)
+
+
 class Recorder:
     """Writes the traces of one pytest run.
 
@@ -42,6 +72,12 @@ class Recorder:
 
     def __init__(self, folder: RunFolder) -> None:
         self._folder = folder
+
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Write down on the way what a long scenario has recorded: whoever kills it finds that."""
+        account = item.stash.get(ACCOUNT, None)
+        if account is not None:
+            account.after_step = _OnTheWay(self._folder, item).keep_up
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> Generator[None, object, object]:

@@ -10,11 +10,11 @@ from typing import Protocol as Shape
 import msgspec
 
 from callbook.core import ActionTaken, Entry, MessageSent, TimerFired
-from callbook.messages import Message, Protocol, protocol_of
+from callbook.messages import MESSAGES
 from callbook.record.trace.form import End, Head, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 _ENCODER = msgspec.json.Encoder()
 _MESSAGE = b'"message":{"message"'
-_MESSAGE_OF = {
-    protocol: b'"message":{"protocol":"%s","message"' % protocol.encode() for protocol in Protocol
+_MESSAGE_OF: dict[type, bytes] = {
+    kind: b'"message":{"protocol":"%s","message"' % protocol.encode()
+    for protocol, kinds in MESSAGES.items() for kind in kinds.values()
 }  # fmt: skip
 
 
@@ -82,32 +83,62 @@ def write_trace(path: Path, lab: Recorded, head: Head) -> None:
         file.writelines(line + b"\n" for line in recording_lines(head, lab.journal.entries, lab.journal.clock.instant))
 
 
-def recording_lines(head: Head, entries: Iterable[Entry], end: int) -> Iterator[bytes]:
+def head_line(head: Head) -> bytes:
+    """Return the first line of a recording."""
+    return _ENCODER.encode(head)
+
+
+def recording_lines(head: Head, entries: Sequence[Entry], end: int) -> Iterator[bytes]:
     """Yield the lines of a recording that ended at the instant *end*."""
-    yield _ENCODER.encode(head)
-    number = 0
+    yield head_line(head)
+    yield from lines_of(entries)
+    yield _ENCODER.encode(End(stamp(end), len(entries)))
+
+
+def lines_of(entries: Iterable[Entry]) -> Iterator[bytes]:
+    """Yield the lines of these entries, live or read: the same happening gives the same bytes.
+
+    An entry is encoded as it is, then its instants become stamps and a live message gets its protocol. Kind, number
+    and ``at`` come first in every line, so the first ``"at":`` is never part of a text. To build another value for each
+    line costs twice the time; to encode all at once and to split them, as much as this (`benchmarks/recording.py`).
+    """
+    encode = _ENCODER.encode
+    at, as_number, as_stamp = -1, b"", b""
     for entry in entries:
-        number += 1
-        yield recording_line(entry)
-    yield _ENCODER.encode(End(stamp(end), number))
+        if entry.at != at:  # most stand at the instant of the one before
+            at = entry.at
+            as_number, as_stamp = _stamped("at", at)
+        line = encode(entry).replace(as_number, as_stamp, 1)
+        if isinstance(entry, MessageSent):
+            begin = _MESSAGE_OF.get(type(entry.message))
+            if begin is not None:
+                line = line.replace(_MESSAGE, begin, 1)
+        elif type(entry) in _FINISH:
+            line = _FINISH[type(entry)](entry, line)
+        yield line
 
 
 def recording_line(entry: Entry) -> bytes:
-    """Return the line of one entry, live or read: the same happening gives the same bytes.
+    """Return the line of one entry, live or read."""
+    return next(lines_of((entry,)))
 
-    The entry is encoded as it is, then its instants become stamps and a live message gets its protocol. Kind, number
-    and ``at`` come first in every line, so the first ``"at":`` is never part of a text. To build another value for
-    each line instead costs twice the time (`benchmarks/recording.py`).
-    """
-    line = _ENCODER.encode(entry).replace(*_stamped("at", entry.at), 1)
-    if isinstance(entry, MessageSent):
-        if isinstance(entry.message, Message):
-            line = line.replace(_MESSAGE, _MESSAGE_OF[protocol_of(entry.message)], 1)
-    elif isinstance(entry, TimerFired):
-        line = line.replace(*_stamped("since", entry.since), 1)
-    elif isinstance(entry, ActionTaken) and isinstance(message := getattr(entry.act, "message", None), Message):
-        line = line.replace(_MESSAGE, _MESSAGE_OF[protocol_of(message)], 1)
-    return line
+
+def _with_protocol(act: object, line: bytes) -> bytes:
+    message: object = getattr(act, "message", None)
+    begin = _MESSAGE_OF.get(type(message))
+    return line if begin is None else line.replace(_MESSAGE, begin, 1)
+
+
+def _with_since(since: int, line: bytes) -> bytes:
+    as_number, as_stamp = _stamped("since", since)
+    return line.replace(as_number, as_stamp, 1)
+
+
+_FINISH: dict[type[Entry], Callable[[Any, bytes], bytes]] = {
+    ActionTaken: lambda entry, line: _with_protocol(entry.act, line),
+    TimerFired: lambda entry, line: _with_since(entry.since, line),
+}
+"""What is still to be done to the line of such an entry."""
 
 
 def plain_entry(entry: Entry) -> dict[str, Any]:
