@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 import msgspec
 from pytest_bdd import given, then, when
 
-from callbook.lab import AfterCallWork, DoNotDisturb, FinishInteraction, OpenInteractions, Send, TakeMedium
+from callbook.lab import (
+    AfterCallWork,
+    DoNotDisturb,
+    FinishInteraction,
+    NotExpressible,
+    OpenInteractions,
+    SeatedDesktop,
+    Send,
+    TakeMedium,
+)
 from callbook.messages.open_media import RequestSubmit
 from callbook_mocks.interaction_server import PlaceKind
 from callbook_steps.in_words import InWords
@@ -43,13 +52,13 @@ def of_a_medium_at_once(lab: Lab, count: int, medium: str) -> None:
 @when(phrase("{agent:Agent} goes Ready for the medium {medium:Quoted}"))
 def takes(lab: Lab, agent: str, medium: str) -> None:
     """Let an agent be Ready for a medium beside web callback."""
-    lab.do(TakeMedium(agent, medium))
+    _do(lab, TakeMedium(agent, medium))
 
 
 @when(phrase("{agent:Agent} goes Not Ready for the medium {medium:Quoted}"))
 def takes_no_more(lab: Lab, agent: str, medium: str) -> None:
     """Let an agent be Not Ready for a medium beside web callback."""
-    lab.do(TakeMedium(agent, medium, ready=False))
+    _do(lab, TakeMedium(agent, medium, ready=False))
 
 
 @given(phrase("{agent:Agent} is busy with a {medium:Quoted}"))
@@ -83,38 +92,49 @@ def comes_in(lab: Lab, medium: str, queue: str) -> None:
 @when(phrase("{agent:Agent} finishes the {medium:Quoted}"))
 def finishes(lab: Lab, agent: str, medium: str) -> None:
     """Let an agent be finished with the oldest interaction of a medium."""
-    lab.do(FinishInteraction(agent, medium))
+    _do(lab, FinishInteraction(agent, medium))
 
 
 @given(phrase("{agent:Agent} has turned Do Not Disturb on"))
 @when(phrase("{agent:Agent} turns Do Not Disturb on"))
 def do_not_disturb(lab: Lab, agent: str) -> None:
     """Let nothing be offered to an agent from now on."""
-    lab.do(DoNotDisturb(agent))
+    _do(lab, DoNotDisturb(agent))
 
 
 @when(phrase("{agent:Agent} turns Do Not Disturb off"))
 def disturb(lab: Lab, agent: str) -> None:
     """Let an agent be offered interactions again."""
-    lab.do(DoNotDisturb(agent, on=False))
+    _do(lab, DoNotDisturb(agent, on=False))
 
 
 @when(phrase("{agent:Agent} goes into after-call work"))
 def after_call_work(lab: Lab, agent: str) -> None:
     """Let an agent go into after-call work on the voice channel."""
-    lab.do(AfterCallWork(agent))
+    _do(lab, AfterCallWork(agent))
 
 
 @when(phrase("{agent:Agent} ends the after-call work"))
 def after_call_work_over(lab: Lab, agent: str) -> None:
     """Let an agent be Ready on the voice channel again."""
-    lab.do(AfterCallWork(agent, over=True))
+    _do(lab, AfterCallWork(agent, over=True))
 
 
 @then(phrase("{agent:Agent} has {count:d} of the medium {medium:Quoted} in hand"))
 def has_in_hand(stage: Stage, agent: str, count: int, medium: str) -> None:
     """Check how many interactions of a medium an agent handles, as Interaction Server sees it."""
     assert _busy(agent, count, medium) == _busy(agent, _with(stage, agent, medium), medium)
+
+
+def _do(lab: Lab, act: TakeMedium | FinishInteraction | DoNotDisturb | AfterCallWork) -> None:
+    """Do an act of a blended agent, which only Callbook's own desktop knows.
+
+    Raises:
+        NotExpressible: when the agent's desktop is a third-party one: nothing is asked of it beside callbacks.
+    """
+    if isinstance(lab.desktop(act.agent), SeatedDesktop):
+        raise NotExpressible("what a blended agent does beside callbacks", "a seat has no action for it")
+    lab.do(act)
 
 
 def _with(stage: Stage, agent: str, medium: str) -> int:

@@ -146,6 +146,22 @@ def test_a_poll_without_news_ends(api: Api) -> None:
         assert ["/meta/connect"] == [each["channel"] for each in exchange("POST", "/notifications", [poll])[1]]
 
 
+def test_a_server_that_stops_lets_a_poll_end(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+    """Without news, and without a word in its log."""
+    told: list[Any] = []
+    with serving(api.service) as port:
+        exchange = OverSocket(port, DOOR)
+        exchange("POST", "/initialize-workspace", None)
+        client = exchange("POST", "/notifications", [HELLO])[1][0]["clientId"]
+        poll = {"clientId": client, "channel": "/meta/connect"}
+        polling = threading.Thread(target=lambda: told.append(exchange("POST", "/notifications", [poll])))
+        polling.start()
+        (session,) = api.service.workspace_api(api.run).sessions
+        until(lambda: bool(session.notifications.listeners))
+    polling.join(PATIENCE)
+    assert ([200], []) == ([status for status, _ in told], [record for record in caplog.records if record.exc_info])
+
+
 class OverSocket:
     """A client over a socket, a connection for each request."""
 

@@ -108,13 +108,16 @@ async def _answer(service: Service, run: Run, operation: str, request: AnyReques
 
 
 async def _waited_for(waiting: Waiting, patience: float, turn: Turn) -> Reply:
-    """Wait for news, at most so many seconds; meanwhile the run is anybody's."""
+    """Wait for news, at most so many seconds; meanwhile the run is anybody's.
+
+    A server that stops cancels it: then the client is told at once that there are none, and learns the rest by itself.
+    """
     news, listeners = asyncio.Event(), waiting.session.notifications.listeners
     listeners.append(news.set)
     turn.give_back()
     try:
         await asyncio.wait_for(news.wait(), patience)
-    except TimeoutError:
+    except (TimeoutError, asyncio.CancelledError):
         pass
     finally:
         listeners.remove(news.set)
