@@ -39,7 +39,7 @@ _BASIS: Final = {
 
 def export_forms() -> str:
     """Write the table of other programs' forms: how each is recognized."""
-    return table(("form", "is recognized by"), ((form.name, form.mark) for form in EXPORT_FORMS))
+    return table(("form", "is recognized by"), ((words(form.name), words(form.mark)) for form in EXPORT_FORMS))
 
 
 def export_kinds() -> str:

@@ -10,7 +10,7 @@ from callbook.network.workspace_api.operations import NOT_PLAYED, OPERATIONS
 
 def operations() -> str:
     """Write what can be asked at a seat: every operation, in the order of the table."""
-    rows = [(f"`{method} {path}`", each.does) for (method, path), each in OPERATIONS.items()]
+    rows = [(f"`{method} {_short(path)}`", each.does) for (method, path), each in OPERATIONS.items()]
     return table(("operation", "what it does"), rows)
 
 
@@ -21,4 +21,9 @@ def assumed() -> str:
 
 def not_played() -> str:
     """Write what the library can ask, and is answered 501."""
-    return ", ".join(f"`{path}`" for _, path in sorted(NOT_PLAYED))
+    return ", ".join(f"`{_short(path)}`" for _, path in sorted(NOT_PLAYED))
+
+
+def _short(path: str) -> str:
+    """Write a path so that it fits into a line; the page says what the dots stand for."""
+    return path.replace("/media/{mediatype}/", "…/")
