@@ -40,6 +40,14 @@ def test_what_it_sends_crosses_the_labs_wires(lab: Lab) -> None:
     assert ("Anna", "bell", "a gong") == (note.actor, note.topic, note.text)
 
 
+def test_all_that_it_tells_can_be_looked_at(lab: Lab) -> None:
+    """What it tells besides the screen stands in the journal, as with Callbook's own."""
+    desk = lab.desktop("Anna")
+    assert isinstance(desk, SeatedDesktop)
+    desk.check_noted()
+    assert desk.recorded() == desk.shown()
+
+
 def test_a_callback_is_offered_to_it(lab: Lab) -> None:
     """Interaction Server makes no difference between desktops."""
     lab.desktop("Anna").perform(Action.LOG_IN)

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
 import pytest
 
+from callbook.lab import Lab
+from callbook.pytest_plugin.run.account import Account
 from callbook.record import read_trace
+
+if TYPE_CHECKING:
+    from pytest_bdd.parser import Step
 
 FEATURE = """
     Feature: Long
@@ -105,3 +113,12 @@ def test_the_lab_of_another_is_left_alone(pytester: pytest.Pytester) -> None:
     _write(pytester, OTHERS)
     pytester.runpytest_inprocess(*RUN).assert_outcomes(passed=1)
     assert not (pytester.path / TRACE).exists()
+
+
+def test_where_nothing_is_recorded_steps_are_written_all_the_same() -> None:
+    """An account by itself tells a lab of its steps, and nobody else."""
+    lab, account = Lab(), Account()
+    account.use(lab)
+    account.began(cast("Step", SimpleNamespace(keyword="Given", name="it is so", line_number=3)), None)
+    account.passed()
+    assert ["StepBegan", "StepEnded"] == [type(entry).__name__ for entry in lab.journal]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.web.conftest import Api
-from tests.workspace_api.conftest import DOOR, Exchange, in_hand
+from tests.workspace_api.conftest import DOOR, Exchange, talking
 
 from callbook.network.service.settings import Limits
 from callbook.network.web.serving import Socket
@@ -22,11 +22,11 @@ def test_a_second_one_is_refused(api: Api, anna: AgentClient) -> None:
 
 def test_one_that_is_gone_loses_its_seat(api: Api, anna: AgentClient) -> None:
     """After a minute in which it has asked nothing; the agent stays logged in, and what is in hand stays there."""
-    callback = in_hand(api, anna)
+    callback, conn_id = talking(api, anna)
     api.seconds += 61
     other = AgentClient(Exchange(api))
     other.begin("anna", "1001")
-    assert [callback] == list(other.interactions)
+    assert ([callback], [conn_id]) == (list(other.interactions), list(other.calls))
     with pytest.raises(RefusedByApi, match="There is no session"):
         anna.post("/voice/ready")
 
@@ -68,6 +68,13 @@ def test_who_looks_sees_who_it_is(exchange: Exchange, anna: AgentClient) -> None
     assert {"user": user, "configuration": configuration} == exchange("GET", "/current-session", None)[1]["data"]
     assert ("anna", "Place 1") == (user["employeeId"], user["defaultPlace"])
     assert ["Lunch", "Training", "Paperwork"] == [each["code"] for each in configuration["actionCodes"]]
+
+
+def test_who_subscribes_is_told_how_things_stand(anna: AgentClient) -> None:
+    """At once, and only what the channel is about."""
+    about = [anna.meta("/meta/subscribe", subscription="/workspace/v3/voice")]
+    told = anna.exchange("POST", "/notifications", about)[1]
+    assert ["DnStateChanged"] == [each["data"]["messageType"] for each in told if "data" in each]
 
 
 def test_there_are_so_many_and_no_more(api: Api) -> None:

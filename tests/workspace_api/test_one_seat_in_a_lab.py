@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from callbook.core import MessageSent
-from callbook.lab import Lab
+from callbook.lab import Lab, NotExpressible
 from callbook.network import workspace_api
-from callbook.workspace import Action
+from callbook.workspace import Action, ChannelState
 
 if TYPE_CHECKING:
     from callbook.lab import Seat
@@ -40,3 +42,7 @@ def test_a_client_asks_for_more_than_scenarios_do() -> None:
         expected = ["RequestAgentReady", "RequestAgentNotReady", "RequestDoNotDisturbOn", "RequestChangeProperties"]
         assert expected == sent[-4:]
         assert "Anna" == desk.recorded().agent
+        with pytest.raises(NotExpressible, match="to log in where one is logged in"):
+            desk.perform(Action.LOG_IN)
+        desk.perform(Action.ACTIVATE)  # activating the channels again changes nothing
+        assert ChannelState.READY is desk.shown().channel

@@ -8,13 +8,13 @@ import pytest
 from tests.workspace_api.conftest import in_hand, offered, talking
 
 from callbook.network.workspace_api.api import ROOT
+from callbook.network.workspace_api.client import AgentClient
 from callbook.network.workspace_api.operations import NOT_PLAYED, OPERATIONS
 
 if TYPE_CHECKING:
     from tests.web.conftest import Api
     from tests.workspace_api.conftest import Exchange
 
-    from callbook.network.workspace_api.client import AgentClient
     from callbook.network.workspace_api.client import Exchange as AnyExchange
 
 IXN = "/media/webcallback/interactions/{callback}"
@@ -211,6 +211,20 @@ def test_a_number_that_was_agreed_alone_keeps_the_time(api: Api, anna: AgentClie
     anna.post(f"{path}/place-in-queue", queue="callbacks")
     data = attached(api, callback)
     assert ("2026-03-04T09:30:00Z", "+442079460099") == (data["start_time"], data["customer_number"])
+
+
+def test_what_cannot_be_marked_done_is_not_placed(api: Api, exchange: Exchange) -> None:
+    """Nor is a time agreed that came with it."""
+    application = {"webcallback.reschedule-queue": "rescheduled", "interaction.disposition.is-mandatory": "true"}
+    api.ask("PATCH", "/runs/default/configuration", {"patch": {"application": application}})
+    client = AgentClient(exchange)
+    client.begin("anna", "1001")
+    callback = in_hand(api, client)
+    agreed = [{"key": "start_time", "type": "str", "value": "2026-03-04T09:30:00Z"}]
+    data = {"queue": "rescheduled", "changedProperties": agreed}
+    path = f"{IXN.format(callback=callback)}/place-in-queue"
+    assert (403, True) == has(refused(exchange, path, data), "no disposition is set")
+    assert api.lab.agent("Anna").callback(callback).reschedule is None
 
 
 def attached(api: Api, callback: str) -> dict[str, Any]:

@@ -35,10 +35,6 @@ _NO_NAME: Final = frozenset("/?#@*")
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def _has_none(_path: str, _session: str) -> bool:
-    return False
-
-
 def is_at_a_seat(path: str) -> bool:
     """Return whether a request to *path* is one of the Workspace API."""
     return path.startswith(f"{ROOT}/") or (path.startswith("/runs/") and path.split("/")[3:5] == ROOT[1:].split("/"))
@@ -65,7 +61,7 @@ class Guard:
         body: int,
         hosts: frozenset[str] = frozenset(),
         origins: frozenset[str] = frozenset(),
-        has_session: Callable[[str, str], bool] = _has_none,
+        has_session: Callable[[str, str], bool],
     ) -> None:
         self._application = application
         self._token = token.encode()

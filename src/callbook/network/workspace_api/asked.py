@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import msgspec
+from msgspec import Meta
 
 from callbook.core import BadInput
 from callbook.messages import MEDIA_TYPE
@@ -102,7 +103,7 @@ class Asked:
 class Pair(msgspec.Struct):
     """A pair as a client gives it; what it says of its type is passed over, since JSON says it itself."""
 
-    key: str
+    key: Annotated[str, Meta(min_length=1)]
     value: str | bool | int | tuple[Any, ...]
 
 
@@ -116,8 +117,6 @@ def _pair(name: str, given: object) -> tuple[str, Any]:
         pair = msgspec.convert(given, Pair)
     except msgspec.ValidationError:
         raise BadInput(name, given, where="data", accepted=_PAIR) from None
-    if not pair.key:
-        raise BadInput(name, given, where="data", accepted=_PAIR)
     if isinstance(pair.value, tuple):
         return pair.key, dict(_pair(pair.key, each) for each in pair.value)
     if isinstance(pair.value, bool):

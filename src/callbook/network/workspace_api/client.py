@@ -99,7 +99,7 @@ class AgentClient:
         """
         self.ask("POST", path, {"data": data})
 
-    def ask(self, method: str, path: str, body: Json | None = None) -> Any:  # noqa: ANN401 - JSON
+    def ask(self, method: str, path: str, body: Json | list[Json] | None = None) -> Any:  # noqa: ANN401 - JSON
         """Return what the API answers to a request.
 
         Raises:
@@ -117,10 +117,7 @@ class AgentClient:
                 self._take(message.get("data", {}))
 
     def _notifications(self, messages: list[Json]) -> list[Json]:
-        status, answer = self.exchange("POST", "/notifications", messages)
-        if status >= 400:  # noqa: PLR2004 - as above
-            raise RefusedByApi(status, answer["status"]["message"])
-        return cast("list[Json]", answer)
+        return cast("list[Json]", self.ask("POST", "/notifications", messages))
 
     def meta(self, channel: str, **more: object) -> Json:
         """Return a message of its own to a channel of the protocol."""
