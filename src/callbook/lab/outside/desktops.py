@@ -59,17 +59,10 @@ class Perform(Act, frozen=True):
         lab.desktop(self.agent).perform(self.action, self.on or None, **given)
 
 
-class PutVoice(Act, frozen=True):
-    """An agent goes Ready or Not Ready for voice calls, beside the web callback channel (P8)."""
+class _OfAnAgent(Act, frozen=True):
+    """Something that an agent does, and that no button of the channel stands for."""
 
     agent: Annotated[str, Meta(description="the agent's name or id.")]
-    ready: Annotated[bool, Meta(description="whether to go Ready.")]
-    reason: Annotated[str, Meta(description="why Not Ready; empty for no reason.")] = ""
-
-    @property
-    def words(self) -> str:
-        """What is done, in words."""
-        return f"go {'Ready' if self.ready else 'Not Ready'} for voice calls"
 
     def actor(self, lab: Lab) -> str:
         """Return the agent's name."""
@@ -82,6 +75,18 @@ class PutVoice(Act, frozen=True):
             Unknown: when there is none.
         """
         lab.agent_id(self.agent)
+
+
+class PutVoice(_OfAnAgent, frozen=True):
+    """An agent goes Ready or Not Ready for voice calls, beside the web callback channel (P8)."""
+
+    ready: Annotated[bool, Meta(description="whether to go Ready.")]
+    reason: Annotated[str, Meta(description="why Not Ready; empty for no reason.")] = ""
+
+    @property
+    def words(self) -> str:
+        """What is done, in words."""
+        return f"go {'Ready' if self.ready else 'Not Ready'} for voice calls"
 
     def do(self, lab: Lab) -> None:
         """Ask the voice switch.
@@ -97,10 +102,9 @@ class PutVoice(Act, frozen=True):
             voice.go_not_ready(self.reason)
 
 
-class ChangeData(Act, frozen=True):
+class ChangeData(_OfAnAgent, frozen=True):
     """An agent changes the attached data of a callback in hand, or of a call, as a desktop's case data can be."""
 
-    agent: Annotated[str, Meta(description="the agent's name or id.")]
     of: Annotated[str, Meta(description="the id of the callback, or the ConnID of the call.")]
     added: Annotated[dict[str, Any], Meta(description="what is attached; what is there already stays.")] = {}
     changed: Annotated[dict[str, Any], Meta(description="what is attached, or takes a new value.")] = {}
@@ -110,18 +114,6 @@ class ChangeData(Act, frozen=True):
     def words(self) -> str:
         """What is done, in words."""
         return f"change the attached data of {self.of}"
-
-    def actor(self, lab: Lab) -> str:
-        """Return the agent's name."""
-        return lab.configuration.agent(lab.agent_id(self.agent)).name
-
-    def check(self, lab: Lab) -> None:
-        """Make sure that there is such an agent.
-
-        Raises:
-            Unknown: when there is none.
-        """
-        lab.agent_id(self.agent)
 
     def do(self, lab: Lab) -> None:
         """Ask the server that has it.
