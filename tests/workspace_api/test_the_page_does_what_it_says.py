@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from tests.patience import PATIENCE
 from tests.web.conftest import serving
 
+from callbook.network.workspace_api import api as workspace_api
+from callbook.network.workspace_api import bayeux
+
 if TYPE_CHECKING:
     from tests.web.conftest import Api
 
@@ -28,3 +31,9 @@ def test_the_client_prints_what_stands_there(api: Api, tmp_path: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603 - our own page
     assert (printed, "") == (done.stdout, done.stderr)
     api.lab.check()
+
+
+def test_the_bounds_are_those_of_the_server() -> None:
+    """As the guide to serving has them beside its limits."""
+    guide = (Path(__file__).parents[2] / "docs/serving.md").read_text(encoding="utf-8")
+    assert f"| {workspace_api.MOST}; {bayeux.MOST} |" in guide

@@ -27,7 +27,7 @@ ROOT: Final = "/workspace/v3"
 _CHANNELS: Final = ("voice", MEDIA_TYPE)
 _GONE_AFTER: Final = 60.0
 """Seconds of the wall after which a session that asks nothing, and does not poll, may lose its seat to another."""
-MOST: Final = 1_000
+MOST: Final = 500
 """How many sessions a run has; the one that was used longest ago goes first."""
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CONNECT: Final = "/meta/connect"
 _TYPES: Final = ["long-polling"]
-_MOST: Final = 10_000
+MOST: Final = 500
 """How many notifications wait for a client that does not fetch them; then the oldest are lost."""
 _MOST_SUBSCRIPTIONS: Final = 100
 
@@ -43,7 +43,7 @@ class Notifications:
         self._subscribed = subscribed
         self._client = ""
         self._subscriptions: set[str] = set()
-        self._waiting: deque[Json] = deque(maxlen=_MOST)
+        self._waiting: deque[Json] = deque(maxlen=MOST)
         self._polls = 0
         self.listeners: list[Callable[[], None]] = []
         self.published = 0
