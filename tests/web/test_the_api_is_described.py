@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from callbook.cli.app import app
 from callbook.core.messages.encoding import MESSAGES, Protocol
+from callbook.messages import from_mapping, to_mapping
 from callbook.network.web.app import application
 from callbook.network.web.described import description
 
@@ -132,3 +133,23 @@ def test_every_example_is_taken(document: Any) -> None:  # noqa: ANN401 - JSON
             answers[f"{operation['operationId']} {name}"] = api.ask(method.upper(), address, example["value"])[0]
     assert 16 <= len(answers)
     assert {200, 201, 202} == set(answers.values()), answers
+
+
+@pytest.mark.parametrize(
+    "loose",
+    [
+        {"protocol": "T-Library", "message": "RequestHoldCall", "ReferenceID": 1, "ThisDN": "1001", "ConnID": "0002AB" * 2 + "ABCD"},
+        *(
+            {"protocol": "Open Media", "message": "RequestNotReadyForMedia", "ReferenceId": 1, "MediaTypeName": "webcallback", "Reason": reason}
+            for reason in ({}, {"ReasonDescription": "lunch"}, {"ReasonSystemName": "", "Reason": 5}, {"ReasonCode": 5})
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_taken_loosely_is_described_so(document: Any, loose: dict[str, Any]) -> None:  # noqa: ANN401 - JSON
+    """Who makes requests from the description, or checks them by it, knows what the server takes."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - only here
+
+    schema = {"$ref": "#/components/schemas/Message", "components": document["components"]}
+    validator: Any = Draft202012Validator(schema)
+    assert [] == [error.message for error in validator.iter_errors(loose)]
+    assert to_mapping(from_mapping(loose))

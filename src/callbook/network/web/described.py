@@ -23,6 +23,7 @@ from callbook.configuration import Agent
 from callbook.core import Assumptions, assumption_rows
 from callbook.messages import MESSAGES, PROPERTIES, Interaction, Protocol
 from callbook.network.service.journal_search import Kind
+from callbook.network.web.described_loosely import loosen
 from callbook.network.web.described_route import INSTANT_HEADER, MESSAGE, OPTION, PREFER_HEADER, SCHEMAS, Described
 from callbook.network.web.guard import OPEN
 from callbook.network.web.problems import PROBLEM_TYPE, Problem, documented
@@ -229,6 +230,8 @@ def _of_protocol(protocol: Protocol, prefix: str) -> Iterator[tuple[str, Any]]:
         if name in MESSAGES[protocol]:
             schema["properties"] = {"protocol": {"const": str(protocol)}, **schema["properties"]}
             schema["required"] = ["protocol", *schema["required"]]
+            if name.startswith("Request"):
+                loosen(schema, described.get("ReasonInfo", {}))
         yield f"{prefix}.{name}", schema
     for end in ("Request", "Event"):
         names = [f"{prefix}.{name}" for name in MESSAGES[protocol] if name.startswith(end)]
