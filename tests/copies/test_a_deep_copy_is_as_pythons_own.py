@@ -46,7 +46,7 @@ ORIGINALS: list[object] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("original", ORIGINALS, ids=str)
+@pytest.mark.parametrize("original", ORIGINALS, ids=lambda original: type(original).__name__)
 def test_the_same_comes_out(original: object) -> None:
     """Of everything that a lab is made of."""
     assert deepcopy(original) == deep_copy(original, {})
