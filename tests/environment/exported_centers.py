@@ -116,6 +116,23 @@ def _sections(options: dict[str, str]) -> dict[str, dict[str, str]]:
     return {SECTION: options} if options else {}
 
 
+def _persons(center: ContactCenter) -> list[dict[str, Any]]:
+    return [
+        {
+            "employeeId": agent.id,
+            "firstName": agent.name,
+            "tenant": agent.tenant,
+            "agent": True,
+            "agentInfo": {
+                "place": agent.place,
+                "agentLogins": [{"agentLogin": {"loginCode": agent.dn, "switch": "S"}, "wrapupTime": 0}],
+            },
+            "userProperties": _sections(agent.options),
+        }
+        for agent in center.agents
+    ]
+
+
 def of_a_configuration_server(center: ContactCenter) -> str:
     """Return a centre as the exporter of a Configuration Server writes it."""
 
@@ -153,20 +170,7 @@ def of_a_configuration_server(center: ContactCenter) -> str:
         "enumeratorValues": [
             {"name": code, "enumerator": name} for name, codes in center.dispositions.items() for code in codes
         ],
-        "persons": [
-            {
-                "employeeId": agent.id,
-                "firstName": agent.name,
-                "tenant": agent.tenant,
-                "agent": True,
-                "agentInfo": {
-                    "place": agent.place,
-                    "agentLogins": [{"agentLogin": {"loginCode": agent.dn, "switch": "S"}, "wrapupTime": 0}],
-                },
-                "userProperties": _sections(agent.options),
-            }
-            for agent in center.agents
-        ],
+        "persons": _persons(center),
         "roles": [
             {
                 "name": role.name,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from hypothesis import note, settings
+from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
+from tests.exploration.failures import Failures
+from tests.exploration.other_media import OtherMedia
 from tests.exploration.vocabulary import (
     AGENTS,
     APPLICATION,
@@ -18,10 +19,7 @@ from tests.exploration.vocabulary import (
     CONDITIONS,
     DELAYS,
     DETAILS,
-    FAULTS,
-    MEDIA,
     QUEUES,
-    SERVER,
     WISHES,
     WITHHELD,
     WORKING_OPTIONS,
@@ -29,21 +27,12 @@ from tests.exploration.vocabulary import (
 )
 
 from callbook.core.assumptions import Assumptions
-from callbook.core.errors import BadInput, CallbookError, Unknown
-from callbook.core.faults import Fault, Mishap
+from callbook.core.errors import BadInput, Unknown
 from callbook.core.journal_entries import MessageSent
-from callbook.core.messages.open_media import RequestAgentLogout, RequestSubmit
 from callbook.lab import (
-    AfterCallWork,
-    DoNotDisturb,
-    FinishInteraction,
     Lab,
-    OpenInteractions,
-    Send,
-    TakeMedium,
     small_center,
 )
-from callbook.lab.evidence import COMES_AGAIN
 from callbook.lab.rerun import replay
 from callbook.lab.watcher import Watcher
 from callbook.record.trace import trace_of
@@ -51,18 +40,13 @@ from callbook.workspace import Refused
 from callbook.workspace.actions_table import ACTIONS
 from callbook.workspace.names import Action
 from callbook_mocks.contacts import Behaviour, behaves
-from callbook_mocks.interaction_server import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from callbook.workspace import Screen
     from callbook.workspace.workspace import Workspace
-    from callbook_mocks.interaction_server import InteractionServer
-    from callbook_mocks.voice_switch import VoiceSwitch
 
 
-class ContactCentre(RuleBasedStateMachine):
+class ContactCentre(OtherMedia, Failures):
     """A small contact centre to which anything happens."""
 
     @initialize(
@@ -96,9 +80,6 @@ class ContactCentre(RuleBasedStateMachine):
         self.people = [lab.contact(behaviour=behaves("answers", after=1_000)) for _ in range(4)]
         self.watcher = Watcher(lab)
         self.website = lab.website()
-        self.link = True
-        self.plays_again = True
-        self.handed_in = 0
         self.said(f'Given the voice switch is a "{kind}", and {assumed or "the usual assumptions"}')
         self.said(f"And agents may have {media}, all media together {at_once}")
         self.administer(("set_option", option_at(APPLICATION, "webcallback.park-queue", "parked")))
@@ -170,42 +151,6 @@ class ContactCentre(RuleBasedStateMachine):
         on = others[which] if which < 0 else known[which] if which < len(known) else None
         self.does(agent, action, on, self.details(action, data))
 
-    # Other media.
-
-    @rule(agent=st.sampled_from(AGENTS), medium=st.sampled_from(MEDIA), ready=st.booleans())
-    def take_medium(self, agent: str, medium: str, ready: bool) -> None:  # noqa: FBT001 - drawn
-        """Be Ready or Not Ready for another medium."""
-        self.said(f"When {agent} goes {'Ready' if ready else 'Not Ready'} for the medium {medium}")
-        self.may_be_refused(lambda: self.lab.do(TakeMedium(agent, medium, ready)))
-
-    @rule(medium=st.sampled_from(MEDIA), queue=st.sampled_from(QUEUES))
-    def comes_in(self, medium: str, queue: str) -> None:
-        """Hand in an interaction of another medium."""
-        self.said(f'When a "{medium}" comes into the queue "{queue}"')
-        self.handed_in += 1
-        request = RequestSubmit(
-            ReferenceId=self.handed_in,
-            TenantId="Lighthouse",
-            MediaType=medium,
-            Queue=queue,
-            InteractionType="Inbound",
-            InteractionSubtype="InboundNew",
-        )
-        self.may_be_refused(lambda: self.lab.do(Send("Media server", SERVER, request)))
-
-    @rule(agent=st.sampled_from(AGENTS), medium=st.sampled_from(MEDIA))
-    def finish(self, agent: str, medium: str) -> None:
-        """Be finished with an interaction of another medium."""
-        self.said(f'When {agent} finishes the "{medium}"')
-        self.may_be_refused(lambda: self.lab.do(FinishInteraction(agent, medium)))
-
-    @rule(agent=st.sampled_from(AGENTS), act=st.sampled_from((DoNotDisturb, AfterCallWork)), which=st.booleans())
-    def not_now(self, agent: str, act: type[DoNotDisturb | AfterCallWork], which: bool) -> None:  # noqa: FBT001 - drawn
-        """Turn Do Not Disturb on or off, go into after-call work or end it."""
-        done = act(agent, which)
-        self.said(f"When {agent} is to {done.words}")
-        self.may_be_refused(lambda: self.lab.do(done))
-
     # Contacts.
 
     @rule(who=st.integers(0, 3), wish=st.sampled_from(WISHES), queue=st.sampled_from(QUEUES))
@@ -260,87 +205,6 @@ class ContactCentre(RuleBasedStateMachine):
         self.said("When the next deadline comes")
         self.lab.clock.jump()
 
-    # Failures.
-
-    @rule(what=st.sampled_from(("wire", "voice wire", "server", "switch", "link")), agent=st.sampled_from(AGENTS))
-    def fail_or_return(self, what: str, agent: str) -> None:
-        """Let something go down, or come back if it is down."""
-        happenings: dict[str, Callable[[], None]] = {
-            "server": self.server_fails_or_returns,
-            "switch": self.switch_fails_or_returns,
-            "link": self.link_fails_or_returns,
-            "wire": lambda: self.wire_fails_or_returns(agent, self.lab.here.interaction_server),
-            "voice wire": lambda: self.wire_fails_or_returns(agent, self.lab.here.voice_switch),
-        }
-        happenings[what]()
-        self.lab.clock.settle()
-
-    def server_fails_or_returns(self) -> None:
-        """Let Interaction Server go down, or come back."""
-        running = self.lab.interaction_server.running
-        self.said(f"When Interaction Server {'goes down' if running else 'comes back'}")
-        (self.lab.stop_interaction_server if running else self.lab.start_interaction_server)()
-
-    def switch_fails_or_returns(self) -> None:
-        """Let the voice switch go down, or come back."""
-        running = self.lab.voice_switch.running
-        self.said(f"When the voice switch {'goes down' if running else 'comes back'}")
-        (self.lab.stop_voice_switch if running else self.lab.start_voice_switch)()
-
-    def link_fails_or_returns(self) -> None:
-        """Let the server lose its link to the switch, or have it again."""
-        self.link = not self.link
-        self.said(f"When the T-Server {'has its link to the switch again' if self.link else 'loses its link'}")
-        (self.lab.restore_link if self.link else self.lab.lose_link)()
-
-    def wire_fails_or_returns(self, agent: str, server: InteractionServer | VoiceSwitch) -> None:
-        """Cut one agent's wire, or mend it."""
-        wire = self.lab.wire(agent, server.name)
-        if wire.up:
-            self.said(f"When {agent} loses the connection to {server.name}")
-            self.lab.cut(agent, server.name)
-        elif server.running:
-            self.said(f"When {agent} is connected to {server.name} again")
-            self.lab.mend(agent, server.name)
-
-    @rule(agent=st.sampled_from(AGENTS), fault=FAULTS, milliseconds=DELAYS)
-    def disturb(self, agent: str, fault: tuple[tuple[bool, bool], str, Mishap], milliseconds: int) -> None:
-        """Let a message be late, lost, doubled, overtaken or refused, or its connection end with it."""
-        (voice, to_agent), message, mishap = fault
-        server = self.lab.voice_switch.name if voice else SERVER
-        sender = server if to_agent else agent
-        happens = Fault(mishap, message, milliseconds, code=43 if mishap is Mishap.REFUSED else 0)
-        self.said(f"Given the next {message} from {sender} on the wire {agent} - {server} is {happens}")
-        self.lab.disturb(agent, server, sender, happens)
-
-    @precondition(lambda self: len(self.lab.journal) > 0)
-    @rule(back=st.integers(0, 30))
-    def repeat_something_old(self, back: int) -> None:
-        """Let a message that an agent's wire once carried come again.
-
-        Not a logout: the server would end a session that its agent has opened since, and answer a request that is
-        answered already, so that nobody could know. A logout that is merely late is told of (`disturb`).
-        """
-        lab = self.lab
-        old = [
-            entry
-            for entry in lab.journal
-            if isinstance(entry, MessageSent)
-            and entry.wire.startswith(AGENTS)
-            and not isinstance(entry.message, RequestAgentLogout)
-        ]
-        if not old:
-            return
-        self.plays_again = False  # nobody outside could send it: a replay has nothing to do it again with
-        entry = old[-1 - back % len(old)]
-        client, server = entry.wire.split(" - ")
-        message: Any = entry.message
-        self.said(f"When {message.name} (entry {entry.number}) from {entry.sender} to {entry.receiver} comes again")
-        wire = lab.wire(client, server)
-        lab.journal.fault(wire.name, COMES_AGAIN, entry.number)
-        (wire.to_server if entry.receiver == server else wire.to_client)(message)
-        lab.clock.settle()
-
     # The administrator.
 
     @rule(change=CHANGES)
@@ -360,19 +224,6 @@ class ContactCentre(RuleBasedStateMachine):
             self.watcher.look_around()
             self.nobody_has_too_much()
 
-    def nobody_has_too_much(self) -> None:
-        """Count what each agent is offered or handles: capacity is never exceeded, of a medium or of all together."""
-        center, had = self.lab.configuration.contact_center, dict[str, Counter[str]]()
-        for name, shown in self.lab.ask(OpenInteractions()).items():
-            place = self.lab.where(name)
-            if place.kind in {PlaceKind.OFFERED, PlaceKind.HANDLED}:
-                had.setdefault(place.agent, Counter())[shown.MediaType] += 1
-        for agent in center.agents:
-            mine = had.get(agent.id, Counter())
-            allowed = {"webcallback": agent.capacity, **center.capacities}
-            assert {} == {medium: count for medium, count in mine.items() if count > allowed[medium]}
-            assert center.at_once is None or mine.total() <= center.at_once
-
     def teardown(self) -> None:
         """Nothing is left behind when everybody goes home."""
         if hasattr(self, "watcher"):
@@ -385,10 +236,6 @@ class ContactCentre(RuleBasedStateMachine):
                 assert divergence is None, str(divergence)
 
     # How it is done.
-
-    def said(self, step: str) -> None:
-        """Tell the story in the words of a scenario."""
-        note(step)
 
     def windows(self) -> list[tuple[str, str]]:
         """Give who has which notification or window."""
@@ -449,14 +296,6 @@ class ContactCentre(RuleBasedStateMachine):
     def messages(self) -> int:
         """Count the messages that were sent."""
         return sum(isinstance(entry, MessageSent) for entry in self.lab.journal)
-
-    @staticmethod
-    def may_be_refused(act: Callable[[], object]) -> None:
-        """Do it; a clear refusal is as good as an outcome."""
-        try:
-            act()
-        except CallbookError as refused:
-            note(f"Then {refused}")
 
 
 TestAnyOrderOfEvents = ContactCentre.TestCase

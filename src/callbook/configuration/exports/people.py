@@ -153,7 +153,7 @@ def _add_privileges(gathering: Gathering, item: Item, path: DataPath) -> None:
 
 
 def grant(gathering: Gathering, path: DataPath, granted: list[tuple[str, Origin]]) -> None:
-    """Give a role the privileges that *granted* names, each with its origin."""
+    """Grant a role the privileges that *granted* names, each with its origin."""
     found = understood([name for name, _ in granted])
     for name, number in found.held:
         gathering.refer((*path, "privileges"), name, granted[number][1])
@@ -164,7 +164,7 @@ def grant(gathering: Gathering, path: DataPath, granted: list[tuple[str, Origin]
 
 
 def _give(gathering: Gathering, member: object, origin: Origin, role: str) -> None:
-    """Give a role to a member, which is written as its kind or its tenant, a slash, and its name."""
+    """Let a member have a role; members are written as a kind or a tenant, a slash, and a name."""
     written = text_of(origin, member) or ""
     kind, _, name = written.partition("/")
     groups = [group["name"] for group in gathering.values.get("agent_groups", ())]

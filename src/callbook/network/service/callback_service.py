@@ -73,7 +73,7 @@ class CallbackService:
         return self._record(answer["InteractionId"])
 
     def reschedule(self, callback: str, fields: KVList) -> dict[str, Any]:
-        """Give a callback another time, and whatever else is said of it; return what is known of it then.
+        """Set another time for a callback, and whatever else is said of it; return what is known of it then.
 
         Raises:
             ServiceRefused: when there is no such callback, or it cannot be.

@@ -137,7 +137,7 @@ async def available_default(service: NamedDependency[Service], name: CallbackSer
 async def reschedule(
     run: NamedDependency[Run], name: CallbackServiceName, reference: Reference, request: _Request
 ) -> _Answer:
-    """Give a callback another time: `_new_desired_time`."""
+    """Set another time for a callback: `_new_desired_time`."""
     return await _reschedule(run, name, reference, request)
 
 
@@ -145,7 +145,7 @@ async def reschedule(
 async def reschedule_default(
     service: NamedDependency[Service], name: CallbackServiceName, reference: Reference, request: _Request
 ) -> _Answer:
-    """Give a callback of the default run another time."""
+    """Set another time for a callback of the default run."""
     return await _reschedule(_default(service, request), name, reference, request)
 
 

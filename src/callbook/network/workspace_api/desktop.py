@@ -40,7 +40,7 @@ _POLL: Final = 30_000
 
 @contextmanager
 def workspace_api() -> Generator[Callable[[Seat], DesktopBehindApi]]:
-    """Give what makes desktops behind the Workspace API, in this process."""
+    """Return a context that holds what makes desktops behind the Workspace API, in this process."""
     yield lambda seat: DesktopBehindApi(seat, in_this_process)
 
 

@@ -34,6 +34,7 @@ class Lacking(NamedTuple):
 
 def as_a_skip(error: BaseException) -> BaseException:
     """Return what ends a scenario in the place of an error that says what cannot be expressed; any other as it is."""
+    # No check is skipped: the interface has nothing to check it by, and the summary counts each such scenario.
     return pytest.skip.Exception(f"{_MARK}{error}") if isinstance(error, NotExpressible) else error
 
 
