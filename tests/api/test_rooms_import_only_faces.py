@@ -11,7 +11,19 @@ from docs._extension.public_api import PROMISED
 from tests.api.faces import MESSAGES, past_faces, unused
 
 ROOT = Path(__file__).parents[2]
-ROOMS: Final = ("core", "configuration", "workspace", "record", "lab", "network", "pytest_plugin", "notebook", "cli")
+ROOMS: Final = (
+    "core",
+    "configuration",
+    "workspace",
+    "record",
+    "lab",
+    "logs",
+    "verification",
+    "network",
+    "pytest_plugin",
+    "notebook",
+    "cli",
+)
 SERVERS: Final = ("capture_point", "contacts", "interaction_server", "voice_switch", "website")
 PROTOCOLS: Final = ("open_media", "open_media_events", "t_library", "t_library_events")
 FACES: Final = (
