@@ -35,6 +35,7 @@ from .journal_entries import Entry as Entry
 from .journal_entries import FaultInjected as FaultInjected
 from .journal_entries import MessageSent as MessageSent
 from .journal_entries import Noted as Noted
+from .journal_entries import Origin as Origin
 from .journal_entries import Provenance as Provenance
 from .journal_entries import Refused as Refused
 from .journal_entries import ScreenShown as ScreenShown

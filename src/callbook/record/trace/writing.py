@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from callbook.core import Assumptions, Journal
 
 _ENCODER = msgspec.json.Encoder()
+_NO_LOG = b',"log":null}'
 _MESSAGE = b'"message":{"message"'
 _MESSAGE_OF: dict[type, bytes] = {
     kind: b'"message":{"protocol":"%s","message"' % protocol.encode()
@@ -85,7 +86,8 @@ def write_trace(path: Path, lab: Recorded, head: Head) -> None:
 
 def head_line(head: Head) -> bytes:
     """Return the first line of a recording."""
-    return _ENCODER.encode(head)
+    line = _ENCODER.encode(head)
+    return line if head.log is not None else line.removesuffix(_NO_LOG) + b"}"
 
 
 def recording_lines(head: Head, entries: Sequence[Entry], end: int) -> Iterator[bytes]:
