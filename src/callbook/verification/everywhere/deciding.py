@@ -18,7 +18,7 @@ from callbook.core import CallbookError
 from callbook.verification.everywhere.outcome import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from callbook.verification.everywhere.outcome import Play, Played
     from callbook.verification.everywhere.space import Space
@@ -57,19 +57,24 @@ class Decided(msgspec.Struct, frozen=True):
     set_by_run: tuple[str, ...] = ()
 
 
-def decide(play: Play, space: Space, branch: Branch = (), enough: Callable[[int], bool] = lambda _: False) -> Decided:
-    """Play every class of a branch, or as many as are enough.
+def decide(
+    play: Play,
+    space: Space,
+    branches: Sequence[Branch] = ((),),
+    enough: Callable[[int], bool] = lambda _: False,
+) -> Decided:
+    """Play every class of some branches, or as many as are enough.
 
     Args:
         play: plays the scenario.
         space: the configurations.
-        branch: the answers that lead to it; of the whole space by default.
+        branches: the answers that lead to each; the one of the whole space by default.
         enough: is told how many runs there were, and says whether the rest is left; at least one is played.
 
     Raises:
         NotDecided: when a run does not ask again for what was answered on its way.
     """
-    waiting, classes, own = [branch], list[Class](), set[str]()
+    waiting, classes, own = list(branches), list[Class](), set[str]()
     while waiting and not (classes and enough(len(classes))):
         given = waiting.pop()
         played = play(dict(given))

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
-from callbook.configuration import OPTIONS, PRIVILEGES, Directory, Reads
-from callbook.core import BadInput, Unknown, find
+from callbook.configuration import OF_NAMES, OPTIONS, PRIVILEGES, Directory, Reads
+from callbook.core import BadInput, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -79,18 +79,6 @@ class Space:
         left = {name: each for name, each in self.variables.items() if name not in pinned}
         return Space(self.center, left)
 
-    def check(self, assignment: Assignment) -> None:
-        """Make sure that an assignment is of this space.
-
-        Raises:
-            Unknown: for a variable that does not vary here.
-            BadInput: for a value that is not tried.
-        """
-        for name, value in assignment.items():
-            variable = find("variable", name, self.variables)
-            if value not in variable.values:
-                raise BadInput(name, value, accepted=" or ".join(map(repr, variable.values)))
-
     def reads(self) -> Reads:
         """Return notes for one run on a configuration of this space."""
         fallible = [name for name, each in self.variables.items() if each.fallible]
@@ -134,7 +122,9 @@ def space_of(center: ContactCenter, *, clauses: Collection[str] = (), only: Coll
         both = (GRANTED, WITHHELD) if privilege.name in granted else (WITHHELD, GRANTED)
         variables[privilege.name] = Variable(privilege.name, privilege.clause, both)
     for option in OPTIONS.values():
-        values = tuple(dict.fromkeys(_texts(center, option, names, with_invalid={INVALID_MATTERS, option.clause} <= tagged)))
+        values = tuple(
+            dict.fromkeys(_texts(center, option, names, with_invalid={INVALID_MATTERS, option.clause} <= tagged))
+        )
         fallible = _is_fallible(option, values, names)
         variables[option.name] = Variable(option.name, option.clause, values, fallible)
     space = Space(center, {name: each for name, each in variables.items() if not only or name in only})
@@ -146,9 +136,9 @@ def space_of(center: ContactCenter, *, clauses: Collection[str] = (), only: Coll
 def _texts(center: ContactCenter, option: Option[Value], names: Directory, *, with_invalid: bool) -> Iterator[str]:
     yield center.application.get(option.name, option.default)
     known = tuple(option.kind.names(names))
-    if not known or option.other in known:
+    if option.kind not in OF_NAMES or option.other in known:
         yield option.other
-    else:  # a contact centre with other names
+    elif known:  # a contact centre with other names
         yield known[0]
     yield option.default
     if with_invalid and option.invalid:

@@ -1,0 +1,52 @@
+"""The commands that decide what one run cannot show: every configuration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from callbook.cli.output import console
+from callbook.cli.program import Json, app, examples
+
+
+@app.command(
+    "everywhere",
+    epilog=examples(
+        "callbook everywhere features/privileges features/options",
+        "callbook everywhere features/flows --budget 10m --resume results",
+        "callbook everywhere features/options/auto_dial.feature --examples configurations",
+        'callbook everywhere features --tags="@everywhere" --reasons reasons.toml --json',
+    ),
+)
+def _everywhere(  # noqa: PLR0913 - one argument per option of the command
+    paths: Annotated[list[str], typer.Argument(help="Feature files, or folders of feature files.")],
+    *,
+    tags: Annotated[str, typer.Option(help='Only scenarios with these tags: --tags="@P5 and not @slow".')] = "",
+    vary: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Vary only this privilege or option; may be repeated. By default all do."),
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes play at once.")] = 2,
+    budget: Annotated[str, typer.Option(help="Stop after this time of a processor: 30s, 10m, 1h.")] = "",
+    resume: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep results in this folder, and go on with what is there.")
+    ] = None,
+    reasons: Annotated[
+        Path | None, typer.Option(help="A TOML file that says why a class is right which a clause decides: O1 = why.")
+    ] = None,
+    show: Annotated[
+        Path | None,
+        typer.Option("--examples", metavar="DIR", help="Write a configuration for each outcome into this folder."),
+    ] = None,
+    sabotage: Annotated[str, typer.Option(help="Break one entry of the model's tables.")] = "",
+    json: Json = False,
+) -> None:
+    """Play each scenario on every configuration: where does it hold, where not, and why? Open findings give 1."""
+    from callbook.cli import everywhere_command
+
+    wanted = everywhere_command.EverywhereRequest(
+        paths, tags, vary or (), workers, budget, resume, reasons, show, sabotage
+    )
+    raise typer.Exit(everywhere_command.run(console(), wanted, as_json=json))
