@@ -138,7 +138,8 @@ def test_a_mutant_can_play_and_tags_choose(project: Path) -> None:
         (("nowhere.feature",), "features 'nowhere.feature' cannot be used"),
         (("declining.feature", "--vary", "Can Declin"), "There is no privilege or option 'Can Declin'. Did you mean"),
         (("declining.feature", "--budget", "long"), "--budget 'long' cannot be used."),
-        (("declining.feature", "--reasons", "wrong.toml"), "clause 'O99' in wrong.toml cannot be used."),
+        (("declining.feature", "--reasons", "wrong.toml"), "There is no clause 'O99' in wrong.toml."),
+        (("declining.feature", "--reasons", "none.toml"), "file of reasons 'none.toml' in "),
         (("declining.feature", "--sabotage", "nothing"), "There is no mutant 'nothing'."),
     ],
 )

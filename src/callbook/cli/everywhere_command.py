@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.progress import Progress as Bar
 from rich.progress import TextColumn, TimeElapsedColumn
 
-from callbook.cli.mutants_command import reasons_in
 from callbook.cli.output import print_json, print_table
 from callbook.cli.version import VERSION
 from callbook.cli.whole_file import write_all
-from callbook.configuration import CLAUSES_BY_ID, OWN_TEXTS
+from callbook.configuration import OWN_TEXTS
 from callbook.core import BadInput, counted
 from callbook.lab import small_center
-from callbook.verification import Everywhere, LocalWorkers, Progress, Results, percent, space_of, work
+from callbook.verification import Everywhere, LocalWorkers, Progress, Results, percent, reasons_in, space_of, work
 from callbook.workspace import mutant_named
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
     """Decide what is wanted; return 1 if there is a finding that nobody has listed, else 0."""
     mutant_named(wanted.sabotage or None)
     space_of(small_center(), only=wanted.only)
-    job = Everywhere(small_center(), _reasons(wanted.reasons), wanted.only)
+    job = Everywhere(small_center(), reasons_in(wanted.reasons), wanted.only)
     budget = seconds_of(wanted.budget) if wanted.budget else None
     with _kept(wanted.resume) as folder:
         results = Results(Path(folder), _head(wanted))
@@ -108,14 +107,6 @@ def _head(wanted: EverywhereRequest) -> dict[str, Any]:
 
 def _kept(resume: Path | None) -> AbstractContextManager[Path | str]:
     return TemporaryDirectory(prefix="callbook-everywhere-") if resume is None else nullcontext(resume)
-
-
-def _reasons(path: Path | None) -> dict[str, str]:
-    given = reasons_in(path) if path else {}
-    unknown = given.keys() - CLAUSES_BY_ID.keys()
-    if unknown:
-        raise BadInput("clause", min(unknown), where=str(path), accepted="the id of a clause, such as O1")
-    return given
 
 
 class _progress:  # noqa: N801 - a context, used as a function

@@ -6,6 +6,7 @@ from .everywhere.job import Everywhere as Everywhere
 from .everywhere.job import Listed as Listed
 from .everywhere.outcome import Outcome as Outcome
 from .everywhere.outcome import Played as Played
+from .everywhere.reasons import reasons_in as reasons_in
 from .everywhere.space import Assignment as Assignment
 from .everywhere.space import Space as Space
 from .everywhere.space import space_of as space_of

@@ -78,14 +78,20 @@ class Everywhere:
         """Return the task that lists the scenarios."""
         return [{"do": LIST}]
 
+    def of_one(self, scenario: Scenario) -> OneScenario:
+        """Return the job of deciding a scenario that is known already."""
+        return OneScenario(self, scenario)
+
+    def add(self, scenario: Scenario) -> Task:
+        """Take a scenario, and return the task that decides it."""
+        self.scenarios[scenario.node] = scenario
+        self._classes[scenario.node], self._own[scenario.node] = [], set()
+        return _plain(DecidedTask(scenario.node, ((),)))
+
     def follow(self, task: Task, result: Result) -> list[Task]:
         """Take an answer, and return the tasks that come of it."""
         if task["do"] == LIST:
-            listed = msgspec.convert(result, Listed)
-            for scenario in listed.scenarios:
-                self.scenarios[scenario.node] = scenario
-                self._classes[scenario.node], self._own[scenario.node] = [], set()
-            return [_plain(DecidedTask(scenario.node, ((),))) for scenario in listed.scenarios]
+            return [self.add(scenario) for scenario in msgspec.convert(result, Listed).scenarios]
         node, decided = str(task["node"]), msgspec.convert(result, DecidedBranches).decided
         self._classes[node].extend(decided.classes)
         self._own[node].update(decided.set_by_run)
@@ -112,6 +118,27 @@ class Everywhere:
             classes = sorted(self._classes[node], key=lambda each: each.answers)
             if classes:
                 yield verdict(scenario, self.space(scenario), classes, self._own[node], self._reasons)
+
+
+class OneScenario:
+    """The part of a job that decides one scenario.
+
+    Args:
+        job: gathers what is found out.
+        scenario: which one.
+    """
+
+    def __init__(self, job: Everywhere, scenario: Scenario) -> None:
+        self._job = job
+        self._scenario = scenario
+
+    def first(self) -> list[Task]:
+        """Return the task that begins."""
+        return [self._job.add(self._scenario)]
+
+    def follow(self, task: Task, result: Result) -> list[Task]:
+        """Take an answer, and return the tasks that come of it."""
+        return self._job.follow(task, result)
 
 
 def _plain(task: DecidedTask) -> dict[str, Any]:
