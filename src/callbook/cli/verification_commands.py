@@ -50,3 +50,39 @@ def _everywhere(  # noqa: PLR0913 - one argument per option of the command
         paths, tags, vary or (), workers, budget, resume, reasons, show, sabotage
     )
     raise typer.Exit(everywhere_command.run(console(), wanted, as_json=json))
+
+
+@app.command(
+    "explore",
+    epilog=examples(
+        "callbook explore",
+        "callbook explore --agents 2 --depth 4",
+        "callbook explore --faults --budget 10m",
+        'callbook explore --with "webcallback.auto-answer=true" --output found.feature',
+    ),
+)
+def _explore(  # noqa: PLR0913 - one argument per option of the command
+    *,
+    agents: Annotated[int, typer.Option(min=1, max=3, help="How many agents.")] = 1,
+    callbacks: Annotated[int, typer.Option(min=1, max=3, help="How many contacts want a callback.")] = 1,
+    depth: Annotated[int | None, typer.Option(min=1, help="How many events one after another at most.")] = None,
+    budget: Annotated[str, typer.Option(help="Stop after this time of a processor: 30s, 10m, 1h.")] = "",
+    faults: Annotated[bool, typer.Option("--faults", help="Let the servers go down, too.")] = False,
+    configured: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="NAME=VALUE", help="A privilege or an option that is not as usual; repeat it."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the scenario of a violation here, its recording beside.")
+    ] = None,
+    sabotage: Annotated[str, typer.Option(help="Break one entry of the model's tables.")] = "",
+    json: Json = False,
+) -> None:
+    """Let everything happen in every order; what must never be is told as a scenario, and gives exit code 1."""
+    from callbook.cli import explore_command
+    from callbook.verification import Setting
+
+    deviations = tuple((name, value) for name, _, value in (text.partition("=") for text in configured or ()))
+    setting = Setting(agents, callbacks, deviations, faults, sabotage)
+    wanted = explore_command.ExploreRequest(setting, depth, budget, output)
+    raise typer.Exit(explore_command.run(console(), wanted, as_json=json))

@@ -14,6 +14,13 @@ from .everywhere.verdict import OutcomeFound as OutcomeFound
 from .everywhere.verdict import Scenario as Scenario
 from .everywhere.verdict import Verdict as Verdict
 from .everywhere.verdict import percent as percent
+from .exploration.search import Explored as Explored
+from .exploration.search import explore as explore
+from .exploration.story import as_scenario as as_scenario
+from .exploration.story import shrunk as shrunk
+from .exploration.story import violation_of as violation_of
+from .exploration.world import Setting as Setting
+from .exploration.world import World as World
 from .queue.local import LocalWorkers as LocalWorkers
 from .queue.results import Results as Results
 from .queue.tasks import Result as Result

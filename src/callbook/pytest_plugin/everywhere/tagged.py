@@ -28,7 +28,7 @@ SERVING: Final = "callbook.pytest_plugin.everywhere.serving:serve"
 _WORKERS: Final = 2
 
 
-class NotEverywhere(AssertionError):
+class NotEverywhere(AssertionError):  # noqa: N818 - names what was found
     """A scenario holds here, and there is a finding on another configuration."""
 
 

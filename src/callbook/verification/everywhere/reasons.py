@@ -1,4 +1,4 @@
-"""A file of reasons: why a class of configurations is right in which a scenario fails, by the clause that decides it."""
+"""A file of reasons: why a scenario rightly fails on a class of configurations, by the clause that decides it."""
 
 from __future__ import annotations
 

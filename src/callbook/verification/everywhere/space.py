@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from callbook.configuration import OF_NAMES, OPTIONS, PRIVILEGES, Directory, Reads
-from callbook.core import BadInput, Unknown
+from callbook.core import BadInput, Unknown, find
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -78,6 +78,18 @@ class Space:
         """Return the space in which these do not vary: the scenario sets them by itself."""
         left = {name: each for name, each in self.variables.items() if name not in pinned}
         return Space(self.center, left)
+
+    def check(self, assignment: Assignment) -> None:
+        """Make sure that an assignment is of this space.
+
+        Raises:
+            Unknown: for a variable that does not vary here.
+            BadInput: for a value that is not tried.
+        """
+        for name, value in assignment.items():
+            variable = find("variable", name, self.variables)
+            if value not in variable.values:
+                raise BadInput(name, value, accepted=" or ".join(map(repr, variable.values)))
 
     def reads(self) -> Reads:
         """Return notes for one run on a configuration of this space."""
