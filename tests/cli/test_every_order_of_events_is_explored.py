@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from callbook.cli.explore_command import account_lines
 from callbook.record import read_trace
+from callbook.verification.exploration.search import SOMETIMES, Explored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.cli.conftest import Printed
 
@@ -74,6 +77,16 @@ def test_what_cannot_be_used_is_refused(
     """A clear error, with exit code 2."""
     printed = callbook("explore", *arguments)
     assert (2, True) == (printed.code, said in printed.err)
+
+
+def test_without_a_file_it_is_printed_alone(
+    callbook: Callable[..., Printed], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For machines as well; what was reached altogether needs no line."""
+    monkeypatch.chdir(tmp_path)
+    plain = json.loads(callbook("explore", "--sabotage", REVOKED, "--json").out)
+    assert (SCENARIO, []) == (plain["scenario"], list(tmp_path.iterdir()))
+    assert 3 == len(list(account_lines(Explored(sometimes=set(SOMETIMES)))))
 
 
 def test_a_budget_is_kept(callbook: Callable[..., Printed]) -> None:

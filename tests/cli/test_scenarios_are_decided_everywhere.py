@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from rich.console import Console
 
-from callbook.cli.everywhere_command import EverywhereRequest, progress_in_words, run, seconds_of
+from callbook.cli.everywhere_command import EverywhereRequest, account_lines, progress_in_words, run, seconds_of
 from callbook.core import BadInput
 from callbook.lab import small_center
 from callbook.verification.everywhere.deciding import Class, Decided
@@ -135,7 +135,6 @@ def test_a_mutant_can_play_and_tags_choose(project: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("nowhere.feature",), "features 'nowhere.feature' cannot be used"),
         (("declining.feature", "--vary", "Can Declin"), "There is no privilege or option 'Can Declin'. Did you mean"),
         (("declining.feature", "--budget", "long"), "--budget 'long' cannot be used."),
         (("declining.feature", "--reasons", "wrong.toml"), "There is no clause 'O99' in wrong.toml."),
@@ -157,6 +156,19 @@ def test_a_time_is_written_with_its_unit() -> None:
     assert [30.0, 600.0, 3600.0] == [seconds_of(text) for text in ("30s", "10m", "1h")]
     with pytest.raises(BadInput):
         seconds_of("1d")
+
+
+def test_an_interruption_is_told() -> None:
+    """What was done by then is there."""
+    *_, last = account_lines(Progress(interrupted=True), 0, [], [])
+    assert "interrupted: what was done by then is told; with --resume DIR it is gone on with" == last
+
+
+def test_what_was_not_played_has_no_verdict() -> None:
+    """A scenario may be listed, and the budget spent."""
+    job = Everywhere(small_center(), {})
+    job.follow({"do": LIST}, msgspec.to_builtins(Listed((Scenario("n", "f", "s", 1, ()),))))
+    assert [] == list(job.verdicts())
 
 
 def test_progress_is_told_with_an_estimate() -> None:

@@ -46,9 +46,8 @@ def test_what_a_tag_names_or_needs_is_told() -> None:
 def test_a_finding_is_listed_by_the_clause_that_makes_it_right() -> None:
     """Each row of the outcome must have one."""
     reasons = {"P1": "nobody works without the channel", "P2": "that is what it is for"}
-    found = told("F1", reasons=reasons).findings
+    assert [True, False] == [each.is_open for each in told("F1", reasons=reasons).findings]
     assert [False, False] == [each.is_open for each in told("F1", reasons={**reasons, "O5": "no time"}).findings]
-    assert 1 == sum(each.is_open for each in found)
     lines = "\n".join(told("F1", reasons=reasons).lines())
     assert "FINDING: nothing that was read belongs to a clause among its tags (listed: P" in lines
     assert "example: Can Use Web Callback Channel = withheld" in lines
@@ -88,7 +87,7 @@ def test_what_is_not_decided_is_said() -> None:
 
 
 def test_a_share_is_rounded_honestly() -> None:
-    """A small one is never nothing, and a large one never all."""
+    """A large one is never all."""
     shares = [0.0, 1e-9, 0.125, 0.5, 0.9999999, 1.0]
     expected = ["0 %", "1e-07 %", "12.5 %", "50 %", "more than 99.99 %", "100 %"]
     assert expected == [percent(each) for each in shares]

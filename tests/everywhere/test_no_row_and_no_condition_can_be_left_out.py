@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from tests.everywhere.test_every_configuration_is_decided import ANSWERS, SPACE, made_up
 from tests.everywhere.toys import DECLINE, DIAL, FAILS, REFUSED, TIMER, USE, declining, everything, played_by
@@ -10,6 +12,9 @@ from callbook.verification.everywhere.deciding import decide
 from callbook.verification.everywhere.diagram import Cube, Node, diagram_of, is_only, share
 from callbook.verification.everywhere.outcome import HOLDS, Outcome
 from callbook.verification.everywhere.table import OutcomeRows, is_covered, rows_of, table_of
+
+if TYPE_CHECKING:
+    from tests.everywhere.toys import Asked
 
 
 def meets(configuration: dict[str, str], row: Cube) -> bool:
@@ -55,6 +60,23 @@ def test_the_table_of_a_scenario() -> None:
         ),
     )
     assert [FAILS, REFUSED] == [each.outcome for each in rest]
+
+
+def either(asked: Asked) -> Outcome:
+    """Hold where both are granted; else the one that is decides with an option of its own."""
+    use, decline = asked[USE], asked[DECLINE]
+    if use == decline:
+        return HOLDS if use == "granted" else FAILS
+    return HOLDS if (asked[DIAL] == "true") == (use == "granted") else FAILS
+
+
+def test_a_row_that_others_cover_together_is_left_out() -> None:
+    """Where both are granted one of the two others is met, whatever the option."""
+    node = diagram_of(decide(played_by(either, SPACE), SPACE).classes, SPACE)
+    yes = frozenset({"granted"})
+    assert ({USE: yes, DIAL: frozenset({"true"})}, {DECLINE: yes, DIAL: frozenset({"false"})}) == (
+        rows_of(node, HOLDS, SPACE)
+    )
 
 
 def test_what_was_not_played_stands_last() -> None:

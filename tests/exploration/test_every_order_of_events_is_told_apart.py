@@ -81,6 +81,15 @@ def test_a_violation_is_found_and_made_small() -> None:
     assert "" == violation_of(Setting(), ("Anna logs in",))
 
 
+def test_what_is_needed_of_the_configuration_stays() -> None:
+    """Without auto-answer and its timer there is no countdown."""
+    needed = (("webcallback.auto-answer", "true"), ("webcallback.auto-answer.timer", "5"))
+    lost = "transition: callback: counting down + the server is lost is missing"
+    path = ("Anna logs in", "Maria schedules a callback", "Anna logs out")
+    setting = Setting(configuration=(*needed, ("Can Decline", "withheld")), sabotage=lost)
+    assert (Setting(configuration=needed, sabotage=lost), path) == shrunk(setting, path)
+
+
 def test_an_error_of_the_kit_is_a_violation_too() -> None:
     """It is told with its type."""
     waited = ("Anna logs in", "Maria schedules a callback", "30 seconds pass", "5 seconds pass")

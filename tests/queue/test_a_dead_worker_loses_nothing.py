@@ -67,18 +67,19 @@ def test_a_process_that_dies_of_a_task_is_replaced(results: Results, tmp_path: P
     assert [2, 4] == sorted(job.doubles)
 
 
-def test_one_that_is_killed_while_it_has_nothing_to_do_is_replaced_too(results: Results) -> None:
-    """Whoever is idle may die as well."""
-    with LocalWorkers(1, TOY, {}) as workers:
-        first = Doubling({"number": 1})
+@pytest.mark.parametrize("place", [0, 1])
+def test_one_that_is_killed_while_it_has_nothing_to_do_is_replaced_too(results: Results, place: int) -> None:
+    """Whoever is idle may die as well: the one that is given the next task, or the other one."""
+    with LocalWorkers(2, TOY, {}) as workers:
+        first = Doubling({"number": 1}, {"number": 2, "pad": 200_000})
         work(first, workers, results)
         inside: Any = workers
-        (idle,) = inside._idle
+        idle = inside._idle[place]
         os.kill(idle.process.pid, signal.SIGKILL)
         idle.process.wait()
-        second = Doubling({"number": 2}, {"number": 3})
+        second = Doubling({"number": 3}, {"number": 4}, {"number": 5})
         work(second, workers, results)
-    assert [2, 4, 6] == sorted(first.doubles + second.doubles)
+    assert [2, 4, 6, 8, 10] == sorted(first.doubles + second.doubles)
 
 
 def test_a_task_of_which_every_process_dies_is_named(results: Results) -> None:

@@ -77,7 +77,7 @@ def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
     if as_json:
         print_json(console, {"scenarios": verdicts, "run": _account(progress, len(job.scenarios), verdicts)})
     else:
-        for line in _lines(progress, len(job.scenarios), verdicts, results.damaged):
+        for line in account_lines(progress, len(job.scenarios), verdicts, results.damaged):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
         print_table(console, _COLUMNS, [_row(each) for each in verdicts])
     return 1 if any(each.is_open for verdict in verdicts for each in verdict.outcomes) else 0
@@ -151,7 +151,9 @@ def _row(each: Verdict) -> tuple[str, ...]:
     return each.scenario.place, percent(holds), f"{each.runs:,}", percent(1 - each.undecided), f"{findings}{of_them}"
 
 
-def _lines(progress: Progress, listed: int, verdicts: Sequence[Verdict], damaged: Sequence[str]) -> Iterator[str]:
+def account_lines(
+    progress: Progress, listed: int, verdicts: Sequence[Verdict], damaged: Sequence[str]
+) -> Iterator[str]:
     for verdict in verdicts:
         yield from verdict.lines()
         yield ""

@@ -57,7 +57,7 @@ def run(console: Console, wanted: ExploreRequest, *, as_json: bool) -> int:
     if as_json:
         print_json(console, {**_plain(found), "scenario": scenario})
     else:
-        for line in (*_lines(found), *scenario.splitlines()):
+        for line in (*account_lines(found), *scenario.splitlines()):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
     return 1 if found.violation else 0
 
@@ -86,7 +86,7 @@ def _record(setting: Setting, path: tuple[str, ...], output: Path, violation: st
     world.lab.write(output, scenario="Found by exploration", outcome="failed")
 
 
-def _lines(found: Explored) -> Iterator[str]:
+def account_lines(found: Explored) -> Iterator[str]:
     yield (
         f"{counted(found.states, 'state')}, {counted(found.transitions, 'transition')}, depth {found.depth}: "
         f"{'closed' if found.closed else f'{found.left} not gone on from'}"

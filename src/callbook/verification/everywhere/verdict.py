@@ -168,11 +168,9 @@ def _deviations(example: Mapping[str, str]) -> str:
 
 
 def percent(part: float) -> str:
-    """Return a share of 0 to 1 in percent; a small one is never nothing, and a large one never all."""
+    """Return a share of 0 to 1 in percent; a large one is never all."""
     shown = f"{part * 100:.4g}"
-    if part > 0 and float(shown) == 0:
-        shown = "less than 0.0001"
-    if part < 1 and float(shown.split()[-1]) >= _WHOLE:
+    if part < 1 and float(shown) >= _WHOLE:
         shown = "more than 99.99"
     return f"{shown} %"
 
@@ -222,11 +220,15 @@ class _Judge:
         classes = [each for each in self.classes if each.outcome == outcome]
         finding = self._finding(outcome, classes)
         in_words = tuple(_row(cube, self.space) for cube in rows.rows)
-        right = [_reason(row, self.reasons) for row in in_words] if finding == "no clause" else [""]
-        listed = "; ".join(dict.fromkeys(right)) if all(right) else ""
+        listed = self._listed(in_words) if finding == "no clause" else ""
         example = min((self.space.deviations(dict(each.answers)) for each in classes), key=len)
         share_of = float(rows.share)
         return OutcomeFound(str(outcome), outcome.holds, outcome.clause, share_of, in_words, example, finding, listed)
+
+    def _listed(self, rows: Sequence[Row]) -> str:
+        """Return why all rows are right in which no condition is of a clause among the tags; empty if one is not."""
+        right = [_reason(row, self.reasons) for row in rows if not set(row.clauses) & set(self.scenario.clauses)]
+        return "; ".join(dict.fromkeys(right)) if all(right) else ""
 
     def _finding(self, outcome: Outcome, classes: Sequence[Class]) -> FindingKind | Literal[""]:
         if outcome.holds:

@@ -170,16 +170,14 @@ class LocalWorkers:
     def _bury(self, worker: _Worker) -> None:
         """Let another process do what a dead one was at."""
         self._selector.unregister(worker.stdout)
-        said = worker.said()
+        said, task = worker.said(), worker.task
         worker.end()
-        if worker in self._idle:
-            self._idle.remove(worker)
+        (self._idle if task is None else self._busy).remove(worker)
+        if task is None:
             return
-        self._busy.remove(worker)
-        if worker.task is not None:
-            name = name_of(worker.task)
-            self._deaths[name] += 1
-            if self._deaths[name] == _MOST_DEATHS:
-                task = msgspec.json.encode(worker.task).decode()[:200]
-                raise WorkFailed(f"{_MOST_DEATHS} processes have ended while they did the task {task}. {said}".strip())
-            self._again.append(worker.task)
+        name = name_of(task)
+        self._deaths[name] += 1
+        if self._deaths[name] == _MOST_DEATHS:
+            words = msgspec.json.encode(task).decode()[:200]
+            raise WorkFailed(f"{_MOST_DEATHS} processes have ended while they did the task {words}. {said}".strip())
+        self._again.append(task)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Protocol, cast
 
@@ -64,10 +65,8 @@ def main() -> None:
     os.dup2(2, 1)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
-    try:
+    with suppress(BrokenPipeError):  # nobody listens any more
         serve(sys.argv[1], sys.argv[2], Exchange(tasks, results))
-    except BrokenPipeError:
-        os._exit(1)  # nobody listens any more
 
 
 if __name__ == "__main__":
