@@ -67,8 +67,10 @@ def test_a_process_that_dies_of_a_task_is_replaced(results: Results, tmp_path: P
     assert [2, 4] == sorted(job.doubles)
 
 
-@pytest.mark.parametrize("place", [0, 1])
-def test_one_that_is_killed_while_it_has_nothing_to_do_is_replaced_too(results: Results, place: int) -> None:
+@pytest.mark.parametrize(("place", "numbers"), [(0, (3,)), (1, (3, 4, 5))])
+def test_one_that_is_killed_while_it_has_nothing_to_do_is_replaced_too(
+    results: Results, place: int, numbers: tuple[int, ...]
+) -> None:
     """Whoever is idle may die as well: the one that is given the next task, or the other one."""
     with LocalWorkers(2, TOY, {}) as workers:
         first = Doubling({"number": 1}, {"number": 2, "pad": 200_000})
@@ -77,9 +79,9 @@ def test_one_that_is_killed_while_it_has_nothing_to_do_is_replaced_too(results: 
         idle = inside._idle[place]
         os.kill(idle.process.pid, signal.SIGKILL)
         idle.process.wait()
-        second = Doubling({"number": 3}, {"number": 4}, {"number": 5})
+        second = Doubling(*({"number": number} for number in numbers))
         work(second, workers, results)
-    assert [2, 4, 6, 8, 10] == sorted(first.doubles + second.doubles)
+    assert [2, 4, *(2 * number for number in numbers)] == sorted(first.doubles + second.doubles)
 
 
 def test_a_task_of_which_every_process_dies_is_named(results: Results) -> None:

@@ -154,6 +154,7 @@ def _row(each: Verdict) -> tuple[str, ...]:
 def account_lines(
     progress: Progress, listed: int, verdicts: Sequence[Verdict], damaged: Sequence[str]
 ) -> Iterator[str]:
+    """Yield what is to be said of each scenario, and of the whole run."""
     for verdict in verdicts:
         yield from verdict.lines()
         yield ""

@@ -87,6 +87,7 @@ def _record(setting: Setting, path: tuple[str, ...], output: Path, violation: st
 
 
 def account_lines(found: Explored) -> Iterator[str]:
+    """Yield what is to be said of a search."""
     yield (
         f"{counted(found.states, 'state')}, {counted(found.transitions, 'transition')}, depth {found.depth}: "
         f"{'closed' if found.closed else f'{found.left} not gone on from'}"
