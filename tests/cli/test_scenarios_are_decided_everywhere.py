@@ -12,12 +12,14 @@ import pytest
 from rich.console import Console
 
 from callbook.cli.everywhere_command import EverywhereRequest, account_lines, progress_in_words, run, seconds_of
+from callbook.configuration import OWN_TEXTS
 from callbook.core import BadInput
 from callbook.lab import small_center
 from callbook.verification.everywhere.deciding import Class, Decided
 from callbook.verification.everywhere.job import LIST, DecidedBranches, Everywhere, Listed
 from callbook.verification.everywhere.outcome import HOLDS
-from callbook.verification.everywhere.verdict import Scenario
+from callbook.verification.everywhere.space import space_of
+from callbook.verification.everywhere.verdict import Scenario, Verdict
 from callbook.verification.queue.working import Progress
 
 if TYPE_CHECKING:
@@ -106,6 +108,24 @@ def test_each_scenario_has_its_table(callbook: Callable[..., Printed], project: 
     assert printed.lines[:15] == again.lines[:15]
     other = callbook("everywhere", "declining.feature", "--resume", "kept")
     assert (2, True) == (other.code, "results of a run with the same only" in other.err)
+    (project / "declining.feature").write_text(FEATURE + "\n", encoding="utf-8")
+    changed = callbook(*CALL)
+    assert (2, True) == (changed.code, "results of a run with the same texts" in changed.err)
+
+
+def test_single_changes_of_a_teams_own_configuration(callbook: Callable[..., Printed], project: Path) -> None:
+    """Which would break a scenario, and which would mend it."""
+    center = space_of(small_center()).center_with({DECLINE: "withheld"})
+    (project / "centre.toml").write_text(OWN_TEXTS[".toml"](center), encoding="utf-8")
+    printed = callbook("everywhere", ".", *VARIED, "--workers", "1", "--config", "centre.toml")
+    assert [
+        "declining.feature:4  It is declined",
+        "  as it is: refused, P2 at When Anna declines the callback (line 6): the privilege 'Can Decline' is missing",
+        "  mended if Can Decline is granted: holds",
+        "declining.feature:9  It dials by itself",
+        "  as it is: holds",
+    ] == printed.lines[:5]
+    assert printed.lines[5].startswith("  broken if login.webcallback.is-auto-ready is false: not so at And Anna has")
 
 
 def test_a_budget_leaves_the_rest_undecided(callbook: Callable[..., Printed], project: Path) -> None:
@@ -156,6 +176,12 @@ def test_a_time_is_written_with_its_unit() -> None:
     assert [30.0, 600.0, 3600.0] == [seconds_of(text) for text in ("30s", "10m", "1h")]
     with pytest.raises(BadInput):
         seconds_of("1d")
+
+
+def test_what_was_not_decided_as_it_is_says_so() -> None:
+    """The budget was spent on other configurations."""
+    verdict = Verdict(Scenario("n", "f", "s", 1, ()), 8, (), 0, 1.0, ())
+    assert ["f:1  s", "  as it is: not decided"] == list(verdict.lines_of_changes())
 
 
 def test_an_interruption_is_told() -> None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
 from rich.progress import Progress as Bar
 from rich.progress import TextColumn, TimeElapsedColumn
 
 from callbook.cli.output import print_json, print_table
 from callbook.cli.version import VERSION
 from callbook.cli.whole_file import write_all
-from callbook.configuration import OWN_TEXTS
+from callbook.configuration import OWN_TEXTS, read_environment
 from callbook.core import BadInput, counted
-from callbook.lab import small_center
+from callbook.lab import cast, small_center
 from callbook.verification import Everywhere, LocalWorkers, Progress, Results, percent, reasons_in, space_of, work
 from callbook.workspace import mutant_named
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from callbook.configuration import ContactCenter
     from callbook.verification import OutcomeFound, Verdict
 
 _SERVING: Final = "callbook.pytest_plugin.everywhere.serving:serve"
@@ -47,6 +50,7 @@ class EverywhereRequest:
         reasons: a file that says, by clause, why a class is right that the clause decides.
         examples: a folder for a configuration of each outcome; None for none.
         sabotage: the mutant that plays; empty for the sound tables.
+        config: a team's own contact centre, around which configurations vary; None for the kit's small one.
     """
 
     paths: Sequence[str]
@@ -58,16 +62,18 @@ class EverywhereRequest:
     reasons: Path | None = None
     examples: Path | None = None
     sabotage: str = ""
+    config: Path | None = None
 
 
 def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
     """Decide what is wanted; return 1 if there is a finding that nobody has listed, else 0."""
     mutant_named(wanted.sabotage or None)
-    space_of(small_center(), only=wanted.only)
-    job = Everywhere(small_center(), reasons_in(wanted.reasons), wanted.only)
+    center = _center(wanted.config)
+    space_of(center, only=wanted.only)
+    job = Everywhere(center, reasons_in(wanted.reasons), wanted.only)
     budget = seconds_of(wanted.budget) if wanted.budget else None
     with _kept(wanted.resume) as folder:
-        results = Results(Path(folder), _head(wanted))
+        results = Results(Path(folder), _head(wanted, center))
         workers = LocalWorkers(wanted.workers, _SERVING, _setup(wanted))
         with workers, _progress(console, job) as tell:
             progress = work(job, workers, results, budget=budget, tell=tell)
@@ -76,6 +82,9 @@ def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
         write_all(wanted.examples, dict(_examples(job, verdicts)), force=True)
     if as_json:
         print_json(console, {"scenarios": verdicts, "run": _account(progress, len(job.scenarios), verdicts)})
+    elif wanted.config is not None:
+        for line in (line for verdict in verdicts for line in verdict.lines_of_changes()):
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
     else:
         for line in account_lines(progress, len(job.scenarios), verdicts, results.damaged):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -95,14 +104,29 @@ def seconds_of(text: str) -> float:
     return float(number) * _UNITS[unit]
 
 
+def _center(config: Path | None) -> ContactCenter:
+    if config is None:
+        return small_center()
+    environment = read_environment(config)
+    environment.check_whole()
+    return cast(environment.contact_center, small_center(), {}).center
+
+
 def _setup(wanted: EverywhereRequest) -> dict[str, Any]:
     arguments = [f"--callbook-tags={wanted.tags}"] if wanted.tags else []
     arguments += [f"--callbook-sabotage={wanted.sabotage}"] if wanted.sabotage else []
+    arguments += [f"--callbook-config={wanted.config}"] if wanted.config else []
     return {"paths": list(wanted.paths), "arguments": arguments, "only": list(wanted.only)}
 
 
-def _head(wanted: EverywhereRequest) -> dict[str, Any]:
-    return {"version": VERSION, "format": _FORMAT, **_setup(wanted)}
+def _head(wanted: EverywhereRequest, center: ContactCenter) -> dict[str, Any]:
+    """Return what a run is: results of another one are of no use."""
+    texts = sha256(msgspec.json.encode(center))
+    for path in wanted.paths:
+        file = Path(path.partition("::")[0])
+        for each in sorted(file.rglob("*.feature")) if file.is_dir() else [file]:
+            texts.update(each.read_bytes() if each.is_file() else b"")
+    return {"version": VERSION, "format": _FORMAT, **_setup(wanted), "texts": texts.hexdigest()}
 
 
 def _kept(resume: Path | None) -> AbstractContextManager[Path | str]:

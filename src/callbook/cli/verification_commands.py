@@ -17,6 +17,7 @@ from callbook.cli.program import Json, app, examples
         "callbook everywhere features/privileges features/options",
         "callbook everywhere features/flows --budget 10m --resume results",
         "callbook everywhere features/options/auto_dial.feature --examples configurations",
+        "callbook everywhere features/flows --config centre.toml",
         'callbook everywhere features --tags="@everywhere" --reasons reasons.toml --json',
     ),
 )
@@ -40,6 +41,9 @@ def _everywhere(  # noqa: PLR0913 - one argument per option of the command
         Path | None,
         typer.Option("--examples", metavar="DIR", help="Write a configuration for each outcome into this folder."),
     ] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="Your contact centre: which single changes would break or mend which scenario?")
+    ] = None,
     sabotage: Annotated[str, typer.Option(help="Break one entry of the model's tables.")] = "",
     json: Json = False,
 ) -> None:
@@ -47,7 +51,7 @@ def _everywhere(  # noqa: PLR0913 - one argument per option of the command
     from callbook.cli import everywhere_command
 
     wanted = everywhere_command.EverywhereRequest(
-        paths, tags, vary or (), workers, budget, resume, reasons, show, sabotage
+        paths, tags, vary or (), workers, budget, resume, reasons, show, sabotage, config
     )
     raise typer.Exit(everywhere_command.run(console(), wanted, as_json=json))
 

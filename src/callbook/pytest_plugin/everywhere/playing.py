@@ -60,10 +60,7 @@ class Player:
         """Return how a scenario ends that starts from *center*."""
         self._config.stash[CENTER] = center
         self._error, self._phase = None, ""
-        try:
-            runtestprotocol(item, log=False, nextitem=None)
-        finally:
-            del self._config.stash[CENTER]
+        runtestprotocol(item, log=False, nextitem=None)
         return self._outcome(item)
 
     def pytest_runtest_makereport(self, call: pytest.CallInfo[object]) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from callbook.core import BadInput, CallbookError
 from callbook.lab import small_center
-from callbook.pytest_plugin.collect.scenario_facts import FACTS
+from callbook.pytest_plugin.collect.scenario_facts import CENTER, FACTS
 from callbook.pytest_plugin.everywhere.playing import Player
 from callbook.verification import (
     LIST,
@@ -28,6 +28,7 @@ from callbook.verification import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from callbook.configuration import ContactCenter
     from callbook.verification import Result, Task
 
 _QUIET: Final = ("-p", "callbook.pytest_plugin", "-p", "no:terminal", "-p", "no:cacheprovider")
@@ -93,21 +94,24 @@ class _Serving:
             return False  # pytest says what cannot be collected
         self.has_begun = True
         items = {item.nodeid: item for item in session.items if FACTS in item.stash}
+        center = session.config.stash.get(CENTER, None) or small_center()  # a team's own, or the kit's
         player = Player(session.config)
         session.config.pluginmanager.register(player)
         try:
             for task in self._exchange:
                 began = process_time()
-                answer = _listed(items.values()) if task["do"] == LIST else self._decided(player, items, task)
+                answer = _listed(items.values()) if task["do"] == LIST else self._decided(player, items, center, task)
                 self._exchange.answer({**answer, "seconds": process_time() - began})
         except CallbookError as error:
             self.error = error
         return True
 
-    def _decided(self, player: Player, items: dict[str, pytest.Item], plain: Task) -> dict[str, Any]:
+    def _decided(
+        self, player: Player, items: dict[str, pytest.Item], center: ContactCenter, plain: Task
+    ) -> dict[str, Any]:
         task = msgspec.convert(plain, DecidedTask)
         item = items[task.node]
-        space = space_of(small_center(), clauses=item.stash[FACTS].clauses, only=self._only)
+        space = space_of(center, clauses=item.stash[FACTS].clauses, only=self._only)
         until = process_time() + task.seconds
         found = decide(player.of(item, space), space, task.branches, enough=lambda _: process_time() >= until)
         return _plain(DecidedBranches(found))

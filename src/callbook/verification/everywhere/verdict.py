@@ -99,6 +99,20 @@ class Scenario(msgspec.Struct, frozen=True):
         return f"{self.feature}:{self.line}"
 
 
+class SingleChange(msgspec.Struct, frozen=True):
+    """One thing that is changed in the contact centre as it is, and what comes of it.
+
+    Attributes:
+        change: the variable, and its new value, in words.
+        outcome: of the scenario then, in words.
+        mends: whether the scenario holds then, and does not hold as things are; else it is the other way round.
+    """
+
+    change: str
+    outcome: str
+    mends: bool
+
+
 class Verdict(msgspec.Struct, frozen=True):
     """What was found out about one scenario.
 
@@ -109,6 +123,8 @@ class Verdict(msgspec.Struct, frozen=True):
         runs: how many times it was played.
         undecided: the share of the configurations, 0 to 1, that was not decided.
         outcomes: the scenario holds first, then those of the largest share.
+        as_it_is: what comes out in the contact centre as it is, in words; empty if that was not played.
+        changes: every single change that would break or mend the scenario there.
     """
 
     scenario: Scenario
@@ -117,6 +133,15 @@ class Verdict(msgspec.Struct, frozen=True):
     runs: int
     undecided: float
     outcomes: tuple[OutcomeFound, ...]
+    as_it_is: str = ""
+    changes: tuple[SingleChange, ...] = ()
+
+    def lines_of_changes(self) -> Iterator[str]:
+        """Yield how it ends in the contact centre as it is, and what would break or mend it."""
+        yield f"{self.scenario.place}  {self.scenario.name}"
+        yield f"  as it is: {self.as_it_is or 'not decided'}"
+        for each in self.changes:
+            yield f"  {'mended' if each.mends else 'broken'} if {each.change}: {each.outcome}"
 
     @property
     def findings(self) -> tuple[OutcomeFound, ...]:
@@ -203,7 +228,19 @@ def verdict(
     undecided = share(node, None)
     judge = _Judge(scenario, space, classes, reasons, holds_nowhere and not undecided)
     found = tuple(judge.found(each, each.outcome) for each in rows if each.outcome is not None)
-    return Verdict(scenario, space.size, pinned, len(classes), float(undecided), found)
+    base = next((each.outcome for each in classes if not space.deviations(dict(each.answers))), None)
+    changes = tuple(_single_changes(classes, base, space)) if base is not None else ()
+    as_it_is = "" if base is None else str(base)
+    return Verdict(scenario, space.size, pinned, len(classes), float(undecided), found, as_it_is, changes)
+
+
+def _single_changes(classes: Sequence[Class], base: Outcome, space: Space) -> Iterator[SingleChange]:
+    for each in classes:
+        deviations = space.deviations(dict(each.answers))
+        if len(deviations) == 1 and each.outcome.holds != base.holds:
+            ((name, value),) = deviations.items()
+            change = space.variables[name].in_words([value])
+            yield SingleChange(change, str(each.outcome), each.outcome.holds)
 
 
 @dataclass(frozen=True, slots=True)
