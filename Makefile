@@ -251,6 +251,15 @@ explore: $(STAMP) ## any order of events, and stories with faults, with a large 
 properties: $(STAMP) ## all property tests with a large budget, new examples each time
 	@$(BIN)/pytest tests -m hypothesis --hypothesis-profile=explore $(PARALLEL) -q
 
+# Not a part of `make test`: a scenario is played hundreds of times.
+.PHONY: everywhere
+everywhere: $(STAMP) ## decide the scenarios tagged @everywhere on every configuration: where do they hold, and why not?
+	@$(BIN)/pytest features -q -n 0 --callbook-everywhere --callbook-everywhere-reasons tests/everywhere/reasons.toml --tags=@everywhere
+
+.PHONY: everywhere-sound
+everywhere-sound: $(STAMP) ## 10,000 random configurations: does each behave as its class says, by the whole journal?
+	@$(BIN)/python -m tests.everywhere.soundness 10000 features
+
 .PHONY: api-fuzz
 api-fuzz: $(STAMP) ## requests made up from the API's description, new ones each time
 	@$(BIN)/pytest tests/web/test_made_up_requests_are_answered_as_described.py --hypothesis-profile=explore -q

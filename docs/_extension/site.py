@@ -26,7 +26,7 @@ _GROUPS: Final = {
         *("tutorials/another-desktop", "coming-from"),
     ),
     "Do": (
-        *("running", "linting", "exports", "faults", "serving", "workspace-api", "callback-service"),
+        *("running", "everywhere", "linting", "exports", "faults", "serving", "workspace-api", "callback-service"),
         *("recordings", "real-logs", "assumed"),
     ),
     "Look up": (

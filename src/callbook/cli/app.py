@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from callbook.cli import configuration_commands, log_commands
+from callbook.cli import configuration_commands, log_commands, verification_commands
 from callbook.cli.output import console, print_file, print_json
 from callbook.cli.program import CenterFile, Json, app, examples
 
 LAST_RUN = Path(".callbook/last-run")
 __all__ = ["MORE_COMMANDS", "app"]
 
-MORE_COMMANDS = (configuration_commands, log_commands)
+MORE_COMMANDS = (configuration_commands, log_commands, verification_commands)
 """Modules that have added commands of their own when they were imported."""
 
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from callbook.pytest_plugin.result.progress import LiveProgress
 
 _OF_RUN = ("at_end", "attaching", "doors", "mocked", "own_lab")
-_PARTS = (*(f"run.{name}" for name in _OF_RUN), "own.desktops", "own.own_configuration")
+_PARTS = (*(f"run.{name}" for name in _OF_RUN), "own.desktops", "own.own_configuration", "everywhere.asked")
 LOADED_WITH_IT = ("callbook_steps.stage", *(f"callbook.pytest_plugin.{name}" for name in _PARTS))
 """Plugins before any conftest.py, so that their fixtures are seen everywhere and yield to it."""
 pytest.register_assert_rewrite(*STEP_MODULES, *LOADED_WITH_IT)
