@@ -1,0 +1,237 @@
+"""What a desktop asks of the voice switch about one callback, or about one call without a callback (F3 to F6, P8, O7).
+
+A table says which action of the agent a request stands for. A call is the window's own or its consult call: the ConnID
+tells, and only a release means something else for each. What the switch tells of a call that no request has made shows
+that the log lacks the request: the model dials, and nothing is said of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from callbook.configuration import options
+from callbook.core import same_number
+from callbook.messages import CallState, DNRole, t_library, t_library_events
+from callbook.verification.conformance.case import SECOND, is_masked
+from callbook.verification.conformance.stays import PARENT
+from callbook.workspace import NOT_UP, Action, CallbackState
+
+if TYPE_CHECKING:
+    from callbook.messages import Message
+    from callbook.verification.conformance.agent_log import Line
+    from callbook.verification.conformance.case import Case
+    from callbook.workspace import Callback
+
+ACTION_OF: Final[dict[type[Message], Action]] = {
+    t_library.RequestAnswerCall: Action.ANSWER,
+    t_library.RequestReleaseCall: Action.RELEASE,
+    t_library.RequestHoldCall: Action.HOLD,
+    t_library.RequestRetrieveCall: Action.RETRIEVE,
+    t_library.RequestSingleStepTransfer: Action.ONE_STEP_TRANSFER,
+    t_library.RequestInitiateTransfer: Action.START_TRANSFER,
+    t_library.RequestCompleteTransfer: Action.COMPLETE_TRANSFER,
+}
+"""The action that each request about a call stands for; a release of the consult call is the cancelling of a transfer."""
+
+_WORDS: Final = {
+    Action.ANSWER: "answered a call",
+    Action.RELEASE: "released the call",
+    Action.HOLD: "held the call",
+    Action.RETRIEVE: "retrieved the call",
+    Action.ONE_STEP_TRANSFER: "transferred the call",
+    Action.START_TRANSFER: "began a transfer",
+    Action.COMPLETE_TRANSFER: "completed the transfer",
+    Action.CANCEL_TRANSFER: "cancelled the transfer",
+}
+_TO_ANOTHER: Final = frozenset({Action.ONE_STEP_TRANSFER, Action.START_TRANSFER})
+_NOT_REACHED: Final = frozenset({CallState.BUSY, CallState.NO_ANSWER, CallState.SIT_INVALID_NUMBER})
+_ALIKE: Final = 6
+"""How many digits at the end two numbers share that differ only by what a dialling rule adds."""
+_NOT_CARRIED: Final = frozenset({"attempts", "call_result", "callback_status"})
+_ASKS_FOR: Final = tuple(ACTION_OF)
+
+
+class CallsJudge:
+    """Judges the calls of one stay, or one call without a callback.
+
+    Args:
+        case: the stay, or the call.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._on = case.part.name
+        self._accepted_at: int | None = None
+        self._registered_at = 0
+
+    # A callback's call is made.
+
+    def in_hand(self, line: Line) -> None:
+        """Learn that the callback is in hand since *line*."""
+        if self._accepted_at is None:
+            self._accepted_at = line.at
+
+    def dialled(self, line: Line, message: t_library.RequestMakeCall) -> None:
+        """Judge a RequestMakeCall."""
+        case = self._case
+        own = case.desk.take(t_library.RequestMakeCall)
+        if own is None:
+            if not case.allowed(line, Action.DIAL, self._on, "dialled"):
+                return
+            self._not_by_itself(line)
+            case.desk.act(Action.DIAL, self._on)
+            own = case.desk.take(t_library.RequestMakeCall)
+        else:
+            self._by_itself(line, own[1])
+        case.calls_seen = True
+        if own is not None:
+            case.desk.same(message, own[0])
+        self._number(line, message)
+        self._data(line, message)
+
+    def _by_itself(self, line: Line, due: int) -> None:
+        case = self._case
+        late = line.at - due
+        if late <= case.policy.tolerance:
+            case.conforms(line, "dialled by itself", ("O7", "F3", *case.levels_of(options.AUTO_DIAL)))
+        elif case.is_unlogged(line) or case.calls_seen or self._registered_at >= due:
+            why = "there may have been a call before, or the voice switch was not there"
+            case.unjudged(line, "dialled late", ("O7",), why)
+        else:
+            got = f"RequestMakeCall {late / SECOND:g} s after the acceptance"
+            case.violates_option(
+                line, "dialled late", options.AUTO_DIAL, "RequestMakeCall as soon as it is accepted", got
+            )
+
+    def _not_by_itself(self, line: Line) -> None:
+        case = self._case
+        since = line.at - (self._accepted_at or 0)
+        if 0 <= since < case.policy.reaction and not case.calls_seen:
+            why = f"the desktop has dialled by itself, though it should not; or the agent was as quick as {since} ms"
+            case.suspect(line, "dialled", options.AUTO_DIAL, why)
+        else:
+            case.conforms(line, "dialled by the agent", ("O7", *case.levels_of(options.AUTO_DIAL)))
+
+    def _number(self, line: Line, message: t_library.RequestMakeCall) -> None:
+        case = self._case
+        expected = self._callback.number_to_call()
+        if not expected or not line.shows("OtherDN") or is_masked(message.OtherDN) or is_masked(expected):
+            case.unjudged(line, "dialled", ("F3",), "the number is not in the log")
+        elif same_number(expected, message.OtherDN, line.center.region):
+            case.conforms(line, "dialled the callback number", ("F3",))
+        elif expected[-_ALIKE:] == message.OtherDN[-_ALIKE:]:
+            case.conforms(line, "dialled the callback number, as a dialling rule has it", ("F3",))
+        elif case.is_unlogged(line):
+            case.unjudged(line, "dialled", ("F3",), "the log lacks a request before, which may have changed the number")
+        else:
+            case.violates(
+                line, "dialled", "F3", expected=f"a call to {expected!r}", got=f"a call to {message.OtherDN!r}"
+            )
+
+    def _data(self, line: Line, message: t_library.RequestMakeCall) -> None:
+        case = self._case
+        overrides = self._callback.peek(options.OVERRIDE_OPTION_KEY)
+        carried = message.UserData
+        if not line.shows("UserData"):
+            return
+        if overrides in carried and overrides in self._callback.data:
+            expected = f"a call without {overrides!r}, which names overrides of the callback alone"
+            case.violates(line, "dialled", "C8", expected=expected, got=f"UserData with {overrides!r}")
+        elif overrides in self._callback.data:
+            case.conforms(line, "dialled", ("C8",))
+        attached = {key for key in self._callback.data if key not in _NOT_CARRIED and key != overrides}
+        if attached and attached.isdisjoint(carried):
+            case.violates(
+                line, "dialled", "F3", expected="a call with the callback's data", got="a call with none of it"
+            )
+        if PARENT in carried:
+            case.conforms(line, "dialled, with its parent", ("E4",))
+
+    @property
+    def _callback(self) -> Callback:
+        return self._case.desk.callback(self._on)
+
+    # What is asked about a call.
+
+    def asked(self, line: Line, message: t_library.CallRequest) -> None:
+        """Judge a request about a call that is there."""
+        case = self._case
+        own = case.desk.take(type(message))
+        if own is not None and own[0].ConnID == message.ConnID:
+            case.desk.same(message, own[0])  # the model has asked for it by itself: a call that nobody waits for
+            return
+        action = self._action(message)
+        case.calls_seen = True
+        if action is None:
+            case.unjudged(line, "asked about a call", ("P8",), "the log does not show which call that is")
+            return
+        if not case.allowed(line, action, self._on, _WORDS[action], **self._details(action, message)):
+            return
+        case.conforms(line, _WORDS[action], ("O12",) if self._has_park_queue(action) else ())
+        case.desk.act(action, self._on, **self._details(action, message))
+        made = case.desk.take(type(message))
+        if made is not None:
+            case.desk.same(message, made[0])
+
+    def _has_park_queue(self, action: Action) -> bool:
+        with_callback = any(each.id == self._on for each in self._case.desk.workspace.callbacks)
+        return action in _TO_ANOTHER and with_callback and bool(self._callback.peek(options.PARK_QUEUE))
+
+    def _action(self, message: t_library.CallRequest) -> Action | None:
+        window = next((each for each in self._case.desk.workspace.windows if each.id == self._on), None)
+        if window is None:
+            return None
+        if message.ConnID == window.calls.call.conn_id:
+            return ACTION_OF[type(message)]
+        consulting = message.ConnID == window.calls.consult.conn_id
+        return Action.CANCEL_TRANSFER if consulting and isinstance(message, t_library.RequestReleaseCall) else None
+
+    def _details(self, action: Action, message: t_library.CallRequest) -> dict[str, object]:
+        return {"target": getattr(message, "OtherDN", "")} if action in _TO_ANOTHER else {}
+
+    # What the switch tells.
+
+    def told(self, line: Line, message: Message) -> None:
+        """Take an event of the switch."""
+        case = self._case
+        if isinstance(message, t_library_events.EventRegistered | t_library_events.EventLinkConnected):
+            self._registered_at = line.at
+        if isinstance(message, t_library_events.CallEvent):
+            self._known(line, message)
+            case.calls_seen = True
+        if isinstance(message, t_library_events.EventError) and self._is_offered_call(message):
+            case.conforms(line, "the voice switch refuses, the callback stays", ("E3", "F4"))
+        case.desk.hear(message)
+        if isinstance(message, t_library_events.EventReleased):
+            self._ended(line, message)
+
+    def _is_offered_call(self, message: t_library_events.EventError) -> bool:
+        return bool(message.ReferenceID) and self._case.part.invitation is not None
+
+    def _known(self, line: Line, message: t_library_events.CallEvent) -> None:
+        """Make a call in the model that the log shows, though not the request that has made it."""
+        case = self._case
+        window = next((each for each in case.desk.workspace.windows if each.id == self._on), None)
+        if window is None or window.callback is None or window.state is not CallbackState.IN_HAND:
+            return
+        known = {window.calls.call.conn_id, window.calls.consult.conn_id, ""}
+        new = message.ConnID not in known and message.PreviousConnID not in known - {""}
+        waits = window.calls.call.phase in NOT_UP and case.desk.waits_for(t_library.RequestMakeCall) is None
+        if new and waits and not message.ReferenceID and message.ThisDNRole is DNRole.ORIGINATION:
+            case.unjudged(line, "dialled", ("F3",), "the request is not in the log")
+            case.desk.act(Action.DIAL, self._on)
+            case.desk.take(t_library.RequestMakeCall)
+
+    def _ended(self, line: Line, message: t_library_events.EventReleased) -> None:
+        case = self._case
+        if case.part.invitation is None:
+            return
+        if message.CallState in _NOT_REACHED:
+            case.conforms(line, "not reached, the callback stays", ("F4",))
+        elif message.CallState is CallState.TRANSFERRED:
+            case.conforms(line, "transferred", ("F6",))
+        else:
+            case.conforms(line, "the call has ended", ("F5",))
+
+
+__all__ = ["ACTION_OF", "CallsJudge"]
