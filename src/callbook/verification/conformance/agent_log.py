@@ -6,7 +6,7 @@ seen to lose, delay or repeat, and changes of the configuration, where the recor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _LOST: Final = ("lost", "refused", "dropped")
 _REPEATED: Final = "repeated"
+_LATE: Final = ("delayed", "overtaken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ def lines_of(trace: Trace, agent: Agent, center: ContactCenter | None = None) ->
         if fault.startswith(_LOST):
             continue
         line = _line(entry, center, files, sent=sent)
+        if fault.startswith(_LATE):
+            line = replace(line, damaged=f"it was {fault}, so that it is not known when it arrived")
         yield line
         if fault == _REPEATED:
             yield line

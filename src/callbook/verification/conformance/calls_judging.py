@@ -60,26 +60,27 @@ class CallsJudge:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._on = case.part.name
         self._accepted_at: int | None = None
+        self._since_known = False
         self._registered_at = 0
 
     # A callback's call is made.
 
-    def in_hand(self, line: Line) -> None:
-        """Learn that the callback is in hand since *line*."""
+    def in_hand(self, line: Line, *, known: bool) -> None:
+        """Learn that the callback is in hand since *line*; it is not known since when if the log lacks the answer."""
         if self._accepted_at is None:
             self._accepted_at = line.at
+            self._since_known = known
 
     def dialled(self, line: Line, message: t_library.RequestMakeCall) -> None:
         """Judge a RequestMakeCall."""
         case = self._case
         own = case.desk.take(t_library.RequestMakeCall)
         if own is None:
-            if not case.allowed(line, Action.DIAL, self._on, "dialled"):
+            if not case.allowed(line, Action.DIAL, self._case.on, "dialled"):
                 return
             self._not_by_itself(line)
-            case.desk.act(Action.DIAL, self._on)
+            case.desk.act(Action.DIAL, self._case.on)
             own = case.desk.take(t_library.RequestMakeCall)
         else:
             self._by_itself(line, own[1])
@@ -94,7 +95,7 @@ class CallsJudge:
         late = line.at - due
         if late <= case.policy.tolerance:
             case.conforms(line, "dialled by itself", ("O7", "F3", *case.levels_of(options.AUTO_DIAL)))
-        elif case.is_unlogged(line) or case.calls_seen or self._registered_at >= due:
+        elif case.is_unlogged(line) or case.calls_seen or self._registered_at >= due or not self._since_known:
             why = "there may have been a call before, or the voice switch was not there"
             case.unjudged(line, "dialled late", ("O7",), why)
         else:
@@ -121,12 +122,18 @@ class CallsJudge:
             case.conforms(line, "dialled the callback number", ("F3",))
         elif expected[-_ALIKE:] == message.OtherDN[-_ALIKE:]:
             case.conforms(line, "dialled the callback number, as a dialling rule has it", ("F3",))
-        elif case.is_unlogged(line):
-            case.unjudged(line, "dialled", ("F3",), "the log lacks a request before, which may have changed the number")
+        elif case.is_unlogged(line) or not self._is_surely_from_here(line, message):
+            why = "the call may be another callback's, or the log lacks a request that has changed the number"
+            case.unjudged(line, "dialled", ("F3",), why)
         else:
             case.violates(
                 line, "dialled", "F3", expected=f"a call to {expected!r}", got=f"a call to {message.OtherDN!r}"
             )
+
+    def _is_surely_from_here(self, line: Line, message: t_library.RequestMakeCall) -> bool:
+        key = line.center.keys.number
+        carried, attached = message.UserData.get(key), self._callback.data.get(key)
+        return message.UserData.get(PARENT) == self._case.part.name or (carried is not None and carried == attached)
 
     def _data(self, line: Line, message: t_library.RequestMakeCall) -> None:
         case = self._case
@@ -149,7 +156,7 @@ class CallsJudge:
 
     @property
     def _callback(self) -> Callback:
-        return self._case.desk.callback(self._on)
+        return self._case.desk.callback(self._case.on)
 
     # What is asked about a call.
 
@@ -165,20 +172,20 @@ class CallsJudge:
         if action is None:
             case.unjudged(line, "asked about a call", ("P8",), "the log does not show which call that is")
             return
-        if not case.allowed(line, action, self._on, _WORDS[action], **self._details(action, message)):
+        if not case.allowed(line, action, self._case.on, _WORDS[action], **self._details(action, message)):
             return
         case.conforms(line, _WORDS[action], ("O12",) if self._has_park_queue(action) else ())
-        case.desk.act(action, self._on, **self._details(action, message))
+        case.desk.act(action, self._case.on, **self._details(action, message))
         made = case.desk.take(type(message))
         if made is not None:
             case.desk.same(message, made[0])
 
     def _has_park_queue(self, action: Action) -> bool:
-        with_callback = any(each.id == self._on for each in self._case.desk.workspace.callbacks)
+        with_callback = any(each.id == self._case.on for each in self._case.desk.workspace.callbacks)
         return action in _TO_ANOTHER and with_callback and bool(self._callback.peek(options.PARK_QUEUE))
 
     def _action(self, message: t_library.CallRequest) -> Action | None:
-        window = next((each for each in self._case.desk.workspace.windows if each.id == self._on), None)
+        window = next((each for each in self._case.desk.workspace.windows if each.id == self._case.on), None)
         if window is None:
             return None
         if message.ConnID == window.calls.call.conn_id:
@@ -211,7 +218,7 @@ class CallsJudge:
     def _known(self, line: Line, message: t_library_events.CallEvent) -> None:
         """Make a call in the model that the log shows, though not the request that has made it."""
         case = self._case
-        window = next((each for each in case.desk.workspace.windows if each.id == self._on), None)
+        window = next((each for each in case.desk.workspace.windows if each.id == self._case.on), None)
         if window is None or window.callback is None or window.state is not CallbackState.IN_HAND:
             return
         known = {window.calls.call.conn_id, window.calls.consult.conn_id, ""}
@@ -219,7 +226,7 @@ class CallsJudge:
         waits = window.calls.call.phase in NOT_UP and case.desk.waits_for(t_library.RequestMakeCall) is None
         if new and waits and not message.ReferenceID and message.ThisDNRole is DNRole.ORIGINATION:
             case.unjudged(line, "dialled", ("F3",), "the request is not in the log")
-            case.desk.act(Action.DIAL, self._on)
+            case.desk.act(Action.DIAL, self._case.on)
             case.desk.take(t_library.RequestMakeCall)
 
     def _ended(self, line: Line, message: t_library_events.EventReleased) -> None:

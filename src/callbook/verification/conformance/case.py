@@ -62,6 +62,14 @@ class Case:
         """Where the interaction was offered."""
         return None if self.part.invitation is None else self.part.invitation.place
 
+    @property
+    def on(self) -> str:
+        """The name of its window on the model's desktop; empty before there is one."""
+        if self.part.invitation is not None:
+            return self.part.name
+        windows = self.desk.workspace.windows
+        return windows[-1].id if windows else ""
+
     def is_unlogged(self, line: Line) -> bool:
         """Return whether the log is known to lack a request of the desktop before *line*."""
         return self.part.unlogged is not None and self.part.unlogged <= line.at

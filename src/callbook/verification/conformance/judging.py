@@ -147,11 +147,15 @@ class _Run:
         self._assumptions = assumptions
         self._configurations = _Configurations(assumptions)
         self._spans = damaged_spans(trace)
+        first = next(iter(trace.entries), None)
+        self._whole = trace.head.log is None and first is not None and first.number == 1
 
     def judge(self, agent: str, split: Split) -> Iterable[None]:
         """Judge one agent's log, and yield after each part of it."""
         ignores = self._assumptions.reason_ignored_when_auto_ready
-        SessionJudge(agent, split, self.ledger, self._policy, self._configured, ignores).judge()
+        SessionJudge(
+            agent, split, self.ledger, self._policy, self._configured, ignores, whole=self._whole
+        ).judge()
         for part in (*split.stays, *split.calls):
             self._judge_part(agent, part, split)
             self.done += 1

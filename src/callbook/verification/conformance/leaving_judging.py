@@ -15,7 +15,7 @@ from callbook.configuration import options
 from callbook.core import BadInput, moment_of, written_instant
 from callbook.messages.open_media import RequestChangeProperties, RequestPlaceInQueue, RequestStopProcessing
 from callbook.verification.conformance.case import is_masked
-from callbook.workspace import PLACEMENTS, Action, ObstacleKind, Reason
+from callbook.workspace import PLACEMENTS, Action, ObstacleKind, Otherwise, Reason
 
 if TYPE_CHECKING:
     from callbook.verification.conformance.agent_log import Line
@@ -175,7 +175,7 @@ class LeavingJudge:
         what = {"Done": "marked done", "Rescheduled": "rescheduled", "Transferred": "transferred"}[reason]
         if is_masked(got.queue) or not line.shows("Queue"):
             case.unjudged(line, what, (placement.clause,), "the queue is hidden in the log")
-        elif expected == got:
+        elif got in {expected, self._goes(reason)}:
             flow = {Reason.DONE: "F8", Reason.RESCHEDULED: "F7", Reason.TRANSFERRED: "F6"}[reason]
             levels = case.levels_of(placement.option)
             case.conforms(line, what, (placement.clause, flow, *levels))
@@ -188,15 +188,18 @@ class LeavingJudge:
         """Return what else would explain where the callback went; empty for nothing."""
         if self._case.is_unlogged(line):
             return "the log lacks a request before, which may have rescheduled it"
-        if reason is not Reason.RESCHEDULED and self._saved is None and got == self._would_go(Reason.RESCHEDULED):
+        if reason is not Reason.RESCHEDULED and self._saved is None and got == self._goes(Reason.RESCHEDULED):
             return f"{got} is right for a callback that was rescheduled, and the log does not show what was saved"
-        if reason is not Reason.TRANSFERRED and self._case.calls_seen and got == self._would_go(Reason.TRANSFERRED):
+        if reason is not Reason.TRANSFERRED and self._case.calls_seen and got == self._goes(Reason.TRANSFERRED):
             return f"{got} is right for a callback whose call was transferred, which the log may not show"
         return ""
 
-    def _would_go(self, reason: Reason) -> _Where:
-        queue = self._callback.peek(PLACEMENTS[reason].option)
-        return _Where(queue or self._callback.interaction.Queue)
+    def _goes(self, reason: Reason) -> _Where:
+        """Return where the callback goes for a reason by the configuration as it is now."""
+        placement = PLACEMENTS[reason]
+        queue = self._callback.peek(placement.option)
+        stops = not queue and placement.otherwise is Otherwise.STOP
+        return _Where(None if stops else queue or self._callback.interaction.Queue)
 
 
 def _where(message: _Placement) -> _Where:

@@ -129,7 +129,8 @@ class ModelDesk:
         for asked in tuple(self.asked):
             if isinstance(asked.message, RequestChangeProperties):
                 self.asked.remove(asked)
-                self._hand_over(EventAck(ReferenceId=asked.message.ReferenceId))
+                if asked.message.ChangedProperties:  # else it asks whose the callback is, which only the log can answer
+                    self._hand_over(EventAck(ReferenceId=asked.message.ReferenceId))
 
     def same(self, real: Message, own: Message) -> None:
         """Know that a request of the log is that one of the model: the answer to one is the answer to the other."""

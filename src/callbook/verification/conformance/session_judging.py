@@ -1,8 +1,9 @@
 """What a desktop asks about its agent, not about one interaction: logging in, readiness, media (O1 to O3, P1, P8, E2).
 
-A login is judged by the options where it is the first of its session: the agent has logged out before, or the log begins
-with it. One in the middle of a session comes after an outage, and has the state of before (assumed), which is judged by
-nobody here.
+A login is judged by the options where it is the first of its session. One in the middle of a session comes after an
+outage, and has the state of before (assumed), which is judged by nobody here. Whether a login with which a log begins is
+the first of its session nobody can know but by the state, so what is otherwise there is only suspect; after a logout it
+is sure, and where the whole of a recording is there.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _WITH_MEDIUM: Final = (
     open_media.RequestCancelNotReadyForMedia,
     open_media.RequestChangeMediaStateReason,
 )
+_OF_SERVER: Final = (open_media.OpenMediaRequest, open_media_events.OpenMediaEvent)
 _WORDS: Final[dict[type[Message], str]] = {
     open_media.RequestAddMedia: "logged on to the channel",
     open_media.RequestRemoveMedia: "logged off the channel",
@@ -51,6 +53,7 @@ class SessionJudge:
         policy: how strictly.
         configuration: returns what a contact centre says.
         ready_ignores_reason: whether a reason has no effect where the channel is put Ready (assumed).
+        whole: whether nothing is missing at the beginning of the log.
     """
 
     agent: str
@@ -59,15 +62,20 @@ class SessionJudge:
     policy: Policy
     configuration: Callable[[Line], Configuration]
     ready_ignores_reason: bool
+    whole: bool
     _fresh: bool = True
+    _sure_since: int | None = None
     _login: Line | None = None
+    _sure: bool = False
     _reasons: list[Line] = field(default_factory=list["Line"])
     _shown: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     _started: Line | None = None
 
     def judge(self) -> None:
         """Judge every request in turn."""
-        self._fresh = bool(self.split.session) and self.split.session[0].sent
+        begins = next((each for each in self.split.session if isinstance(each.message, _OF_SERVER)), None)
+        self._fresh = begins is not None and begins.sent
+        self._sure_since = begins.at if begins is not None and self._fresh and self.whole else None
         for line in self.split.session:
             message = line.message
             if message is None or line.damaged:
@@ -84,6 +92,7 @@ class SessionJudge:
         elif isinstance(message, open_media.RequestAgentLogout):
             self._reason_at_login()
             self._fresh = True
+            self._sure_since = line.at
         elif isinstance(message, open_media.RequestRemoveMedia):
             self._logged_off(line, message)
         elif isinstance(message, _WITH_MEDIUM):
@@ -99,7 +108,8 @@ class SessionJudge:
 
     def _logged_in(self, line: Line, message: open_media.RequestAgentLogin) -> None:
         self._reason_at_login()
-        fresh, self._fresh = self._fresh, False
+        fresh, self._fresh = self._fresh and not self._is_unlogged(line), False
+        self._sure, self._sure_since = self._sure_since is not None, None
         self._started = line
         if not line.shows("MediaList"):
             self._say(Verdict.UNJUDGED, "O1", line, "logged in", why="the log does not show the media")
@@ -113,6 +123,11 @@ class SessionJudge:
             self._ready_at_login(line, message)
         elif not fresh:
             self._say(Verdict.CONFORMS, "E2", line, "came back")
+
+    def _is_unlogged(self, line: Line) -> bool:
+        """Return whether a login before this one may be missing: something was answered that is not in the log."""
+        since = self._sure_since or 0
+        return any(since <= at <= line.at for at in self.split.unlogged)
 
     def _is_start(self, line: Line) -> bool:
         """Return whether the voice channel is opened at the same time, as nobody does after an outage of one server."""
@@ -204,6 +219,10 @@ class SessionJudge:
         found = self._at_login(line).explain(option, self.agent)
         level = f"{option} = {found.winner.raw!r} at {found.winner.where}"
         assumed = found.winner.assumed
+        if option.clause != "O3" and not self._sure:
+            why = f"{expected} is what {option} has, and it is not so; or the agent came back after an outage"
+            self._say(Verdict.SUSPECT, option.clause, line, what, level=level, why=why)
+            return
         self._say(
             Verdict.VIOLATES, option.clause, line, what, expected=expected, got=got, level=level, assumed=assumed
         )

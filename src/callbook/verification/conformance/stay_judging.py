@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from callbook.verification.conformance.agent_log import Line
     from callbook.verification.conformance.case import Case
 
-_OVER = frozenset({CallbackState.CLOSED, CallbackState.REJECTING})
-
 
 class StayJudge:
     """Judges one stay.
@@ -67,7 +65,7 @@ class StayJudge:
             self._invitation.accepted(line)
         elif isinstance(message, RequestReject):
             self._invitation.rejected(line)
-        elif self._has_in_hand(line):
+        elif not _changes_nothing(message) and self._has_in_hand(line):
             self._in_hand(line, message)
 
     def _in_hand(self, line: Line, message: Message) -> None:
@@ -92,7 +90,7 @@ class StayJudge:
 
     def _note_acceptance(self, line: Line) -> None:
         if self._state is CallbackState.IN_HAND:
-            self._calls.in_hand(line)
+            self._calls.in_hand(line, known=True)
 
     @property
     def _state(self) -> CallbackState:
@@ -106,7 +104,7 @@ class StayJudge:
         state = self._state
         if state in {CallbackState.ACCEPTING, CallbackState.ASKING}:
             self._case.desk.acknowledge_acceptance(self._case.part.name)
-            self._note_acceptance(line)
+            self._calls.in_hand(line, known=False)
         if state in {CallbackState.OFFERED, CallbackState.COUNTDOWN}:
             why = "its acceptance is not in the log"
             self._case.unjudged(line, type(line.message).__name__, ("F2",), why)
@@ -124,4 +122,8 @@ class StayJudge:
             case.not_dialled(last, due)
 
 
-__all__ = ["StayJudge"]
+def _changes_nothing(message: Message) -> bool:
+    """Return whether a request only asks whose a callback is: whoever asks does not know it to be theirs."""
+    return isinstance(message, RequestChangeProperties) and not (
+        message.ChangedProperties or message.AddedProperties or message.DeletedProperties
+    )

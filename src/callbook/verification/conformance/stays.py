@@ -214,9 +214,8 @@ class Splitter:
 
     def _made_from(self, line: Line, data: dict[str, object], number: str) -> Part | None:
         """Return the stay that a call was made from, if it can be told."""
-        parent = self._open.get(str(data.get(PARENT, "")))
-        if parent is not None:
-            return parent
+        if PARENT in data:
+            return self._open.get(str(data[PARENT]))
         candidates = [part for part in self._open.values() if not part.over]
         if len(candidates) > 1:
             key = line.center.keys.number
