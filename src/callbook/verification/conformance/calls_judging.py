@@ -14,7 +14,7 @@ from callbook.core import same_number
 from callbook.messages import CallState, DNRole, t_library, t_library_events
 from callbook.verification.conformance.case import SECOND, is_masked
 from callbook.verification.conformance.stays import PARENT
-from callbook.workspace import NOT_UP, Action, CallbackState
+from callbook.workspace import NOT_UP, Action, CallbackState, CallPhase
 
 if TYPE_CHECKING:
     from callbook.messages import Message
@@ -213,7 +213,8 @@ class CallsJudge:
             self._ended(line, message)
 
     def _is_offered_call(self, message: t_library_events.EventError) -> bool:
-        return bool(message.ReferenceID) and self._case.part.invitation is not None
+        invited = self._case.part.invitation is not None
+        return bool(message.ReferenceID) and invited and self._callback.phase is CallPhase.REQUESTED
 
     def _known(self, line: Line, message: t_library_events.CallEvent) -> None:
         """Make a call in the model that the log shows, though not the request that has made it."""

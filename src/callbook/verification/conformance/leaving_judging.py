@@ -190,9 +190,15 @@ class LeavingJudge:
             return "the log lacks a request before, which may have rescheduled it"
         if reason is not Reason.RESCHEDULED and self._saved is None and got == self._goes(Reason.RESCHEDULED):
             return f"{got} is right for a callback that was rescheduled, and the log does not show what was saved"
-        if reason is not Reason.TRANSFERRED and self._case.calls_seen and got == self._goes(Reason.TRANSFERRED):
+        handed_over = self._case.calls_seen and not self._has_ended
+        if reason is not Reason.TRANSFERRED and handed_over and got == self._goes(Reason.TRANSFERRED):
             return f"{got} is right for a callback whose call was transferred, which the log may not show"
         return ""
+
+    @property
+    def _has_ended(self) -> bool:
+        """Whether the log shows how the last call ended: it was not transferred, or the model would know."""
+        return self._callback.calls.call.result is not None
 
     def _goes(self, reason: Reason) -> _Where:
         """Return where the callback goes for a reason by the configuration as it is now."""
