@@ -37,6 +37,7 @@ class Conformance(Frozen):
     Attributes:
         trace: the recording.
         center: the contact centre that it was judged by.
+        assumptions: what was assumed.
         findings: one for each clause of each stay, in the order of their places.
         agents: whose desktops were judged, by id.
         stays: how many stays of callbacks the log shows.
@@ -45,6 +46,7 @@ class Conformance(Frozen):
 
     trace: Trace
     center: ContactCenter
+    assumptions: Assumptions
     findings: tuple[Finding, ...]
     agents: tuple[str, ...]
     stays: int
@@ -93,6 +95,20 @@ class _Configurations:
         return made
 
 
+def split_up(
+    trace: Trace, center: ContactCenter | None = None, agents: Iterable[str] = ()
+) -> list[tuple[str, Split]]:
+    """Return the log of each agent of whom there is one, split up, by the agents' ids.
+
+    Raises:
+        Unknown: when there is no such agent.
+    """
+    known = center or trace.head.contact_center
+    chosen = [agent_called(known, name) for name in agents] or list(known.agents)
+    splits = ((agent.id, Splitter(agent.id).take(lines_of(trace, agent, center))) for agent in chosen)
+    return [(agent, split) for agent, split in splits if split.session or split.stays or split.calls]
+
+
 def conform(  # noqa: PLR0913 - all but the recording keyword-only, all with a default
     trace: Trace,
     center: ContactCenter | None = None,
@@ -116,11 +132,9 @@ def conform(  # noqa: PLR0913 - all but the recording keyword-only, all with a d
         Unknown: when there is no such agent.
     """
     policy = policy or Policy(reaction=0 if trace.head.log is None else NO_PERSON)
-    known = center or trace.head.contact_center
-    chosen = [agent_called(known, name) for name in agents] or list(known.agents)
-    run = _Run(trace, policy, assumptions or trace.head.assumptions)
-    splits = [(agent.id, Splitter(agent.id).take(lines_of(trace, agent, center))) for agent in chosen]
-    seen = [(agent, split) for agent, split in splits if split.session or split.stays or split.calls]
+    assumptions = assumptions or trace.head.assumptions
+    run = _Run(trace, policy, assumptions)
+    seen = split_up(trace, center, agents)
     total = sum(len(split.stays) + len(split.calls) for _, split in seen)
     for agent, split in seen:
         for _ in run.judge(agent, split):
@@ -128,7 +142,7 @@ def conform(  # noqa: PLR0913 - all but the recording keyword-only, all with a d
                 progress(run.done, total)
     findings = tuple(sorted(run.ledger.found.values(), key=lambda each: each.place.entry))
     counts = sum(len(split.stays) for _, split in seen), run.judged
-    return Conformance(trace, known, findings, tuple(agent for agent, _ in seen), *counts)
+    return Conformance(trace, center or trace.head.contact_center, assumptions, findings, tuple(agent for agent, _ in seen), *counts)
 
 
 class _Run:
