@@ -174,6 +174,69 @@ def _replay(
     raise typer.Exit(replay_command.run(console(), recordings, sabotage, show, assumptions, as_json=json))
 
 
+@app.command(
+    "conform",
+    epilog=examples(
+        "callbook conform features/flows/rescheduled.trace.ndjson",
+        "callbook conform monday.ndjson --config centre.toml --agent anna --html conformance.html",
+        "callbook conform monday.ndjson --config centre.toml --settle --settings settled.toml",
+        "callbook conform monday.ndjson --config centre.toml --sarif > conformance.sarif",
+    ),
+)
+def _conform(  # noqa: PLR0913 - one argument per option of the command
+    recordings: Annotated[list[Path], typer.Argument(help="Recordings, or folders with recordings.")],
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="CENTER", help="What the desktops should have gone by; else the recording's."),
+    ] = None,
+    agent: Annotated[
+        list[str] | None, typer.Option(help="Only this agent's desktop, by name or id; may be repeated.")
+    ] = None,
+    tolerance: Annotated[
+        float, typer.Option(help="Seconds that two instants may be apart that should be one.")
+    ] = 2.0,
+    assumed: Annotated[
+        str, typer.Option(metavar="show|hide", help="Whether violations of what is only assumed are printed.")
+    ] = "show",
+    assumptions: AssumptionsFile = None,
+    settings: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the log's answers as a file for --assumptions.")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="PAGE", help="Write a page: clauses by verdicts, with the ladders.")
+    ] = None,
+    *,
+    settle: Annotated[
+        bool, typer.Option("--settle", help="Say which assumptions the log confirms, contradicts, does not touch.")
+    ] = False,
+    json: Json = False,
+    junit: Annotated[bool, typer.Option("--junit", help="Print JUnit XML, for CI.")] = False,
+    sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF, for code hosts and editors.")] = False,
+) -> None:
+    """Judge what real desktops did, clause by clause: 0 conforms, 1 violates a clause, 3 nothing could be judged.
+
+    The model's desktop is handed what the servers said, at the instants of the recording; what the desktop asked is
+    compared with what the model asks, and what it was not allowed to ask is found. What is lost, masked or begun before
+    is not judged, and what rests on an assumption fails nothing.
+    """
+    from callbook.cli import conform_command
+
+    chosen = [form for form, is_asked in (("json", json), ("junit", junit), ("sarif", sarif)) if is_asked]
+    wanted = conform_command.ConformRequest(
+        paths=recordings,
+        config=config,
+        agents=agent or [],
+        tolerance=tolerance,
+        assumed=assumed,
+        assumptions=assumptions,
+        settle=settle,
+        settings=settings,
+        page=html,
+        form=chosen[0] if chosen else "text",
+    )
+    raise typer.Exit(conform_command.run(console(), wanted))
+
+
 @app.command("doctor", epilog=examples("callbook doctor", "callbook doctor --json"))
 def _doctor(*, json: Json = False) -> None:
     """Say what is here of what Callbook needs, and what is missing for what; a broken core gives exit code 1."""

@@ -157,6 +157,12 @@ class Case:
             self._forbidden(line, what, action, refusal)
         return True
 
+    def forbidden_by_privilege(self, line: Line, action: Action, what: str) -> None:
+        """Judge by privileges alone what is done where the model's state does not have it."""
+        refusal = self.desk.why_not(action, self.on)
+        if refusal is not None and refusal.obstacle.kind is ObstacleKind.PRIVILEGE:
+            self._forbidden(line, what, action, refusal)
+
     def _states(self, action: Action, on: str) -> str:
         refusal = self.desk.why_not(action, on) if on in {each.id for each in self.desk.workspace.windows} else None
         return "it is not on its desktop" if refusal is None else refusal.state

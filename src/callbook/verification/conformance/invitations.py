@@ -75,13 +75,13 @@ class InvitationJudge:
         elif self._case.is_unlogged(line):
             self._case.unjudged(line, "accepted late", clauses, "the log lacks a request before")
         else:
-            self._late(line, f"RequestAccept {late / SECOND:g} s after it was due")
+            self._late(line, "accepted late", f"RequestAccept {late / SECOND:g} s after it was due")
 
-    def _late(self, line: Line, got: str) -> None:
+    def _late(self, line: Line, what: str, got: str) -> None:
         timed = "O5" in self._timing()
         option = options.AUTO_ANSWER_TIMER if timed else options.AUTO_ANSWER
         when = "at the end of the countdown" if timed else "at once"
-        self._case.violates_option(line, "accepted late", option, f"RequestAccept {when}", got)
+        self._case.violates_option(line, what, option, f"RequestAccept {when}", got)
 
     def _timing(self) -> tuple[str, ...]:
         timer = self._case.desk.callback(self._name).peek(options.AUTO_ANSWER_TIMER)
@@ -112,6 +112,7 @@ class InvitationJudge:
         due = self._case.desk.waits_for(RequestAccept)
         if due is not None:
             self._not_accepted(line, due, "RequestReject")
+            self._case.forbidden_by_privilege(line, Action.DECLINE, "declined")
             return
         counted = self._state is CallbackState.COUNTDOWN
         if not self._case.allowed(line, Action.DECLINE, self._name, "declined"):
@@ -145,7 +146,7 @@ class InvitationJudge:
         if self._case.is_unlogged(line):
             self._case.unjudged(line, "not accepted", self._timing(), "the log lacks a request before")
         else:
-            self._late(line, got)
+            self._late(line, "not accepted by itself", got)
 
     @property
     def is_open(self) -> bool:

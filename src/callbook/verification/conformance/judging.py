@@ -19,7 +19,7 @@ from callbook.verification.conformance.stays import Splitter
 from callbook.verification.conformance.verdicts import Finding, Ledger, Verdict, gravest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from callbook.configuration import ContactCenter
     from callbook.record import Trace
@@ -42,6 +42,7 @@ class Conformance(Frozen):
         agents: whose desktops were judged, by id.
         stays: how many stays of callbacks the log shows.
         judged: how many of them were judged.
+        entries_of: the numbers of the entries of each part of the log: of an agent (by id), and of an interaction.
     """
 
     trace: Trace
@@ -51,6 +52,7 @@ class Conformance(Frozen):
     agents: tuple[str, ...]
     stays: int
     judged: int
+    entries_of: Mapping[tuple[str, str], frozenset[int]]
 
     def of(self, verdict: Verdict, *, assumed: bool = True) -> tuple[Finding, ...]:
         """Return the findings with a verdict; without *assumed* only those that rest on no assumption."""
@@ -142,7 +144,16 @@ def conform(  # noqa: PLR0913 - all but the recording keyword-only, all with a d
                 progress(run.done, total)
     findings = tuple(sorted(run.ledger.found.values(), key=lambda each: each.place.entry))
     counts = sum(len(split.stays) for _, split in seen), run.judged
-    return Conformance(trace, center or trace.head.contact_center, assumptions, findings, tuple(agent for agent, _ in seen), *counts)
+    return Conformance(trace, center or trace.head.contact_center, assumptions, findings, tuple(agent for agent, _ in seen), *counts, _entries_of(seen))
+
+
+def _entries_of(seen: Iterable[tuple[str, Split]]) -> dict[tuple[str, str], frozenset[int]]:
+    found: dict[tuple[str, str], set[int]] = {}
+    for agent, split in seen:
+        found[agent, ""] = {line.place.entry for line in split.session}
+        for part in (*split.stays, *split.calls):
+            found.setdefault((agent, part.name), set()).update(line.place.entry for line in part.lines)
+    return {key: frozenset(numbers) for key, numbers in found.items()}
 
 
 class _Run:
