@@ -192,9 +192,8 @@ def _conform(  # noqa: PLR0913 - one argument per option of the command
     agent: Annotated[
         list[str] | None, typer.Option(help="Only this agent's desktop, by name or id; may be repeated.")
     ] = None,
-    tolerance: Annotated[
-        float, typer.Option(help="Seconds that two instants may be apart that should be one.")
-    ] = 2.0,
+    tolerance: Annotated[float, typer.Option(help="Seconds that two instants may be apart that should be one.")] = 2.0,
+    *,
     assumed: Annotated[
         str, typer.Option(metavar="show|hide", help="Whether violations of what is only assumed are printed.")
     ] = "show",
@@ -205,7 +204,6 @@ def _conform(  # noqa: PLR0913 - one argument per option of the command
     html: Annotated[
         Path | None, typer.Option(metavar="PAGE", help="Write a page: clauses by verdicts, with the ladders.")
     ] = None,
-    *,
     settle: Annotated[
         bool, typer.Option("--settle", help="Say which assumptions the log confirms, contradicts, does not touch.")
     ] = False,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SUFFIX = "*.ndjson"
 
 
-def run(  # noqa: PLR0913, PLR0917 - one argument per option of the command
+def run(  # noqa: PLR0913 - one argument per option of the command
     console: Console,
     paths: Sequence[Path],
     sabotage: str | None,
@@ -34,7 +34,9 @@ def run(  # noqa: PLR0913, PLR0917 - one argument per option of the command
     assumed = None if assumptions is None else read_assumptions(assumptions)
     columns = (TextColumn("replaying"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal or as_json, transient=True) as progress:
-        played = [(path, replay(read_trace(path), sabotage=sabotage, assumptions=assumed)) for path in progress.track(files)]
+        played = [
+            (path, replay(read_trace(path), sabotage=sabotage, assumptions=assumed)) for path in progress.track(files)
+        ]
     if as_json:
         print_json(console, [_plain(path, replayed) for path, replayed in played])
     else:

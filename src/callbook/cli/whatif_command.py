@@ -182,7 +182,7 @@ def _plain(callback: str, found: WhatIf, warnings: list[str]) -> dict[str, objec
 
 
 def _recorded(wanted: WhatIfRequest, agent: str, folder: Path) -> tuple[str, Trace]:
-    """Play the first scenario of ``wanted.scenario``, a feature file with or without a line; keep its recording in *folder*.
+    """Play the first scenario of the feature file that is wanted, with or without a line; record it in *folder*.
 
     Returns the name of the part that *agent* (an id) plays: of those who do something in the scenario the first.
 

@@ -93,7 +93,7 @@ def lines_of(trace: Trace, agent: Agent, center: ContactCenter | None = None) ->
 def _line(entry: MessageSent, center: ContactCenter, files: tuple[str, ...], *, sent: bool) -> Line:
     origin = entry.origin
     file, number = ("", 0) if origin is None else (files[origin.file], origin.line)
-    unseen = frozenset() if origin is None else frozenset((*origin.filled, *origin.masked))
+    unseen = frozenset[str]() if origin is None else frozenset((*origin.filled, *origin.masked))
     damaged = "" if origin is None else origin.damaged
     message, named = _readable(entry.message)
     if message is None:

@@ -31,7 +31,7 @@ ACTION_OF: Final[dict[type[Message], Action]] = {
     t_library.RequestInitiateTransfer: Action.START_TRANSFER,
     t_library.RequestCompleteTransfer: Action.COMPLETE_TRANSFER,
 }
-"""The action that each request about a call stands for; a release of the consult call is the cancelling of a transfer."""
+"""The action that each request about a call stands for; a release of the consult call cancels a transfer."""
 
 _WORDS: Final = {
     Action.ANSWER: "answered a call",

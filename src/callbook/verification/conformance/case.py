@@ -99,9 +99,7 @@ class Case:
         """Say the same of the clause of an option: the level that holds its value decides."""
         found = self._explained(option)
         level = f"{option} = {found.winner.raw!r} at {found.winner.where}"
-        self.violates(
-            line, what, option.clause, expected=expected, got=got, level=level, assumed=found.winner.assumed
-        )
+        self.violates(line, what, option.clause, expected=expected, got=got, level=level, assumed=found.winner.assumed)
 
     def not_dialled(self, line: Line, due: int) -> None:
         """Say that the desktop has not dialled by itself, though the callback has left it without a call (O7)."""

@@ -16,8 +16,8 @@ from callbook.configuration import APPLICATION_NAME, Level, changes, options, pr
 from callbook.core import Assumptions, MessageSent
 from callbook.lab import Lab, small_center
 from callbook.record import trace_of
-from callbook.verification.conformance.judging import NO_PERSON, conform
 from callbook.verification.conformance.case import Policy
+from callbook.verification.conformance.judging import NO_PERSON, conform
 from callbook.workspace import Action
 from callbook_mocks.contacts import behaves
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from callbook.configuration import ContactCenter, Option, Privilege, Value
+    from callbook.core import Entry
+    from callbook.messages import Message
     from callbook.record import Trace
     from callbook.verification.conformance.judging import Conformance
     from callbook.verification.conformance.verdicts import Finding
@@ -50,7 +52,7 @@ class Story:
         self._contact = self.lab.contact(behaviour=behaves("answers"))
 
     def _do(self, action: Action, **details: object) -> None:
-        self.anna.perform(action, **details)
+        self.anna.perform(action, None, **details)
         self.pause()
 
     def pause(self, seconds: int = 3) -> None:
@@ -168,8 +170,8 @@ class Deviation:
     clause: str
     does: str
     play: Callable[[Story], None] | None = None
-    configured: Mapping[Option[Value], str] | None = None
-    believed: Mapping[Option[Value], str] | None = None
+    configured: Mapping[str, str] | None = None
+    believed: Mapping[str, str] | None = None
     without: Privilege | None = None
     changed: Callable[[Trace], Trace] | None = None
     unseeable: str = ""
@@ -200,9 +202,9 @@ class Deviation:
         return next((each for each in grave if each.clause == self.clause), None)
 
 
-def _with_options(center: ContactCenter, said: Mapping[Option[Value], str]) -> ContactCenter:
+def _with_options(center: ContactCenter, said: Mapping[str, str]) -> ContactCenter:
     for option, value in said.items():
-        center = changes.with_option(center, Level.APPLICATION, APPLICATION_NAME, option.name, value)
+        center = changes.with_option(center, Level.APPLICATION, APPLICATION_NAME, option, value)
     return center
 
 
@@ -216,15 +218,15 @@ def _otherwise(  # noqa: PLR0913, PLR0917 - the columns of a row
     play: Callable[[Story], None],
     configured: str,
     believed: str,
-    beside: Mapping[Option[Value], str] | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> Deviation:
     return Deviation(
         name=option.name,
         clause=option.clause,
         does=does,
         play=play,
-        configured={**(beside or {}), option: configured},
-        believed={option: believed},
+        configured={**(beside or {}), option.name: configured},
+        believed={option.name: believed},
     )
 
 
@@ -238,16 +240,17 @@ def _message_changed(kind: str, change: Callable[[dict[str, Any]], dict[str, Any
     def changed(trace: Trace) -> Trace:
         return replace(trace, entries=tuple(map(of_entry, trace.entries)))
 
-    def of_entry(entry: Any) -> Any:  # noqa: ANN401 - any entry
+    def of_entry(entry: Entry) -> Entry:
         if not isinstance(entry, MessageSent) or entry.name != kind:
             return entry
-        return msgspec.structs.replace(entry, message=msgspec.structs.replace(entry.message, **change(_plain(entry))))
+        message = cast("Message", entry.message)
+        return msgspec.structs.replace(entry, message=msgspec.structs.replace(message, **change(_plain(message))))
 
     return changed
 
 
-def _plain(entry: MessageSent) -> dict[str, Any]:
-    plain: dict[str, Any] = msgspec.to_builtins(entry.message)
+def _plain(message: Message) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(message)
     return plain
 
 
@@ -260,16 +263,14 @@ def _past(message: dict[str, Any]) -> dict[str, Any]:
 _CALLED = _message_changed("RequestMakeCall", lambda _message: {"OtherDN": "+441214960042"})
 _BARE = _message_changed("RequestMakeCall", lambda _message: {"UserData": {}})
 _MOVED = _message_changed("RequestChangeProperties", _past)
-_COUNTS: Final = {options.AUTO_ANSWER: "true"}
+_COUNTS: Final = {options.AUTO_ANSWER.name: "true"}
 _PRIVILEGES: Final = (
     _missing(privileges.CAN_USE_WEB_CALLBACK_CHANNEL, "opens the channel without it", Story.accepted),
     _missing(privileges.CAN_DECLINE, "lets the agent decline without it", Story.declined),
     _missing(privileges.CAN_SET_INTERACTION_DISPOSITION, "lets the agent set a disposition without it", Story.disposed),
     _missing(privileges.CAN_RESCHEDULE, "lets the agent reschedule without it", Story.rescheduled),
     _missing(privileges.CAN_RESCHEDULE_BEFORE_CALL, "does so before any call without it", Story.rescheduled_at_once),
-    _missing(
-        privileges.CAN_RESCHEDULE_ON_NEW_NUMBER, "takes a new number without it", Story.rescheduled_on_new_number
-    ),
+    _missing(privileges.CAN_RESCHEDULE_ON_NEW_NUMBER, "takes a new number without it", Story.rescheduled_on_new_number),
     _missing(privileges.CAN_MARK_DONE, "lets the agent mark done without it", Story.done),
     _missing(privileges.CAN_USE_VOICE_CHANNEL, "opens the voice channel without it", Story.talked),
     _missing(privileges.CAN_MAKE_CALLS, "dials without it", Story.talked),
@@ -286,7 +287,7 @@ _OPTIONS: Final = (
         Story.logged_in_again,
         "Lunch",
         "",
-        {options.IS_AUTO_READY: "false"},
+        {options.IS_AUTO_READY.name: "false"},
     ),
     _otherwise(options.CAN_UNACTIVATE_CHANNEL, "lets the agent log the channel off", Story.logged_off, "false", "true"),
     _otherwise(options.AUTO_ANSWER, "leaves the acceptance to the agent", Story.accepted, "true", "false"),
@@ -297,7 +298,7 @@ _OPTIONS: Final = (
         Story.declined,
         "false",
         "true",
-        {**_COUNTS, options.AUTO_ANSWER_TIMER: "20"},
+        {**_COUNTS, options.AUTO_ANSWER_TIMER.name: "20"},
     ),
     _otherwise(options.AUTO_DIAL, "leaves the dialling to the agent", Story.talked, "true", "false"),
     _unseeable(options.CALLBACK_INFORMATION_CONTENT, "shows other data", _SCREEN),
@@ -305,18 +306,20 @@ _OPTIONS: Final = (
     _unseeable(options.CALLBACK_INFORMATION_HEADER_FOREGROUND_COLOR, "writes in another colour", _SCREEN),
     _otherwise(options.COMPLETE_QUEUE, "stops the processing", Story.done, "done", ""),
     _otherwise(options.PARK_QUEUE, "puts the callback back where it came from", Story.transferred, "parked", ""),
-    _otherwise(options.RESCHEDULE_QUEUE, "puts the callback back where it came from", Story.rescheduled, "rescheduled", ""),
+    _otherwise(
+        options.RESCHEDULE_QUEUE, "puts the callback back where it came from", Story.rescheduled, "rescheduled", ""
+    ),
     _unseeable(options.RINGING_BELL, "rings otherwise, or not at all", "What can be heard crosses no wire."),
 )
 _FLOWS: Final = (
     Deviation(name="the number", clause="F3", does="dials another number", play=Story.talked, changed=_CALLED),
     Deviation(name="the data", clause="F3", does="dials without the callback's data", play=Story.talked, changed=_BARE),
-    Deviation(name="the moment", clause="F7", does="takes a moment that is over", play=Story.rescheduled, changed=_MOVED),
+    Deviation(
+        name="the moment", clause="F7", does="takes a moment that is over", play=Story.rescheduled, changed=_MOVED
+    ),
     Deviation(name="the notification", clause="F1", does="shows no case information", unseeable=_SCREEN),
     Deviation(name="the window", clause="F2", does="opens no window", unseeable=_SCREEN),
-    Deviation(
-        name="what is left", clause="F4", does="does not say why nobody was reached", unseeable=_SCREEN
-    ),
+    Deviation(name="what is left", clause="F4", does="does not say why nobody was reached", unseeable=_SCREEN),
     Deviation(
         name="the end",
         clause="F5",

@@ -97,9 +97,7 @@ class _Configurations:
         return made
 
 
-def split_up(
-    trace: Trace, center: ContactCenter | None = None, agents: Iterable[str] = ()
-) -> list[tuple[str, Split]]:
+def split_up(trace: Trace, center: ContactCenter | None = None, agents: Iterable[str] = ()) -> list[tuple[str, Split]]:
     """Return the log of each agent of whom there is one, split up, by the agents' ids.
 
     Raises:
@@ -144,7 +142,15 @@ def conform(  # noqa: PLR0913 - all but the recording keyword-only, all with a d
                 progress(run.done, total)
     findings = tuple(sorted(run.ledger.found.values(), key=lambda each: each.place.entry))
     counts = sum(len(split.stays) for _, split in seen), run.judged
-    return Conformance(trace, center or trace.head.contact_center, assumptions, findings, tuple(agent for agent, _ in seen), *counts, _entries_of(seen))
+    return Conformance(
+        trace,
+        center or trace.head.contact_center,
+        assumptions,
+        findings,
+        tuple(agent for agent, _ in seen),
+        *counts,
+        _entries_of(seen),
+    )
 
 
 def _entries_of(seen: Iterable[tuple[str, Split]]) -> dict[tuple[str, str], frozenset[int]]:
@@ -178,9 +184,7 @@ class _Run:
     def judge(self, agent: str, split: Split) -> Iterable[None]:
         """Judge one agent's log, and yield after each part of it."""
         ignores = self._assumptions.reason_ignored_when_auto_ready
-        SessionJudge(
-            agent, split, self.ledger, self._policy, self._configured, ignores, whole=self._whole
-        ).judge()
+        SessionJudge(agent, split, self.ledger, self._policy, self._configured, ignores, whole=self._whole).judge()
         for part in (*split.stays, *split.calls):
             self._judge_part(agent, part, split)
             self.done += 1

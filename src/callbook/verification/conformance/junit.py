@@ -1,6 +1,6 @@
 """Findings as JUnit XML, which every CI shows: a test for each clause of each interaction.
 
-What violates a clause is a failure; what is suspect, rests on an assumption, or cannot be judged is skipped, and says so.
+What violates a clause is a failure; what is suspect, assumed, or cannot be judged is skipped, and says so.
 """
 
 from __future__ import annotations

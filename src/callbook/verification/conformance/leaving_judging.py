@@ -1,8 +1,8 @@
 """How a callback leaves the desktop: what is saved of it, and where it goes (F5 to F8, P3 to P7, O11 to O13, C7).
 
 A disposition and a reschedule have no message of their own: they show in the properties that are saved. What a desktop
-saves besides is its own affair. A queue is wrong only where nothing that the log may lack could explain it: a reschedule
-whose saving is not logged leads elsewhere, and so does a transfer.
+saves besides is its own affair. A queue is wrong only where nothing that the log may lack could explain it: a
+reschedule whose saving is not logged leads elsewhere, and so does a transfer.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from callbook.verification.conformance.case import is_masked
 from callbook.workspace import PLACEMENTS, Action, ObstacleKind, Otherwise, Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from callbook.messages import Message
     from callbook.verification.conformance.agent_log import Line
     from callbook.verification.conformance.case import Case
     from callbook.workspace import Callback
@@ -89,7 +92,7 @@ class LeavingJudge:
         self._disposition = code
         self._callback.disposition = str(code) if code is not None else "?"
 
-    def _moved(self, line: Line, given: dict[str, object]) -> None:
+    def _moved(self, line: Line, given: Mapping[str, object]) -> None:
         case, keys, what = self._case, line.center.keys, "rescheduled"
         written = given.get(keys.time)
         if written is None or written == self._callback.data.get(keys.time):
@@ -107,7 +110,7 @@ class LeavingJudge:
         self._moment(line, written)
         self._reschedule(written, details)
 
-    def _shown(self, line: Line, *, new: bool, before: bool, details: dict[str, object]) -> None:
+    def _shown(self, line: Line, *, new: bool, before: bool, details: Mapping[str, object]) -> None:
         if self._case.desk.why_not(Action.RESCHEDULE, self._name, **details) is None:
             shown = (("P5", before), ("P6", new))
             self._case.conforms(line, "rescheduled", (clause for clause, is_so in shown if is_so))
@@ -124,7 +127,7 @@ class LeavingJudge:
         else:
             case.conforms(line, "rescheduled", ("F7",))
 
-    def _reschedule(self, written: object, details: dict[str, object]) -> None:
+    def _reschedule(self, written: object, details: Mapping[str, object]) -> None:
         now = self._case.desk.clock.now()
         instant = written_instant(written)
         moment = now + _LATER if instant is None else max(moment_of(instant), now + _LATER)
@@ -208,6 +211,5 @@ class LeavingJudge:
         return _Where(None if stops else queue or self._callback.interaction.Queue)
 
 
-def _where(message: _Placement) -> _Where:
+def _where(message: Message) -> _Where:
     return _Where(message.Queue if isinstance(message, RequestPlaceInQueue) else None)
-

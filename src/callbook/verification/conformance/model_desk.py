@@ -72,8 +72,12 @@ class ModelDesk:
         self.asked: list[Asked] = []
         agent = configuration.agent(agent_id)
         switch = configuration.contact_center.switch
-        wires = (_OneSided(agent.name, server, self.clock, journal, self.asked) for server in (_SERVER, switch))
-        self.workspace = Workspace(agent_id, configuration, self.clock, journal, *wires, assumptions, _RULES)
+        to_server, to_switch = (
+            _OneSided(agent.name, server, self.clock, journal, self.asked) for server in (_SERVER, switch)
+        )
+        self.workspace = Workspace(
+            agent_id, configuration, self.clock, journal, to_server, to_switch, assumptions, _RULES
+        )
         self._configuration = configuration
         self._center = configuration.contact_center
         self._references: dict[tuple[Protocol, int], int] = {}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from callbook.messages import Message
     from callbook.verification.conformance.agent_log import Line
-    from callbook.verification.conformance.stays import Part, Split
+    from callbook.verification.conformance.stays import Split
     from callbook.verification.conformance.verdicts import Place
 
 _REASONS: Final = frozenset({"Expired", "HandlingTimeout", "Stopped", "TransferCancelled"})
@@ -74,7 +74,9 @@ def _network_reached(split: Split) -> Iterator[Seen]:
 
 
 def _gives_up_ringing(split: Split) -> Iterator[Seen]:
-    yield from _lasts(split, t_library_events.EventNetworkReached, lambda message: message.CallState is CallState.NO_ANSWER)
+    yield from _lasts(
+        split, t_library_events.EventNetworkReached, lambda message: message.CallState is CallState.NO_ANSWER
+    )
 
 
 def _reoffered(split: Split) -> Iterator[Seen]:

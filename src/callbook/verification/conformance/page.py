@@ -86,7 +86,9 @@ def _facts(judged: Conformance) -> str:
         ("callbacks", f"{judged.stays}, of which {judged.judged} could be judged"),
         ("result", _result(judged)),
     )
-    return xml_element("dl", "".join(xml_element("dt", name) + xml_element("dd", xml_escaped(text)) for name, text in rows))
+    return xml_element(
+        "dl", "".join(xml_element("dt", name) + xml_element("dd", xml_escaped(text)) for name, text in rows)
+    )
 
 
 def _result(judged: Conformance) -> str:
@@ -137,7 +139,9 @@ def _finding(finding: Finding, stays: dict[_Stay, int], anchored: set[str]) -> s
     anchor = None if anchor in anchored else anchor
     anchored.add(anchor or "")
     number = stays[finding.agent, finding.interaction]
-    said = xml_element("span", xml_escaped(f"{finding.verdict} {finding.clause}".rstrip()), class_=_CLASS[finding.verdict])
+    said = xml_element(
+        "span", xml_escaped(f"{finding.verdict} {finding.clause}".rstrip()), class_=_CLASS[finding.verdict]
+    )
     place = xml_element("a", xml_escaped(str(finding.place)), href=f"#ladder-{number}-{finding.place.entry}")
     mark = " (assumed)" if finding.assumed else ""
     rows = (

@@ -1,9 +1,9 @@
 """What a desktop asks about its agent, not about one interaction: logging in, readiness, media (O1 to O3, P1, P8, E2).
 
 A login is judged by the options where it is the first of its session. One in the middle of a session comes after an
-outage, and has the state of before (assumed), which is judged by nobody here. Whether a login with which a log begins is
-the first of its session nobody can know but by the state, so what is otherwise there is only suspect; after a logout it
-is sure, and where the whole of a recording is there.
+outage, and has the state of before (assumed), which is judged by nobody here. Whether a login with which a log begins
+is the first of its session nobody can know but by the state, so what is otherwise there is only suspect; after a logout
+it is sure, and where the whole of a recording is there.
 """
 
 from __future__ import annotations
@@ -202,14 +202,16 @@ class SessionJudge:
             return True
         level = f"roles: {', '.join(denial.roles) or 'none'}"
         got = type(line.message).__name__
-        self._say(Verdict.VIOLATES, denial.clause, line, what, expected=_MISSING.format(denial.missing), got=got, level=level)
+        self._say(
+            Verdict.VIOLATES, denial.clause, line, what, expected=_MISSING.format(denial.missing), got=got, level=level
+        )
         return False
 
     def _denial(self, line: Line, privilege: Privilege) -> Denial | None:
         return self._at_login(line).denial(self.agent, privilege)
 
     def _at_login(self, line: Line) -> Configuration:
-        """Return what was configured when the application was started: all that is judged here is read then (C4, C6)."""
+        """Return what was configured when the application was started, when all that is judged here is read."""
         return self.configuration(self._started or line)
 
     def _value(self, line: Line, option: Option[Value]) -> Value:
@@ -223,9 +225,7 @@ class SessionJudge:
             why = f"{expected} is what {option} has, and it is not so; or the agent came back after an outage"
             self._say(Verdict.SUSPECT, option.clause, line, what, level=level, why=why)
             return
-        self._say(
-            Verdict.VIOLATES, option.clause, line, what, expected=expected, got=got, level=level, assumed=assumed
-        )
+        self._say(Verdict.VIOLATES, option.clause, line, what, expected=expected, got=got, level=level, assumed=assumed)
 
     def _say(  # noqa: PLR0913 - all of it is said
         self, verdict: Verdict, clause: str, line: Line, what: str, *, expected: str = "", got: str = "",

@@ -67,7 +67,11 @@ class Settled(Frozen):
 
 
 def settle(
-    judged: Conformance, agents: Iterable[str] = (), *, policy: Policy | None = None, center: ContactCenter | None = None
+    judged: Conformance,
+    agents: Iterable[str] = (),
+    *,
+    policy: Policy | None = None,
+    center: ContactCenter | None = None,
 ) -> tuple[Settled, ...]:
     """Return what a log that was judged says of every assumption, in the order of their table.
 

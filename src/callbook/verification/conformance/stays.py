@@ -1,8 +1,8 @@
 """One agent's log, split up: the stays of callbacks at the desktop, calls without a callback, and the agent's sessions.
 
 A stay is all that is said of one callback from its invitation on, until it is offered to the agent again. Messages name
-their interaction; calls are known by the request that has made them, by the parent that they carry, and by their ConnID.
-What cannot be told apart is given to nobody, and what has no invitation is kept to be counted, not to be judged.
+their interaction; calls are known by the request that has made them, by the parent that they carry, and by their
+ConnID. What cannot be told apart is given to nobody, and what has no invitation is kept to be counted, not judged.
 
 An answer to a request that the log does not have shows that lines are missing: every stay that is open then knows it.
 """
@@ -17,7 +17,7 @@ from callbook.messages import MEDIA_TYPE, DNRole, Protocol, open_media_events, p
 from callbook.messages import open_media as requests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from callbook.configuration import ContactCenter
     from callbook.messages import Message
@@ -166,7 +166,7 @@ class Splitter:
             return None
         known = self._open.get(name)
         invited = isinstance(message, open_media_events.EventInvite)
-        if known is not None and not (invited and not _is_again(known, message)):
+        if known is not None and (not isinstance(message, open_media_events.EventInvite) or _is_again(known, message)):
             return known
         part = Part(name, self._login or line.center, invitation=line if invited else None)
         self._open[name] = part
@@ -198,7 +198,9 @@ class Splitter:
                 each.lines.append(line)
 
     def _of_call(self, line: Line, message: Message, asked: tuple[Protocol, int]) -> Part | None:
-        known = [str(each) for each in (getattr(message, "ConnID", None), getattr(message, "PreviousConnID", None)) if each]
+        known = [
+            str(each) for each in (getattr(message, "ConnID", None), getattr(message, "PreviousConnID", None)) if each
+        ]
         for conn_id in known:
             if conn_id in self._calls:
                 return self._calls[conn_id]
@@ -212,7 +214,7 @@ class Splitter:
             return self._made_from(line, message.UserData, message.OtherDN or "")
         return self._call_alone(line, message.ConnID)
 
-    def _made_from(self, line: Line, data: dict[str, object], number: str) -> Part | None:
+    def _made_from(self, line: Line, data: Mapping[str, object], number: str) -> Part | None:
         """Return the stay that a call was made from, if it can be told."""
         if PARENT in data:
             return self._open.get(str(data[PARENT]))
