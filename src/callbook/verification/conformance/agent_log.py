@@ -133,3 +133,8 @@ def damaged_spans(trace: Trace) -> tuple[tuple[int, int, str], ...]:
 
 def _instant(text: str, otherwise: int) -> int:
     return instant_of(datetime.fromisoformat(text)) if text else otherwise
+
+
+def is_masked(value: object) -> bool:
+    """Return whether a log hides a value: asterisks in the place of characters."""
+    return isinstance(value, str) and "**" in value

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from callbook.configuration import options
 from callbook.core import same_number
 from callbook.messages import CallState, DNRole, t_library, t_library_events
-from callbook.verification.conformance.case import SECOND, is_masked
+from callbook.verification.conformance.agent_log import is_masked
+from callbook.verification.conformance.case import SECOND
 from callbook.verification.conformance.stays import PARENT
 from callbook.workspace import NOT_UP, Action, CallbackState, CallPhase
 

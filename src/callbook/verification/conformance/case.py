@@ -190,8 +190,3 @@ def clauses_of(action: Action) -> tuple[str, ...]:
     """Return the clauses that an action shows when it is asked for: its own, and those of its privileges."""
     rule = ACTIONS[action]
     return tuple(dict.fromkeys((rule.clause, *(each.clause for each in rule.privileges))))
-
-
-def is_masked(value: object) -> bool:
-    """Return whether a log hides a value: asterisks in the place of characters."""
-    return isinstance(value, str) and "**" in value

@@ -214,7 +214,8 @@ class _Run:
         changes = any(line.center is not part.login for line in part.lines)
         make = self._configurations.fresh if changes else self._configurations.of
         desk = ModelDesk(agent, make(part.login), first.at, self._assumptions)
-        StayJudge(Case(agent, part, desk, self.ledger, self._policy, voice=split.voice)).judge()
+        case = Case(agent, part, desk, self.ledger, self._policy, voice=split.voice, calls_seen=part.stray)
+        StayJudge(case).judge()
         self.judged += part.invitation is not None
 
     def _why_not_judged(self, part: Part) -> str:

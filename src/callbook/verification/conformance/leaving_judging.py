@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from callbook.configuration import options
 from callbook.core import BadInput, moment_of, written_instant
 from callbook.messages.open_media import RequestChangeProperties, RequestPlaceInQueue, RequestStopProcessing
-from callbook.verification.conformance.case import is_masked
+from callbook.verification.conformance.agent_log import is_masked
 from callbook.workspace import PLACEMENTS, Action, ObstacleKind, Otherwise, Reason
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class LeavingJudge:
         self._saved: Line | None = None
         self._disposition: object = None
         self._rescheduled = False
+        self._hidden = False
 
     @property
     def _callback(self) -> Callback:
@@ -95,7 +96,10 @@ class LeavingJudge:
     def _moved(self, line: Line, given: Mapping[str, object]) -> None:
         case, keys, what = self._case, line.center.keys, "rescheduled"
         written = given.get(keys.time)
-        if written is None or written == self._callback.data.get(keys.time):
+        if is_masked(written):
+            self._hidden = True
+            case.unjudged(line, what, ("P4", "F7"), "the time is hidden in the log")
+        if written is None or is_masked(written) or written == self._callback.data.get(keys.time):
             return
         self._rescheduled = True
         number = given.get(keys.number)
@@ -117,7 +121,7 @@ class LeavingJudge:
 
     def _moment(self, line: Line, written: object) -> None:
         case = self._case
-        instant = None if is_masked(written) else written_instant(written)
+        instant = written_instant(written)
         invited = case.part.invitation
         if instant is None or invited is None:
             case.unjudged(line, "rescheduled", ("F7",), f"the time {written!r} cannot be read")
@@ -191,6 +195,8 @@ class LeavingJudge:
         """Return what else would explain where the callback went; empty for nothing."""
         if self._case.is_unlogged(line):
             return "the log lacks a request before, which may have rescheduled it"
+        if self._hidden:
+            return "the log hides whether it was rescheduled"
         if reason is not Reason.RESCHEDULED and self._saved is None and got == self._goes(Reason.RESCHEDULED):
             return f"{got} is right for a callback that was rescheduled, and the log does not show what was saved"
         handed_over = self._case.calls_seen and not self._has_ended

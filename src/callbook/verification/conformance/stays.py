@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from callbook.core import same_number
 from callbook.messages import MEDIA_TYPE, DNRole, Protocol, open_media_events, protocol_of, t_library, t_library_events
 from callbook.messages import open_media as requests
+from callbook.verification.conformance.agent_log import is_masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,6 +34,7 @@ _SESSION_ENDS: Final = (
     open_media_events.EventAgentConnectionClosed,
 )
 _PLACED: Final = (requests.RequestPlaceInQueue, requests.RequestStopProcessing, requests.RequestPlaceInWorkbin)
+_OF_CALLS: Final = (t_library.RequestMakeCall, t_library.CallRequest, t_library_events.CallEvent)
 _OF_ALL_CALLS: Final = (
     t_library_events.EventLinkConnected,
     t_library_events.EventLinkDisconnected,
@@ -51,6 +53,7 @@ class Part:
         unlogged: from which instant on the log is known to lack lines; None if it is not known to.
         damage: why it cannot be judged; empty if it can.
         over: whether the callback has left the desktop.
+        stray: whether there was a call meanwhile of which it cannot be told whose it is.
     """
 
     name: str
@@ -60,6 +63,7 @@ class Part:
     unlogged: int | None = None
     damage: str = ""
     over: bool = False
+    stray: bool = False
 
 
 @dataclass(slots=True)
@@ -193,8 +197,9 @@ class Splitter:
             part.lines.append(line)
             return
         self.split.session.append(line)
-        if isinstance(message, _OF_ALL_CALLS):
-            for each in self._open.values():
+        for each in self._open.values():
+            each.stray = each.stray or isinstance(message, _OF_CALLS)
+            if isinstance(message, _OF_ALL_CALLS):
                 each.lines.append(line)
 
     def _of_call(self, line: Line, message: Message, asked: tuple[Protocol, int]) -> Part | None:
@@ -216,7 +221,7 @@ class Splitter:
 
     def _made_from(self, line: Line, data: Mapping[str, object], number: str) -> Part | None:
         """Return the stay that a call was made from, if it can be told."""
-        if PARENT in data:
+        if PARENT in data and not is_masked(data[PARENT]):
             return self._open.get(str(data[PARENT]))
         candidates = [part for part in self._open.values() if not part.over]
         if len(candidates) > 1:
