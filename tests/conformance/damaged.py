@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
 from callbook.core import ActionTaken, FaultInjected, MessageSent
+from callbook.messages import Message, to_mapping
 from callbook.record import read_trace
 
 if TYPE_CHECKING:
@@ -86,4 +87,6 @@ def with_messages(trace: Trace, change: Callable[[dict[str, Any]], dict[str, Any
 def _changed(entry: Entry, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Entry:
     if not isinstance(entry, MessageSent):
         return entry
-    return msgspec.structs.replace(entry, message=change(msgspec.to_builtins(entry.message)))
+    message = entry.message
+    plain = to_mapping(message) if isinstance(message, Message) else cast("dict[str, Any]", message)
+    return msgspec.structs.replace(entry, message=change(plain))

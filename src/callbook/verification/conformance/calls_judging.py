@@ -49,7 +49,6 @@ _NOT_REACHED: Final = frozenset({CallState.BUSY, CallState.NO_ANSWER, CallState.
 _ALIKE: Final = 6
 """How many digits at the end two numbers share that differ only by what a dialling rule adds."""
 _NOT_CARRIED: Final = frozenset({"attempts", "call_result", "callback_status"})
-_ASKS_FOR: Final = tuple(ACTION_OF)
 
 
 class CallsJudge:
@@ -76,18 +75,16 @@ class CallsJudge:
     def dialled(self, line: Line, message: t_library.RequestMakeCall) -> None:
         """Judge a RequestMakeCall."""
         case = self._case
-        own = case.desk.take(t_library.RequestMakeCall)
-        if own is None:
-            if not case.allowed(line, Action.DIAL, self._case.on, "dialled"):
-                return
+        due = case.desk.waits_for(t_library.RequestMakeCall)
+        if due is not None:
+            self._by_itself(line, due)
+        elif case.allowed(line, Action.DIAL, case.on, "dialled"):
             self._not_by_itself(line)
-            case.desk.act(Action.DIAL, self._case.on)
-            own = case.desk.take(t_library.RequestMakeCall)
+            case.desk.act(Action.DIAL, case.on)
         else:
-            self._by_itself(line, own[1])
+            return
         case.calls_seen = True
-        if own is not None:
-            case.desk.same(message, own[0])
+        case.desk.follow(message, t_library.RequestMakeCall)
         self._number(line, message)
         self._data(line, message)
 
@@ -148,7 +145,8 @@ class CallsJudge:
         elif overrides in self._callback.data:
             case.conforms(line, "dialled", ("C8",))
         attached = {key for key in self._callback.data if key not in _NOT_CARRIED and key != overrides}
-        if attached and attached.isdisjoint(carried):
+        same = same_number(self._callback.number_to_call(), message.OtherDN, line.center.region)
+        if same and attached and attached.isdisjoint(carried):
             case.violates(
                 line, "dialled", "F3", expected="a call with the callback's data", got="a call with none of it"
             )
@@ -164,12 +162,12 @@ class CallsJudge:
     def asked(self, line: Line, message: t_library.CallRequest) -> None:
         """Judge a request about a call that is there."""
         case = self._case
-        own = case.desk.take(type(message))
-        if own is not None and own[0].ConnID == message.ConnID:
-            case.desk.same(message, own[0])  # the model has asked for it by itself: a call that nobody waits for
-            return
+        own = case.desk.follow(message, type(message))
+        if own is not None and own.ConnID == message.ConnID:
+            return  # the model has asked for it by itself: to release a call that nobody waits for
         action = self._action(message)
         case.calls_seen = True
+        case.transfer_asked = case.transfer_asked or action in _TO_ANOTHER
         if action is None:
             case.unjudged(line, "asked about a call", ("P8",), "the log does not show which call that is")
             return
@@ -177,9 +175,7 @@ class CallsJudge:
             return
         case.conforms(line, _WORDS[action], ("O12",) if self._has_park_queue(action) else ())
         case.desk.act(action, self._case.on, **self._details(action, message))
-        made = case.desk.take(type(message))
-        if made is not None:
-            case.desk.same(message, made[0])
+        case.desk.follow(message, type(message))
 
     def _has_park_queue(self, action: Action) -> bool:
         with_callback = any(each.id == self._case.on for each in self._case.desk.workspace.callbacks)
@@ -241,6 +237,3 @@ class CallsJudge:
             case.conforms(line, "transferred", ("F6",))
         else:
             case.conforms(line, "the call has ended", ("F5",))
-
-
-__all__ = ["ACTION_OF", "CallsJudge"]

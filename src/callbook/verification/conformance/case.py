@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from callbook.configuration import options
 from callbook.verification.conformance.verdicts import Finding, Verdict
-from callbook.workspace import ACTIONS, ObstacleKind
+from callbook.workspace import ACTIONS, Action, ObstacleKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from callbook.verification.conformance.model_desk import ModelDesk
     from callbook.verification.conformance.stays import Part
     from callbook.verification.conformance.verdicts import Ledger, Place
-    from callbook.workspace import Action, Obstacle, Refusal
+    from callbook.workspace import Obstacle, Refusal
 
 SECOND: Final = 1_000
 
@@ -47,6 +47,7 @@ class Case:
         policy: how strictly.
         voice: whether the log shows the voice switch's messages.
         calls_seen: whether anything was seen of a voice call in it.
+        transfer_asked: whether a transfer was asked for.
     """
 
     agent: str
@@ -56,6 +57,7 @@ class Case:
     policy: Policy
     voice: bool = True
     calls_seen: bool = False
+    transfer_asked: bool = False
 
     @property
     def invited(self) -> Place | None:
@@ -72,7 +74,7 @@ class Case:
 
     def is_unlogged(self, line: Line) -> bool:
         """Return whether the log is known to lack a request of the desktop before *line*."""
-        return self.part.unlogged is not None and self.part.unlogged <= line.at
+        return self.part.unlogged is not None and self.part.unlogged <= line.place.entry
 
     def conforms(self, line: Line, what: str, clauses: Iterable[str]) -> None:
         """Say that something is as each of the clauses has it."""
@@ -189,4 +191,5 @@ class Case:
 def clauses_of(action: Action) -> tuple[str, ...]:
     """Return the clauses that an action shows when it is asked for: its own, and those of its privileges."""
     rule = ACTIONS[action]
-    return tuple(dict.fromkeys((rule.clause, *(each.clause for each in rule.privileges))))
+    own = () if action is Action.DIAL else (rule.clause,)  # whether the right number is dialled (F3) shows in it alone
+    return tuple(dict.fromkeys((*own, *(each.clause for each in rule.privileges))))

@@ -48,10 +48,11 @@ class Story:
         assumptions = Assumptions(transfer_needs_park_queue=False)
         self.lab = Lab(center, assumptions=assumptions)
         self.anna: Workspace = self.lab.agent(_ANNA)
-        self._do(Action.LOG_IN)
-        self._contact = self.lab.contact(behaviour=behaves("answers"))
+        self.do(Action.LOG_IN)
+        self.contact = self.lab.contact(behaviour=behaves("answers"))
 
-    def _do(self, action: Action, **details: object) -> None:
+    def do(self, action: Action, **details: object) -> None:
+        """Do something, and let time pass."""
         self.anna.perform(action, None, **details)
         self.pause()
 
@@ -61,28 +62,28 @@ class Story:
 
     def logged_in_again(self) -> None:
         """Log out, and in again."""
-        self._do(Action.LOG_OUT)
-        self._do(Action.LOG_IN)
+        self.do(Action.LOG_OUT)
+        self.do(Action.LOG_IN)
 
     def logged_off(self) -> None:
         """Log off the channel."""
-        self._do(Action.UNACTIVATE)
+        self.do(Action.UNACTIVATE)
 
     def offered(self, seconds: int = 3) -> None:
         """Be offered a callback."""
         self.pause()
-        self.lab.schedule(self._contact)
+        self.lab.schedule(self.contact)
         self.pause(seconds)
 
     def declined(self) -> None:
         """Decline it."""
         self.offered()
-        self._do(Action.DECLINE)
+        self.do(Action.DECLINE)
 
     def accepted(self) -> None:
         """Accept it."""
         self.offered(5)
-        self._do(Action.ACCEPT)
+        self.do(Action.ACCEPT)
 
     def accepts_itself(self) -> None:
         """Be offered a callback that the desktop accepts."""
@@ -91,29 +92,29 @@ class Story:
     def talked(self) -> None:
         """Call the contact, and talk."""
         self.accepted()
-        self._do(Action.DIAL)
+        self.do(Action.DIAL)
         self.pause(20)
 
     def released(self) -> None:
         """The same, until the agent hangs up."""
         self.talked()
-        self._do(Action.RELEASE)
+        self.do(Action.RELEASE)
 
     def held(self) -> None:
         """Put the contact on hold."""
         self.talked()
-        self._do(Action.HOLD)
+        self.do(Action.HOLD)
 
     def disposed(self) -> None:
         """Set a disposition."""
         self.released()
-        self._do(Action.SET_DISPOSITION, code="Resolved")
-        self._do(Action.MARK_DONE)
+        self.do(Action.SET_DISPOSITION, code="Resolved")
+        self.do(Action.MARK_DONE)
 
     def done(self) -> None:
         """Mark it done."""
         self.released()
-        self._do(Action.MARK_DONE)
+        self.do(Action.MARK_DONE)
 
     def rescheduled(self, phone_number: str | None = None) -> None:
         """Call, and then agree upon another day."""
@@ -131,20 +132,20 @@ class Story:
 
     def _later(self, phone_number: str | None) -> None:
         moment = self.lab.clock.now().replace(day=3)
-        self._do(Action.RESCHEDULE, moment=moment, phone_number=phone_number)
-        self._do(Action.MARK_DONE)
+        self.do(Action.RESCHEDULE, moment=moment, phone_number=phone_number)
+        self.do(Action.MARK_DONE)
 
     def transferred(self) -> None:
         """Hand the call to somebody else in one step."""
         self._colleague()
         self.talked()
-        self._do(Action.ONE_STEP_TRANSFER, target=_BEN)
+        self.do(Action.ONE_STEP_TRANSFER, target=_BEN)
 
     def transferred_in_two_steps(self) -> None:
         """Begin to hand it over in two steps."""
         self._colleague()
         self.talked()
-        self._do(Action.START_TRANSFER, target=_BEN)
+        self.do(Action.START_TRANSFER, target=_BEN)
 
     def _colleague(self) -> None:
         self.lab.log_in("Ben").perform(Action.GO_NOT_READY)

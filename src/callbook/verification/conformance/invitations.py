@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from callbook.configuration import options
 from callbook.messages.open_media import RequestAccept, RequestReject
-from callbook.messages.open_media_events import EventRevoked
 from callbook.verification.conformance.case import SECOND
 from callbook.workspace import Action, CallbackState
 
 if TYPE_CHECKING:
+    from callbook.messages.open_media_events import EventRevoked
     from callbook.verification.conformance.agent_log import Line
     from callbook.verification.conformance.case import Case
 
-_OFFERED: Final = frozenset({CallbackState.OFFERED, CallbackState.COUNTDOWN})
 _BY_ITSELF: Final = "Overdue"
 """Why the kit's own desktop gives an invitation back that was neither answered nor taken back (assumed)."""
 _EXPIRED: Final = "Expired"
@@ -39,26 +38,20 @@ class InvitationJudge:
     def _state(self) -> CallbackState:
         return self._case.desk.callback(self._name).state
 
-    def accepted(self, line: Line) -> None:
+    def accepted(self, line: Line, message: RequestAccept) -> None:
         """Judge a RequestAccept."""
         self._let_countdown_end(line)
-        own = self._case.desk.take(RequestAccept)
-        if own is not None:
-            self._accepted_by_itself(line, own[1])
-            self._same(line, own[0])
+        due = self._case.desk.waits_for(RequestAccept)
+        if due is not None:
+            self._accepted_by_itself(line, due)
+            self._case.desk.follow(message, RequestAccept)
             return
         before = self._state
         if not self._case.allowed(line, Action.ACCEPT, self._name, "accepted"):
             return
         self._not_too_quick(line, before)
         self._case.desk.act(Action.ACCEPT, self._name)
-        made = self._case.desk.take(RequestAccept)
-        if made is not None:
-            self._same(line, made[0])
-
-    def _same(self, line: Line, own: RequestAccept) -> None:
-        if line.message is not None:
-            self._case.desk.same(line.message, own)
+        self._case.desk.follow(message, RequestAccept)
 
     def _let_countdown_end(self, line: Line) -> None:
         """Let a countdown end that is over within the tolerance: the log's instants are not exact."""
@@ -101,12 +94,10 @@ class InvitationJudge:
         levels = self._case.levels_of(options.AUTO_ANSWER)
         self._case.conforms(line, "accepted by the agent", ("O5" if counted else "O4", "F2", *levels))
 
-    def rejected(self, line: Line) -> None:
+    def rejected(self, line: Line, message: RequestReject) -> None:
         """Judge a RequestReject."""
-        message = line.message
-        reason = message.Reason if isinstance(message, RequestReject) else None
-        own = self._case.desk.take(RequestReject)
-        if own is not None or (reason is not None and reason.ReasonSystemName == _BY_ITSELF):
+        by_itself = message.Reason is not None and message.Reason.ReasonSystemName == _BY_ITSELF
+        if self._case.desk.follow(message, RequestReject) is not None or by_itself:
             self._case.unjudged(line, "given back", ("E6",), "an invitation that is overdue: assumed")
             return
         due = self._case.desk.waits_for(RequestAccept)
@@ -122,15 +113,12 @@ class InvitationJudge:
         elif not counted:
             self._case.conforms(line, "declined", ("O4",))
         self._case.desk.act(Action.DECLINE, self._name)
-        made = self._case.desk.take(RequestReject)
-        if made is not None and message is not None:
-            self._case.desk.same(message, made[0])
+        self._case.desk.follow(message, RequestReject)
 
-    def revoked(self, line: Line) -> None:
+    def revoked(self, line: Line, message: EventRevoked) -> None:
         """Judge that the server takes an invitation back: the desktop should have accepted it, or was to wait."""
-        message = line.message
         due = self._case.desk.waits_for(RequestAccept)
-        expired = isinstance(message, EventRevoked) and message.Reason.ReasonSystemName == _EXPIRED
+        expired = message.Reason.ReasonSystemName == _EXPIRED
         if expired and due is not None and line.shows("Reason"):
             self._not_accepted(line, due, "no RequestAccept: the invitation has expired")
         elif self._state is CallbackState.COUNTDOWN:
@@ -147,8 +135,3 @@ class InvitationJudge:
             self._case.unjudged(line, "not accepted", self._timing(), "the log lacks a request before")
         else:
             self._late(line, "not accepted by itself", got)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the invitation is still to be answered."""
-        return self._state in _OFFERED

@@ -89,7 +89,7 @@ class LeavingJudge:
                 line, what, obstacle.clause, expected=f"one of {obstacle.accepted}", got=str(code), level=obstacle.level
             )
         elif case.allowed(line, Action.SET_DISPOSITION, self._name, what, code=code):
-            case.conforms(line, what, ("C7",))
+            case.conforms(line, what, ("C7",) if code is not None else ())
         self._disposition = code
         self._callback.disposition = str(code) if code is not None else "?"
 
@@ -144,18 +144,14 @@ class LeavingJudge:
 
     def placed(self, line: Line, message: _Placement) -> None:
         """Judge where the callback is put."""
-        case = self._case
-        own = case.desk.take(RequestPlaceInQueue, RequestStopProcessing)
-        reason = Reason.TRANSFERRED
-        if own is None:
-            if not self._marked_done(line):
-                return
+        case, kinds = self._case, (RequestPlaceInQueue, RequestStopProcessing)
+        own, reason = case.desk.follow(message, *kinds), Reason.TRANSFERRED
+        if own is None and self._marked_done(line):
             case.desk.act(Action.MARK_DONE, self._name)
-            own = case.desk.take(RequestPlaceInQueue, RequestStopProcessing)
+            own = case.desk.follow(message, *kinds)
             reason = Reason.RESCHEDULED if self._rescheduled else Reason.DONE
         if own is not None:
-            case.desk.same(message, own[0])
-            self._compare(line, reason, _where(own[0]), _where(message))
+            self._compare(line, reason, _where(own), _where(message))
 
     def _marked_done(self, line: Line) -> bool:
         case, what = self._case, "marked done"
@@ -199,7 +195,7 @@ class LeavingJudge:
             return "the log hides whether it was rescheduled"
         if reason is not Reason.RESCHEDULED and self._saved is None and got == self._goes(Reason.RESCHEDULED):
             return f"{got} is right for a callback that was rescheduled, and the log does not show what was saved"
-        handed_over = self._case.calls_seen and not self._has_ended
+        handed_over = self._case.transfer_asked or (self._case.calls_seen and not self._has_ended)
         if reason is not Reason.TRANSFERRED and handed_over and got == self._goes(Reason.TRANSFERRED):
             return f"{got} is right for a callback whose call was transferred, which the log may not show"
         return ""

@@ -93,7 +93,7 @@ class ModelDesk:
             if isinstance(asked.message, t_library.RequestRegisterAddress):
                 reference = asked.message.ReferenceID
                 self._hand_over(t_library_events.EventRegistered(Server=switch, ReferenceID=reference, ThisDN=dn))
-            elif protocol_of(asked.message) is Protocol.OPEN_MEDIA:
+            else:
                 self._hand_over(EventAck(ReferenceId=_reference(asked.message)))
         self.asked.clear()
 
@@ -139,6 +139,14 @@ class ModelDesk:
     def same(self, real: Message, own: Message) -> None:
         """Know that a request of the log is that one of the model: the answer to one is the answer to the other."""
         self._references[protocol_of(real), _reference(real)] = _reference(own)
+
+    def follow(self, real: Message, *kinds: type[M]) -> M | None:
+        """Take the model's own request of these kinds as the one of the log; return it, None if there is none."""
+        taken = self.take(*kinds)
+        if taken is None:
+            return None
+        self.same(real, taken[0])
+        return taken[0]
 
     def take(self, *kinds: type[M]) -> tuple[M, int] | None:
         """Take the first request of these kinds that the model has made by itself, and when; None if there is none."""

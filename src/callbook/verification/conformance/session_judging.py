@@ -75,7 +75,7 @@ class SessionJudge:
         """Judge every request in turn."""
         begins = next((each for each in self.split.session if isinstance(each.message, _OF_SERVER)), None)
         self._fresh = begins is not None and begins.sent
-        self._sure_since = begins.at if begins is not None and self._fresh and self.whole else None
+        self._sure_since = begins.place.entry if begins is not None and self._fresh and self.whole else None
         for line in self.split.session:
             message = line.message
             if message is None or line.damaged:
@@ -92,7 +92,7 @@ class SessionJudge:
         elif isinstance(message, open_media.RequestAgentLogout):
             self._reason_at_login()
             self._fresh = True
-            self._sure_since = line.at
+            self._sure_since = line.place.entry
         elif isinstance(message, open_media.RequestRemoveMedia):
             self._logged_off(line, message)
         elif isinstance(message, _WITH_MEDIUM):
@@ -127,7 +127,7 @@ class SessionJudge:
     def _is_unlogged(self, line: Line) -> bool:
         """Return whether a login before this one may be missing: something was answered that is not in the log."""
         since = self._sure_since or 0
-        return any(since <= at <= line.at for at in self.split.unlogged)
+        return any(since <= entry <= line.place.entry for entry in self.split.unlogged)
 
     def _is_start(self, line: Line) -> bool:
         """Return whether the voice channel is opened at the same time, as nobody does after an outage of one server."""

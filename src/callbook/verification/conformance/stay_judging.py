@@ -7,7 +7,7 @@ the acceptance was acknowledged, though the log may lack that.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from callbook.core import CallbookError
 from callbook.messages import Protocol, open_media_events, protocol_of, t_library
@@ -18,7 +18,7 @@ from callbook.messages.open_media import (
     RequestReject,
     RequestStopProcessing,
 )
-from callbook.verification.conformance.calls_judging import CallsJudge
+from callbook.verification.conformance.calls_judging import ACTION_OF, CallsJudge
 from callbook.verification.conformance.invitations import InvitationJudge
 from callbook.verification.conformance.leaving_judging import LeavingJudge
 from callbook.workspace import CallbackState
@@ -48,13 +48,10 @@ class StayJudge:
         for line in case.part.lines:
             case.desk.advance(line.at)
             case.desk.configure(line.center)
-            message = line.message
-            if message is None or line.damaged:
-                return
             try:
-                self._take(line, message)
+                self._take(line, cast("Message", line.message))  # no part with a line that cannot be read is judged
             except CallbookError as error:
-                case.unjudged(line, type(message).__name__, ("F10",), f"the model could not go along: {error}")
+                case.unjudged(line, type(line.message).__name__, ("F10",), f"the model could not go along: {error}")
                 return
         self._at_end()
 
@@ -62,16 +59,16 @@ class StayJudge:
         if not line.sent:
             self._heard(line, message)
         elif isinstance(message, RequestAccept):
-            self._invitation.accepted(line)
+            self._invitation.accepted(line, message)
         elif isinstance(message, RequestReject):
-            self._invitation.rejected(line)
+            self._invitation.rejected(line, message)
         elif not _changes_nothing(message) and self._has_in_hand(line):
             self._in_hand(line, message)
 
     def _in_hand(self, line: Line, message: Message) -> None:
         if isinstance(message, t_library.RequestMakeCall):
             self._calls.dialled(line, message)
-        elif isinstance(message, t_library.CallRequest):
+        elif isinstance(message, t_library.CallRequest) and type(message) in ACTION_OF:
             self._calls.asked(line, message)
         elif isinstance(message, RequestChangeProperties):
             self._leaving.saved(line, message)
@@ -84,7 +81,7 @@ class StayJudge:
             self._calls.told(line, message)
         else:
             if isinstance(message, open_media_events.EventRevoked):
-                self._invitation.revoked(line)
+                self._invitation.revoked(line, message)
             case.desk.hear(message)
         self._note_acceptance(line)
 

@@ -50,7 +50,7 @@ class Part:
         lines: its messages, in order.
         login: the contact centre when the agent logged in.
         invitation: the line that offered it; None for a call, and where it is not in the log.
-        unlogged: from which instant on the log is known to lack lines; None if it is not known to.
+        unlogged: from which entry on the log is known to lack lines; None if it is not known to.
         damage: why it cannot be judged; empty if it can.
         over: whether the callback has left the desktop.
         stray: whether there was a call meanwhile of which it cannot be told whose it is.
@@ -74,7 +74,7 @@ class Split:
         stays: callbacks at the desktop.
         calls: calls without a callback.
         session: what is about the agent, not about one interaction.
-        unlogged: the instants of answers to requests that the log does not have.
+        unlogged: the entries of answers to requests that the log does not have.
         voice: whether the log has any message of the voice switch.
         last: the instant of the last message.
     """
@@ -148,10 +148,10 @@ class Splitter:
             self._give(part, line)
 
     def _is_unlogged(self, line: Line) -> None:
-        self.split.unlogged.append(line.at)
+        self.split.unlogged.append(line.place.entry)
         for part in self._open.values():
             if not part.over and part.unlogged is None:
-                part.unlogged = line.at
+                part.unlogged = line.place.entry
 
     def _of_session(self, line: Line, message: Message) -> None:
         self.split.session.append(line)
@@ -194,7 +194,7 @@ class Splitter:
             conn_id = getattr(message, "ConnID", None)
             if conn_id is not None:
                 self._calls[str(conn_id)] = part
-            part.lines.append(line)
+            self._give(part, line)
             return
         self.split.session.append(line)
         for each in self._open.values():
