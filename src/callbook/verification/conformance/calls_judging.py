@@ -15,7 +15,7 @@ from callbook.messages import CallState, DNRole, t_library, t_library_events
 from callbook.verification.conformance.agent_log import is_masked
 from callbook.verification.conformance.case import SECOND
 from callbook.verification.conformance.stays import PARENT
-from callbook.workspace import NOT_UP, Action, CallbackState, CallPhase
+from callbook.workspace import NOT_UP, Action, CallbackState, CallMoment, CallPhase
 
 if TYPE_CHECKING:
     from callbook.messages import Message
@@ -156,6 +156,12 @@ class CallsJudge:
     @property
     def _callback(self) -> Callback:
         return self._case.desk.callback(self._case.on)
+
+    def not_made(self) -> None:
+        """Take note that the callback leaves without the call that the model has made by itself: there was none."""
+        case = self._case
+        if case.desk.waits_for(t_library.RequestMakeCall) is not None and not case.calls_seen:
+            self._callback.calls.call.fire(CallMoment.LOST)
 
     # What is asked about a call.
 

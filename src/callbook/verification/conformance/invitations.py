@@ -49,7 +49,8 @@ class InvitationJudge:
         before = self._state
         if not self._case.allowed(line, Action.ACCEPT, self._name, "accepted"):
             return
-        self._not_too_quick(line, before)
+        if self._case.desk.why_not(Action.ACCEPT, self._name) is None:
+            self._not_too_quick(line, before)
         self._case.desk.act(Action.ACCEPT, self._name)
         self._case.desk.follow(message, RequestAccept)
 

@@ -73,6 +73,7 @@ class StayJudge:
         elif isinstance(message, RequestChangeProperties):
             self._leaving.saved(line, message)
         elif isinstance(message, RequestPlaceInQueue | RequestStopProcessing):
+            self._calls.not_made()
             self._leaving.placed(line, message)
 
     def _heard(self, line: Line, message: Message) -> None:
