@@ -17,8 +17,8 @@ COMMANDS = [command.name or "" for command in app.registered_commands]
 EVERY = [
     *("lint", "convert", "set", "explain", "whatif", "compare"),
     *("demo", "init", "run"),
-    *("serve", "coverage", "replay", "doctor", "diff", "export", "mutants", "options", "privileges", "assumptions"),
-    *("check", "report", "steps"),
+    *("serve", "coverage", "replay", "conform", "doctor", "diff", "export", "mutants", "options", "privileges"),
+    *("assumptions", "check", "report", "steps"),
 ]
 
 
