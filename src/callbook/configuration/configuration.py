@@ -114,7 +114,9 @@ class Configuration:
             offered: the snapshot of the moment when the interaction arrived; without one, now.
         """
         now = self.snapshot
-        moment = find("option", option if isinstance(option, str) else option.name, now.option_catalogue).moment
+        name = option if isinstance(option, str) else option.name
+        known = now.option_catalogue.get(name)  # first: a whole callback asks twenty times
+        moment = (known or find("option", name, now.option_catalogue)).moment
         if moment is Moment.RESTART:
             return started
         return offered if offered is not None and moment is Moment.NEXT_INTERACTION else now

@@ -6,6 +6,7 @@ Raw data, frozen; option values are the texts that an administrator typed (C5 ju
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Final, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
@@ -137,19 +138,21 @@ class AttachedKeys(Frozen, Struct, frozen=True, forbid_unknown_fields=True, kw_o
     @property
     def own(self) -> tuple[str, ...]:
         """The keys that are called otherwise than usual."""
-        return tuple(self._own.values())
+        return tuple(_own_keys(self).values())
 
     def holding(self, name: str) -> str:
         """Return under which key stands what everybody else attaches as *name*, ``customer_number`` for example."""
-        return self._own.get(name, name)
-
-    @property
-    def _own(self) -> dict[str, str]:
-        usual, here = _USUAL_KEYS.by_purpose, self.by_purpose
-        return {usual[purpose]: key for purpose, key in here.items() if key != usual[purpose]}
+        return _own_keys(self).get(name, name)
 
 
 _USUAL_KEYS = AttachedKeys()
+
+
+@lru_cache(maxsize=64)
+def _own_keys(keys: AttachedKeys) -> dict[str, str]:
+    """Return the keys that are called otherwise than usual, by how they are usually called."""
+    usual, here = _USUAL_KEYS.by_purpose, keys.by_purpose
+    return {usual[purpose]: key for purpose, key in here.items() if key != usual[purpose]}
 
 
 class ContactCenter(Frozen, Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import msgspec
@@ -102,23 +103,38 @@ _READ: Final = {
 
 def put_right(kind: type[msgspec.Struct], given: Mapping[str, Any], *, is_event: bool) -> dict[str, Any]:
     """Return the attributes of a message as its type has them, where they were written loosely."""
-    right: dict[str, Any] = {}
-    for name, value in given.items():
-        read = _READ.get(name)
-        put = value if read is None or name not in kind.__struct_fields__ else read(value)
-        if put is not _NOTHING:
-            right[name] = put
+    if _READ.keys().isdisjoint(given):
+        right = dict(given)
+    else:
+        read = {name: value if name not in _READ else _read(kind, name, value) for name, value in given.items()}
+        right = {name: value for name, value in read.items() if value is not _NOTHING}
     return _with_others(kind, right) if is_event else right
+
+
+def _read(kind: type[msgspec.Struct], name: str, value: object) -> object:
+    return _READ[name](value) if name in kind.__struct_fields__ else value
 
 
 def _with_others(kind: type[msgspec.Struct], given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the attributes of an event, those that nobody knows together, in the event and in what stands in it."""
-    fields = {field.name: field.type for field in msgspec.structs.fields(kind)}
-    known = {name: _part(fields[name], value) for name, value in given.items() if name in fields}
-    others = {name: value for name, value in given.items() if name not in fields}
-    return {**known, OTHERS: others} if others else known
+    known, parts = frozenset(kind.__struct_fields__), _parts_of(kind)
+    right = {
+        name: _with_others(parts[name], cast("dict[str, Any]", value))
+        if name in parts and isinstance(value, dict)
+        else value
+        for name, value in given.items()
+        if name in known
+    }
+    others = {name: value for name, value in given.items() if name not in known}
+    return {**right, OTHERS: others} if others else right
 
 
-def _part(kind: Any, given: Any) -> object:  # noqa: ANN401 - any annotation, any value
-    is_part = isinstance(kind, type) and OTHERS in getattr(kind, "__struct_fields__", ())
-    return _with_others(kind, cast("dict[str, Any]", given)) if is_part and isinstance(given, dict) else given
+@cache
+def _parts_of(kind: type[msgspec.Struct]) -> dict[str, type[msgspec.Struct]]:
+    """Return the attributes of an event that may have further attributes themselves, each with its type."""
+    fields = ((field.name, field.type) for field in msgspec.structs.fields(kind))
+    return {
+        name: part
+        for name, part in fields
+        if isinstance(part, type) and OTHERS in getattr(part, "__struct_fields__", ())
+    }

@@ -91,14 +91,13 @@ class Exchange:
         """
         if self._over:
             return
-        headers = {**_ACTING, "Callbook-Instant": str(self._clock.instant)}
-        self._live_through(_answer(_good(self._transport.send(method, self._run + path, body, headers))))
+        self._live_through(_answer(self._led(method, path, body)))
 
     def act_in_xml(self, path: str, envelope: bytes) -> None:
         """Send a SOAP request, and live through what it leads to at once; the answer, or the Fault, is among that."""
         headers = {"Content-Type": CONTENT_TYPE, "Callbook-Instant": str(self._clock.instant)}
         self._transport.send("POST", self._run + path, envelope, headers)
-        self._live_through(_answer(self._ask("GET", f"{self._run}/journal?after={self._last}&at_most=10000")))
+        self._live_through(_answer(self._led("GET", f"/journal?after={self._last}")))
 
     def ask(self, question: bytes, answer: Any) -> Any:  # noqa: ANN401 - a type, and a value of it
         """Return what the servers answer to a question, as a value of the type *answer*.
@@ -106,7 +105,7 @@ class Exchange:
         Raises:
             RefusedThere: when it is about something that is not there.
         """
-        body = self._ask("POST", f"{self._run}/questions", question).body
+        body = self._led("POST", "/questions", question).body
         return msgspec.json.decode(msgspec.json.decode(body, type=dict[str, msgspec.Raw])["answer"], type=answer)
 
     def take_changes(self) -> tuple[tuple[Changed, str, str], ...]:
@@ -119,6 +118,10 @@ class Exchange:
 
     def _ask(self, method: str, path: str, body: bytes = b"") -> Reply:
         return _good(self._transport.send(method, path, body, {"Content-Type": "application/json"}))
+
+    def _led(self, method: str, path: str, body: bytes = b"") -> Reply:
+        headers = {**_ACTING, "Callbook-Instant": str(self._clock.instant)}
+        return _good(self._transport.send(method, self._run + path, body, headers))
 
     # Living through it.
 
@@ -154,8 +157,7 @@ class Exchange:
 
     def _fire(self, number: int) -> None:
         timer = self._timers.pop(number)
-        headers = {**_ACTING, "Callbook-Instant": str(self._clock.instant)}
-        answer = _answer(_good(self._transport.send("POST", f"{self._run}/clock/step", b"", headers)))
+        answer = _answer(self._led("POST", "/clock/step"))
         fired = answer.entries[0] if answer.entries else {}
         if fired.get("kind") != "timer fired" or fired.get("timer") != timer.label:
             raise OutOfStep(f"The lab let the timer {timer.label!r} fire; at the server came {fired}.")

@@ -32,6 +32,7 @@ from callbook.network.web.bodies import Gone, TooLarge, check_json, is_json, run
 from callbook.network.web.client_messages import TOO_LARGE, answer, refused, send_answer, send_request, sender_of
 from callbook.network.web.clock import keeping_time
 from callbook.network.web.described import Description
+from callbook.network.web.led_requests import answer_leader, asked_by_leader
 from callbook.network.web.problems import HANDLERS, problem_of
 from callbook.network.web.queries import check_query
 from callbook.network.web.service import DEPENDENCIES, Service
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from litestar.handlers import HTTPRouteHandler
     from litestar.types import ControllerRouterHandler, Message, Method, Receive, Send
 
-    from callbook.network.web.client_messages import Answer
+    from callbook.network.web.client_messages import Answer, Sender
 
 ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     health.ROUTER,
@@ -105,8 +106,8 @@ class Application(Litestar):
         if turn.name:
             await turn.take()
         try:
-            if sender is not None:
-                given = answer(service, sender, scope["headers"], body)
+            given = _without_framework(service, sender, scope, body)
+            if given is not None:
                 turn.give_back()
                 await send_answer(send, given)
                 return
@@ -118,6 +119,13 @@ class Application(Litestar):
             await super().__call__(scope, _again(body, receive), _after(turn, send))
         finally:
             turn.give_back()
+
+
+def _without_framework(service: Service, sender: Sender | None, scope: Any, body: bytes) -> Answer | None:  # noqa: ANN401 - a request
+    if sender is not None:
+        return answer(service, sender, scope["headers"], body)
+    asked = asked_by_leader(scope["method"], scope["path"], scope["query_string"], scope["headers"], body)
+    return None if asked is None else answer_leader(service, asked)
 
 
 def _problem_of(path: str, headers: Iterable[tuple[bytes, bytes]], body: bytes) -> Answer | None:

@@ -91,7 +91,8 @@ To = Annotated[
     datetime | None, QueryParameter(name="to", description="Only what happened up to this moment (with its zone)")
 ]
 After = Annotated[int, QueryParameter(ge=0, le=2**53, description="The number of the last entry that you have")]
-AtMost = Annotated[int, QueryParameter(ge=1, le=10_000, description="Give at most so many")]
+_MOST_IN_PAGE: Final = 10_000
+AtMost = Annotated[int, QueryParameter(ge=1, le=_MOST_IN_PAGE, description="Give at most so many")]
 
 
 _OF_CLAIMS: Final = {
@@ -126,8 +127,13 @@ async def journal(  # noqa: PLR0913, PLR0917 - each is a filter
         since=_with_zone("from", since),
         until=_with_zone("to", until),
     )
+    return page_after(run, after, criteria, at_most)
+
+
+def page_after(run: Run, after: int, criteria: Search | None = None, at_most: int = _MOST_IN_PAGE) -> Page:
+    """Return what happened after the entry *after*, at most so many entries of what fits *criteria*."""
     journal = run.lab.journal
-    found = search(journal, criteria, after=after, at_most=at_most)
+    found = search(journal, criteria or Search(), after=after, at_most=at_most)
     return Page(_raw(found.entries), journal.last, journal.dropped, found.go_on_after, timers_of(run))
 
 
