@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from callbook.core import moment_of
 from callbook.logs.attributes import NOTE
-from callbook.logs.names import Basis
+from callbook.logs.names import Basis, shipped_names
 from callbook.logs.places import OTHERS, Form, Place, places_of
 from callbook.messages import Interaction, MalformedMessage, Protocol, from_mapping
 
@@ -126,6 +126,11 @@ def _fitted(names: Names, place: Place, value: Value) -> object:
     """Return a value as it stands in a message of ours, or `_UNFIT`."""
     fit = _FITS[place.form]
     return fit(names, place, value)
+
+
+def fits(place: Place, value: Value) -> bool:
+    """Return whether a value of a log may stand at a place."""
+    return _FITS[place.form](shipped_names(), place, value) is not _UNFIT
 
 
 def _text(_names: Names, place: Place, value: Value) -> object:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from callbook.configuration import ContactCenter
 from callbook.core import (
-    STANDING_ASSUMPTIONS,
+    Assumptions,
     BadInput,
     MessageSent,
     Unknown,
@@ -127,12 +127,17 @@ class LogImport:
             scenario=f"Read in {', '.join(segment.text.name for segment in self.segments[:3])}"
             + (f" and {len(self.segments) - 3} more" if len(self.segments) > 3 else ""),  # noqa: PLR2004 - as above
             contact_center=NOBODY if center is None else center,
-            assumptions=STANDING_ASSUMPTIONS,
-            log=LogSource(
-                files=tuple(self._file(run, segment) for segment, run in self._with_runs()),
-                spans=tuple(span for run in self._runs for span in run.damage.spans()),
-                picked=self._picked(),
-            ),
+            assumptions=Assumptions(),
+            log=self.source,
+        )
+
+    @property
+    def source(self) -> LogSource:
+        """Which logs they are, and what is damaged in them, as far as they were read."""
+        return LogSource(
+            files=tuple(self._file(run, segment) for segment, run in self._with_runs()),
+            spans=tuple(span for run in self._runs for span in run.damage.spans()),
+            picked=self._picked(),
         )
 
     def _with_runs(self) -> list[tuple[Segment, Run]]:

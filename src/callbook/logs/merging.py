@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heapq import merge
+from itertools import count
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,8 +44,7 @@ def merged(runs: list[Iterable[Seen]], tally: Tally) -> Iterator[Seen]:
         yield from runs[0]
         return
     recent: dict[Hashable, tuple[int, int]] = {}
-    numbered = [((seen, number) for seen in run) for number, run in enumerate(runs)]
-    for seen, number in merge(*numbered, key=lambda pair: pair[0].at):
+    for seen, number in merge(*map(_numbered, runs, count()), key=_at):
         key = _key(seen)
         other = recent.pop(key, None)
         if other is not None and other[1] != number and seen.at - other[0] <= _TOGETHER:
@@ -54,6 +54,14 @@ def merged(runs: list[Iterable[Seen]], tally: Tally) -> Iterator[Seen]:
         if len(recent) > _MOST:
             del recent[next(iter(recent))]
         yield seen
+
+
+def _numbered(run: Iterable[Seen], number: int) -> Iterator[tuple[Seen, int]]:
+    return ((seen, number) for seen in run)
+
+
+def _at(pair: tuple[Seen, int]) -> int:
+    return pair[0].at
 
 
 def _sample(messages: Iterable[Seen]) -> dict[Hashable, int]:

@@ -60,11 +60,19 @@ class LogWriter:
         self._zone = zone
         self._names = names or shipped_names()
         self._clients: dict[str, int] = {}
+        self._agents: frozenset[str] = frozenset()
         self._sequence = _FIRST_SEQUENCE
         self._write = {WDE.name: self._wde, T_SERVER.name: self._t_server, INTERACTION_SERVER.name: self._ixn}[kind.name]
 
-    def text(self, sights: Iterable[Sight], start: int) -> str:
-        """Return the log of these messages, which begins at the instant *start*."""
+    def text(self, sights: Iterable[Sight], start: int, agents: Iterable[str] = ()) -> str:
+        """Return the log of these messages.
+
+        Args:
+            sights: the messages, in their order.
+            start: the instant at which it begins.
+            agents: who has a desktop; everybody else is a media server.
+        """
+        self._agents = frozenset(agents)
         lines = [*_HEADERS[self._kind.name](self._local(start), start)]
         at = start
         for sight in sights:
@@ -146,7 +154,7 @@ class LogWriter:
 
     def _ixn(self, sight: Sight, local: datetime) -> Iterator[str]:
         client = self._clients.setdefault(sight.client, 1 + len(self._clients))
-        is_agent = protocol_of(sight.message) is Protocol.OPEN_MEDIA and sight.client in self.agents
+        is_agent = protocol_of(sight.message) is Protocol.OPEN_MEDIA and sight.client in self._agents
         where = "agent application" if is_agent else f"media server '{sight.client}'"
         stamp = f"{local:%H:%M:%S}.{local.microsecond // 1000:03}"
         way, number = ("Received from", 24101) if sight.is_sent else ("Sending to", 24102)
@@ -154,10 +162,6 @@ class LogWriter:
         yield f"{stamp} Trc {number} {way} {where} 24:{client}: '{name}' ({_number(sight.message)})"
         for given in self._given(sight.message):
             yield from _typed(given.name, given.value, "\t", given.path)
-
-    agents: frozenset[str] = frozenset()
-    """Who has a desktop; everybody else is a media server."""
-
 
 def _written(place: Place, value: Any) -> str | int | dict[str, Any]:  # noqa: ANN401 - whatever the message holds
     if place.form is Form.FLAG:

@@ -80,3 +80,4 @@ from .trace.writing import plain_entry as plain_entry
 from .trace.writing import recording_line as recording_line
 from .trace.writing import recording_lines as recording_lines
 from .trace.writing import write_trace as write_trace
+from .trace.writing import between_ends as between_ends
