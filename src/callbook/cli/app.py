@@ -200,7 +200,7 @@ def _diff(
         "callbook export features/flows/rescheduled.trace.ndjson --as wde-log --agent Anna",
     ),
 )
-def _export(
+def _export(  # noqa: PLR0913 - one argument per option of the command
     what: Annotated[Path, typer.Argument(help="A recording, or a notebook, which is run first.")],
     output: Annotated[
         Path | None, typer.Option(help="The file; by default the recording's name with .html or .log, in this folder.")

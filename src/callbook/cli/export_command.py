@@ -1,4 +1,4 @@
-"""Writes a recording or a notebook as one HTML file, for people without Jupyter; or a recording in the form of a log."""
+"""Writes a recording or a notebook as one HTML file, for people without Jupyter, or a recording as a log."""
 
 from __future__ import annotations
 

@@ -178,7 +178,9 @@ def _plain(logs: LogImport, output: Path, done: Anonymized | None) -> dict[str, 
         "guessed": tally.guessed.plain(),
         "in_two_logs": tally.both,
         "notes": tally.notes,
-        "anonymized": None if done is None else {"replaced": done.replaced, "short": done.short, "unreserved": done.unreserved},
+        "anonymized": None
+        if done is None
+        else {"replaced": done.replaced, "short": done.short, "unreserved": done.unreserved},
     }
 
 

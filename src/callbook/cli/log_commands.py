@@ -29,7 +29,7 @@ def _import(  # noqa: PLR0913, PLR0917 - one argument per option of the command
         list[Path] | None,
         typer.Argument(
             metavar="[LOGS]...",
-            help="Logs of Workspace Desktop Edition, T-Server, SIP Server, Interaction Server: plain, .gz, .zip, folders.",
+            help="Logs of Workspace Desktop Edition, T-Server, SIP Server, Interaction Server: plain, .gz, .zip.",
         ),
     ] = None,
     output: Annotated[

@@ -1,8 +1,8 @@
-"""Makes a message of ours of the attributes of a record: what is missing is filled in, what has no place is kept beside.
+"""Makes a message of ours of the attributes of a record: fills in what is missing, keeps beside it what has no place.
 
-A message of ours is strict: an EventInvite has eleven properties that it cannot do without, and unknown ones are refused.
-A log gives what it gives. So nothing is lost and nothing is invented unseen: what was filled in is named, and so is what
-the log masks.
+A message of ours is strict: an EventInvite has eleven properties that it cannot do without, and unknown ones are
+refused. A log gives what it gives. So nothing is lost and nothing is invented unseen: what was filled in is named, and
+so is what the log masks.
 """
 
 from __future__ import annotations
@@ -59,39 +59,51 @@ class Assembled:
     damaged: str = ""
 
 
-def assembled(
-    names: Names, protocol: Protocol, kind: type[Message], attributes: Iterable[Attribute], at: int, server: str
-) -> Assembled:  # noqa: D417
-    """Return the message of this *kind* that a record holds.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a record is to become.
 
-    Args:
-        names: what the log calls things.
+    Attributes:
         protocol: of the message.
         kind: of the message.
-        attributes: of the record.
         at: when it was, which fills in what no attribute says of a time.
         server: who sends the events of T-Library.
     """
+
+    protocol: Protocol
+    kind: type[Message]
+    at: int
+    server: str
+
+
+def assembled(names: Names, sought: Sought, attributes: Iterable[Attribute]) -> Assembled:
+    """Return the message that a record holds.
+
+    Args:
+        names: what the log calls things.
+        sought: which message it is.
+        attributes: of the record.
+    """
+    kind = sought.kind
     places = places_of(kind)
-    made = Assembled({"protocol": str(protocol), "message": kind.__name__})
+    made = Assembled({"protocol": str(sought.protocol), "message": kind.__name__})
     said: dict[str, object] = {}
     for attribute in attributes:
-        _place(names, protocol, kind, attribute, said, made)
+        _place(names, sought, attribute, said, made)
     if _SERVER in places:
-        said[_SERVER] = server
-    _fill(places, said, made, at)
+        said[_SERVER] = sought.server
+    _fill(places, said, made, sought.at)
     made.message.update(_nested(said))
     try:
         made.typed = from_mapping(made.message)
     except MalformedMessage:
-        _mend(kind, places, said, made, at)
+        _mend(sought, places, said, made)
         made.typed = from_mapping(made.message)
     return made
 
 
-def _place(
-    names: Names, protocol: Protocol, kind: type[Message], attribute: Attribute, said: dict[str, object], made: Assembled
-) -> None:
+def _place(names: Names, sought: Sought, attribute: Attribute, said: dict[str, object], made: Assembled) -> None:
+    protocol, kind = sought.protocol, sought.kind
     if attribute.name == NOTE:
         if kind.__name__ == "EventError":
             said.setdefault("ErrorMessage", attribute.value)
@@ -204,7 +216,7 @@ def _interaction(names: Names, given: Mapping[str, Value]) -> dict[str, object]:
     return kept | ({OTHERS: others} if others else {})
 
 
-def _either(_names: Names, place: Place, value: Value) -> object:
+def _either(_names: Names, _place: Place, value: Value) -> object:
     return _UNFIT if isinstance(value, dict) or value == "" else value
 
 
@@ -239,7 +251,7 @@ def _standing_in(place: Place, at: int) -> object:
             return moment_of(at).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
         length = _ID_LENGTH.findall(place.pattern)
         return _NO_ID * int(length[0]) if length else "-"
-    empty: dict[Form, object] = {Form.LIST: {}, Form.FLAG: False, Form.EITHER: "-", Form.NAMES: [], Form.INTERACTIONS: []}
+    empty: dict[Form, object] = {Form.LIST: {}, Form.EITHER: "-"}
     return empty.get(place.form, place.least or 0)
 
 
@@ -254,17 +266,15 @@ def _nested(said: Mapping[str, object]) -> dict[str, Any]:
     return nested
 
 
-def _mend(
-    kind: type[Message], places: Mapping[str, Place], said: Mapping[str, object], made: Assembled, at: int
-) -> None:
+def _mend(sought: Sought, places: Mapping[str, Place], said: Mapping[str, object], made: Assembled) -> None:
     """Take only what the message takes: what it refuses is kept beside it."""
-    head = {"protocol": made.message["protocol"], "message": kind.__name__}
+    head = {"protocol": made.message["protocol"], "message": sought.kind.__name__}
     kept: dict[str, object] = {}
     for path, value in said.items():
         if path in made.filled:
             continue
         trial = kept | {path: value}
-        _fill(places, trial, Assembled({}), at)
+        _fill(places, trial, Assembled({}), sought.at)
         try:
             from_mapping(head | _nested(trial))
         except MalformedMessage:
@@ -272,5 +282,5 @@ def _mend(
         else:
             kept[path] = value
     made.filled.clear()
-    _fill(places, kept, made, at)
+    _fill(places, kept, made, sought.at)
     made.message = head | _nested(kept)

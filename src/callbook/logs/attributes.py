@@ -1,7 +1,7 @@
 """Reads the attributes of a record: names, values and lists in lists, in both forms of the grammar.
 
-Nothing in a value is escaped (assumed: no public sample shows it), and a customer's text may run over several lines: what
-looks like no attribute goes on with the text before it, and a text whose quotes are still open goes on until they close.
+Nothing in a value is escaped (assumed: no public sample shows it), and a customer's text may run over several lines:
+what looks like no attribute goes on with the text before it, and a text whose quotes are open goes on until they close.
 """
 
 from __future__ import annotations

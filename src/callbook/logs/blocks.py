@@ -6,7 +6,7 @@ is not parsed here: whoever needs only one agent's looks for the agent's bytes f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from callbook.logs.stamps import CHECK_POINT, NEXT_STAMP
@@ -36,6 +36,7 @@ class Block:
         application: what the client calls itself.
         body: where in the text the attributes begin.
         is_cut: whether its end is missing.
+        is_last: whether the log ends with it.
     """
 
     text: bytes
@@ -47,6 +48,7 @@ class Block:
     application: str = ""
     body: int = 0
     is_cut: bool = False
+    is_last: bool = False
 
 
 class Finder:
@@ -81,7 +83,7 @@ class Finder:
         self.lines = line + rest.count(b"\n") - (not rest or rest.endswith(b"\n"))
 
     def _in(self, buffer: bytes, line: int, *, whole: bool) -> Iterator[tuple[Block | None, int]]:
-        """Yield what is found in *buffer*, each with how many bytes are done with then; at last None with all of them."""
+        """Yield what is found in *buffer*, each with how many bytes are done with then; at last None."""
         hits = dict.fromkeys(self._literals, -1)
         at = counted = 0
         while True:
@@ -102,6 +104,8 @@ class Finder:
             line += buffer.count(b"\n", counted, begin)
             counted = begin
             block = self._block(buffer[begin:end], literal, line, is_cut=is_cut)
+            if block is not None and whole and end == len(buffer):
+                block = replace(block, is_last=True)
             at = end if block is not None else hit + len(literal)
             if block is not None:
                 yield block, end

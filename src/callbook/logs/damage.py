@@ -59,9 +59,7 @@ class DamageLog:
     def spans(self) -> Iterator[Damage]:
         """Yield what is damaged, in order."""
         for file, first, last, why, since, until in self._spans:
-            yield Damage(
-                file=file, first_line=first, last_line=last, why=why, since=_stamp(since), until=_stamp(until)
-            )
+            yield Damage(file=file, first_line=first, last_line=last, why=why, since=_stamp(since), until=_stamp(until))
 
     def _add(self, file: int, why: str) -> None:
         if len(self._spans) >= _MOST:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from callbook.messages import MEDIA_TYPE
 
@@ -22,9 +22,10 @@ class ForeignMedia:
 
     def of(self, message: dict[str, Any], client: str) -> str:
         """Return why a message is passed over: it belongs to another medium; empty if it does not."""
-        held = message.get("Interaction") or {}
-        identifier = held.get("InteractionId") or message.get("InteractionId")
-        medium = held.get("MediaType") or (message.get("MediaType") if message["message"] == "RequestSubmit" else None)
+        held = cast("dict[str, str]", message.get("Interaction", {}))
+        identifier = held.get("InteractionId") or str(message.get("InteractionId", ""))
+        submitted = message.get("MediaType") if message["message"] == "RequestSubmit" else None
+        medium = held.get("MediaType") or cast("str | None", submitted)
         reference = (client, message.get("ReferenceId"))
         if medium is None:
             medium = self._interactions.get(identifier) if identifier else None

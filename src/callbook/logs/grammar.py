@@ -97,12 +97,14 @@ WDE: Final = LogKind(
 T_SERVER: Final = LogKind(
     "tserver",
     "T-Server or SIP Server",
-    (re.compile(rb"Application type: +(?:\d+ )?\(?(?:T-?Server|SIP|TServer)"), re.compile(rb"distribute_event: message "),
+    (re.compile(rb"Application type: +(?:\d+ )?\(?(?:T-?Server|SIP|TServer)"),
+     re.compile(rb"distribute_event: message "),
      re.compile(rb" Trc 04541 (?:Message )?Request\w+ received from \["), re.compile(rb"\n@\d\d:\d\d:\d\d\.\d{4} \[")),
     (
         _head("event: message ", r"[^\n]*?distribute[_ a-z/]*event: message (?P<name>\w+)", Direction.RECEIVED, "F"),
         _head("send_to_client: message ", r"[^\n]*?send_to_client: message (?P<name>\w+)", Direction.RECEIVED, "F"),
-        _head(" received from [", rf"[^\n]*? 04541 (?:Message )?(?P<name>\w+) received from {_CLIENT}", Direction.SENT, "F"),
+        _head(" received from [", rf"[^\n]*? 04541 (?:Message )?(?P<name>\w+) received from {_CLIENT}",
+              Direction.SENT, "F"),
         _head(" sent to [", rf"[^\n]*? 04542 (?P<name>\w+) sent to {_CLIENT}", Direction.RECIPIENT, "F"),
         _head("[BSYNC] ", r"[^\n]*\[BSYNC\] [^\n]*\r?\nmessage (?P<name>\w+)", Direction.COPY, "F"),
         _head("[ISCC] ", r"[^\n]*\[ISCC\] [^\n]*message (?P<name>\w+)", Direction.COPY, "F"),
@@ -114,6 +116,9 @@ T_SERVER: Final = LogKind(
 _IDS: Final = r"(?:2410[12]|2601[569]|26020|2620[12]|3000[46]|3001[03])"
 _IXN_CLIENT: Final = r"(?P<peer>[^\n:']*?)(?: '(?P<application>[^'\n]*)')? (?P<client>\d+:\d+): "
 
+_ELSE: Final = rf"[^\n]*? {_IDS} [^\n]*?[Mm]essage {_NAMED}[^\n]*"
+_OTHER_CLIENT: Final = r"(?:client|server) '(?P<client>[^'\n]*)'"
+
 INTERACTION_SERVER: Final = LogKind(
     "interaction-server",
     "Interaction Server",
@@ -123,10 +128,8 @@ INTERACTION_SERVER: Final = LogKind(
     (
         _head(" Received from ", rf"[^\n]*? {_IDS} Received from {_IXN_CLIENT}{_NAMED}", Direction.SENT, "R"),
         _head(" Sending to ", rf"[^\n]*? {_IDS} Sending to {_IXN_CLIENT}{_NAMED}", Direction.RECEIVED, "R"),
-        _head("essage '", rf"[^\n]*? {_IDS} [^\n]*?[Mm]essage {_NAMED}[^\n]* from (?:client|server) '(?P<client>[^'\n]*)'",
-              Direction.SENT, "R"),
-        _head("essage '", rf"[^\n]*? {_IDS} [^\n]*?[Mm]essage {_NAMED}[^\n]* to (?:client|server) '(?P<client>[^'\n]*)'",
-              Direction.RECEIVED, "R"),
+        _head("essage '", rf"{_ELSE} from {_OTHER_CLIENT}", Direction.SENT, "R"),
+        _head("essage '", rf"{_ELSE} to {_OTHER_CLIENT}", Direction.RECEIVED, "R"),
     ),
     _TYPED,
     "verbose = all, section log",

@@ -85,7 +85,6 @@ class LogImport:
         self._request = request
         self.tally = Tally()
         texts, passed = open_logs(list(request.paths), request.most)
-        self._limit = texts[0].limit if texts else None
         self.segments = surveyed(texts, passed)
         for name in passed:
             self.tally.note(f"{name}: passed over, it is no log of a known kind, or an archive in an archive")
@@ -104,8 +103,6 @@ class LogImport:
         """
         if len(self._runs) > 1:
             measure_skew(self._runs, lambda run: self._reader(run, Tally()).messages())
-        if self._limit is not None:
-            self._limit.read = 0
         answers = _Answers()
         readers = [self._reader(run, self.tally).messages() for run in self._runs]
         for number, seen in enumerate(merged(readers, self.tally), 1):
@@ -188,7 +185,9 @@ class LogImport:
         if request.agent and (known := self._agents()):
             return Unknown("agent in these logs", request.agent, known)
         if request.agent or request.since or request.until or request.interaction:
-            return BadInput("choice", self._picked(), why="no message in these logs fits", accepted="less to be chosen by")
+            return BadInput(
+                "choice", self._picked(), why="no message in these logs fits", accepted="less to be chosen by"
+            )
         kind = self.segments[0].kind
         why = f"of the kind {kind.title}, without a message that can be read"
         accepted = f"a log that holds messages; they are logged with: {kind.option}"

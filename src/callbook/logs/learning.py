@@ -1,8 +1,8 @@
 """Proposes what unknown attributes of a log are: by the messages they stand in, their values, and what else has these.
 
 A name says nothing here. An attribute that stands in every EventInvite and every RequestAccept and is a number is the
-ticket; one whose values are those of the queues that agents put callbacks into is a queue. Each proposal has a score, and
-is written as the user's own name: a person looks at it before it is used.
+ticket; one whose values are those of the queues that agents put callbacks into is a queue. Each proposal has a score,
+and is written as the user's own name: a person looks at it before it is used.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ HINTS: Final[Mapping[str, tuple[float, re.Pattern[str]]]] = {
     "EventRinging.ThisDNRole": (3, re.compile(r"2")),
     "EventRinging.OtherDNRole": (3, re.compile(r"1")),
 }
-"""What values usually look like, by the last name of a place, where need be in one message; and how much that counts."""
+"""What values usually look like, by the last name of a place, or in one message only; and how much that counts."""
 
 SELDOM: Final[Mapping[str, float]] = {
     "Extension": 2, "Extensions": 2, "Reasons": 1, "IsOnline": 1, "AbandonedAt": 0.5, "HeldAt": 0.5, "Workbin": 1,
@@ -224,7 +224,9 @@ class Learner:
         if place.form is Form.FLAG:
             score += texts <= {"0", "1", "true", "false"}
         score += _hinted(last, values)
-        return score + 2 * bool(texts & self._values[family]) + 2 * bool(texts & self._vocabulary.get(family, frozenset()))
+        return (
+            score + 2 * bool(texts & self._values[family]) + 2 * bool(texts & self._vocabulary.get(family, frozenset()))
+        )
 
 
 def _hinted(last: str, values: list[tuple[str, Any]]) -> float:
@@ -248,7 +250,7 @@ _FAMILIES: Final = {
 
 def _family(path: str) -> str:
     """Return what the values at a path are: a queue is a queue wherever it stands."""
-    last = path.split(".")[-1]
+    last = path.rsplit(".", maxsplit=1)[-1]
     return _FAMILIES.get(last, last)
 
 

@@ -7,11 +7,10 @@ from itertools import count
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
-
 from callbook.logs.damage import DamageLog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from callbook.logs.reading import Run, Seen
     from callbook.logs.tally import Tally
@@ -21,7 +20,16 @@ _FEWEST: Final = 3
 _MOST: Final = 50_000
 _TOGETHER: Final = 2_000
 """So near, in milliseconds, are two entries in two logs that are one message."""
-_NAMING: Final = ("ReferenceId", "ReferenceID", "TicketId", "InteractionId", "ConnID", "ThisDN", "OtherDN", "MediaTypeName")
+_NAMING: Final = (
+    "ReferenceId",
+    "ReferenceID",
+    "TicketId",
+    "InteractionId",
+    "ConnID",
+    "ThisDN",
+    "OtherDN",
+    "MediaTypeName",
+)
 
 
 def measure_skew(runs: list[Run], read: Callable[[Run], Iterable[Seen]]) -> None:
@@ -38,22 +46,26 @@ def measure_skew(runs: list[Run], read: Callable[[Run], Iterable[Seen]]) -> None
         run.damage = DamageLog()
 
 
-def merged(runs: list[Iterable[Seen]], tally: Tally) -> Iterator[Seen]:
+def merged(runs: Sequence[Iterable[Seen]], tally: Tally) -> Iterator[Seen]:
     """Yield the messages of all runs in the order of their instants; one that stands in two logs, once."""
     if len(runs) == 1:
         yield from runs[0]
         return
-    recent: dict[Hashable, tuple[int, int]] = {}
+    recent: dict[Hashable, list[tuple[int, int]]] = {}
     for seen, number in merge(*map(_numbered, runs, count()), key=_at):
         key = _key(seen)
-        other = recent.pop(key, None)
-        if other is not None and other[1] != number and seen.at - other[0] <= _TOGETHER:
+        near = [each for each in recent.pop(key, ()) if seen.at - each[0] <= _TOGETHER]
+        other = next((each for each in near if each[1] != number), None)
+        if other is None:
+            near.append((seen.at, number))
+            yield seen
+        else:
+            near.remove(other)
             tally.both += 1
-            continue
-        recent[key] = (seen.at, number)
+        if near:
+            recent[key] = near
         if len(recent) > _MOST:
             del recent[next(iter(recent))]
-        yield seen
 
 
 def _numbered(run: Iterable[Seen], number: int) -> Iterator[tuple[Seen, int]]:
@@ -81,6 +93,6 @@ def _key(seen: Seen) -> Hashable:
     """Return what says of a message which one it is, in whatever log it stands."""
     message: Any = seen.message
     held = getattr(message, "Interaction", None)
-    names = tuple(getattr(message, name, None) for name in _NAMING)
-    inner = held.InteractionId if held is not None else None
-    return (type(message), seen.wire, seen.sender, *names, inner)
+    names: tuple[Hashable, ...] = tuple(getattr(message, name, None) for name in _NAMING)
+    inner: Hashable = held.InteractionId if held is not None else None
+    return (seen.message.name, seen.wire, seen.sender, *names, inner)

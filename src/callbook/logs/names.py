@@ -1,7 +1,7 @@
 """What attributes are called in logs: a table that ships with Callbook, and a user's own that goes before it.
 
 No public log of the desktop holds Open Media messages, so many names are assumed. Each says how well it is known; what
-stands in no table is guessed by its likeness to our names: without ``attr_``, ``itx_``, ``actor_``, underscores and case.
+stands in no table is guessed by its likeness to our names, without ``attr_``, ``itx_``, ``actor_``, underscores, case.
 """
 
 from __future__ import annotations

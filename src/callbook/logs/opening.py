@@ -13,12 +13,13 @@ import zlib
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, cast
 
-from callbook.core import BadInput, counted
+from callbook.core import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from io import BufferedReader
 
 CHUNK: Final = 1 << 20
 MOST: Final = 20 * 10**9
@@ -39,11 +40,16 @@ class Limit:
 
     Attributes:
         most: the limit.
-        read: how many were read.
+        lengths: how far each log was read, by its place among them.
     """
 
     most: int = MOST
-    read: int = 0
+    lengths: dict[int, int] = field(default_factory=dict[int, int])
+
+    def exceeded(self, log: int, length: int) -> bool:
+        """Return whether all logs together are too long, now that this one was read so far."""
+        self.lengths[log] = max(length, self.lengths.get(log, 0))
+        return sum(self.lengths.values()) > self.most
 
 
 @dataclass
@@ -95,27 +101,34 @@ class LogText:
         except _BROKEN as error:
             raise BadInput("log", self.name, accepted=f"a file that can be read ({_why(error)})") from None
         length = 0
-        while True:
-            try:
-                chunk = file.read(CHUNK)
-            except _BROKEN as error:
-                self.trouble = f"the archive breaks off or is damaged ({_why(error)})"
-                return
-            if not chunk:
-                return
+        while chunk := self._chunk(file):
             length += len(chunk)
-            self._check(length, len(chunk))
+            self._check(length)
             yield chunk
 
-    def _check(self, length: int, more: int) -> None:
+    def _chunk(self, file: IO[bytes]) -> bytes:
+        """Return the next part of the text; nothing at its end, or once its archive breaks off."""
+        parts: list[bytes] = []
+        missing = 0 if self.trouble else CHUNK
+        while missing > 0:
+            try:
+                part = cast("BufferedReader", file).read1(missing)
+            except _BROKEN as error:
+                self.trouble = f"the archive breaks off or is damaged ({_why(error)})"
+                break
+            if not part:
+                break
+            parts.append(part)
+            missing -= len(part)
+        return b"".join(parts)
+
+    def _check(self, length: int) -> None:
         if self.packed and length > max(_FREE, self.packed * _RATIO):
             why = f"more than {_RATIO} times as long as its archive; stopped after {length:,} bytes"
             raise BadInput("log", self.name, why=why, accepted="a log, which is never packed so tightly")
-        if self.limit is not None:
-            self.limit.read += more
-            if self.limit.read > self.limit.most:
-                why = f"the logs have more than {counted(self.limit.most, 'byte')}; stopped in this one after {length:,}"
-                raise BadInput("log", self.name, why=why, accepted="fewer logs, or a larger --max-size")
+        if self.limit is not None and self.limit.exceeded(id(self), length):
+            why = f"the logs have more than {self.limit.most:,} bytes; stopped in this one after {length:,}"
+            raise BadInput("log", self.name, why=why, accepted="fewer logs, or a larger --max-size")
 
     def _decoder(self, first: bytes) -> tuple[Callable[[bytes], bytes], int]:
         for mark, encoding in _MARKS:
@@ -183,9 +196,13 @@ def _open_one(path: Path, texts: list[LogText], passed: list[str]) -> None:
     if begin == _ZIP:
         _open_archive(path, texts, passed)
     elif begin[:2] == _GZIP:
-        texts.append(LogText(path.name.removesuffix(".gz"), lambda stack: stack.enter_context(gzip.open(path)), size))
+        texts.append(LogText(path.name.removesuffix(".gz"), lambda stack: _gunzipped(stack, path), size))
     else:
         texts.append(LogText(path.name, lambda stack: stack.enter_context(path.open("rb"))))
+
+
+def _gunzipped(stack: ExitStack, path: Path) -> IO[bytes]:
+    return cast("IO[bytes]", stack.enter_context(gzip.open(path)))
 
 
 def _open_archive(path: Path, texts: list[LogText], passed: list[str]) -> None:

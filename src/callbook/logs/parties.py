@@ -60,11 +60,8 @@ class Parties:
 
     def of_client(self, block: Block) -> str:
         """Return the name of the client with the number that a line of the log gives."""
-        return self._by_client.get(block.client) or block.application or f"client {block.client}"
-
-    def knows(self, client: str) -> bool:
-        """Return whether the number of a client has a name."""
-        return client in self._by_client
+        number = block.client if block.client and block.client[0].isalpha() else f"client {block.client}"
+        return self._by_client.get(block.client) or block.application or number
 
     def named(self, client: str) -> str:
         """Return the name of a client by its number, empty if it has none yet."""
@@ -75,8 +72,10 @@ class Parties:
         if protocol is Protocol.T_LIBRARY:
             dn = message.get("ThisDN", "")
             voice = message.get("AgentID", "")
-            return self._by_dn.get(dn) or (self._by_id.get(voice, "") if voice else "") or (
-                dn if self._kind is T_SERVER else ""
+            return (
+                self._by_dn.get(dn)
+                or (self._by_id.get(voice, "") if voice else "")
+                or (dn if self._kind is T_SERVER else "")
             )
         if message["message"] in _STATUS or message["message"] == _LOGIN:
             return self.agent_called(message["AgentId"])

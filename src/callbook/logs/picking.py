@@ -6,7 +6,7 @@ What cannot be wanted is thrown away before it is parsed, by its bytes.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from callbook.logs.grammar import WDE, LogKind
 
@@ -57,10 +57,12 @@ class Pick:
         return not self.interaction or self._is_about(client, message)
 
     def _is_about(self, client: str, message: dict[str, Any]) -> bool:
-        """Return whether a message is about the interaction: it names it, or the call that does, or answers such a one."""
+        """Return whether a message names the interaction, belongs to a call that does, or answers such a one."""
         call = message.get("ConnID", "")
         reference = (client, message["protocol"], message.get("ReferenceId") or message.get("ReferenceID") or 0)
-        is_about = call in self._calls or (reference[2] and reference in self._open) or _names(message, self.interaction)
+        is_about = (
+            call in self._calls or (reference[2] and reference in self._open) or _names(message, self.interaction)
+        )
         if is_about and call:
             self._note(self._calls, call)
         if is_about and message["message"].startswith("Request"):
@@ -77,7 +79,5 @@ class Pick:
 
 def _names(value: object, identifier: str) -> bool:
     if isinstance(value, dict):
-        return any(_names(each, identifier) for each in value.values())
+        return any(_names(each, identifier) for each in cast("dict[str, object]", value).values())
     return value == identifier
-
-

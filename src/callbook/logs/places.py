@@ -92,7 +92,9 @@ def _place(field: msgspec.structs.FieldInfo) -> Place:
     values = tuple(bare) if isinstance(bare, type) and issubclass(bare, Enum) else ()
     least = meta.ge if meta and meta.ge is not None else meta.min_length if meta else None
     pattern = (meta.pattern if meta else None) or ""
-    return Place((field.name,), _form(field.type), field.required, str(pattern), values, None if least is None else int(least))
+    return Place(
+        (field.name,), _form(field.type), field.required, str(pattern), values, None if least is None else int(least)
+    )
 
 
 def _form(annotation: Any) -> Form:  # noqa: ANN401 - any annotation

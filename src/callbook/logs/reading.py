@@ -6,10 +6,10 @@ import re
 from collections import deque
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from callbook.core import Origin
-from callbook.logs.assembling import assembled
+from callbook.logs.assembling import Sought, assembled
 from callbook.logs.attributes import attributes_in
 from callbook.logs.blocks import Finder
 from callbook.logs.damage import DamageLog
@@ -166,7 +166,7 @@ class RunReader:
             yield from self._message(block, at)
 
     def _true_instant(self, block: Block, instant: int, stamps: StampReader) -> int:
-        """Return the instant of an event that says its own: where its stamp is of another zone, from here on all are."""
+        """Return the true instant of an event that says it; if its stamp is of another zone, so are all that follow."""
         said = _TRUE_TIME.search(block.text)
         away = 0 if said is None else instant - int(said[1]) * 1_000
         quarters = round(away / _QUARTER)
@@ -220,8 +220,9 @@ class RunReader:
         )
 
     def _origin(self, block: Block, made: Assembled) -> Origin:
-        damaged = "the log breaks off within it" if block.is_cut else ""
-        if block.is_cut:
+        is_cut = block.is_cut or (block.is_last and bool(self._segment.text.trouble))
+        damaged = "the log breaks off within it" if is_cut else ""
+        if is_cut:
             self._run.damage.breaks_off(self._segment.number, "the log breaks off within a message", block.line)
         return Origin(
             file=self._segment.number,
@@ -260,7 +261,7 @@ class RunReader:
         return None if protocol is None or kind is None else (protocol, kind)
 
     def _assembled(self, protocol: Protocol, kind: type[Message], attributes: list[Attribute], at: int) -> Assembled:
-        made = assembled(self._names, protocol, kind, attributes, at, self._parties.switch)
+        made = assembled(self._names, Sought(protocol, kind, at, self._parties.switch), attributes)
         if any(each.is_open for each in attributes):
             made.damaged = "a text in it has lost its end"
         return made
@@ -278,8 +279,3 @@ class RunReader:
 
     def _place(self, block: Block) -> str:
         return f"{self._segment.text.name}:{block.line}"
-
-
-def plain(message: Message) -> dict[str, Any]:
-    """Return the fields of a message by their names, as they are."""
-    return {name: getattr(message, name) for name in message.__struct_fields__}

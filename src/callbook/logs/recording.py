@@ -56,5 +56,3 @@ def _write(path: Path, lines: Iterable[bytes]) -> None:
         with suppress(OSError):
             half.unlink()
         raise BadInput("--output", str(path), accepted=f"a file that can be written ({error.strerror})") from None
-
-

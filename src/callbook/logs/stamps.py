@@ -1,7 +1,7 @@
 """The times at the beginning of a log's lines: every form that was seen, as a table, and how they become instants.
 
-A stamp without a date needs a day from elsewhere: the file's name, its header or a check point; a jump back of more than
-ten hours is midnight. Whether a log counts in UTC or in local time no line says, so each file has a zone.
+A stamp without a date needs a day from elsewhere: the file's name, its header or a check point; a jump back of more
+than ten hours is midnight. Whether a log counts in UTC or in local time no line says, so each file has a zone.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Looks at the beginning of each log: what kind it is, whose, from which day, in which zone; and which belong together."""
+"""Looks at the beginning of each log: its kind, whose it is, from which day, in which zone; which belong together."""
 
 from __future__ import annotations
 
@@ -149,8 +149,8 @@ def _offset(beginning: bytes, true_time: re.Match[bytes] | None) -> int | None:
     if said is None or abs(int(said[1])) > _FARTHEST:
         return None
     west = int(said[1])
-    local, start = _moment(_LOCAL.search(beginning)), _moment(_START.search(beginning))
-    is_summer = local and start and abs((local - start).total_seconds() + west - _HOUR) < _HOUR / 2
+    here, start = _moment(_LOCAL.search(beginning)), _moment(_START.search(beginning))
+    is_summer = here and start and abs((here - start).total_seconds() + west - _HOUR) < _HOUR / 2
     return -west + (_HOUR if is_summer else 0)
 
 
@@ -171,7 +171,7 @@ def _day(name: str, beginning: bytes, true_time: re.Match[bytes] | None, offset:
 
 def _moment(match: re.Match[bytes] | None) -> datetime | None:
     try:
-        return None if match is None else datetime(*map(int, match.groups()))  # type: ignore[arg-type, misc]  # noqa: DTZ001
+        return None if match is None else datetime(*map(int, match.groups()))  # type: ignore[arg-type]  # noqa: DTZ001
     except ValueError:
         return None
 
@@ -187,4 +187,6 @@ def _unknown(strange: list[tuple[LogText, bytes]]) -> BadInput:
     where = f"line {line}: {shown!r}" if stamped else ""
     options = "; ".join(f"{kind.title}: {kind.option}" for kind in KINDS.values())
     why = "of no known kind, or it holds no messages" if stamped else "no line begins with a time"
-    return BadInput("log", text.name, where=where, why=why, accepted=f"a log of {known} that holds messages ({options})")
+    return BadInput(
+        "log", text.name, where=where, why=why, accepted=f"a log of {known} that holds messages ({options})"
+    )

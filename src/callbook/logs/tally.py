@@ -32,9 +32,7 @@ class Counted:
 
     def plain(self) -> list[dict[str, Any]]:
         """Return them as plain data, the most frequent first."""
-        return [
-            {"name": name, "count": count, "first": self.first[name]} for name, count in self.counts.most_common()
-        ]
+        return [{"name": name, "count": count, "first": self.first[name]} for name, count in self.counts.most_common()]
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import msgspec
 
@@ -62,7 +62,9 @@ class LogWriter:
         self._clients: dict[str, int] = {}
         self._agents: frozenset[str] = frozenset()
         self._sequence = _FIRST_SEQUENCE
-        self._write = {WDE.name: self._wde, T_SERVER.name: self._t_server, INTERACTION_SERVER.name: self._ixn}[kind.name]
+        self._write = {WDE.name: self._wde, T_SERVER.name: self._t_server, INTERACTION_SERVER.name: self._ixn}[
+            kind.name
+        ]
 
     def text(self, sights: Iterable[Sight], start: int, agents: Iterable[str] = ()) -> str:
         """Return the log of these messages.
@@ -99,7 +101,7 @@ class LogWriter:
         for path, place in places_of(type(message)).items():
             value: Any = plain
             for name in place.path:
-                value = value.get(name) if isinstance(value, dict) else None
+                value = cast("dict[str, Any]", value).get(name) if isinstance(value, dict) else None
             if value is not None and path not in _NOT_WRITTEN:
                 found.append(Given(self._names.written(protocol, path), _written(place, value), path))
         return found
@@ -163,6 +165,7 @@ class LogWriter:
         for given in self._given(sight.message):
             yield from _typed(given.name, given.value, "\t", given.path)
 
+
 def _written(place: Place, value: Any) -> str | int | dict[str, Any]:  # noqa: ANN401 - whatever the message holds
     if place.form is Form.FLAG:
         return int(value)
@@ -205,7 +208,7 @@ def _tabbed(name: str, value: str | int | dict[str, Any], indent: str) -> Iterat
 
 
 def _number(message: Message) -> int:
-    """Return the number of a message: T-Library's, or its place among ours (assumed; the reader does not look at it)."""
+    """Return the number of a message: T-Library's, or its place among ours (assumed; no reader looks at it)."""
     known = MESSAGE_NUMBERS.get(message.name)
     protocol = protocol_of(message)
     return known if known and protocol is Protocol.T_LIBRARY else list(MESSAGES[protocol]).index(message.name) + 1

@@ -74,10 +74,10 @@ from .trace.reading import OtherFormat as OtherFormat
 from .trace.reading import Trace as Trace
 from .trace.reading import read_trace as read_trace
 from .trace.reading import trace_of as trace_of
+from .trace.writing import between_ends as between_ends
 from .trace.writing import head_of as head_of
 from .trace.writing import lines_of as lines_of
 from .trace.writing import plain_entry as plain_entry
 from .trace.writing import recording_line as recording_line
 from .trace.writing import recording_lines as recording_lines
 from .trace.writing import write_trace as write_trace
-from .trace.writing import between_ends as between_ends

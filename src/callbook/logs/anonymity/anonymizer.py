@@ -1,10 +1,10 @@
-"""Makes the recording of a log anonymous: it is read twice, once for its originals, then to replace them; then searched."""
+"""Makes the recording of a log anonymous: it is read for its originals, read again to replace them, and searched."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 from zoneinfo import available_timezones
 
 import msgspec
@@ -15,6 +15,7 @@ from callbook.logs.anonymity.pseudonyms import Kind, Pseudonyms
 from callbook.logs.anonymity.search import Search, words_in
 from callbook.logs.places import places_of
 from callbook.messages import MESSAGES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -142,9 +143,7 @@ class Anonymizer:
             )
             for number, file in enumerate(log.files, 1)
         )
-        log = msgspec.structs.replace(
-            log, files=files, picked="chosen" if log.picked else "", personal_data=False
-        )
+        log = msgspec.structs.replace(log, files=files, picked="chosen" if log.picked else "", personal_data=False)
         return msgspec.structs.replace(
             self._head, scenario="Read in logs, made anonymous", contact_center=self._center(replace), log=log
         )
@@ -166,8 +165,8 @@ def _lines_of(file: IO[bytes]) -> Iterator[dict[str, Any]]:
 def _keys(value: object) -> object:
     """Return only the keys of plain data: the names that a site gives to its data say nothing of a person."""
     if isinstance(value, dict):
-        return {str(key): _keys(inner) for key, inner in value.items()}  # type: ignore[misc]
-    return [_keys(inner) for inner in value] if isinstance(value, list) else None  # type: ignore[misc]
+        return {str(key): _keys(inner) for key, inner in cast("dict[str, object]", value).items()}
+    return [_keys(inner) for inner in cast("list[object]", value)] if isinstance(value, list) else None
 
 
 @cache

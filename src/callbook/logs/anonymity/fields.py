@@ -68,7 +68,7 @@ class Fields:
             held = cast("dict[str, Any]", value)
             return {key: each if key in _TIMES else self.attached(each, replace, key) for key, each in held.items()}
         if isinstance(value, list):
-            return [self.attached(each, replace, name) for each in cast("list[Any]", value)]
+            return [self.attached(each, replace, name) for each in cast("list[object]", value)]
         if isinstance(value, str):
             return self._text(value, replace)
         if isinstance(value, int) and len(str(abs(value))) >= LEAST_DIGITS and not isinstance(value, bool):
@@ -79,16 +79,17 @@ class Fields:
         if name in _KEPT or name in _BY_NAME:
             if isinstance(value, str) and not _IDENTIFIER.fullmatch(value):
                 self.kept.add(value)
-            return value
-        if name in _LISTS:
+        elif name in _LISTS:
             return self.attached(value, replace)
-        if isinstance(value, dict):
+        elif isinstance(value, dict):
             return self.message(cast("dict[str, Any]", value), replace)
-        if isinstance(value, list):
-            items = cast("list[Any]", value)
-            return [self.message(each, replace) if isinstance(each, dict) else each for each in items]
-        if not isinstance(value, str) or not value or _MASKED.fullmatch(value):
-            return value
+        elif isinstance(value, list):  # of interactions
+            return [self.message(each, replace) for each in cast("list[dict[str, Any]]", value)]
+        elif isinstance(value, str) and value and not _MASKED.fullmatch(value):
+            return self._text_field(name, value, replace)
+        return value
+
+    def _text_field(self, name: str, value: str, replace: Replace) -> str:
         if name in _NUMBERS:
             return replace(self._number_kind(value), value)
         kind = _FIELDS.get(name)

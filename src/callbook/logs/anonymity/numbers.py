@@ -1,7 +1,7 @@
 """Phone numbers for phone numbers: of the same country and time zone, out of a range that is reserved for fiction.
 
-Where no range of the country is known, the number keeps its country, its length and its first digits; it is not reserved,
-and the import says so.
+Where no range of the country is known, the number keeps its country, its length and its first digits; it is not
+reserved, and the import says so.
 """
 
 from __future__ import annotations
@@ -103,7 +103,9 @@ def spelled(text: str, e164: str) -> str:
         number = phonenumbers.parse(e164)
         national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
         digits = re.sub(r"\D", "", national)
-    places = [at for at, character in enumerate(text) if character.isdecimal() and at >= (prefix.end() if prefix else 0)]
+    places = [
+        at for at, character in enumerate(text) if character.isdecimal() and at >= (prefix.end() if prefix else 0)
+    ]
     if len(places) != len(digits):
         return (prefix[0] if prefix else "") + digits
     spelled = list(text)

@@ -17,6 +17,8 @@ from callbook.logs.anonymity.numbers import canonical, fictional, spelled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    Originals = Mapping[tuple["Kind", str], None]
+
 _CONSONANTS: Final = "bdfgklmnprstvz"
 _VOWELS: Final = "aeiou"
 _MOST_TRIALS: Final = 10_000
@@ -54,7 +56,9 @@ class Pseudonyms:
         unreserved: how many numbers got one that no authority keeps for fiction.
     """
 
-    def __init__(self, key: bytes, originals: Mapping[tuple[Kind, str], None], taken: frozenset[str], region: str | None) -> None:
+    def __init__(
+        self, key: bytes, originals: Mapping[tuple[Kind, str], None], taken: frozenset[str], region: str | None
+    ) -> None:
         self._key = key
         self._region = region
         self._words = {word.lower() for _, text in originals for word in WORD.findall(text)} | taken

@@ -1,8 +1,8 @@
 """Searches a recording for what should no longer be in it.
 
-An original counts as a whole value, as a whole word of at least four characters outside the format's own words, or as six
-digits and more anywhere, spaces and dashes ignored, also in hexadecimal. What is shorter is replaced in its field and not
-searched for: four digits stand everywhere.
+An original counts as a whole value, as a whole word of at least four characters outside the format's own words, or as
+six digits and more anywhere, spaces and dashes ignored, also in hexadecimal. What is shorter is replaced in its field
+and not searched for: two letters stand everywhere.
 """
 
 from __future__ import annotations
@@ -44,7 +44,11 @@ class Search:
             return text
         bare = _STAMP.sub(" ", text)
         word = next((word for word in WORD.findall(bare) if word.lower() in self._words), "")
-        return word or next((found for run in digit_runs(bare) if (found := self._runs.within(run))), "") or self._hex(bare)
+        return (
+            word
+            or next((found for run in digit_runs(bare) if (found := self._runs.within(run))), "")
+            or self._hex(bare)
+        )
 
     def _hex(self, text: str) -> str:
         """Return an original that stands in hexadecimal, as the beginnings of packed lists do."""
@@ -64,7 +68,7 @@ def _texts(value: object) -> Iterator[str]:
             yield key
             yield from _texts(inner)
     elif isinstance(value, list):
-        for inner in cast("list[Any]", value):
+        for inner in cast("list[object]", value):
             yield from _texts(inner)
     elif isinstance(value, str):
         yield value
