@@ -1,4 +1,4 @@
-"""A recording becomes a log, and the log the same recording: every golden one in each form, and stories told by chance."""
+"""A recording becomes a log, and the log the same recording: golden ones in each form, and stories told by chance."""
 
 from __future__ import annotations
 

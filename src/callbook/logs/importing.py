@@ -17,6 +17,7 @@ from callbook.core import (
     instant_of,
     moment_of,
 )
+from callbook.logs.anonymity.anonymizer import NOBODY as NO_CENTER
 from callbook.logs.merging import measure_skew, merged
 from callbook.logs.names import Names, shipped_names
 from callbook.logs.opening import MOST, open_logs
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-NOBODY: Final = ContactCenter(name="not given", time_zone="UTC")
+NOBODY: Final = ContactCenter(name=NO_CENTER, time_zone="UTC")
 """The contact centre of a recording where none was given: nobody is known to work there."""
 _MOST_OPEN: Final = 10_000
 """So many requests wait for their answers."""

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 
 import msgspec
 
+from callbook.configuration import ContactCenter
 from callbook.core import BadInput
 from callbook.logs.anonymity.fields import Fields, words_of
 from callbook.logs.anonymity.pseudonyms import Kind, Pseudonyms
@@ -19,11 +20,12 @@ from callbook.messages import MESSAGES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from callbook.configuration import ContactCenter
-    from callbook.record import Head
+    from callbook.record import Head, LogSource
 
     Replace = Callable[[Kind, str], str]
 
+NOBODY: Final = "not given"
+"""What the contact centre of a recording is called where none was given."""
 _SERVERS: Final = frozenset({"Interaction Server", "SIP Server", "T-Server"})
 _KNOWN_APPLICATIONS: Final = frozenset({"", "InteractionWorkspace"})
 _ENCODER: Final = msgspec.json.Encoder()
@@ -62,19 +64,26 @@ class Anonymizer:
         self._own: set[str] = set()
 
     def between(self, entries: IO[bytes], clean: IO[bytes]) -> Anonymized:
-        """Write the lines of *entries* to *clean*, anonymous.
+        """Write the lines of *entries* to *clean*, anonymous; what is anonymous already, as it is.
 
         Raises:
-            BadInput: an original is left.
+            BadInput: an original is left, or the recording was not read in a log.
         """
+        log = self._head.log
+        if log is None:
+            raise BadInput("recording", self._head.scenario, accepted="one that was read in a log")
+        if not log.personal_data:
+            entries.seek(0)
+            clean.writelines(entries)
+            return Anonymized(self._head, {}, 0, 0)
         for line in _lines_of(entries):
             self._own |= words_in([_keys(line)])
             self._entry(line, self._note)
         region = self._center(self._note).region
-        bare = self._anonymous_head(lambda _kind, _text: "-")
+        bare = self._anonymous_head(log, lambda _kind, _text: "-")
         own = frozenset(self._own) | _format_words() | words_in([msgspec.to_builtins(bare), *self._fields.kept])
         pseudonyms = Pseudonyms(self._key, self._originals, own, region)
-        head = self._anonymous_head(pseudonyms.of)
+        head = self._anonymous_head(log, pseudonyms.of)
         search = Search(self._originals, own)
         self._check(search, msgspec.to_builtins(head), "the first line")
         for number, line in enumerate(_lines_of(entries), 1):
@@ -119,22 +128,27 @@ class Anonymizer:
                 id=replace(Kind.AGENT, agent.id),
                 place=replace(Kind.PLACE, agent.place),
                 dn=replace(Kind.DN, agent.dn),
+                agent_groups=tuple(self._fields.keep(each, replace) for each in agent.agent_groups),
+                virtual_agent_groups=tuple(self._fields.keep(each, replace) for each in agent.virtual_agent_groups),
+                roles=tuple(self._fields.keep(each, replace) for each in agent.roles),
             )
             for agent in center.agents
         )
-        strategies = tuple(
-            msgspec.structs.replace(each, target_name=replace(Kind.AGENT, each.target_name))
-            if each.target == "agent" and each.target_name
-            else each
-            for each in center.strategies
-        )
-        name = center.name if center.name == "not given" else replace(Kind.TEXT, center.name)
-        return msgspec.structs.replace(center, name=name, agents=agents, strategies=strategies)
+        named = msgspec.structs.replace(center, agents=())
+        plain = self._renamed(msgspec.json.decode(_ENCODER.encode(named)), replace)
+        renamed = msgspec.convert(plain, ContactCenter)
+        name = center.name if center.name == NOBODY else replace(Kind.TEXT, center.name)
+        return msgspec.structs.replace(renamed, name=name, agents=agents)
 
-    def _anonymous_head(self, replace: Replace) -> Head:
-        log = self._head.log
-        if log is None:
-            raise BadInput("recording", self._head.scenario, accepted="one that was read in a log")
+    def _renamed(self, value: object, replace: Replace) -> object:
+        """Return plain data of a configuration: a queue that is named for an agent is named for the pseudonym."""
+        if isinstance(value, dict):
+            return {key: self._renamed(each, replace) for key, each in cast("dict[str, object]", value).items()}
+        if isinstance(value, list):
+            return [self._renamed(each, replace) for each in cast("list[object]", value)]
+        return self._fields.keep(value, replace) if isinstance(value, str) else value
+
+    def _anonymous_head(self, log: LogSource, replace: Replace) -> Head:
         files = tuple(
             msgspec.structs.replace(
                 file,

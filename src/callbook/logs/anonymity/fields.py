@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from callbook.logs.anonymity.numbers import parsed
-from callbook.logs.anonymity.pseudonyms import LEAST_DIGITS, Kind
+from callbook.logs.anonymity.pseudonyms import LEAST_DIGITS, WORD, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +79,7 @@ class Fields:
     def _field(self, name: str, value: Any, replace: Replace) -> Any:  # noqa: ANN401 - any field
         if name in _KEPT or name in _BY_NAME:
             if isinstance(value, str) and not _IDENTIFIER.fullmatch(value):
-                self.kept.add(value)
+                return self.keep(value, replace)
         elif name in _LISTS:
             return self.attached(value, replace)
         elif isinstance(value, dict):
@@ -103,12 +104,32 @@ class Fields:
 
     def _text(self, text: str, replace: Replace) -> str:
         if text in self.words:
-            self.kept.add(text)
-        if not text or text in self.words or any(form.fullmatch(text) for form in (_STAMP, _IDENTIFIER, _MASKED)):
+            return self.keep(text, replace)
+        if not text or any(form.fullmatch(text) for form in (_STAMP, _IDENTIFIER, _MASKED)):
             return text
         known = self.kind_of_name(text)
         is_number = known is Kind.TEXT and parsed(text, self.center.region) is not None
         return replace(Kind.NUMBER if is_number else known, text)
+
+    def keep(self, text: str, replace: Replace) -> str:
+        """Return a text that is kept; where a name of the configuration names an agent, with the pseudonym."""
+        self.kept.add(self._people.sub("-", text))
+        return self._people.sub(lambda found: self._word(found[0], replace), text)
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, int]]:
+        """Each word of an agent's name or id, with the whole of it and the word's place there."""
+        names = [name for agent in self.center.agents for name in agent.names]
+        return {word: (name, place) for name in names for place, word in enumerate(WORD.findall(name))}
+
+    @cached_property
+    def _people(self) -> re.Pattern[str]:
+        words = "|".join(map(re.escape, self._words))
+        return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])" if words else r"(?!)")
+
+    def _word(self, word: str, replace: Replace) -> str:
+        name, place = self._words[word]
+        return [*WORD.findall(replace(Kind.AGENT, name)), *[word] * (place + 1)][place]
 
     def kind_of_name(self, text: str) -> Kind:
         """Return whether a text is an agent's name or id, a DN, a place, or any other text."""

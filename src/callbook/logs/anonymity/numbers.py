@@ -79,10 +79,13 @@ def _reserved(e164: str, source: int, trial: int) -> str | None:
 def _runs(e164: str) -> tuple[FictionRange, ...]:
     """Return the ranges of a number's country, those of its time zone if there are any."""
     number = phonenumbers.parse(e164)
-    region = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(
-        number.country_code or 0
+    own, main = (
+        phonenumbers.region_code_for_number(number),
+        phonenumbers.region_code_for_country_code(number.country_code or 0),
     )
-    of_region = tuple(run for run in FICTION_RANGES if run.region == region)
+    of_region = tuple(run for run in FICTION_RANGES if run.region == own) or tuple(
+        run for run in FICTION_RANGES if run.region == main
+    )
     is_mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
     alike = tuple(run for run in of_region if (run.place == _MOBILE) is is_mobile) or of_region
     zones = set(timezone.time_zones_for_number(number))
