@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from callbook.cli import configuration_commands
+from callbook.cli import configuration_commands, log_commands
 from callbook.cli.output import console, print_file, print_json
 from callbook.cli.program import AssumptionsFile, CenterFile, Json, app, examples
 
 LAST_RUN = Path(".callbook/last-run")
 __all__ = ["MORE_COMMANDS", "app"]
 
-MORE_COMMANDS = (configuration_commands,)
+MORE_COMMANDS = (configuration_commands, log_commands)
 """Modules that have added commands of their own when they were imported."""
 
 
@@ -262,20 +262,30 @@ def _diff(
         "callbook export features/flows/rescheduled.trace.ndjson",
         "callbook export notebooks/01_first_callback.ipynb --output first.html",
         "callbook export features/flows/rescheduled.trace.ndjson --static",
+        "callbook export features/flows/rescheduled.trace.ndjson --as wde-log --agent Anna",
     ),
 )
-def _export(
+def _export(  # noqa: PLR0913 - one argument per option of the command
     what: Annotated[Path, typer.Argument(help="A recording, or a notebook, which is run first.")],
     output: Annotated[
-        Path | None, typer.Option(help="The page; by default the file's name with .html, in this folder.")
+        Path | None, typer.Option(help="The file; by default the recording's name with .html or .log, in this folder.")
     ] = None,
     *,
     static: Annotated[bool, typer.Option("--static", help="A page for print and PDF, without the player.")] = False,
+    form: Annotated[
+        str,
+        typer.Option("--as", metavar="LOG", help="A log instead: wde-log, tserver-log or interaction-server-log."),
+    ] = "",
+    agent: Annotated[str, typer.Option(help="With --as wde-log: whose desktop, where several have one.")] = "",
+    zone: Annotated[str, typer.Option(help="With --as: the zone of its stamps; else the contact centre's.")] = "",
 ) -> None:
-    """Write a recording or a notebook as one HTML file that works offline, for people without Jupyter."""
+    """Write a recording or a notebook as one HTML file that works offline, or a recording in the form of a log."""
     from callbook.cli import export_command
 
-    export_command.run(console(), what, output, static=static)
+    if form:
+        export_command.write_log(console(), what, output, export_command.LogForm(form, agent, zone))
+    else:
+        export_command.run(console(), what, output, static=static)
 
 
 @app.command(

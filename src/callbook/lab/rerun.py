@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from callbook.configuration import patch_between, patched
-from callbook.core import ActionTaken, CallbookError, StepBegan, StepEnded
+from callbook.core import ActionTaken, BadInput, CallbookError, StepBegan, StepEnded
 from callbook.lab.lab import Lab
 from callbook.lab.outside import recorded_act
 from callbook.lab.outside.act import Act
@@ -158,6 +158,18 @@ class Replayed:
     divergence: Divergence | None
 
 
+def check_of_a_lab(trace: Trace) -> None:
+    """Make sure that a recording holds what came from outside: one that was read in a log holds messages alone.
+
+    Raises:
+        BadInput: it was read in a log.
+    """
+    if trace.head.log is not None:
+        why = "it was read in a log, which does not hold what came from outside: clicks, contacts, faults"
+        accepted = "a recording that Callbook made itself; a log is judged with callbook conform"
+        raise BadInput("recording", trace.file or trace.name, why=why, accepted=accepted)
+
+
 def replay(trace: Trace, *, sabotage: str | None = None, assumptions: Assumptions | None = None) -> Replayed:
     """Play *trace* again, compare it entry by entry, and return what came of it.
 
@@ -169,8 +181,9 @@ def replay(trace: Trace, *, sabotage: str | None = None, assumptions: Assumption
         assumptions: what is assumed instead of what was when it was recorded.
 
     Raises:
-        BadInput: when the recording names something that nobody can do.
+        BadInput: when the recording names something that nobody can do, or was read in a log.
     """
+    check_of_a_lab(trace)
     rerun = Rerun(trace, sabotage=sabotage, assumptions=assumptions)
     got = rerun.lab.journal.entries
     compared = 0

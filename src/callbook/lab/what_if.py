@@ -16,7 +16,7 @@ from msgspec import structs
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration, ContactCenter, Level, agent_called, changes
 from callbook.core import BadInput, Refused, ScreenShown, StateChanged, Unknown
 from callbook.lab import Lab
-from callbook.lab.rerun import Rerun
+from callbook.lab.rerun import Rerun, check_of_a_lab
 from callbook.lab.usual_callback import UsualCallback, advance_until, queue_for
 from callbook.record import Trace, place_in_words, trace_of
 
@@ -142,6 +142,7 @@ def _differing(one: _Played, other: _Played) -> WhatIf:
 
 
 def _played(trace: Trace, hold: CenterChange | None) -> _Played:
+    check_of_a_lab(trace)
     rerun = Rerun(trace, hold=hold)
     offers = _OffersSeen(rerun.lab)
     for _ in rerun.stages():

@@ -92,9 +92,14 @@ def head_line(head: Head) -> bytes:
 
 def recording_lines(head: Head, entries: Sequence[Entry], end: int) -> Iterator[bytes]:
     """Yield the lines of a recording that ended at the instant *end*."""
+    yield from between_ends(head, lines_of(entries), end, len(entries))
+
+
+def between_ends(head: Head, lines: Iterable[bytes], end: int, count: int) -> Iterator[bytes]:
+    """Yield the first line of a recording, the *lines* of its *count* entries, and its last line."""
     yield head_line(head)
-    yield from lines_of(entries)
-    yield _ENCODER.encode(End(stamp(end), len(entries)))
+    yield from lines
+    yield _ENCODER.encode(End(stamp(end), count))
 
 
 def lines_of(entries: Iterable[Entry]) -> Iterator[bytes]:
