@@ -260,6 +260,11 @@ api-fuzz: $(STAMP) ## requests made up from the API's description, new ones each
 lint-fuzz: $(STAMP) ## any bytes into the readers of configurations, new ones each time
 	@$(BIN)/pytest tests/environment tests/lint --hypothesis-profile=explore -q -n 0
 
+.PHONY: conformance
+conformance: $(STAMP) ## judge every scenario's recording, whole and damaged in every way, with new chances (5 min)
+	@$(BIN)/pytest features -q -n 0 --callbook-traces $(OWN)/conformance
+	@$(BIN)/python -m tests.conformance.many $(OWN)/conformance $$RANDOM
+
 .PHONY: attack
 attack: $(STAMP) ## strangers attack a server in three rounds: does it go on serving? (2 min)
 	@$(BIN)/python -m tests.web.attack

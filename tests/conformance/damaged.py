@@ -42,7 +42,7 @@ def without(trace: Trace, numbers: Iterable[int]) -> Trace:
 
 def from_entry(trace: Trace, number: int) -> Trace:
     """Return a recording without its beginning, under the configuration that was made there."""
-    kept = (entry for entry in trace.entries if entry.number >= number or _configures(entry))
+    kept = (entry for entry in trace.entries if entry.number >= number or configures(entry))
     return replace(trace, entries=tuple(kept))
 
 
@@ -59,14 +59,15 @@ def _moved(entry: Entry, by: int) -> Entry:
 def wires_only(trace: Trace) -> Trace | None:
     """Return what alone crossed the wires, under the configuration of then; None where that has changed since."""
     first = next(iter(messages_of(trace)), None)
-    changes = [entry for entry in trace.entries if _configures(entry)]
+    changes = [entry for entry in trace.entries if configures(entry)]
     if first is None or any(entry.number > first.number for entry in changes):
         return None
     kept = (entry for entry in trace.entries if isinstance(entry, MessageSent | FaultInjected) or entry in changes)
     return replace(trace, entries=tuple(kept))
 
 
-def _configures(entry: Entry) -> bool:
+def configures(entry: Entry) -> bool:
+    """Return whether an entry is a change of the configuration."""
     return isinstance(entry, ActionTaken) and msgspec.to_builtins(entry.act).get("act") == "configure"
 
 

@@ -180,11 +180,13 @@ def _replay(
         "callbook conform features/flows/rescheduled.trace.ndjson",
         "callbook conform monday.ndjson --config centre.toml --agent anna --html conformance.html",
         "callbook conform monday.ndjson --config centre.toml --settle --settings settled.toml",
-        "callbook conform monday.ndjson --config centre.toml --sarif > conformance.sarif",
+        "callbook conform wde.log tserver.log --config centre.toml --sarif > conformance.sarif",
     ),
 )
 def _conform(  # noqa: PLR0913 - one argument per option of the command
-    recordings: Annotated[list[Path], typer.Argument(help="Recordings, or folders with recordings.")],
+    recordings: Annotated[
+        list[Path], typer.Argument(metavar="RECORDING|LOGS...", help="Recordings, folders with recordings, or logs.")
+    ],
     config: Annotated[
         Path | None,
         typer.Option("--config", metavar="CENTER", help="What the desktops should have gone by; else the recording's."),
@@ -194,6 +196,10 @@ def _conform(  # noqa: PLR0913 - one argument per option of the command
     ] = None,
     tolerance: Annotated[float, typer.Option(help="Seconds that two instants may be apart that should be one.")] = 2.0,
     *,
+    names: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Of logs: what they call attributes, see `callbook import`.")
+    ] = None,
+    zone: Annotated[str, typer.Option(help="Of logs: the zone of their stamps, a name or an offset.")] = "",
     assumed: Annotated[
         str, typer.Option(metavar="show|hide", help="Whether violations of what is only assumed are printed.")
     ] = "show",
@@ -222,6 +228,8 @@ def _conform(  # noqa: PLR0913 - one argument per option of the command
     chosen = [form for form, is_asked in (("json", json), ("junit", junit), ("sarif", sarif)) if is_asked]
     wanted = conform_command.ConformRequest(
         paths=recordings,
+        names=names,
+        zone=zone,
         config=config,
         agents=agent or [],
         tolerance=tolerance,

@@ -14,7 +14,8 @@ from callbook.cli.replay_command import recordings
 from callbook.cli.their_configuration import their_configuration
 from callbook.cli.whole_file import write_whole
 from callbook.core import BadInput, read_assumptions
-from callbook.record import read_trace
+from callbook.logs import ImportRequest, LogImport, names_with
+from callbook.record import Trace, read_trace
 from callbook.verification import (
     NO_PERSON,
     Policy,
@@ -38,11 +39,12 @@ if TYPE_CHECKING:
 
     from callbook.configuration import ContactCenter
     from callbook.core import Assumptions
-    from callbook.record import Trace
     from callbook.verification import Conformance, Settled
 
 CONFORMS, VIOLATES, NOTHING = 0, 1, 3
 """The exit codes; 2 is bad input, as everywhere."""
+_BEGINS: Final = b'{"kind":"trace",'
+"""With what a recording begins; anything else is a log."""
 _SHOWN: Final = ("show", "hide")
 _COLORS: Final = {Verdict.VIOLATES: "red", Verdict.SUSPECT: "yellow", Verdict.UNJUDGED: "dim"}
 _FORMS: Final = ("text", "json", "junit", "sarif")
@@ -53,7 +55,9 @@ class ConformRequest:
     """What is asked.
 
     Attributes:
-        paths: recordings, or folders of recordings.
+        paths: recordings, folders of recordings, or logs.
+        names: what the logs call attributes; None for the names that are known.
+        zone: of the stamps of logs; empty where the logs, or the configuration, say.
         config: the configuration; None for that of each recording.
         agents: whose desktops, by name or id; all by default.
         tolerance: seconds that two instants may be apart that should be one.
@@ -66,6 +70,8 @@ class ConformRequest:
     """
 
     paths: Sequence[Path]
+    names: Path | None = None
+    zone: str = ""
     config: Path | None = None
     agents: Sequence[str] = ()
     tolerance: float = 2.0
@@ -98,7 +104,7 @@ def run(console: Console, wanted: ConformRequest) -> int:
         raise BadInput("tolerance", wanted.tolerance, where="--tolerance", accepted="a number of seconds, 0 or more")
     center = None if wanted.config is None else their_configuration(wanted.config).contact_center
     assumptions = None if wanted.assumptions is None else read_assumptions(wanted.assumptions)
-    judged = [_judged(console, trace, center, assumptions, wanted) for trace in _traces(wanted)]
+    judged = [_judged(console, trace, center, assumptions, wanted) for trace in _traces(wanted, center)]
     _write(judged, wanted)
     _print(console, judged, wanted)
     if any(each.found.failing for each in judged):
@@ -106,9 +112,30 @@ def run(console: Console, wanted: ConformRequest) -> int:
     return CONFORMS if any(each.found.anything_judged for each in judged) else NOTHING
 
 
-def _traces(wanted: ConformRequest) -> Iterator[Trace]:
-    for path in recordings(wanted.paths):
-        yield read_trace(path)
+def _traces(wanted: ConformRequest, center: ContactCenter | None) -> Iterator[Trace]:
+    """Yield each recording; logs are read as one."""
+    if all(map(_holds_recordings, wanted.paths)):
+        for path in recordings(wanted.paths):
+            yield read_trace(path)
+        return
+    if center is None:
+        accepted = "--config with the contact centre of these logs: they do not say who may do what"
+        raise BadInput("logs", ", ".join(map(str, wanted.paths)), accepted=accepted)
+    names = names_with(wanted.names)
+    logs = LogImport(ImportRequest(paths=tuple(wanted.paths), center=center, names=names, zone=wanted.zone))
+    entries = tuple(logs.entries())
+    yield Trace(logs.head(), entries, logs.last, file=str(wanted.paths[0]))
+
+
+def _holds_recordings(path: Path) -> bool:
+    """Return whether a path is a recording, or a folder with recordings; one that is not there is to be named as such."""
+    if path.is_dir():
+        return any(path.rglob("*.ndjson"))
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_BEGINS)) == _BEGINS
+    except OSError:
+        return True
 
 
 def _judged(

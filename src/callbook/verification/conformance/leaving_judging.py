@@ -195,7 +195,8 @@ class LeavingJudge:
             return "the log hides whether it was rescheduled"
         if reason is not Reason.RESCHEDULED and self._saved is None and got == self._goes(Reason.RESCHEDULED):
             return f"{got} is right for a callback that was rescheduled, and the log does not show what was saved"
-        handed_over = self._case.transfer_asked or (self._case.calls_seen and not self._has_ended)
+        may_be_handed_over = not self._case.voice or (self._case.calls_seen and not self._has_ended)
+        handed_over = self._case.transfer_asked or may_be_handed_over
         if reason is not Reason.TRANSFERRED and handed_over and got == self._goes(Reason.TRANSFERRED):
             return f"{got} is right for a callback whose call was transferred, which the log may not show"
         return ""
