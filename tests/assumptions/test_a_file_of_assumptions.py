@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+ONE_TABLE = "Accepted: one table, [assumptions], with names of `callbook assumptions`."
+TOML = "Accepted: a TOML file in UTF-8 (Expected ']' at the end of a table declaration (at line 1, column 13))."
+
+
 def written(folder: Path, text: str) -> Path:
     """Write a file, and return where it is."""
     path = folder / "ours.toml"
@@ -20,12 +24,14 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_what_is_left_out_is_as_usual(tmp_path: Path) -> None:
+    """A mark at the beginning of the file changes nothing."""
     path = written(tmp_path, "\ufeff[assumptions]\nreoffer_delay = 1000\nprivileges_read_at_login = false\n")
     assert read_assumptions(path) == Assumptions(reoffer_delay=1_000, privileges_read_at_login=False)
     assert read_assumptions(str(written(tmp_path, "[assumptions]\n"))) == Assumptions() == read_assumptions(None)
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
+    """Each value stands below the sentence of its assumption."""
     text = assumptions_text({"reoffer_delay": 2_000, "accept_during_countdown": False})
     expected = (
         "[assumptions]\n"
@@ -64,24 +70,22 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
         (
             "[other]\nreoffer_delay = 1\n",
             BadInput,
-            "assumptions '{path}' in other cannot be used. Accepted: one table, [assumptions], with names of "
-            "`callbook assumptions`.",
+            "assumptions '{path}' in other cannot be used. " + ONE_TABLE,
         ),
         (
             "assumptions = 3\n",
             BadInput,
-            "assumptions '{path}' cannot be used. Accepted: one table, [assumptions], with names of "
-            "`callbook assumptions`.",
+            "assumptions '{path}' cannot be used. " + ONE_TABLE,
         ),
         (
             "[assumptions\n",
             BadInput,
-            "assumptions '{path}' cannot be used. Accepted: a TOML file in UTF-8 (Expected ']' at the end of a table "
-            "declaration (at line 1, column 13)).",
+            "assumptions '{path}' cannot be used. " + TOML,
         ),
     ],
 )
 def test_what_it_cannot_say_is_refused(tmp_path: Path, text: str, error: type[BadInput], says: str) -> None:
+    """The error names the file, what was given, and what would be accepted."""
     path = written(tmp_path, text)
     with pytest.raises(error) as refused:
         read_assumptions(path)
@@ -89,6 +93,7 @@ def test_what_it_cannot_say_is_refused(tmp_path: Path, text: str, error: type[Ba
 
 
 def test_what_stands_in_the_code_cannot_be_replaced(tmp_path: Path) -> None:
+    """The error lists those that can be."""
     path = written(tmp_path, "[assumptions]\nparent_id_on_the_call = false\n")
     with pytest.raises(BadInput) as refused:
         read_assumptions(path)
@@ -98,6 +103,7 @@ def test_what_stands_in_the_code_cannot_be_replaced(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """As every file that cannot be read."""
     path = tmp_path / "none.toml"
     with pytest.raises(BadInput) as refused:
         read_assumptions(path)

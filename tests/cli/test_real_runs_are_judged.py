@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from callbook.configuration import ContactCenter
     from tests.cli.conftest import Printed
+
+    from callbook.configuration import ContactCenter
 
 
 @pytest.fixture
@@ -62,6 +63,7 @@ def kits(tmp_path: Path) -> str:
 
 
 def test_what_conforms_gives_0(callbook: Callable[..., Printed], monday: str) -> None:
+    """The clauses are counted, and how much was judged."""
     printed = callbook("conform", monday)
     assert (printed.code, printed.err) == (0, "")
     assert printed.lines[0] == monday
@@ -70,6 +72,7 @@ def test_what_conforms_gives_0(callbook: Callable[..., Printed], monday: str) ->
 
 
 def test_what_violates_gives_1(callbook: Callable[..., Printed], monday: str, withheld: str) -> None:
+    """With clause, place, and the privilege that is missing."""
     printed = callbook("conform", monday, "--config", withheld)
     assert printed.code == 1
     assert printed.lines[1].startswith("violates P8: transferred the call at entry ")
@@ -77,6 +80,7 @@ def test_what_violates_gives_1(callbook: Callable[..., Printed], monday: str, wi
 
 
 def test_what_is_only_assumed_fails_nothing(callbook: Callable[..., Printed], monday: str, kits: str) -> None:
+    """It is marked as assumed, and can be hidden."""
     printed = callbook("conform", monday, "--assumptions", kits)
     assert printed.code == 0
     assert printed.lines[1].startswith("violates O12 (assumed): transferred the call at entry ")
@@ -85,6 +89,7 @@ def test_what_is_only_assumed_fails_nothing(callbook: Callable[..., Printed], mo
 
 
 def test_where_nothing_can_be_judged_it_is_3(callbook: Callable[..., Printed], tmp_path: Path, monday: str) -> None:
+    """A recording without a message, for example."""
     lines = (tmp_path / monday).read_bytes().splitlines(keepends=True)
     (tmp_path / "empty.ndjson").write_bytes(lines[0])
     printed = callbook("conform", "empty.ndjson")
@@ -107,17 +112,20 @@ def test_where_nothing_can_be_judged_it_is_3(callbook: Callable[..., Printed], t
 def test_what_it_does_not_take_is_2(
     callbook: Callable[..., Printed], monday: str, arguments: tuple[str, ...], says: str
 ) -> None:
+    """As bad input is everywhere; nothing is printed."""
     printed = callbook("conform", monday, *arguments)
     assert (printed.code, printed.out) == (2, "")
     assert says in printed.err.replace("\n", " ")
 
 
 def test_one_agent_is_judged(callbook: Callable[..., Printed], monday: str) -> None:
+    """By name or id."""
     printed = callbook("conform", monday, "--agent", "ben", "--json")
     assert (printed.code, json.loads(printed.out)[0]["agents"]) == (0, ["ben"])
 
 
 def test_forms_for_machines(callbook: Callable[..., Printed], monday: str, withheld: str) -> None:
+    """JSON, SARIF and JUnit XML."""
     chosen = ("conform", monday, "--config", withheld)
     (plain,) = json.loads(callbook(*chosen, "--json").out)
     assert plain["recording"] == monday
@@ -131,6 +139,7 @@ def test_forms_for_machines(callbook: Callable[..., Printed], monday: str, withh
 def test_assumptions_are_settled_as_a_table_and_as_a_file(
     callbook: Callable[..., Printed], tmp_path: Path, monday: str, kits: str
 ) -> None:
+    """The file is read as it is written."""
     printed = callbook("conform", monday, "--assumptions", kits, "--settle", "--settings", "settled.toml")
     assert printed.code == 0
     assert "contradicted: false" in printed.out
@@ -138,6 +147,7 @@ def test_assumptions_are_settled_as_a_table_and_as_a_file(
 
 
 def test_a_page_is_written(callbook: Callable[..., Printed], tmp_path: Path, monday: str, withheld: str) -> None:
+    """One file, with the result at its head."""
     assert callbook("conform", monday, "--config", withheld, "--html", "page.html").code == 1
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert page.startswith("<!DOCTYPE html>")
@@ -145,6 +155,7 @@ def test_a_page_is_written(callbook: Callable[..., Printed], tmp_path: Path, mon
 
 
 def test_whoever_watches_sees_how_far_it_is(tmp_path: Path, monday: str) -> None:
+    """At a terminal, and nowhere else."""
     terminal = Console(force_terminal=True, width=100, file=(tmp_path / "seen").open("w", encoding="utf-8"))
     assert run(terminal, ConformRequest(paths=[tmp_path / monday])) == 0
     terminal.file.close()
@@ -158,6 +169,7 @@ def test_whoever_watches_sees_how_far_it_is(tmp_path: Path, monday: str) -> None
 def test_every_command_that_makes_a_lab_takes_assumptions(
     callbook: Callable[..., Printed], tmp_path: Path, monday: str, arguments: tuple[str, ...]
 ) -> None:
+    """And refuses what they cannot be before it does anything."""
     del monday
     (tmp_path / "wrong.toml").write_text("[assumptions]\nreoffer_delay = -1\n", encoding="utf-8")
     printed = callbook(*arguments, "--assumptions", "wrong.toml")
@@ -167,12 +179,14 @@ def test_every_command_that_makes_a_lab_takes_assumptions(
 
 
 def test_a_replay_under_other_assumptions_diverges(callbook: Callable[..., Printed], monday: str, kits: str) -> None:
+    """What was recorded otherwise is shown."""
     assert callbook("replay", monday).code == 0
     printed = callbook("replay", monday, "--assumptions", kits)
     assert (printed.code, "1 diverged" in printed.out) == (1, True)
 
 
 def test_what_if_has_assumptions(callbook: Callable[..., Printed], companies: Path, tmp_path: Path) -> None:
+    """Both times the callback is played."""
     (tmp_path / "ours.toml").write_text("[assumptions]\nnetwork_reached_after = 2500\n", encoding="utf-8")
     change = ("whatif", str(companies), "--set", "webcallback.auto-dial=true", "--agent", "ines", "--json")
     usual, ours = (json.loads(callbook(*change, *more).out) for more in ((), ("--assumptions", "ours.toml")))
@@ -182,6 +196,7 @@ def test_what_if_has_assumptions(callbook: Callable[..., Printed], companies: Pa
 def test_what_if_with_a_scenario_hands_them_on(
     callbook: Callable[..., Printed], companies: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """To the pytest that plays it."""
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     monkeypatch.setenv("PYTEST_PLUGINS", "pytest_bdd.plugin,callbook.pytest_plugin")
     (tmp_path / "wrong.toml").write_text("[assumptions]\nreoffer_delay = -1\n", encoding="utf-8")
@@ -192,6 +207,7 @@ def test_what_if_with_a_scenario_hands_them_on(
 
 
 def test_a_server_has_them_for_its_first_run(tmp_path: Path) -> None:
+    """Without a file the kit's own hold."""
     path = tmp_path / "ours.toml"
     path.write_text("[assumptions]\nreoffer_delay = 1\n", encoding="utf-8")
     settings = settings_of(None, "virtual", 1.0, 1, path)

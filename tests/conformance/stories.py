@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from tests.conformance.damaged import with_messages
 
 from callbook.configuration import APPLICATION_NAME, Level, changes
 from callbook.core import MessageSent, Origin
@@ -14,7 +15,6 @@ from callbook.record import LogFile, LogSource, trace_of
 from callbook.verification import Policy, Verdict, conform
 from callbook.verification.conformance.deviations import Story
 from callbook.workspace import Action
-from tests.conformance.damaged import with_messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -81,7 +81,7 @@ def number_of(trace: Trace, name: str, which: int = 0) -> int:
     return [each.number for each in own if each.name == name][which]
 
 
-def altered(trace: Trace, name: str, **attributes: Any) -> Trace:
+def altered(trace: Trace, name: str, **attributes: object) -> Trace:
     """Return a recording in which messages of a name have other attributes; None takes one away."""
 
     def change(message: dict[str, Any]) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def moved(trace: Trace, number: int, milliseconds: int) -> Trace:
     return replace(trace, entries=tuple(entries))
 
 
-def as_log(trace: Trace, marks: Callable[[MessageSent], Origin] | None = None, **source: Any) -> Trace:
+def as_log(trace: Trace, marks: Callable[[MessageSent], Origin] | None = None, **source: Any) -> Trace:  # noqa: ANN401 - as LogSource takes it
     """Return a recording as one that was read in a log: entry n stands in line 10 n."""
     log = LogSource(files=(LogFile(name="wde.log", kind="wde"),), **source)
     entries = tuple(_with_origin(each, marks) for each in trace.entries if isinstance(each, MessageSent))

@@ -1,4 +1,4 @@
-"""`--settle`: which assumptions a log confirms, contradicts, does not touch; and the file that takes its answers over."""
+"""`--settle`: which assumptions a log confirms, contradicts, does not touch; and the file that takes them over."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec import structs
+from tests.conformance.damaged import with_messages, without
+from tests.conformance.stories import COUNTDOWN, altered, center, moved, number_of, played, ready
 
 from callbook.core import STANDING_ASSUMPTIONS, Assumptions, assumption_rows, read_assumptions
 from callbook.verification import Answer, conform, settings_text, settle
 from callbook.verification.conformance.deviations import Story
-from callbook.workspace import Action
 from callbook_mocks.contacts import behaves
-from tests.conformance.damaged import with_messages, without
-from tests.conformance.stories import COUNTDOWN, altered, center, moved, number_of, played, ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from callbook.record import Trace
+    from callbook.record import Head, Trace
     from callbook.verification import Settled
 
 CONFIRMED, CONTRADICTED, UNTOUCHED = Answer.CONFIRMED, Answer.CONTRADICTED, Answer.UNTOUCHED
@@ -34,9 +34,7 @@ def settled(
     return {each.row.name: each for each in settle(conform(assumed, by), center=by)}
 
 
-def _with_kits(trace: Trace) -> Any:
-    from msgspec import structs
-
+def _with_kits(trace: Trace) -> Head:
     return structs.replace(trace.head, assumptions=Assumptions())
 
 
@@ -46,11 +44,13 @@ def answer(found: dict[str, Settled], name: str) -> tuple[Answer, object]:
 
 
 def test_every_assumption_stands_in_the_table() -> None:
+    """In the order of `callbook assumptions`."""
     names = [row.name for row in (*assumption_rows(), *STANDING_ASSUMPTIONS)]
     assert list(settled(played(Story.offered))) == names
 
 
 def test_the_kit_confirms_itself() -> None:
+    """Its own recordings are as it assumes."""
     found = settled(played(Story.talked))
     names = ("network_reached_after", "parent_id_on_the_call", "callback_record_in_attached_data")
     assert {name: answer(found, name) for name in names} == dict.fromkeys(names, (CONFIRMED, None))
@@ -59,6 +59,7 @@ def test_the_kit_confirms_itself() -> None:
 
 
 def test_a_length_of_time_is_measured() -> None:
+    """From one event of a call to another."""
     trace = played(Story.talked)
     found = settled(moved(trace, number_of(trace, "EventNetworkReached"), 2_500))
     assert answer(found, "network_reached_after") == (CONTRADICTED, 3_500)
@@ -73,6 +74,7 @@ def nobody_answers(story: Story) -> None:
 
 
 def test_how_long_it_rings_is_measured() -> None:
+    """Until the network gives up."""
     assert answer(settled(played(nobody_answers)), "network_gives_up_ringing") == (CONFIRMED, None)
 
 
@@ -86,6 +88,7 @@ def declines_twice(story: Story) -> None:
     ("later", "expected"), [(0, (CONFIRMED, None)), (-3_000, (CONTRADICTED, 2_000)), (60_000, (UNTOUCHED, None))]
 )
 def test_what_takes_at_least_so_long_is_contradicted_by_less(later: int, expected: tuple[Answer, object]) -> None:
+    """More says nothing."""
     trace = played(declines_twice)
     found = settled(moved(trace, number_of(trace, "EventInvite", 1), later))
     assert answer(found, "reoffer_delay") == expected
@@ -107,6 +110,7 @@ def _shown(state: int) -> Callable[[dict[str, Any]], dict[str, Any]]:
 
 @pytest.mark.parametrize(("state", "expected"), [(1, (CONFIRMED, None)), (0, (CONTRADICTED, True))])
 def test_the_state_after_an_expiry_is_seen(state: int, expected: tuple[Answer, object]) -> None:
+    """In what the server shows next, if it shows anything."""
     trace = with_messages(played(expires), _shown(state))
     assert answer(settled(trace), "not_ready_after_expiry") == expected
     shown = [each.number for each in trace.entries if getattr(each, "name", "") == "EventCurrentAgentStatus"]
@@ -114,6 +118,8 @@ def test_the_state_after_an_expiry_is_seen(state: int, expected: tuple[Answer, o
 
 
 def test_a_state_that_the_server_forces_counts() -> None:
+    """It shows the state as well."""
+
     def forced(message: dict[str, Any]) -> dict[str, Any]:
         if message["message"] != "EventCurrentAgentStatus":
             return message
@@ -129,6 +135,7 @@ def test_a_state_that_the_server_forces_counts() -> None:
 
 
 def test_what_is_otherwise_on_the_wires_contradicts() -> None:
+    """Of what stands in the code there is no setting."""
     data = {"UserData": {"customer_number": "+447700900931", "start_time": "2026-03-02T09:00:00+01:00"}}
 
     def other(message: dict[str, Any]) -> dict[str, Any]:
@@ -143,6 +150,8 @@ def test_what_is_otherwise_on_the_wires_contradicts() -> None:
 
 
 def test_reasons_and_busy_contacts_are_seen() -> None:
+    """Both in events alone."""
+
     def busy(story: Story) -> None:
         story.lab.plays(story.contact, behaves("busy"))
         story.talked()
@@ -158,12 +167,14 @@ def accepts_in_countdown(story: Story) -> None:
 
 
 def test_what_conforms_only_by_an_assumption_confirms_it() -> None:
+    """The log is judged again as if the opposite were assumed."""
     found = settled(played(accepts_in_countdown, COUNTDOWN), COUNTDOWN)
     assert answer(found, "accept_during_countdown") == (CONFIRMED, None)
     assert answer(found, "privileges_read_at_login") == (UNTOUCHED, None)
 
 
 def test_what_is_found_only_by_an_assumption_contradicts_it() -> None:
+    """The other value is to be taken over."""
     options = {**COUNTDOWN, "webcallback.auto-answer.enable-reject": "true"}
     trace = played(Story.declined, options)
     found = settled(trace, options, ("Can Decline",))
@@ -171,6 +182,7 @@ def test_what_is_found_only_by_an_assumption_contradicts_it() -> None:
 
 
 def test_the_file_of_settings_is_read_by_every_command(tmp_path: Path) -> None:
+    """It says where it comes from, and what each value means."""
     trace = played(Story.transferred)
     found = settled(trace)
     assert answer(found, "transfer_needs_park_queue") == (CONTRADICTED, False)
@@ -189,7 +201,7 @@ def test_the_file_of_settings_is_read_by_every_command(tmp_path: Path) -> None:
 
 
 def test_an_agent_alone_is_settled() -> None:
+    """Whoever did nothing touches no assumption."""
     trace = played(Story.talked)
     judged = conform(trace, agents=["Ben"])
     assert {each.answer for each in settle(judged, ["Ben"])} == {UNTOUCHED}
-    assert Action.DIAL

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec import structs
+from tests.conformance.damaged import with_messages, without
+from tests.conformance.stories import AUTO_DIAL, IN_LOGS, altered, as_log, center, judged, number_of, played, said, why
 
 from callbook.core import Fault, FaultInjected, MessageSent, Mishap, Origin
 from callbook.record import trace_of
@@ -14,8 +16,6 @@ from callbook.verification import Verdict
 from callbook.verification.conformance.deviations import Story
 from callbook.workspace import Action
 from callbook_mocks.contacts import behaves
-from tests.conformance.damaged import with_messages, without
-from tests.conformance.stories import AUTO_DIAL, IN_LOGS, altered, as_log, center, judged, number_of, played, said, why
 
 if TYPE_CHECKING:
     from typing import Any
@@ -32,11 +32,13 @@ def dials_itself(story: Story) -> None:
 
 
 def test_what_is_dialled_by_itself_conforms() -> None:
+    """As the option has it (O7)."""
     found = said(judged(played(dials_itself, AUTO_DIAL), AUTO_DIAL))
     assert (found["O7"], found["F3"]) == ("conforms", "conforms")
 
 
 def test_no_agent_dials_as_quickly_as_a_desktop() -> None:
+    """Both explanations are named."""
     found = judged(played(dials_itself, AUTO_DIAL), policy=IN_LOGS)
     assert said(found)["O7"] == "suspect"
     expected = "the desktop has dialled by itself, though it should not; or the agent was as quick as 0 ms"
@@ -44,6 +46,7 @@ def test_no_agent_dials_as_quickly_as_a_desktop() -> None:
 
 
 def test_one_that_leaves_without_a_call_was_perhaps_not_dialled() -> None:
+    """A request that does not come proves nothing."""
     trace = played(Story.rescheduled_at_once)
     found = judged(trace, AUTO_DIAL)
     assert said(found)["O7"] == "suspect"
@@ -54,6 +57,8 @@ def test_one_that_leaves_without_a_call_was_perhaps_not_dialled() -> None:
 
 
 def test_a_late_call_is_not_judged_where_the_voice_switch_came_back() -> None:
+    """The desktop may have had no switch before."""
+
     def back(story: Story) -> None:
         story.accepted()
         story.lab.voice_switch.link_down()
@@ -67,12 +72,14 @@ def test_a_late_call_is_not_judged_where_the_voice_switch_came_back() -> None:
 
 
 def test_the_call_may_be_that_of_another_callback() -> None:
+    """Neither parent nor number says whose it is."""
     found = judged(altered(played(Story.talked), "RequestMakeCall", OtherDN=OTHER, UserData={"other": "1"}))
     expected = "the call may be another callback's, or the log lacks a request that has changed the number"
     assert why(found, "F3") == expected
 
 
 def test_a_dialling_rule_may_add_to_the_number() -> None:
+    """The last digits are the same."""
     found = judged(altered(played(Story.talked), "RequestMakeCall", OtherDN="900447700900931"))
     assert {each.what for each in found.findings if each.clause == "F3"} <= {
         "dialled",
@@ -82,6 +89,7 @@ def test_a_dialling_rule_may_add_to_the_number() -> None:
 
 
 def test_a_number_that_the_log_hides_is_not_judged() -> None:
+    """Asterisks are no number."""
     found = judged(altered(played(Story.talked), "RequestMakeCall", OtherDN="+4477*****31"))
     assert found.failing == ()
 
@@ -93,6 +101,7 @@ def filled(entry: MessageSent) -> Origin:
 
 
 def test_data_that_the_log_does_not_give_is_not_judged() -> None:
+    """They were filled in by the reader."""
     bare = altered(played(Story.talked), "RequestMakeCall", UserData=None)
     assert [each.clause for each in judged(bare).failing] == ["F3"]
     assert judged(as_log(bare, filled)).failing == ()
@@ -107,6 +116,7 @@ def with_overrides(message: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_what_names_overrides_stays_with_its_callback() -> None:
+    """It is not copied into the call (C8)."""
     trace = with_messages(played(Story.talked), with_overrides)
     assert said(judged(trace))["C8"] == "conforms"
     carried = {"ParentInteractionId": "4UR9HGNS00000001", "IW_OverrideOptions": "Gold", "contact_name": "M"}
@@ -115,6 +125,7 @@ def test_what_names_overrides_stays_with_its_callback() -> None:
 
 
 def test_a_call_whose_request_is_lost_is_known_by_what_the_switch_tells() -> None:
+    """What is done with it is judged all the same."""
     trace = played(Story.released)
     lost = [number_of(trace, "RequestMakeCall"), number_of(trace, "EventDialing")]
     found = judged(without(trace, lost), without=["Can Release Call"])
@@ -124,6 +135,8 @@ def test_a_call_whose_request_is_lost_is_known_by_what_the_switch_tells() -> Non
 
 @pytest.mark.parametrize(("behaviour", "clause"), [("busy", "F4"), ("does not answer", "F4")])
 def test_a_contact_who_is_not_reached_leaves_the_callback_there(behaviour: str, clause: str) -> None:
+    """Busy, or no answer (F4)."""
+
     def tries(story: Story) -> None:
         story.lab.plays(story.contact, behaves(behaviour))
         story.talked()
@@ -133,6 +146,8 @@ def test_a_contact_who_is_not_reached_leaves_the_callback_there(behaviour: str, 
 
 
 def test_a_switch_that_refuses_leaves_the_callback_there() -> None:
+    """The error answers the request (E3)."""
+
     def refused(story: Story) -> None:
         wire = story.lab.wires.wire("Anna", "SIP Server")
         wire.disturb("Anna", Fault(Mishap.REFUSED, "RequestMakeCall", code=50))
@@ -149,6 +164,7 @@ def consults(story: Story) -> None:
 
 
 def test_a_transfer_that_is_given_up_needs_its_privilege_too() -> None:
+    """The first request without it is the finding."""
     options = {"webcallback.park-queue": "parked"}
     trace = played(consults, options)
     assert judged(trace, options).failing == ()
@@ -157,6 +173,7 @@ def test_a_transfer_that_is_given_up_needs_its_privilege_too() -> None:
 
 
 def test_a_call_of_which_it_is_not_known_whose_it_is_is_not_judged() -> None:
+    """By its ConnID, or because all of it is lost."""
     trace = played(Story.released)
     strange = "ffff000000000001"
     found = judged(altered(trace, "RequestReleaseCall", ConnID=strange))
@@ -182,6 +199,7 @@ def answers(story: Story) -> None:
 
 
 def test_a_call_without_a_callback_needs_its_privileges_too() -> None:
+    """One that a colleague has handed over."""
     trace = played(answers)
     assert judged(trace).failing == ()
     found = judged(trace, without=["Can Hold And Retrieve Call"])
@@ -192,6 +210,8 @@ def test_a_call_without_a_callback_needs_its_privileges_too() -> None:
 
 
 def test_a_call_that_nobody_waits_for_is_released_by_the_desktop() -> None:
+    """That is no agent's doing, and needs no privilege."""
+
     def twice(story: Story) -> None:
         wire = story.lab.wires.wire("Anna", "SIP Server")
         wire.disturb("SIP Server", Fault(Mishap.DELAYED, milliseconds=40_000, times=None))
@@ -219,6 +239,7 @@ def as_arrived(trace: Trace) -> Trace:
 
 
 def test_a_call_request_that_hangs_in_the_air_is_nobodys() -> None:
+    """Its callback has no invitation in the log."""
     trace = played(Story.talked)
     offered = number_of(trace, "EventInvite")
     found = judged(without(trace, [offered]))
@@ -226,6 +247,8 @@ def test_a_call_request_that_hangs_in_the_air_is_nobodys() -> None:
 
 
 def test_a_call_while_the_model_has_no_voice_channel_is_judged_all_the_same() -> None:
+    """The log lacks that the switch came back."""
+
     def without_switch(story: Story) -> None:
         story.accepted()
         story.lab.voice_switch.link_down()
@@ -242,6 +265,8 @@ def test_a_call_while_the_model_has_no_voice_channel_is_judged_all_the_same() ->
 
 
 def test_data_of_a_call_are_changed_without_a_verdict() -> None:
+    """No clause of the channel is about it."""
+
     def changes(story: Story) -> None:
         story.talked()
         conn_id = story.anna.calls_of(story.anna.callbacks[0].id)[0]
@@ -252,6 +277,8 @@ def test_data_of_a_call_are_changed_without_a_verdict() -> None:
 
 
 def test_a_callback_without_a_number_cannot_be_followed() -> None:
+    """The model cannot dial nothing, and says so."""
+
     def bare(message: dict[str, Any]) -> dict[str, Any]:
         inside = message.get("Interaction")
         return message if inside is None else {**message, "Interaction": {**inside, "UserData": {}}}
@@ -273,6 +300,7 @@ def two_at_once(story: Story) -> None:
 
 
 def test_a_call_of_one_of_two_callbacks_is_known_by_its_number() -> None:
+    """Where it does not carry its parent."""
     both = center(without=())
     anna = structs.replace(both.agents[0], capacity=2)
     story = Story(structs.replace(both, agents=(anna, *both.agents[1:])))

@@ -42,6 +42,7 @@ SHOWN_BY = {
 
 @pytest.mark.parametrize("row", SEEABLE, ids=lambda row: row.name)
 def test_it_is_found_with_its_clause_and_its_line(row: Deviation) -> None:
+    """It is a violation that fails a run, at the request that breaks the clause."""
     trace = row.recording()
     found = row.found(trace)
     assert found is not None
@@ -52,6 +53,7 @@ def test_it_is_found_with_its_clause_and_its_line(row: Deviation) -> None:
 
 
 def test_of_the_catalogues_most_can_be_found_and_the_rest_says_why_not() -> None:
+    """Seven privileges, six of the voice channel, fourteen options."""
     rows = [each for each in DEVIATIONS if each.name in OF_CATALOGUE]
     assert {each.name for each in rows} == OF_CATALOGUE
     assert len(rows) == 27
@@ -61,12 +63,14 @@ def test_of_the_catalogues_most_can_be_found_and_the_rest_says_why_not() -> None
 
 @pytest.mark.parametrize("row", SEEABLE, ids=lambda row: row.name)
 def test_the_desktop_of_the_row_deviates_in_nothing_else(row: Deviation) -> None:
+    """One finding for one cause; what needs another privilege breaks that."""
     found = row.judged(row.recording()).of(Verdict.VIOLATES)
     beside = {"Can Use Web Callback Channel": {"P1"}, "Can Use Voice Channel": {"P8"}, "Can Reschedule": {"P4"}}
     assert {each.clause for each in found} == beside.get(row.name, {row.clause})
 
 
 def test_most_are_still_found_where_another_message_is_lost() -> None:
+    """At the same place: eight in ten at least."""
     still, tried = 0, 0
     for row in SEEABLE:
         trace = row.recording()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from msgspec import structs
+from tests.conformance.damaged import without
+from tests.conformance.stories import AUTO_DIAL, as_log, center, judged, number_of, played
 
 from callbook.core import Assumptions
 from callbook.verification import (
@@ -23,8 +25,6 @@ from callbook.verification import (
     summary_lines,
 )
 from callbook.verification.conformance.deviations import Story
-from tests.conformance.damaged import without
-from tests.conformance.stories import AUTO_DIAL, as_log, center, judged, number_of, played
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +41,7 @@ def found() -> Conformance:
 
 
 def test_a_finding_is_told_in_lines(found: Conformance) -> None:
+    """What is only assumed says so."""
     finding = next(each for each in found.failing if each.clause == "P5")
     assert list(finding_lines(finding)) == [
         f"violates P5: rescheduled at {finding.place} (anna, 4UR9HGNS00000001)",
@@ -54,6 +55,7 @@ def test_a_finding_is_told_in_lines(found: Conformance) -> None:
 
 
 def test_what_conforms_is_counted_by_clause(found: Conformance) -> None:
+    """In the order of the register."""
     conforming, counts = summary_lines(found)
     assert conforming.startswith("conforms: P1 x 2, ")
     assert counts.startswith("1 callback at 1 desktop, 1 judged: 2 violates, 1 suspect, ")
@@ -62,6 +64,7 @@ def test_what_conforms_is_counted_by_clause(found: Conformance) -> None:
 
 
 def test_plain_data_hold_everything(found: Conformance) -> None:
+    """The assumptions as well, where they were asked for."""
     plain = as_mapping(found, settle(found))
     assert (plain["callbacks"], plain["judged"], plain["agents"]) == (1, 1, ["anna"])
     assert plain["clauses"]["P5"] == {"violates": 1}
@@ -71,6 +74,7 @@ def test_plain_data_hold_everything(found: Conformance) -> None:
 
 
 def test_sarif_has_a_rule_for_each_clause(found: Conformance) -> None:
+    """A suspicion is a warning, what is assumed a note."""
     run = sarif([found], "1.0")["runs"][0]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert rules == ["P5", "O7", "O13"]
@@ -87,6 +91,7 @@ def uris(found: Conformance) -> set[str]:
 
 
 def test_the_paths_in_it_are_relative(found: Conformance, tmp_path: Path) -> None:
+    """Nobody learns how a machine is laid out."""
     assert uris(found) == {"recording"}
     in_folder = replace(found, trace=replace(found.trace, file=str(tmp_path / "of monday.ndjson")))
     assert uris(in_folder) == {"of%20monday.ndjson"}
@@ -98,7 +103,8 @@ def test_the_paths_in_it_are_relative(found: Conformance, tmp_path: Path) -> Non
 
 
 def test_junit_has_a_test_for_each_clause(found: Conformance) -> None:
-    (suite,) = ElementTree.fromstring(junit([found]))  # noqa: S314 - our own text
+    """What fails no run is skipped, with its reason."""
+    (suite,) = ET.fromstring(junit([found]))  # noqa: S314 - our own text
     assert (suite.get("failures"), suite.get("skipped"), suite.get("errors")) == ("1", "2", "0")
     assert suite.get("tests") == str(len(found.findings)) == str(len(suite))
     failed = [case.get("name", "") for case in suite if case.find("failure") is not None]
@@ -107,6 +113,7 @@ def test_junit_has_a_test_for_each_clause(found: Conformance) -> None:
 
 
 def test_every_link_of_the_page_leads_somewhere(found: Conformance) -> None:
+    """From counts to findings, from findings to rungs; and nothing runs on it."""
     page = conformance_page(found, settle(found))
     links, anchors = set(re.findall(r'href="#([^"]+)"', page)), set(re.findall(r' id="([^"]+)"', page))
     assert len(links) > 3
@@ -117,12 +124,14 @@ def test_every_link_of_the_page_leads_somewhere(found: Conformance) -> None:
 
 
 def test_what_is_only_assumed_can_be_hidden(found: Conformance) -> None:
+    """The result stays."""
     assert "#O13-violates" in conformance_page(found)
     hidden = conformance_page(found, assumed=False)
     assert ("#O13-violates" in hidden, "violates 1 clause" in hidden) == (False, True)
 
 
 def test_names_from_a_log_are_escaped_on_it() -> None:
+    """A log of an installation holds personal data, which the page says."""
     trace = as_log(played(Story.declined))
     log = structs.replace(trace.head.log, files=(structs.replace(trace.head.log.files[0], name="<b>.log"),))  # type: ignore[type-var,union-attr]
     page = conformance_page(judged(replace(trace, head=structs.replace(trace.head, log=log)), without=["Can Decline"]))
@@ -135,6 +144,7 @@ def test_names_from_a_log_are_escaped_on_it() -> None:
 
 
 def test_a_page_of_nothing_says_so() -> None:
+    """And why."""
     trace = played(Story.accepted)
     nothing = conform(without(trace, [number_of(trace, "EventInvite")]), center(), assumptions=Assumptions())
     page = conformance_page(nothing)

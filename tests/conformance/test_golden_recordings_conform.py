@@ -1,13 +1,13 @@
-"""Golden recordings, judged by their own configuration, conform: nothing is violated, nothing suspect, nothing skipped."""
+"""Golden recordings, judged by their own configuration, conform: nothing is violated, nothing suspect or skipped."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conformance.damaged import goldens, messages_of, wires_only
 
 from callbook.verification import Verdict, conform
-from tests.conformance.damaged import goldens, messages_of, wires_only
 
 if TYPE_CHECKING:
     from callbook.record import Trace
@@ -33,12 +33,14 @@ def said(judged: Conformance) -> list[str]:
 
 @pytest.mark.parametrize("trace", goldens(), ids=lambda trace: trace.name)
 def test_a_golden_recording_conforms(trace: Trace) -> None:
+    """Nothing is found in it, and every callback was judged."""
     judged = conform(trace)
     assert said(judged) == []
     assert (judged.failing, judged.judged) == ((), judged.stays)
 
 
 def test_the_wires_alone_say_as_much() -> None:
+    """Clicks, screens and states are not read."""
     alone = [wires_only(trace) for trace in goldens()]
     judged = [conform(trace) for trace in alone if trace is not None]
     assert len(judged) > len(alone) - 4
@@ -46,6 +48,7 @@ def test_the_wires_alone_say_as_much() -> None:
 
 
 def test_nearly_everything_that_a_recording_shows_gets_a_verdict() -> None:
+    """Nobody conforms because nothing was judged."""
     findings = [finding for trace in goldens() for finding in conform(trace).findings]
     judged = [finding for finding in findings if finding.verdict is not Verdict.UNJUDGED]
     assert len(judged) >= 400
@@ -53,6 +56,7 @@ def test_nearly_everything_that_a_recording_shows_gets_a_verdict() -> None:
 
 
 def test_every_request_about_a_callback_is_judged() -> None:
+    """By the clauses that it shows."""
     due, given = 0, 0
     for trace in goldens():
         judged = conform(trace)
@@ -66,6 +70,7 @@ def test_every_request_about_a_callback_is_judged() -> None:
 
 
 def test_the_clauses_that_are_judged_are_many() -> None:
+    """All of which golden recordings show something on a wire."""
     judged = {clause for trace in goldens() for clause in conform(trace).clauses}
     expected = {"E2", "E4", "E6", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "C7"}
     expected |= {"O1", "O3", "O4", "O5", "O7", "O11", "O12", "O13", "P1", "P3", "P4", "P5", "P6", "P7", "P8"}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tests.conformance.damaged import without
+from tests.conformance.stories import altered, as_log, judged, number_of, played, ready, said, why
+
 from callbook.core import Origin
 from callbook.verification.conformance.deviations import Story
 from callbook.workspace import Action
-from tests.conformance.damaged import without
-from tests.conformance.stories import altered, as_log, judged, number_of, played, ready, said, why
 
 if TYPE_CHECKING:
     from callbook.core import MessageSent
@@ -20,6 +21,7 @@ QUEUES = {"webcallback.complete-queue": "done", "webcallback.reschedule-queue": 
 
 
 def test_a_disposition_that_the_log_hides_is_not_judged() -> None:
+    """That one was set shows all the same (P3)."""
     saved = {"DispositionCode": "********", "callback_status": 8}
     trace = played(Story.disposed)
     hidden = altered(trace, "RequestChangeProperties", ChangedProperties=saved)
@@ -28,6 +30,7 @@ def test_a_disposition_that_the_log_hides_is_not_judged() -> None:
 
 
 def test_one_that_is_none_of_the_list_is_found() -> None:
+    """With those that are."""
     saved = {"DispositionCode": "Whatever", "callback_status": 8}
     found = judged(altered(played(Story.disposed), "RequestChangeProperties", ChangedProperties=saved))
     assert [(each.clause, each.got) for each in found.failing] == [("C7", "Whatever")]
@@ -35,6 +38,7 @@ def test_one_that_is_none_of_the_list_is_found() -> None:
 
 
 def test_one_that_is_locked_once_the_call_is_over_is_found_where_it_is_attached_at_once() -> None:
+    """Else it may have been set before."""
     at_once = played(Story.disposed, {"interaction.disposition.use-attached-data": "true"})
     assert [each.clause for each in judged(at_once, AT_ONCE).failing] == ["C7"]
     only_locked = {"interaction.disposition.is-read-only-on-idle": "true"}
@@ -42,12 +46,14 @@ def test_one_that_is_locked_once_the_call_is_over_is_found_where_it_is_attached_
 
 
 def test_a_mandatory_one_that_is_missing_is_found() -> None:
+    """In what was saved there is none."""
     found = judged(played(Story.done), MANDATORY)
     assert [(each.clause, each.what) for each in found.failing] == [("C7", "marked done")]
     assert judged(played(Story.disposed), MANDATORY).failing == ()
 
 
 def test_it_is_not_where_what_was_saved_is_not_in_the_log() -> None:
+    """It may have been in it."""
     trace = played(Story.done)
     lost = number_of(trace, "RequestChangeProperties", -1)
     expected = "the disposition may have been saved in a request that the log does not have"
@@ -56,6 +62,7 @@ def test_it_is_not_where_what_was_saved_is_not_in_the_log() -> None:
 
 
 def test_a_time_that_nobody_can_read_is_not_judged() -> None:
+    """No clause says in which form it is written."""
     saved = {"start_time": "next Tuesday", "customer_number": "+447700900931"}
     trace = altered(played(Story.rescheduled), "RequestChangeProperties", ChangedProperties=saved)
     found = judged(without(trace, [number_of(trace, "RequestPlaceInQueue")]))
@@ -63,6 +70,7 @@ def test_a_time_that_nobody_can_read_is_not_judged() -> None:
 
 
 def test_a_number_that_the_log_hides_is_not_judged() -> None:
+    """Asterisks are no number."""
     saved = {"start_time": "2026-03-03T08:00:00Z", "customer_number": "+44**********"}
     trace = altered(played(Story.rescheduled), "RequestChangeProperties", ChangedProperties=saved)
     found = judged(trace, without=["Can Reschedule On New Number"])
@@ -70,6 +78,7 @@ def test_a_number_that_the_log_hides_is_not_judged() -> None:
 
 
 def test_a_number_that_is_none_is_a_new_number_all_the_same() -> None:
+    """It is not the contact's."""
     saved = {"start_time": "2026-03-03T08:00:00Z", "customer_number": "none at all"}
     trace = altered(played(Story.rescheduled), "RequestChangeProperties", ChangedProperties=saved)
     found = judged(trace, without=["Can Reschedule On New Number"])
@@ -77,6 +86,7 @@ def test_a_number_that_is_none_is_a_new_number_all_the_same() -> None:
 
 
 def test_a_reschedule_after_a_call_that_was_not_seen_is_not_judged_by_p5() -> None:
+    """There was a call, of which the end is lost."""
     trace = played(Story.rescheduled)
     connected = [number_of(trace, name) for name in ("EventEstablished", "EventReleased")]
     found = judged(without(trace, connected), without=["Can Reschedule Before Call"])
@@ -84,6 +94,7 @@ def test_a_reschedule_after_a_call_that_was_not_seen_is_not_judged_by_p5() -> No
 
 
 def test_a_queue_that_the_log_hides_is_not_judged() -> None:
+    """Masked, or filled in by the reader."""
     trace = played(Story.done, QUEUES)
     assert (
         why(judged(altered(trace, "RequestPlaceInQueue", Queue="d***"), QUEUES), "O11")
@@ -97,6 +108,7 @@ def test_a_queue_that_the_log_hides_is_not_judged() -> None:
 
 
 def test_a_queue_is_not_judged_where_a_reschedule_may_be_missing() -> None:
+    """Its saving is not in the log."""
     trace = played(Story.rescheduled, QUEUES)
     saved = number_of(trace, "RequestChangeProperties", -1)
     lost = without(trace, [saved, number_of(trace, "EventAck", -2)])
@@ -109,6 +121,7 @@ def test_a_queue_is_not_judged_where_a_reschedule_may_be_missing() -> None:
 
 
 def test_a_queue_is_not_judged_where_a_transfer_may_be_missing() -> None:
+    """The park queue is right then."""
     options = {"webcallback.park-queue": "parked"}
     trace = altered(played(Story.transferred, options), "EventReleased", CallState=0)
     found = judged(trace, {**options, "webcallback.complete-queue": "done"})
@@ -116,6 +129,7 @@ def test_a_queue_is_not_judged_where_a_transfer_may_be_missing() -> None:
 
 
 def test_a_request_for_what_was_not_accepted_is_not_judged() -> None:
+    """Nothing shows when it was."""
     trace = played(Story.done)
     lost = [number_of(trace, name) for name in ("RequestAccept", "EventPartyAdded")]
     found = judged(without(trace, lost))
@@ -123,6 +137,7 @@ def test_a_request_for_what_was_not_accepted_is_not_judged() -> None:
 
 
 def test_a_request_shows_that_the_acceptance_was_acknowledged() -> None:
+    """Only who has it in hand can ask so."""
     trace = played(Story.done)
     acknowledged = [number_of(trace, "EventPartyAdded"), number_of(trace, "RequestAccept") + 1]
     found = judged(without(trace, acknowledged), without=["Can Mark Done"])
@@ -130,11 +145,14 @@ def test_a_request_shows_that_the_acceptance_was_acknowledged() -> None:
 
 
 def test_a_request_about_it_that_changes_nothing_shows_nothing() -> None:
+    """It only asks whose the callback is."""
     trace = altered(played(Story.done), "RequestChangeProperties", ChangedProperties=None)
     assert judged(trace, without=["Can Set Interaction Disposition"]).failing == ()
 
 
 def test_what_comes_after_it_has_left_says_nothing_of_it() -> None:
+    """The agent goes on, and logs out."""
+
     def again(story: Story) -> None:
         story.done()
         ready(story)
@@ -144,6 +162,7 @@ def test_what_comes_after_it_has_left_says_nothing_of_it() -> None:
 
 
 def test_a_reschedule_of_what_has_left_is_not_judged() -> None:
+    """A state in the way is no violation."""
     trace = played(Story.rescheduled)
     saved, placed = number_of(trace, "RequestChangeProperties", -1), number_of(trace, "RequestPlaceInQueue")
     late = tuple(each for each in trace.entries if each.number != saved)

@@ -7,13 +7,13 @@ from random import Random
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from tests.conformance.damaged import configures, goldens, messages_of, without
 
 from callbook.configuration import patched
 from callbook.core import ActionTaken, Assumptions, BadInput, MessageSent
 from callbook.logs import LOG_FORMS, ImportRequest, LogImport, log_of
 from callbook.record import Trace
 from callbook.verification import DEVIATIONS, Verdict, conform
-from tests.conformance.damaged import configures, goldens, messages_of, without
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,8 @@ def read_again(trace: Trace, form: str, folder: Path, encoding: str = "utf-8", a
     log = folder / f"{form}.20260302_080000_000.log"
     center = configured(trace)
     try:
-        log.write_text(log_of(trace, form, agent if form == "wde-log" else ""), encoding=encoding)
+        text = log_of(trace, form, agent if form == "wde-log" else "")
+        log.write_text(text.removeprefix("\ufeff"), encoding=encoding)
         logs = LogImport(ImportRequest(paths=(log,), center=center))
         entries = tuple(logs.entries())
     except BadInput:
@@ -55,6 +56,7 @@ def judged(trace: Trace) -> Conformance:
 
 @pytest.mark.parametrize("form", LOG_FORMS)
 def test_a_golden_recording_conforms_as_a_log(form: str, tmp_path: Path) -> None:
+    """Of a desktop or of a server, with nearly as much judged."""
     found = Counter[Verdict]()
     for trace in KEPT:
         again = read_again(trace, form, tmp_path)
@@ -68,7 +70,8 @@ def test_a_golden_recording_conforms_as_a_log(form: str, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("form", LOG_FORMS)
 def test_nor_does_it_violate_anything_with_messages_lost(form: str, tmp_path: Path) -> None:
-    chance = Random(SEED)
+    """Whole blocks are missing in the log."""
+    chance = Random(SEED)  # noqa: S311 - chance, and no secret
     for trace in KEPT[::4]:
         for lost in chance.sample(messages_of(trace), 2):
             again = read_again(without(trace, [lost.number]), form, tmp_path)
@@ -76,6 +79,7 @@ def test_nor_does_it_violate_anything_with_messages_lost(form: str, tmp_path: Pa
 
 
 def test_the_encoding_of_a_log_says_nothing_of_a_desktop(tmp_path: Path) -> None:
+    """Windows writes UTF-16 and its own code page."""
     trace = next(each for each in KEPT if "from_form_to_done" in each.head.feature)
     counts = []
     for encoding in ("utf-8", "utf-16", "cp1252"):
@@ -88,6 +92,7 @@ def test_the_encoding_of_a_log_says_nothing_of_a_desktop(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("row", SEEN_BY_DESKTOP, ids=lambda row: row.name)
 def test_a_deviation_is_found_at_its_line(row: Deviation, tmp_path: Path) -> None:
+    """Every row of the table that a recording shows."""
     trace = row.recording()
     log = tmp_path / "wde.20260302_080000_000.log"
     log.write_text(log_of(trace, "wde-log", "Anna"), encoding="utf-8")

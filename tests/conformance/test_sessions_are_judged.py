@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conformance.damaged import with_messages, without
+from tests.conformance.stories import altered, as_log, center, judged, number_of, played, ready, said, why
 
 from callbook.core import Origin
+from callbook.verification import conform
 from callbook.verification.conformance.deviations import Story
 from callbook.workspace import Action
-from tests.conformance.damaged import with_messages, without
-from tests.conformance.stories import altered, as_log, judged, number_of, played, ready, said, why
 
 if TYPE_CHECKING:
     from typing import Any
@@ -28,10 +30,12 @@ def logs_in(story: Story) -> None:
 
 
 def test_a_reason_at_login_conforms() -> None:
+    """As the option has it (O2)."""
     assert said(judged(played(logs_in, LUNCH), LUNCH))["O2"] == "conforms"
 
 
 def test_another_reason_is_found() -> None:
+    """With both."""
     found = judged(played(logs_in, TRAINING), LUNCH)
     assert [(each.clause, each.expected, each.got) for each in found.failing] == [
         ("O2", "the reason 'Lunch'", "the reason 'Training'")
@@ -39,12 +43,14 @@ def test_another_reason_is_found() -> None:
 
 
 def test_none_is_not_found_where_the_log_lacks_a_request() -> None:
+    """Its answer has no request."""
     trace = played(logs_in, LUNCH)
     lost = number_of(trace, "RequestNotReadyForMedia")
     assert why(judged(without(trace, [lost]), LUNCH), "O2") == "the log does not show which reason was given"
 
 
 def test_where_the_log_may_begin_in_the_middle_it_is_only_suspect() -> None:
+    """The channel may have the state of before."""
     trace = as_log(played(logs_in))
     found = judged(trace, NOT_READY)
     expected = (
@@ -55,11 +61,14 @@ def test_where_the_log_may_begin_in_the_middle_it_is_only_suspect() -> None:
 
 
 def test_after_a_logout_it_is_sure() -> None:
+    """It is the first of its session."""
     found = judged(as_log(played(Story.logged_in_again)), NOT_READY)
     assert said(found)["O1"] == "violates"
 
 
 def test_a_login_after_an_outage_is_not_judged_by_the_options() -> None:
+    """It shows that the channel comes back (E2)."""
+
     def outage(story: Story) -> None:
         story.do(Action.GO_NOT_READY)
         story.lab.outages.stop("Interaction Server", None)
@@ -76,11 +85,7 @@ def test_a_login_after_an_outage_is_not_judged_by_the_options() -> None:
 
 
 def test_a_reason_has_an_effect_where_the_team_knows_that() -> None:
-    from dataclasses import replace
-
-    from callbook.verification import conform
-    from tests.conformance.stories import center
-
+    """By its file of assumptions."""
     options = {"login.webcallback.auto-not-ready-reason": "Lunch"}
     trace = played(logs_in, LUNCH)
     assumptions = replace(trace.head.assumptions, reason_ignored_when_auto_ready=False)
@@ -90,6 +95,7 @@ def test_a_reason_has_an_effect_where_the_team_knows_that() -> None:
 
 
 def test_without_the_privilege_a_login_without_the_channel_conforms() -> None:
+    """The channel stays closed (P1)."""
     found = judged(
         altered(played(logs_in), "RequestAgentLogin", MediaList={}), without=["Can Use Web Callback Channel"]
     )
@@ -97,10 +103,13 @@ def test_without_the_privilege_a_login_without_the_channel_conforms() -> None:
 
 
 def test_with_it_a_login_without_the_channel_says_nothing() -> None:
+    """The agent may not want it."""
     assert "O1" not in said(judged(altered(played(logs_in), "RequestAgentLogin", MediaList={})))
 
 
 def test_a_login_whose_media_the_log_does_not_give_is_not_judged() -> None:
+    """They were filled in by the reader."""
+
     def marks(entry: MessageSent) -> Origin:
         return Origin(file=0, line=entry.number, filled=("MediaList",) if entry.name == "RequestAgentLogin" else ())
 
@@ -108,6 +117,8 @@ def test_a_login_whose_media_the_log_does_not_give_is_not_judged() -> None:
 
 
 def test_a_damaged_login_is_not_judged() -> None:
+    """Nor is what comes after it the first."""
+
     def marks(entry: MessageSent) -> Origin:
         return Origin(file=0, line=entry.number, damaged="cut" if entry.name == "RequestAgentLogin" else "")
 
@@ -115,10 +126,13 @@ def test_a_damaged_login_is_not_judged() -> None:
 
 
 def test_logging_off_conforms_where_the_option_has_it() -> None:
+    """By default it does (O3)."""
     assert said(judged(played(Story.logged_off)))["O3"] == "conforms"
 
 
 def test_what_is_asked_about_another_medium_is_not_judged() -> None:
+    """The options are those of web callbacks."""
+
     def of_email(message: dict[str, Any]) -> dict[str, Any]:
         return {**message, "MediaTypeName": "email"} if "MediaTypeName" in message else message
 
@@ -131,7 +145,8 @@ def test_what_is_asked_about_another_medium_is_not_judged() -> None:
 
 
 @pytest.mark.parametrize("voice", [True, False])
-def test_a_login_alone_is_the_first_where_no_voice_channel_is_seen(voice: bool) -> None:
+def test_a_login_alone_is_the_first_where_no_voice_channel_is_seen(*, voice: bool) -> None:
+    """Else both channels are opened together."""
     trace = played(Story.logged_in_again)
     registrations = [each.number for each in trace.entries if getattr(each, "wire", "").endswith("SIP Server")]
     kept = registrations[-1:] if voice else []

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec import structs
+from tests.conformance.stories import as_log, judged, number_of, played, said
 
-from callbook.core import MessageSent, Origin, Unknown
+from callbook.core import Fault, MessageSent, Mishap, Origin, Unknown
 from callbook.record import Damage
 from callbook.verification import Verdict, conform
 from callbook.verification.conformance.deviations import Story
-from tests.conformance.stories import as_log, judged, number_of, played, said
 
 if TYPE_CHECKING:
     from callbook.record import Trace
@@ -25,6 +25,7 @@ def reasons(found: Conformance) -> list[str]:
 
 
 def test_a_place_is_a_line_of_its_file() -> None:
+    """Of the request, and of the invitation."""
     trace = played(Story.declined)
     found = judged(as_log(trace), without=["Can Decline"]).failing[0]
     declined, invited = (10 * number_of(trace, name) for name in ("RequestReject", "EventInvite"))
@@ -35,6 +36,8 @@ def test_a_place_is_a_line_of_its_file() -> None:
 
 @pytest.mark.parametrize("name", ["EventPartyAdded", "RequestMakeCall"])
 def test_a_damaged_block_takes_its_callback_out(name: str) -> None:
+    """Whichever protocol it is of."""
+
     def marks(entry: MessageSent) -> Origin:
         return Origin(file=0, line=entry.number, damaged="cut off" if entry.name == name else "")
 
@@ -46,6 +49,7 @@ def test_a_damaged_block_takes_its_callback_out(name: str) -> None:
 
 
 def test_a_damaged_span_takes_out_what_lies_in_it() -> None:
+    """And nothing else."""
     span = Damage(
         file=0, first_line=1, last_line=2, why="a gap in EventSequenceNumber", since="2026-03-02T08:00:00+00:00"
     )
@@ -79,6 +83,7 @@ def test_a_damaged_span_takes_out_what_lies_in_it() -> None:
     ],
 )
 def test_what_cannot_be_read_takes_out_whatever_it_may_be_about(message: object, count: int) -> None:
+    """The interaction that it names, or all that are open."""
     trace = played(Story.accepted)
     number = number_of(trace, "EventPartyAdded")
     entries = tuple(
@@ -91,7 +96,7 @@ def test_what_cannot_be_read_takes_out_whatever_it_may_be_about(message: object,
 
 
 def test_what_was_repeated_on_its_wire_arrives_twice_and_what_was_late_is_not_judged() -> None:
-    from callbook.core import Fault, Mishap
+    """A recording says what befell its messages."""
 
     def disturbed(mishap: Mishap) -> Trace:
         def story(played_by: Story) -> None:
@@ -108,6 +113,7 @@ def test_what_was_repeated_on_its_wire_arrives_twice_and_what_was_late_is_not_ju
 
 
 def test_only_those_who_were_asked_for_are_judged() -> None:
+    """By default all who have said something."""
     trace = played(Story.transferred, {"webcallback.park-queue": "parked"})
     assert conform(trace).agents == ("anna", "ben")
     assert conform(trace, agents=["Ben"]).agents == ("ben",)
@@ -116,18 +122,21 @@ def test_only_those_who_were_asked_for_are_judged() -> None:
 
 
 def test_it_is_told_how_far_the_judging_is() -> None:
+    """After each callback."""
     told: list[tuple[int, int]] = []
     conform(played(Story.done), progress=lambda done, total: told.append((done, total)))
     assert told == [(1, 1)]
 
 
 def test_a_log_without_anything_to_judge_says_so() -> None:
+    """Which is not that it conforms."""
     trace = played(Story.offered)
     nothing = conform(replace(trace, entries=()))
     assert (nothing.anything_judged, nothing.findings, nothing.of(Verdict.VIOLATES)) == (False, (), ())
 
 
 def test_a_model_that_cannot_go_along_says_so() -> None:
+    """A target of the longest length is none."""
     trace = played(Story.transferred, {"webcallback.park-queue": "parked"})
     number = number_of(trace, "RequestSingleStepTransfer")
     entries = tuple(

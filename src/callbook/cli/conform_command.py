@@ -128,7 +128,7 @@ def _traces(wanted: ConformRequest, center: ContactCenter | None) -> Iterator[Tr
 
 
 def _holds_recordings(path: Path) -> bool:
-    """Return whether a path is a recording, or a folder with recordings; one that is not there is to be named as such."""
+    """Return whether a path is a recording, or a folder with recordings; who reads one that is not there says so."""
     if path.is_dir():
         return any(path.rglob("*.ndjson"))
     try:
