@@ -30,7 +30,8 @@ def monday(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Return the name of a recording in the current folder: Anna transfers a call, and there is no park queue."""
     monkeypatch.chdir(tmp_path)
     lab = Lab(assumptions=Assumptions(transfer_needs_park_queue=False))
-    anna, _ = lab.log_in("Anna"), lab.log_in("Ben").perform(Action.GO_NOT_READY)
+    anna = lab.log_in("Anna")
+    lab.log_in("Ben").perform(Action.GO_NOT_READY)
     lab.schedule(lab.contact("Maria"))
     for action, details in ((Action.ACCEPT, {}), (Action.DIAL, {}), (Action.ONE_STEP_TRANSFER, {"target": "1002"})):
         lab.advance(20_000)

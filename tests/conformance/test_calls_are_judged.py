@@ -15,7 +15,7 @@ from callbook.record import trace_of
 from callbook.verification import Verdict
 from callbook.verification.conformance.deviations import Story
 from callbook.workspace import Action
-from callbook_mocks.contacts import behaves
+from callbook_mocks.contacts import Behaviour, behaves
 
 if TYPE_CHECKING:
     from typing import Any
@@ -133,16 +133,16 @@ def test_a_call_whose_request_is_lost_is_known_by_what_the_switch_tells() -> Non
     assert [each.clause for each in found.failing] == ["P8"]
 
 
-@pytest.mark.parametrize(("behaviour", "clause"), [("busy", "F4"), ("does not answer", "F4")])
-def test_a_contact_who_is_not_reached_leaves_the_callback_there(behaviour: str, clause: str) -> None:
+@pytest.mark.parametrize("behaviour", [behaves("busy"), behaves("does not answer")], ids=["busy", "no answer"])
+def test_a_contact_who_is_not_reached_leaves_the_callback_there(behaviour: Behaviour) -> None:
     """Busy, or no answer (F4)."""
 
     def tries(story: Story) -> None:
-        story.lab.plays(story.contact, behaves(behaviour))
+        story.lab.plays(story.contact, behaviour)
         story.talked()
         story.pause(90)
 
-    assert said(judged(played(tries)))[clause] == "conforms"
+    assert said(judged(played(tries)))["F4"] == "conforms"
 
 
 def test_a_switch_that_refuses_leaves_the_callback_there() -> None:
@@ -222,7 +222,7 @@ def test_a_call_that_nobody_waits_for_is_released_by_the_desktop() -> None:
         story.pause(30)
 
     trace = as_arrived(played(twice))
-    assert [each.name for each in trace.entries if each.name == "RequestReleaseCall"] != []
+    assert number_of(trace, "RequestReleaseCall")
     found = judged(trace, without=["Can Release Call"])
     assert [str(each) for each in found.of(Verdict.VIOLATES)] == []
 

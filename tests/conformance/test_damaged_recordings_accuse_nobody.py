@@ -99,7 +99,7 @@ def foreign(message: dict[str, Any]) -> dict[str, Any]:
 
 def masked(message: dict[str, Any]) -> dict[str, Any]:
     """Return a message whose attached data a log hides."""
-    hidden = {
+    hidden: dict[str, Any] = {
         key: _hidden(message[key])
         for key in ("UserData", "ChangedProperties", "AddedProperties")
         if isinstance(message.get(key), dict)

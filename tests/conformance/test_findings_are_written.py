@@ -13,6 +13,7 @@ from tests.conformance.damaged import without
 from tests.conformance.stories import AUTO_DIAL, as_log, center, judged, number_of, played
 
 from callbook.core import Assumptions
+from callbook.record import LogFile, LogSource
 from callbook.verification import (
     Conformance,
     as_mapping,
@@ -133,7 +134,7 @@ def test_what_is_only_assumed_can_be_hidden(found: Conformance) -> None:
 def test_names_from_a_log_are_escaped_on_it() -> None:
     """A log of an installation holds personal data, which the page says."""
     trace = as_log(played(Story.declined))
-    log = structs.replace(trace.head.log, files=(structs.replace(trace.head.log.files[0], name="<b>.log"),))  # type: ignore[type-var,union-attr]
+    log = LogSource(files=(LogFile(name="<b>.log", kind="wde"),))
     page = conformance_page(judged(replace(trace, head=structs.replace(trace.head, log=log)), without=["Can Decline"]))
     assert ("<b>" in page, "&lt;b&gt;.log:" in page) == (False, True)
     assert "holds personal data" in page

@@ -81,7 +81,7 @@ def test_nor_does_it_violate_anything_with_messages_lost(form: str, tmp_path: Pa
 def test_the_encoding_of_a_log_says_nothing_of_a_desktop(tmp_path: Path) -> None:
     """Windows writes UTF-16 and its own code page."""
     trace = next(each for each in KEPT if "from_form_to_done" in each.head.feature)
-    counts = []
+    counts = list[dict[str, str]]()
     for encoding in ("utf-8", "utf-16", "cp1252"):
         again = read_again(trace, "wde-log", tmp_path, encoding)
         assert again is not None

@@ -133,17 +133,3 @@ def test_a_log_without_anything_to_judge_says_so() -> None:
     trace = played(Story.offered)
     nothing = conform(replace(trace, entries=()))
     assert (nothing.anything_judged, nothing.findings, nothing.of(Verdict.VIOLATES)) == (False, (), ())
-
-
-def test_a_model_that_cannot_go_along_says_so() -> None:
-    """A target of the longest length is none."""
-    trace = played(Story.transferred, {"webcallback.park-queue": "parked"})
-    number = number_of(trace, "RequestSingleStepTransfer")
-    entries = tuple(
-        structs.replace(each, message=structs.replace(each.message, OtherDN="7" * 256))
-        if each.number == number
-        else each  # type: ignore[attr-defined,type-var]
-        for each in trace.entries
-    )
-    found = judged(replace(trace, entries=entries), {"webcallback.park-queue": "parked"})
-    assert found.failing == ()
