@@ -14,6 +14,8 @@ from callbook.cli.serve_command import settings_of
 from callbook.configuration import APPLICATION_NAME, Level, changes
 from callbook.core import Assumptions, read_assumptions
 from callbook.lab import Lab, small_center
+from callbook.logs import log_of
+from callbook.record import read_trace
 from callbook.workspace import Action
 
 if TYPE_CHECKING:
@@ -135,6 +137,29 @@ def test_forms_for_machines(callbook: Callable[..., Printed], monday: str, withh
     location = found[0]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert location == {"uri": monday}
     assert '<testsuites name="callbook conform">' in callbook(*chosen, "--junit").out
+
+
+def test_logs_are_judged_where_they_lie(
+    callbook: Callable[..., Printed], tmp_path: Path, monday: str, withheld: str
+) -> None:
+    """By a configuration: a log does not say who may do what."""
+    log = tmp_path / "monday.log"
+    log.write_text(log_of(read_trace(monday), "wde-log", "Anna"), encoding="utf-8")
+    printed = callbook("conform", "monday.log", "--config", withheld)
+    assert (printed.code, printed.lines[1].startswith("violates P8: transferred the call at monday.log:")) == (1, True)
+    alone = callbook("conform", "monday.log")
+    expected = "Accepted: --config with the contact centre of these logs: they do not say who may do what."
+    assert (alone.code, expected in alone.err.replace("\n", " ")) == (2, True)
+
+
+def test_recordings_are_found_in_folders(callbook: Callable[..., Printed], tmp_path: Path, monday: str) -> None:
+    """And a path that is not there is named."""
+    (tmp_path / "week").mkdir()
+    (tmp_path / "week" / monday).write_bytes((tmp_path / monday).read_bytes())
+    printed = callbook("conform", "week")
+    assert (printed.code, printed.lines[0]) == (0, f"week/{monday}")
+    missing = callbook("conform", "none.ndjson")
+    assert (missing.code, "recording 'none.ndjson' cannot be used" in missing.err) == (2, True)
 
 
 def test_assumptions_are_settled_as_a_table_and_as_a_file(

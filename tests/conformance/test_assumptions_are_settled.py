@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from msgspec import structs
 from tests.conformance.damaged import with_messages, without
-from tests.conformance.stories import COUNTDOWN, altered, center, moved, number_of, played, ready
+from tests.conformance.stories import COUNTDOWN, altered, as_log, center, moved, number_of, played, ready
 
-from callbook.core import STANDING_ASSUMPTIONS, Assumptions, assumption_rows, read_assumptions
+from callbook.core import STANDING_ASSUMPTIONS, Assumptions, MessageSent, Origin, assumption_rows, read_assumptions
 from callbook.verification import Answer, conform, settings_text, settle
 from callbook.verification.conformance.deviations import Story
 from callbook_mocks.contacts import behaves
@@ -205,3 +205,25 @@ def test_an_agent_alone_is_settled() -> None:
     trace = played(Story.talked)
     judged = conform(trace, agents=["Ben"])
     assert {each.answer for each in settle(judged, ["Ben"])} == {UNTOUCHED}
+
+
+def unseen(entry: MessageSent) -> Origin:
+    """Return the origin of a message of which nothing was seen; one of them is damaged."""
+    lacks = ("Interaction", "Reason", "UserData")
+    damaged = "cut off" if entry.name == "RequestAgentLogin" else ""
+    return Origin(file=0, line=entry.number, filled=lacks, damaged=damaged)
+
+
+def test_what_was_not_seen_settles_nothing() -> None:
+    """Values that the reader has filled in, and masked ones."""
+    hidden = with_messages(played(expires), _masked)
+    found = settled(as_log(hidden, unseen))
+    names = ("callback_record_in_attached_data", "callback_times_are_utc", "offered_is_still_routed", "revoke_reasons")
+    assert {name: answer(found, name) for name in names} == dict.fromkeys(names, (UNTOUCHED, None))
+    called = settled(as_log(played(Story.talked), unseen))
+    assert answer(called, "parent_id_on_the_call") == (UNTOUCHED, None)
+
+
+def _masked(message: dict[str, Any]) -> dict[str, Any]:
+    inside = message.get("Interaction")
+    return message if inside is None else {**message, "Interaction": {**inside, "UserData": {"start_time": "****"}}}

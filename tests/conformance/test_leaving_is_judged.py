@@ -165,7 +165,8 @@ def test_a_reschedule_of_what_has_left_is_not_judged() -> None:
     """A state in the way is no violation."""
     trace = played(Story.rescheduled)
     saved, placed = number_of(trace, "RequestChangeProperties", -1), number_of(trace, "RequestPlaceInQueue")
-    late = tuple(each for each in trace.entries if each.number != saved)
+    told = number_of(trace, "EventPropertiesChanged", -1)
+    late = tuple(each for each in trace.entries if each.number not in {saved, told})
     after = next(place for place, each in enumerate(late) if each.number == placed)
     found = judged(
         replace(trace, entries=(*late[: after + 1], trace.entry(saved), *late[after + 1 :])), without=["Can Reschedule"]
