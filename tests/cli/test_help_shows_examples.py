@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 COMMANDS = [command.name or "" for command in app.registered_commands]
 EVERY = [
-    *("lint", "convert", "set", "explain", "whatif", "compare"),
+    *("lint", "convert", "set", "explain", "whatif", "compare", "import"),
     *("demo", "init", "run"),
     *("serve", "coverage", "replay", "conform", "doctor", "diff", "export", "mutants", "options", "privileges"),
     *("assumptions", "check", "report", "steps"),

@@ -11,8 +11,9 @@ from tests.conformance.damaged import with_messages, without
 from tests.conformance.stories import COUNTDOWN, altered, as_log, center, moved, number_of, played, ready
 
 from callbook.core import STANDING_ASSUMPTIONS, Assumptions, MessageSent, Origin, assumption_rows, read_assumptions
-from callbook.verification import Answer, conform, settings_text, settle
+from callbook.verification import conform, settings_text, settle
 from callbook.verification.conformance.deviations import Story
+from callbook.verification.conformance.settling import Answer
 from callbook_mocks.contacts import behaves
 
 if TYPE_CHECKING:
@@ -220,6 +221,8 @@ def test_what_was_not_seen_settles_nothing() -> None:
     found = settled(as_log(hidden, unseen))
     names = ("callback_record_in_attached_data", "callback_times_are_utc", "offered_is_still_routed", "revoke_reasons")
     assert {name: answer(found, name) for name in names} == dict.fromkeys(names, (UNTOUCHED, None))
+    nobody = settled(without(hidden, [number_of(hidden, "EventInvite")]))
+    assert {name: answer(nobody, name) for name in names[:3]} == dict.fromkeys(names[:3], (UNTOUCHED, None))
     called = settled(as_log(played(Story.talked), unseen))
     assert answer(called, "parent_id_on_the_call") == (UNTOUCHED, None)
 

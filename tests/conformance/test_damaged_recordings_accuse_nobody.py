@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from callbook.record import Trace
-    from callbook.verification import Finding
+    from callbook.verification.conformance.verdicts import Finding
 
 SEED = 20260302
 PAIRS = 400

@@ -9,10 +9,11 @@ import pytest
 
 from callbook.configuration import OPTIONS, PRIVILEGES
 from callbook.core import MessageSent
-from callbook.verification import DEVIATIONS, Verdict
+from callbook.verification import Verdict
+from callbook.verification.conformance.deviations import DEVIATIONS
 
 if TYPE_CHECKING:
-    from callbook.verification import Deviation
+    from callbook.verification.conformance.deviations import Deviation
 
 SEEABLE = [each for each in DEVIATIONS if not each.unseeable]
 OF_CATALOGUE = {*PRIVILEGES, *(name for name, option in OPTIONS.items() if option.clause.startswith("O"))}

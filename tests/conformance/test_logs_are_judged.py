@@ -13,13 +13,15 @@ from callbook.configuration import patched
 from callbook.core import ActionTaken, Assumptions, BadInput, MessageSent
 from callbook.logs import LOG_FORMS, ImportRequest, LogImport, log_of
 from callbook.record import Trace
-from callbook.verification import DEVIATIONS, Verdict, conform
+from callbook.verification import Verdict, conform
+from callbook.verification.conformance.deviations import DEVIATIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from callbook.configuration import ContactCenter
-    from callbook.verification import Conformance, Deviation
+    from callbook.verification import Conformance
+    from callbook.verification.conformance.deviations import Deviation
 
 SEED = 20260302
 KEPT = [each for each in goldens() if messages_of(each)]

@@ -1,17 +1,13 @@
 from .conformance.case import Policy as Policy
-from .conformance.deviations import DEVIATIONS as DEVIATIONS
-from .conformance.deviations import Deviation as Deviation
 from .conformance.judging import NO_PERSON as NO_PERSON
 from .conformance.judging import Conformance as Conformance
 from .conformance.judging import conform as conform
 from .conformance.junit import junit as junit
 from .conformance.page import conformance_page as conformance_page
 from .conformance.sarif import sarif as sarif
-from .conformance.settling import Answer as Answer
 from .conformance.settling import Settled as Settled
 from .conformance.settling import settings_text as settings_text
 from .conformance.settling import settle as settle
-from .conformance.verdicts import Finding as Finding
 from .conformance.verdicts import Verdict as Verdict
 from .conformance.wording import as_mapping as as_mapping
 from .conformance.wording import finding_lines as finding_lines
