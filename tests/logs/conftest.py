@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from callbook.core import MessageSent
 from callbook.logs.exporting import LOG_FORMS, log_of
@@ -45,7 +45,7 @@ def rows(found: list[MessageSent]) -> list[Row]:
 
 
 def _plain(message: Any) -> dict[str, Any]:  # noqa: ANN401 - a message, live or read
-    return message if isinstance(message, dict) else to_mapping(message)
+    return cast("dict[str, Any]", message) if isinstance(message, dict) else to_mapping(message)
 
 
 def written(trace: Trace, folder: Path) -> Iterator[tuple[Path, list[Row]]]:

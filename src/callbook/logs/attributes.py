@@ -120,6 +120,8 @@ class _Reader:
             self._lists.append((depth - 1, held.value))
             held.value[key if key is not None else name] = read
             self._into = (held.value, key if key is not None else name)
+        else:  # a list of nothing
+            self._texts, self._closed = None, True
         if isinstance(read, dict):
             self._lists.append((depth, read))
 
@@ -141,9 +143,8 @@ class _Reader:
         return value[1:-1] if self._closed else value[1:]
 
     def _goes_on(self, line: str) -> None:
-        if self._texts is not None:
-            self._texts.append(line)
-            self._closed = line.endswith(self._quote)
+        self._texts = [*(self._texts or ()), line]
+        self._closed = line.endswith(self._quote)
 
     def _finish(self) -> None:
         """Put a text that ran over several lines where it belongs."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LONGEST: Final = 1 << 20
 """So long may a record be; what is longer has lost its end."""
 _NEVER: Final = 1 << 62
+_GROUPS: Final = ("name", "peer", "client", "application")
 _CHECK_POINT: Final = b"Check point "
 
 
@@ -116,9 +117,12 @@ class Finder:
         for head in self._kind.heads:
             match = head.pattern.match(text) if head.literal == literal else None
             if match is not None:
-                said = {name: (value or b"").decode("utf-8", "replace") for name, value in match.groupdict().items()}
+                groups = match.groupdict(b"")
+                name, peer, client, application = (
+                    groups.get(group, b"").decode("utf-8", "replace") for group in _GROUPS
+                )
                 body = text.find(b"\n", match.end()) + 1 or len(text)
-                return Block(text, line, head, body=body, is_cut=is_cut, **said)
+                return Block(text, line, head, name, peer, client, application, body, is_cut)
         return None
 
 

@@ -104,7 +104,7 @@ class LogImport:
         """
         if len(self._runs) > 1:
             measure_skew(self._runs, lambda run: self._reader(run, Tally()).messages())
-        answers = _Answers()
+        answers = Answers()
         readers = [self._reader(run, self.tally).messages() for run in self._runs]
         for number, seen in enumerate(merged(readers, self.tally), 1):
             self._note(seen, number)
@@ -205,7 +205,7 @@ class LogImport:
         return tuple(name for name in tally.agents if name != self._request.agent)
 
 
-class _Answers:
+class Answers:
     """Knows which entry a request was, until it is answered."""
 
     def __init__(self) -> None:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from callbook.logs.assembling import fits
 from callbook.logs.attributes import NOTE, attributes_in
 from callbook.logs.blocks import Finder
 from callbook.logs.grammar import Direction
-from callbook.logs.names import Basis, Names, shipped_names
+from callbook.logs.names import Names, shipped_names
 from callbook.logs.opening import decoded, open_logs
 from callbook.logs.places import Form, places_of
 from callbook.logs.protocols import ProtocolFinder
@@ -81,6 +82,11 @@ class Stranger:
     name: str
     messages: Counter[type[Message]] = field(default_factory=Counter[type[Message]])
     values: list[tuple[str, Any]] = field(default_factory=list[tuple[str, Any]])
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Its values that are no lists, as texts."""
+        return frozenset(str(value) for _, value in self.values if not isinstance(value, dict))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,7 @@ class Learner:
 
     def _attribute(self, protocol: Protocol, kind: type[Message], name: str, value: Any) -> None:  # noqa: ANN401
         found = self._names.place(protocol, kind, name)
-        if found is not None and found[1] is not Basis.GUESSED:
+        if found is not None:
             self._known[protocol].add(found[0])
             self._remember(found[0], value)
         elif name != NOTE and not self._names.is_kept(protocol, name):
@@ -162,6 +168,11 @@ class Learner:
         if not isinstance(value, dict):
             self._values[_family(path)].add(str(value))
 
+    @property
+    def strange(self) -> int:
+        """How many attributes nobody knows."""
+        return sum(len(strangers) for strangers in self._strangers.values())
+
     def proposals(self) -> Iterator[Proposal]:
         """Yield what unknown attributes probably are, the surest first."""
         for protocol, strangers in self._strangers.items():
@@ -169,13 +180,16 @@ class Learner:
 
     def _matched(self, protocol: Protocol, strangers: dict[str, Stranger]) -> Iterator[Proposal]:
         rows = [row for row in _rows(protocol) if not set(row.places[:1]) & self._known[protocol]]
+        pairs = [(stranger, row) for stranger in strangers.values() for row in rows]
+        alone = {(stranger.name, row.usual): self._score(protocol, stranger, row) for stranger, row in pairs}
         while strangers and rows:
             scores = {
-                (name, row.usual): self._score(protocol, stranger, row)
+                (name, row.usual): alone[name, row.usual] + self._shared(stranger, row)
                 for name, stranger in strangers.items()
                 for row in rows
             }
-            (name, usual), score = max(scores.items(), key=lambda item: (self._lead(item, scores), item[1]))
+            leads = _Leads(scores)
+            (name, usual), score = max(scores.items(), key=lambda item: (leads.of(item[0]), item[1]))
             if score <= _LEAST:
                 return
             row = next(row for row in rows if row.usual == usual)
@@ -185,14 +199,6 @@ class Learner:
             for _, value in stranger.values:
                 self._remember(row.places[0], value)
             yield Proposal(protocol, name, row.places, usual, stranger.messages.total(), round(score, 1), rival)
-
-    def _lead(self, item: tuple[tuple[str, str], float], scores: Mapping[tuple[str, str], float]) -> float:
-        """Return how far a pair is ahead of the next best for its name: the clearest are settled first."""
-        (name, usual), score = item
-        if score <= _LEAST:
-            return -1.0
-        others = [each for (other, row), each in scores.items() if (other == name) != (row == usual)]
-        return score - max(others, default=0.0)
 
     def _rival(self, name: str, usual: str, scores: Mapping[tuple[str, str], float]) -> str:
         best = scores[name, usual]
@@ -211,22 +217,50 @@ class Learner:
             else:
                 score += there
         place = next(iter(row.by_kind.values()))
-        return score / max(len(stranger.messages), 1) + self._of_values(stranger.values, place, row)
+        return score / max(len(stranger.messages), 1) + _of_values(stranger.values, place)
 
-    def _of_values(self, values: list[tuple[str, Any]], place: Place, row: _Row) -> float:
-        fit = sum(fits(place, value) for _, value in values) / len(values)
-        texts = {str(value) for _, value in values if not isinstance(value, dict)}
-        last, family = place.path[-1], _family(row.places[0])
-        score = -8 * (1 - fit) + (place.form is not Form.TEXT) + 2 * bool(place.pattern) - SELDOM.get(last, 0)
-        score += 2 * bool(place.values and place.form is Form.TEXT)
-        if place.form is Form.TEXT and not place.pattern and not place.values:
-            score -= 2 * all(_STAMP.fullmatch(text) or _IDENTIFIER.fullmatch(text) for text in texts)
-        if place.form is Form.FLAG:
-            score += texts <= {"0", "1", "true", "false"}
-        score += _hinted(last, values)
-        return (
-            score + 2 * bool(texts & self._values[family]) + 2 * bool(texts & self._vocabulary.get(family, frozenset()))
-        )
+    def _shared(self, stranger: Stranger, row: _Row) -> float:
+        """Return how much the values are those that stand elsewhere in the log, or in the configuration."""
+        family = _family(row.places[0])
+        known = self._values[family], self._vocabulary.get(family, frozenset[str]())
+        return sum(2 * bool(stranger.texts & words) for words in known)
+
+
+class _Leads:
+    """Knows how far each pair of a name and a row is ahead of the next best of either."""
+
+    def __init__(self, scores: Mapping[tuple[str, str], float]) -> None:
+        self._scores = scores
+        best: defaultdict[str, list[float]] = defaultdict(list)
+        for (name, usual), score in scores.items():
+            best[f"name {name}"].append(score)
+            best[f"row {usual}"].append(score)
+        self._best = {which: sorted(each, reverse=True)[:2] for which, each in best.items()}
+
+    def of(self, pair: tuple[str, str]) -> float:
+        """Return how far a pair is ahead; negative where it is not the best of its name and its row."""
+        score = self._scores[pair]
+        if score <= _LEAST:
+            return -1.0
+        return score - max(self._other(f"name {pair[0]}", score), self._other(f"row {pair[1]}", score), 0.0)
+
+    def _other(self, which: str, score: float) -> float:
+        best = self._best[which]
+        return best[0] if score < best[0] else best[1] if len(best) > 1 else 0.0
+
+
+def _of_values(values: list[tuple[str, Any]], place: Place) -> float:
+    """Return how well the values fit a place, by their form and by what usually stands there."""
+    fit = sum(fits(place, value) for _, value in values) / len(values)
+    texts = {str(value) for _, value in values if not isinstance(value, dict)}
+    last = place.path[-1]
+    score = -8 * (1 - fit) + (place.form is not Form.TEXT) + 2 * bool(place.pattern) - SELDOM.get(last, 0)
+    score += 2 * bool(place.values and place.form is Form.TEXT)
+    if place.form is Form.TEXT and not place.pattern and not place.values:
+        score -= 2 * all(_STAMP.fullmatch(text) or _IDENTIFIER.fullmatch(text) for text in texts)
+    if place.form is Form.FLAG:
+        score += texts <= {"0", "1", "true", "false"}
+    return score + _hinted(last, values)
 
 
 def _hinted(last: str, values: list[tuple[str, Any]]) -> float:

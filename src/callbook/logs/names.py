@@ -51,7 +51,7 @@ class Name:
     basis: Basis
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Names:
     """All names, by protocol.
 

@@ -13,12 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Union, get_args, get_or
 
 import msgspec
 
-from callbook.messages import MESSAGES, Protocol
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from callbook.messages import Message
 
 OTHERS: Final = "OtherAttributes"
 NOT_IN_LOGS: Final = frozenset({OTHERS})
@@ -79,11 +76,6 @@ def places_of(kind: type[msgspec.Struct]) -> Mapping[str, Place]:
             place = replace(inner, path=(field.name, *inner.path), needed=inner.needed and field.required)
             found[place.name] = place
     return found
-
-
-def kind_named(protocol: Protocol, name: str) -> type[Message] | None:
-    """Return the kind of message that a protocol calls so; None where it has none."""
-    return MESSAGES[protocol].get(name)
 
 
 def _place(field: msgspec.structs.FieldInfo) -> Place:

@@ -105,7 +105,7 @@ class RunReader:
         self._tally = tally
         self._protocols = ProtocolFinder()
         self._foreign = ForeignMedia()
-        self._recent: deque[tuple[str, int]] = deque(maxlen=_REPEATED)
+        self._recent: deque[str] = deque(maxlen=_REPEATED)
         self._pending: tuple[Block, int, Assembled, Protocol] | None = None
         self._last_at = 0
         self._segment = run.segments[0]
@@ -236,18 +236,15 @@ class RunReader:
     def _passes(self, block: Block, attributes: list[Attribute]) -> bool:
         """Return whether the record is a copy, or of no interest here."""
         if block.head is not None and block.head.direction is Direction.COPY:
-            if self._kind is not WDE or not attributes or self._was_read(block):
+            if self._kind is not WDE or not attributes or block.name in self._recent:
                 self._tally.passed.add(f"copy of {block.name}" if block.name in _NAMES else "copy", self._place(block))
                 return True
         elif self._kind is WDE:
-            self._recent.append((block.name, hash(block.text[block.body :])))
+            self._recent.append(block.name)
         if block.name not in _NAMES and (FOREIGN.fullmatch(block.name) or not _BEGIN.match(block.name)):
             self._tally.passed.add(f"other protocol: {block.name}", self._place(block))
             return True
         return False
-
-    def _was_read(self, block: Block) -> bool:
-        return any(name == block.name for name, _ in self._recent)
 
     def _attributes(self, block: Block) -> list[Attribute]:
         text, is_old = decoded(block.text[block.body :])

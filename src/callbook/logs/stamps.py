@@ -151,11 +151,12 @@ class StampReader:
 
 
 def date_of(year: int, month: int, day: int) -> date | None:
-    """Return a day; None where no calendar has it."""
+    """Return a day; None where no calendar has it, or no clock of ours can stand."""
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         return None
+    return found if EARLIEST.date() <= found < LATEST.date() else None
 
 
 def date_in_name(name: str) -> date | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from callbook.logs.anonymity.numbers import parsed
-from callbook.logs.anonymity.pseudonyms import LEAST_DIGITS, WORD, Kind
+from callbook.logs.anonymity.pseudonyms import IDENTIFIER, LEAST_DIGITS, WORD, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,6 @@ _LISTS: Final = frozenset({
     "OtherAttributes",
 })  # fmt: skip
 _BY_NAME: Final = frozenset({"MediaList", "MediaStateList", "MediaCapacityList", "DeletedProperties"})
-_IDENTIFIER: Final = re.compile(r"[0-9A-Z]{16}|[0-9a-f]{16}|[0-9A-Z]{32}")
 _MASKED: Final = re.compile(r"\*+")
 _STAMP: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?")
 _TIMES: Final = frozenset({
@@ -63,13 +62,11 @@ class Fields:
         """Return a message as plain data, with whatever is about people replaced."""
         return {name: self._field(name, value, replace) for name, value in message.items()}
 
-    def attached(self, value: Any, replace: Replace, name: str = "") -> Any:  # noqa: ANN401 - whatever is attached
+    def attached(self, value: Any, replace: Replace) -> Any:  # noqa: ANN401 - whatever is attached
         """Return a value of attached data, or of what has no place in a message, with its texts replaced."""
         if isinstance(value, dict):
             held = cast("dict[str, Any]", value)
-            return {key: each if key in _TIMES else self.attached(each, replace, key) for key, each in held.items()}
-        if isinstance(value, list):
-            return [self.attached(each, replace, name) for each in cast("list[object]", value)]
+            return {key: each if key in _TIMES else self.attached(each, replace) for key, each in held.items()}
         if isinstance(value, str):
             return self._text(value, replace)
         if isinstance(value, int) and len(str(abs(value))) >= LEAST_DIGITS and not isinstance(value, bool):
@@ -78,7 +75,7 @@ class Fields:
 
     def _field(self, name: str, value: Any, replace: Replace) -> Any:  # noqa: ANN401 - any field
         if name in _KEPT or name in _BY_NAME:
-            if isinstance(value, str) and not _IDENTIFIER.fullmatch(value):
+            if isinstance(value, str) and not IDENTIFIER.fullmatch(value):
                 return self.keep(value, replace)
         elif name in _LISTS:
             return self.attached(value, replace)
@@ -105,7 +102,7 @@ class Fields:
     def _text(self, text: str, replace: Replace) -> str:
         if text in self.words:
             return self.keep(text, replace)
-        if not text or any(form.fullmatch(text) for form in (_STAMP, _IDENTIFIER, _MASKED)):
+        if not text or any(form.fullmatch(text) for form in (_STAMP, IDENTIFIER, _MASKED)):
             return text
         known = self.kind_of_name(text)
         is_number = known is Kind.TEXT and parsed(text, self.center.region) is not None
@@ -129,7 +126,8 @@ class Fields:
 
     def _word(self, word: str, replace: Replace) -> str:
         name, place = self._words[word]
-        return [*WORD.findall(replace(Kind.AGENT, name)), *[word] * (place + 1)][place]
+        words: list[str] = WORD.findall(replace(Kind.AGENT, name))
+        return words[place] if place < len(words) else "-"
 
     def kind_of_name(self, text: str) -> Kind:
         """Return whether a text is an agent's name or id, a DN, a place, or any other text."""

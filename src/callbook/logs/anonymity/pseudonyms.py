@@ -29,6 +29,10 @@ WORD: Final = re.compile(r"[^\W_]{4,}")
 """A whole word that counts: four characters or more."""
 PARTING: Final = re.compile(r"(?<=\d)[ -]+(?=\d)")
 """What only parts digits."""
+IDENTIFIER: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?=[0-9]*[A-Za-z])(?:[0-9A-Z]{16}|[0-9a-f]{16}|[0-9A-Z]{32})(?![0-9A-Za-z])"
+)
+"""An identifier of the servers, which says nothing of a person; digits alone may be somebody's card."""
 DIGIT_RUN: Final = re.compile(r"\d{6,}")
 
 
@@ -61,8 +65,8 @@ class Pseudonyms:
     ) -> None:
         self._key = key
         self._region = region
-        self._words = {word.lower() for _, text in originals for word in WORD.findall(text)} | taken
-        self._runs = Runs(run for _, text in originals for run in digit_runs(text))
+        self._words = {word.lower() for kind, text in originals for word in words_of(kind, text)} | taken
+        self._runs = Runs(run for _, text in originals for run in digit_runs(IDENTIFIER.sub(" ", text)))
         self._given: set[str] = set()
         self._made: dict[tuple[Kind, str], str] = {}
         self._numbers: dict[str, str] = {}
@@ -79,7 +83,7 @@ class Pseudonyms:
         if number:
             return spelled(text, self._number(number))
         for trial in range(_MOST_TRIALS):
-            candidate = _shaped(text, self._source(kind, text, trial))
+            candidate = self._reshaped(kind, text, trial)
             if candidate not in self._given and self._is_free(candidate):
                 self._given.add(candidate)
                 return candidate
@@ -87,24 +91,31 @@ class Pseudonyms:
 
     def _number(self, e164: str) -> str:
         """Return the number for a number, however it is spelled."""
-        for trial in range(_MOST_TRIALS):
-            if e164 in self._numbers:
-                break
+        trial = 0
+        while e164 not in self._numbers:
             made, is_reserved = fictional(e164, self._source(Kind.NUMBER, e164, trial), trial)
-            if made not in self._given and self._is_free(made):
+            trial += 1
+            if trial > _MOST_TRIALS or (made not in self._given and self._is_free(made)):
                 self._given.add(made)
                 self._numbers[e164] = made
                 self.unreserved += not is_reserved
-        return self._numbers.get(e164, "+")
+        return self._numbers[e164]
+
+    def _reshaped(self, kind: Kind, text: str, trial: int) -> str:
+        """Return a text of the same form; identifiers of the servers in it stay."""
+        made = _shaped(text, self._source(kind, text, trial))
+        for found in IDENTIFIER.finditer(text):
+            made = made[: found.start()] + found[0] + made[found.end() :]
+        return made
 
     def _source(self, kind: Kind, text: str, trial: int) -> int:
         said = f"{kind}\0{text}\0{trial}".encode("utf-8", "surrogatepass")
         return int.from_bytes(hmac.digest(self._key, said, sha256), "big")
 
     def _is_free(self, candidate: str) -> bool:
-        if any(word.lower() in self._words for word in WORD.findall(candidate)):
+        if any(word.lower() in self._words for word in words_of(Kind.TEXT, candidate)):
             return False
-        return not any(self._runs.within(run) for run in digit_runs(candidate))
+        return not any(self._runs.within(run) for run in digit_runs(IDENTIFIER.sub(" ", candidate)))
 
 
 class Runs:
@@ -122,6 +133,11 @@ class Runs:
                 if run[at : at + length] in known:
                     return run[at : at + length]
         return ""
+
+
+def words_of(kind: Kind, text: str) -> list[str]:
+    """Return the words of an original that count; identifiers are nobody's, and parts of numbers are searched whole."""
+    return [] if kind is Kind.NUMBER else WORD.findall(IDENTIFIER.sub(" ", text))
 
 
 def digit_runs(text: str) -> list[str]:

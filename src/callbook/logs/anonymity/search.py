@@ -10,7 +10,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from callbook.logs.anonymity.pseudonyms import LEAST_WORD, WORD, Kind, Runs, digit_runs
+from callbook.logs.anonymity.pseudonyms import (
+    IDENTIFIER,
+    LEAST_DIGITS,
+    LEAST_WORD,
+    WORD,
+    Kind,
+    Runs,
+    digit_runs,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,8 +40,8 @@ class Search:
     def __init__(self, originals: Mapping[tuple[Kind, str], None], own: frozenset[str]) -> None:
         texts = [text for _, text in originals]
         self._values = {text for text in texts if len(text) >= LEAST_WORD and text.lower() not in own}
-        self._words = {word.lower() for text in texts for word in WORD.findall(text)} - own
-        self._runs = Runs(run for text in texts for run in digit_runs(text))
+        self._words = {word.lower() for kind, text in originals for word in words_of(kind, text)} - own
+        self._runs = Runs(run for text in texts for run in digit_runs(IDENTIFIER.sub(" ", text)))
         self.short = sum(1 for text in texts if len(text) < LEAST_WORD)
 
     def left_in(self, value: object) -> str:
@@ -72,7 +81,7 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(inner)
     elif isinstance(value, str):
         yield value
-    elif isinstance(value, int):
+    elif isinstance(value, int) and len(str(value)) >= LEAST_DIGITS:
         yield str(value)
 
 
