@@ -221,7 +221,7 @@ def test_what_was_not_seen_settles_nothing() -> None:
     found = settled(as_log(hidden, unseen))
     names = ("callback_record_in_attached_data", "callback_times_are_utc", "offered_is_still_routed", "revoke_reasons")
     assert {name: answer(found, name) for name in names} == dict.fromkeys(names, (UNTOUCHED, None))
-    nobody = settled(without(hidden, [number_of(hidden, "EventInvite")]))
+    nobody = settled(as_log(without(hidden, [number_of(hidden, "EventInvite")]), unseen))
     assert {name: answer(nobody, name) for name in names[:3]} == dict.fromkeys(names[:3], (UNTOUCHED, None))
     called = settled(as_log(played(Story.talked), unseen))
     assert answer(called, "parent_id_on_the_call") == (UNTOUCHED, None)
