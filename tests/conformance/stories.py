@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import msgspec
+from msgspec import structs
 from tests.conformance.damaged import with_messages
 
 from callbook.configuration import APPLICATION_NAME, Level, changes
@@ -28,6 +28,7 @@ AUTO_ANSWER = {"webcallback.auto-answer": "true"}
 COUNTDOWN = {**AUTO_ANSWER, "webcallback.auto-answer.timer": "20"}
 AUTO_DIAL = {"webcallback.auto-dial": "true"}
 IN_LOGS = Policy(reaction=150)
+LOG = LogSource(files=(LogFile(name="wde.log", kind="wde"),))
 
 
 def center(options: Mapping[str, str] | None = None, *, without: Iterable[str] = ()) -> ContactCenter:
@@ -95,19 +96,18 @@ def altered(trace: Trace, name: str, **attributes: object) -> Trace:
 def moved(trace: Trace, number: int, milliseconds: int) -> Trace:
     """Return a recording in which what happened from an entry on happened later."""
     entries = (
-        msgspec.structs.replace(each, at=each.at + (milliseconds if each.number >= number else 0))
-        for each in trace.entries
+        structs.replace(each, at=each.at + (milliseconds if each.number >= number else 0)) for each in trace.entries
     )
     return replace(trace, entries=tuple(entries))
 
 
 def as_log(trace: Trace, marks: Callable[[MessageSent], Origin] | None = None, **source: Any) -> Trace:  # noqa: ANN401 - as LogSource takes it
     """Return a recording as one that was read in a log: entry n stands in line 10 n."""
-    log = LogSource(files=(LogFile(name="wde.log", kind="wde"),), **source)
+    log = structs.replace(LOG, **source)
     entries = tuple(_with_origin(each, marks) for each in trace.entries if isinstance(each, MessageSent))
-    return replace(trace, head=msgspec.structs.replace(trace.head, log=log), entries=entries)
+    return replace(trace, head=structs.replace(trace.head, log=log), entries=entries)
 
 
 def _with_origin(entry: MessageSent, marks: Callable[[MessageSent], Origin] | None) -> Entry:
     origin = Origin(file=0, line=10 * entry.number) if marks is None else marks(entry)
-    return msgspec.structs.replace(entry, origin=origin)
+    return structs.replace(entry, origin=origin)

@@ -56,18 +56,19 @@ def test_one_that_leaves_without_a_call_was_perhaps_not_dialled() -> None:
     assert why(open_still, "O7") == "the log does not show whether it was dialled"
 
 
+def without_switch(story: Story) -> None:
+    """Accept a callback, have no voice switch for a while, and dial."""
+    story.accepted()
+    story.lab.voice_switch.link_down()
+    story.pause()
+    story.lab.voice_switch.link_up()
+    story.pause()
+    story.do(Action.DIAL)
+
+
 def test_a_late_call_is_not_judged_where_the_voice_switch_came_back() -> None:
     """The desktop may have had no switch before."""
-
-    def back(story: Story) -> None:
-        story.accepted()
-        story.lab.voice_switch.link_down()
-        story.pause()
-        story.lab.voice_switch.link_up()
-        story.pause()
-        story.do(Action.DIAL)
-
-    found = judged(played(back), AUTO_DIAL)
+    found = judged(played(without_switch), AUTO_DIAL)
     assert why(found, "O7") == "there may have been a call before, or the voice switch was not there"
 
 
@@ -248,15 +249,6 @@ def test_a_call_request_that_hangs_in_the_air_is_nobodys() -> None:
 
 def test_a_call_while_the_model_has_no_voice_channel_is_judged_all_the_same() -> None:
     """The log lacks that the switch came back."""
-
-    def without_switch(story: Story) -> None:
-        story.accepted()
-        story.lab.voice_switch.link_down()
-        story.pause()
-        story.lab.voice_switch.link_up()
-        story.pause()
-        story.do(Action.DIAL)
-
     trace = played(without_switch)
     back = [each.number for each in trace.entries if each.number > number_of(trace, "EventLinkDisconnected")]
     lost = [number for number in back if number < number_of(trace, "RequestMakeCall")]

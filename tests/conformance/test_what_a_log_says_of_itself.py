@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec import structs
-from tests.conformance.stories import as_log, judged, number_of, played, said
+from tests.conformance.stories import AUTO_ANSWER, AUTO_DIAL, IN_LOGS, LOG, as_log, judged, number_of, played, said, why
 
 from callbook.core import Fault, MessageSent, Mishap, Origin, Unknown
 from callbook.record import Damage
@@ -133,3 +133,18 @@ def test_a_log_without_anything_to_judge_says_so() -> None:
     trace = played(Story.offered)
     nothing = conform(replace(trace, entries=()))
     assert (nothing.anything_judged, nothing.findings, nothing.of(Verdict.VIOLATES)) == (False, (), ())
+
+
+def test_instants_of_two_logs_are_not_compared() -> None:
+    """Their clocks are not the same."""
+
+    def marks(entry: MessageSent) -> Origin:
+        return Origin(file=int(entry.name in {"RequestAccept", "RequestMakeCall"}), line=entry.number)
+
+    trace = as_log(played(Story.talked), marks)
+    log = structs.replace(LOG, files=(*LOG.files, structs.replace(LOG.files[0], name="ixn.log")))
+    two = replace(trace, head=structs.replace(trace.head, log=log))
+    found = judged(two, {**AUTO_ANSWER, **AUTO_DIAL})
+    assert (found.failing, why(found, "O4")) == ((), "instants of two logs are not compared")
+    assert why(found, "O7") == "there may have been a call before, or the voice switch was not there"
+    assert [str(each) for each in judged(two, policy=IN_LOGS).of(Verdict.SUSPECT)] == []

@@ -60,7 +60,7 @@ class CallsJudge:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._accepted_at: int | None = None
+        self._accepted: Line | None = None
         self._since_known = False
         self._registered_at = 0
 
@@ -68,8 +68,8 @@ class CallsJudge:
 
     def in_hand(self, line: Line, *, known: bool) -> None:
         """Learn that the callback is in hand since *line*; it is not known since when if the log lacks the answer."""
-        if self._accepted_at is None:
-            self._accepted_at = line.at
+        if self._accepted is None:
+            self._accepted = line
             self._since_known = known
 
     def dialled(self, line: Line, message: t_library.RequestMakeCall) -> None:
@@ -93,7 +93,7 @@ class CallsJudge:
         late = line.at - due
         if late <= case.policy.tolerance:
             case.conforms(line, "dialled by itself", ("O7", "F3", *case.levels_of(options.AUTO_DIAL)))
-        elif case.is_unlogged(line) or case.calls_seen or self._registered_at >= due or not self._since_known:
+        elif case.is_unlogged(line) or case.calls_seen or self._registered_at >= due or not self._is_timed(line):
             why = "there may have been a call before, or the voice switch was not there"
             case.unjudged(line, "dialled late", ("O7",), why)
         else:
@@ -102,10 +102,14 @@ class CallsJudge:
                 line, "dialled late", options.AUTO_DIAL, "RequestMakeCall as soon as it is accepted", got
             )
 
+    def _is_timed(self, line: Line) -> bool:
+        """Return whether it is known how long after the acceptance *line* was."""
+        return self._since_known and self._case.is_timed(line, self._accepted)
+
     def _not_by_itself(self, line: Line) -> None:
         case = self._case
-        since = line.at - (self._accepted_at or 0)
-        if 0 <= since < case.policy.reaction and not case.calls_seen:
+        since = line.at - (line.at if self._accepted is None else self._accepted.at)
+        if 0 <= since < case.policy.reaction and not case.calls_seen and self._is_timed(line):
             why = f"the desktop has dialled by itself, though it should not; or the agent was as quick as {since} ms"
             case.suspect(line, "dialled", options.AUTO_DIAL, why)
         else:

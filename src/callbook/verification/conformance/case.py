@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Unpack
 
 from callbook.configuration import options
 from callbook.verification.conformance.verdicts import Finding, Verdict
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from callbook.verification.conformance.agent_log import Line
     from callbook.verification.conformance.model_desk import ModelDesk
     from callbook.verification.conformance.stays import Part
-    from callbook.verification.conformance.verdicts import Ledger, Place
+    from callbook.verification.conformance.verdicts import Ledger, Place, Said
     from callbook.workspace import Obstacle, Refusal
 
 SECOND: Final = 1_000
@@ -76,6 +76,10 @@ class Case:
         """Return whether the log is known to lack a request of the desktop before *line*."""
         return self.part.unlogged is not None and self.part.unlogged <= line.place.entry
 
+    def is_timed(self, line: Line, since: Line | None) -> bool:
+        """Return whether two instants can be compared: clocks of two logs differ by more than anybody measures."""
+        return since is not None and since.place.file == line.place.file
+
     def conforms(self, line: Line, what: str, clauses: Iterable[str]) -> None:
         """Say that something is as each of the clauses has it."""
         for clause in clauses:
@@ -123,26 +127,13 @@ class Case:
     def _explained(self, option: Option[Value]) -> Explanation:
         return self.desk.callback(self.part.name).explain(option)
 
-    def _add(  # noqa: PLR0913 - all of it is said
-        self, verdict: Verdict, clause: str, line: Line, what: str, *, expected: str = "", got: str = "",
-        level: str = "", why: str = "", assumed: bool = False,
-    ) -> None:  # fmt: skip
-        self.ledger.add(
-            Finding(
-                verdict=verdict,
-                clause=clause,
-                agent=self.agent,
-                interaction=self.part.name,
-                place=line.place,
-                invitation=self.invited,
-                what=what,
-                expected=expected,
-                got=got,
-                level=level,
-                why=why,
-                assumed=assumed,
-            )
-        )
+    def _add(self, verdict: Verdict, clause: str, line: Line, what: str, **said: Unpack[Said]) -> None:
+        agent, interaction, invited = self.agent, self.part.name, self.invited
+        stay = Finding(
+            verdict=verdict, clause=clause, agent=agent, interaction=interaction, place=line.place, invitation=invited,
+            what=what, **said,
+        )  # fmt: skip
+        self.ledger.add(stay)
 
     def allowed(self, line: Line, action: Action, on: str, what: str, **details: object) -> bool:
         """Return whether the model is where *action* is possible; what forbids it there all the same is a violation."""

@@ -68,6 +68,8 @@ class InvitationJudge:
             self._case.conforms(line, "accepted by itself", (*clauses, "F2", *levels))
         elif self._case.is_unlogged(line):
             self._case.unjudged(line, "accepted late", clauses, "the log lacks a request before")
+        elif not self._case.is_timed(line, self._case.part.invitation):
+            self._case.unjudged(line, "accepted late", clauses, "instants of two logs are not compared")
         else:
             self._late(line, "accepted late", f"RequestAccept {late / SECOND:g} s after it was due")
 
@@ -86,7 +88,7 @@ class InvitationJudge:
         counted = before is CallbackState.COUNTDOWN
         invited = self._case.part.invitation
         waited = line.at - invited.at if invited is not None else self._case.policy.reaction
-        if 0 <= waited < self._case.policy.reaction:
+        if 0 <= waited < self._case.policy.reaction and self._case.is_timed(line, invited):
             option = options.AUTO_ANSWER_TIMER if counted else options.AUTO_ANSWER
             setting = "without its countdown" if counted else "though it should not"
             why = f"the desktop has accepted by itself, {setting}; or the agent was as quick as {waited} ms"

@@ -9,7 +9,7 @@ it is sure, and where the whole of a recording is there.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Unpack
 
 from callbook.configuration import options, privileges
 from callbook.messages import MEDIA_TYPE, open_media, open_media_events, t_library
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from callbook.verification.conformance.agent_log import Line
     from callbook.verification.conformance.case import Policy
     from callbook.verification.conformance.stays import Split
-    from callbook.verification.conformance.verdicts import Ledger
+    from callbook.verification.conformance.verdicts import Ledger, Said
 
 _WITH_MEDIUM: Final = (
     open_media.RequestAddMedia,
@@ -227,23 +227,10 @@ class SessionJudge:
             return
         self._say(Verdict.VIOLATES, option.clause, line, what, expected=expected, got=got, level=level, assumed=assumed)
 
-    def _say(  # noqa: PLR0913 - all of it is said
-        self, verdict: Verdict, clause: str, line: Line, what: str, *, expected: str = "", got: str = "",
-        level: str = "", why: str = "", assumed: bool = False,
-    ) -> None:  # fmt: skip
+    def _say(self, verdict: Verdict, clause: str, line: Line, what: str, **said: Unpack[Said]) -> None:
         self.ledger.add(
             Finding(
-                verdict=verdict,
-                clause=clause,
-                agent=self.agent,
-                interaction="",
-                place=line.place,
-                what=what,
-                expected=expected,
-                got=got,
-                level=level,
-                why=why,
-                assumed=assumed,
+                verdict=verdict, clause=clause, agent=self.agent, interaction="", place=line.place, what=what, **said
             )
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from callbook.core import Frozen
 
@@ -101,6 +101,16 @@ class Finding(Frozen):
             f"invited at {self.invitation}" if self.invitation else "",
         )
         return "; ".join((said, *(part for part in parts if part)))
+
+
+class Said(TypedDict, total=False):
+    """What a finding says besides its verdict, clause and place; see `Finding`."""
+
+    expected: str
+    got: str
+    level: str
+    why: str
+    assumed: bool
 
 
 @dataclass(slots=True)
