@@ -27,7 +27,7 @@ _GROUPS: Final = {
     ),
     "Do": (
         *("running", "linting", "exports", "faults", "serving", "workspace-api", "callback-service"),
-        *("recordings", "assumed"),
+        *("recordings", "real-logs", "assumed"),
     ),
     "Look up": (
         *("steps", "reference/options", "reference/privileges", "reference/clauses", "reference/assumptions"),
