@@ -27,7 +27,7 @@ _GROUPS: Final = {
     ),
     "Do": (
         *("running", "linting", "exports", "faults", "serving", "workspace-api", "callback-service"),
-        *("recordings", "conformance", "assumed"),
+        *("recordings", "real-logs", "conformance", "assumed"),
     ),
     "Look up": (
         *("steps", "reference/options", "reference/privileges", "reference/clauses", "reference/assumptions"),

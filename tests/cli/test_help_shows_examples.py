@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 COMMANDS = [command.name or "" for command in app.registered_commands]
 EVERY = [
-    *("lint", "convert", "set", "explain", "whatif", "compare", "import"),
+    *("lint", "convert", "set", "explain", "whatif", "compare"),
+    "import",
     *("demo", "init", "run"),
     *("serve", "coverage", "replay", "conform", "doctor", "diff", "export", "mutants", "options", "privileges"),
     *("assumptions", "check", "report", "steps"),

@@ -1,6 +1,5 @@
 from .anonymity.anonymizer import Anonymized as Anonymized
 from .explaining import explained as explained
-from .exporting import LOG_FORMS as LOG_FORMS
 from .exporting import log_of as log_of
 from .importing import ImportRequest as ImportRequest
 from .importing import LogImport as LogImport

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 NOBODY: Final = "not given"
 """What the contact centre of a recording is called where none was given."""
 _SERVERS: Final = frozenset({"Interaction Server", "SIP Server", "T-Server"})
+_PARTIES: Final = (Kind.AGENT, Kind.DN, Kind.NUMBER, Kind.PLACE)
+"""What a client may be called by, where no configuration says who it is."""
 _KNOWN_APPLICATIONS: Final = frozenset({"", "InteractionWorkspace"})
 _ENCODER: Final = msgspec.json.Encoder()
 
@@ -76,9 +78,13 @@ class Anonymizer:
             entries.seek(0)
             clean.writelines(entries)
             return Anonymized(self._head, {}, 0, 0)
+        parties: set[str] = set()
         for line in _lines_of(entries):
             self._own |= words_in([_keys(line)])
             self._entry(line, self._note)
+            parties |= {line["sender"], line["receiver"]}
+        for party in sorted(parties):
+            self._party(party, self._note)
         region = self._center(self._note).region
         bare = self._anonymous_head(log, lambda _kind, _text: "-")
         own = frozenset(self._own) | _format_words() | words_in([msgspec.to_builtins(bare), *self._fields.kept])
@@ -101,8 +107,8 @@ class Anonymizer:
 
     def _entry(self, line: dict[str, Any], replace: Replace) -> dict[str, Any]:
         made = dict(line)
-        for name in ("sender", "receiver"):
-            made[name] = self._party(line[name], replace)
+        if replace != self._note:  # whether a client is an agent only all messages together say
+            made["sender"], made["receiver"] = (self._party(line[name], replace) for name in ("sender", "receiver"))
         is_sent = line["wire"].startswith(f"{line['sender']} - ")
         ends = (made["sender"], made["receiver"]) if is_sent else (made["receiver"], made["sender"])
         made["wire"] = " - ".join(ends)
@@ -116,8 +122,9 @@ class Anonymizer:
     def _party(self, name: str, replace: Replace) -> str:
         if name in _SERVERS:
             return name
-        kind = self._fields.kind_of_name(name)
-        return replace(Kind.HOST if kind is Kind.TEXT else kind, name)
+        known = self._fields.kind_of_name(name)
+        seen = next((kind for kind in _PARTIES if (kind, name) in self._originals), Kind.HOST)
+        return replace(seen if known is Kind.TEXT else known, name)
 
     def _center(self, replace: Replace) -> ContactCenter:
         center = self._head.contact_center

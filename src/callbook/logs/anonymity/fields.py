@@ -36,6 +36,8 @@ _LISTS: Final = frozenset({
     "OtherAttributes",
 })  # fmt: skip
 _BY_NAME: Final = frozenset({"MediaList", "MediaStateList", "MediaCapacityList", "DeletedProperties"})
+_NOTHING: Final = frozenset({"", "-"})
+"""What says nothing: an empty text, and what was filled in."""
 _MASKED: Final = re.compile(r"\*+")
 _STAMP: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?")
 _TIMES: Final = frozenset({
@@ -83,7 +85,7 @@ class Fields:
             return self.message(cast("dict[str, Any]", value), replace)
         elif isinstance(value, list):  # of interactions
             return [self.message(each, replace) for each in cast("list[dict[str, Any]]", value)]
-        elif isinstance(value, str) and value and not _MASKED.fullmatch(value):
+        elif isinstance(value, str) and value not in _NOTHING and not _MASKED.fullmatch(value):
             return self._text_field(name, value, replace)
         return value
 
