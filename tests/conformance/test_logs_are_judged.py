@@ -11,7 +11,8 @@ from tests.conformance.damaged import configures, goldens, messages_of, without
 
 from callbook.configuration import patched
 from callbook.core import ActionTaken, Assumptions, BadInput, MessageSent
-from callbook.logs import LOG_FORMS, ImportRequest, LogImport, log_of
+from callbook.logs import ImportRequest, LogImport, log_of
+from callbook.logs.exporting import LOG_FORMS
 from callbook.record import Trace
 from callbook.verification import Verdict, conform
 from callbook.verification.conformance.deviations import DEVIATIONS
