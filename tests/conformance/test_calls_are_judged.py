@@ -280,26 +280,50 @@ def test_a_callback_without_a_number_cannot_be_followed() -> None:
     assert why(found, "F10").startswith("the model could not go along: RequestMakeCall is malformed")
 
 
-def two_at_once(story: Story) -> None:
-    """Have two callbacks in hand, and call the contact of the second."""
+def two_at_once(contact: str) -> Trace:
+    """Return the recording of an agent with two callbacks in hand, who calls the contact of the second."""
+    both = center()
+    anna = structs.replace(both.agents[0], capacity=2)
+    story = Story(structs.replace(both, agents=(anna, *both.agents[1:])))
     story.accepted()
-    story.lab.schedule(story.lab.contact("Ella"))
+    story.lab.schedule(story.lab.contact(contact) if contact else story.contact)
     story.pause()
     story.do(Action.ACCEPT)
     story.do(Action.DIAL)
     story.pause(20)
     story.do(Action.RELEASE)
+    return trace_of(story.lab)
+
+
+def test_a_call_of_one_of_two_to_the_same_number_is_known_by_its_parent() -> None:
+    """Which it carries."""
+    found = judged(two_at_once(""), without=["Can Release Call"])
+    second = sorted({each.interaction for each in found.findings if each.interaction})[1]
+    assert [(each.clause, each.interaction) for each in found.failing] == [("P8", second)]
 
 
 def test_a_call_of_one_of_two_callbacks_is_known_by_its_number() -> None:
     """Where it does not carry its parent."""
-    both = center(without=())
-    anna = structs.replace(both.agents[0], capacity=2)
-    story = Story(structs.replace(both, agents=(anna, *both.agents[1:])))
-    two_at_once(story)
-    trace = altered(trace_of(story.lab), "RequestMakeCall", UserData={"contact_name": "Ella"})
+    trace = altered(two_at_once("Ella"), "RequestMakeCall", UserData={"contact_name": "Ella"})
     found = judged(trace, without=["Can Release Call"])
     second = sorted({each.interaction for each in found.findings if each.interaction})[1]
     assert [(each.clause, each.interaction) for each in found.failing] == [("P8", second)]
     unknown = judged(without(trace, [number_of(trace, "EventInvite")]))
     assert unknown.failing == ()
+
+
+def test_an_acceptance_that_is_answered_late_is_followed_by_its_call() -> None:
+    """The model does not know before whose the callback is, whatever it asks meanwhile."""
+
+    def answered_late(story: Story) -> None:
+        story.offered()
+        wire = story.lab.wires.wire("Anna", "Interaction Server")
+        wire.disturb("Interaction Server", Fault(Mishap.DELAYED, milliseconds=40_000, times=2))
+        wire.disturb("Interaction Server", Fault(Mishap.DROPPED, "EventAck", times=None))
+        story.do(Action.ACCEPT)
+        story.pause(60)
+
+    trace = played(answered_late, AUTO_DIAL)
+    lost = {each.message for each in trace.entries if isinstance(each, FaultInjected) and each.fault == "dropped"}
+    found = judged(as_arrived(without(trace, lost)), AUTO_DIAL)
+    assert said(found)["O7"] == "conforms"

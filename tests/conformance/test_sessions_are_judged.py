@@ -10,7 +10,7 @@ from tests.conformance.damaged import with_messages, without
 from tests.conformance.stories import altered, as_log, center, judged, number_of, played, ready, said, why
 
 from callbook.core import Origin
-from callbook.verification import conform
+from callbook.verification import Verdict, conform
 from callbook.verification.conformance.deviations import Story
 from callbook.workspace import Action
 
@@ -152,3 +152,20 @@ def test_a_login_alone_is_the_first_where_no_voice_channel_is_seen(*, voice: boo
     kept = registrations[-1:] if voice else []
     lost = without(trace, [number for number in registrations if number not in kept])
     assert said(judged(lost, NOT_READY)).get("O1") == (None if voice else "violates")
+
+
+def test_where_a_login_is_missing_the_next_is_not_the_first() -> None:
+    """Its answer shows that there was one."""
+
+    def comes_back(story: Story) -> None:
+        story.logged_in_again()
+        story.do(Action.GO_NOT_READY)
+        story.lab.outages.stop("Interaction Server", None)
+        story.pause()
+        story.lab.outages.start("Interaction Server")
+        story.pause()
+
+    trace = played(comes_back)
+    found = judged(without(trace, [number_of(trace, "RequestAgentLogin", 2)]))
+    assert [str(each) for each in found.of(Verdict.VIOLATES)] == []
+    assert "O1" in said(found)
