@@ -158,10 +158,10 @@ def test_where_a_login_is_missing_the_next_is_not_the_first() -> None:
     """Its answer shows that there was one."""
 
     def comes_back(story: Story) -> None:
-        story.logged_in_again()
-        story.do(Action.GO_NOT_READY)
+        for action in (Action.LOG_OUT, Action.LOG_IN, Action.GO_NOT_READY):
+            story.anna.perform(action)
         story.lab.outages.stop("Interaction Server", None)
-        story.pause()
+        story.pause(1)
         story.lab.outages.start("Interaction Server")
         story.pause()
 

@@ -112,6 +112,17 @@ def test_what_was_repeated_on_its_wire_arrives_twice_and_what_was_late_is_not_ju
     assert judged(disturbed(Mishap.DROPPED)).judged == 1
 
 
+def test_what_was_lost_on_its_wire_was_not_heard() -> None:
+    """A desktop that never hears an invitation accepts none."""
+
+    def unheard(story: Story) -> None:
+        wire = story.lab.wires.wire("Anna", "Interaction Server")
+        wire.disturb("Interaction Server", Fault(Mishap.DROPPED, "EventInvite"))
+        story.offered(35)
+
+    assert judged(played(unheard), AUTO_ANSWER).failing == ()
+
+
 def test_only_those_who_were_asked_for_are_judged() -> None:
     """By default all who have said something."""
     trace = played(Story.transferred, {"webcallback.park-queue": "parked"})
