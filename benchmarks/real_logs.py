@@ -1,7 +1,7 @@
 """Logs of 200 MB (CALLBOOK_LOG_MB for another size): one agent picked out, all of it read, and the memory that takes.
 
-The log is an Interaction Server's: callbacks of fifty agents, and between them lines that are no messages. The peers are
-`grep -c`, and Python iterating over the lines. What is read is written out as a recording.
+The log is an Interaction Server's: callbacks of fifty agents, and between them lines that are no messages. The peers
+are `grep -c`, and Python iterating over the lines as texts. What is read is written out as a recording.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -29,7 +30,6 @@ _SIZE: Final = int(os.environ.get("CALLBOOK_LOG_MB", "200"))
 _TEN_TIMES: Final = os.environ.get("CALLBOOK_LOG_TEN_TIMES", "") == "1"
 _ROUNDS: Final = 3
 _AGENTS: Final = 50
-_GREP: Final = "12 times `grep -c`"
 _NOISE: Final = (
     "{stamp} Trc 25016 Database request {number} was carried out in 3 ms; 12 rows; statement: select itx_id\n"
 )
@@ -65,29 +65,33 @@ def run() -> tuple[Figure, ...]:
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "ixn.20260302_000000_000.log"
         _write(log, _SIZE)
-        rounds = [(_grep(log), _iterate(log), _read(log, "agent07"), _read(log, "")) for _ in range(_ROUNDS)]
-        grep, lines = (median(each[place] for each in rounds) for place in (0, 1))  # type: ignore[type-var]
-        picked, all_of_it = ([each[place] for each in rounds] for place in (2, 3))
-        seconds_picked, seconds_all = (median(one[0] for one in each) for each in (picked, all_of_it))  # type: ignore[index]
-        memory = max(one[1] for one in (*picked, *all_of_it))  # type: ignore[index]
-        counts = f"{_SIZE} MB; {picked[0][2]:.0f} of {all_of_it[0][2]:.0f} messages"  # type: ignore[index]
+        grep = median(_grep(log) for _ in range(_ROUNDS))
+        lines = median(_iterate(log) for _ in range(_ROUNDS))
+        picked = [_read(log, "agent07") for _ in range(_ROUNDS)]
+        whole = [_read(log, "") for _ in range(_ROUNDS)]
+        one, every = (median(each.seconds for each in rounds) for rounds in (picked, whole))
+        counts = f"{_SIZE} MB; {picked[0].count} of {whole[0].count} messages"
+        memory = max(each.memory for each in (*picked, *whole))
         figures = [
-            Figure("one agent of a log / grep -c", seconds_picked / grep, 12, f"{seconds_picked:.2f} s, {counts}"),
-            Figure(
-                "a whole log / iterating its lines",
-                seconds_all / lines,
-                25,
-                f"{seconds_all:.2f} s, lines {lines:.2f} s",
-            ),
+            Figure("one agent of a log / grep -c", one / grep, 12, f"{one:.2f} s; grep {grep:.3f} s; {counts}"),
+            Figure("a whole log / iterating its lines", every / lines, 25, f"{every:.2f} s; lines {lines:.3f} s"),
             Figure("memory for a log (MiB)", memory, 120, "RssAnon above `import callbook`, sampled"),
         ]
         if _TEN_TIMES:
-            log.unlink()
             _write(log, 10 * _SIZE)
-            seconds, long_memory, _ = _read(log, "")
-            detail = f"{seconds:.1f} s against {seconds_all:.2f} s; {long_memory:.0f} MiB"
-            figures.append(Figure("a log ten times as long / this one", seconds / seconds_all, 11, detail))
+            longer = _read(log, "")
+            detail = f"{longer.seconds:.1f} s against {every:.2f} s; {longer.memory:.0f} MiB"
+            figures.append(Figure("a log ten times as long / this one", longer.seconds / every, 11, detail))
         return tuple(figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a log was read: the processor's seconds, MiB above the import of Callbook, how many messages there were."""
+
+    seconds: float
+    memory: float
+    count: int
 
 
 def _grep(log: Path) -> float:
@@ -98,18 +102,18 @@ def _grep(log: Path) -> float:
 
 def _iterate(log: Path) -> float:
     start = time.process_time()
-    with log.open("rb") as file:
+    with log.open(encoding="utf-8") as file:
         count = sum(1 for _ in file)
     assert count
     return time.process_time() - start
 
 
-def _read(log: Path, agent: str) -> tuple[float, float, float]:
-    """Return processor's seconds, MiB above the import of Callbook, and how many messages there were."""
+def _read(log: Path, agent: str) -> Reading:
+    """Return how a log was read, in a process of its own."""
     command = (sys.executable, "-c", _CHILD, str(log), agent)
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - ours
-    seconds, memory, count = map(float, printed.split())
-    return seconds, memory, count
+    seconds, memory, count = printed.split()
+    return Reading(float(seconds), float(memory), int(count))
 
 
 def _write(log: Path, size: int) -> None:

@@ -183,6 +183,30 @@ def test_a_line_is_explained(callbook: Callable[..., Printed], place: str, lines
     assert (0, lines) == (printed.code, printed.lines)
 
 
+def test_a_line_of_a_log_without_messages_is_explained(callbook: Callable[..., Printed]) -> None:
+    """It stands in no record."""
+    head = DESKTOP.read_text(encoding="utf-8").splitlines(keepends=True)[0]
+    Path("wde.log").write_text(head, encoding="utf-8")
+    assert "line 1: in no record of a message: passed over" in callbook("import", "--explain", "wde.log:1").lines
+
+
+def test_clocks_that_differ_are_said(callbook: Callable[..., Printed]) -> None:
+    """And what was noted of a file."""
+    for form in ("wde-log", "tserver-log"):
+        callbook("export", str(RECORDING), "--as", form, "--output", f"{form}.log", "--zone", "UTC")
+    sip = Path("tserver-log.log")
+    lines = [line for line in sip.read_text(encoding="utf-8").splitlines() if "TimeinSecs" not in line]
+    sip.write_text(
+        "\n".join(lines).replace("08:00:0", "08:00:1").replace("08:03:0", "08:03:1") + "\n", encoding="utf-8"
+    )
+    Path("x.zip").write_bytes(b"PK\x05\x06" + bytes(18))
+    center = str(ROOT / "src" / "callbook" / "lab" / "small_center.toml")
+    arguments = ("-o", "x.ndjson", "--zone", "UTC", "--config", center)
+    printed = callbook("import", "wde-log.log", "tserver-log.log", "x.zip", *arguments)
+    assert "  tserver-log.log: tserver SIP_Server, stamps in UTC, clock +10.000 s" in printed.lines
+    assert "x.zip: passed over, it is no log of a known kind, or an archive in an archive" in printed.lines
+
+
 def test_a_recording_becomes_a_log(callbook: Callable[..., Printed]) -> None:
     """Named after it, in this folder."""
     printed = callbook("export", str(RECORDING), "--as", "interaction-server-log")

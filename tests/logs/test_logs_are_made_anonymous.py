@@ -16,6 +16,7 @@ from tests.logs.conftest import CALLBACK, GOLDEN, SAMPLES, written
 
 from callbook.core import BadInput
 from callbook.logs.anonymity.anonymizer import Anonymizer
+from callbook.logs.anonymity.fields import Fields
 from callbook.logs.anonymity.numbers import canonical, fictional, spelled
 from callbook.logs.anonymity.pseudonyms import Kind, Pseudonyms
 from callbook.logs.anonymity.search import Search
@@ -246,6 +247,33 @@ def test_attached_data_of_any_form(tmp_path: Path) -> None:
         invite["empty"],
         invite["order"] < -99,
     )
+
+
+def test_texts_that_name_identifiers_and_interactions_in_lists(tmp_path: Path) -> None:
+    """Identifiers of the servers stay wherever they stand; interactions in a list are gone through."""
+    log = tmp_path / "wde.log"
+    text = (SAMPLES / "wde.20260302_080000_000.log").read_text(encoding="utf-8-sig")
+    more = "attr_interactions [bstr] = KVList:\n\t\t'1' [list] = KVList:\n\t\t\t'SubmittedBy' [str] = \"Kiosk\"\n"
+    more = f'attr_ref_id [int] = 2\nattr_error_desc [str] = "4UR9HGNS00000001 is late"\n{more}'
+    text = text.replace('attr_ref_id [int] = 2\nattr_error_desc [str] = "too late"\n', more)
+    log.write_text(text, encoding="utf-8")
+    to = tmp_path / "x.ndjson"
+    write_import(to, LogImport(ImportRequest(paths=(log,))), KEY)
+    made = to.read_text(encoding="utf-8")
+    assert (True, False) == ('"4UR9HGNS00000001 ' in made, "late" in made)
+    fields = Fields(read_trace(CALLBACK).head.contact_center, frozenset())
+    content = {"message": "EventWorkbinContent", "Interactions": [{"SubmittedBy": "Kiosk"}]}
+    assert {**content, "Interactions": [{"SubmittedBy": "?"}]} == fields.message(content, lambda _kind, _text: "?")
+
+
+def test_pseudonyms_are_nobody_elses() -> None:
+    """Neither a word that is taken nor a number that is given already, or holds an original's digits."""
+    numbers = {(Kind.NUMBER, f"+44770090{number:04}"): None for number in range(1, 990)}
+    made = Pseudonyms(KEY, numbers, frozenset(), None)
+    assert len(numbers) == len({made.of(*each) for each in numbers} - {text for _, text in numbers})
+    originals = {(Kind.TEXT, "Anna"): None}
+    word = Pseudonyms(KEY, originals, frozenset(), None).of(Kind.TEXT, "Anna")
+    assert word != Pseudonyms(KEY, originals, frozenset({word.lower()}), None).of(Kind.TEXT, "Anna")
 
 
 def test_a_strategy_that_names_an_agent_names_the_pseudonym(tmp_path: Path) -> None:

@@ -14,11 +14,13 @@ from callbook.logs.damage import DamageLog
 from callbook.logs.exporting import log_of
 from callbook.logs.foreign import ForeignMedia
 from callbook.logs.importing import Answers
-from callbook.logs.merging import merged
+from callbook.logs.merging import measure_skew, merged
 from callbook.logs.names import shipped_names
+from callbook.logs.opening import open_logs
 from callbook.logs.picking import Pick
-from callbook.logs.reading import Seen
+from callbook.logs.reading import Run, Seen
 from callbook.logs.stamps import STAMP_FORMS, StampReader, date_in_name
+from callbook.logs.survey import surveyed
 from callbook.logs.tally import OTHERS, Counted, Tally
 from callbook.messages import MESSAGES, Protocol, from_mapping
 from callbook.messages.open_media import RequestAccept
@@ -125,6 +127,42 @@ def test_a_reason_without_its_name_has_one_filled_in(tmp_path: Path) -> None:
     assert "Reason.ReasonSystemName" in origin.filled
 
 
+def _logged(folder: Path, form: str, message: dict[str, Any], protocol: str = "Open Media") -> list[MessageSent]:
+    """Give what is read of a log that holds a login and this message of the same client, or to it."""
+    trace = read_trace(CALLBACK)
+    names = [entry for entry in trace.entries if isinstance(entry, MessageSent) and entry.name == "RequestAgentLogin"]
+    login = names[0] if protocol == "Open Media" else names[1]
+    ends = (login.sender, login.receiver) if message["message"][0] == "R" else (login.receiver, login.sender)
+    sent = MessageSent(
+        login.number + 1, login.at, 0, login.wire, *ends, from_mapping({"protocol": protocol, **message})
+    )
+    log = folder / f"{form}.log"
+    log.write_text(log_of(Trace(trace.head, (login, sent), login.at), form), encoding="utf-8")
+    found = entries(log, center=trace.head.contact_center)[1:]
+    assert [sent.message] == [each.message for each in found]
+    return found
+
+
+def test_names_in_a_list(tmp_path: Path) -> None:
+    """Properties that are taken away have names only."""
+    message = {"message": "RequestChangeProperties", "ReferenceId": 7, "InteractionId": "4UR9HGNS00000001"}
+    for form in ("wde-log", "interaction-server-log"):
+        assert 1 == len(_logged(tmp_path, form, {**message, "DeletedProperties": ["a", "b"]}))
+
+
+def test_an_error_of_the_switch(tmp_path: Path) -> None:
+    """Its text stands twice, in brackets and as an attribute; a note below another event says nothing."""
+    message = {"message": "EventError", "Server": "SIP Server", "ErrorCode": 71, "ErrorMessage": "no", "ThisDN": "1001"}
+    found = _logged(tmp_path, "tserver-log", message, "T-Library")
+    log = tmp_path / "tserver-log.log"
+    text = log.read_text(encoding="utf-8")
+    log.write_text(text.replace("\tAttributeErrorMessage\t'no'\n", ""), encoding="utf-8")
+    assert [found[0].message] == [each.message for each in entries(log)[1:]]
+    noted = text.replace("message RequestAgentLogin\n", "message RequestAgentLogin\n\t(a note)\n")
+    log.write_text(noted, encoding="utf-8")
+    assert 2 == len(entries(log))
+
+
 def test_interactions_in_a_workbin(tmp_path: Path) -> None:
     """Lists of lists, in both forms: what has no place in an interaction is carried along."""
     one = {
@@ -134,15 +172,8 @@ def test_interactions_in_a_workbin(tmp_path: Path) -> None:
         "PlacedInQueueAt": "2026-03-02T08:00:00Z", "IsHeld": True, "UserData": {"a": {"b": 1}},
         "OtherAttributes": {"Colour": "blue"},
     }  # fmt: skip
-    content = {"protocol": "Open Media", "message": "EventWorkbinContent", "Interactions": [one]}
-    trace = read_trace(CALLBACK)
-    login = next(entry for entry in trace.entries if isinstance(entry, MessageSent))
-    sent = MessageSent(login.number + 1, login.at, 0, login.wire, login.receiver, login.sender, from_mapping(content))
     for form in ("wde-log", "interaction-server-log"):
-        log = tmp_path / f"{form}.log"
-        text = log_of(Trace(trace.head, (login, sent), login.at), form)
-        log.write_text(text, encoding="utf-8")
-        assert [sent.message] == [entry.message for entry in entries(log, center=trace.head.contact_center)[1:]]
+        assert 1 == len(_logged(tmp_path, form, {"message": "EventWorkbinContent", "Interactions": [one]}))
     _, origin = _message(tmp_path, "EventWorkbinContent", "attr_interactions [bstr] = KVList: ", "\t\t'a' [int] = 1")
     assert {"attr_interactions": {"a": 1}} == origin.unknown
 
@@ -165,6 +196,7 @@ def test_texts_that_never_end(tmp_path: Path) -> None:
         ("\t\t'key' [str] = \"open", "end"),
         ("\t\t'key' [int] = 7",),
         ("attr_x", "attr_ref_id [int] = 7"),
+        ("attr_extension [bstr] = KVList: ", "'key' [int] = 7"),
     ],
 )
 def test_lists_of_nothing(tmp_path: Path, lines: tuple[str, ...]) -> None:
@@ -309,6 +341,18 @@ def test_requests_that_wait_for_their_answers_are_bounded() -> None:
 
 
 def test_clocks_are_compared_by_a_sample(tmp_path: Path) -> None:
-    """A message that occurs twice says nothing."""
+    """A message that occurs twice says nothing, and of very many the first are compared."""
     log = _wde(tmp_path, *[_event("EventAck", "attr_ref_id [int] = 1")] * 2)
     assert [0, 0] == [file.skew for file in read(log, SAMPLES / "ixn.log").source.files]
+    segment = surveyed(open_logs([SAMPLES / "ixn.log"])[0], [])[0]
+    runs = [Run([segment], UTC, "UTC"), Run([segment], UTC, "UTC")]
+    measure_skew(runs, lambda run: [_seen(7 if run is runs[1] else 0, number) for number in range(1, 50_003)])
+    assert [0, 7] == [run.skew for run in runs]
+
+
+def test_a_note_is_said_once() -> None:
+    """However often it would be."""
+    tally = Tally()
+    tally.note("x")
+    tally.note("x")
+    assert ["x"] == tally.notes

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from callbook.core import moment_of
 from callbook.logs.attributes import NOTE
 from callbook.logs.names import Basis, shipped_names
-from callbook.logs.places import OTHERS, Form, Place, places_of
+from callbook.logs.places import OTHERS, Form, Place, needed_in, places_of
 from callbook.messages import Interaction, MalformedMessage, Protocol, from_mapping
 
 if TYPE_CHECKING:
@@ -92,12 +93,12 @@ def assembled(names: Names, sought: Sought, attributes: Iterable[Attribute]) -> 
         _place(names, sought, attribute, said, made)
     if _SERVER in places:
         said[_SERVER] = sought.server
-    _fill(places, said, made, sought.at)
+    _fill(kind, said, made, sought.at)
     made.message.update(_nested(said))
     try:
         made.typed = from_mapping(made.message)
     except MalformedMessage:
-        _mend(sought, places, said, made)
+        _mend(sought, said, made)
         made.typed = from_mapping(made.message)
     return made
 
@@ -108,30 +109,44 @@ def _place(names: Names, sought: Sought, attribute: Attribute, said: dict[str, o
         if kind.__name__ == "EventError":
             said.setdefault("ErrorMessage", attribute.value)
         return
-    found = names.place(protocol, kind, attribute.name)
-    place = None if found is None else places_of(kind)[found[0]]
-    value = _UNFIT if place is None else _fitted(names, place, attribute.value)
-    if found is None or place is None or value is _UNFIT or (place.name in said and not _is_note(place, said)):
-        made.unknown[attribute.name] = attribute.value
-        if found is None and not names.is_kept(protocol, attribute.name):
+    value = attribute.value
+    if isinstance(value, dict):
+        path, basis, fitted = _read(names, protocol, kind, attribute.name, value)
+    else:
+        path, basis, fitted = _read_before(names, protocol, kind, attribute.name, value)
+    if fitted is _UNFIT or (path in said and not _is_note(path, said)):
+        made.unknown[attribute.name] = value
+        if not path and not names.is_kept(protocol, attribute.name):
             made.strange.append(attribute.name)
-        made.masked.extend(_masked(attribute.name, attribute.value))
-        return
-    if found[1] is Basis.GUESSED:
-        made.guessed[attribute.name] = place.name
-    said[place.name] = value
-    made.masked.extend(_masked(place.name, attribute.value))
+        path = attribute.name
+    else:
+        said[path] = fitted
+        if basis is Basis.GUESSED:
+            made.guessed[attribute.name] = path
+    made.masked.extend(_masked(path, value))
 
 
-def _is_note(place: Place, said: Mapping[str, object]) -> bool:
+def _read(names: Names, protocol: Protocol, kind: type[Message], name: str, value: Value) -> tuple[str, Basis, object]:
+    """Return where an attribute stands, how well that is known, and its value as it stands there, or `_UNFIT`."""
+    found = names.place(protocol, kind, name)
+    if found is None:
+        return "", Basis.GUESSED, _UNFIT
+    return found[0], found[1], _fitted(names, places_of(kind)[found[0]], value)
+
+
+_read_before = lru_cache(maxsize=1 << 15)(_read)
+"""The same for texts and numbers, most of which a log has again and again."""
+
+
+def _is_note(path: str, said: Mapping[str, object]) -> bool:
     """Return whether what stands there came from the note below an event, which the attribute says better."""
-    return place.name == "ErrorMessage" and isinstance(said[place.name], str)
+    return path == "ErrorMessage" and isinstance(said[path], str)
 
 
 def _masked(path: str, value: Value) -> list[str]:
     if isinstance(value, dict):
         return [name for key, inner in value.items() for name in _masked(f"{path}.{key}", inner)]
-    return [path] if isinstance(value, str) and _MASK.search(value) else []
+    return [path] if isinstance(value, str) and "*" in value and _MASK.search(value) else []
 
 
 def _fitted(names: Names, place: Place, value: Value) -> object:
@@ -226,21 +241,12 @@ _FITS: Final = {
 }  # fmt: skip
 
 
-def _fill(places: Mapping[str, Place], said: dict[str, object], made: Assembled, at: int) -> None:
+def _fill(kind: type[Message], said: dict[str, object], made: Assembled, at: int) -> None:
     """Fill in what the message, or a part of it that is there, cannot do without."""
-    parts = {path.split(".")[0] for path in said if "." in path}
-    for place in places.values():
-        needed = place.needed or (len(place.path) > 1 and place.path[0] in parts and _needed_in_part(place))
-        if needed and place.name not in said:
+    for place in needed_in(kind):
+        if place.name not in said and (place.needed or any(path.startswith(f"{place.path[0]}.") for path in said)):
             said[place.name] = _standing_in(place, at)
             made.filled.append(place.name)
-
-
-_NEEDED_IN_PARTS: Final = frozenset({"ReasonSystemName", "WorkbinTypeId"})
-
-
-def _needed_in_part(place: Place) -> bool:
-    return place.path[-1] in _NEEDED_IN_PARTS
 
 
 def _standing_in(place: Place, at: int) -> object:
@@ -266,7 +272,7 @@ def _nested(said: Mapping[str, object]) -> dict[str, Any]:
     return nested
 
 
-def _mend(sought: Sought, places: Mapping[str, Place], said: Mapping[str, object], made: Assembled) -> None:
+def _mend(sought: Sought, said: Mapping[str, object], made: Assembled) -> None:
     """Take only what the message takes: what it refuses is kept beside it."""
     head = {"protocol": made.message["protocol"], "message": sought.kind.__name__}
     kept: dict[str, object] = {}
@@ -274,7 +280,7 @@ def _mend(sought: Sought, places: Mapping[str, Place], said: Mapping[str, object
         if path in made.filled:
             continue
         trial = kept | {path: value}
-        _fill(places, trial, Assembled({}), sought.at)
+        _fill(sought.kind, trial, Assembled({}), sought.at)
         try:
             from_mapping(head | _nested(trial))
         except MalformedMessage:
@@ -282,5 +288,5 @@ def _mend(sought: Sought, places: Mapping[str, Place], said: Mapping[str, object
         else:
             kept[path] = value
     made.filled.clear()
-    _fill(places, kept, made, sought.at)
+    _fill(sought.kind, kept, made, sought.at)
     made.message = head | _nested(kept)

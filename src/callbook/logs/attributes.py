@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -58,6 +59,18 @@ def attributes_in(kind: LogKind, lines: list[str], first: int) -> list[Attribute
     return reader.done()
 
 
+_Parts = tuple[int, str | None, str, str | None, str | None]
+
+
+@lru_cache(maxsize=1 << 15)
+def _parts(pattern: re.Pattern[str], line: str) -> _Parts | None:
+    """Return depth, key, name, type and value of an attribute; None where a line is none. Most lines come again."""
+    match = pattern.fullmatch(line)
+    if match is None:
+        return None
+    return len(match["indent"]), match["key"], match["name"], match["type"], match["value"]
+
+
 class _Reader:
     """Takes the lines of one record.
 
@@ -66,7 +79,7 @@ class _Reader:
     """
 
     def __init__(self, kind: LogKind, quote: str) -> None:
-        self._match = kind.attribute.fullmatch
+        self._pattern = kind.attribute
         self._quote = quote
         self.found: list[Attribute] = []
         self._lists: list[tuple[int, dict[str, Any]]] = []
@@ -79,9 +92,9 @@ class _Reader:
         if not self._closed:
             self._goes_on(line)
             return True
-        match = self._match(line)
-        if match is not None:
-            self._attribute(match, number)
+        parts = _parts(self._pattern, line)
+        if parts is not None:
+            self._attribute(parts, number)
         elif _SKIPPED.fullmatch(line) is not None:
             self._finish()
         elif not self.found and self._quote == "'" and (note := _NOTE.fullmatch(line)):
@@ -99,13 +112,12 @@ class _Reader:
         self._finish()
         return self.found
 
-    def _attribute(self, match: re.Match[str], number: int) -> None:
+    def _attribute(self, parts: _Parts, number: int) -> None:
         self._finish()
-        key, name, value = match["key"], match["name"], match["value"]
-        depth = len(match["indent"])
+        depth, key, name, kind, value = parts
         while self._lists and self._lists[-1][0] >= depth:
             self._lists.pop()
-        read = self._read(match["type"], value)
+        read = self._read(kind, value)
         if key is None and not (self._lists and depth and self._quote == '"'):
             self._lists.clear()
             self.found.append(Attribute(name, read, number))

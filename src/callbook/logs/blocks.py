@@ -7,11 +7,13 @@ is not parsed here: whoever needs only one agent's looks for the agent's bytes f
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from callbook.logs.stamps import CHECK_POINT, NEXT_STAMP
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from callbook.logs.grammar import Head, LogKind
@@ -97,7 +99,7 @@ class Finder:
             if hit == _NEVER:
                 yield None, len(buffer) if whole else max(at, buffer.rfind(b"\n") + 1, len(buffer) - _LONGEST)
                 return
-            begin = buffer.rfind(b"\n", at, hit) + 1 or at
+            begin = buffer.rfind(b"\n", 0, hit) + 1
             end, is_cut = _end(buffer, hit, whole=whole)
             if end is None:
                 yield None, begin
@@ -117,13 +119,21 @@ class Finder:
         for head in self._kind.heads:
             match = head.pattern.match(text) if head.literal == literal else None
             if match is not None:
-                groups = match.groupdict(b"")
-                name, peer, client, application = (
-                    groups.get(group, b"").decode("utf-8", "replace") for group in _GROUPS
-                )
+                name, peer, client, application = _said(match)
                 body = text.find(b"\n", match.end()) + 1 or len(text)
                 return Block(text, line, head, name, peer, client, application, body, is_cut)
         return None
+
+
+def _said(match: re.Match[bytes]) -> tuple[str, ...]:
+    """Return what the first line of a record says: message, peer, client and application, empty where it does not."""
+    groups = match.re.groupindex
+    return tuple(_decoded(match[group] or b"") if group in groups else "" for group in _GROUPS)
+
+
+@lru_cache(maxsize=4096)
+def _decoded(text: bytes) -> str:
+    return text.decode("utf-8", "replace")
 
 
 def _end(buffer: bytes, hit: int, *, whole: bool) -> tuple[int | None, bool]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from callbook.logs.places import Place
     from callbook.logs.survey import Segment
 
-_MOST_VALUES: Final = 500
+_MOST_VALUES: Final = 200
 _LEAST: Final = 0.0
 _STAMP: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?Z?")
 _IDENTIFIER: Final = re.compile(r"[0-9A-Za-z]{16}|[0-9A-Za-z]{32}")

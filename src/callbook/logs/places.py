@@ -39,6 +39,7 @@ class Place:
     """One place in a kind of message.
 
     Attributes:
+        name: its path as it is written.
         path: the names that lead to it.
         form: what stands there.
         needed: whether the message, or the part it stands in, cannot do without.
@@ -47,6 +48,7 @@ class Place:
         least: how short a text, or how small a number may be.
     """
 
+    name: str
     path: tuple[str, ...]
     form: Form
     needed: bool
@@ -54,10 +56,15 @@ class Place:
     values: tuple[Any, ...] = ()
     least: int | None = None
 
-    @property
-    def name(self) -> str:
-        """Its path as it is written."""
-        return ".".join(self.path)
+
+@cache
+def needed_in(kind: type[msgspec.Struct]) -> tuple[Place, ...]:
+    """Return the places that a kind of message, or a part of it, cannot do without."""
+    return tuple(place for place in places_of(kind).values() if place.needed or place.path[-1] in _NEEDED_IN_PARTS)
+
+
+_NEEDED_IN_PARTS: Final = frozenset({"ReasonSystemName", "WorkbinTypeId"})
+"""What a part that a message can do without cannot do without itself."""
 
 
 @cache
@@ -73,8 +80,9 @@ def places_of(kind: type[msgspec.Struct]) -> Mapping[str, Place]:
             found[place.name] = place
             continue
         for inner in places_of(part).values():
-            place = replace(inner, path=(field.name, *inner.path), needed=inner.needed and field.required)
-            found[place.name] = place
+            path = (field.name, *inner.path)
+            needed = inner.needed and field.required
+            found[".".join(path)] = replace(inner, name=".".join(path), path=path, needed=needed)
     return found
 
 
@@ -85,7 +93,13 @@ def _place(field: msgspec.structs.FieldInfo) -> Place:
     least = meta.ge if meta and meta.ge is not None else meta.min_length if meta else None
     pattern = (meta.pattern if meta else None) or ""
     return Place(
-        (field.name,), _form(field.type), field.required, str(pattern), values, None if least is None else int(least)
+        field.name,
+        (field.name,),
+        _form(field.type),
+        field.required,
+        str(pattern),
+        values,
+        None if least is None else int(least),
     )
 
 

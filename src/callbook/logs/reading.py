@@ -209,14 +209,16 @@ class RunReader:
         server = self._parties.server(protocol)
         sent = block.head is not None and block.head.direction is Direction.SENT
         self._tally.read.add(block.name, self._place(block))
-        self._run.damage.sound(self._segment.number, block.line, at)
+        origin = self._origin(block, made)
+        if not origin.damaged:
+            self._run.damage.sound(self._segment.number, block.line, at)
         yield Seen(
             at,
             f"{client} - {server}",
             client if sent else server,
             server if sent else client,
             made.typed,
-            self._origin(block, made),
+            origin,
         )
 
     def _origin(self, block: Block, made: Assembled) -> Origin:

@@ -81,6 +81,8 @@ class StampReader:
         self._hours: dict[tuple[bytes, ...], int | None] = {}
         self._last = 0
         self._shift = 0
+        self._second = b""
+        self._begin: int | None = None
 
     def shift(self, milliseconds: int) -> None:
         """Take so much off from every instant from now on: the clocks have changed."""
@@ -97,15 +99,20 @@ class StampReader:
                     break
             else:
                 return None
-        instant = self._instant(match)
-        return None if instant is None else Reading(instant - self._shift, match.end())
+        second = match.string[at : match.start("part")]
+        if second != self._second:  # in a busy log, many stamps are of one second
+            self._second, self._begin = second, self._beginning(match)
+        if self._begin is None:
+            return None
+        return Reading(self._begin + int(match["part"].ljust(3, b"0")[:3]) - self._shift, match.end())
 
-    def _instant(self, match: re.Match[bytes]) -> int | None:
+    def _beginning(self, match: re.Match[bytes]) -> int | None:
+        """Return the instant at which the second of a stamp begins; None where no calendar or clock has it."""
         parts = match.groupdict()
         minute, second = int(parts["minute"]), int(parts["second"])
         if minute > 59 or second > 59:  # noqa: PLR2004 - of a clock
             return None
-        within = minute * 60_000 + second * 1_000 + int(parts["part"].ljust(3, b"0")[:3])
+        within = minute * 60_000 + second * 1_000
         dated = tuple(parts.get(name) or b"" for name in ("year", "month", "day", "hour", "half"))
         self.has_dates = self.has_dates or bool(dated[0])
         if not dated[0]:
@@ -120,7 +127,7 @@ class StampReader:
         found = CHECK_POINT.search(line)
         day = found and date_of(*map(int, found.groups()))
         if day:
-            self.day, self._last = day, 0
+            self.day, self._last, self._second = day, 0, b""
 
     def _of_day(self, hour: int, within: int) -> int | None:
         if self.day is None or hour > 23:  # noqa: PLR2004 - of a clock
