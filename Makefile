@@ -269,6 +269,11 @@ api-fuzz: $(STAMP) ## requests made up from the API's description, new ones each
 lint-fuzz: $(STAMP) ## any bytes into the readers of configurations, new ones each time
 	@$(BIN)/pytest tests/environment tests/lint --hypothesis-profile=explore -q -n 0
 
+.PHONY: conformance
+conformance: $(STAMP) ## judge every scenario's recording, whole and damaged in every way, with new chances (5 min)
+	@$(BIN)/pytest features -q -n 0 --callbook-traces $(OWN)/conformance
+	@$(BIN)/python -m tests.conformance.many $(OWN)/conformance $$RANDOM
+
 # What `make unit` tries of them is small and always the same.
 .PHONY: log-fuzz log-stories
 log-fuzz: $(STAMP) ## any bytes, and damaged logs, into the reader of logs, new ones each time

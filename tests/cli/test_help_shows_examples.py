@@ -18,8 +18,8 @@ EVERY = [
     *("lint", "convert", "set", "explain", "whatif", "compare"),
     *("import", "everywhere", "explore"),
     *("demo", "init", "run"),
-    *("serve", "coverage", "replay", "doctor", "diff", "export", "mutants", "options", "privileges", "assumptions"),
-    *("check", "report", "steps"),
+    *("serve", "coverage", "replay", "conform", "doctor", "diff", "export", "mutants", "options", "privileges"),
+    *("assumptions", "check", "report", "steps"),
 ]
 
 

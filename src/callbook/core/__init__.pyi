@@ -2,6 +2,9 @@ from .assumptions import STANDING_ASSUMPTIONS as STANDING_ASSUMPTIONS
 from .assumptions import AssumptionRow as AssumptionRow
 from .assumptions import Assumptions as Assumptions
 from .assumptions import assumption_rows as assumption_rows
+from .assumptions_file import assumptions_text as assumptions_text
+from .assumptions_file import check_assumption as check_assumption
+from .assumptions_file import read_assumptions as read_assumptions
 from .clock import DEFAULT_START as DEFAULT_START
 from .clock import EARLIEST as EARLIEST
 from .clock import LATEST as LATEST

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from callbook.configuration import ContactCenter
-    from callbook.core import Entry
+    from callbook.core import Assumptions, Entry
     from callbook.record import Trace
 
 _MARK = Act()
@@ -34,6 +34,7 @@ class Rerun:
         trace: the recording.
         hold: is applied to every state of the configuration: what is to hold whatever the recording says.
         sabotage: the name of one entry of the model's tables that is broken, None for none.
+        assumptions: what is assumed instead of what was when it was recorded.
 
     Attributes:
         lab: the lab; look into it at any time.
@@ -45,6 +46,7 @@ class Rerun:
         *,
         hold: Callable[[ContactCenter], ContactCenter] | None = None,
         sabotage: str | None = None,
+        assumptions: Assumptions | None = None,
     ) -> None:
         self.trace = trace
         self._hold = hold or _as_it_is
@@ -53,7 +55,7 @@ class Rerun:
             broken.configuration(self._hold(trace.head.contact_center)),
             seed=trace.head.seed,
             start=datetime.fromisoformat(trace.head.start),
-            assumptions=trace.head.assumptions,
+            assumptions=assumptions or trace.head.assumptions,
             rules=broken.rules,
         )
 
@@ -168,7 +170,7 @@ def check_of_a_lab(trace: Trace) -> None:
         raise BadInput("recording", trace.file or trace.name, why=why, accepted=accepted)
 
 
-def replay(trace: Trace, *, sabotage: str | None = None) -> Replayed:
+def replay(trace: Trace, *, sabotage: str | None = None, assumptions: Assumptions | None = None) -> Replayed:
     """Play *trace* again, compare it entry by entry, and return what came of it.
 
     A recording that breaks off is compared as far as it goes.
@@ -176,12 +178,13 @@ def replay(trace: Trace, *, sabotage: str | None = None) -> Replayed:
     Args:
         trace: the recording.
         sabotage: the name of an entry of the model's tables to break, see ``callbook mutants --list``.
+        assumptions: what is assumed instead of what was when it was recorded.
 
     Raises:
         BadInput: when the recording names something that nobody can do, or was read in a log.
     """
     check_of_a_lab(trace)
-    rerun = Rerun(trace, sabotage=sabotage)
+    rerun = Rerun(trace, sabotage=sabotage, assumptions=assumptions)
     got = rerun.lab.journal.entries
     compared = 0
     if trace.complete:
