@@ -24,6 +24,7 @@ from benchmarks import (
     messages,
     notebooks,
     queue_depth,
+    real_logs,
     recording,
     report,
     runner,
@@ -60,6 +61,7 @@ BENCHMARKS: dict[str, Callable[[], tuple[Figure, ...]]] = {
     "check": check.run,
     "report": report.run,
     "linting": linting.run,
+    "real_logs": real_logs.run,
     "explaining": explaining.run,
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from callbook.core import Assumptions
+from callbook.core import Assumptions, read_assumptions
 from callbook_steps.wrong_names import NoCallback, NothingTried, NotSpokenOf, NotTheirs, OtherKind
 
 if TYPE_CHECKING:
@@ -175,9 +175,9 @@ def center_of_scenario(
 
 
 @pytest.fixture
-def callbook_assumptions() -> Assumptions:
-    """Return what is assumed where no public page says it; a project that knows better has a fixture of its own."""
-    return Assumptions()
+def callbook_assumptions(request: pytest.FixtureRequest) -> Assumptions:
+    """Return what is assumed where no public page says it: by the file of the run, or by a project's own fixture."""
+    return read_assumptions(request.config.option.callbook_assumptions)
 
 
 @pytest.fixture

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 COMMANDS = [command.name or "" for command in app.registered_commands]
 EVERY = [
     *("lint", "convert", "set", "explain", "whatif", "compare"),
-    *("everywhere", "explore"),
+    *("import", "everywhere", "explore"),
     *("demo", "init", "run"),
-    *("serve", "coverage", "replay", "doctor", "diff", "export", "mutants", "options", "privileges", "assumptions"),
-    *("check", "report", "steps"),
+    *("serve", "coverage", "replay", "conform", "doctor", "diff", "export", "mutants", "options", "privileges"),
+    *("assumptions", "check", "report", "steps"),
 ]
 
 

@@ -19,7 +19,7 @@ from callbook.verification.everywhere.deciding import Class, Decided
 from callbook.verification.everywhere.job import LIST, DecidedBranches, Everywhere, Listed
 from callbook.verification.everywhere.outcome import HOLDS
 from callbook.verification.everywhere.space import space_of
-from callbook.verification.everywhere.verdict import Scenario, Verdict
+from callbook.verification.everywhere.verdict import Decision, Scenario
 from callbook.verification.queue.working import Progress
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def test_a_time_is_written_with_its_unit() -> None:
 
 def test_what_was_not_decided_as_it_is_says_so() -> None:
     """The budget was spent on other configurations."""
-    verdict = Verdict(Scenario("n", "f", "s", 1, ()), 8, (), 0, 1.0, ())
+    verdict = Decision(Scenario("n", "f", "s", 1, ()), 8, (), 0, 1.0, ())
     assert ["f:1  s", "  as it is: not decided"] == list(verdict.lines_of_changes())
 
 

@@ -7,12 +7,12 @@ from tests.everywhere.toys import DECLINE, DIAL, FAILS, TIMER, USE, declining, p
 
 from callbook.verification.everywhere.deciding import decide
 from callbook.verification.everywhere.outcome import HOLDS, Cause, Outcome
-from callbook.verification.everywhere.verdict import Scenario, Verdict, percent, verdict
+from callbook.verification.everywhere.verdict import Decision, Scenario, percent, verdict
 
 SPACE = small_space()
 
 
-def told(*clauses: str, reasons: dict[str, str] | None = None) -> Verdict:
+def told(*clauses: str, reasons: dict[str, str] | None = None) -> Decision:
     """Return the verdict on the scenario that declines, with these tags."""
     scenario = Scenario("a.feature::Declining", "a.feature", "Declining", 3, clauses)
     return verdict(scenario, SPACE, decide(played_by(declining, SPACE), SPACE).classes, (), reasons or {})

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from callbook.configuration import ContactCenter
-    from callbook.verification import OutcomeFound, Verdict
+    from callbook.verification import Decision, OutcomeFound
 
 _SERVING: Final = "callbook.pytest_plugin.everywhere.serving:serve"
 _FORMAT: Final = 1
@@ -167,7 +167,7 @@ def progress_in_words(progress: Progress, job: Everywhere) -> str:
 _COLUMNS: Final = ("scenario", "holds in", "runs", "decided", "findings")
 
 
-def _row(each: Verdict) -> tuple[str, ...]:
+def _row(each: Decision) -> tuple[str, ...]:
     holds = sum(outcome.share for outcome in each.outcomes if outcome.holds)
     findings = f"{len(each.findings)}" if each.findings else ""
     listed = sum(bool(found.listed) for found in each.findings)
@@ -176,7 +176,7 @@ def _row(each: Verdict) -> tuple[str, ...]:
 
 
 def account_lines(
-    progress: Progress, listed: int, verdicts: Sequence[Verdict], damaged: Sequence[str]
+    progress: Progress, listed: int, verdicts: Sequence[Decision], damaged: Sequence[str]
 ) -> Iterator[str]:
     """Yield what is to be said of each scenario, and of the whole run."""
     for verdict in verdicts:
@@ -195,7 +195,7 @@ def account_lines(
         yield "interrupted: what was done by then is told; with --resume DIR it is gone on with"
 
 
-def _account(progress: Progress, listed: int, verdicts: Sequence[Verdict]) -> dict[str, Any]:
+def _account(progress: Progress, listed: int, verdicts: Sequence[Decision]) -> dict[str, Any]:
     findings = [each for verdict in verdicts for each in verdict.findings]
     return {
         "scenarios": listed,
@@ -208,7 +208,7 @@ def _account(progress: Progress, listed: int, verdicts: Sequence[Verdict]) -> di
     }
 
 
-def _examples(job: Everywhere, verdicts: Sequence[Verdict]) -> Iterator[tuple[str, bytes]]:
+def _examples(job: Everywhere, verdicts: Sequence[Decision]) -> Iterator[tuple[str, bytes]]:
     """Yield a configuration for each outcome of each scenario: a file that `callbook lint` reads."""
     for verdict in verdicts:
         space = job.space(verdict.scenario)
@@ -217,7 +217,7 @@ def _examples(job: Everywhere, verdicts: Sequence[Verdict]) -> Iterator[tuple[st
             yield _name(verdict, each, number), OWN_TEXTS[".toml"](center).encode()
 
 
-def _name(verdict: Verdict, each: OutcomeFound, number: int) -> str:
+def _name(verdict: Decision, each: OutcomeFound, number: int) -> str:
     scenario = verdict.scenario
     feature = Path(scenario.feature).stem
     row = sum(map(ord, scenario.node)) % 1000

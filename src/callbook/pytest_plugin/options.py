@@ -164,6 +164,15 @@ OPTIONS: Final = (
         },
         has_short_name=False,
     ),
+    PluginOption(
+        "assumptions",
+        {
+            "metavar": "FILE",
+            "default": None,
+            "help": "what is assumed otherwise than by the kit (TOML, see `callbook assumptions`)",
+        },
+        has_short_name=False,
+    ),
     PluginOption("no-rehearsal", {"action": "store_true", "help": SUPPRESS}, has_short_name=False),
     PluginOption("rehearsal", {"metavar": "OUT", "default": None, "help": SUPPRESS}, has_short_name=False),
 )

@@ -21,7 +21,7 @@ from callbook.pytest_plugin.own.own_configuration import is_own
 from callbook.verification import Everywhere, LocalWorkers, Results, Scenario, percent, reasons_in, work
 
 if TYPE_CHECKING:
-    from callbook.verification import Verdict
+    from callbook.verification import Decision
 
 TAG: Final = "everywhere"
 SERVING: Final = "callbook.pytest_plugin.everywhere.serving:serve"
@@ -61,7 +61,7 @@ class DecidesEverywhere:
         self._reasons = reasons
         self._tagged: list[str] = []
         self._workers: LocalWorkers | None = None
-        self._verdicts: list[Verdict] = []
+        self._verdicts: list[Decision] = []
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Note which are tagged: whoever plays them collects no others."""
@@ -99,7 +99,7 @@ class DecidesEverywhere:
                 f" ({each.runs:,} runs)"
             )
 
-    def _decided(self, item: pytest.Item) -> Verdict:
+    def _decided(self, item: pytest.Item) -> Decision:
         facts = item.stash[FACTS]
         scenario = Scenario(item.nodeid, facts.feature, facts.scenario, facts.line, facts.clauses)
         job = Everywhere(small_center(), self._reasons)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from _pytest.pathlib import bestrelpath
 
-from callbook.core import BadInput, counted
+from callbook.core import BadInput, counted, read_assumptions
 from callbook.pytest_plugin.collect.scenario_facts import CENTER, CENTER_IS_UNREADABLE, DRY_RUN, READS
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
     path: str | None = config.option.callbook_config or _of_project(config)
     config.option.callbook_config = path
     try:
+        read_assumptions(config.option.callbook_assumptions)
         wanted = _wanted(config)
         if path is not None:
             config.pluginmanager.register(_part(config, path, wanted))

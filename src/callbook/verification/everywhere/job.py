@@ -10,7 +10,7 @@ import msgspec
 from callbook.verification.everywhere.deciding import Branch, Class, Decided
 from callbook.verification.everywhere.diagram import diagram_of, share
 from callbook.verification.everywhere.space import space_of
-from callbook.verification.everywhere.verdict import Scenario, Verdict, verdict
+from callbook.verification.everywhere.verdict import Decision, Scenario, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -112,7 +112,7 @@ class Everywhere:
         )
         return 1 - sum(open_parts) / len(self.scenarios)
 
-    def verdicts(self) -> Iterator[Verdict]:
+    def verdicts(self) -> Iterator[Decision]:
         """Yield what was found out about each scenario that was played."""
         for node, scenario in self.scenarios.items():
             classes = sorted(self._classes[node], key=lambda each: each.answers)

@@ -113,7 +113,7 @@ class SingleChange(msgspec.Struct, frozen=True):
     mends: bool
 
 
-class Verdict(msgspec.Struct, frozen=True):
+class Decision(msgspec.Struct, frozen=True):
     """What was found out about one scenario.
 
     Attributes:
@@ -209,7 +209,7 @@ def verdict(
     classes: Sequence[Class],
     set_by_run: Collection[str],
     reasons: Mapping[str, str],
-) -> Verdict:
+) -> Decision:
     """Return what *classes* say of a scenario.
 
     Args:
@@ -231,7 +231,7 @@ def verdict(
     base = next((each.outcome for each in classes if not space.deviations(dict(each.answers))), None)
     changes = tuple(_single_changes(classes, base, space)) if base is not None else ()
     as_it_is = "" if base is None else str(base)
-    return Verdict(scenario, space.size, pinned, len(classes), float(undecided), found, as_it_is, changes)
+    return Decision(scenario, space.size, pinned, len(classes), float(undecided), found, as_it_is, changes)
 
 
 def _single_changes(classes: Sequence[Class], base: Outcome, space: Space) -> Iterator[SingleChange]:
