@@ -49,6 +49,8 @@ COMMANDS = (
     (("mutants", "--list"), 0),
     (("doctor",), 0),
     (("serve", "--openapi"), 0),
+    (("everywhere", "one.feature", "--vary", "Can Decline", "--workers", "1"), 0),
+    (("explore", "--depth", "2"), 0),
 )
 """Each command with its exit code."""
 
