@@ -20,7 +20,7 @@ UNMEASURED: Final = (
     "tests/sample_desktop/",
     "tests/starter/",
 )
-"""Folders with whole runs of other programs, or of stories that chance makes up; tests of Hypothesis are left out, too."""
+"""Folders with whole runs of others, or with stories that chance makes up; tests of Hypothesis are left out, too."""
 _ONLY: Final = "--coverage-of"
 
 
