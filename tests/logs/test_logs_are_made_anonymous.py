@@ -256,3 +256,23 @@ def test_a_strategy_that_names_an_agent_names_the_pseudonym(tmp_path: Path) -> N
     done = write_import(tmp_path / "x.ndjson", LogImport(ImportRequest(paths=(path,), center=center)), KEY)
     assert done is not None
     assert done.head.contact_center.agents[0].id == done.head.contact_center.strategies[0].target_name
+
+
+@pytest.mark.parametrize(("conn_id", "is_kept"), [("1977967500000001", True), ("00ab0274ee35a001", False)])
+def test_an_identifier_of_digits_alone_is_one_where_a_message_has_it(
+    conn_id: str, tmp_path: Path, *, is_kept: bool
+) -> None:
+    """Identifiers of calls are hexadecimal: some have no letter. Else sixteen digits are somebody's card."""
+    log = tmp_path / "sip.20260302_080000_000.log"
+    log.write_text(
+        "@08:00:00.1000 [0] 8.1 distribute_event: message EventDialing\n\tAttributeThisDN\t'1001'\n"
+        f"\tAttributeConnID\t{conn_id}\n\tAttributeUserData\t[9] 00\n"
+        "\t\t'first'\t'1977967500000001'\n\t\t'second'\t'Maria in 1977967500000001'\n",
+        encoding="utf-8",
+    )
+    to = tmp_path / "x.ndjson"
+    write_import(to, LogImport(ImportRequest(paths=(log,))), KEY)
+    message = json.loads(to.read_text(encoding="utf-8").splitlines()[1])["message"]
+    attached = message["UserData"]
+    kept = (attached["first"] == "1977967500000001", attached["second"].endswith(" 1977967500000001"))
+    assert (conn_id, (is_kept, is_kept), False) == (message["ConnID"], kept, "Maria" in attached["second"])
