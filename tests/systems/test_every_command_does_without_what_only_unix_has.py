@@ -40,6 +40,7 @@ COMMANDS = (
     (("export", RECORDING), 0),
     (("export", RECORDING, "--as", "interaction-server-log", "--output", "ixn.log"), 0),
     (("import", "ixn.log", "-o", "log.trace.ndjson", "--config", "centre.toml"), 0),
+    (("conform", "log.trace.ndjson", "--config", "centre.toml"), 0),
     (("steps", "--json"), 0),
     (("steps", "--markdown"), 0),
     (("steps", "--editor"), 0),
