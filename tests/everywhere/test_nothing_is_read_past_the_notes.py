@@ -68,7 +68,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 
 
 def test_random_configurations_behave_as_their_class_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    """By the whole journal, on scenarios from all features; `make everywhere-sound` tries 10,000, or as many as one says."""
+    """By the whole journal, on scenarios from all features; `make everywhere-sound` tries 10,000."""
     monkeypatch.chdir(ROOT)
     assert [f"{TRIES} configurations, 0 not as their class says"] == main(TRIES, "features")
 
