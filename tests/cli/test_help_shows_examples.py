@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 COMMANDS = [command.name or "" for command in app.registered_commands]
 EVERY = [
     *("lint", "convert", "set", "explain", "whatif", "compare"),
-    *("import", "everywhere", "explore"),
+    *("import", "conform", "everywhere", "explore", "sweep"),
     *("demo", "init", "run"),
-    *("serve", "coverage", "replay", "conform", "doctor", "diff", "export", "mutants", "options", "privileges"),
+    *("serve", "coverage", "replay", "doctor", "diff", "export", "mutants", "options", "privileges"),
     *("assumptions", "check", "report", "steps"),
 ]
 

@@ -147,9 +147,11 @@ def test_logs_are_judged_where_they_lie(
     log.write_text(log_of(read_trace(monday), "wde-log", "Anna"), encoding="utf-8")
     printed = callbook("conform", "monday.log", "--config", withheld)
     assert (printed.code, printed.lines[1].startswith("violates P8: transferred the call at monday.log:")) == (1, True)
-    alone = callbook("conform", "monday.log")
+    assert callbook("import", "monday.log", "-o", "imported.ndjson").code == 0
     expected = "Accepted: --config with the contact centre of these logs: they do not say who may do what."
-    assert (alone.code, expected in alone.err.replace("\n", " ")) == (2, True)
+    for path in ("monday.log", "imported.ndjson"):
+        alone = callbook("conform", path)
+        assert (alone.code, expected in alone.err.replace("\n", " ")) == (2, True)
 
 
 def test_recordings_are_found_in_folders(callbook: Callable[..., Printed], tmp_path: Path, monday: str) -> None:

@@ -116,15 +116,22 @@ def _traces(wanted: ConformRequest, center: ContactCenter | None) -> Iterator[Tr
     """Yield each recording; logs are read as one."""
     if all(map(_holds_recordings, wanted.paths)):
         for path in recordings(wanted.paths):
-            yield read_trace(path)
+            trace = read_trace(path)
+            if center is None and trace.head.log is not None and not trace.head.contact_center.roles:
+                raise _lack_of_center("recording", str(path))  # it was imported without one
+            yield trace
         return
     if center is None:
-        accepted = "--config with the contact centre of these logs: they do not say who may do what"
-        raise BadInput("logs", ", ".join(map(str, wanted.paths)), accepted=accepted)
+        raise _lack_of_center("logs", ", ".join(map(str, wanted.paths)))
     names = names_with(wanted.names)
     logs = LogImport(ImportRequest(paths=tuple(wanted.paths), center=center, names=names, zone=wanted.zone))
     entries = tuple(logs.entries())
     yield Trace(logs.head(), entries, logs.last, file=str(wanted.paths[0]))
+
+
+def _lack_of_center(what: str, given: str) -> BadInput:
+    accepted = "--config with the contact centre of these logs: they do not say who may do what"
+    return BadInput(what, given, accepted=accepted)
 
 
 def _holds_recordings(path: Path) -> bool:

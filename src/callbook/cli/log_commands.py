@@ -1,4 +1,4 @@
-"""The commands about logs of a real installation."""
+"""The commands about logs of a real installation: reading them, judging what they show."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from callbook.cli.output import console
-from callbook.cli.program import Json, app, examples
+from callbook.cli.program import AssumptionsFile, Json, app, examples
 
 _GB = 10**9
 
@@ -80,3 +80,72 @@ def _import(  # noqa: PLR0913, PLR0917 - one argument per option of the command
         import_command.learn(console(), learn, wanted)
     else:
         import_command.run(console(), wanted, anonymize=anonymize)
+
+
+@app.command(
+    "conform",
+    epilog=examples(
+        "callbook conform features/flows/rescheduled.trace.ndjson",
+        "callbook conform monday.ndjson --config centre.toml --agent anna --html conformance.html",
+        "callbook conform monday.ndjson --config centre.toml --settle --settings settled.toml",
+        "callbook conform wde.log tserver.log --config centre.toml --sarif > conformance.sarif",
+    ),
+)
+def _conform(  # noqa: PLR0913 - one argument per option of the command
+    recordings: Annotated[
+        list[Path], typer.Argument(metavar="RECORDING|LOGS...", help="Recordings, folders with recordings, or logs.")
+    ],
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="CENTER", help="What the desktops should have gone by; else the recording's."),
+    ] = None,
+    agent: Annotated[
+        list[str] | None, typer.Option(help="Only this agent's desktop, by name or id; may be repeated.")
+    ] = None,
+    tolerance: Annotated[float, typer.Option(help="Seconds that two instants may be apart that should be one.")] = 2.0,
+    *,
+    names: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Of logs: what they call attributes, see `callbook import`.")
+    ] = None,
+    zone: Annotated[str, typer.Option(help="Of logs: the zone of their stamps, a name or an offset.")] = "",
+    assumed: Annotated[
+        str, typer.Option(metavar="show|hide", help="Whether violations of what is only assumed are printed.")
+    ] = "show",
+    assumptions: AssumptionsFile = None,
+    settings: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the log's answers as a file for --assumptions.")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="PAGE", help="Write a page: clauses by verdicts, with the ladders.")
+    ] = None,
+    settle: Annotated[
+        bool, typer.Option("--settle", help="Say which assumptions the log confirms, contradicts, does not touch.")
+    ] = False,
+    json: Json = False,
+    junit: Annotated[bool, typer.Option("--junit", help="Print JUnit XML, for CI.")] = False,
+    sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF, for code hosts and editors.")] = False,
+) -> None:
+    """Judge what real desktops did, clause by clause: 0 conforms, 1 violates a clause, 3 nothing could be judged.
+
+    The model's desktop is handed what the servers said, at the instants of the recording; what the desktop asked is
+    compared with what the model asks, and what it was not allowed to ask is found. What is lost, masked or begun before
+    is not judged, and what rests on an assumption fails nothing.
+    """
+    from callbook.cli import conform_command
+
+    chosen = [form for form, is_asked in (("json", json), ("junit", junit), ("sarif", sarif)) if is_asked]
+    wanted = conform_command.ConformRequest(
+        paths=recordings,
+        names=names,
+        zone=zone,
+        config=config,
+        agents=agent or [],
+        tolerance=tolerance,
+        assumed=assumed,
+        assumptions=assumptions,
+        settle=settle,
+        settings=settings,
+        page=html,
+        form=chosen[0] if chosen else "text",
+    )
+    raise typer.Exit(conform_command.run(console(), wanted))

@@ -24,6 +24,7 @@ from .everywhere.reasons import reasons_in as reasons_in
 from .everywhere.space import Assignment as Assignment
 from .everywhere.space import Space as Space
 from .everywhere.space import space_of as space_of
+from .everywhere.their_center import center_in as center_in
 from .everywhere.verdict import Decision as Decision
 from .everywhere.verdict import OutcomeFound as OutcomeFound
 from .everywhere.verdict import Scenario as Scenario
@@ -41,3 +42,16 @@ from .queue.tasks import Result as Result
 from .queue.tasks import Task as Task
 from .queue.working import Progress as Progress
 from .queue.working import work as work
+from .sweep.covering import MOST as MOST
+from .sweep.covering import covering_array as covering_array
+from .sweep.job import RUN as RUN
+from .sweep.job import Difference as Difference
+from .sweep.job import Ended as Ended
+from .sweep.job import Place as Place
+from .sweep.job import RunDone as RunDone
+from .sweep.job import RunTask as RunTask
+from .sweep.job import SmallestDone as SmallestDone
+from .sweep.job import SmallestTask as SmallestTask
+from .sweep.job import Sweep as Sweep
+from .sweep.job import told_apart as told_apart
+from .sweep.smallest import smallest as smallest
