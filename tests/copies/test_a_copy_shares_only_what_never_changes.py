@@ -34,7 +34,7 @@ def test_timers_call_methods(busy_lab: Lab) -> None:
     """Of every kind of timer that a lab has."""
     actions = [timer.action for timer in busy_lab.clock.pending]
     assert {
-        "Delivery._respond", "Delivery._expire", "Delivery._expire_handling", "Delivery._hangs_up",
+        "TelephoneReports.responded", "Delivery._expire", "Delivery._expire_handling", "TelephoneReports.hung_up",
         "Routing._fall_due", "Routing._pass_deadline", "Routing._try_again", "Callback._countdown_over", "Wire.mend",
         "Wire._deliver_late",
     } <= {getattr(action, "__qualname__", "") for action in actions}  # fmt: skip

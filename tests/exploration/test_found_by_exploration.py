@@ -165,7 +165,7 @@ def test_a_callback_taken_away_while_its_agent_consults_stays_until_both_calls_a
     lab.stop_interaction_server()
     assert CallbackState.TAKEN_AWAY is anna.callback(callback).state
     hang_up = {
-        "contact": lambda: lab.voice_switch.contact_hangs_up(maria.person.phone_number),
+        "contact": lambda: lab.voice_switch.hear(maria.person.phone_number, "hangs up"),
         "colleague": lambda: anna.perform(Action.CANCEL_TRANSFER),
     }
     hang_up.pop(first)()

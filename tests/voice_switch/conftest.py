@@ -53,6 +53,10 @@ class Desk:
         self.ask(RequestMakeCall, OtherDN=number, **attributes)
         return next(event.ConnID for event in reversed(self.events) if isinstance(event, CallEvent))
 
+    def ask_to_call(self, number: str) -> None:
+        """Ask for a call to *number*, of which nothing may be told yet."""
+        self.ask(RequestMakeCall, OtherDN=number)
+
     def last(self, kind: type[_Event]) -> _Event:
         """Give the last event of this kind."""
         return [event for event in self.events if isinstance(event, kind)][-1]

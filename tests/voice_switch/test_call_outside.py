@@ -166,5 +166,5 @@ def test_a_number_in_any_spelling(floor: Floor, anna: str) -> None:
     desk.dial("08-465 004 12")
     floor.wait(5_000)
     assert "08-465 004 12" == desk.last(EventEstablished).OtherDN
-    floor.switch.contact_hangs_up(anna)
+    floor.switch.hear(anna, "hangs up")
     assert floor.nothing_left()

@@ -27,7 +27,7 @@ def test_the_contact_hangs_up_while_on_hold(floor: Floor, anna: str) -> None:
     """A contact on hold may hang up as any other."""
     desk = floor.desk("7001")
     desk.ask(RequestHoldCall, ConnID=floor.talk(desk))
-    floor.switch.contact_hangs_up(anna)
+    floor.switch.hear(anna, "hangs up")
     assert ["EventHeld", "EventReleased REMOTE_RELEASE"] == desk.seen()
     assert floor.nothing_left()
 

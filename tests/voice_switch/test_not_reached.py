@@ -95,7 +95,7 @@ def test_a_contact_on_the_telephone_is_busy(floor: Floor, anna: str) -> None:
     second.dial(anna)
     floor.wait(500)
     assert ["EventDialing", "EventDestinationBusy BUSY", "EventReleased BUSY"] == second.seen()
-    floor.switch.contact_hangs_up(anna)
+    floor.switch.hear(anna, "hangs up")
     floor.talk(second)
     assert [] == second.seen()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -25,15 +26,18 @@ from callbook.core.messages.t_library_events import EventError
 from callbook_mocks.contacts import Behaviour, BehaviourKind, behaves
 from callbook_mocks.contacts.contact import BEHAVIOUR_KINDS, NETWORK_REPORTS
 from callbook_mocks.voice_switch.settings import SWITCH_KINDS as SWITCHES
+from callbook_mocks.voice_switch.telephone_reports import TelephoneReports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.voice_switch.conftest import Floor
 
+    from callbook_mocks.voice_switch.telephone_reports import Report
+
 DNS = ("7001", "7002", "7003")
 CONTACTS = ("+46846500412", "+46846500413")
-PLAYED = ("contact_answers", "contact_rejects", "contact_hangs_up")
+REPORTS = TelephoneReports.TABLE
 GONE = "0150028acff24001"
 
 numbers = st.sampled_from([*DNS, *DNS, *CONTACTS, "+46846500499", "gurk"])
@@ -57,12 +61,8 @@ WEIGHTS: list[tuple[int, st.SearchStrategy[tuple[object, ...]]]] = [
     (3, st.tuples(st.just("answer_what_rings"))),
     (2, st.tuples(st.just("wait"), st.sampled_from([0, 500, 1_000, 5_000, 60_000]))),
     (1, st.tuples(st.just("plays"), st.sampled_from(CONTACTS), behaviours)),
-    (
-        1,
-        st.tuples(
-            st.sampled_from(["contact_answers", "contact_rejects", "contact_hangs_up"]), st.sampled_from(CONTACTS)
-        ),
-    ),
+    (2, st.tuples(st.just("reports"), st.sampled_from([*CONTACTS, *DNS]), st.sampled_from([*REPORTS]), numbers)),
+    (1, st.tuples(st.just("registers"), st.sampled_from([*CONTACTS, *DNS]), st.booleans())),
     (1, st.tuples(st.sampled_from(["link_down", "link_up", "link_up", "stop", "start", "start"]))),
     (1, st.tuples(st.sampled_from(["out_of_service", "in_service", "in_service"]), st.sampled_from(DNS))),
     (1, st.tuples(st.sampled_from(["disconnected", "connected"]), places)),
@@ -133,11 +133,17 @@ class Day:
         self.desks[place].end.connected()
 
     def plays_switch(self, what: str, *details: object) -> None:
-        """Do something to the switch, or play a contact; whom nobody calls can't be played."""
-        try:
-            getattr(self.floor.switch, what)(*details)
-        except BadInput:
-            assert what in PLAYED
+        """Do something to the switch."""
+        getattr(self.floor.switch, what)(*details)
+
+    def reports(self, number: str, report: Report, to: str) -> None:
+        """Let a telephone report something; where there is no call for it, it is refused."""
+        with suppress(BadInput):
+            self.floor.switch.hear(number, report, to)
+
+    def registers(self, number: str, there: bool) -> None:  # noqa: FBT001 - a thing that happens
+        """Let a telephone of somebody's own be there, or no longer."""
+        self.floor.switch.register_telephone(number, there=there)
 
     def ends(self) -> None:
         """Let everybody go home."""

@@ -60,7 +60,7 @@ def test_the_contact_does_not_wait(floor: Floor, anna: str) -> None:
     """A contact who hangs up while the target rings abandons the call there."""
     desk, target = floor.desk("7001"), floor.desk("7002")
     desk.ask(RequestSingleStepTransfer, ConnID=floor.talk(desk), OtherDN="7002")
-    floor.switch.contact_hangs_up(anna)
+    floor.switch.hear(anna, "hangs up")
     assert ["EventRinging", "EventAbandoned ABANDONED"] == target.seen()
     assert floor.nothing_left()
 

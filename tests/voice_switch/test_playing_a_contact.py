@@ -19,9 +19,9 @@ def test_answer_and_hang_up(floor: Floor, anna: str) -> None:
     desk = floor.desk("7001")
     desk.dial(anna)
     floor.wait(1_000)
-    floor.switch.contact_answers("08-465 004 12")
+    floor.switch.hear("08-465 004 12", "answers")
     floor.wait(120_000)
-    floor.switch.contact_hangs_up(anna)
+    floor.switch.hear(anna, "hangs up")
     assert ["EventDialing", "EventNetworkReached", "EventEstablished", "EventReleased REMOTE_RELEASE"] == desk.seen()
     assert floor.nothing_left()
 
@@ -32,7 +32,7 @@ def test_nothing_to_answer(floor: Floor, anna: str, bo: str, nobody: str) -> Non
     floor.wait(1_000)
     for number in (anna, nobody, "gurk"):
         with pytest.raises(BadInput) as refusal:
-            floor.switch.contact_answers(number)
+            floor.switch.hear(number, "answers")
         assert (
             f"phone number '{number}' in voice switch cannot be used. Accepted: a number where a call rings: {bo}."
         ) == str(refusal.value)
@@ -43,7 +43,7 @@ def test_reject(floor: Floor, anna: str) -> None:
     desk = floor.desk("7001")
     desk.dial(anna)
     floor.wait(1_000)
-    floor.switch.contact_rejects(anna)
+    floor.switch.hear(anna, "declines")
     floor.wait(120_000)
     assert ["EventDialing", "EventNetworkReached", "EventReleased BUSY"] == desk.seen()
     assert floor.nothing_left()
@@ -56,7 +56,7 @@ def test_nothing_to_reject(floor: Floor, anna: str, bo: str) -> None:
         floor.wait(milliseconds)
         for number in (anna, bo):
             with pytest.raises(BadInput) as refusal:
-                floor.switch.contact_rejects(number)
+                floor.switch.hear(number, "declines")
             assert (
                 f"phone number '{number}' in voice switch cannot be used. "
                 "Accepted: a number where a call rings: none, there are none yet."
@@ -68,7 +68,7 @@ def test_nobody_to_hang_up(floor: Floor, anna: str) -> None:
     floor.desk("7001").dial(anna)
     floor.wait(1_000)
     with pytest.raises(BadInput) as refusal:
-        floor.switch.contact_hangs_up(anna)
+        floor.switch.hear(anna, "hangs up")
     assert (
         f"phone number '{anna}' in voice switch cannot be used. "
         "Accepted: a number where somebody talks: none, there are none yet."
@@ -79,4 +79,4 @@ def test_not_reached_yet(floor: Floor, anna: str) -> None:
     """Nobody can answer before the telephone rings."""
     floor.desk("7001").dial(anna)
     with pytest.raises(BadInput):
-        floor.switch.contact_answers(anna)
+        floor.switch.hear(anna, "answers")

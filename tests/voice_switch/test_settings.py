@@ -55,7 +55,7 @@ def test_far_side_hangs_up_behind_a_t_server(make_floor: Callable[..., Floor], a
     floor = make_floor("T-Server")
     desk, other = floor.desk("7001"), floor.desk("7002")
     floor.talk(desk)
-    floor.switch.contact_hangs_up(anna)
+    floor.switch.hear(anna, "hangs up")
     assert ["EventReleased"] == desk.seen()
     conn_id = desk.dial("7002")
     other.ask(RequestAnswerCall, ConnID=conn_id)

@@ -85,7 +85,7 @@ def test_completed(floor: Floor, asking: tuple[str, str], desk: Desk, target: De
     assert {"reason": "invoice"} == changed.UserData
     target.ask(RequestHoldCall, ConnID=held)
     target.ask(RequestRetrieveCall, ConnID=held)
-    floor.switch.contact_hangs_up(anna)
+    floor.switch.hear(anna, "hangs up")
     assert ["EventHeld", "EventRetrieved", "EventReleased REMOTE_RELEASE"] == target.seen()
     assert floor.nothing_left()
 
@@ -141,7 +141,7 @@ def test_the_contact_does_not_wait(floor: Floor, asking: tuple[str, str], desk: 
     """When the contact hangs up, the agent and the target still talk; there is nothing to complete any more."""
     held, consult = asking
     target.ask(RequestAnswerCall, ConnID=consult)
-    floor.switch.contact_hangs_up(anna)
+    floor.switch.hear(anna, "hangs up")
     desk.ask(RequestCompleteTransfer, ConnID=held, TransferConnID=consult)
     assert ["EventReleased REMOTE_RELEASE", "EventError 56"] == desk.seen()[-2:]
     desk.ask(RequestReleaseCall, ConnID=consult)

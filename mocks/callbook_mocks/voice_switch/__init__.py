@@ -2,8 +2,10 @@
 
 from callbook_mocks.voice_switch.server import VoiceSwitch
 from callbook_mocks.voice_switch.settings import setting_rows
+from callbook_mocks.voice_switch.telephone_reports import Report
 
 __all__ = [
+    "Report",
     "VoiceSwitch",
     "setting_rows",
 ]

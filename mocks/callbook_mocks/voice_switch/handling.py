@@ -22,6 +22,7 @@ class Handling:
         self._clock = equipment.clock
         self._settings = equipment.settings
         self._events = equipment.events
+        self._telephones = equipment.telephones
 
     def party(self, requester: Requester, conn_id: str) -> CallParty:
         """Return the part of the DN in a call; whoever asks about a call attends it.
@@ -37,7 +38,11 @@ class Handling:
         """Answer the call: EventEstablished at both ends."""
         party = self.party(requester, request.ConnID)
         _must_be(party, PartyState.RINGING, CONNECTED, ErrorCode.UNSUCCESSFUL_ANSWER)
-        self.connect(party, requester=requester)
+        if party.has_telephone:
+            party.asked = requester
+            self._telephones.answer(party)
+        else:
+            self.connect(party, requester=requester)
 
     def hold(self, requester: Requester, request: CallRequest) -> None:
         """Put the call on hold: EventHeld."""
@@ -45,6 +50,11 @@ class Handling:
         _must_be(party, PartyState.TALKING, frozenset({PartyState.HELD}), ErrorCode.WRONG_STATE)
         if not party.connected:
             raise RequestRefused(ErrorCode.WRONG_STATE, f"{party.other}")
+        self._telephones.hold(party)
+        self.held(party, requester)
+
+    def held(self, party: CallParty, requester: Requester | None = None) -> None:
+        """Let the call be on hold at *party*, who has put it there at the desk or at the telephone: EventHeld."""
         party.state = PartyState.HELD
         self._events.of_call(t_library_events.EventHeld, party, requester=requester)
 
@@ -55,6 +65,11 @@ class Handling:
         active = requester.dn.active
         if active is not None:
             raise RequestRefused(ErrorCode.CANNOT_RETRIEVE, f"{active}")
+        self._telephones.retrieve(party)
+        self.retrieved(party, requester)
+
+    def retrieved(self, party: CallParty, requester: Requester | None = None) -> None:
+        """Let the call be on hold no longer at *party*: EventRetrieved."""
         party.state = PartyState.TALKING
         self._events.of_call(t_library_events.EventRetrieved, party, requester=requester)
 
@@ -70,7 +85,8 @@ class Handling:
 
     def connect(self, party: CallParty, state: CallState = CallState.OK, *, requester: Requester | None = None) -> None:
         """Let *party* answer: EventEstablished to it, and to the other end where that waited for it."""
-        self.stop_waiting(party)
+        self._telephones.stop_ringing(party)
+        requester, party.asked = requester or party.asked, None
         other = party.other
         waited = other.state is PartyState.DIALING
         party.state = PartyState.TALKING
@@ -78,6 +94,12 @@ class Handling:
             other.state = PartyState.TALKING
             self._events.of_call(t_library_events.EventEstablished, other, state)
         self._events.of_call(t_library_events.EventEstablished, party, state, requester=requester)
+        self._telephones.talk(party)
+
+    def busy(self, party: CallParty) -> None:
+        """Tell the caller that the other end is busy, and clear the call at once (facts, section 6.5)."""
+        self._events.of_call(t_library_events.EventDestinationBusy, party.other, CallState.BUSY)
+        self.end(party.call, CallState.BUSY)
 
     def end(
         self,
@@ -106,7 +128,7 @@ class Handling:
 
     def take_out(self, party: CallParty) -> None:
         """Let *party* be in no call any more."""
-        self.stop_waiting(party)
+        self._telephones.leave(party)
         if party.dn is not None:
             del party.dn.parties[party.call.conn_id]
         elif party.contact is not None and self._state.engaged.get(party.contact.person.phone_number) is party:
@@ -117,12 +139,6 @@ class Handling:
         if call.unattended is not None:
             self._clock.cancel(call.unattended)
         del self._state.calls[call.conn_id]
-
-    def stop_waiting(self, party: CallParty) -> None:
-        """Let *party* do nothing by itself."""
-        if party.timer is not None:
-            self._clock.cancel(party.timer)
-            party.timer = None
 
     def attend(self, call: Call) -> None:
         """Make sure that *call* ends some day: see whether a client is left that can end it."""

@@ -66,6 +66,11 @@ def _running(timer: Timer | None) -> bool:
     return timer is not None and timer.action is not None
 
 
+def _is_awaited(party: CallParty) -> bool:
+    """Return whether somebody's own telephone decides what comes: the party's, or the one of whoever calls."""
+    return party.has_telephone or party.other.destination is not None
+
+
 _BOTH_ENDS = 2
 _NOT_ANSWERED = frozenset({PartyState.CALLED, PartyState.RINGING})
 _WRONG_WITH_PARTY: Final[dict[str, Callable[[Call, CallParty], bool]]] = {
@@ -73,7 +78,9 @@ _WRONG_WITH_PARTY: Final[dict[str, Callable[[Call, CallParty], bool]]] = {
     "its DN knows nothing of the call": lambda call, party: (
         party.dn is not None and party.dn.parties.get(call.conn_id) is not party
     ),
-    "nothing will ever come of it": lambda _, party: party.state in _NOT_ANSWERED and not _running(party.timer),
+    "nothing will ever come of it": lambda _, party: (
+        party.state in _NOT_ANSWERED and not _is_awaited(party) and not _running(party.timer)
+    ),
     "it waits for somebody who has answered": lambda _, party: (
         party.state is PartyState.DIALING and party.other.state not in _NOT_ANSWERED
     ),

@@ -163,6 +163,18 @@ class Events:
         """Tell a client of the link between server and switch."""
         connection.send(kind(Server=self._server))
 
+    def refused(self, requester: Requester, refused: RequestRefused) -> None:
+        """Tell a client that what it has asked for has come to nothing after all."""
+        requester.connection.send(
+            t_library_events.EventError(
+                Server=self._server,
+                ReferenceID=requester.reference,
+                ErrorCode=int(refused.code),
+                ErrorMessage=refused.description,
+                ThisDN=requester.dn.number,
+            )
+        )
+
     def error(
         self, connection: Connection, refused: RequestRefused, request: t_library.TLibraryRequest | None = None
     ) -> None:

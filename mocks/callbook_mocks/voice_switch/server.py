@@ -16,6 +16,8 @@ from callbook_mocks.voice_switch.routing import Routing
 from callbook_mocks.voice_switch.sessions import Sessions
 from callbook_mocks.voice_switch.settings import settings_of
 from callbook_mocks.voice_switch.state import Connection, Equipment, Requester, State
+from callbook_mocks.voice_switch.telephone_reports import TelephoneReports
+from callbook_mocks.voice_switch.telephony import Telephones
 from callbook_mocks.voice_switch.transfer import Transfers
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from callbook_mocks.voice_switch.protocol import Handler
     from callbook_mocks.voice_switch.settings import SwitchKind, SwitchSettings
     from callbook_mocks.voice_switch.state import DN, Call
+    from callbook_mocks.voice_switch.telephone_reports import Report
 
 
 class ServerEnd(OwnParty):
@@ -64,6 +67,9 @@ class VoiceSwitch:
         settings: what else is assumed of this switch; those of its kind when none are given.
         agents: ids that may log in on a DN; None lets anybody.
 
+    Attributes:
+        telephones: all that it reaches.
+
     Raises:
         Unknown: there is no such kind of switch.
     """
@@ -86,15 +92,17 @@ class VoiceSwitch:
         self.settings = settings or settings_of(kind)
         self._state = State(dns)
         self._events = Events(name)
-        equipment = Equipment(
-            name, self._state, clock, identifiers, assumptions or Assumptions(), self.settings, self._events
-        )
+        assumptions = assumptions or Assumptions()
+        self.telephones = Telephones(self._state, clock, assumptions)
+        equipment = Equipment(name, self._state, clock, identifiers, self.settings, self._events, self.telephones)
         self._handling = handling = Handling(equipment)
         self._sessions = Sessions(equipment, handling, agents)
-        self._delivery = Delivery(equipment, Routing(self._state, contacts, self.settings), handling)
-        transfer = Transfers(self._events, self._delivery, handling)
+        routing = Routing(self._state, contacts, self.settings)
+        delivery = Delivery(equipment, routing, handling)
+        transfers = Transfers(equipment, delivery, handling)
+        self._reports = TelephoneReports(equipment, routing, delivery, handling, transfers)
         attached_data = AttachedData(self._events, handling)
-        self._handlers = handlers(self._sessions, self._delivery, handling, transfer, attached_data)
+        self._handlers = handlers(self._sessions, delivery, handling, transfers, attached_data)
 
     def connect(self, client: str, send: Sender) -> ServerEnd:
         """Return the switch's end of a wire to *client*, who is told of events through *send*."""
@@ -130,29 +138,22 @@ class VoiceSwitch:
         """
         invariants.check(self._state)
 
-    def contact_answers(self, number: str) -> None:
-        """Let the contact who has *number* answer now.
+    def register_telephone(self, number: str, *, there: bool) -> None:
+        """Let the number of a DN or of a contact have a telephone of its own, or no longer.
 
         Raises:
-            BadInput: no call rings there.
+            Unknown: nobody has that number.
         """
-        self._delivery.contact_answers(number)
+        self._reports.register(number, there=there)
 
-    def contact_rejects(self, number: str) -> None:
-        """Let the contact who has *number* reject the call now.
+    def hear(self, number: str, report: Report, to: str = "") -> None:
+        """Take what the telephone with this number reports, virtual or not: somebody answers it, hangs up, and so on.
 
         Raises:
-            BadInput: no call rings there.
+            Unknown: nobody has that number, or there is no such report.
+            BadInput: no call is there for it.
         """
-        self._delivery.contact_rejects(number)
-
-    def contact_hangs_up(self, number: str) -> None:
-        """Let the contact who has *number* hang up now.
-
-        Raises:
-            BadInput: nobody talks there.
-        """
-        self._delivery.contact_hangs_up(number)
+        self._reports.hear(number, report, to)
 
     def link_down(self) -> None:
         """Lose the link between server and switch: calls end, then every client is told; requests get 54 (E3)."""

@@ -82,6 +82,21 @@ class SwitchSettings(Frozen):
         clause="E3",
         text="When no client has a DN registered any more, its agent is logged out, without an event.",
     )
+    dialing_before_own_telephone_answers: bool = _both(
+        value=True,
+        clause="F3",
+        text="EventDialing comes when the call is asked for, before the agent's own telephone has answered.",
+    )
+    own_telephone_declines: CallState = _both(  # noqa: RUF009 - makes a field
+        value=CallState.NO_ANSWER,
+        clause="F3",
+        text="CallState of EventReleased when the agent's own telephone declines or does not answer the call it makes.",
+    )
+    hold_at_the_telephone_is_told: bool = _both(
+        value=True,
+        clause="F5",
+        text="Hold and retrieve at the agent's telephone are told as EventHeld and EventRetrieved.",
+    )
     left_alone_hangs_up_after: int = _both(
         value=60_000,
         clause="F5",

@@ -11,11 +11,13 @@ from callbook_mocks.voice_switch.errors import ErrorCode, RequestRefused
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from callbook.core import Assumptions, Clock, Identifiers, Sender, Timer
+    from callbook.core import Clock, Identifiers, Sender, Timer
     from callbook.messages import AgentWorkMode, CallType, DNRole, KVList
     from callbook_mocks.contacts import Behaviour, Contact
     from callbook_mocks.voice_switch.protocol import Events
+    from callbook_mocks.voice_switch.routing import Outside
     from callbook_mocks.voice_switch.settings import SwitchSettings
+    from callbook_mocks.voice_switch.telephony import Telephones
 
 
 class PartyState(StrEnum):
@@ -91,6 +93,9 @@ class CallParty:
         number: as it was dialled, or the DN's.
         behaviour: what an outside party does when its telephone rings.
         timer: what it does next.
+        has_telephone: whether a telephone of its own rings for this call.
+        destination: where its call is brought once its own telephone has answered.
+        asked: who has asked for the telephone to answer.
     """
 
     number: str
@@ -101,6 +106,14 @@ class CallParty:
     contact: Contact | None = None
     behaviour: Behaviour | None = None
     timer: Timer | None = None
+    has_telephone: bool = False
+    destination: DN | Outside | None = None
+    asked: Requester | None = None
+
+    @property
+    def line(self) -> str:
+        """The number at which a telephone would be registered: the DN's, or the contact's."""
+        return self.number if self.contact is None else self.contact.person.phone_number
 
     @property
     def other(self) -> CallParty:
@@ -174,13 +187,18 @@ class Equipment:
     state: State
     clock: Clock
     identifiers: Identifiers
-    assumptions: Assumptions
     settings: SwitchSettings
     events: Events
+    telephones: Telephones
 
 
 class State:
-    """All of it; *engaged* is, by telephone number, what each contact who is on the telephone is doing there."""
+    """All of it.
+
+    Attributes:
+        engaged: by telephone number, what each contact who is on the telephone is doing there.
+        registered: the numbers that have a telephone of their own, a DN's or a contact's.
+    """
 
     def __init__(self, dns: Iterable[str]) -> None:
         self.running = True
@@ -189,6 +207,7 @@ class State:
         self.connections: list[Connection] = []
         self.calls: dict[str, Call] = {}
         self.engaged: dict[str, CallParty] = {}
+        self.registered: set[str] = set()
 
     def legs_up(self) -> tuple[str, ...]:
         """Return in words where each party of each call is."""

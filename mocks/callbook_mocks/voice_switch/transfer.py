@@ -4,38 +4,70 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from callbook.core import BadInput
 from callbook.messages import CallState, CallType, t_library_events
 from callbook_mocks.voice_switch.attached_data import copied
 from callbook_mocks.voice_switch.errors import ErrorCode, RequestRefused
-from callbook_mocks.voice_switch.state import PartyState
+from callbook_mocks.voice_switch.state import Connection, PartyState, Requester
 
 if TYPE_CHECKING:
+    from callbook.messages import KVList, Message
     from callbook.messages.t_library import RequestCompleteTransfer, RequestInitiateTransfer, RequestSingleStepTransfer
     from callbook_mocks.voice_switch.delivery import Delivery
     from callbook_mocks.voice_switch.handling import Handling
-    from callbook_mocks.voice_switch.protocol import Events
-    from callbook_mocks.voice_switch.state import CallParty, Requester
+    from callbook_mocks.voice_switch.routing import Outside
+    from callbook_mocks.voice_switch.state import DN, CallParty, Equipment
 
 _TRANSFERRED = CallState.TRANSFERRED
+
+
+def _nobody(message: Message) -> None:
+    """Tell nobody."""
+
+
+_AT_THE_TELEPHONE = Connection("", _nobody)
+"""Stands for who asks, where somebody does it at the telephone."""
 
 
 class Transfers:
     """Hands calls over."""
 
-    def __init__(self, events: Events, delivery: Delivery, handling: Handling) -> None:
-        self._events = events
+    def __init__(self, equipment: Equipment, delivery: Delivery, handling: Handling) -> None:
+        self._events = equipment.events
+        self._telephones = equipment.telephones
         self._delivery = delivery
         self._handling = handling
 
     def in_one_step(self, requester: Requester, request: RequestSingleStepTransfer) -> None:
         """Send the call on and leave it: EventReleased here, EventRinging there."""
         party = self._talking(requester, request.ConnID, ErrorCode.UNSUCCESSFUL_TRANSFER)
-        destination = self._delivery.destination(requester, request.OtherDN, request.Location)
+        destination = self._destination(requester, request.OtherDN, request.Location)
+        self._send_on(party, destination, request.UserData, requester)
+
+    def referred(self, party: CallParty, dn: DN, number: str) -> None:
+        """Send the call on that somebody refers to *number* at the telephone of *dn*: the same, and nobody has asked.
+
+        Raises:
+            BadInput: it can not go there.
+        """
+        requester = Requester(_AT_THE_TELEPHONE, dn, 0)
+        try:
+            destination = self._destination(requester, number, None)
+        except RequestRefused as refused:
+            accepted = f"a number where a call can go ({refused.description})"
+            raise BadInput("number", number, where=f"DN {dn.number}", accepted=accepted) from None
+        self._send_on(party, destination, {}, requester)
+
+    def _destination(self, requester: Requester, number: str, location: str | None) -> DN | Outside:
+        destination = self._delivery.destination(requester, number, location)
         obstacle = self._delivery.obstacle(destination)
         if obstacle is not None:
-            raise RequestRefused(obstacle, f"the call can not go to {request.OtherDN}")
+            raise RequestRefused(obstacle, f"the call can not go to {number}")
+        return destination
+
+    def _send_on(self, party: CallParty, destination: DN | Outside, user_data: KVList, requester: Requester) -> None:
         call = party.call
-        call.user_data = {**call.user_data, **copied(request.UserData)}
+        call.user_data = {**call.user_data, **copied(user_data)}
         target = self._delivery.called(destination, call)
         self._events.of_call(t_library_events.EventReleased, party, _TRANSFERRED, requester=requester)
         self._replace(party, target)
@@ -77,6 +109,7 @@ class Transfers:
             third=requester.dn.number,
             previous=previous.conn_id,
         )
+        self._telephones.join(target)
         self._tell_remaining(target, requester)
         self._handling.attend(held.call)
 

@@ -21,6 +21,7 @@ from callbook.lab.outside.media_servers import Cancel, OpenCapturePoint, OpenWeb
 from callbook.lab.outside.operations import Configure, LoseLink, LoseState, Restart, RestoreLink, Start, Stop
 from callbook.lab.outside.people import AddContact, Behave, HangUp, PickUp, Reject
 from callbook.lab.outside.resuming import Resume
+from callbook.lab.outside.telephones import RegisterTelephone, ReportFromTelephone, UnregisterTelephone
 from callbook.lab.outside.wires import Cut, Disturb, EndFault, Mend
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ ActOfPeople: TypeAlias = (
     | Perform
     | PickUp
     | PutVoice
+    | RegisterTelephone
     | Reject
+    | ReportFromTelephone
     | Restart
     | RestoreLink
     | Schedule
@@ -60,6 +63,7 @@ ActOfPeople: TypeAlias = (
     | Stop
     | SwitchOn
     | TakeMedium
+    | UnregisterTelephone
 )
 """Every act of people and programs: what a client over HTTP may post."""
 

@@ -109,7 +109,7 @@ class PickUp(_AtTheTelephone, frozen=True):
 
     def do_at(self, servers: ServersHere) -> None:
         """Answer the call that rings there."""
-        servers.voice_switch.contact_answers(self.phone_number)
+        servers.voice_switch.hear(self.phone_number, "answers")
 
 
 class Reject(_AtTheTelephone, frozen=True):
@@ -122,7 +122,7 @@ class Reject(_AtTheTelephone, frozen=True):
 
     def do_at(self, servers: ServersHere) -> None:
         """Reject the call that rings there."""
-        servers.voice_switch.contact_rejects(self.phone_number)
+        servers.voice_switch.hear(self.phone_number, "declines")
 
 
 class HangUp(_AtTheTelephone, frozen=True):
@@ -130,4 +130,4 @@ class HangUp(_AtTheTelephone, frozen=True):
 
     def do_at(self, servers: ServersHere) -> None:
         """End the call there."""
-        servers.voice_switch.contact_hangs_up(self.phone_number)
+        servers.voice_switch.hear(self.phone_number, "hangs up")
