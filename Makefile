@@ -278,13 +278,16 @@ conformance: $(STAMP) ## judge every scenario's recording, whole and damaged in 
 	@$(BIN)/python -m tests.conformance.many $(OWN)/conformance $$RANDOM
 
 # What `make unit` tries of them is small and always the same.
-.PHONY: log-fuzz log-stories
+.PHONY: log-fuzz log-stories log-anonymous
 log-fuzz: $(STAMP) ## any bytes, and damaged logs, into the reader of logs, new ones each time
 	@$(BIN)/pytest tests/logs/test_any_bytes_are_read.py --hypothesis-profile=explore -q -n 0
 
 log-stories: $(STAMP) ## a thousand stories told by chance become logs, are read again and made anonymous (12 min)
 	@CALLBOOK_LOG_STORIES=1000 $(BIN)/pytest -q -n 2 tests/logs/test_what_is_written_is_read_again.py \
 	  tests/logs/test_logs_are_made_anonymous.py
+
+log-anonymous: $(STAMP) ## a thousand logs of stories made anonymous: is anything left, do verdicts stay? (2 min)
+	@$(BIN)/python -m tests.logs.many_made_anonymous 1000
 
 .PHONY: attack
 attack: $(STAMP) ## strangers attack a server in three rounds: does it go on serving? (2 min)
