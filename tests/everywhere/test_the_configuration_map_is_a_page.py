@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from msgspec import structs
@@ -10,7 +11,7 @@ from tests.everywhere.toys import declining, played_by, small_space
 
 from callbook.verification.everywhere.deciding import decide
 from callbook.verification.everywhere.page import configuration_map
-from callbook.verification.everywhere.verdict import Decision, OutcomeFound, Row, Scenario, verdict
+from callbook.verification.everywhere.verdict import Decision, OutcomeFound, Row, Scenario, percent, verdict
 
 SCENARIO = Scenario("f::one", "features/one.feature", "It is <b>declined</b>", 3, ("P2",))
 
@@ -39,7 +40,8 @@ def test_each_outcome_has_its_part_of_the_bar(decided: Decision) -> None:
     assert [round(each.share, 6) for each in decided.outcomes] == widths
     assert 1.0 == round(sum(widths), 5)
     (words,) = re.findall(r'aria-label="([^"]+)"', page)
-    assert len(decided.outcomes) == len(words.split("; "))
+    told = [f"{percent(each.share)} {each.outcome}" for each in decided.outcomes]
+    assert told == unescape(words).split("; ")
     assert "<li>Can Use Web Callback Channel is withheld</li>" in page
     assert "For example: the usual configuration." in page
 

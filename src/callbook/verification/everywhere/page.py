@@ -5,12 +5,12 @@ One file that opens from a disk, asks no network for anything, and has no script
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from callbook.core import counted
 from callbook.record import xml_element, xml_escaped
 from callbook.verification.everywhere.verdict import FINDING_WORDS, percent
+from callbook.verification.styles import style_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _COLUMNS = ("scenario", "holds in", "decided", "runs", "findings")
 
 def configuration_map(decisions: Sequence[Decision]) -> str:
     """Return the page of what was decided."""
-    style = (files("callbook.verification.everywhere") / "assets" / "page.css").read_text(encoding="utf-8")
+    style = style_of("everywhere")
     policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
     head = (
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
