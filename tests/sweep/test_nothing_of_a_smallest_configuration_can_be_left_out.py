@@ -9,7 +9,7 @@ from callbook.verification.sweep.smallest import smallest
 MANY = dict.fromkeys("abcdefghijk", "other")
 
 
-@pytest.mark.parametrize("needed", [(), ("a",), ("k",), ("b", "i"), tuple(MANY)])
+@pytest.mark.parametrize("needed", [(), ("a",), ("k",), ("b", "i"), ("a", "f", "k"), tuple(MANY)])
 def test_what_is_needed_is_left(needed: tuple[str, ...]) -> None:
     """Whichever it is, and nothing else."""
     assert dict.fromkeys(needed, "other") == smallest(MANY, lambda fewer: set(needed) <= set(fewer))

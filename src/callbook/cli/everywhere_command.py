@@ -15,7 +15,7 @@ from rich.progress import TextColumn, TimeElapsedColumn
 
 from callbook.cli.output import print_json, print_table
 from callbook.cli.version import VERSION
-from callbook.cli.whole_file import write_all
+from callbook.cli.whole_file import write_all, write_whole
 from callbook.configuration import OWN_TEXTS
 from callbook.core import BadInput, counted
 from callbook.verification import (
@@ -24,6 +24,7 @@ from callbook.verification import (
     Progress,
     Results,
     center_in,
+    configuration_map,
     percent,
     reasons_in,
     space_of,
@@ -60,6 +61,7 @@ class EverywhereRequest:
         examples: a folder for a configuration of each outcome; None for none.
         sabotage: the mutant that plays; empty for the sound tables.
         config: a team's own contact centre, around which configurations vary; None for the kit's small one.
+        page: the file of the configuration map; None for none.
     """
 
     paths: Sequence[str]
@@ -72,6 +74,7 @@ class EverywhereRequest:
     examples: Path | None = None
     sabotage: str = ""
     config: Path | None = None
+    page: Path | None = None
 
 
 def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
@@ -89,6 +92,8 @@ def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
     verdicts = sorted(job.verdicts(), key=lambda each: (each.scenario.feature, each.scenario.line, each.scenario.node))
     if wanted.examples is not None:
         write_all(wanted.examples, dict(_examples(job, verdicts)), force=True)
+    if wanted.page is not None:
+        write_whole(wanted.page, configuration_map(verdicts), what="--html")
     if as_json:
         print_json(console, {"scenarios": verdicts, "run": _account(progress, len(job.scenarios), verdicts)})
     elif wanted.config is not None:

@@ -16,7 +16,7 @@ from callbook.cli.program import Json, app, examples
     epilog=examples(
         "callbook everywhere features/privileges features/options",
         "callbook everywhere features/flows --budget 10m --resume results",
-        "callbook everywhere features/options/auto_dial.feature --examples configurations",
+        "callbook everywhere features/options/auto_dial.feature --examples configurations --html map.html",
         "callbook everywhere features/flows --config centre.toml",
         'callbook everywhere features --tags="@everywhere" --reasons reasons.toml --json',
     ),
@@ -44,6 +44,9 @@ def _everywhere(  # noqa: PLR0913 - one argument per option of the command
     config: Annotated[
         Path | None, typer.Option(help="Your contact centre: which single changes would break or mend which scenario?")
     ] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the configuration map, a page without network or script.")
+    ] = None,
     sabotage: Annotated[str, typer.Option(help="Break one entry of the model's tables.")] = "",
     json: Json = False,
 ) -> None:
@@ -51,7 +54,7 @@ def _everywhere(  # noqa: PLR0913 - one argument per option of the command
     from callbook.cli import everywhere_command
 
     wanted = everywhere_command.EverywhereRequest(
-        paths, tags, vary or (), workers, budget, resume, reasons, show, sabotage, config
+        paths, tags, vary or (), workers, budget, resume, reasons, show, sabotage, config, html
     )
     raise typer.Exit(everywhere_command.run(console(), wanted, as_json=json))
 

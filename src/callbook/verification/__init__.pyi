@@ -20,6 +20,7 @@ from .everywhere.job import Everywhere as Everywhere
 from .everywhere.job import Listed as Listed
 from .everywhere.outcome import Outcome as Outcome
 from .everywhere.outcome import Played as Played
+from .everywhere.page import configuration_map as configuration_map
 from .everywhere.reasons import reasons_in as reasons_in
 from .everywhere.space import Assignment as Assignment
 from .everywhere.space import Space as Space
