@@ -37,7 +37,7 @@ def is_measured(item: pytest.Item) -> bool:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Take only what was asked for."""
-    wanted: str = config.getoption(_ONLY)
+    wanted = str(config.getoption(_ONLY))
     if wanted == "all":
         return
     others = [item for item in items if is_measured(item) is not (wanted == "measured")]
