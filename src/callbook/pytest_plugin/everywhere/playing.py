@@ -81,6 +81,7 @@ class Player:
 
     def _outcome(self, item: pytest.Item) -> Outcome:
         error = self._error
+        # A step of the project may skip its scenario: then it says nothing of this configuration, and `was_skipped` does.
         if error is None or isinstance(error, pytest.skip.Exception):
             return Outcome()
         if self._phase == "teardown":
