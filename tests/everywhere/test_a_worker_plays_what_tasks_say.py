@@ -86,9 +86,10 @@ def test_each_way_of_ending(feature: str) -> None:
     listed, *played = tasks.answers
     assert [*SCENARIOS] == [each["name"] for each in listed["scenarios"]]
     outcomes = [each["decided"]["classes"][0]["outcome"] for each in played]
-    assert ["", "difference", "refusal", "breakdown", "", "invariant"] == [each["cause"] for each in outcomes]
+    assert ["", "difference", "refusal", "breakdown", "skip", "invariant"] == [each["cause"] for each in outcomes]
     assert "Then it breaks down (line 13)" == outcomes[3]["step"]
     assert "no such thing" in outcomes[3]["reason"]
+    assert ("Then it is skipped (line 16)", "not here") == (outcomes[4]["step"], outcomes[4]["reason"])
     assert "egg" in outcomes[5]["reason"]
 
 
