@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
-from rich.console import Console
 
-from callbook.cli.explore_command import account_lines, exit_code, watched
+from callbook.cli.explore_command import account_lines, exit_code, progress_in_words
 from callbook.record import read_trace
-from callbook.verification.exploration.search import SOMETIMES, Explored
+from callbook.verification import Explorations, Progress, Setting
+from callbook.verification.exploration.explored import SOMETIMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,43 +33,60 @@ Feature: Found by exploration
 """
 
 
-def test_what_was_visited_is_told(callbook: Callable[..., Printed]) -> None:
-    """States, transitions, depth, clauses, rows of the tables, and what was never reached."""
-    printed = callbook("explore", "--depth", "3")
+NEVER = "never reached: an agent talks to a contact, a call is on hold, a callback is rescheduled, a callback is done"
+
+
+def test_what_was_visited_is_told(callbook: Callable[..., Printed], tmp_path: Path) -> None:
+    """States, transitions, depth, clauses, rows of the tables, what was never reached, what had been done before."""
+    arguments = ("explore", "--depth", "3", "--workers", "1", "--resume", str(tmp_path))
+    printed = callbook(*arguments)
     assert (0, "") == (printed.code, printed.err)
     assert [
-        "12 states, 22 transitions, depth 3: 6 not gone on from",
-        "clauses of what agents did: F1, O1, O3, P1, P2",
-        "8 rows of the tables visited",
-        "never reached: an agent talks to a contact, a call is on hold, a callback is rescheduled, a callback is done",
+        "12 states, 22 transitions, depth 3: 6 not gone on from, 0 s of a processor",
+        "clauses of what agents did: E7, F1, O1, O3, P1, P2",
+        "15 rows of the tables visited",
+        NEVER,
     ] == printed.lines
-    plain = json.loads(callbook("explore", "--depth", "3", "--json").out)
-    assert (12, 22, False, "", "") == tuple(
-        plain[name] for name in ("states", "transitions", "closed", "violation", "scenario")
+    assert "3 tasks of 3 had been done before" in callbook(*arguments).lines
+    plain = json.loads(callbook(*arguments, "--json").out)
+    assert (12, 22, False, "") == tuple(
+        plain["searches"][0][name] for name in ("states", "transitions", "closed", "violation")
     )
+    assert ("", 3, False) == (plain["scenario"], plain["run"]["kept"], plain["run"]["interrupted"])
 
 
-@pytest.mark.parametrize(
-    ("found", "code"),
-    [(Explored(), 0), (Explored(interrupted=True), 130), (Explored(violation="it", interrupted=True), 1)],
-)
-def test_how_it_ends(found: Explored, code: int) -> None:
+def test_rows_are_searched_each_for_itself(callbook: Callable[..., Printed]) -> None:
+    """Any two variables have every combination; what is given stays in all rows."""
+    vary = ("--vary", "Can Decline", "--vary", "webcallback.auto-dial")
+    arguments = ("explore", "--array", "2", *vary, "--with", "Can Release Call=withheld", "--depth", "1")
+    given, decline, dial = (
+        {"Can Release Call": "withheld"},
+        {"Can Decline": "withheld"},
+        {"webcallback.auto-dial": "true"},
+    )
+    plain = json.loads(callbook(*arguments, "--json").out)
+    rows = [given, given | decline | dial, given | dial, given | decline]
+    assert rows == [each["configuration"] for each in plain["searches"]]
+    printed = callbook(*arguments)
+    assert 4 == printed.out.count("Can Release Call = withheld")
+    assert "12 states, 8 transitions, depth 1: 8 not gone on from" in printed.out
+
+
+@pytest.mark.parametrize(("interrupted", "violated", "code"), [(False, False, 0), (True, False, 130), (True, True, 1)])
+def test_how_it_ends(interrupted: bool, violated: bool, code: int) -> None:  # noqa: FBT001 - a table of answers
     """As other programs do after Ctrl-C; a violation counts for more."""
-    assert code == exit_code(found)
-    assert found.interrupted is ("stopped by Ctrl-C" in list(account_lines(found)))
+    progress = Progress(interrupted=interrupted)
+    assert code == exit_code(progress, violated=violated)
+    assert interrupted is ("stopped by Ctrl-C" in list(account_lines(Explorations([Setting()], None), progress)))
 
 
-def test_a_terminal_shows_how_far_it_is() -> None:
-    """In one line that goes away; no machine sees it."""
-    text = StringIO()
-    console = Console(file=text, force_terminal=True, width=120)
-    with watched(console, as_json=False) as tell:
-        tell(Explored(states=2))
-    assert "2 states, 0 transitions, depth 0; Ctrl-C stops, and says what was found" in text.getvalue()
-    quiet = StringIO()
-    with watched(Console(file=quiet), as_json=False) as tell:
-        tell(Explored(states=2))
-    assert "" == quiet.getvalue()
+def test_how_far_it_is_fits_one_line() -> None:
+    """What a terminal shows on the way."""
+    job = Explorations([Setting()], None)
+    job.first()
+    assert "1 state, 0 transitions, depth 0, 1 task wait; Ctrl-C stops, and says what was found" == progress_in_words(
+        Progress(waiting=1), job
+    )
 
 
 def test_a_violation_is_a_scenario_that_is_red(callbook: Callable[..., Printed], pytester: pytest.Pytester) -> None:
@@ -78,7 +94,7 @@ def test_a_violation_is_a_scenario_that_is_red(callbook: Callable[..., Printed],
     pytester.makeini("[pytest]\ncallbook = true\n")
     found = callbook("explore", "--sabotage", REVOKED, "--output", "found.feature", "--with", "Can Decline=withheld")
     assert 1 == found.code
-    assert "VIOLATED after 3 events: Anna: callback 4UR9HGNS00000001 is offered" in found.out
+    assert "VIOLATED after 3 events (Can Decline = withheld): Anna: callback 4UR9HGNS00000001 is offered" in found.out
     assert SCENARIO == pytester.path.joinpath("found.feature").read_text(encoding="utf-8")
     assert found.out.endswith(SCENARIO)
     trace = read_trace(pytester.path / "found.trace.ndjson")
@@ -94,6 +110,8 @@ def test_a_violation_is_a_scenario_that_is_red(callbook: Callable[..., Printed],
         (("--with", "Can Decline=no"), "Can Decline 'no' cannot be used. Accepted: 'granted' or 'withheld'."),
         (("--sabotage", "nothing"), "There is no mutant 'nothing'."),
         (("--budget", "x"), "--budget 'x' cannot be used."),
+        (("--array", "4"), "--array 4 cannot be used. Accepted: 2 or 3."),
+        (("--vary", "Can Decline"), "--vary 'Can Decline' cannot be used."),
     ],
 )
 def test_what_cannot_be_used_is_refused(
@@ -111,9 +129,12 @@ def test_without_a_file_it_is_printed_alone(
     monkeypatch.chdir(tmp_path)
     plain = json.loads(callbook("explore", "--sabotage", REVOKED, "--json").out)
     assert (SCENARIO, []) == (plain["scenario"], list(tmp_path.iterdir()))
-    assert 3 == len(list(account_lines(Explored(sometimes=set(SOMETIMES)))))
+    job = Explorations([Setting()], None)
+    job.searches[Setting()].found.visited.sometimes |= set(SOMETIMES)
+    assert 3 == len(list(account_lines(job, Progress())))
 
 
 def test_a_budget_is_kept(callbook: Callable[..., Printed]) -> None:
     """Nothing is gone on from when there is none."""
-    assert ["1 state, 0 transitions, depth 0: 1 not gone on from"] == callbook("explore", "--budget", "0s").lines[:1]
+    expected = "1 state, 0 transitions, depth 0: 1 not gone on from, 0 s of a processor"
+    assert [expected] == callbook("explore", "--budget", "0s").lines[:1]

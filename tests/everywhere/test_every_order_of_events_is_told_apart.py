@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 
 from callbook.verification.exploration.canonical import state_of
-from callbook.verification.exploration.search import SOMETIMES, Explored, after, explore
+from callbook.verification.exploration.expanding import after, name_of_state
+from callbook.verification.exploration.explored import SOMETIMES
+from callbook.verification.exploration.levels import Explorations, expanded, explore
+from callbook.verification.exploration.possible import possible
 from callbook.verification.exploration.story import as_scenario, shrunk, violation_of
 from callbook.verification.exploration.world import Disagrees, Setting, World
 
@@ -34,15 +39,44 @@ def test_agents_are_alike() -> None:
 LOGIN = ["Anna logs in", "Anna goes Not Ready"]
 
 
+def test_states_that_are_equal_go_on_alike() -> None:
+    """However they were reached: the same can happen there, and leads to equal states."""
+    setting = Setting(exact_times=True)
+    ways: dict[str, list[World]] = {name_of_state(World(setting)): [World(setting)]}
+    comes_after: dict[str, dict[str, str]] = {}
+    looked = 0
+    for _ in range(6):
+        reached: dict[str, list[World]] = {}
+        for name, worlds in ways.items():
+            for world in worlds:
+                after_it = {words: deepcopy(world) for words, _ in possible(world)}
+                for words, there in after_it.items():
+                    assert there.happens(words)
+                    reached.setdefault(name_of_state(there), []).append(there)
+                names = {words: name_of_state(there) for words, there in after_it.items()}
+                assert comes_after.setdefault(name, names) == names, world.happened
+                looked += 1
+        ways = {name: worlds[:3] for name, worlds in reached.items()}
+    assert looked > 150
+
+
+def test_how_long_timers_run_counts_where_that_is_asked_for() -> None:
+    """Else only which is due first does: whoever waits a minute less waits for the same thing."""
+    calls = [["Anna releases the call with Maria"], ["1 second passes", "Anna releases the call with Maria"]]
+    for exact_times, different in ((False, 1), (True, 2)):
+        setting = Setting(exact_times=exact_times)
+        assert different == len({name_of_state(after(setting, [*TALKING[:4], *call])) for call in calls})
+
+
 def test_a_contact_acts_when_the_telephone_allows_it() -> None:
     """It rings, they talk, it is over."""
     here = after(Setting(), TALKING[:-1])
-    assert {"Maria picks up", "Maria rejects the call"} <= dict(here.possible()).keys()
+    assert {"Maria picks up", "Maria rejects the call"} <= dict(possible(here)).keys()
     here.happens("Maria picks up")
-    assert "Maria hangs up" in dict(here.possible())
+    assert "Maria hangs up" in dict(possible(here))
     assert not here.happens("Maria picks up")
     assert SOMETIMES["an agent talks to a contact"](here)
-    assert "Anna takes back the reschedule for Maria" not in dict(here.possible())
+    assert "Anna takes back the reschedule for Maria" not in dict(possible(here))
 
 
 def test_servers_fail_and_come_back_where_faults_are_asked_for() -> None:
@@ -55,16 +89,49 @@ def test_servers_fail_and_come_back_where_faults_are_asked_for() -> None:
     assert here.happens("the voice switch comes back")
 
 
-def test_ctrl_c_keeps_what_was_found() -> None:
-    """It is told as far as it went, and not as closed."""
+def test_a_connection_is_lost_and_comes_back() -> None:
+    """While Interaction Server runs: of one that is down there is nothing to lose."""
+    here = after(Setting(faults=True), ["Anna logs in", "Anna loses the connection to Interaction Server"])
+    assert "Anna loses the connection to Interaction Server" not in dict(possible(here))
+    assert here.happens("Anna is connected to Interaction Server again")
+    here.happens("Interaction Server goes down")
+    assert [] == [words for words, _ in possible(here) if "connect" in words]
 
-    def stops(found: Explored) -> bool:
-        if found.states > 4:
-            raise KeyboardInterrupt
-        return False
 
-    found = explore(Setting(), enough=stops)
-    assert (True, False, True) == (found.interrupted, found.closed, found.left > 0)
+PARKED = Setting(agents=2, configuration=(("webcallback.park-queue", "parked"),))
+CONSULTING = (
+    *TALKING,
+    "Ben logs in",
+    "Anna starts a two-step transfer of the call with Maria to Ben",
+)
+
+
+def test_calls_are_handed_over() -> None:
+    """To each other agent, in one step or in two; a colleague's call has no contact."""
+    here = after(PARKED, TALKING)
+    assert "Anna transfers the call with Maria to Ben" in dict(possible(here))
+    here = after(PARKED, CONSULTING)
+    assert {"Ben answers the call", "Anna cancels the transfer of the call with Maria"} <= dict(possible(here)).keys()
+    assert here.happens("Ben answers the call")
+    assert here.happens("Anna completes the transfer of the call with Maria")
+
+
+def test_a_colleagues_call_is_told_where_it_is_the_newest_window() -> None:
+    """A sentence that names nobody is about the newest; what comes later hides it."""
+    here = after(PARKED, [*CONSULTING, "Ben goes Ready", "Ella schedules a callback"])
+    assert "Ben answers the call" in dict(possible(here))
+
+
+def test_whoever_does_tasks_in_whatever_order_the_same_is_found() -> None:
+    """The tasks of a level are followed from the first to the last, or from the last to the first."""
+    setting = Setting(agents=2)
+    backwards = Explorations([setting], 4)
+    waiting = backwards.first()
+    while waiting:
+        waiting.extend(backwards.follow(task := waiting.pop(), expanded(task)))
+    found = explore(setting, depth=4)
+    assert found == backwards.searches[setting].found
+    assert (0, False) == (found.visited.never.count("an agent is Ready"), found.closed)
 
 
 def test_a_small_graph_closes() -> None:
@@ -74,7 +141,7 @@ def test_a_small_graph_closes() -> None:
     )
     found = explore(setting)
     assert (True, 0, "") == (found.closed, found.left, found.violation)
-    assert "a callback is offered" in found.never
+    assert "a callback is offered" in found.visited.never
 
 
 def test_a_violation_is_found_and_made_small() -> None:

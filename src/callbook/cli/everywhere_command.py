@@ -157,7 +157,7 @@ class shown_progress:  # noqa: N801 - a context, used as a function
         if not self._is_shown:
             return lambda _: None
         self._bar.start()
-        task = self._bar.add_task("listing the scenarios")
+        task = self._bar.add_task("starting")
 
         def tell(progress: Progress) -> None:
             self._bar.update(task, description=self._in_words(progress))

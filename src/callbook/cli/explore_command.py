@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from time import process_time
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
-from callbook.cli.everywhere_command import seconds_of
-from callbook.cli.output import print_json
+from callbook.cli.everywhere_command import folder_of_results, seconds_of, shown_progress
+from callbook.cli.output import print_json, print_table
+from callbook.cli.version import VERSION
 from callbook.cli.whole_file import write_whole
-from callbook.core import counted
+from callbook.core import BadInput, counted
 from callbook.lab import small_center
 from callbook.verification import (
-    Explored,
+    MOST,
+    Explorations,
+    LocalWorkers,
+    Results,
     Setting,
     World,
     as_scenario,
-    explore,
+    covering_array,
     shrunk,
     space_of,
     violation_of,
+    work,
 )
 from callbook.workspace import mutant_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console
 
-_INTERRUPTED = 130
+    from callbook.verification import Explored, Progress
+
+_SERVING: Final = "callbook.verification.exploration.levels:serve"
+_FORMAT: Final = 1
+_STRENGTHS: Final = (2, 3)
+_INTERRUPTED: Final = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +48,23 @@ class ExploreRequest:
     Attributes:
         setting: what is there before anything happens.
         depth: how many things happen one after another at most; None for as many as it takes.
+        array: 2 or 3: a search for each row in which any two or three variables have every combination; 0 for one.
+        deviations: how many variables of a row deviate from the usual ones at most.
+        only: the names of what varies in rows; everything if there is none.
+        workers: how many processes.
         budget: how long it may take a processor; empty for as long as it takes.
+        resume: the folder in which results are kept, and gone on with; None for one that is gone at the end.
         output: where the scenario of a violation is written, and its recording beside it; None for nowhere.
     """
 
     setting: Setting = field(default_factory=Setting)
     depth: int | None = None
+    array: int = 0
+    deviations: int = MOST
+    only: Sequence[str] = ()
+    workers: int = 2
     budget: str = ""
+    resume: Path | None = None
     output: Path | None = None
 
 
@@ -54,52 +72,64 @@ def run(console: Console, wanted: ExploreRequest, *, as_json: bool) -> int:
     """Search; return 1 if something is true that must never be, 130 if it was interrupted, else 0."""
     mutant_named(wanted.setting.sabotage or None)
     space_of(small_center()).check(dict(wanted.setting.configuration))
-    until = process_time() + seconds_of(wanted.budget) if wanted.budget else None
-    with watched(console, as_json=as_json) as tell:
-
-        def enough(so_far: Explored) -> bool:
-            tell(so_far)
-            return until is not None and process_time() >= until
-
-        found = explore(wanted.setting, depth=wanted.depth, enough=enough)
-    scenario = _told(wanted, found) if found.violation else ""
+    job = Explorations(_settings(wanted), wanted.depth)
+    budget = seconds_of(wanted.budget) if wanted.budget else None
+    with folder_of_results(wanted.resume) as folder:
+        results = Results(Path(folder), {"version": VERSION, "format": _FORMAT, "explore": True})
+        workers = LocalWorkers(wanted.workers, _SERVING, {})
+        with workers, shown_progress(console, lambda progress: progress_in_words(progress, job)) as tell:
+            progress = work(job, workers, results, budget=budget, tell=tell)
+    violated = next(((setting, each) for setting, each in job.found() if each.violation), None)
+    scenario = _told(violated[0], violated[1], wanted.output) if violated else ""
     if as_json:
-        print_json(console, {**_plain(found), "scenario": scenario})
+        print_json(console, {**_plain(job, progress), "scenario": scenario})
     else:
-        for line in (*account_lines(found), *scenario.splitlines()):
+        if len(job.searches) > 1:
+            print_table(console, _COLUMNS, [_row(setting, each) for setting, each in job.found()])
+        for line in (*account_lines(job, progress), *scenario.splitlines()):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
-    return exit_code(found)
+    return exit_code(progress, violated=bool(violated))
 
 
-def exit_code(found: Explored) -> int:
+def exit_code(progress: Progress, *, violated: bool) -> int:
     """Return 1 for a violation, 130 for what was interrupted, else 0."""
-    if found.violation:
+    if violated:
         return 1
-    return _INTERRUPTED if found.interrupted else 0
+    return _INTERRUPTED if progress.interrupted else 0
 
 
-@contextmanager
-def watched(console: Console, *, as_json: bool) -> Generator[Callable[[Explored], None]]:
-    """Yield what shows how far the search is, in a line of a terminal; elsewhere nothing is shown."""
-    if not console.is_terminal or as_json:
-        yield lambda _: None
-        return
-    with console.status("exploring") as status:
-        yield lambda so_far: status.update(f"{_reached(so_far)}; Ctrl-C stops, and says what was found")
+def _settings(wanted: ExploreRequest) -> Iterator[Setting]:
+    """Yield what is there before anything happens: as it is wanted, or with each row of a covering array."""
+    if wanted.array not in {0, *_STRENGTHS}:
+        raise BadInput("--array", wanted.array, accepted="2 or 3")
+    if wanted.only and not wanted.array:
+        raise BadInput("--vary", ", ".join(wanted.only), accepted="it only together with --array")
+    yield wanted.setting
+    if wanted.array:
+        given = dict(wanted.setting.configuration)
+        space = space_of(small_center(), only=wanted.only).without(given)
+        for row in covering_array(space.variables, wanted.array, wanted.deviations)[1:]:
+            yield replace(wanted.setting, configuration=tuple({**given, **space.deviations(row)}.items()))
 
 
-def _reached(found: Explored) -> str:
-    return f"{counted(found.states, 'state')}, {counted(found.transitions, 'transition')}, depth {found.depth}"
+def progress_in_words(progress: Progress, job: Explorations) -> str:
+    """Return how far a search is."""
+    found = [each for _, each in job.found()]
+    states, transitions = (sum(getattr(each, name) for each in found) for name in ("states", "transitions"))
+    return (
+        f"{counted(states, 'state')}, {counted(transitions, 'transition')}, depth {max(each.depth for each in found)}, "
+        f"{counted(progress.waiting, 'task')} wait; Ctrl-C stops, and says what was found"
+    )
 
 
-def _told(wanted: ExploreRequest, found: Explored) -> str:
+def _told(setting: Setting, found: Explored, output: Path | None) -> str:
     """Return the shrunk scenario, and write it and its recording where that is wanted."""
-    setting, path = shrunk(wanted.setting, found.path)
+    setting, path = shrunk(setting, found.path)
     violation = violation_of(setting, path)
     scenario = as_scenario(setting, path, violation)
-    if wanted.output is not None:
-        write_whole(wanted.output, scenario)
-        _record(setting, path, wanted.output.with_suffix(".trace.ndjson"), violation)
+    if output is not None:
+        write_whole(output, scenario)
+        _record(setting, path, output.with_suffix(".trace.ndjson"), violation)
     return scenario
 
 
@@ -116,30 +146,59 @@ def _record(setting: Setting, path: tuple[str, ...], output: Path, violation: st
     world.lab.write(output, scenario="Found by exploration", outcome="failed")
 
 
-def account_lines(found: Explored) -> Iterator[str]:
-    """Yield what is to be said of a search."""
-    yield f"{_reached(found)}: {'closed' if found.closed else f'{found.left} not gone on from'}"
-    if found.interrupted:
+_COLUMNS: Final = ("configuration", "states", "transitions", "depth", "left")
+
+
+def _row(setting: Setting, found: Explored) -> tuple[str, ...]:
+    left = "VIOLATED" if found.violation else "closed" if found.closed else f"{found.left:,}"
+    return _name(setting), f"{found.states:,}", f"{found.transitions:,}", f"{found.depth}", left
+
+
+def _name(setting: Setting) -> str:
+    return ", ".join(f"{name} = {value or 'empty'}" for name, value in setting.configuration) or "as usual"
+
+
+def account_lines(job: Explorations, progress: Progress) -> Iterator[str]:
+    """Yield what is to be said of a search, or of several."""
+    found = [each for _, each in job.found()]
+    left = sum(each.left for each in found)
+    states, transitions = (sum(getattr(each, name) for each in found) for name in ("states", "transitions"))
+    yield (
+        f"{counted(states, 'state')}, {counted(transitions, 'transition')}, depth {max(each.depth for each in found)}: "
+        f"{f'{left:,} not gone on from' if left else 'closed'}, {progress.seconds:.0f} s of a processor"
+    )
+    if progress.interrupted:
         yield "stopped by Ctrl-C"
-    yield f"clauses of what agents did: {', '.join(sorted(found.clauses)) or 'none'}"
-    yield f"{counted(len(found.moves), 'row')} of the tables visited"
-    if found.never:
-        yield f"never reached: {', '.join(found.never)}"
-    if found.violation:
-        yield f"VIOLATED after {counted(len(found.path), 'event')}: {found.violation}"
+    if progress.kept:
+        yield f"{counted(progress.kept, 'task')} of {progress.done} had been done before"
+    visited = job.visited()
+    yield f"clauses of what agents did: {', '.join(sorted(visited.clauses)) or 'none'}"
+    yield f"{counted(len(visited.moves), 'row')} of the tables visited"
+    if visited.never:
+        yield f"never reached: {', '.join(visited.never)}"
+    for setting, each in job.found():
+        if each.violation:
+            yield f"VIOLATED after {counted(len(each.path), 'event')} ({_name(setting)}): {each.violation}"
 
 
-def _plain(found: Explored) -> dict[str, Any]:
+def _plain(job: Explorations, progress: Progress) -> dict[str, Any]:
+    visited = job.visited()
     return {
-        "states": found.states,
-        "transitions": found.transitions,
-        "depth": found.depth,
-        "closed": found.closed,
-        "interrupted": found.interrupted,
-        "left": found.left,
-        "clauses": sorted(found.clauses),
-        "rows": sorted(found.moves),
-        "never": found.never,
-        "violation": found.violation,
-        "path": found.path,
+        "searches": [
+            {
+                "configuration": dict(setting.configuration),
+                "states": each.states,
+                "transitions": each.transitions,
+                "depth": each.depth,
+                "closed": each.closed,
+                "left": each.left,
+                "violation": each.violation,
+                "path": each.path,
+            }
+            for setting, each in job.found()
+        ],
+        "clauses": sorted(visited.clauses),
+        "rows": sorted(visited.moves),
+        "never": visited.never,
+        "run": {"seconds": progress.seconds, "kept": progress.kept, "interrupted": progress.interrupted},
     }

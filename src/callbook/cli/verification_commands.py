@@ -64,7 +64,8 @@ def _everywhere(  # noqa: PLR0913 - one argument per option of the command
     epilog=examples(
         "callbook explore",
         "callbook explore --agents 2 --depth 4",
-        "callbook explore --faults --budget 10m",
+        "callbook explore --faults --budget 10m --resume results",
+        "callbook explore --array 2 --depth 6",
         'callbook explore --with "webcallback.auto-answer=true" --output found.feature',
     ),
 )
@@ -73,11 +74,28 @@ def _explore(  # noqa: PLR0913 - one argument per option of the command
     agents: Annotated[int, typer.Option(min=1, max=3, help="How many agents.")] = 1,
     callbacks: Annotated[int, typer.Option(min=1, max=3, help="How many contacts want a callback.")] = 1,
     depth: Annotated[int | None, typer.Option(min=1, help="How many events one after another at most.")] = None,
-    budget: Annotated[str, typer.Option(help="Stop after this time of a processor: 30s, 10m, 1h.")] = "",
-    faults: Annotated[bool, typer.Option("--faults", help="Let the servers go down, too.")] = False,
+    faults: Annotated[bool, typer.Option("--faults", help="Let servers go down and connections be lost, too.")] = False,
+    exact_times: Annotated[
+        bool, typer.Option("--exact-times", help="Tell states apart by how long timers run, not by their order alone.")
+    ] = False,
     configured: Annotated[
         list[str] | None,
         typer.Option("--with", metavar="NAME=VALUE", help="A privilege or an option that is not as usual; repeat it."),
+    ] = None,
+    array: Annotated[
+        int, typer.Option(help="A search for each row of a covering array: any 2 (or 3) variables, every combination.")
+    ] = 0,
+    deviations: Annotated[
+        int, typer.Option(min=1, help="With --array: so many variables of a row deviate at most.")
+    ] = 5,
+    vary: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="With --array: vary only this privilege or option; may be repeated."),
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes search at once.")] = 2,
+    budget: Annotated[str, typer.Option(help="Stop after this time of a processor: 30s, 10m, 1h.")] = "",
+    resume: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep results in this folder, and go on with what is there.")
     ] = None,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the scenario of a violation here, its recording beside.")
@@ -89,9 +107,11 @@ def _explore(  # noqa: PLR0913 - one argument per option of the command
     from callbook.cli import explore_command
     from callbook.verification import Setting
 
-    deviations = tuple((name, value) for name, _, value in (text.partition("=") for text in configured or ()))
-    setting = Setting(agents, callbacks, deviations, faults, sabotage)
-    wanted = explore_command.ExploreRequest(setting, depth, budget, output)
+    given = tuple((name, value) for name, _, value in (text.partition("=") for text in configured or ()))
+    setting = Setting(agents, callbacks, given, faults, exact_times, sabotage)
+    wanted = explore_command.ExploreRequest(
+        setting, depth, array, deviations, vary or (), workers, budget, resume, output
+    )
     raise typer.Exit(explore_command.run(console(), wanted, as_json=json))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callbook.core import Unknown, counted
+from callbook.core import Unknown, copied, counted
 from callbook.lab.evidence import Evidence, Violated
 from callbook.lab.queries import CallsAt, OpenInteractions, ReadyAgents
 from callbook.lab.servers import INTERACTION_SERVER
@@ -18,6 +18,7 @@ from callbook_mocks.interaction_server import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Self
 
     from callbook.lab import Lab
     from callbook.workspace import Callback, Workspace
@@ -56,6 +57,12 @@ class Watcher:
         self._changes = 0
         self.steps = 0
         lab.clock.after_each_step(self.look)
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        """Return one that goes on from here, and watches the copy of the lab."""
+        watcher = copied(self, memo)
+        watcher._lab.clock.after_each_step(watcher.look)  # noqa: SLF001 - a watcher of this class
+        return watcher
 
     @property
     def messages(self) -> int:

@@ -1,12 +1,17 @@
 """The state of a world as a text: equal for worlds that go on alike, whoever of the agents is who.
 
-What the journal remembers is no part of it, and neither is the time of day: a timer counts by how long it has to run.
+What the journal remembers is no part of it, and neither is the time of day. Timers count by their order, and by which
+are due at once: whoever waits a minute less for the same thing is taken to go on alike. Where exact times are asked
+for, they count by how long they have to run; then what can be done over and over before a long timer ends, such as
+dialling, makes states without number.
+
 Agents are alike, so of all ways of naming them the one with the smallest text is taken.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -45,14 +50,21 @@ def _desk_text(world: World, desk: Workspace) -> str:
             shown.call,
             shown.consult,
             shown.disposition,
-            bool(shown.reschedule),
+            _until(world, shown.reschedule),
             bool(shown.bell),
             shown.trouble,
             sorted(desk.actions(shown.id)),
         )
         for shown in screen.interactions
     )
-    return repr((screen.channel, screen.reason, screen.voice_in_service, sorted(desk.actions()), windows))
+    return repr((screen.channel, screen.reason, screen.voice_in_service, desk.link.up, sorted(desk.actions()), windows))
+
+
+def _until(world: World, reschedule: str) -> object:
+    """Return how long it is until a callback is rescheduled to, or whether it is at all."""
+    if not (reschedule and world.setting.exact_times):
+        return bool(reschedule)
+    return datetime.fromisoformat(reschedule.split(maxsplit=1)[0]) - world.lab.clock.now()
 
 
 def _places(world: World) -> list[tuple[str, str]]:
@@ -63,9 +75,14 @@ def _places(world: World) -> list[tuple[str, str]]:
     )
 
 
-def _timers(world: World) -> list[tuple[str, int]]:
+def _timers(world: World) -> list[tuple[int, list[str]]]:
     now = world.lab.clock.instant
-    return [(timer.label, timer.due - now) for timer in world.lab.clock.pending]
+    at_once: dict[int, list[str]] = {}
+    for timer in sorted(world.lab.clock.pending, key=lambda each: (each.due, each.label)):
+        at_once.setdefault(timer.due - now, []).append(timer.label)
+    if world.setting.exact_times:
+        return list(at_once.items())
+    return list(enumerate(at_once.values()))
 
 
 def _servers(world: World) -> list[bool]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from callbook.configuration import PRIVILEGES
 from callbook.verification.everywhere.space import WITHHELD
-from callbook.verification.exploration.search import in_words
+from callbook.verification.exploration.expanding import in_words
 from callbook.verification.exploration.world import AGENTS, CONTACTS, World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callbook.verification.exploration.search import Path
+    from callbook.verification.exploration.explored import Path
     from callbook.verification.exploration.world import Setting
 
 AGREES = "every desktop shows what the servers have"

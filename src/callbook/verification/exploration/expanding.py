@@ -1,0 +1,95 @@
+"""Going on from states: each is reached by its path, and everything that can happen there happens, in a world each.
+
+A copy of a world costs less than a single event. So paths come sorted, and what two of them share at their beginning
+happens once.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from callbook.core import CallbookError
+from callbook.verification.exploration.canonical import state_of
+from callbook.verification.exploration.explored import Path, Visited
+from callbook.verification.exploration.possible import possible
+from callbook.verification.exploration.world import Setting, World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_STATE_BYTES: Final = 12
+"""Among a thousand million states two are taken for one with a chance of one in a hundred thousand million."""
+
+
+class Expanded(msgspec.Struct):
+    """What comes of some states.
+
+    Attributes:
+        reached: for each state that was reached, its name and the smallest of the paths to it.
+        transitions: how many times something has happened.
+        visited: what was seen on the way.
+        path: to what must never be; empty if nothing was found. What comes after it is not looked at.
+        violation: what it was, in words.
+        seconds: how long it took a processor.
+    """
+
+    reached: dict[str, Path] = msgspec.field(default_factory=dict[str, Path])
+    transitions: int = 0
+    visited: Visited = msgspec.field(default_factory=Visited)
+    path: Path = ()
+    violation: str = ""
+    seconds: float = 0.0
+
+
+def expand(setting: Setting, paths: Sequence[Path]) -> Expanded:
+    """Let everything happen that can after each of these paths, which come sorted."""
+    found = Expanded()
+    for path, world in _worlds(setting, paths):
+        sentences, before = [words for words, _ in possible(world)], world.lab.journal.last
+        for sentence in sentences:
+            after_it = world if sentence is sentences[-1] else deepcopy(world)
+            found.transitions += 1
+            try:
+                after_it.happens(sentence)
+            except Exception as error:  # noqa: BLE001 - an error of the kit must never be, either
+                found.path, found.violation = (*path, sentence), in_words(error)
+                return found
+            found.visited.see(after_it, after_it.lab.journal.since(before))
+            found.reached.setdefault(name_of_state(after_it), (*path, sentence))
+    return found
+
+
+def name_of_state(world: World) -> str:
+    """Return a short name of the state of a world: equal for equal states."""
+    return blake2b(state_of(world).encode(), digest_size=_STATE_BYTES).hexdigest()
+
+
+def in_words(error: Exception) -> str:
+    """Return what must never be in words; an error that is none of the kit's own with its type."""
+    return str(error) if isinstance(error, CallbookError) else f"{type(error).__name__}: {error}"
+
+
+def after(setting: Setting, path: Iterable[str]) -> World:
+    """Return the world in which a path has happened."""
+    world = World(setting)
+    for sentence in path:
+        world.happens(sentence)
+    return world
+
+
+def _worlds(setting: Setting, paths: Iterable[Path]) -> Iterator[tuple[Path, World]]:
+    """Yield each path with the world after it, in which anything may happen then: no other path goes through it."""
+    before, trail = Path(), [World(setting)]
+    for path in paths:
+        shared = next((at for at, pair in enumerate(zip(before, path, strict=False)) if len({*pair}) > 1), len(before))
+        del trail[shared + 1 :]
+        for sentence in path[shared:]:
+            world = deepcopy(trail[-1])
+            world.happens(sentence)
+            trail.append(world)
+        before = path
+        yield path, trail[-1]
