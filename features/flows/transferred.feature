@@ -76,6 +76,27 @@ Feature: The call is transferred
       Then Clara's call is with Maria
       And Ben has no interaction
 
+    Scenario: Ben hands it back
+      Given Anna is talking to Maria
+      When Anna transfers the call to Ben
+      And Ben answers the call
+      And Ben transfers the call to Anna
+      Then Anna's call is "ringing here"
+      When Anna answers the call
+      Then Anna's call is with Maria
+      And Ben has no interaction
+
+    Scenario: It goes back and forth
+      Given Anna is talking to Maria
+      When Anna transfers the call to Ben
+      And Ben answers the call
+      And Ben transfers the call to Anna
+      And Anna answers the call
+      And Anna transfers the call to Ben
+      And Ben answers the call
+      Then Ben's call is with Maria
+      And Anna has no interaction
+
     Scenario: Maria gives up while Ben's telephone rings
       Given Anna is talking to Maria
       When Anna transfers the call to Ben

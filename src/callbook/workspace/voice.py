@@ -6,13 +6,15 @@ error that shows that both do not know the same calls, the DN is registered agai
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
 from callbook.messages import DNRole, t_library, t_library_events
 from callbook.workspace.calls import NO_ANSWER, VoiceCall, ends_by_itself
+from callbook.workspace.calls_over import CallsOver
 from callbook.workspace.names import NOT_UP, CallMoment, CallPhase
+from callbook.workspace.voice_events import CONN, DISAGREES, ENDS, LIVE, MOMENTS, NOT_REGISTERED, WHEN_LOGGED_IN
 from callbook.workspace.voice_state import VoiceState
 from callbook.workspace.voice_switch_link import VoiceSwitchLink
 
@@ -23,46 +25,6 @@ if TYPE_CHECKING:
     from callbook.messages import KVList, Message
     from callbook.workspace.desk import Desk
     from callbook.workspace.voice_switch_link import Asked
-
-_MOMENTS: dict[type[Message], CallMoment] = {
-    t_library_events.EventDialing: CallMoment.DIALING,
-    t_library_events.EventNetworkReached: CallMoment.REACHED,
-    t_library_events.EventRinging: CallMoment.RINGING,
-    t_library_events.EventEstablished: CallMoment.ESTABLISHED,
-    t_library_events.EventDestinationBusy: CallMoment.BUSY,
-    t_library_events.EventHeld: CallMoment.HELD,
-    t_library_events.EventRetrieved: CallMoment.RETRIEVED,
-    t_library_events.EventPartyChanged: CallMoment.PARTY_CHANGED,
-    t_library_events.EventReleased: CallMoment.RELEASED,
-    t_library_events.EventAbandoned: CallMoment.ABANDONED,
-}
-
-
-_LIVE: Final = (
-    t_library_events.EventDialing,
-    t_library_events.EventNetworkReached,
-    t_library_events.EventEstablished,
-    t_library_events.EventHeld,
-    t_library_events.EventRetrieved,
-)
-"""Events after which a call is up."""
-
-_NOT_REGISTERED: Final = 41
-_DISAGREES: Final = frozenset({_NOT_REGISTERED, 56, 79})
-"""Error codes by which the switch shows that it knows other calls at the DN than the desktop does."""
-
-_WHEN_LOGGED_IN: Final[dict[type[Message], bool]] = {
-    t_library.RequestRegisterAddress: True,
-    t_library.RequestAgentLogin: True,
-    t_library.RequestReleaseCall: True,
-    t_library.RequestUnregisterAddress: False,
-}
-"""What is asked again after a silence, as long as the agent is logged in, or is not."""
-
-_ENDS: Final = (t_library_events.EventReleased, t_library_events.EventAbandoned)
-_CONN: Final = "conn-"
-_REMEMBERED: Final = 50
-"""How many calls that are over a desktop remembers, to recognise what comes late."""
 
 
 class VoiceChannel:
@@ -82,7 +44,7 @@ class VoiceChannel:
         self._on_ringing = on_ringing
         self._calls: dict[str, VoiceCall] = {}
         self._asked: list[VoiceCall] = []  # those whose ConnID is not known yet
-        self._over: dict[str, VoiceCall | None] = {}  # None where it was never shown
+        self._over = CallsOver()
         self._known_when_asked: dict[int, frozenset[str]] = {}
         self._wanted = False
         self.registered = False
@@ -194,7 +156,7 @@ class VoiceChannel:
         call = asked.call
         if call is None:
             self._desk.note("voice", f"{NO_ANSWER} {asked.request.name}")
-            if _WHEN_LOGGED_IN.get(type(asked.request)) is self._wanted:
+            if WHEN_LOGGED_IN.get(type(asked.request)) is self._wanted:
                 self._ask_again(asked.request)
         elif call.phase is not CallPhase.OVER:
             if call.phase is CallPhase.REQUESTED:
@@ -220,30 +182,37 @@ class VoiceChannel:
             self._calls[conn_id] = call
 
     def _release(self, conn_id: str) -> None:
-        self._remember_over(conn_id)
+        self._over.add(conn_id)
         self._desk.note("voice", f"the call {conn_id} is released: no window waits for it")
         self.link.ask(t_library.RequestReleaseCall(ReferenceID=self.link.reference(), ThisDN=self._dn, ConnID=conn_id))
 
     def _happened(self, event: t_library_events.CallEvent) -> None:
-        moment = _MOMENTS[type(event)]
+        moment = MOMENTS[type(event)]
         if event.ConnID in self._over and not self._comes_back(event.ConnID, moment):
-            self.link.ignore(event, "its call is over")
+            self._comes_after_its_end(event)
             return
         call = self._call_of(event)
         if call is None:
             self.link.ignore(event)
-            if isinstance(event, _ENDS):  # what comes of it yet is late
-                self._remember_over(event.ConnID)
+            if isinstance(event, ENDS):  # what comes of it yet is late
+                self._over.add(event.ConnID)
             return
         self._fire(call, moment, event)
 
+    def _comes_after_its_end(self, event: t_library_events.CallEvent) -> None:
+        if not (self.registered and self._over.keeps(event)):
+            self.link.ignore(event, "its call is over")
+        elif isinstance(event, t_library_events.EventRinging):
+            self._desk.note("voice", f"the call {event.ConnID} was over and rings: the voice switch is asked for it")
+            self._register()
+
     def _comes_back(self, conn_id: str, moment: CallMoment) -> bool:
         """Return whether *moment* means anything to a call that is over: by the table nothing does."""
-        call = self._over[conn_id]
+        call = self._over.call(conn_id)
         if call is None or not self._desk.rules.call.at(call.phase, moment):
             return False
         self._calls[conn_id] = call
-        del self._over[conn_id]
+        self._over.remove(conn_id)
         return True
 
     def _fire(self, call: VoiceCall, moment: CallMoment, message: Message) -> None:
@@ -251,12 +220,7 @@ class VoiceChannel:
         if call.phase is CallPhase.OVER:
             for conn_id in [conn_id for conn_id, each in self._calls.items() if each is call]:
                 del self._calls[conn_id]
-                self._remember_over(conn_id, call)
-
-    def _remember_over(self, conn_id: str, call: VoiceCall | None = None) -> None:
-        self._over[conn_id] = call
-        for oldest in tuple(self._over)[:-_REMEMBERED]:
-            del self._over[oldest]
+                self._over.add(conn_id, call)
 
     def _call_of(self, event: t_library_events.CallEvent) -> VoiceCall | None:
         if event.PreviousConnID in self._calls:
@@ -281,7 +245,7 @@ class VoiceChannel:
                 self._comes_about(call, event.ConnID)
                 call.fire(CallMoment.DIALING, event)
                 return call
-        if isinstance(event, _LIVE) and self.registered:
+        if isinstance(event, LIVE) and self.registered:
             self._release(event.ConnID)
         return None
 
@@ -291,15 +255,18 @@ class VoiceChannel:
             yield from (call for call in reversed(self._asked) if call.phase is phase)
 
     def _compare_calls(self, error: t_library_events.EventError) -> None:
-        if error.ErrorCode in _DISAGREES and self.registered:
-            self.registered = error.ErrorCode != _NOT_REGISTERED
+        if error.ErrorCode in DISAGREES and self.registered:
+            self.registered = error.ErrorCode != NOT_REGISTERED
             self._register()
 
     def _compared(self, event: t_library_events.EventRegistered) -> None:
-        there = [str(value) for key, value in (event.Extensions or {}).items() if key.startswith(_CONN)]
+        there = [str(value) for key, value in (event.Extensions or {}).items() if key.startswith(CONN)]
         for conn_id in self._known_when_asked.pop(event.ReferenceID, frozenset[str]()).difference(there):
             if conn_id in self._calls:
                 self._fire(self._calls[conn_id], CallMoment.GONE, event)
+        if not self._known_when_asked:  # nothing has been asked since
+            for each in self._over.back(there):
+                self._happened(each)
         for conn_id in there:
             if conn_id not in self._calls and conn_id not in self._over:
                 self._found(conn_id)
@@ -376,7 +343,7 @@ class VoiceChannel:
         self._desk.note("voice", f"out of service: {why}")
         lost = tuple(call for call in self._all() if call.phase is not CallPhase.OVER)
         for conn_id, call in self._calls.items():
-            self._remember_over(conn_id, call)
+            self._over.add(conn_id, call)
         self._calls, self._asked = {}, []
         for call in lost:
             call.fire(CallMoment.LOST)
@@ -385,7 +352,7 @@ class VoiceChannel:
         """The event tells the desktop nothing that it needs."""
 
     _HANDLERS: ClassVar[Mapping[type[Message], Callable[..., None]]] = {
-        **dict.fromkeys(_MOMENTS, _happened),
+        **dict.fromkeys(MOMENTS, _happened),
         t_library_events.EventAttachedDataChanged: _data_changed,
         t_library_events.EventRegistered: _now_registered,
         t_library_events.EventLinkDisconnected: _link_lost,
