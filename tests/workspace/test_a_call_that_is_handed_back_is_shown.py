@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import convert
 from msgspec.structs import asdict
 
 from callbook.configuration import Level
@@ -41,7 +42,7 @@ def rings_late(office: Office) -> None:
     """Let the EventRinging of a call arrive that is over."""
     sent = (each.message for each in office.lab.journal if isinstance(each, MessageSent))
     established = next(message for message in sent if isinstance(message, EventEstablished))
-    office.lab.wire("Anna", SWITCH).to_client(EventRinging(**asdict(established) | {"ReferenceID": 0}))
+    office.lab.wire("Anna", SWITCH).to_client(convert(asdict(established) | {"ReferenceID": 0}, EventRinging))
     office.lab.clock.settle()
 
 
