@@ -149,7 +149,7 @@ def test_a_mutant_can_play_and_tags_choose(project: Path) -> None:
         sabotage="privilege: decline does not ask for Can Decline",
     )
     assert 0 == run(console, wanted, as_json=False)
-    assert "listing the scenarios" in screen.getvalue()
+    assert "starting" in screen.getvalue()
     assert "holds in 100 %" in screen.getvalue()
 
 

@@ -44,10 +44,11 @@ def test_what_a_tag_names_or_needs_is_told() -> None:
 
 
 def test_a_finding_is_listed_by_the_clause_that_makes_it_right() -> None:
-    """Each row of the outcome must have one."""
+    """All that makes the difference must have one: the timer and dialling do so together."""
     reasons = {"P1": "nobody works without the channel", "P2": "that is what it is for"}
     assert [True, False] == [each.is_open for each in told("F1", reasons=reasons).findings]
-    assert [False, False] == [each.is_open for each in told("F1", reasons={**reasons, "O5": "no time"}).findings]
+    for more, is_open in (({"O5": "no time"}, True), ({"O5": "no time", "O7": "no hand"}, False)):
+        assert [is_open, False] == [each.is_open for each in told("F1", reasons={**reasons, **more}).findings]
     lines = "\n".join(told("F1", reasons=reasons).lines())
     assert "FINDING: nothing that was read belongs to a clause among its tags (listed: P" in lines
     assert "example: Can Use Web Callback Channel = withheld" in lines

@@ -255,32 +255,39 @@ class _Judge:
 
     def found(self, rows: OutcomeRows, outcome: Outcome) -> OutcomeFound:
         classes = [each for each in self.classes if each.outcome == outcome]
-        finding = self._finding(outcome, classes)
+        untold = [each for each in classes if not self._is_told(each)]
+        finding = self._finding(outcome, untold)
         in_words = tuple(_row(cube, self.space) for cube in rows.rows)
-        listed = self._listed(in_words) if finding == "no clause" else ""
+        listed = self._listed(untold) if finding == "no clause" else ""
         example = min((self.space.deviations(dict(each.answers)) for each in classes), key=len)
         share_of = float(rows.share)
         return OutcomeFound(str(outcome), outcome.holds, outcome.clause, share_of, in_words, example, finding, listed)
 
-    def _listed(self, rows: Sequence[Row]) -> str:
-        """Return why all rows are right in which no condition is of a clause among the tags; empty if one is not."""
-        right = [_reason(row, self.reasons) for row in rows if not set(row.clauses) & set(self.scenario.clauses)]
-        return "; ".join(dict.fromkeys(right)) if all(right) else ""
+    def _is_told(self, each: Class) -> bool:
+        """Return whether something that was read belongs to a clause among the tags."""
+        tagged = {name for clause in self.scenario.clauses for name in _named_by(clause)}
+        return any(name in tagged for name, _ in each.answers)
 
-    def _finding(self, outcome: Outcome, classes: Sequence[Class]) -> FindingKind | Literal[""]:
+    def _finding(self, outcome: Outcome, untold: Sequence[Class]) -> FindingKind | Literal[""]:
         if outcome.holds:
             return ""
         if outcome.cause in {"breakdown", "invariant"}:
             return "broken"
         if self.fails_everywhere:
             return "everywhere"
-        tagged = {name for clause in self.scenario.clauses for name in _named_by(clause)}
-        is_told = all(any(name in tagged for name, _ in each.answers) for each in classes)
-        return "" if is_told else "no clause"
+        return "no clause" if untold else ""
 
+    def _listed(self, untold: Sequence[Class]) -> str:
+        """Return why these classes are right; empty if nobody has said so of all that makes the difference.
 
-def _reason(row: Row, reasons: Mapping[str, str]) -> str:
-    return next((f"{clause}: {reasons[clause]}" for clause in row.clauses if clause in reasons), "")
+        That is what deviates in a class, if no other class makes do with a part of it.
+        """
+        deviating = {frozenset(self.space.deviations(dict(each.answers))) for each in untold}
+        smallest = [each for each in deviating if not any(other < each for other in deviating)]
+        clauses = sorted({self.space.variables[name].clause for each in smallest for name in each})
+        if not set(clauses) <= self.reasons.keys():
+            return ""
+        return "; ".join(f"{clause}: {self.reasons[clause]}" for clause in clauses)
 
 
 def _named_by(clause: str) -> Iterator[str]:
