@@ -262,6 +262,10 @@ TRIES ?= 10000
 everywhere-sound: $(STAMP) ## 10,000 random configurations: does each behave as its class says, by the whole journal?
 	@$(BIN)/python -m tests.everywhere.soundness $(TRIES) features
 
+.PHONY: everywhere-mutants
+everywhere-mutants: $(STAMP) ## how many mutants do ten scenarios catch once, and how many on every configuration?
+	@$(BIN)/python -m tests.everywhere.sabotaged features/privileges features/options
+
 .PHONY: api-fuzz
 api-fuzz: $(STAMP) ## requests made up from the API's description, new ones each time
 	@$(BIN)/pytest tests/web/test_made_up_requests_are_answered_as_described.py --hypothesis-profile=explore -q
