@@ -1,7 +1,7 @@
 """Which processes coverage is measured of, and that nothing that was measured is lost on a busy machine.
 
-A process that a test starts takes half as long again where it is measured, and hardly ever runs a line that no test runs
-in its own process. So it is measured only where a test says so: ``pytest.mark.measures_processes``.
+A process that a test starts takes half as long again where it is measured, and hardly ever runs a line that no test
+runs in its own process. So it is measured only where a test says so: ``pytest.mark.measures_processes``.
 
 xdist kills a worker that has not come to its end ten seconds after its last test. A busy machine needs longer to write
 what was measured, so that is written before the worker says that it has finished.
@@ -25,9 +25,7 @@ _GIVEN: Final = os.environ.get(_HOW)
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name the marker."""
-    config.addinivalue_line(
-        "markers", "measures_processes: coverage is also measured of processes that the test starts"
-    )
+    config.addinivalue_line("markers", "measures_processes: the processes that the test starts are measured, too")
 
 
 @pytest.hookimpl(wrapper=True)
