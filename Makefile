@@ -262,6 +262,12 @@ TRIES ?= 10000
 everywhere-sound: $(STAMP) ## 10,000 random configurations: does each behave as its class says, by the whole journal?
 	@$(BIN)/python -m tests.everywhere.soundness $(TRIES) features
 
+.PHONY: graphs
+graphs: $(STAMP) ## all that can happen: one agent, the same with failures, two agents with a park queue; each graph closes
+	@$(BIN)/callbook explore
+	@$(BIN)/callbook explore --faults
+	@$(BIN)/callbook explore --agents 2 --with webcallback.park-queue=parked
+
 .PHONY: everywhere-mutants
 everywhere-mutants: $(STAMP) ## how many mutants do ten scenarios catch once, and how many on every configuration?
 	@$(BIN)/python -m tests.everywhere.sabotaged features/privileges features/options
