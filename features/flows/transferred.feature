@@ -147,6 +147,19 @@ Feature: The call is transferred
         | ThisDN    | 1002  |
         | CallState | 1     |
 
+    Scenario: Ben asks Anna, and hands the call back to her
+      Given Anna is talking to Maria
+      When Anna transfers the call to Ben
+      And Ben answers the call
+      And Ben starts a two-step transfer to Anna
+      And Anna answers the call
+      And Ben completes the transfer
+      Then Anna's call is "connected"
+      And Anna's call is with Maria
+      And Ben has no interaction
+      When Anna releases the call
+      Then Anna has no interaction
+
     Scenario: Ben can end the call that he was given
       Given Anna is talking to Maria
       And Anna has started a two-step transfer to Ben

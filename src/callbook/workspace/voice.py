@@ -188,6 +188,8 @@ class VoiceChannel:
 
     def _happened(self, event: t_library_events.CallEvent) -> None:
         moment = MOMENTS[type(event)]
+        if event.PreviousConnID in self._calls:  # the call that it is now may be one that the agent had before
+            self._over.remove(event.ConnID)
         if event.ConnID in self._over and not self._comes_back(event.ConnID, moment):
             self._comes_after_its_end(event)
             return
