@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import pytest
 from rich.console import Console
 
 from callbook.cli.everywhere_command import EverywhereRequest, account_lines, progress_in_words, run, seconds_of
+from callbook.cli.whoever_works import WorkersWanted
 from callbook.configuration import OWN_TEXTS
 from callbook.core import BadInput
 from callbook.lab import small_center
@@ -137,6 +139,15 @@ def test_a_budget_leaves_the_rest_undecided(callbook: Callable[..., Printed], pr
     )
 
 
+def test_a_cluster_plays(callbook: Callable[..., Printed], project: Path) -> None:
+    """It says where its dashboard is, and the tables are the same; what it has done is kept for whoever goes on."""
+    printed = callbook(*CALL, "--dask", "local")
+    again = callbook(*CALL)
+    assert re.fullmatch(r"Dask's dashboard: http://127\.0\.0\.1:\d+/status\n", printed.err)
+    assert (printed.code, printed.lines[:8]) == (again.code, again.lines[:8])
+    assert "3 tasks of 3 had been done before" in again.lines
+
+
 def test_a_mutant_can_play_and_tags_choose(project: Path) -> None:
     """What it breaks is found where the usual configuration would not find it; a terminal says how far it is."""
     screen = io.StringIO()
@@ -145,7 +156,7 @@ def test_a_mutant_can_play_and_tags_choose(project: Path) -> None:
         ["declining.feature"],
         tags="@P2",
         only=[DECLINE],
-        workers=1,
+        workers=WorkersWanted(1),
         sabotage="privilege: decline does not ask for Can Decline",
     )
     assert 0 == run(console, wanted, as_json=False)
@@ -161,6 +172,14 @@ def test_a_mutant_can_play_and_tags_choose(project: Path) -> None:
         (("declining.feature", "--reasons", "wrong.toml"), "There is no clause 'O99' in wrong.toml."),
         (("declining.feature", "--reasons", "none.toml"), "file of reasons 'none.toml' in "),
         (("declining.feature", "--sabotage", "nothing"), "There is no mutant 'nothing'."),
+        (
+            ("declining.feature", "--trust-cluster"),
+            "--trust-cluster 'on' cannot be used. Accepted: it only with --dask",
+        ),
+        (
+            ("declining.feature", "--dask", "tcp://10.0.0.1:1"),
+            "--dask 'tcp://10.0.0.1:1' cannot be used. Accepted: local",
+        ),
     ],
 )
 def test_what_cannot_be_used_is_refused(

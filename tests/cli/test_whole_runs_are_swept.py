@@ -12,6 +12,7 @@ import pytest
 from rich.console import Console
 
 from callbook.cli.sweep_command import SweepRequest, lines_of, progress_in_words, run
+from callbook.cli.whoever_works import WorkersWanted
 from callbook.configuration import OWN_TEXTS
 from callbook.lab import small_center
 from callbook.verification.everywhere.outcome import HOLDS, Outcome
@@ -156,7 +157,7 @@ def test_what_holds_gives_0(project: Path) -> None:
     """And a terminal says how far it is; tags choose."""
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=True, width=100)
-    assert 0 == run(console, SweepRequest(["simple.feature"], tags="@skipped", workers=1), as_json=False)
+    assert 0 == run(console, SweepRequest(["simple.feature"], tags="@skipped", workers=WorkersWanted(1)), as_json=False)
     assert "0 of 0 hold, 1 skipped" in screen.getvalue()
 
 

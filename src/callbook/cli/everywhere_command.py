@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,16 +15,17 @@ from rich.progress import TextColumn, TimeElapsedColumn
 
 from callbook.cli.output import print_json, print_table
 from callbook.cli.version import VERSION
+from callbook.cli.whoever_works import WorkersWanted, at_work
 from callbook.cli.whole_file import write_all, write_whole
 from callbook.configuration import OWN_TEXTS
 from callbook.core import BadInput, counted
 from callbook.verification import (
     Everywhere,
-    LocalWorkers,
     Progress,
     Results,
     center_in,
     configuration_map,
+    hash_of_texts,
     percent,
     reasons_in,
     space_of,
@@ -33,7 +34,7 @@ from callbook.verification import (
 from callbook.workspace import mutant_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from rich.console import Console
@@ -54,7 +55,7 @@ class EverywhereRequest:
         paths: the features, as pytest takes them.
         tags: only the scenarios with these; empty for all.
         only: the names of what varies; everything if there is none.
-        workers: how many processes.
+        workers: who plays.
         budget: how long it may take a processor, ``30s``, ``10m`` or ``1h``; empty for as long as it takes.
         resume: the folder in which results are kept, and gone on with; None for one that is gone at the end.
         reasons: a file that says, by clause, why a class is right that the clause decides.
@@ -67,7 +68,7 @@ class EverywhereRequest:
     paths: Sequence[str]
     tags: str = ""
     only: Sequence[str] = ()
-    workers: int = 2
+    workers: WorkersWanted = field(default_factory=WorkersWanted)
     budget: str = ""
     resume: Path | None = None
     reasons: Path | None = None
@@ -86,8 +87,9 @@ def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
     budget = seconds_of(wanted.budget) if wanted.budget else None
     with folder_of_results(wanted.resume) as folder:
         results = Results(Path(folder), _head(wanted, center))
-        workers = LocalWorkers(wanted.workers, _SERVING, _setup(wanted))
-        with workers, shown_progress(console, lambda progress: progress_in_words(progress, job)) as tell:
+        working = at_work(wanted.workers, _SERVING, _setup(wanted), texts_of(wanted.paths, [wanted.config]))
+        shown = shown_progress(console, lambda progress: progress_in_words(progress, job))
+        with working as workers, shown as tell:
             progress = work(job, workers, results, budget=budget, tell=tell)
     verdicts = sorted(job.verdicts(), key=lambda each: (each.scenario.feature, each.scenario.line, each.scenario.node))
     if wanted.examples is not None:
@@ -132,12 +134,12 @@ def _head(wanted: EverywhereRequest, center: ContactCenter) -> dict[str, Any]:
 
 def hash_of(paths: Sequence[str], centers: Sequence[ContactCenter]) -> str:
     """Return by what the texts of features and the contact centres are told from others."""
-    texts = sha256(msgspec.json.encode(centers))
-    for path in paths:
-        file = Path(path.partition("::")[0])
-        for each in sorted(file.rglob("*.feature")) if file.is_dir() else [file]:
-            texts.update(each.read_bytes() if each.is_file() else b"")
-    return texts.hexdigest()
+    return sha256(msgspec.json.encode((centers, hash_of_texts(paths)))).hexdigest()
+
+
+def texts_of(paths: Sequence[str], configs: Iterable[Path | None]) -> tuple[str, ...]:
+    """Return the paths of all that is read where tasks are done."""
+    return (*paths, *(str(each) for each in configs if each))
 
 
 def folder_of_results(resume: Path | None) -> AbstractContextManager[Path | str]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from callbook.cli.everywhere_command import folder_of_results, hash_of, seconds_of, shown_progress
+from callbook.cli.everywhere_command import folder_of_results, hash_of, seconds_of, shown_progress, texts_of
 from callbook.cli.output import print_json, print_table
 from callbook.cli.version import VERSION
+from callbook.cli.whoever_works import WorkersWanted, at_work
 from callbook.core import BadInput, counted
 from callbook.verification import (
     MOST,
-    LocalWorkers,
     Place,
     Results,
     Sweep,
@@ -50,7 +50,7 @@ class SweepRequest:
         deviations: how many variables of a row deviate from the usual ones at most.
         only: the names of what varies in rows; everything if there is none.
         tags: only the scenarios with these; empty for all.
-        workers: how many processes.
+        workers: who plays.
         budget: how long it may take a processor; empty for as long as it takes.
         resume: the folder in which results are kept, and gone on with; None for one that is gone at the end.
     """
@@ -63,7 +63,7 @@ class SweepRequest:
     deviations: int = MOST
     only: Sequence[str] = ()
     tags: str = ""
-    workers: int = 2
+    workers: WorkersWanted = field(default_factory=WorkersWanted)
     budget: str = ""
     resume: Path | None = None
 
@@ -74,8 +74,9 @@ def run(console: Console, wanted: SweepRequest, *, as_json: bool) -> int:
     budget = seconds_of(wanted.budget) if wanted.budget else None
     with folder_of_results(wanted.resume) as folder:
         results = Results(Path(folder), _head(wanted))
-        workers = LocalWorkers(wanted.workers, _SERVING, _setup(wanted))
-        with workers, shown_progress(console, lambda progress: progress_in_words(progress, job)) as tell:
+        working = at_work(wanted.workers, _SERVING, _setup(wanted), texts_of(wanted.paths, wanted.configs))
+        shown = shown_progress(console, lambda progress: progress_in_words(progress, job))
+        with working as workers, shown as tell:
             progress = work(job, workers, results, budget=budget, tell=tell)
     differences = sorted(job.differences(), key=lambda each: (each.scenario.feature, each.scenario.line))
     if as_json:

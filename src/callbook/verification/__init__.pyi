@@ -37,11 +37,15 @@ from .exploration.story import shrunk as shrunk
 from .exploration.story import violation_of as violation_of
 from .exploration.world import Setting as Setting
 from .exploration.world import World as World
+from .queue.dask_cluster import dask_cluster as dask_cluster
+from .queue.dask_workers import DaskWorkers as DaskWorkers
 from .queue.local import LocalWorkers as LocalWorkers
 from .queue.results import Results as Results
 from .queue.tasks import Result as Result
 from .queue.tasks import Task as Task
+from .queue.texts import hash_of_texts as hash_of_texts
 from .queue.working import Progress as Progress
+from .queue.working import Workers as Workers
 from .queue.working import work as work
 from .sweep.covering import MOST as MOST
 from .sweep.covering import covering_array as covering_array
