@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from importlib.machinery import PathFinder
 from importlib import import_module
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 import pytest

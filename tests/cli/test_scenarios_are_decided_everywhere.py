@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+import pandas as pd
 import pytest
 from rich.console import Console
 
@@ -96,7 +97,11 @@ def test_each_scenario_has_its_table(callbook: Callable[..., Printed], project: 
     for name in names:
         assert callbook("lint", f"found/{name}").code in {0, 1}
 
-    plain = json.loads(callbook(*CALL, "--json", "--html", "map.html").out)
+    plain = json.loads(callbook(*CALL, "--json", "--html", "map.html", "--parquet", "rows.parquet").out)
+    rows = pd.read_parquet(project / "rows.parquet")
+    assert [("It is declined", 1.0, 8), ("It dials by itself", 1.0, 4)] == [
+        (name, of["share"].sum(), of["configurations"].sum()) for name, of in rows.groupby("scenario", observed=True)
+    ]
     assert 2 == (project / "map.html").read_text(encoding="utf-8").count("<section")
     assert [3, 2] == [each["runs"] for each in plain["scenarios"]]
     assert {"scenarios": 2, "decided": 2, "runs": 5, "findings": 2, "open": 2, "interrupted": False} == {

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+import pandas as pd
 import pytest
 from rich.console import Console
 
@@ -141,7 +142,12 @@ def test_configurations_and_seeds_make_a_matrix(callbook: Callable[..., Printed]
         ["night.toml", "2", "1 of 3 hold, 1 skipped", ""],
     ] == [[cell.strip() for cell in line.split("│")[1:-1]] for line in printed.lines[3:7]]
     assert "goes by the seed: simple.feature:6  It goes by the seed" in printed.lines
-    plain = json.loads(callbook("sweep", "simple.feature", *named, "--seeds", "1,2", "--json").out)
+    plain = json.loads(
+        callbook("sweep", "simple.feature", *named, "--seeds", "1,2", "--json", "--parquet", "rows.parquet").out
+    )
+    rows = pd.read_parquet("rows.parquet")
+    of_runs = rows[rows["cause"] == ""].groupby(["configuration", "seed"], observed=True)
+    assert {("day.toml", 1): 3, ("day.toml", 2): 2, ("night.toml", 1): 2, ("night.toml", 2): 1} == {**of_runs.size()}
     assert (4, 4, ["It goes by the seed"]) == (
         *(plain["run"]["wanted"], plain["run"]["done"]),
         [each["name"] for each in plain["by_seed"]],

@@ -65,6 +65,7 @@ def test_names_that_need_one(core_only: CoreOnly, tmp_path: Path) -> None:
         (("serve", "--port", "0"), SERVER.format(package="litestar")),
         (("export", "empty.ipynb"), NOTEBOOKS.format(package="nbformat")),
         (("everywhere", "one.feature", "--dask", "local"), CLUSTER.format(package="distributed")),
+        (("sweep", "one.feature", "--parquet", "rows.parquet"), CLUSTER.format(package="pyarrow")),
     ],
 )
 def test_commands_that_need_one(core_only: CoreOnly, tmp_path: Path, command: tuple[str, ...], said: str) -> None:

@@ -17,9 +17,10 @@ from callbook.cli.output import print_json, print_table
 from callbook.cli.version import VERSION
 from callbook.cli.whoever_works import WorkersWanted, at_work
 from callbook.cli.whole_file import write_all, write_whole
-from callbook.configuration import OWN_TEXTS
+from callbook.configuration import OPTIONS, OWN_TEXTS, PRIVILEGES
 from callbook.core import BadInput, counted
 from callbook.verification import (
+    CLASS_COLUMNS,
     Everywhere,
     Progress,
     Results,
@@ -34,7 +35,7 @@ from callbook.verification import (
 from callbook.workspace import mutant_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from rich.console import Console
@@ -63,6 +64,7 @@ class EverywhereRequest:
         sabotage: the mutant that plays; empty for the sound tables.
         config: a team's own contact centre, around which configurations vary; None for the kit's small one.
         page: the file of the configuration map; None for none.
+        parquet: the file of rows, one for each class; None for none.
     """
 
     paths: Sequence[str]
@@ -76,6 +78,7 @@ class EverywhereRequest:
     sabotage: str = ""
     config: Path | None = None
     page: Path | None = None
+    parquet: Path | None = None
 
 
 def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
@@ -85,6 +88,7 @@ def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
     space_of(center, only=wanted.only)
     job = Everywhere(center, reasons_in(wanted.reasons), wanted.only)
     budget = seconds_of(wanted.budget) if wanted.budget else None
+    write_rows = rows_into(wanted.parquet)
     with folder_of_results(wanted.resume) as folder:
         results = Results(Path(folder), _head(wanted, center))
         working = at_work(wanted.workers, _SERVING, _setup(wanted), texts_of(wanted.paths, [wanted.config]))
@@ -96,6 +100,7 @@ def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
         write_all(wanted.examples, dict(_examples(job, verdicts)), force=True)
     if wanted.page is not None:
         write_whole(wanted.page, configuration_map(verdicts), what="--html")
+    write_rows(job.rows(), CLASS_COLUMNS, "classes")
     if as_json:
         print_json(console, {"scenarios": verdicts, "run": _account(progress, len(job.scenarios), verdicts)})
     elif wanted.config is not None:
@@ -106,6 +111,23 @@ def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
             console.print(line, markup=False, highlight=False, soft_wrap=True)
         print_table(console, _COLUMNS, [_row(each) for each in verdicts])
     return 1 if any(each.is_open for verdict in verdicts for each in verdict.outcomes) else 0
+
+
+def rows_into(file: Path | None) -> Callable[[Iterable[Mapping[str, object]], Mapping[str, type], str], None]:
+    """Return what writes rows as Parquet; nothing for no file.
+
+    Raises:
+        MissingExtra: before anything is played, for a file without the extra that brings what writes it.
+    """
+    if file is None:
+        return lambda *_: None
+    from callbook.verification import parquet_of  # noqa: PLC0415 - an extra brings it
+
+    def write(rows: Iterable[Mapping[str, object]], columns: Mapping[str, type], what: str) -> None:
+        variables = [*PRIVILEGES, *OPTIONS]
+        write_whole(file, parquet_of(rows, columns, variables, f"{what}, {VERSION}"), what="--parquet")
+
+    return write
 
 
 def seconds_of(text: str) -> float:

@@ -18,6 +18,9 @@ Dask = Annotated[
 TrustCluster = Annotated[
     bool, typer.Option("--trust-cluster", help="With --dask: take an address that is neither tls:// nor this machine.")
 ]
+Parquet = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write what came out as rows, for pandas, DuckDB and notebooks.")
+]
 
 
 @app.command(
@@ -27,7 +30,7 @@ TrustCluster = Annotated[
         "callbook everywhere features/flows --budget 10m --resume results",
         "callbook everywhere features/options/auto_dial.feature --examples configurations --html map.html",
         "callbook everywhere features/flows --config centre.toml",
-        "callbook everywhere features/flows --dask local --workers 4",
+        "callbook everywhere features/flows --dask local --workers 4 --parquet rows.parquet",
         "callbook everywhere features --dask tls://scheduler.example:8786 --resume results",
         'callbook everywhere features --tags="@everywhere" --reasons reasons.toml --json',
     ),
@@ -60,6 +63,7 @@ def _everywhere(  # noqa: PLR0913 - one argument per option of the command
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the configuration map, a page without network or script.")
     ] = None,
+    parquet: Parquet = None,
     sabotage: Annotated[str, typer.Option(help="Break one entry of the model's tables.")] = "",
     json: Json = False,
 ) -> None:
@@ -79,6 +83,7 @@ def _everywhere(  # noqa: PLR0913 - one argument per option of the command
         sabotage,
         config,
         html,
+        parquet,
     )
     raise typer.Exit(everywhere_command.run(console(), wanted, as_json=json))
 
@@ -156,6 +161,7 @@ def _sweep(  # noqa: PLR0913 - one argument per option of the command
     resume: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep results in this folder, and go on with what is there.")
     ] = None,
+    parquet: Parquet = None,
     json: Json = False,
 ) -> None:
     """Play whole runs on many configurations, seeds and desktops: a matrix, and where desktops differ, and why."""
@@ -174,5 +180,6 @@ def _sweep(  # noqa: PLR0913 - one argument per option of the command
         WorkersWanted(workers, dask, trust_cluster),
         budget,
         resume,
+        parquet,
     )
     raise typer.Exit(sweep_command.run(console(), wanted, as_json=json))

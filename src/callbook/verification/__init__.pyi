@@ -22,6 +22,7 @@ from .everywhere.outcome import Outcome as Outcome
 from .everywhere.outcome import Played as Played
 from .everywhere.page import configuration_map as configuration_map
 from .everywhere.reasons import reasons_in as reasons_in
+from .everywhere.rows import CLASS_COLUMNS as CLASS_COLUMNS
 from .everywhere.space import Assignment as Assignment
 from .everywhere.space import Space as Space
 from .everywhere.space import space_of as space_of
@@ -40,6 +41,7 @@ from .exploration.world import World as World
 from .queue.dask_cluster import dask_cluster as dask_cluster
 from .queue.dask_workers import DaskWorkers as DaskWorkers
 from .queue.local import LocalWorkers as LocalWorkers
+from .queue.parquet import parquet_of as parquet_of
 from .queue.results import Results as Results
 from .queue.tasks import Result as Result
 from .queue.tasks import Task as Task
@@ -59,4 +61,6 @@ from .sweep.job import SmallestDone as SmallestDone
 from .sweep.job import SmallestTask as SmallestTask
 from .sweep.job import Sweep as Sweep
 from .sweep.job import told_apart as told_apart
+from .sweep.rows import RUN_COLUMNS as RUN_COLUMNS
+from .sweep.rows import run_rows as run_rows
 from .sweep.smallest import smallest as smallest

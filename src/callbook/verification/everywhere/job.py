@@ -9,8 +9,9 @@ import msgspec
 
 from callbook.verification.everywhere.deciding import Branch, Class, Decided
 from callbook.verification.everywhere.diagram import diagram_of, share
+from callbook.verification.everywhere.rows import class_rows
 from callbook.verification.everywhere.space import space_of
-from callbook.verification.everywhere.verdict import Decision, Scenario, verdict
+from callbook.verification.everywhere.verdict import Decision, Scenario, pinned_by, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -114,10 +115,21 @@ class Everywhere:
 
     def verdicts(self) -> Iterator[Decision]:
         """Yield what was found out about each scenario that was played."""
+        for scenario, classes in self._played():
+            yield verdict(scenario, self.space(scenario), classes, self._own[scenario.node], self._reasons)
+
+    def rows(self) -> Iterator[dict[str, object]]:
+        """Yield a row for each class of each scenario: `CLASS_COLUMNS`, and the variables that it reads."""
+        for scenario, classes in self._played():
+            space = self.space(scenario)
+            pinned = pinned_by(classes, space, self._own[scenario.node])
+            yield from class_rows(scenario, space.without(pinned), classes)
+
+    def _played(self) -> Iterator[tuple[Scenario, list[Class]]]:
+        """Yield each scenario that was played, with its classes in an order that nobody's chance decides."""
         for node, scenario in self.scenarios.items():
-            classes = sorted(self._classes[node], key=lambda each: each.answers)
-            if classes:
-                yield verdict(scenario, self.space(scenario), classes, self._own[node], self._reasons)
+            if self._classes[node]:
+                yield scenario, sorted(self._classes[node], key=lambda each: each.answers)
 
 
 class OneScenario:
