@@ -262,6 +262,10 @@ TRIES ?= 10000
 everywhere-sound: $(STAMP) ## 10,000 random configurations: does each behave as its class says, by the whole journal?
 	@$(BIN)/python -m tests.everywhere.soundness $(TRIES) features
 
+.PHONY: everywhere-kills
+everywhere-kills: $(STAMP) ## kill workers and driver with kill -9, 20 times each, local and Dask: the same rows? (10 min)
+	@$(BIN)/python -m tests.everywhere.kills 20
+
 .PHONY: api-fuzz
 api-fuzz: $(STAMP) ## requests made up from the API's description, new ones each time
 	@$(BIN)/pytest tests/web/test_made_up_requests_are_answered_as_described.py --hypothesis-profile=explore -q
