@@ -2,6 +2,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
+class ArrowInvalid(ValueError): ...  # noqa: N818 - its own name
 class DataType: ...
 
 class Schema:
@@ -13,6 +16,7 @@ class Table:
     schema: Schema
     @classmethod
     def from_pylist(cls, mapping: Sequence[Mapping[str, object]], *, schema: Schema) -> Table: ...
+    def to_pandas(self) -> pd.DataFrame: ...
     def to_pylist(self) -> list[dict[str, Any]]: ...
 
 def schema(fields: Iterable[tuple[str, DataType]], metadata: Mapping[str, str]) -> Schema: ...

@@ -21,6 +21,7 @@ from callbook.configuration import OPTIONS, OWN_TEXTS, PRIVILEGES
 from callbook.core import BadInput, counted
 from callbook.verification import (
     CLASS_COLUMNS,
+    SERVING,
     Everywhere,
     Progress,
     Results,
@@ -29,6 +30,7 @@ from callbook.verification import (
     hash_of_texts,
     percent,
     reasons_in,
+    setup_of,
     space_of,
     work,
 )
@@ -43,7 +45,6 @@ if TYPE_CHECKING:
     from callbook.configuration import ContactCenter
     from callbook.verification import Decision, OutcomeFound
 
-_SERVING: Final = "callbook.pytest_plugin.everywhere.serving:serve"
 _FORMAT: Final = 1
 _UNITS: Final = {"s": 1, "m": 60, "h": 3600}
 
@@ -91,7 +92,7 @@ def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
     write_rows = rows_into(wanted.parquet)
     with folder_of_results(wanted.resume) as folder:
         results = Results(Path(folder), _head(wanted, center))
-        working = at_work(wanted.workers, _SERVING, _setup(wanted), texts_of(wanted.paths, [wanted.config]))
+        working = at_work(wanted.workers, SERVING, _setup(wanted), texts_of(wanted.paths, [wanted.config]))
         shown = shown_progress(console, lambda progress: progress_in_words(progress, job))
         with working as workers, shown as tell:
             progress = work(job, workers, results, budget=budget, tell=tell)
@@ -143,10 +144,7 @@ def seconds_of(text: str) -> float:
 
 
 def _setup(wanted: EverywhereRequest) -> dict[str, Any]:
-    arguments = [f"--callbook-tags={wanted.tags}"] if wanted.tags else []
-    arguments += [f"--callbook-sabotage={wanted.sabotage}"] if wanted.sabotage else []
-    arguments += [f"--callbook-config={wanted.config}"] if wanted.config else []
-    return {"paths": list(wanted.paths), "arguments": arguments, "only": list(wanted.only)}
+    return setup_of(wanted.paths, only=wanted.only, tags=wanted.tags, sabotage=wanted.sabotage, config=wanted.config)
 
 
 def _head(wanted: EverywhereRequest, center: ContactCenter) -> dict[str, Any]:

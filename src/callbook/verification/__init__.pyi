@@ -14,10 +14,12 @@ from .conformance.wording import finding_lines as finding_lines
 from .conformance.wording import summary_lines as summary_lines
 from .everywhere.deciding import decide as decide
 from .everywhere.job import LIST as LIST
+from .everywhere.job import SERVING as SERVING
 from .everywhere.job import DecidedBranches as DecidedBranches
 from .everywhere.job import DecidedTask as DecidedTask
 from .everywhere.job import Everywhere as Everywhere
 from .everywhere.job import Listed as Listed
+from .everywhere.job import setup_of as setup_of
 from .everywhere.outcome import Outcome as Outcome
 from .everywhere.outcome import Played as Played
 from .everywhere.page import configuration_map as configuration_map

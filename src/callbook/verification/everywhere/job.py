@@ -15,17 +15,42 @@ from callbook.verification.everywhere.verdict import Decision, Scenario, pinned_
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from pathlib import Path
 
     from callbook.configuration import ContactCenter
     from callbook.verification.everywhere.space import Space
     from callbook.verification.queue.tasks import Result, Task
 
+SERVING: Final = "callbook.pytest_plugin.everywhere.serving:serve"
+"""The function that does the tasks, in a process of its own."""
 LIST: Final = "list the scenarios"
 DECIDE: Final = "decide branches of a scenario"
 _TASK_SECONDS: Final = 5.0
 """How long a task may take a processor: little is lost with one, and handing it out costs nothing beside it."""
 _PARTS: Final = 4
 """Into how many tasks what a task has left is divided."""
+
+
+def setup_of(
+    paths: Collection[str],
+    *,
+    only: Collection[str] = (),
+    tags: str = "",
+    sabotage: str = "",
+    config: Path | str | None = None,
+) -> dict[str, Any]:
+    """Return what whoever does the tasks is given.
+
+    Args:
+        paths: the features, as pytest takes them.
+        only: the names of what varies; everything if there is none.
+        tags: only the scenarios with these; empty for all.
+        sabotage: the mutant that plays; empty for the sound tables.
+        config: a team's own contact centre; None for the kit's small one.
+    """
+    given = {"tags": tags, "sabotage": sabotage, "config": str(config or "")}
+    arguments = [f"--callbook-{name}={value}" for name, value in given.items() if value]
+    return {"paths": list(paths), "arguments": arguments, "only": list(only)}
 
 
 class Listed(msgspec.Struct, frozen=True):
