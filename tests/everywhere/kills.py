@@ -40,8 +40,15 @@ _MINE: Final = f"not @kills-{os.getpid()}"
 _CHILD: Final = "callbook.verification.queue.worker"
 _NANNIES_CHILD: Final = "multiprocessing.spawn"
 _WORKERS_KILLED: Final = 2
+_OFTEN: Final = 0.01
+_MOST_LATER: Final = 0.5
+"""Seconds that a worker is killed after a task is done, at most: some way into the next ones."""
 _LOOK: Final = 0.1
 """Seconds between two looks at how much a process has worked: several ticks of the processor's clock."""
+
+
+_Found = tuple[Any, list[dict[str, Any]]]
+"""Tables, and the row of each class."""
 
 
 class Trials:
@@ -51,31 +58,36 @@ class Trials:
         folder: where results go.
         options: of the command.
         victims: returns the processes that may be killed, and that of the process which is at work for each.
-        quiet: what a quiet run has found, and how many seconds it took.
+        quiet: what a quiet run has found, and how many tasks it took.
     """
 
     def __init__(
-        self, folder: Path, options: tuple[str, ...], victims: Callable[[int], dict[int, int]], quiet: tuple[Any, float]
+        self,
+        folder: Path,
+        options: tuple[str, ...],
+        victims: Callable[[int], dict[int, int]],
+        quiet: tuple[_Found, int],
     ) -> None:
         self._folder = folder
         self._options = options
         self._victims = victims
-        self._rows, self._seconds = quiet
+        self._rows, self._tasks = quiet
         self.counts = Counter[str]()
 
     def try_once(self, number: int) -> None:
         """Kill two workers and the driver, go on, and look at the rows."""
         chance, results = Random(f"{self._options} {number}"), self._folder / f"trial-{number}"  # noqa: S311 - no secret
         driver = started(results, *self._options)
-        for _ in range(_WORKERS_KILLED):
-            Event().wait(chance.uniform(0, self._seconds / 4))
+        *before_workers, before_driver = sorted(chance.sample(range(self._tasks), _WORKERS_KILLED + 1))
+        for tasks in before_workers:
+            _wait_until_done(driver, results, tasks)
+            Event().wait(chance.uniform(0, _MOST_LATER))
             self._kill_a_worker(driver, chance)
-        Event().wait(chance.uniform(0, self._seconds / 4))
+        _wait_until_done(driver, results, before_driver)
         self.counts["drivers killed"] += driver.poll() is None
         driver.kill()
         driver.communicate()
-        kept = len(list((results / "tasks").glob("*.json")))
-        self.counts["tasks kept"] += kept
+        self.counts["tasks kept"] += _done(results)
         rows = rows_of(results, *self._options)
         self.counts["as undisturbed"] += rows == self._rows
         self.counts["trials"] += 1
@@ -93,6 +105,16 @@ class Trials:
                     os.kill(chance.choice(sorted(busy)), signal.SIGKILL)
                     self.counts["workers killed at work"] += 1
                 return
+
+
+def _done(results: Path) -> int:
+    return len(list((results / "tasks").glob("*.json")))
+
+
+def _wait_until_done(driver: subprocess.Popen[str], results: Path, tasks: int) -> None:
+    """Wait until so many tasks are done, or all."""
+    while driver.poll() is None and _done(results) < tasks:
+        Event().wait(_OFTEN)
 
 
 def ticks(process: int) -> int:
@@ -136,7 +158,7 @@ def started(results: Path, *options: str) -> subprocess.Popen[str]:
     return subprocess.Popen([*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=quiet, text=True)  # noqa: S603
 
 
-def rows_of(results: Path, *options: str) -> tuple[Any, list[dict[str, Any]]]:
+def rows_of(results: Path, *options: str) -> _Found:
     """Return what the command finds out: its tables, and the row of each class."""
     done = started(results, *options)
     said = done.communicate(timeout=PATIENCE)[0]
@@ -174,35 +196,41 @@ def _say(words: str) -> None:
 def _tried(name: str, trials: Trials, times: int) -> bool:
     for number in range(times):
         trials.try_once(number)
-    counts = trials.counts
-    _say(f"{name}: {', '.join(f'{count} {what}' for what, count in counts.items())}")
-    return counts["as undisturbed"] == times and counts["workers killed at work"] >= times
+        _say(f"{name}: {', '.join(f'{count} {what}' for what, count in trials.counts.items())}")
+    return trials.counts["as undisturbed"] == times and trials.counts["workers killed at work"] >= times
 
 
-def main(times: int) -> int:
-    """Try; return 1 if rows differ, or too few workers were at work when they were killed."""
+def _by_processes(folder: Path, times: int, quiet: _Found, tasks: int) -> bool:
+    same = [count for count in ("1", "4") if rows_of(folder / count, "--workers", count) == quiet]
+    _say(f"the same rows with 1, 2 and 4 workers: {'yes' if same == ['1', '4'] else 'NO'}")
+    trials = Trials(folder / "local", ("--workers", "2"), local_victims, (quiet, tasks))
+    return _tried("local", trials, times) and same == ["1", "4"]
+
+
+def _by_dask(folder: Path, times: int, quiet: _Found, tasks: int) -> bool:
+    with cluster(folder) as (address, nanny):
+        options = ("--dask", address)
+        same = rows_of(folder / "dask-quiet", *options) == quiet
+        _say(f"the same rows by Dask: {'yes' if same else 'NO'}")
+        trials = Trials(folder / "dask", options, lambda _: dask_victims(nanny), (quiet, tasks))
+        return _tried("Dask", trials, times) and same
+
+
+_KINDS: Final = {"local": _by_processes, "dask": _by_dask}
+
+
+def main(times: int, *kinds: str) -> int:
+    """Try each kind of workers, or those named; return 1 if rows differ, or too few were at work when killed."""
     with TemporaryDirectory(prefix="callbook-kills-") as name:
         folder = Path(name)
-        began = monotonic()
         quiet = rows_of(folder / "two", "--workers", "2")
-        seconds = monotonic() - began
-        tables, rows = quiet
-        _say(f"undisturbed: {len(tables)} scenarios, {len(rows)} classes, {seconds:.0f} s")
-        same = [count for count in ("1", "4") if rows_of(folder / count, "--workers", count) == quiet]
-        _say(f"the same rows with 1, 2 and 4 workers: {'yes' if same == ['1', '4'] else 'NO'}")
-        local = _tried("local", Trials(folder / "local", ("--workers", "2"), local_victims, (quiet, seconds)), times)
-        with cluster(folder) as (address, nanny):
-            options = ("--dask", address)
-            began = monotonic()
-            by_dask = rows_of(folder / "dask-quiet", *options) == quiet
-            seconds = monotonic() - began
-            _say(f"the same rows by Dask: {'yes' if by_dask else 'NO'}, {seconds:.0f} s")
-            trials = Trials(folder / "dask", options, lambda _: dask_victims(nanny), (quiet, seconds))
-            dask = _tried("Dask", trials, times)
+        tasks = _done(folder / "two")
+        _say(f"undisturbed: {len(quiet[0])} scenarios, {len(quiet[1])} classes, {tasks} tasks")
+        good = [_KINDS[kind](folder, times, quiet, tasks) for kind in kinds or _KINDS]
         left = sum(_CHILD in command and _MINE in command for _, _, command in processes())
         _say(f"processes left behind: {left}")
-    return int(not (same == ["1", "4"] and local and by_dask and dask and not left))
+    return int(not all(good) or left > 0)
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])))
+    sys.exit(main(int(sys.argv[1]), *sys.argv[2:]))
