@@ -272,6 +272,10 @@ graphs: $(STAMP) ## all that can happen: one agent, the same with failures, two 
 everywhere-mutants: $(STAMP) ## how many mutants do ten scenarios catch once, and how many on every configuration?
 	@$(BIN)/python -m tests.everywhere.sabotaged features/privileges features/options
 
+.PHONY: everywhere-kills
+everywhere-kills: $(STAMP) ## kill workers and driver with kill -9, 20 times each, local and Dask: the same rows? (10 min)
+	@$(BIN)/python -m tests.everywhere.kills 20
+
 .PHONY: api-fuzz
 api-fuzz: $(STAMP) ## requests made up from the API's description, new ones each time
 	@$(BIN)/pytest tests/web/test_made_up_requests_are_answered_as_described.py --hypothesis-profile=explore -q

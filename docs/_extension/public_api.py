@@ -36,7 +36,8 @@ _PROMISED: Final = {
         "from_json from_mapping KVList MalformedMessage Message Protocol protocol_of to_json to_mapping"
     ),
     "callbook.notebook": (
-        "Action compare desk export_change export_notebook export_trace Lab load_ipython_extension open player whatif"
+        "Action compare decided desk everywhere export_change export_notebook export_trace Lab load_ipython_extension "
+        "open player rows whatif"
     ),
     "callbook.cli": "main",
     "callbook.pytest_plugin": "DesktopOpener ScenarioFacts",

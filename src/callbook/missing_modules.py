@@ -1,8 +1,8 @@
 """What is said of a module that nobody has found: which extra brings it, or which room of Callbook has it now.
 
-The core is what runs features. What only servers or notebooks need is imported where it is needed, as everything is; so
-the one place that has to know of extras, and of modules that stood elsewhere in the first version, is the end of
-Python's search for a module.
+The core is what runs features. What only servers, notebooks or clusters need is imported where it is needed, as
+everything is; so the one place that has to know of extras, and of modules that stood elsewhere in the first version, is
+the end of Python's search for a module.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ __all__ = ["MissingExtra", "install_line"]
 _EXTRAS: Final = {
     "server": "httptools jinja2 litestar uvicorn uvloop",
     "notebooks": "anywidget ipykernel IPython jupyter_client jupyterlab nbclient nbformat numpy pandas traitlets",
+    "cluster": "bokeh dask distributed pyarrow",
 }
 """Each extra, and the packages that only it brings, as they are imported."""
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+import pandas as pd
 import pytest
 from rich.console import Console
 
 from callbook.cli.everywhere_command import EverywhereRequest, account_lines, progress_in_words, run, seconds_of
+from callbook.cli.whoever_works import WorkersWanted
 from callbook.configuration import OWN_TEXTS
 from callbook.core import BadInput
 from callbook.lab import small_center
@@ -94,7 +97,11 @@ def test_each_scenario_has_its_table(callbook: Callable[..., Printed], project: 
     for name in names:
         assert callbook("lint", f"found/{name}").code in {0, 1}
 
-    plain = json.loads(callbook(*CALL, "--json", "--html", "map.html").out)
+    plain = json.loads(callbook(*CALL, "--json", "--html", "map.html", "--parquet", "rows.parquet").out)
+    rows = pd.read_parquet(project / "rows.parquet")
+    assert [("It is declined", 1.0, 8), ("It dials by itself", 1.0, 4)] == [
+        (name, of["share"].sum(), of["configurations"].sum()) for name, of in rows.groupby("scenario", observed=True)
+    ]
     assert 2 == (project / "map.html").read_text(encoding="utf-8").count("<section")
     assert [3, 2] == [each["runs"] for each in plain["scenarios"]]
     assert {"scenarios": 2, "decided": 2, "runs": 5, "findings": 2, "open": 2, "interrupted": False} == {
@@ -137,6 +144,15 @@ def test_a_budget_leaves_the_rest_undecided(callbook: Callable[..., Printed], pr
     )
 
 
+def test_a_cluster_plays(callbook: Callable[..., Printed], project: Path) -> None:
+    """It says where its dashboard is, and the tables are the same; what it has done is kept for whoever goes on."""
+    printed = callbook(*CALL, "--dask", "local")
+    again = callbook(*CALL)
+    assert re.fullmatch(r"Dask's dashboard: http://127\.0\.0\.1:\d+/status\n", printed.err)
+    assert (printed.code, printed.lines[:8]) == (again.code, again.lines[:8])
+    assert "3 tasks of 3 had been done before" in again.lines
+
+
 def test_a_mutant_can_play_and_tags_choose(project: Path) -> None:
     """What it breaks is found where the usual configuration would not find it; a terminal says how far it is."""
     screen = io.StringIO()
@@ -145,7 +161,7 @@ def test_a_mutant_can_play_and_tags_choose(project: Path) -> None:
         ["declining.feature"],
         tags="@P2",
         only=[DECLINE],
-        workers=1,
+        workers=WorkersWanted(1),
         sabotage="privilege: decline does not ask for Can Decline",
     )
     assert 0 == run(console, wanted, as_json=False)
@@ -161,6 +177,14 @@ def test_a_mutant_can_play_and_tags_choose(project: Path) -> None:
         (("declining.feature", "--reasons", "wrong.toml"), "There is no clause 'O99' in wrong.toml."),
         (("declining.feature", "--reasons", "none.toml"), "file of reasons 'none.toml' in "),
         (("declining.feature", "--sabotage", "nothing"), "There is no mutant 'nothing'."),
+        (
+            ("declining.feature", "--trust-cluster"),
+            "--trust-cluster 'on' cannot be used. Accepted: it only with --dask",
+        ),
+        (
+            ("declining.feature", "--dask", "tcp://10.0.0.1:1"),
+            "--dask 'tcp://10.0.0.1:1' cannot be used. Accepted: local",
+        ),
     ],
 )
 def test_what_cannot_be_used_is_refused(

@@ -26,9 +26,10 @@ REQUIREMENTS = (
     "msgspec>=0.21",
     "uvloop>=0.22; sys_platform != 'win32' and extra == 'server'",
     "pandas>=2.3; extra == 'notebooks'",
+    "distributed>=2026.3; extra == 'cluster'",
     "tomli>=2; python_version < '3.0'",
 )
-GOOD = {"msgspec": "0.22.0", "uvloop": "0.23.0", "pandas": "3.0", "pytest-xdist": "3.8"}
+GOOD = {"msgspec": "0.22.0", "uvloop": "0.23.0", "pandas": "3.0", "distributed": "2026.8", "pytest-xdist": "3.8"}
 
 
 def _installed(packages: Mapping[str, str]) -> Callable[[str], str]:
@@ -90,7 +91,7 @@ def test_a_package_of_the_core(here: Surroundings) -> None:
 def test_metadata_that_are_not_there(here: Surroundings) -> None:
     """Callbook's folder lies on the path, and nobody has installed it."""
     code, wrong = _wrong(replace(here, requirements=()))
-    assert (1, ["packages", "extra server", "extra notebooks"]) == (code, list(wrong))
+    assert (1, ["packages", "extra server", "extra notebooks", "extra cluster"]) == (code, list(wrong))
 
 
 def test_a_package_that_nobody_has_installed() -> None:
@@ -116,6 +117,7 @@ def test_extras_are_no_fault(here: Surroundings) -> None:
     assert {
         "extra server": 'pip install "callbook[server]"',
         "extra notebooks": 'pip install "callbook[notebooks]"',
+        "extra cluster": 'pip install "callbook[cluster]"',
         "pytest-xdist": "pip install pytest-xdist",
     } == remedies
 
@@ -178,7 +180,7 @@ def test_what_is_missing_stands_below_the_table(here: Surroundings) -> None:
     code = doctor_command.report(console, replace(here, version_of=_installed({"msgspec": "1"})), as_json=False)
     assert isinstance(console.file, io.StringIO)
     lines = console.file.getvalue().splitlines()
-    assert (0, 'extra server: pip install "callbook[server]"') == (code, lines[-3])
+    assert (0, 'extra server: pip install "callbook[server]"') == (code, lines[-4])
 
 
 def test_it_looks_around_itself(callbook: Callable[..., Printed]) -> None:

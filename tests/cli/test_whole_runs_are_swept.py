@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+import pandas as pd
 import pytest
 from rich.console import Console
 
 from callbook.cli.sweep_command import SweepRequest, lines_of, progress_in_words, run
+from callbook.cli.whoever_works import WorkersWanted
 from callbook.configuration import OWN_TEXTS
 from callbook.lab import small_center
 from callbook.verification.everywhere.outcome import HOLDS, Outcome
@@ -140,7 +142,12 @@ def test_configurations_and_seeds_make_a_matrix(callbook: Callable[..., Printed]
         ["night.toml", "2", "1 of 3 hold, 1 skipped", ""],
     ] == [[cell.strip() for cell in line.split("│")[1:-1]] for line in printed.lines[3:7]]
     assert "goes by the seed: simple.feature:6  It goes by the seed" in printed.lines
-    plain = json.loads(callbook("sweep", "simple.feature", *named, "--seeds", "1,2", "--json").out)
+    plain = json.loads(
+        callbook("sweep", "simple.feature", *named, "--seeds", "1,2", "--json", "--parquet", "rows.parquet").out
+    )
+    rows = pd.read_parquet("rows.parquet")
+    of_runs = rows[rows["cause"] == ""].groupby(["configuration", "seed"], observed=True)
+    assert {("day.toml", 1): 3, ("day.toml", 2): 2, ("night.toml", 1): 2, ("night.toml", 2): 1} == {**of_runs.size()}
     assert (4, 4, ["It goes by the seed"]) == (
         *(plain["run"]["wanted"], plain["run"]["done"]),
         [each["name"] for each in plain["by_seed"]],
@@ -156,7 +163,7 @@ def test_what_holds_gives_0(project: Path) -> None:
     """And a terminal says how far it is; tags choose."""
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=True, width=100)
-    assert 0 == run(console, SweepRequest(["simple.feature"], tags="@skipped", workers=1), as_json=False)
+    assert 0 == run(console, SweepRequest(["simple.feature"], tags="@skipped", workers=WorkersWanted(1)), as_json=False)
     assert "0 of 0 hold, 1 skipped" in screen.getvalue()
 
 

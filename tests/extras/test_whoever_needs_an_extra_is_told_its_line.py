@@ -24,6 +24,10 @@ NOTEBOOKS = (
     "This needs the package {package!r}, which comes with Callbook's extra 'notebooks'. "
     'Install it: pip install "callbook[notebooks]"'
 )
+CLUSTER = (
+    "This needs the package {package!r}, which comes with Callbook's extra 'cluster'. "
+    'Install it: pip install "callbook[cluster]"'
+)
 ASKED = {
     "import callbook; callbook.mocked": SERVER.format(package="litestar"),
     "from callbook import mocked": SERVER.format(package="litestar"),
@@ -32,6 +36,7 @@ ASKED = {
     "from callbook_mocks.website.page.pages import _environment; _environment()": SERVER.format(package="jinja2"),
     "import callbook.notebook as cb; cb.desk()": NOTEBOOKS.format(package="anywidget"),
     "import callbook.notebook as cb; cb.open(cb.Lab()).events": NOTEBOOKS.format(package="pandas"),
+    "from callbook.verification import dask_cluster": CLUSTER.format(package="distributed"),
     "from callbook.cli import main; main(['serve', '--openapi'])": SERVER.format(package="litestar"),
 }
 _TRY = """
@@ -59,6 +64,8 @@ def test_names_that_need_one(core_only: CoreOnly, tmp_path: Path) -> None:
     [
         (("serve", "--port", "0"), SERVER.format(package="litestar")),
         (("export", "empty.ipynb"), NOTEBOOKS.format(package="nbformat")),
+        (("everywhere", "one.feature", "--dask", "local"), CLUSTER.format(package="distributed")),
+        (("sweep", "one.feature", "--parquet", "rows.parquet"), CLUSTER.format(package="pyarrow")),
     ],
 )
 def test_commands_that_need_one(core_only: CoreOnly, tmp_path: Path, command: tuple[str, ...], said: str) -> None:
@@ -97,11 +104,11 @@ except ImportError as error:
 def test_the_table_says_what_the_metadata_says() -> None:
     """Each package that an extra asks for is in the table, under that extra; numpy and others come with those."""
     asked = project().optional_dependencies
-    for extra in ("server", "notebooks"):
+    for extra in ("server", "notebooks", "cluster"):
         packages = {normalised(each).replace("-", "_") for each in asked[extra]}
         assert packages <= {package for package, of in missing_modules.EXTRA_OF.items() if of == extra}
-    assert ["callbook[server,notebooks]"] == asked["all"]
-    assert {"server", "notebooks"} == set(missing_modules.EXTRA_OF.values())
+    assert ["callbook[server,notebooks,cluster]"] == asked["all"]
+    assert {"server", "notebooks", "cluster"} == set(missing_modules.EXTRA_OF.values())
 
 
 def test_asking_twice_changes_nothing() -> None:

@@ -62,7 +62,7 @@ def objections(packages: Iterable[Package]) -> list[str]:
 def brought_by() -> Mapping[str, str]:
     """Return who brings each package: the core, the first extra that does, or else the tools."""
     extras = project().optional_dependencies
-    groups = {"core": project().dependencies, "server": extras["server"], "notebooks": extras["notebooks"]}
+    groups = {"core": project().dependencies, **{name: extras[name] for name in ("server", "notebooks", "cluster")}}
     found = dict[str, str]()
     for group, requirements in groups.items():
         waiting = [normalised(each) for each in requirements]

@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from tests.project_metadata import project
 from tests.pythons.environment import ENVIRONMENTS, TOOLS, Environment, built_wheel
 
-EXTRAS = ("server", "notebooks")
+EXTRAS = ("server", "notebooks", "cluster")
 
 
 def lowest() -> dict[str, str]:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.queue.doubling import TOY, Doubling
 
-from callbook.verification.queue.local import LocalWorkers, WorkFailed
+from callbook.verification.queue.deaths import WorkFailed
+from callbook.verification.queue.local import LocalWorkers
 from callbook.verification.queue.results import Results
 from callbook.verification.queue.working import Progress, work
 
@@ -17,27 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from callbook.verification.queue.tasks import Result, Task
-
-TOY = "tests.queue.toy:serve"
-
-
-class Doubling:
-    """A job: some numbers, each followed by its double up to a bound."""
-
-    def __init__(self, *tasks: dict[str, Any], bound: int = 0) -> None:
-        self._tasks = tasks
-        self._bound = bound
-        self.doubles: list[int] = []
-
-    def first(self) -> list[Task]:
-        """Return the numbers."""
-        return list(self._tasks)
-
-    def follow(self, task: Task, result: Result) -> list[Task]:
-        """Take a double."""
-        assert result["double"] == 2 * task["number"]
-        self.doubles.append(result["double"])
-        return [{"number": result["double"]}] if result["double"] < self._bound else []
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import msgspec
@@ -54,7 +55,7 @@ def test_a_worker_takes_lines_and_answers_with_lines() -> None:
     serve("tests.queue.toy:serve", '{"a": 1}', Exchange(tasks, answers))
     serve("no.such.module:serve", "{}", Exchange(tasks, answers))
     first, *errors = [msgspec.json.decode(line) for line in answers.getvalue().splitlines()]
-    assert {"double": 8, "seconds": 1.0, "setup": {"a": 1}, "pad": ""} == first
+    assert {"double": 8, "seconds": 1.0, "setup": {"a": 1}, "pad": "", "process": os.getpid()} == first
     assert [
         {"error": "number 5 cannot be used. Accepted: another one."},
         {"error": "A worker cannot import what it needs: No module named 'no'"},

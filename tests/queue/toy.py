@@ -16,7 +16,7 @@ ALWAYS = Path("always")
 
 
 def serve(setup: dict[str, object], exchange: Exchange) -> None:
-    """Double, die, or refuse."""
+    """Double, die, hang, or refuse."""
     for task in exchange:
         once = Path(str(task.get("dies", "")))
         if task.get("dies") and (once == ALWAYS or not once.exists()):
@@ -24,6 +24,14 @@ def serve(setup: dict[str, object], exchange: Exchange) -> None:
                 once.touch()
             os.write(2, b"a last word")
             os.kill(os.getpid(), signal.SIGKILL)
+        if task.get("hangs"):
+            Path(str(task["hangs"])).write_bytes(
+                b"%d" % os.getpid()
+            )  # a pipe: whoever reads it knows that the task is being done
+            signal.pause()
         if task.get("refuses"):
             raise BadInput("number", task["number"], accepted="another one")
-        exchange.answer({"double": 2 * task["number"], "seconds": 1.0, "setup": setup, "pad": "x" * task.get("pad", 0)})
+        pad = "x" * task.get("pad", 0)
+        exchange.answer(
+            {"double": 2 * task["number"], "seconds": 1.0, "setup": setup, "pad": pad, "process": os.getpid()}
+        )

@@ -223,6 +223,12 @@ CHECKS: Final = (
         "notebooks, desks, tables, callbook export of a notebook",
         install_line("notebooks"),
     ),
+    Check(
+        "extra cluster",
+        _packages_of("cluster"),
+        "callbook everywhere and sweep with --dask or --parquet",
+        install_line("cluster"),
+    ),
     Check("pytest-xdist", _package("pytest-xdist"), "several scenarios at once: -n 4", "pip install pytest-xdist"),
     Check("a browser", _browser, "reports, exported pages, JupyterLab", "any will do; Debian: apt install chromium"),
     Check(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,25 +15,29 @@ from rich.progress import TextColumn, TimeElapsedColumn
 
 from callbook.cli.output import print_json, print_table
 from callbook.cli.version import VERSION
+from callbook.cli.whoever_works import WorkersWanted, at_work
 from callbook.cli.whole_file import write_all, write_whole
-from callbook.configuration import OWN_TEXTS
+from callbook.configuration import OPTIONS, OWN_TEXTS, PRIVILEGES
 from callbook.core import BadInput, counted
 from callbook.verification import (
+    CLASS_COLUMNS,
+    SERVING,
     Everywhere,
-    LocalWorkers,
     Progress,
     Results,
     center_in,
     configuration_map,
+    hash_of_texts,
     percent,
     reasons_in,
+    setup_of,
     space_of,
     work,
 )
 from callbook.workspace import mutant_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from rich.console import Console
@@ -41,7 +45,6 @@ if TYPE_CHECKING:
     from callbook.configuration import ContactCenter
     from callbook.verification import Decision, OutcomeFound
 
-_SERVING: Final = "callbook.pytest_plugin.everywhere.serving:serve"
 _FORMAT: Final = 1
 _UNITS: Final = {"s": 1, "m": 60, "h": 3600}
 
@@ -54,7 +57,7 @@ class EverywhereRequest:
         paths: the features, as pytest takes them.
         tags: only the scenarios with these; empty for all.
         only: the names of what varies; everything if there is none.
-        workers: how many processes.
+        workers: who plays.
         budget: how long it may take a processor, ``30s``, ``10m`` or ``1h``; empty for as long as it takes.
         resume: the folder in which results are kept, and gone on with; None for one that is gone at the end.
         reasons: a file that says, by clause, why a class is right that the clause decides.
@@ -62,12 +65,13 @@ class EverywhereRequest:
         sabotage: the mutant that plays; empty for the sound tables.
         config: a team's own contact centre, around which configurations vary; None for the kit's small one.
         page: the file of the configuration map; None for none.
+        parquet: the file of rows, one for each class; None for none.
     """
 
     paths: Sequence[str]
     tags: str = ""
     only: Sequence[str] = ()
-    workers: int = 2
+    workers: WorkersWanted = field(default_factory=WorkersWanted)
     budget: str = ""
     resume: Path | None = None
     reasons: Path | None = None
@@ -75,6 +79,7 @@ class EverywhereRequest:
     sabotage: str = ""
     config: Path | None = None
     page: Path | None = None
+    parquet: Path | None = None
 
 
 def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
@@ -84,16 +89,19 @@ def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
     space_of(center, only=wanted.only)
     job = Everywhere(center, reasons_in(wanted.reasons), wanted.only)
     budget = seconds_of(wanted.budget) if wanted.budget else None
+    write_rows = rows_into(wanted.parquet)
     with folder_of_results(wanted.resume) as folder:
         results = Results(Path(folder), _head(wanted, center))
-        workers = LocalWorkers(wanted.workers, _SERVING, _setup(wanted))
-        with workers, shown_progress(console, lambda progress: progress_in_words(progress, job)) as tell:
+        working = at_work(wanted.workers, SERVING, _setup(wanted), texts_of(wanted.paths, [wanted.config]))
+        shown = shown_progress(console, lambda progress: progress_in_words(progress, job))
+        with working as workers, shown as tell:
             progress = work(job, workers, results, budget=budget, tell=tell)
     verdicts = sorted(job.verdicts(), key=lambda each: (each.scenario.feature, each.scenario.line, each.scenario.node))
     if wanted.examples is not None:
         write_all(wanted.examples, dict(_examples(job, verdicts)), force=True)
     if wanted.page is not None:
         write_whole(wanted.page, configuration_map(verdicts), what="--html")
+    write_rows(job.rows(), CLASS_COLUMNS, "classes")
     if as_json:
         print_json(console, {"scenarios": verdicts, "run": _account(progress, len(job.scenarios), verdicts)})
     elif wanted.config is not None:
@@ -104,6 +112,23 @@ def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
             console.print(line, markup=False, highlight=False, soft_wrap=True)
         print_table(console, _COLUMNS, [_row(each) for each in verdicts])
     return 1 if any(each.is_open for verdict in verdicts for each in verdict.outcomes) else 0
+
+
+def rows_into(file: Path | None) -> Callable[[Iterable[Mapping[str, object]], Mapping[str, type], str], None]:
+    """Return what writes rows as Parquet; nothing for no file.
+
+    Raises:
+        MissingExtra: before anything is played, for a file without the extra that brings what writes it.
+    """
+    if file is None:
+        return lambda *_: None
+    from callbook.verification import parquet_of  # noqa: PLC0415 - an extra brings it
+
+    def write(rows: Iterable[Mapping[str, object]], columns: Mapping[str, type], what: str) -> None:
+        variables = [*PRIVILEGES, *OPTIONS]
+        write_whole(file, parquet_of(rows, columns, variables, f"{what}, {VERSION}"), what="--parquet")
+
+    return write
 
 
 def seconds_of(text: str) -> float:
@@ -119,10 +144,7 @@ def seconds_of(text: str) -> float:
 
 
 def _setup(wanted: EverywhereRequest) -> dict[str, Any]:
-    arguments = [f"--callbook-tags={wanted.tags}"] if wanted.tags else []
-    arguments += [f"--callbook-sabotage={wanted.sabotage}"] if wanted.sabotage else []
-    arguments += [f"--callbook-config={wanted.config}"] if wanted.config else []
-    return {"paths": list(wanted.paths), "arguments": arguments, "only": list(wanted.only)}
+    return setup_of(wanted.paths, only=wanted.only, tags=wanted.tags, sabotage=wanted.sabotage, config=wanted.config)
 
 
 def _head(wanted: EverywhereRequest, center: ContactCenter) -> dict[str, Any]:
@@ -132,12 +154,12 @@ def _head(wanted: EverywhereRequest, center: ContactCenter) -> dict[str, Any]:
 
 def hash_of(paths: Sequence[str], centers: Sequence[ContactCenter]) -> str:
     """Return by what the texts of features and the contact centres are told from others."""
-    texts = sha256(msgspec.json.encode(centers))
-    for path in paths:
-        file = Path(path.partition("::")[0])
-        for each in sorted(file.rglob("*.feature")) if file.is_dir() else [file]:
-            texts.update(each.read_bytes() if each.is_file() else b"")
-    return texts.hexdigest()
+    return sha256(msgspec.json.encode((centers, hash_of_texts(paths)))).hexdigest()
+
+
+def texts_of(paths: Sequence[str], configs: Iterable[Path | None]) -> tuple[str, ...]:
+    """Return the paths of all that is read where tasks are done."""
+    return (*paths, *(str(each) for each in configs if each))
 
 
 def folder_of_results(resume: Path | None) -> AbstractContextManager[Path | str]:

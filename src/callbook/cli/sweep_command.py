@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from callbook.cli.everywhere_command import folder_of_results, hash_of, seconds_of, shown_progress
+from callbook.cli.everywhere_command import folder_of_results, hash_of, rows_into, seconds_of, shown_progress, texts_of
 from callbook.cli.output import print_json, print_table
 from callbook.cli.version import VERSION
+from callbook.cli.whoever_works import WorkersWanted, at_work
 from callbook.core import BadInput, counted
 from callbook.verification import (
     MOST,
-    LocalWorkers,
+    RUN_COLUMNS,
     Place,
     Results,
     Sweep,
     center_in,
     covering_array,
+    run_rows,
     space_of,
     work,
 )
@@ -50,9 +52,10 @@ class SweepRequest:
         deviations: how many variables of a row deviate from the usual ones at most.
         only: the names of what varies in rows; everything if there is none.
         tags: only the scenarios with these; empty for all.
-        workers: how many processes.
+        workers: who plays.
         budget: how long it may take a processor; empty for as long as it takes.
         resume: the folder in which results are kept, and gone on with; None for one that is gone at the end.
+        parquet: the file of rows, one for each scenario in each run; None for none.
     """
 
     paths: Sequence[str]
@@ -63,21 +66,25 @@ class SweepRequest:
     deviations: int = MOST
     only: Sequence[str] = ()
     tags: str = ""
-    workers: int = 2
+    workers: WorkersWanted = field(default_factory=WorkersWanted)
     budget: str = ""
     resume: Path | None = None
+    parquet: Path | None = None
 
 
 def run(console: Console, wanted: SweepRequest, *, as_json: bool) -> int:
     """Sweep; return 1 if desktops or seeds differ, or a scenario fails on a configuration that was named, else 0."""
     job = Sweep(tuple(_places(wanted)), tuple(dict.fromkeys(wanted.desktops)))
     budget = seconds_of(wanted.budget) if wanted.budget else None
+    write_rows = rows_into(wanted.parquet)
     with folder_of_results(wanted.resume) as folder:
         results = Results(Path(folder), _head(wanted))
-        workers = LocalWorkers(wanted.workers, _SERVING, _setup(wanted))
-        with workers, shown_progress(console, lambda progress: progress_in_words(progress, job)) as tell:
+        working = at_work(wanted.workers, _SERVING, _setup(wanted), texts_of(wanted.paths, wanted.configs))
+        shown = shown_progress(console, lambda progress: progress_in_words(progress, job))
+        with working as workers, shown as tell:
             progress = work(job, workers, results, budget=budget, tell=tell)
     differences = sorted(job.differences(), key=lambda each: (each.scenario.feature, each.scenario.line))
+    write_rows(run_rows(job), RUN_COLUMNS, "runs")
     if as_json:
         print_json(console, _plain(job, differences, progress))
     else:

@@ -10,6 +10,18 @@ import typer
 from callbook.cli.output import console
 from callbook.cli.program import Json, app, examples
 
+Workers = Annotated[int, typer.Option(min=1, help="How many processes play at once.")]
+Dask = Annotated[
+    str,
+    typer.Option(metavar="ADDRESS", help="Let the workers of a Dask cluster play; 'local' makes one in this process."),
+]
+TrustCluster = Annotated[
+    bool, typer.Option("--trust-cluster", help="With --dask: take an address that is neither tls:// nor this machine.")
+]
+Parquet = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write what came out as rows, for pandas, DuckDB and notebooks.")
+]
+
 
 @app.command(
     "everywhere",
@@ -18,6 +30,8 @@ from callbook.cli.program import Json, app, examples
         "callbook everywhere features/flows --budget 10m --resume results",
         "callbook everywhere features/options/auto_dial.feature --examples configurations --html map.html",
         "callbook everywhere features/flows --config centre.toml",
+        "callbook everywhere features/flows --dask local --workers 4 --parquet rows.parquet",
+        "callbook everywhere features --dask tls://scheduler.example:8786 --resume results",
         'callbook everywhere features --tags="@everywhere" --reasons reasons.toml --json',
     ),
 )
@@ -29,7 +43,9 @@ def _everywhere(  # noqa: PLR0913 - one argument per option of the command
         list[str] | None,
         typer.Option(metavar="NAME", help="Vary only this privilege or option; may be repeated. By default all do."),
     ] = None,
-    workers: Annotated[int, typer.Option(min=1, help="How many processes play at once.")] = 2,
+    workers: Workers = 2,
+    dask: Dask = "",
+    trust_cluster: TrustCluster = False,
     budget: Annotated[str, typer.Option(help="Stop after this time of a processor: 30s, 10m, 1h.")] = "",
     resume: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep results in this folder, and go on with what is there.")
@@ -47,14 +63,27 @@ def _everywhere(  # noqa: PLR0913 - one argument per option of the command
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the configuration map, a page without network or script.")
     ] = None,
+    parquet: Parquet = None,
     sabotage: Annotated[str, typer.Option(help="Break one entry of the model's tables.")] = "",
     json: Json = False,
 ) -> None:
     """Play each scenario on every configuration: where does it hold, where not, and why? Open findings give 1."""
     from callbook.cli import everywhere_command
+    from callbook.cli.whoever_works import WorkersWanted
 
     wanted = everywhere_command.EverywhereRequest(
-        paths, tags, vary or (), workers, budget, resume, reasons, show, sabotage, config, html
+        paths,
+        tags,
+        vary or (),
+        WorkersWanted(workers, dask, trust_cluster),
+        budget,
+        resume,
+        reasons,
+        show,
+        sabotage,
+        config,
+        html,
+        parquet,
     )
     raise typer.Exit(everywhere_command.run(console(), wanted, as_json=json))
 
@@ -121,6 +150,7 @@ def _explore(  # noqa: PLR0913 - one argument per option of the command
         "callbook sweep features --configs day.toml --configs night.toml --seeds 1,2,3",
         "callbook sweep features --desktop model,sample --array 2",
         'callbook sweep features --desktop model,sample --array 3 --tags="@P5" --resume results',
+        "callbook sweep features --seeds 1,2,3,4 --dask tcp://127.0.0.1:8786",
     ),
 )
 def _sweep(  # noqa: PLR0913 - one argument per option of the command
@@ -144,15 +174,19 @@ def _sweep(  # noqa: PLR0913 - one argument per option of the command
         typer.Option(metavar="NAME", help="With --array: vary only this privilege or option; may be repeated."),
     ] = None,
     tags: Annotated[str, typer.Option(help='Only scenarios with these tags: --tags="@P5 and not @slow".')] = "",
-    workers: Annotated[int, typer.Option(min=1, help="How many processes play at once.")] = 2,
+    workers: Workers = 2,
+    dask: Dask = "",
+    trust_cluster: TrustCluster = False,
     budget: Annotated[str, typer.Option(help="Stop after this time of a processor: 30s, 10m, 1h.")] = "",
     resume: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep results in this folder, and go on with what is there.")
     ] = None,
+    parquet: Parquet = None,
     json: Json = False,
 ) -> None:
     """Play whole runs on many configurations, seeds and desktops: a matrix, and where desktops differ, and why."""
     from callbook.cli import sweep_command
+    from callbook.cli.whoever_works import WorkersWanted
 
     wanted = sweep_command.SweepRequest(
         paths,
@@ -163,8 +197,9 @@ def _sweep(  # noqa: PLR0913 - one argument per option of the command
         deviations,
         vary or (),
         tags,
-        workers,
+        WorkersWanted(workers, dask, trust_cluster),
         budget,
         resume,
+        parquet,
     )
     raise typer.Exit(sweep_command.run(console(), wanted, as_json=json))

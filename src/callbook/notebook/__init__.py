@@ -23,9 +23,12 @@ from callbook.notebook.run import recording_of as _recording_of
 from callbook.workspace import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    import pandas as pd
+
+    from callbook.notebook.decisions import Decided
     from callbook.notebook.magics import Shell
     from callbook.notebook.run import Openable
     from callbook.record import Trace
@@ -34,13 +37,16 @@ __all__ = [
     "Action",
     "Lab",
     "compare",
+    "decided",
     "desk",
+    "everywhere",
     "export_change",
     "export_notebook",
     "export_trace",
     "load_ipython_extension",
     "open",
     "player",
+    "rows",
     "whatif",
 ]
 
@@ -94,6 +100,47 @@ def compare(agent: str, other: str, *, trace: Openable) -> Changed:
         Unknown: for an agent whom nobody knows.
     """
     return _compare(_recording_of(trace).trace, agent, other)
+
+
+def everywhere(*paths: str, vary: Collection[str] = (), config: Path | str | None = None, workers: int = 1) -> Decided:
+    """Play scenarios on every configuration: where does each hold, where not, and why?
+
+    Args:
+        paths: feature files, or ``file::name of a scenario``.
+        vary: only these privileges and options; by default all.
+        config: your contact centre: which single changes would break or mend a scenario there?
+        workers: how many processes play at once.
+
+    Raises:
+        Unknown: for a privilege or an option that nobody knows.
+        BadInput: when a feature or the contact centre cannot be read.
+        WorkFailed: when pytest cannot begin with the features.
+    """
+    from callbook.notebook import decisions  # noqa: PLC0415 - what decides is loaded for whoever asks
+
+    return decisions.everywhere(paths, vary=vary, config=config, workers=workers)
+
+
+def decided(file: Path | str) -> Decided:
+    """Read what ``callbook everywhere --json`` has written.
+
+    Raises:
+        BadInput: it cannot be read, or is another file.
+    """
+    from callbook.notebook import decisions  # noqa: PLC0415 - the same
+
+    return decisions.decided(file)
+
+
+def rows(file: Path | str) -> pd.DataFrame:
+    """Read the rows that ``callbook everywhere`` or ``callbook sweep`` has written with ``--parquet``.
+
+    Raises:
+        BadInput: it cannot be read, or is another file.
+    """
+    from callbook.notebook import decisions  # noqa: PLC0415 - the same
+
+    return decisions.rows(file)
 
 
 def load_ipython_extension(shell: Shell) -> None:

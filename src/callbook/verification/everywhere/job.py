@@ -9,22 +9,48 @@ import msgspec
 
 from callbook.verification.everywhere.deciding import Branch, Class, Decided
 from callbook.verification.everywhere.diagram import diagram_of, share
+from callbook.verification.everywhere.rows import class_rows
 from callbook.verification.everywhere.space import space_of
-from callbook.verification.everywhere.verdict import Decision, Scenario, verdict
+from callbook.verification.everywhere.verdict import Decision, Scenario, pinned_by, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from pathlib import Path
 
     from callbook.configuration import ContactCenter
     from callbook.verification.everywhere.space import Space
     from callbook.verification.queue.tasks import Result, Task
 
+SERVING: Final = "callbook.pytest_plugin.everywhere.serving:serve"
+"""The function that does the tasks, in a process of its own."""
 LIST: Final = "list the scenarios"
 DECIDE: Final = "decide branches of a scenario"
 _TASK_SECONDS: Final = 5.0
 """How long a task may take a processor: little is lost with one, and handing it out costs nothing beside it."""
 _PARTS: Final = 4
 """Into how many tasks what a task has left is divided."""
+
+
+def setup_of(
+    paths: Collection[str],
+    *,
+    only: Collection[str] = (),
+    tags: str = "",
+    sabotage: str = "",
+    config: Path | str | None = None,
+) -> dict[str, Any]:
+    """Return what whoever does the tasks is given.
+
+    Args:
+        paths: the features, as pytest takes them.
+        only: the names of what varies; everything if there is none.
+        tags: only the scenarios with these; empty for all.
+        sabotage: the mutant that plays; empty for the sound tables.
+        config: a team's own contact centre; None for the kit's small one.
+    """
+    given = {"tags": tags, "sabotage": sabotage, "config": str(config or "")}
+    arguments = [f"--callbook-{name}={value}" for name, value in given.items() if value]
+    return {"paths": list(paths), "arguments": arguments, "only": list(only)}
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -114,10 +140,21 @@ class Everywhere:
 
     def verdicts(self) -> Iterator[Decision]:
         """Yield what was found out about each scenario that was played."""
+        for scenario, classes in self._played():
+            yield verdict(scenario, self.space(scenario), classes, self._own[scenario.node], self._reasons)
+
+    def rows(self) -> Iterator[dict[str, object]]:
+        """Yield a row for each class of each scenario: `CLASS_COLUMNS`, and the variables that it reads."""
+        for scenario, classes in self._played():
+            space = self.space(scenario)
+            pinned = pinned_by(classes, space, self._own[scenario.node])
+            yield from class_rows(scenario, space.without(pinned), classes)
+
+    def _played(self) -> Iterator[tuple[Scenario, list[Class]]]:
+        """Yield each scenario that was played, with its classes in an order that nobody's chance decides."""
         for node, scenario in self.scenarios.items():
-            classes = sorted(self._classes[node], key=lambda each: each.answers)
-            if classes:
-                yield verdict(scenario, self.space(scenario), classes, self._own[node], self._reasons)
+            if self._classes[node]:
+                yield scenario, sorted(self._classes[node], key=lambda each: each.answers)
 
 
 class OneScenario:

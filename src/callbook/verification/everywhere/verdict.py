@@ -219,8 +219,7 @@ def verdict(
         set_by_run: what it has set by itself in one of them before it read it.
         reasons: by clause, why a class is right that the clause decides.
     """
-    read = {name for each in classes for name, _ in each.answers}
-    pinned = tuple(name for name in space.variables if name in set_by_run and name not in read)
+    pinned = pinned_by(classes, space, set_by_run)
     space = space.without(pinned)
     node = diagram_of(classes, space)
     rows = [each for each in table_of(node, space) if each.outcome is not None]
@@ -232,6 +231,12 @@ def verdict(
     changes = tuple(_single_changes(classes, base, space)) if base is not None else ()
     as_it_is = "" if base is None else str(base)
     return Decision(scenario, space.size, pinned, len(classes), float(undecided), found, as_it_is, changes)
+
+
+def pinned_by(classes: Iterable[Class], space: Space, set_by_run: Collection[str]) -> tuple[str, ...]:
+    """Return what a scenario sets by itself, and never reads before."""
+    read = {name for each in classes for name, _ in each.answers}
+    return tuple(name for name in space.variables if name in set_by_run and name not in read)
 
 
 def _single_changes(classes: Sequence[Class], base: Outcome, space: Space) -> Iterator[SingleChange]:

@@ -2,96 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import selectors
-import subprocess
-import sys
-from collections import Counter
-from contextlib import suppress
-from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any, Final, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
-from callbook.core import CallbookError
-from callbook.verification.queue.tasks import Result, Task, name_of
+from callbook.verification.queue.child import Child
+from callbook.verification.queue.deaths import Deaths, WorkFailed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-_MOST_DEATHS: Final = 3
-_ENOUGH: Final = 2_000
-_AT_ONCE: Final = 65_536
-_PATIENCE: Final = 10
-
-
-class WorkFailed(CallbookError):  # noqa: N818 - names what is the case
-    """A task cannot be done: a worker says why, or workers end whenever they try."""
-
-
-class _Worker:
-    """One process, and what it does now."""
-
-    def __init__(self, reference: str, setup: str) -> None:
-        self.errors: IO[bytes] = TemporaryFile()  # noqa: SIM115 - it lives as long as the process
-        self.process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "callbook.verification.queue.worker", reference, setup],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self.errors,
-            start_new_session=True,
-        )
-        self.task: Task | None = None
-        self._read = b""
-
-    def give(self, task: Task) -> None:
-        """Send it a task; one that is dead is noticed when it is listened to."""
-        self.task = task
-        with suppress(BrokenPipeError):
-            self._stdin.write(msgspec.json.encode(task) + b"\n")
-            self._stdin.flush()
-
-    def read(self) -> Result | None:
-        """Return the result that has come, or None while it has not come whole.
-
-        Raises:
-            EOFError: the process has ended.
-        """
-        piece = os.read(self.stdout.fileno(), _AT_ONCE)
-        if not piece:
-            raise EOFError
-        self._read += piece
-        if not self._read.endswith(b"\n"):
-            return None
-        line, self._read = self._read, b""
-        return msgspec.json.decode(line, type=Result)
-
-    def said(self) -> str:
-        """Return the end of what it has printed."""
-        self.errors.seek(0)
-        return self.errors.read().decode(errors="replace")[-_ENOUGH:].strip()
-
-    def end(self) -> None:
-        """End it: one that does nothing now ends by itself when no more tasks can come."""
-        with suppress(BrokenPipeError):
-            self._stdin.close()
-        if self.task is None:
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(_PATIENCE)
-        self.process.kill()
-        self.process.wait()
-        self.stdout.close()
-        self.errors.close()
-
-    @property
-    def _stdin(self) -> IO[bytes]:
-        return cast("IO[bytes]", self.process.stdin)
-
-    @property
-    def stdout(self) -> IO[bytes]:
-        """Where results come from."""
-        return cast("IO[bytes]", self.process.stdout)
+    from callbook.verification.queue.tasks import Result, Task
 
 
 class LocalWorkers:
@@ -108,10 +31,10 @@ class LocalWorkers:
         self._reference = reference
         self._setup = msgspec.json.encode(setup).decode()
         self._selector = selectors.DefaultSelector()
-        self._idle: list[_Worker] = []
-        self._busy: list[_Worker] = []
+        self._idle: list[Child] = []
+        self._busy: list[Child] = []
         self._again: list[Task] = []
-        self._deaths: Counter[str] = Counter()
+        self._deaths = Deaths()
 
     def __enter__(self) -> Self:
         return self
@@ -119,8 +42,8 @@ class LocalWorkers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        for worker in (*self._idle, *self._busy):
-            worker.end()
+        for child in (*self._idle, *self._busy):
+            child.end()
         self._selector.close()
 
     @property
@@ -135,9 +58,9 @@ class LocalWorkers:
 
     def give(self, task: Task) -> None:
         """Let one of the processes do a task."""
-        worker = self._idle.pop() if self._idle else self._started()
-        self._busy.append(worker)
-        worker.give(task)
+        child = self._idle.pop() if self._idle else self._started()
+        self._busy.append(child)
+        child.give(task)
 
     def finished(self) -> Iterator[tuple[Task, Result]]:
         """Wait until something has happened, and yield the tasks that are done.
@@ -148,36 +71,31 @@ class LocalWorkers:
         while self._again:
             self.give(self._again.pop())
         for key, _ in self._selector.select():
-            worker: _Worker = key.data
+            child: Child = key.data
             try:
-                result = worker.read()
+                result = child.read()
             except EOFError:
-                self._bury(worker)
+                self._bury(child)
                 continue
-            if result is not None and worker.task is not None:
+            if result is not None and child.task is not None:
                 if "error" in result:
                     raise WorkFailed(f"{result['error']}")
-                task, worker.task = worker.task, None
-                self._busy.remove(worker)
-                self._idle.append(worker)
+                task, child.task = child.task, None
+                self._busy.remove(child)
+                self._idle.append(child)
                 yield task, result
 
-    def _started(self) -> _Worker:
-        worker = _Worker(self._reference, self._setup)
-        self._selector.register(worker.stdout, selectors.EVENT_READ, worker)
-        return worker
+    def _started(self) -> Child:
+        child = Child(self._reference, self._setup)
+        self._selector.register(child.stdout, selectors.EVENT_READ, child)
+        return child
 
-    def _bury(self, worker: _Worker) -> None:
+    def _bury(self, child: Child) -> None:
         """Let another process do what a dead one was at."""
-        self._selector.unregister(worker.stdout)
-        said, task = worker.said(), worker.task
-        worker.end()
-        (self._idle if task is None else self._busy).remove(worker)
-        if task is None:
-            return
-        name = name_of(task)
-        self._deaths[name] += 1
-        if self._deaths[name] == _MOST_DEATHS:
-            words = msgspec.json.encode(task).decode()[:200]
-            raise WorkFailed(f"{_MOST_DEATHS} processes have ended while they did the task {words}. {said}".strip())
-        self._again.append(task)
+        self._selector.unregister(child.stdout)
+        said, task = child.said(), child.task
+        child.end()
+        (self._idle if task is None else self._busy).remove(child)
+        if task is not None:
+            self._deaths.add(task, said)
+            self._again.append(task)

@@ -1,0 +1,162 @@
+"""Scenarios on every configuration, in a cell: decided here, or as files have it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from callbook.core import BadInput, counted
+from callbook.notebook import html_parts
+from callbook.record import xml_element
+from callbook.verification import (
+    SERVING,
+    Decision,
+    Everywhere,
+    LocalWorkers,
+    Results,
+    center_in,
+    percent,
+    setup_of,
+    work,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    import pandas as pd
+
+    from callbook.verification import OutcomeFound
+
+_STYLE: Final = """
+.callbook-view .shares{display:flex;height:22px;margin:6px 0;gap:3px}
+.callbook-view .shares span{display:block;min-width:3px}
+.callbook-view .shares .holds{background:#009e73}
+.callbook-view .shares .fails{background:repeating-linear-gradient(45deg,#d55e00 0 6px,transparent 6px 8px)}
+.callbook-view .shares .finding{background:repeating-linear-gradient(-45deg,#cc79a7 0 3px,transparent 3px 8px)}
+.callbook-view .shares .open{background:color-mix(in srgb,currentColor 15%,transparent)}
+""".strip()
+
+
+class _Said(msgspec.Struct):
+    """What `callbook everywhere --json` prints, as far as it is shown."""
+
+    scenarios: tuple[Decision, ...]
+
+
+class Decided:
+    """Scenarios, each on every configuration.
+
+    Args:
+        decisions: what was found out about each.
+        is_own: whether configurations vary around a team's own contact centre.
+
+    Attributes:
+        decisions: what was found out about each.
+    """
+
+    def __init__(self, decisions: tuple[Decision, ...], *, is_own: bool = False) -> None:
+        self.decisions = decisions
+        self._is_own = is_own
+
+    def __repr__(self) -> str:
+        return "\n".join(
+            line for each in self.decisions for line in (each.lines_of_changes() if self._is_own else each.lines())
+        )
+
+    def markup(self) -> str:
+        """Return it as a piece of a page: the configuration map; a bar of shares and a table for each scenario."""
+        pieces = (piece for each in self.decisions for piece in _pieces(each, is_own=self._is_own))
+        return html_parts.view(f"<style>{_STYLE}</style>", *pieces)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        del include, exclude  # Jupyter leaves out itself what is not wanted
+        return {"text/html": self.markup(), "text/plain": repr(self)}
+
+
+def _pieces(each: Decision, *, is_own: bool) -> Iterator[str]:
+    yield html_parts.heading(each.scenario.name)
+    facts = (each.scenario.place, f"{each.configurations:,} configurations", counted(each.runs, "run"))
+    yield html_parts.paragraph(" · ".join(facts), "soft")
+    yield _bar(each)
+    if is_own:
+        yield html_parts.paragraph(f"As it is: {each.as_it_is or 'not decided'}.")
+        rows = (("mended" if one.mends else "broken", one.change, one.outcome) for one in each.changes)
+        yield html_parts.wide(html_parts.table(("", "if", "then"), rows))
+    else:
+        rows = ((_share(found), _outcome(found), _where(found)) for found in each.outcomes)
+        yield html_parts.wide(html_parts.table(("share", "outcome", "where"), rows))
+
+
+def _bar(each: Decision) -> str:
+    """Return a bar whose parts are as wide as the shares of the outcomes; in words for those who do not see it."""
+    parts = [(found.share, _kind(found), found.outcome) for found in each.outcomes]
+    if each.undecided:
+        parts.append((each.undecided, "open", "not decided"))
+    spans = "".join(
+        xml_element("span", " ", class_=kind, style=f"flex:{share:.6f} 1 0", title=f"{percent(share)} {words}")
+        for share, kind, words in parts
+    )
+    words = "; ".join(f"{percent(share)} {words}" for share, _, words in parts)
+    return xml_element("div", spans, class_="shares", role="img", aria_label=words)
+
+
+def _kind(found: OutcomeFound) -> str:
+    return "finding" if found.is_open else "holds" if found.holds else "fails"
+
+
+def _share(found: OutcomeFound) -> str:
+    return percent(found.share).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _outcome(found: OutcomeFound) -> str:
+    return "holds" if found.holds else f"fails: {found.outcome}"
+
+
+def _where(found: OutcomeFound) -> str:
+    rows = [" and ".join(row.conditions) for row in found.rows if row.conditions]
+    return "\nor ".join(rows) or "everywhere"
+
+
+def everywhere(paths: Collection[str], *, vary: Collection[str], config: Path | str | None, workers: int) -> Decided:
+    """Decide scenarios, see ``callbook.notebook.everywhere``."""
+    job = Everywhere(center_in(config), {}, vary)
+    setup = setup_of(paths, only=vary, config=config)
+    with TemporaryDirectory(prefix="callbook-") as folder, LocalWorkers(workers, SERVING, setup) as playing:
+        work(job, playing, Results(Path(folder), setup))
+    return Decided(tuple(job.verdicts()), is_own=config is not None)
+
+
+def decided(file: Path | str) -> Decided:
+    """Return what a file says that `callbook everywhere --json` has written.
+
+    Raises:
+        BadInput: it cannot be read, or is another file.
+    """
+    try:
+        said = msgspec.json.decode(Path(file).read_bytes(), type=_Said)
+    except (OSError, msgspec.DecodeError) as error:
+        accepted = f"a file that `callbook everywhere --json` has written ({error})"
+        raise BadInput("result", str(file), accepted=accepted) from None
+    return Decided(said.scenarios)
+
+
+def rows(file: Path | str) -> pd.DataFrame:
+    """Return the rows of a file that `callbook everywhere` or `callbook sweep` has written with `--parquet`.
+
+    Raises:
+        BadInput: it cannot be read, or is another file.
+    """
+    import pyarrow as pa  # noqa: PLC0415 - an extra brings it
+    import pyarrow.parquet as pq  # noqa: PLC0415 - the same
+
+    try:
+        table = pq.read_table(Path(file))
+        known = b"callbook" in (table.schema.metadata or {})
+    except (OSError, pa.ArrowInvalid) as error:
+        raise BadInput("rows", str(file), accepted=f"a file written with --parquet ({error})") from None
+    if not known:
+        raise BadInput("rows", str(file), accepted="a file that Callbook has written with --parquet")
+    return table.to_pandas()

@@ -1,0 +1,56 @@
+# What Callbook uses of it: distributed says that it has types, and half of them are missing.
+from collections.abc import Callable
+from typing import Any, Generic, Literal, ParamSpec, Self, TypeVar
+
+_Parameters = ParamSpec("_Parameters")
+_Result = TypeVar("_Result")
+
+class KilledWorker(Exception):  # noqa: N818 - its own name
+    def __init__(self, task: str, last_worker: object, allowed_failures: int) -> None: ...
+
+class Future(Generic[_Result]):
+    key: str
+    status: Literal["pending", "finished", "error", "cancelled", "lost"]
+    def result(self) -> _Result: ...
+    def exception(self) -> BaseException | None: ...
+    def add_done_callback(self, fn: Callable[[Future[_Result]], object]) -> None: ...
+
+class Client:
+    dashboard_link: str
+    def __init__(self, address: str | LocalCluster, *, timeout: float = ..., set_as_default: bool = ...) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(self, *error: object) -> None: ...
+    def close(self) -> None: ...
+    def submit(self, func: Callable[..., _Result], *args: object, key: str, pure: bool) -> Future[_Result]: ...
+    def cancel(self, futures: list[Future[Any]]) -> None: ...
+    def nthreads(self) -> dict[str, int]: ...
+    def wait_for_workers(self, n_workers: int, timeout: float) -> None: ...
+    def run(
+        self, function: Callable[..., object], *args: object, on_error: Literal["return", "ignore"]
+    ) -> dict[str, object]: ...
+    def run_on_scheduler(
+        self, function: Callable[_Parameters, _Result], *args: _Parameters.args, **kwargs: _Parameters.kwargs
+    ) -> _Result: ...
+
+class _Server:
+    port: int
+
+class _Scheduler:
+    http_server: _Server
+
+class LocalCluster:
+    scheduler: _Scheduler
+    scheduler_address: str
+    def __init__(
+        self,
+        *,
+        n_workers: int,
+        threads_per_worker: int,
+        processes: bool,
+        dashboard_address: str,
+        worker_dashboard_address: str,
+        silence_logs: int,
+        protocol: str = ...,
+    ) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(self, *error: object) -> None: ...
