@@ -251,6 +251,15 @@ explore: $(STAMP) ## any order of events, and stories with faults, with a large 
 properties: $(STAMP) ## all property tests with a large budget, new examples each time
 	@$(BIN)/pytest tests -m hypothesis --hypothesis-profile=explore $(PARALLEL) -q
 
+# Not a part of `make test`: a scenario is played hundreds of times.
+.PHONY: everywhere
+everywhere: $(STAMP) ## decide the scenarios tagged @everywhere on every configuration: where do they hold, and why not?
+	@$(BIN)/pytest features -q -n 0 --callbook-everywhere --callbook-everywhere-reasons tests/everywhere/reasons.toml --tags=@everywhere
+
+.PHONY: everywhere-sound
+everywhere-sound: $(STAMP) ## 10,000 random configurations: does each behave as its class says, by the whole journal?
+	@$(BIN)/python -m tests.everywhere.soundness 10000 features
+
 .PHONY: api-fuzz
 api-fuzz: $(STAMP) ## requests made up from the API's description, new ones each time
 	@$(BIN)/pytest tests/web/test_made_up_requests_are_answered_as_described.py --hypothesis-profile=explore -q
@@ -259,6 +268,20 @@ api-fuzz: $(STAMP) ## requests made up from the API's description, new ones each
 .PHONY: lint-fuzz
 lint-fuzz: $(STAMP) ## any bytes into the readers of configurations, new ones each time
 	@$(BIN)/pytest tests/environment tests/lint --hypothesis-profile=explore -q -n 0
+
+.PHONY: conformance
+conformance: $(STAMP) ## judge every scenario's recording, whole and damaged in every way, with new chances (5 min)
+	@$(BIN)/pytest features -q -n 0 --callbook-traces $(OWN)/conformance
+	@$(BIN)/python -m tests.conformance.many $(OWN)/conformance $$RANDOM
+
+# What `make unit` tries of them is small and always the same.
+.PHONY: log-fuzz log-stories
+log-fuzz: $(STAMP) ## any bytes, and damaged logs, into the reader of logs, new ones each time
+	@$(BIN)/pytest tests/logs/test_any_bytes_are_read.py --hypothesis-profile=explore -q -n 0
+
+log-stories: $(STAMP) ## a thousand stories told by chance become logs, are read again and made anonymous (12 min)
+	@CALLBOOK_LOG_STORIES=1000 $(BIN)/pytest -q -n 2 tests/logs/test_what_is_written_is_read_again.py \
+	  tests/logs/test_logs_are_made_anonymous.py
 
 .PHONY: attack
 attack: $(STAMP) ## strangers attack a server in three rounds: does it go on serving? (2 min)

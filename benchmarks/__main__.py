@@ -12,6 +12,7 @@ from benchmarks import (
     check,
     day_long_wait,
     doors,
+    everywhere,
     explaining,
     growth,
     guest,
@@ -23,6 +24,7 @@ from benchmarks import (
     messages,
     notebooks,
     queue_depth,
+    real_logs,
     recording,
     report,
     runner,
@@ -46,6 +48,7 @@ BENCHMARKS: dict[str, Callable[[], tuple[Figure, ...]]] = {
     "simulation": simulation.run,
     "keeping": keeping.run,
     "stateful": stateful.run,
+    "everywhere": everywhere.run,
     "doors": doors.run,
     "memory": memory.run,
     "messages": messages.run,
@@ -58,6 +61,7 @@ BENCHMARKS: dict[str, Callable[[], tuple[Figure, ...]]] = {
     "check": check.run,
     "report": report.run,
     "linting": linting.run,
+    "real_logs": real_logs.run,
     "explaining": explaining.run,
 }
 

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from docs._extension import command_page, rules_page, subject_pages, workspace_api_page
+from docs._extension import command_page, conformance_page, rules_page, subject_pages, workspace_api_page
 from docs._extension.markdown import block
 from docs._extension.public_api import words_of_fields
 from docs._extension.python_pages import python_page
@@ -26,8 +26,8 @@ _GROUPS: Final = {
         *("tutorials/another-desktop", "coming-from"),
     ),
     "Do": (
-        *("running", "linting", "exports", "faults", "serving", "workspace-api", "callback-service"),
-        *("recordings", "assumed"),
+        *("running", "everywhere", "linting", "exports", "faults", "serving", "workspace-api", "callback-service"),
+        *("recordings", "real-logs", "conformance", "assumed"),
     ),
     "Look up": (
         *("steps", "reference/options", "reference/privileges", "reference/clauses", "reference/assumptions"),
@@ -84,6 +84,7 @@ _CATALOGUES: Final[dict[str, Callable[[], str]]] = {
     "commands": command_page.commands,
     "pytest-options": command_page.pytest_options,
     "rules": rules_page.rules,
+    "deviations": conformance_page.deviations,
     "workspace-api-operations": workspace_api_page.operations,
     "workspace-api-not-played": workspace_api_page.not_played,
     "workspace-api-assumed": workspace_api_page.assumed,

@@ -125,7 +125,7 @@ Feature: webcallback.auto-answer
 
   Rule: A change takes effect at the next interaction
 
-    @C4
+    @C4 @everywhere
     Scenario: It does not touch the callback that is here, but the next one
       Given Anna can take 2 callbacks at once
       And Anna is offered the callback of Maria

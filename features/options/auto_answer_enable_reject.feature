@@ -27,7 +27,7 @@ Feature: webcallback.auto-answer.enable-reject
 
   Rule: With true the agent may reject during the countdown
 
-    @P2 @O5
+    @P2 @O5 @everywhere
     Scenario: The callback goes back to its queue, and is not accepted by itself
       Given the option "webcallback.auto-answer" is "true"
       And the option "webcallback.auto-answer.timer" is "10"

@@ -22,7 +22,7 @@ Feature: webcallback.auto-dial
 
   Rule: With true the number is dialled when the callback is accepted
 
-    @F3
+    @F3 @everywhere
     Scenario: The contact's telephone rings without another click
       Given the option "webcallback.auto-dial" is "true"
       And Anna has the callback of Maria in hand

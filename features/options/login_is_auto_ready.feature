@@ -31,6 +31,7 @@ Feature: login.webcallback.is-auto-ready
       And Anna logs on to the channel
       Then Anna's channel is "Not Ready"
 
+    @everywhere
     Scenario: Logging on to the channel with true makes it Ready
       When Anna logs in
       And Anna logs off the channel

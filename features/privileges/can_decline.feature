@@ -14,7 +14,7 @@ Feature: Can Decline
       Then Anna is offered to accept the callback
       And Anna is offered to decline the callback
 
-    @E5 @F10
+    @E5 @F10 @everywhere
     Scenario: A callback that is declined goes to another agent
       Given Anna is offered the callback of Maria
       When Anna declines the callback

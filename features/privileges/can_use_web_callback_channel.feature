@@ -12,6 +12,7 @@ Feature: Can Use Web Callback Channel
       Then Anna's channel is "Ready"
       And the callback is offered to Anna
 
+    @everywhere
     Scenario: The channel's own controls are offered
       Given Anna is logged in
       Then Anna is offered to go Not Ready

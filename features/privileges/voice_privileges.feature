@@ -42,7 +42,7 @@ Feature: Voice privileges
         | Anna       | RequestAgentLogin      | SIP Server |
         | SIP Server | EventAgentLogin        | Anna       |
 
-    @O7 @P9
+    @O7 @P9 @everywhere
     Scenario: Auto-dial does not get round a missing privilege
       Given the option "webcallback.auto-dial" is "true"
       And Anna does not have the privilege "Can Make Calls"
@@ -100,6 +100,7 @@ Feature: Voice privileges
         | complete the transfer     |
         | cancel the transfer       |
 
+    @everywhere
     Scenario: The contact can still end the call of an agent who may not release it
       Given Anna does not have the privilege "Can Release Call"
       And Anna is talking to Maria

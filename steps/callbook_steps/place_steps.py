@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import then
 
-from callbook.lab import ShowInteraction
+from callbook.lab import ShowInteraction, wrong_at_rest
 from callbook_mocks.interaction_server import Place, PlaceKind
 from callbook_steps.in_words import InWords
 from callbook_steps.meant import callback_meant
@@ -14,6 +14,8 @@ from callbook_steps.phrases import phrase, rows_of
 
 if TYPE_CHECKING:
     from callbook_steps.stage import Stage
+
+_AGREED = "every desktop shows what the servers have"
 
 
 @then(phrase("the callback is in the queue {queue:Queue}"))
@@ -68,6 +70,16 @@ def record_shows(stage: Stage, datatable: list[list[str]], contact: str = "") ->
 def one_place(stage: Stage) -> None:
     """Check the invariants of both servers (F10)."""
     stage.lab.check()
+
+
+@then(_AGREED)
+def desktops_agree(stage: Stage) -> None:
+    """Check that the servers' books are right, that each agent has a way on, and that both sides agree (F10)."""
+    for desk in stage.lab.desktops:
+        stage.lab.agent(desk.agent)  # of a third-party desktop nobody knows that
+    stage.lab.check()
+    wrong = "; ".join(wrong_at_rest(stage.lab, after_faults=False))
+    assert InWords(_AGREED) == InWords(wrong or _AGREED)
 
 
 def _is_at(stage: Stage, expected: Place, contact: str) -> None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from callbook.core import Assumptions
+from callbook.core import Assumptions, read_assumptions
 from callbook_steps.wrong_names import NoCallback, NothingTried, NotSpokenOf, NotTheirs, OtherKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from callbook.configuration import AttachedKeys, ContactCenter
+    from callbook.configuration import AttachedKeys, ContactCenter, Reads
     from callbook.lab import DesktopMaker, Door, Lab
     from callbook.workspace import Desktop, Screen, Shown
     from callbook_mocks.contacts import Contact
@@ -175,18 +175,19 @@ def center_of_scenario(
 
 
 @pytest.fixture
-def callbook_assumptions() -> Assumptions:
-    """Return what is assumed where no public page says it; a project that knows better has a fixture of its own."""
-    return Assumptions()
+def callbook_assumptions(request: pytest.FixtureRequest) -> Assumptions:
+    """Return what is assumed where no public page says it: by the file of the run, or by a project's own fixture."""
+    return read_assumptions(request.config.option.callbook_assumptions)
 
 
 @pytest.fixture
-def lab(
+def lab(  # noqa: PLR0913, PLR0917 - what a scenario, a project and a run decide
     request: pytest.FixtureRequest,
     center_of_scenario: ContactCenter,
     callbook_assumptions: Assumptions,
     callbook_door: Door,
     callbook_desktops: DesktopMaker | None,
+    callbook_reads: Reads | None,
 ) -> Iterator[Lab]:
     """Return a small contact centre; whatever a scenario leaves behind in it is an error."""
     from callbook.lab import Lab
@@ -194,11 +195,13 @@ def lab(
 
     sabotaged = mutant_named(request.config.option.callbook_sabotage)
     built = Lab(
-        sabotaged.configuration(center_of_scenario),
+        sabotaged.configuration(center_of_scenario, callbook_reads),
         assumptions=callbook_assumptions,
         rules=sabotaged.rules,
         door=callbook_door,
-        witness=Witness(),
+        # Where it is noted what is read, nobody looks on: a recording would read what the scenario does not.
+        witness=Witness() if callbook_reads is None else None,
+        recorded=callbook_reads is None,
         desktops=callbook_desktops,
     )
     yield built

@@ -137,7 +137,7 @@ KINDS: Final[dict[str, Evaluator]] = {
     "ini": _loaded_by(_option_export),
     "js": _shell,
     "sh": _shell,
-    "text": _nothing_to_run,
+    "text": _or_saved(_nothing_to_run),
 }
 """What each kind of block has to show."""
 

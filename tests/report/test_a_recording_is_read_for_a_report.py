@@ -67,7 +67,7 @@ def test_a_recording_that_breaks_off(path: Path) -> None:
     ("old", "new"),
     [
         (b'"wire":"', b'"wire":"\xff'),
-        (b'"rest":', b'"rest":' + b'{"a":' * 100_000),
+        (b'"unknown":', b'"unknown":' + b'{"a":' * 100_000),
         (b'"at":"2026', b'"at":"99999'),
         (b'"at":"2026-03-02T', b'"at":"2026-03-02 at '),
     ],
@@ -79,7 +79,7 @@ def test_a_recording_with_a_damaged_line(path: Path, old: bytes, new: bytes) -> 
     at = next(at for at, line in enumerate(lines) if at > 20 and b'"kind":"message"' in line)
     path.write_bytes(b"".join(lines[:at]))
     before = _read(path)
-    damaged = lines[at].replace(b"}\n", b',"rest":{}}\n').replace(old, new, 1)
+    damaged = lines[at].replace(b"}\n", b',"origin":{"file":0,"line":1,"unknown":{}}}\n').replace(old, new, 1)
     path.write_bytes(b"".join([*lines[:at], damaged, *lines[at + 1 :]]))
     assert before == _read(path)
 

@@ -38,6 +38,9 @@ COMMANDS = (
     (("replay", RECORDING), 0),
     (("diff", RECORDING, "other.trace.ndjson"), 1),
     (("export", RECORDING), 0),
+    (("export", RECORDING, "--as", "interaction-server-log", "--output", "ixn.log"), 0),
+    (("import", "ixn.log", "-o", "log.trace.ndjson", "--config", "centre.toml"), 0),
+    (("conform", "log.trace.ndjson", "--config", "centre.toml"), 0),
     (("steps", "--json"), 0),
     (("steps", "--markdown"), 0),
     (("steps", "--editor"), 0),
@@ -47,6 +50,8 @@ COMMANDS = (
     (("mutants", "--list"), 0),
     (("doctor",), 0),
     (("serve", "--openapi"), 0),
+    (("everywhere", "one.feature", "--vary", "Can Decline", "--workers", "1"), 0),
+    (("explore", "--depth", "2"), 0),
 )
 """Each command with its exit code."""
 

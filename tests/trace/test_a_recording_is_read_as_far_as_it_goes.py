@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec import structs
 from tests.trace.conftest import callback_of, every_kind
+from tests.trace.validate_run import problems
 
 from callbook.core.errors import BadInput
 from callbook.core.journal_entries import MessageSent, Origin, StepEnded
 from callbook.record.trace import OtherFormat, Trace, head_of, read_trace, write_trace
+from callbook.record.trace.log_source import Damage, LogFile, LogSource
 from callbook.record.trace.reading import TraceReader, UnknownKind
 from callbook.record.trace.writing import plain_entry
 
@@ -133,16 +135,30 @@ def test_a_kind_that_nobody_knows_is_named(recording: Path) -> None:
 
 
 def test_what_somebody_else_s_log_said_stands_beside_an_entry(tmp_path: Path) -> None:
-    """Where it was read, what was filled in, what has no place: it survives being written and read."""
-    lab = every_kind()
-    read = structs.replace(
-        lab.journal.entries[2], origin=Origin("wde.log", 17), filled=("ReferenceId",), rest={"Extra": [1]}
+    """Where it was read, what was filled in, masked or has no place: it survives being written and read."""
+    origin = Origin(
+        file=0, line=17, filled=("ReferenceId",), masked=("UserData.pin",), unknown={"Extra": [1]}, damaged="cut off"
     )
-    lab.journal.entries[2] = read
+    lab = every_kind()
+    lab.journal.entries[2] = structs.replace(lab.journal.entries[2], origin=origin)
     write_trace(tmp_path / "x.ndjson", lab, head_of(lab))
     back = read_trace(tmp_path / "x.ndjson").entries
-    assert (read.origin, read.filled, read.rest) == (back[2].origin, back[2].filled, back[2].rest)
-    assert (None, (), None) == (back[1].origin, back[1].filled, back[1].rest)
+    assert (origin, None) == (back[2].origin, back[1].origin)
+
+
+def test_the_first_line_says_which_logs_a_recording_was_read_in(tmp_path: Path) -> None:
+    """Files, damage and whether people can be known by it; of a lab's own recording nothing is written."""
+    log = LogSource(
+        files=(LogFile(name="wde.log", kind="wde", application="InteractionWorkspace", zone="+01:00", skew=-20),),
+        spans=(Damage(file=0, first_line=7, last_line=0, why="cut off"),),
+        picked="the agent anna",
+    )
+    path, lab = tmp_path / "x.ndjson", every_kind()
+    write_trace(path, lab, structs.replace(head_of(lab), log=log))
+    assert (log, []) == (read_trace(path).head.log, list(problems(iter([path]))))
+    write_trace(path, lab, head_of(lab))
+    first = path.read_bytes().splitlines()[0]
+    assert (None, False) == (read_trace(path).head.log, b'"log"' in first)
 
 
 @pytest.mark.parametrize("text", ["", "no JSON\n", "[]\n", '{"kind":"step"}\n', '{"kind":"trace","format":"1"}\n'])
@@ -199,7 +215,12 @@ _MOMENT = "ISO 8601 with its zone, within the years 1 to 9999"
         (1, b'"start":"2026', b'"start":"99999', f"moment '99999-03-02T08:00:00.000+00:00' is not {_MOMENT}"),
         (4, b'"protocol":"Open Media",', b"", "a message without its protocol or its name"),
         (4, b'"message":"RequestAccept"', b'"message":7', "a message without its protocol or its name"),
-        (4, b'"message":{', b'"message":[{}],"rest":{', "a message without its protocol or its name"),
+        (
+            4,
+            b'"message":{',
+            b'"message":[{}],"origin":{"file":0,"line":1,',
+            "a message without its protocol or its name",
+        ),
     ],
     ids=["bad UTF-8", "deep", "year", "no zone", "since", "end", "start", "no protocol", "no name", "no message"],
 )

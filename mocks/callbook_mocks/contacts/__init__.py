@@ -15,7 +15,7 @@ from callbook_mocks.contacts.contact import (
     Person,
     behaves,
 )
-from callbook_mocks.contacts.fiction import locales
+from callbook_mocks.contacts.fiction import FICTION_RANGES, FictionRange, locales
 from callbook_mocks.contacts.phone_book import PhoneBook
 
 if TYPE_CHECKING:
@@ -26,11 +26,13 @@ __getattr__ = lazy_loader.attach(__name__, submod_attrs={"provider": ["CallbackP
 
 __all__ = [
     "BEHAVIOUR_KINDS",
+    "FICTION_RANGES",
     "NETWORK_REPORTS",
     "Behaviour",
     "BehaviourKind",
     "CallbackProvider",
     "Contact",
+    "FictionRange",
     "Person",
     "PhoneBook",
     "behaves",

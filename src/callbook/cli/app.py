@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from callbook.cli import configuration_commands
+from callbook.cli import configuration_commands, log_commands, verification_commands
 from callbook.cli.output import console, print_file, print_json
-from callbook.cli.program import CenterFile, Json, app, examples
+from callbook.cli.program import AssumptionsFile, CenterFile, Json, app, examples
 
 LAST_RUN = Path(".callbook/last-run")
 __all__ = ["MORE_COMMANDS", "app"]
 
-MORE_COMMANDS = (configuration_commands,)
+MORE_COMMANDS = (configuration_commands, log_commands, verification_commands)
 """Modules that have added commands of their own when they were imported."""
 
 
@@ -25,11 +25,13 @@ def _demo(
         float, typer.Option(help="Virtual seconds per second of real time; 0 does not wait at all.")
     ] = 0.0,
     seed: Annotated[int, typer.Option(help="Seed of all identifiers and people: the same seed, the same run.")] = 1,
+    assumptions: AssumptionsFile = None,
 ) -> None:
     """Run one callback from the web form to Mark Done, and print the ladder as it goes."""
     from callbook.cli import demo
+    from callbook.core import read_assumptions
 
-    demo.run(console(), config, speed, seed)
+    demo.run(console(), config, speed, seed, read_assumptions(assumptions))
 
 
 @app.command(
@@ -116,6 +118,7 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
         Path | None, typer.Option(help="Keep callbacks in this file: a killed server loses none of them.")
     ] = None,
     *,
+    assumptions: AssumptionsFile = None,
     journal: Annotated[
         int | None, typer.Option(min=1_000, help="Entries that a run's journal keeps; by default 50,000.")
     ] = None,
@@ -131,7 +134,7 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
         return
     origins = tuple(allow_origin or ())
     where = Socket(host=host, port=port, token=token, certificate=certificate, key=key, origins=origins)
-    wanted = serve_command.settings_of(config, clock, speed, seed)
+    wanted = serve_command.settings_of(config, clock, speed, seed, assumptions)
     limits = serve_command.limits_of(journal)
     serve_command.run(console(), serve_command.Serving(where, wanted, state, json, limits))
 
@@ -162,12 +165,13 @@ def _replay(
         str | None, typer.Option(help="Break one entry of the model's tables (names: callbook mutants --list).")
     ] = None,
     show: Annotated[int, typer.Option(min=0, help="How many divergences to draw as ladders.")] = 3,
+    assumptions: AssumptionsFile = None,
     json: Json = False,  # noqa: FBT002 - a flag
 ) -> None:
     """Run today's model on what was recorded from outside; the first divergence is shown, and gives exit code 1."""
     from callbook.cli import replay_command
 
-    raise typer.Exit(replay_command.run(console(), recordings, sabotage, show, as_json=json))
+    raise typer.Exit(replay_command.run(console(), recordings, sabotage, show, assumptions, as_json=json))
 
 
 @app.command("doctor", epilog=examples("callbook doctor", "callbook doctor --json"))
@@ -197,20 +201,30 @@ def _diff(
         "callbook export features/flows/rescheduled.trace.ndjson",
         "callbook export notebooks/01_first_callback.ipynb --output first.html",
         "callbook export features/flows/rescheduled.trace.ndjson --static",
+        "callbook export features/flows/rescheduled.trace.ndjson --as wde-log --agent Anna",
     ),
 )
-def _export(
+def _export(  # noqa: PLR0913 - one argument per option of the command
     what: Annotated[Path, typer.Argument(help="A recording, or a notebook, which is run first.")],
     output: Annotated[
-        Path | None, typer.Option(help="The page; by default the file's name with .html, in this folder.")
+        Path | None, typer.Option(help="The file; by default the recording's name with .html or .log, in this folder.")
     ] = None,
     *,
     static: Annotated[bool, typer.Option("--static", help="A page for print and PDF, without the player.")] = False,
+    form: Annotated[
+        str,
+        typer.Option("--as", metavar="LOG", help="A log instead: wde-log, tserver-log or interaction-server-log."),
+    ] = "",
+    agent: Annotated[str, typer.Option(help="With --as wde-log: whose desktop, where several have one.")] = "",
+    zone: Annotated[str, typer.Option(help="With --as: the zone of its stamps; else the contact centre's.")] = "",
 ) -> None:
-    """Write a recording or a notebook as one HTML file that works offline, for people without Jupyter."""
+    """Write a recording or a notebook as one HTML file that works offline, or a recording in the form of a log."""
     from callbook.cli import export_command
 
-    export_command.run(console(), what, output, static=static)
+    if form:
+        export_command.write_log(console(), what, output, export_command.LogForm(form, agent, zone))
+    else:
+        export_command.run(console(), what, output, static=static)
 
 
 @app.command(

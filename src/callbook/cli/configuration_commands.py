@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from callbook.cli.output import console
-from callbook.cli.program import ConfigurationFile, Json, app, examples
+from callbook.cli.program import AssumptionsFile, ConfigurationFile, Json, app, examples
 
 Who = Annotated[str, typer.Option("--agent", help="The agent's name or id.")]
 
@@ -155,12 +155,13 @@ def _whatif(  # noqa: PLR0913 - one argument per option of the command
         Path | None,
         typer.Option(metavar="PAGE", help="Write a page with both desks side by side; it opens offline."),
     ] = None,
+    assumptions: AssumptionsFile = None,
     json: Json = False,
 ) -> None:
     """Play the same callback before and after a change: the ladders' difference, actions gained and lost."""
     from callbook.cli import whatif_command
 
-    wanted = whatif_command.WhatIfRequest(file, agent, tuple(settings), at, scenario)
+    wanted = whatif_command.WhatIfRequest(file, agent, tuple(settings), at, scenario, assumptions)
     whatif_command.run(console(), wanted, as_json=json, page=html)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from callbook.core import Assumptions
     from callbook.lab import Waiting
 
 _WIDEST = " RequestCancelNotReadyForMedia "
@@ -43,7 +44,7 @@ class Presenter:
         self._console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-def run(console: Console, config: Path | None, speed: float, seed: int) -> None:
+def run(console: Console, config: Path | None, speed: float, seed: int, assumptions: Assumptions) -> None:
     """Play one callback, paced by the wall if *speed* is above 0.
 
     Raises:
@@ -51,7 +52,7 @@ def run(console: Console, config: Path | None, speed: float, seed: int) -> None:
     """
     if not (isfinite(speed) and speed >= 0):
         raise BadInput("speed", speed, accepted="0 (do not wait) or more")
-    lab = Lab(configuration_of(config), seed=seed)
+    lab = Lab(configuration_of(config), seed=seed, assumptions=assumptions)
     agent_id, queue = agent_and_queue(lab.configuration)
     actors = ("Website", "Interaction Server", lab.configuration.agent(agent_id).name, lab.switch)
     presenter = Presenter(console, lab, actors)

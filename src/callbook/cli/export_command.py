@@ -1,12 +1,14 @@
-"""Writes a recording or a notebook as one HTML file, for people without Jupyter."""
+"""Writes a recording or a notebook as one HTML file, for people without Jupyter, or a recording as a log."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callbook.cli.whole_file import write_whole
 from callbook.core import BadInput
+from callbook.logs import log_of
 from callbook.record import read_trace
 
 if TYPE_CHECKING:
@@ -14,6 +16,15 @@ if TYPE_CHECKING:
 
 _NOTEBOOK = ".ipynb"
 _RECORDING = ".ndjson"
+
+
+@dataclass(frozen=True, slots=True)
+class LogForm:
+    """Which log a recording becomes; each attribute is an option of the command."""
+
+    form: str
+    agent: str
+    zone: str
 
 
 def run(console: Console, what: Path, output: Path | None, *, static: bool) -> None:
@@ -26,6 +37,18 @@ def run(console: Console, what: Path, output: Path | None, *, static: bool) -> N
     write_whole(page, _markup(console, what, static=static))
     size = page.stat().st_size / 1000
     console.print(f"{page}: {size:.0f} kB, opens in any browser, offline", markup=False, highlight=False)
+
+
+def write_log(console: Console, what: Path, output: Path | None, wanted: LogForm) -> None:
+    """Write a recording in the form of a log, and say where it is.
+
+    Raises:
+        BadInput: *what* is no recording, nothing of it stands in such a log, or the log cannot be written.
+    """
+    text = log_of(read_trace(what), wanted.form, wanted.agent, wanted.zone)
+    path = output or Path(what.name).with_suffix(f".{wanted.form.removesuffix('-log')}.log")
+    write_whole(path, text)
+    console.print(f"{path}: {text.count(chr(10))} lines", markup=False, highlight=False)
 
 
 def _markup(console: Console, what: Path, *, static: bool) -> str:

@@ -26,6 +26,14 @@ CenterFile = Annotated[
         "--config", help="A contact centre: TOML, JSON, YAML, .cfg; without it, the example that ships with the kit."
     ),
 ]
+AssumptionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--assumptions",
+        metavar="FILE",
+        help="What is assumed otherwise than by the kit: TOML, as `callbook conform --settle` writes it.",
+    ),
+]
 ConfigurationFile = Annotated[
     Path,
     typer.Argument(metavar="FILE", help="A configuration: TOML, JSON, YAML, another export, or a folder."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from callbook.cli.output import print_json
-from callbook.core import BadInput, counted
+from callbook.core import BadInput, counted, read_assumptions
 from callbook.lab import Replayed, replay
 from callbook.record import STREAM_FILE, plain_entry, read_trace
 
@@ -20,12 +20,23 @@ if TYPE_CHECKING:
 _SUFFIX = "*.ndjson"
 
 
-def run(console: Console, paths: Sequence[Path], sabotage: str | None, show: int, *, as_json: bool) -> int:
+def run(  # noqa: PLR0913 - one argument per option of the command
+    console: Console,
+    paths: Sequence[Path],
+    sabotage: str | None,
+    show: int,
+    assumptions: Path | None = None,
+    *,
+    as_json: bool,
+) -> int:
     """Replay every recording; return 1 if one diverged or breaks off, else 0."""
     files = recordings(paths)
+    assumed = None if assumptions is None else read_assumptions(assumptions)
     columns = (TextColumn("replaying"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal or as_json, transient=True) as progress:
-        played = [(path, replay(read_trace(path), sabotage=sabotage)) for path in progress.track(files)]
+        played = [
+            (path, replay(read_trace(path), sabotage=sabotage, assumptions=assumed)) for path in progress.track(files)
+        ]
     if as_json:
         print_json(console, [_plain(path, replayed) for path, replayed in played])
     else:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from callbook.configuration import load
-from callbook.core import BadInput, StateFile, collect_seldom, counted
+from callbook.core import BadInput, StateFile, collect_seldom, counted, read_assumptions
 from callbook.lab import OpenInteractions
 from callbook.network import (
     DEFAULT_RUN,
@@ -79,7 +79,9 @@ def limits_of(journal: int | None) -> Limits:
     return Limits() if journal is None else Limits(journal=journal)
 
 
-def settings_of(config: Path | None, clock: str, speed: float, seed: int) -> RunSettings:
+def settings_of(
+    config: Path | None, clock: str, speed: float, seed: int, assumptions: Path | None = None
+) -> RunSettings:
     """Say what the default run is to be.
 
     Raises:
@@ -90,7 +92,8 @@ def settings_of(config: Path | None, clock: str, speed: float, seed: int) -> Run
     if not 0 < speed <= FASTEST:
         raise BadInput("speed", speed, where="--speed", accepted=f"a number above 0, at most {FASTEST:,}")
     center = None if config is None else load(config)
-    return RunSettings(seed=seed, clock=ClockKind(clock), speed=speed, contact_center=center)
+    assumed = None if assumptions is None else read_assumptions(assumptions)
+    return RunSettings(seed=seed, clock=ClockKind(clock), speed=speed, contact_center=center, assumptions=assumed)
 
 
 def addresses(address: str) -> dict[str, str]:

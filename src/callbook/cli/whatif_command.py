@@ -13,7 +13,7 @@ from callbook.cli.output import print_json
 from callbook.cli.their_configuration import level_and_holder, their_configuration
 from callbook.cli.whole_file import write_whole
 from callbook.configuration import PRIVILEGES, Configuration, agent_called, changes
-from callbook.core import ActionTaken, BadInput, ScreenShown, counted
+from callbook.core import ActionTaken, BadInput, ScreenShown, counted, read_assumptions
 from callbook.lab import WhatIf, center_change, differences_shown, small_center, usual_whatif, whatif
 from callbook.record import NO_DIFFERENCE, ladder_diff_text, read_stream, read_trace
 from callbook.workspace import Screen
@@ -46,6 +46,7 @@ class WhatIfRequest:
         settings: NAME=VALUE each.
         at: LEVEL:HOLDER where options are set; empty for the agent's own.
         scenario: FILE.feature[:LINE]; empty for a usual callback.
+        assumptions: the file of what is assumed; None for the kit's own.
     """
 
     file: Path
@@ -53,6 +54,7 @@ class WhatIfRequest:
     settings: tuple[str, ...]
     at: str
     scenario: str
+    assumptions: Path | None = None
 
 
 def run(console: Console, wanted: WhatIfRequest, *, as_json: bool, page: Path | None = None) -> None:
@@ -71,7 +73,7 @@ def run(console: Console, wanted: WhatIfRequest, *, as_json: bool, page: Path | 
         part, found = _of_scenario(wanted, agent, settings)
         callback = f"{found.before.name} ({part} is {agent})"
     else:
-        found = usual_whatif(center, hold, agent)
+        found = usual_whatif(center, hold, agent, read_assumptions(wanted.assumptions))
         callback = found.before.name
     if page is not None:
         _write(page, f"What if {', '.join(wanted.settings)}: {callback}", found)
@@ -103,7 +105,7 @@ def _of_scenario(wanted: WhatIfRequest, agent: str, settings: Mapping[str, str |
         accepted = "no level together with --scenario: there the setting is the agent's own"
         raise BadInput("level", wanted.at, where="--at", accepted=accepted)
     with tempfile.TemporaryDirectory(prefix="callbook-whatif-") as folder:
-        part, trace = _recorded(wanted.scenario, wanted.file, agent, Path(folder))
+        part, trace = _recorded(wanted, agent, Path(folder))
     return part, whatif(trace, settings, agent=part)
 
 
@@ -179,8 +181,8 @@ def _plain(callback: str, found: WhatIf, warnings: list[str]) -> dict[str, objec
     }
 
 
-def _recorded(scenario: str, config: Path, agent: str, folder: Path) -> tuple[str, Trace]:
-    """Play the first scenario of *scenario*, a feature file with or without a line; keep its recording in *folder*.
+def _recorded(wanted: WhatIfRequest, agent: str, folder: Path) -> tuple[str, Trace]:
+    """Play the first scenario of the feature file that is wanted, with or without a line; record it in *folder*.
 
     Returns the name of the part that *agent* (an id) plays: of those who do something in the scenario the first.
 
@@ -188,18 +190,21 @@ def _recorded(scenario: str, config: Path, agent: str, folder: Path) -> tuple[st
         BadInput: when nothing was recorded, with what pytest said; or when no agent does anything in it.
     """
     parts = [part.name for part in small_center().agents]
-    trace = _played(scenario, config, f"{parts[0]}={agent}", folder / "first")
+    trace = _played(wanted, f"{parts[0]}={agent}", folder / "first")
     acting = [entry.actor for entry in trace.entries if isinstance(entry, ActionTaken) and entry.actor in parts]
     if not acting:
         accepted = f"one in which {', '.join(parts[:-1])} or {parts[-1]} does something"
-        raise BadInput("scenario", scenario, where="--scenario", accepted=accepted)
+        raise BadInput("scenario", wanted.scenario, where="--scenario", accepted=accepted)
     if acting[0] != parts[0]:
-        trace = _played(scenario, config, f"{acting[0]}={agent}", folder / "second")
+        trace = _played(wanted, f"{acting[0]}={agent}", folder / "second")
     return acting[0], trace
 
 
-def _played(scenario: str, config: Path, part: str, traces: Path) -> Trace:
-    chosen = ("--callbook-config", str(config), "--callbook-cast", part, "--callbook-no-rehearsal")
+def _played(wanted: WhatIfRequest, part: str, traces: Path) -> Trace:
+    scenario = wanted.scenario
+    chosen = ["--callbook-config", str(wanted.file), "--callbook-cast", part, "--callbook-no-rehearsal"]
+    if wanted.assumptions is not None:
+        chosen += ["--callbook-assumptions", str(wanted.assumptions)]
     command = (sys.executable, "-m", "pytest", scenario, *_QUIET, *chosen, "--callbook-traces", str(traces))
     finished = subprocess.run(  # noqa: S603 - our own command
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False

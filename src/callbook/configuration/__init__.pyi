@@ -19,6 +19,7 @@ from .contact_center import AttachedKeys as AttachedKeys
 from .contact_center import ContactCenter as ContactCenter
 from .contact_center import Named as Named
 from .contact_center import Queue as Queue
+from .contact_center import Role as Role
 from .contact_center import Strategy as Strategy
 from .contact_center import Transaction as Transaction
 from .directory import Directory as Directory
@@ -50,6 +51,7 @@ from .options import Option as Option
 from .own_text import OWN_TEXTS as OWN_TEXTS
 from .privileges import PRIVILEGES as PRIVILEGES
 from .privileges import Privilege as Privilege
+from .reads import Reads as Reads
 from .references import WITH_OPTIONS as WITH_OPTIONS
 from .resolution import Explanation as Explanation
 from .resolution import Rung as Rung

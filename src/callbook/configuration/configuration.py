@@ -23,6 +23,7 @@ from callbook.configuration.levels import Level, Problem
 from callbook.configuration.loading import load
 from callbook.configuration.options import OPTIONS, Moment, Option
 from callbook.configuration.privileges import PRIVILEGES, Privilege
+from callbook.configuration.reads import NOTHING_OWN, Own, Reads
 from callbook.configuration.references import check
 from callbook.configuration.resolution import Explanation
 from callbook.configuration.roles import Denial
@@ -34,8 +35,8 @@ from callbook.core import Assumptions, copied, find
 class Configuration:
     """A contact centre whose configuration can change while agents work.
 
-    The catalogues are arguments so that a run can replace single entries. Every method raises Unknown for a
-    name that nobody knows, and then changes nothing.
+    The catalogues are arguments so that a run can replace single entries; *reads* notes what is read. Every method
+    raises Unknown for a name that nobody knows, and then changes nothing.
 
     Attributes:
         snapshot: what the configuration says now; keep it to read an option as of now later (C4).
@@ -47,9 +48,11 @@ class Configuration:
         *,
         privileges: Mapping[str, Privilege] = PRIVILEGES,
         options: Mapping[str, Option[Value]] = OPTIONS,
+        reads: Reads | None = None,
     ) -> None:
         check(contact_center, f"contact centre {contact_center.name!r}")
-        self.snapshot = Snapshot(contact_center, 0, privileges=privileges, options=options)
+        self._reads = reads
+        self.snapshot = Snapshot(contact_center, 0, privileges=privileges, options=options, reads=reads)
         self._listener: Callable[[ContactCenter, ContactCenter], None] | None = None
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
@@ -74,6 +77,11 @@ class Configuration:
     def version(self) -> int:
         """A number that goes up with every change."""
         return self.snapshot.version
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether it is noted what a run reads."""
+        return self._reads is not None
 
     @property
     def privilege_catalogue(self) -> Mapping[str, Privilege]:
@@ -194,30 +202,44 @@ class Configuration:
         check(contact_center, f"contact centre {contact_center.name!r}")
         before = self.contact_center
         if contact_center != before:
-            self.snapshot = self._says(contact_center, self.version + 1, self.directory.group_order)
+            self.snapshot = self._says(contact_center, self.version + 1, self.snapshot.own)
             if self._listener is not None:
                 self._listener(before, contact_center)
 
     def assume(self, assumptions: Assumptions) -> None:
         """Take over what is assumed about the order of groups (C1); nothing of the contact centre changes by it."""
-        self.snapshot = self._says(self.contact_center, self.version, GroupOrder.of(assumptions))
+        self.snapshot = self._says(self.contact_center, self.version, NOTHING_OWN, GroupOrder.of(assumptions))
 
-    def _says(self, contact_center: ContactCenter, version: int, group_order: GroupOrder) -> Snapshot:
+    def _sets(self, name: str, own: Own) -> None:
+        """Let what the run sets by itself count as its own from now on, where somebody notes what it reads."""
+        if self._reads is not None:
+            self._reads.set_by_run.add(name)
+            self.snapshot = self._says(self.contact_center, self.version, own)
+
+    def _says(
+        self, contact_center: ContactCenter, version: int, own: Own, group_order: GroupOrder | None = None
+    ) -> Snapshot:
         return Snapshot(
             contact_center,
             version,
             privileges=self.privilege_catalogue,
             options=self.option_catalogue,
-            group_order=group_order,
+            group_order=group_order or self.directory.group_order,
+            reads=self._reads,
+            own=own,
         )
 
     def set_option(self, level: Level, holder: str, option: str, value: str | None) -> None:
         """Set an option at a level, or remove it there with None; a bad value is kept and judged later (C5)."""
         find("option", option, self.option_catalogue)
-        self.change(changes.with_option(self.contact_center, level, holder, option, value))
+        changed = changes.with_option(self.contact_center, level, holder, option, value)
+        if level is Level.APPLICATION:
+            self._sets(option, self.snapshot.own.with_option(option))
+        self.change(changed)
 
     def define_role(self, name: str, privileges: Iterable[str]) -> None:
         """Make a role, or make it hold other privileges."""
+        self._sets(name, self.snapshot.own.with_role(name))
         self.change(changes.with_named(self.contact_center, "roles", Role(name=name, privileges=tuple(privileges))))
 
     def give_role(self, agent_id: str, role: str) -> None:
@@ -231,12 +253,16 @@ class Configuration:
     def grant_privilege(self, agent_id: str, privilege: str) -> None:
         """Grant one privilege to one agent, in a role of their own."""
         find("privilege", privilege, self.privilege_catalogue)
-        self.change(changes.with_privilege(self.contact_center, agent_id, privilege))
+        changed = changes.with_privilege(self.contact_center, agent_id, privilege)
+        self._sets(privilege, self.snapshot.own.with_privilege(agent_id, privilege))
+        self.change(changed)
 
     def withhold_privilege(self, agent_id: str, privilege: str) -> None:
         """Withhold one privilege from one agent, whichever role grants it; nobody else loses anything."""
         find("privilege", privilege, self.privilege_catalogue)
-        self.change(changes.without_privilege(self.contact_center, agent_id, privilege))
+        changed = changes.without_privilege(self.contact_center, agent_id, privilege)
+        self._sets(privilege, self.snapshot.own.with_privilege(agent_id, privilege))
+        self.change(changed)
 
     def define_transaction(self, name: str, options: Mapping[str, str], *, kind: str = "list") -> None:
         """Make a Transaction object, or replace it (C2)."""

@@ -53,6 +53,8 @@ class Option(Generic[T_co]):
         since: the version that introduced it, where known.
         overridable: whether a routing strategy may override it (C3).
         meaning: one sentence.
+        other: a valid text besides the default, which is tried where every configuration is.
+        invalid: a text that is not valid, which is tried as well where that matters (C5); empty where none is.
         sources: the pages where the statements come from.
         default_basis, moment_basis, overridable_basis: documented or assumed.
     """
@@ -64,6 +66,8 @@ class Option(Generic[T_co]):
     moment: Moment
     meaning: str
     sources: tuple[str, ...]
+    other: str
+    invalid: str
     overridable: bool = False
     since: str | None = None
     default_basis: Basis = ASSUMED
@@ -93,6 +97,8 @@ IS_AUTO_READY: Final = Option(
     default="true",
     kind=BOOLEAN,
     moment=Moment.RESTART,
+    other="false",
+    invalid="perhaps",
     meaning="Puts the Web Callback channel Ready at login.",
     sources=(pages.GUIDE,),
 )
@@ -102,6 +108,8 @@ AUTO_NOT_READY_REASON: Final = Option(
     default="",
     kind=NOT_READY_REASON,
     moment=Moment.RESTART,
+    other="Lunch",
+    invalid="No such reason",
     meaning="The reason with which the Web Callback channel is put Not Ready at login.",
     sources=(pages.GUIDE,),
 )
@@ -111,6 +119,8 @@ CAN_UNACTIVATE_CHANNEL: Final = Option(
     default="true",
     kind=BOOLEAN,
     moment=Moment.RESTART,
+    other="false",
+    invalid="perhaps",
     meaning="Lets the agent log the Web Callback channel off.",
     sources=(pages.GUIDE,),
 )
@@ -122,6 +132,8 @@ AUTO_ANSWER: Final = Option(
     kind=BOOLEAN,
     moment=Moment.NEXT_INTERACTION,
     overridable=True,
+    other="true",
+    invalid="perhaps",
     meaning="Accepts a web callback at once when EventInvite arrives.",
     sources=(pages.GUIDE,),
 )
@@ -134,6 +146,8 @@ AUTO_ANSWER_TIMER: Final = Option(
     overridable=True,
     overridable_basis=ASSUMED,
     since="8.5.105.12",
+    other="5",
+    invalid="soon",
     meaning="With auto-answer, the seconds of a countdown in which the agent can read the case information.",
     sources=(pages.GUIDE,),
 )
@@ -146,6 +160,8 @@ AUTO_ANSWER_ENABLE_REJECT: Final = Option(
     overridable=True,
     overridable_basis=ASSUMED,
     since="8.5.105.12",
+    other="true",
+    invalid="perhaps",
     meaning="With auto-answer and its timer, lets the agent reject during the countdown.",
     sources=(pages.GUIDE,),
 )
@@ -156,6 +172,8 @@ AUTO_DIAL: Final = Option(
     kind=BOOLEAN,
     moment=Moment.NEXT_INTERACTION,
     overridable_basis=ASSUMED,
+    other="true",
+    invalid="perhaps",
     meaning="Dials the callback phone number as soon as the web callback is accepted.",
     sources=(pages.GUIDE,),
 )
@@ -168,6 +186,8 @@ RINGING_BELL: Final = Option(
     moment=Moment.NEXT_INTERACTION,
     moment_basis=DOCUMENTED,
     overridable_basis=ASSUMED,
+    other=r"Sounds\Chime.wav|7|0|secondary",
+    invalid="loud",
     meaning="The sound that rings while a web callback is offered.",
     sources=(pages.GUIDE, pages.REFERENCE, pages.BELL),
 )
@@ -179,6 +199,8 @@ CALLBACK_INFORMATION_CONTENT: Final = Option(
     kind=CONTENT,
     moment=Moment.NEXT_INTERACTION,
     overridable_basis=ASSUMED,
+    other="reason,contact_name",
+    invalid="no_such_field",
     meaning="The callback data that the Callback Information area shows, in this order.",
     sources=(pages.GUIDE,),
 )
@@ -191,6 +213,8 @@ CALLBACK_INFORMATION_FRAME_COLOR: Final = Option(
     moment=Moment.NEXT_INTERACTION,
     moment_basis=DOCUMENTED,
     overridable=True,
+    other="#FFD0021B",
+    invalid="red",
     meaning="The border colour of the Callback Information view.",
     sources=(pages.GUIDE, pages.REFERENCE),
 )
@@ -203,6 +227,8 @@ CALLBACK_INFORMATION_HEADER_FOREGROUND_COLOR: Final = Option(
     moment=Moment.NEXT_INTERACTION,
     moment_basis=DOCUMENTED,
     overridable=True,
+    other="#FF000000",
+    invalid="black",
     meaning="The foreground colour of the Callback Information view.",
     sources=(pages.GUIDE, pages.REFERENCE),
 )
@@ -213,6 +239,8 @@ COMPLETE_QUEUE: Final = Option(
     default="",
     kind=QUEUE,
     moment=Moment.IMMEDIATELY,
+    other="done",
+    invalid="no such queue",
     meaning="The queue that receives the web callback when the agent marks it as processed.",
     sources=(pages.GUIDE,),
 )
@@ -222,6 +250,8 @@ PARK_QUEUE: Final = Option(
     default="",
     kind=QUEUE,
     moment=Moment.IMMEDIATELY,
+    other="parked",
+    invalid="no such queue",
     meaning="The queue that receives the parent web callback when the agent transfers the call made from it.",
     sources=(pages.GUIDE,),
 )
@@ -233,12 +263,16 @@ RESCHEDULE_QUEUE: Final = Option(
     kind=QUEUE,
     moment=Moment.IMMEDIATELY,
     moment_basis=DOCUMENTED,
+    other="rescheduled",
+    invalid="no such queue",
     meaning="The queue that receives the web callback when the agent rescheduled it and marks it as processed.",
     sources=(pages.GUIDE, pages.REFERENCE),
 )
 
 
-def _disposition(suffix: str, default: str, kind: ValueKind[T], meaning: str, basis: Basis = DOCUMENTED) -> Option[T]:
+def _disposition(  # noqa: PLR0913, PLR0917 - what differs between these rows
+    suffix: str, default: str, kind: ValueKind[T], meaning: str, other: str, invalid: str, basis: Basis = DOCUMENTED
+) -> Option[T]:
     return Option(
         name=f"interaction.disposition.{suffix}",
         clause="C7",
@@ -249,6 +283,8 @@ def _disposition(suffix: str, default: str, kind: ValueKind[T], meaning: str, ba
         overridable=True,
         overridable_basis=basis,
         meaning=meaning,
+        other=other,
+        invalid=invalid,
         sources=(pages.DISPOSITIONS, pages.DISPOSITION_DEFAULTS),
     )
 
@@ -262,26 +298,35 @@ OVERRIDE_OPTION_KEY: Final = Option(
     moment=Moment.NEXT_INTERACTION,
     moment_basis=DOCUMENTED,
     overridable_basis=ASSUMED,
+    other="Overrides",
+    invalid="",
     meaning="The attached-data key whose value names the Transaction objects that override options.",
     sources=(pages.OVERRIDING_ON_THE_WEB, pages.OVERRIDE_KEY),
 )
 DISPOSITION_IS_MANDATORY: Final = _disposition(
-    "is-mandatory", "false", BOOLEAN, "Requires a disposition before Mark Done."
+    "is-mandatory", "false", BOOLEAN, "Requires a disposition before Mark Done.", "true", "perhaps"
 )
 DISPOSITION_IS_READ_ONLY_ON_IDLE: Final = _disposition(
-    "is-read-only-on-idle", "false", BOOLEAN, "Locks the disposition once the call has ended."
+    "is-read-only-on-idle", "false", BOOLEAN, "Locks the disposition once the call has ended.", "true", "perhaps"
 )
 DISPOSITION_KEY_NAME: Final = _disposition(
-    "key-name", "DispositionCode", KEY_NAME, "The attached-data key that takes the disposition code."
+    "key-name",
+    "DispositionCode",
+    KEY_NAME,
+    "The attached-data key that takes the disposition code.",
+    "Outcome",
+    "no-key!",
 )
 DISPOSITION_USE_ATTACHED_DATA: Final = _disposition(
-    "use-attached-data", "false", BOOLEAN, "Writes the disposition as attached data as well."
+    "use-attached-data", "false", BOOLEAN, "Writes the disposition as attached data as well.", "true", "perhaps"
 )
 DISPOSITION_VALUE_BUSINESS_ATTRIBUTE: Final = _disposition(
     "value-business-attribute",
     "DispositionCode",
     BUSINESS_ATTRIBUTE,
     "The Business Attribute that holds the disposition codes to choose from.",
+    "TravelOutcome",
+    "NoSuchAttribute",
     ASSUMED,  # documented as overridable for the Web Edition only
 )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from callbook.configuration.contact_center import Agent
@@ -59,12 +58,12 @@ def granted_to(directory: Directory, agent: Agent) -> frozenset[str]:
     return frozenset(name for role in roles_of(directory, agent) for name in directory.roles[role].privileges)
 
 
-def effective(granted: AbstractSet[str], catalogue: Mapping[str, Privilege]) -> frozenset[str]:
+def effective(granted: Container[str], catalogue: Mapping[str, Privilege]) -> frozenset[str]:
     """Return what has effect: a privilege whose needs all have effect (P1)."""
-    return frozenset(name for name in granted if name in catalogue and missing_for(name, granted, catalogue) is None)
+    return frozenset(name for name in catalogue if missing_for(name, granted, catalogue) is None)
 
 
-def missing_for(name: str, granted: AbstractSet[str], catalogue: Mapping[str, Privilege]) -> str | None:
+def missing_for(name: str, granted: Container[str], catalogue: Mapping[str, Privilege]) -> str | None:
     """Return what is missing for *name* to have effect, what it needs first; None when nothing is."""
     for need in catalogue[name].needs:
         missing = missing_for(need.name, granted, catalogue)
@@ -73,10 +72,16 @@ def missing_for(name: str, granted: AbstractSet[str], catalogue: Mapping[str, Pr
     return None if name in granted else name
 
 
-def denial_of(name: str, directory: Directory, agent: Agent, catalogue: Mapping[str, Privilege]) -> Denial | None:
-    """Return why the agent may not use privilege *name*; None when they may; Unknown when nobody knows it."""
+def denial_of(
+    name: str, directory: Directory, agent: Agent, granted: Container[str], catalogue: Mapping[str, Privilege]
+) -> Denial | None:
+    """Return why the agent, who is *granted* that, may not use privilege *name*; None when they may.
+
+    Raises:
+        Unknown: when nobody knows it.
+    """
     find("privilege", name, catalogue)
-    missing = missing_for(name, granted_to(directory, agent), catalogue)
+    missing = missing_for(name, granted, catalogue)
     if missing is None:
         return None
     granting = tuple(role.name for role in directory.roles.values() if missing in role.privileges)

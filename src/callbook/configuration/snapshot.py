@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from functools import partial
 from typing import Any, Final, overload
 
-from callbook.configuration.contact_center import ContactCenter
+from callbook.configuration.changes import personal_role
+from callbook.configuration.contact_center import Agent, ContactCenter
 from callbook.configuration.directory import Directory
 from callbook.configuration.group_order import GroupOrder
-from callbook.configuration.levels import Contribution, Holder, Problem
+from callbook.configuration.levels import Contribution, Holder, Level, Problem
 from callbook.configuration.options import OVERRIDE_OPTION_KEY, Option
 from callbook.configuration.overrides import Overrides, read_overrides
 from callbook.configuration.privileges import Privilege
+from callbook.configuration.reads import NOTHING_OWN, GrantedAndNoted, Own, Reads
 from callbook.configuration.resolution import Explanation, Resolution, contributions, judge, resolve
-from callbook.configuration.roles import Denial, denial_of, effective, granted_to
+from callbook.configuration.roles import Denial, denial_of, effective, granted_to, roles_of
 from callbook.configuration.values import T_co, Value
 from callbook.core import Frozen, find
 
@@ -31,9 +34,10 @@ class Snapshot(Frozen):
     Attributes:
         privilege_catalogue: every privilege that there is.
         option_catalogue: every option that there is.
+        own: what the run has set by itself, where it is noted what a run reads.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but two keyword-only
         self,
         contact_center: ContactCenter,
         version: int,
@@ -41,7 +45,11 @@ class Snapshot(Frozen):
         privileges: Mapping[str, Privilege],
         options: Mapping[str, Option[Value]],
         group_order: GroupOrder | None = None,
+        reads: Reads | None = None,
+        own: Own = NOTHING_OWN,
     ) -> None:
+        self.own = own
+        self._reads = reads
         self.contact_center = contact_center
         self.version = version
         self.directory = Directory(contact_center, group_order)
@@ -71,8 +79,10 @@ class Snapshot(Frozen):
         named = self._named(agent_id, attached_data) if attached_data else None
         found = self._values.get((name, agent_id, named), _NOT_READ)
         if found is _NOT_READ:
-            found = self._resolve(self._option(name), agent_id, self._overrides_of(named)).value
-            self._values[name, agent_id, named] = found
+            resolution = self._resolve(self._option(name), agent_id, self._overrides_of(named))
+            if resolution.winner.level <= Level.APPLICATION:
+                self._note_option(name)
+            found = self._values[name, agent_id, named] = resolution.value
         return found
 
     def explain(
@@ -83,12 +93,14 @@ class Snapshot(Frozen):
         named = self._named(agent_id, attached_data) if attached_data else None
         found = self._explanations.get((name, agent_id, named))
         if found is None:
+            self._note_option(name)
             found = self._explain(self._option(name), agent_id, self._overrides_of(named))
             self._explanations[name, agent_id, named] = found
         return found
 
     def resolved(self, option: str, agent_id: str, attached_data: AttachedData | None = None) -> Resolution[Value]:
         """Return what applies and what does not, without words; Unknown for an unknown option or agent."""
+        self._note_option(option)
         return self._resolve(self._option(option), agent_id, self._overrides_for(agent_id, attached_data))
 
     def holders(self, agent_id: str, attached_data: AttachedData | None = None) -> tuple[Holder, ...]:
@@ -100,13 +112,14 @@ class Snapshot(Frozen):
         overrides = self._overrides_for(agent_id, attached_data)
         asked = (agent_id, overrides.named)
         if asked not in self._warnings:
+            self._note_fallible()
             self._warnings[asked] = tuple(self._warn(agent_id, overrides))
         return self._warnings[asked]
 
     def privileges_of(self, agent_id: str) -> frozenset[str]:
         """Return the privileges that have effect for the agent (C6, P1); Unknown for an unknown agent."""
         if agent_id not in self._privileges:
-            granted = granted_to(self.directory, self.directory.agent(agent_id))
+            granted = self._granted_to(self.directory.agent(agent_id))
             self._privileges[agent_id] = effective(granted, self.privilege_catalogue)
         return self._privileges[agent_id]
 
@@ -116,11 +129,13 @@ class Snapshot(Frozen):
         asked = (agent_id, name)
         if asked not in self._denials:
             agent = self.directory.agent(agent_id)
-            self._denials[asked] = denial_of(name, self.directory, agent, self.privilege_catalogue)
+            granted = self._granted_to(agent)
+            self._denials[asked] = denial_of(name, self.directory, agent, granted, self.privilege_catalogue)
         return self._denials[asked]
 
     def problems(self) -> tuple[Problem, ...]:
         """Return every bad value at every level (C5), the lowest level first."""
+        self._note_fallible()
         said = (
             Contribution(holder.level, holder.name, name, raw)
             for holder in self.directory.every_holder()
@@ -128,6 +143,31 @@ class Snapshot(Frozen):
             if name in self.option_catalogue  # others are options of other channels, see `is_ours`
         )
         return tuple(problem for contribution in said for problem in self._judge(contribution))
+
+    # What a run has read: a value is read once, and then remembered; so the notes cost nothing where it is read again.
+
+    def _note_option(self, name: str) -> None:
+        if self._reads is not None and name not in self.own.options:
+            self._reads.note(name)
+
+    def _note_fallible(self) -> None:
+        if self._reads is not None:
+            for name in self.option_catalogue:
+                if name in self._reads.fallible:
+                    self._note_option(name)
+
+    def _granted_to(self, agent: Agent) -> Container[str]:
+        granted = granted_to(self.directory, agent)
+        if self._reads is None:
+            return granted
+        return GrantedAndNoted(granted, partial(self._note_privilege, self._reads, agent))
+
+    def _note_privilege(self, reads: Reads, agent: Agent, name: str) -> None:
+        roles = [self.directory.roles[role] for role in roles_of(self.directory, agent)]
+        varying = reads.roles | {personal_role(agent)}  # that one may hold what is left of a role that varies
+        is_open = any(role.name in varying and role.name not in self.own.roles for role in roles)
+        if is_open and not self.own.settles(agent.id, name, roles):
+            reads.note(name)
 
     def _warn(self, agent_id: str, overrides: Overrides) -> Iterator[str]:
         yield from overrides.warnings

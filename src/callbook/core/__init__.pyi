@@ -2,6 +2,9 @@ from .assumptions import STANDING_ASSUMPTIONS as STANDING_ASSUMPTIONS
 from .assumptions import AssumptionRow as AssumptionRow
 from .assumptions import Assumptions as Assumptions
 from .assumptions import assumption_rows as assumption_rows
+from .assumptions_file import assumptions_text as assumptions_text
+from .assumptions_file import check_assumption as check_assumption
+from .assumptions_file import read_assumptions as read_assumptions
 from .clock import DEFAULT_START as DEFAULT_START
 from .clock import EARLIEST as EARLIEST
 from .clock import LATEST as LATEST
@@ -35,6 +38,7 @@ from .journal_entries import Entry as Entry
 from .journal_entries import FaultInjected as FaultInjected
 from .journal_entries import MessageSent as MessageSent
 from .journal_entries import Noted as Noted
+from .journal_entries import Origin as Origin
 from .journal_entries import Provenance as Provenance
 from .journal_entries import Refused as Refused
 from .journal_entries import ScreenShown as ScreenShown

@@ -11,25 +11,34 @@ import msgspec
 from callbook.core.copying import Frozen
 
 
-class Origin(msgspec.Struct, frozen=True, gc=False):
-    """Where an entry was read that Callbook has not recorded itself: a file, and its line, from 1."""
+class Origin(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """Where an entry was read that Callbook has not recorded itself, and what is not as it was seen there.
 
-    file: str
+    Attributes:
+        file: the place of its file among the files that the head of the recording lists, from 0.
+        line: its first line there, from 1.
+        filled: the attributes of the message that were not seen, and filled in.
+        masked: the attributes whose values the log hides; a key of a list is written ``UserData.key``.
+        unknown: what was seen and has no place in the message, by the name it has in the log.
+        damaged: why not all of it can be trusted; empty if it can.
+    """
+
+    file: int
     line: int
+    filled: tuple[str, ...] = ()
+    masked: tuple[str, ...] = ()
+    unknown: dict[str, Any] = {}
+    damaged: str = ""
 
 
 class Provenance(Frozen, msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
-    """What only entries have that were made of somebody else's log; in a lab's own journal all of it is empty.
+    """What only entries have that were read in somebody else's log; in a lab's own journal it is empty.
 
     Attributes:
         origin: where the entry was read.
-        filled: the names of values that were not seen, and filled in.
-        rest: what was read and has no place in the entry.
     """
 
     origin: Origin | None = None
-    filled: tuple[str, ...] = ()
-    rest: dict[str, Any] | None = None
 
 
 class Entry(Provenance, frozen=True, gc=False, omit_defaults=True, tag_field="kind"):

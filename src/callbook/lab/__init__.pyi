@@ -4,6 +4,7 @@ from .cast_differences import CastDifference as CastDifference
 from .cast_differences import differences_of_cast as differences_of_cast
 from .cast_differences import without_differences as without_differences
 from .center_of_scenarios import small_center as small_center
+from .invariants.agreement import wrong_at_rest as wrong_at_rest
 from .keeping import Keeper as Keeper
 from .keeping import restored_lab as restored_lab
 from .lab import Lab as Lab
@@ -67,6 +68,7 @@ from .usual_callback import UsualCallback as UsualCallback
 from .usual_callback import Waiting as Waiting
 from .usual_callback import advance_until as advance_until
 from .usual_callback import agent_and_queue as agent_and_queue
+from .watcher import Watcher as Watcher
 from .web_server import WEBSITE as WEBSITE
 from .web_server import NotSubmitted as NotSubmitted
 from .what_if import CenterChange as CenterChange

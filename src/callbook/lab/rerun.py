@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from callbook.configuration import patch_between, patched
-from callbook.core import ActionTaken, CallbookError, StepBegan, StepEnded
+from callbook.core import ActionTaken, BadInput, CallbookError, StepBegan, StepEnded
 from callbook.lab.lab import Lab
 from callbook.lab.outside import recorded_act
 from callbook.lab.outside.act import Act
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from callbook.configuration import ContactCenter
-    from callbook.core import Entry
+    from callbook.core import Assumptions, Entry
     from callbook.record import Trace
 
 _MARK = Act()
@@ -34,6 +34,7 @@ class Rerun:
         trace: the recording.
         hold: is applied to every state of the configuration: what is to hold whatever the recording says.
         sabotage: the name of one entry of the model's tables that is broken, None for none.
+        assumptions: what is assumed instead of what was when it was recorded.
 
     Attributes:
         lab: the lab; look into it at any time.
@@ -45,6 +46,7 @@ class Rerun:
         *,
         hold: Callable[[ContactCenter], ContactCenter] | None = None,
         sabotage: str | None = None,
+        assumptions: Assumptions | None = None,
     ) -> None:
         self.trace = trace
         self._hold = hold or _as_it_is
@@ -53,7 +55,7 @@ class Rerun:
             broken.configuration(self._hold(trace.head.contact_center)),
             seed=trace.head.seed,
             start=datetime.fromisoformat(trace.head.start),
-            assumptions=trace.head.assumptions,
+            assumptions=assumptions or trace.head.assumptions,
             rules=broken.rules,
         )
 
@@ -156,7 +158,19 @@ class Replayed:
     divergence: Divergence | None
 
 
-def replay(trace: Trace, *, sabotage: str | None = None) -> Replayed:
+def check_of_a_lab(trace: Trace) -> None:
+    """Make sure that a recording holds what came from outside: one that was read in a log holds messages alone.
+
+    Raises:
+        BadInput: it was read in a log.
+    """
+    if trace.head.log is not None:
+        why = "it was read in a log, which does not hold what came from outside: clicks, contacts, faults"
+        accepted = "a recording that Callbook made itself; a log is judged with callbook conform"
+        raise BadInput("recording", trace.file or trace.name, why=why, accepted=accepted)
+
+
+def replay(trace: Trace, *, sabotage: str | None = None, assumptions: Assumptions | None = None) -> Replayed:
     """Play *trace* again, compare it entry by entry, and return what came of it.
 
     A recording that breaks off is compared as far as it goes.
@@ -164,11 +178,13 @@ def replay(trace: Trace, *, sabotage: str | None = None) -> Replayed:
     Args:
         trace: the recording.
         sabotage: the name of an entry of the model's tables to break, see ``callbook mutants --list``.
+        assumptions: what is assumed instead of what was when it was recorded.
 
     Raises:
-        BadInput: when the recording names something that nobody can do.
+        BadInput: when the recording names something that nobody can do, or was read in a log.
     """
-    rerun = Rerun(trace, sabotage=sabotage)
+    check_of_a_lab(trace)
+    rerun = Rerun(trace, sabotage=sabotage, assumptions=assumptions)
     got = rerun.lab.journal.entries
     compared = 0
     if trace.complete:

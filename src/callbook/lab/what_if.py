@@ -16,14 +16,14 @@ from msgspec import structs
 from callbook.configuration import OPTIONS, PRIVILEGES, Configuration, ContactCenter, Level, agent_called, changes
 from callbook.core import BadInput, Refused, ScreenShown, StateChanged, Unknown
 from callbook.lab import Lab
-from callbook.lab.rerun import Rerun
+from callbook.lab.rerun import Rerun, check_of_a_lab
 from callbook.lab.usual_callback import UsualCallback, advance_until, queue_for
 from callbook.record import Trace, place_in_words, trace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from callbook.core import Entry
+    from callbook.core import Assumptions, Entry
 
 Offer = tuple[str, str]
 """An agent, and an action that was offered to that agent at some moment."""
@@ -79,8 +79,16 @@ def compare(trace: Trace, agent: str, other: str) -> WhatIf:
     return _compared(trace, _like(agent, other))
 
 
-def usual_whatif(center: ContactCenter, hold: CenterChange, agent: str) -> WhatIf:
+def usual_whatif(
+    center: ContactCenter, hold: CenterChange, agent: str, assumptions: Assumptions | None = None
+) -> WhatIf:
     """Play a usual callback of *agent* (an id) in *center*, and in what *hold* makes of it.
+
+    Args:
+        center: the contact center.
+        hold: gives the one in which something holds.
+        agent: whose callback it is.
+        assumptions: what is assumed; the kit's own by default.
 
     Unlike a recording it adapts: the agent does what is offered, so nothing is refused.
 
@@ -90,7 +98,7 @@ def usual_whatif(center: ContactCenter, hold: CenterChange, agent: str) -> WhatI
     """
     configuration = Configuration(center)
     queue = queue_for(configuration, configuration.agent(agent))
-    return _differing(_usual(center, agent, queue), _usual(hold(center), agent, queue))
+    return _differing(_usual(center, agent, queue, assumptions), _usual(hold(center), agent, queue, assumptions))
 
 
 class _OffersSeen:
@@ -111,8 +119,8 @@ class _OffersSeen:
         advance_until(self._lab, done, latest, self._lab.clock.advance_to)
 
 
-def _usual(center: ContactCenter, agent: str, queue: str) -> _Played:
-    lab = Lab(center)
+def _usual(center: ContactCenter, agent: str, queue: str, assumptions: Assumptions | None) -> _Played:
+    lab = Lab(center, assumptions=assumptions)
     offers = _OffersSeen(lab)
     UsualCallback(lab, offers.wait).play(agent, queue)
     return trace_of(lab, scenario=f"a usual callback for {lab.configuration.agent(agent).name}"), offers.seen
@@ -134,6 +142,7 @@ def _differing(one: _Played, other: _Played) -> WhatIf:
 
 
 def _played(trace: Trace, hold: CenterChange | None) -> _Played:
+    check_of_a_lab(trace)
     rerun = Rerun(trace, hold=hold)
     offers = _OffersSeen(rerun.lab)
     for _ in rerun.stages():

@@ -1,0 +1,9 @@
+from .anonymity.anonymizer import Anonymized as Anonymized
+from .explaining import explained as explained
+from .exporting import log_of as log_of
+from .importing import ImportRequest as ImportRequest
+from .importing import LogImport as LogImport
+from .learning import proposed_names as proposed_names
+from .names import names_with as names_with
+from .recording import write_import as write_import
+from .tally import Counted as Counted

@@ -15,6 +15,7 @@ from callbook.core.messages.encoding import MESSAGES
 from callbook.core.messages.interaction import MEDIA_TYPE, PROPERTIES, Interaction, MaySet, StateOfInteraction
 from callbook.core.messages.t_library_numbers import (
     ERROR_TEXTS,
+    MESSAGE_NUMBERS,
     AgentWorkMode,
     CallState,
     CallType,
@@ -26,6 +27,7 @@ __all__ = [
     "ERROR_TEXTS",
     "MEDIA_TYPE",
     "MESSAGES",
+    "MESSAGE_NUMBERS",
     "PROPERTIES",
     "AgentWorkMode",
     "CallState",

@@ -34,6 +34,8 @@ def _parts(trace: Trace) -> Iterator[str]:
         yield _paragraph(head.outcome, f"verdict {html_parts.outcome(head.outcome)}")
     if trace.trouble:
         yield _paragraph(trace.trouble, "cause")
+    if head.log is not None and head.log.personal_data:
+        yield _paragraph("Read in logs of real people: this page holds personal data.", "cause")
     yield _paragraph(" · ".join(_to_know(trace)), "soft")
 
 

@@ -147,6 +147,32 @@ OPTIONS: Final = (
         },
         has_short_name=False,
     ),
+    PluginOption(
+        "everywhere",
+        {
+            "action": "store_true",
+            "help": "decide the scenarios that are tagged @everywhere on every configuration; red at a finding",
+        },
+        has_short_name=False,
+    ),
+    PluginOption(
+        "everywhere-reasons",
+        {
+            "metavar": "FILE",
+            "default": None,
+            "help": "with --callbook-everywhere: a TOML file that says why a class is right which a clause decides",
+        },
+        has_short_name=False,
+    ),
+    PluginOption(
+        "assumptions",
+        {
+            "metavar": "FILE",
+            "default": None,
+            "help": "what is assumed otherwise than by the kit (TOML, see `callbook assumptions`)",
+        },
+        has_short_name=False,
+    ),
     PluginOption("no-rehearsal", {"action": "store_true", "help": SUPPRESS}, has_short_name=False),
     PluginOption("rehearsal", {"metavar": "OUT", "default": None, "help": SUPPRESS}, has_short_name=False),
 )

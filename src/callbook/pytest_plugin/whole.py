@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from callbook.pytest_plugin.result.progress import LiveProgress
 
 _OF_RUN = ("at_end", "attaching", "doors", "mocked", "own_lab")
-_PARTS = (*(f"run.{name}" for name in _OF_RUN), "own.desktops", "own.own_configuration")
+_PARTS = (*(f"run.{name}" for name in _OF_RUN), "own.desktops", "own.own_configuration", "everywhere.asked")
 LOADED_WITH_IT = ("callbook_steps.stage", *(f"callbook.pytest_plugin.{name}" for name in _PARTS))
 """Plugins before any conftest.py, so that their fixtures are seen everywhere and yield to it."""
 pytest.register_assert_rewrite(*STEP_MODULES, *LOADED_WITH_IT)
@@ -87,7 +87,8 @@ def pytest_configure(config: pytest.Config) -> None:
     else:
         kit.load()  # pytest-bdd asks nobody before it looks for a definition
     # What is broken on purpose, or not Callbook's own, plays otherwise than recorded: scenarios notice by themselves.
-    plays_otherwise = config.option.callbook_sabotage or desktops.is_other(config) or own_configuration.is_own(config)
+    broken_or_assumed = config.option.callbook_sabotage or config.option.callbook_assumptions
+    plays_otherwise = broken_or_assumed or desktops.is_other(config) or own_configuration.is_own(config)
     goldens = None if plays_otherwise else Goldens(renew=config.option.callbook_renew_goldens)
     accounts = config.stash[ACCOUNTS] = Accounts()
     fixture_hooks = config.stash[FIXTURE_HOOKS] = FixtureHooks(accounts, config)

@@ -17,6 +17,7 @@ from .names import CallMoment as CallMoment
 from .names import CallPhase as CallPhase
 from .names import ChannelState as ChannelState
 from .placement_table import PLACEMENTS as PLACEMENTS
+from .placement_table import Otherwise as Otherwise
 from .placement_table import Reason as Reason
 from .refusal import Obstacle as Obstacle
 from .refusal import ObstacleKind as ObstacleKind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -50,6 +51,34 @@ def callback_information(read: Read, offered: Snapshot, data: Mapping[str, objec
         frame_color=read(options.CALLBACK_INFORMATION_FRAME_COLOR, offered=offered, data=data),
         header_foreground_color=read(options.CALLBACK_INFORMATION_HEADER_FOREGROUND_COLOR, offered=offered, data=data),
     )
+
+
+class UnreadInformation:
+    """The same view, read only where somebody looks at it: for a desktop of which it is noted what it reads.
+
+    An agent's whole screen is drawn for each look at it, and most looks are at something else.
+    """
+
+    def __init__(self, settings: Settings, offered: Snapshot, data: Mapping[str, object]) -> None:
+        self._settings = settings
+        self._offered = offered
+        self._rests_on = (settings.now(), settings.started, offered, dict(data))
+
+    @cached_property
+    def view(self) -> CallbackInformation:
+        """What is shown."""
+        return callback_information(self._settings.read, self._offered, self._rests_on[-1])
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.view, name)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, UnreadInformation):
+            return NotImplemented
+        return self._rests_on == other._rests_on or self.view == other.view
+
+    def __hash__(self) -> int:
+        return hash(self.view)
 
 
 class RememberedInformation:

@@ -55,12 +55,18 @@ class Permissions:
         )
 
     def offered(self, window: Window | None) -> frozenset[Action]:
-        """Return the actions that are possible on *window* now, or on the desktop itself."""
-        about_window = window is not None
+        """Return the actions that are possible on *window* now, or on the desktop itself.
+
+        Privileges are asked for last: only those that decide whether something is offered in this state are read.
+        """
+        callback, about_window = None if window is None else window.callback, window is not None
         return frozenset(
             action
             for action, rule in self._desk.rules.actions.items()
-            if (rule.callback is not None) == about_window and self.obstacle(action, window) is None
+            if (rule.callback is not None) == about_window
+            and not self._by_state(rule, window)
+            and not self._by_privilege(rule, callback)
+            and not self._by_condition(rule, callback, NO_DETAILS)
         )
 
     def _by_state(self, rule: ActionRule, window: Window | None) -> Obstacle | None:

@@ -18,7 +18,7 @@ from callbook.workspace.rules import RULES, Rules
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from callbook.configuration import ContactCenter, Option, Privilege, Value
+    from callbook.configuration import ContactCenter, Option, Privilege, Reads, Value
 
 _OTHER_MOMENT = {
     Moment.IMMEDIATELY: Moment.RESTART,
@@ -44,9 +44,9 @@ class Mutant:
     options: Mapping[str, Option[Value]] = field(default_factory=lambda: OPTIONS)
     privileges: Mapping[str, Privilege] = field(default_factory=lambda: PRIVILEGES)
 
-    def configuration(self, contact_center: ContactCenter) -> Configuration:
-        """Return a configuration that goes by this mutant's catalogues."""
-        return Configuration(contact_center, privileges=self.privileges, options=self.options)
+    def configuration(self, contact_center: ContactCenter, reads: Reads | None = None) -> Configuration:
+        """Return a configuration that goes by this mutant's catalogues; *reads* notes what is read of it."""
+        return Configuration(contact_center, privileges=self.privileges, options=self.options, reads=reads)
 
 
 SOUND = Mutant("nothing broken")

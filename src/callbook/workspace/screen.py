@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from callbook.workspace.callback import Callback
 from callbook.workspace.calls import outcome
 from callbook.workspace.desktop import Screen, Shown
-from callbook.workspace.information import callback_information
+from callbook.workspace.information import UnreadInformation, callback_information
 from callbook.workspace.names import CallbackState, CallPhase
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from callbook.workspace.calls import Calls
     from callbook.workspace.channel import Channel
     from callbook.workspace.desk import Desk
+    from callbook.workspace.information import CallbackInformation
     from callbook.workspace.voice import VoiceChannel
 
 
@@ -54,11 +55,7 @@ def _of_callback(desk: Desk, callback: Callback, *, watched: bool) -> Shown:
         notification=state in _NOTIFIED,
         window=callback.window,
         case=dict(data),
-        information=(
-            callback_information(desk.settings.read, callback.offered, data)
-            if watched
-            else callback.information.of(data)
-        ),
+        information=_information(desk, callback) if watched else callback.information.of(data),
         phone_number=str(data.get(desk.keys.number, "")),
         call=calls.call.phase,
         call_result=outcome(calls.call),
@@ -69,6 +66,13 @@ def _of_callback(desk: Desk, callback: Callback, *, watched: bool) -> Shown:
         bell=bell.played.file if bell.ringing and bell.played is not None else "",
         trouble=calls.trouble or callback.trouble,
     )
+
+
+def _information(desk: Desk, callback: Callback) -> CallbackInformation:
+    settings, offered, data = desk.settings, callback.offered, callback.data
+    if settings.is_noted:
+        return cast("CallbackInformation", UnreadInformation(settings, offered, data))
+    return callback_information(settings.read, offered, data)
 
 
 def _of_voice(window: VoiceWindow) -> Shown:

@@ -78,6 +78,11 @@ class Settings:
         """Take the configuration as it is now for all that is read when the application starts."""
         self.started = self.configuration.snapshot
 
+    @property
+    def is_noted(self) -> bool:
+        """Whether it is noted what is read."""
+        return self.configuration.is_noted
+
     def now(self) -> Snapshot:
         """Return the configuration as it is now, to be kept for an interaction that arrives."""
         return self.configuration.snapshot

@@ -75,3 +75,13 @@ Feature: Steps about where a callback is can fail
     Then the callback shows this data
       | key     | value |
       | no_such | 1     |
+
+  Scenario: A desktop does not show what the server has
+    fails at  Then every desktop shows what the servers have
+    expected  every desktop shows what the servers have
+    got       Anna: callback 4UR9HGNS00000001 is not shown, at the server offered
+
+    Given Anna is logged in
+    And the next EventInvite to Anna is lost
+    When Maria schedules a callback
+    Then every desktop shows what the servers have

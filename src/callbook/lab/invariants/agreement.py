@@ -80,6 +80,13 @@ def disagreements(lab: Lab) -> Iterator[Disagreement]:
         yield from _of_channel(desk, has_room=has_room, ready=desk.agent_id in ready)
 
 
+def wrong_at_rest(lab: Lab, *, after_faults: bool) -> Iterator[str]:
+    """Yield in words what is wrong when nothing is on its way; what a fault has set apart may take longer to agree."""
+    yield from dead_ends(lab)
+    if not after_faults:
+        yield from (f"{each.agent}: {each.text}" for each in disagreements(lab))
+
+
 def way_out(desk: Workspace, left: Disagreement) -> Action | None:
     """Return what the agent does to be rid of what is shown and is not so, None where nothing is offered."""
     offered, ways = (desk.actions(), CHANNEL_WAYS_OUT) if left.channel else (desk.actions(left.window), WAYS_OUT)

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from callbook.configuration import ContactCenter
-from callbook.core import DEFAULT_START, EARLIEST, LATEST, Assumptions, BadInput
+from callbook.core import DEFAULT_START, EARLIEST, LATEST, Assumptions, BadInput, check_assumption
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +67,6 @@ RunName = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z", des
 FASTEST: Final = 1_000_000
 Speed = Annotated[float, Meta(gt=0, le=FASTEST, description="Virtual seconds in one second of the wall")]
 MOST_SEED: Final = 2**63 - 1
-_LONGEST: Final = 366 * 24 * 3_600_000
-"""Milliseconds that an assumption may be long: a year."""
 
 
 class ClockKind(StrEnum):
@@ -107,7 +105,4 @@ class RunSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
             accepted = f"{EARLIEST.isoformat()} up to {LATEST.isoformat()}"
             raise BadInput("start", self.start.isoformat(), where="run", accepted=accepted)
         for field in () if self.assumptions is None else fields(self.assumptions):
-            value = getattr(self.assumptions, field.name)
-            if isinstance(value, int) and not 0 <= value <= _LONGEST:
-                accepted = "0 or more milliseconds, a year at most"
-                raise BadInput(field.name, value, where="assumptions", accepted=accepted)
+            check_assumption(field.name, getattr(self.assumptions, field.name), where="assumptions")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import pytest
 
 if TYPE_CHECKING:
-    from callbook.configuration import ContactCenter
+    from callbook.configuration import ContactCenter, Reads
     from callbook.lab import Lab
 
 
@@ -44,6 +44,8 @@ FACTS = pytest.StashKey[ScenarioFacts]()
 LAB = pytest.StashKey[Recorded]()
 CENTER: Final[pytest.StashKey[ContactCenter]] = pytest.StashKey()
 """On the configuration: the contact centre that the next scenario starts from; none for the kit's small one."""
+READS: Final[pytest.StashKey[Reads]] = pytest.StashKey()
+"""On the configuration: what notes the reads of the next scenario; none where nobody asks."""
 DRY_RUN: Final = "callbook dry run"
 """The name of the plugin that looks on in a dry run."""
 CENTER_IS_UNREADABLE = pytest.StashKey[bool]()

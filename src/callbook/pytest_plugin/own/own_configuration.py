@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from _pytest.pathlib import bestrelpath
 
-from callbook.core import BadInput, counted
-from callbook.pytest_plugin.collect.scenario_facts import CENTER, CENTER_IS_UNREADABLE, DRY_RUN
+from callbook.core import BadInput, counted, read_assumptions
+from callbook.pytest_plugin.collect.scenario_facts import CENTER, CENTER_IS_UNREADABLE, DRY_RUN, READS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from callbook.configuration import ContactCenter, Environment
+    from callbook.configuration import ContactCenter, Environment, Reads
     from callbook.lab import Cast
     from callbook.pytest_plugin.own.rehearsal import Rehearsal
 
@@ -39,6 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
     path: str | None = config.option.callbook_config or _of_project(config)
     config.option.callbook_config = path
     try:
+        read_assumptions(config.option.callbook_assumptions)
         wanted = _wanted(config)
         if path is not None:
             config.pluginmanager.register(_part(config, path, wanted))
@@ -89,6 +90,12 @@ def callbook_center(request: pytest.FixtureRequest) -> ContactCenter:
     if CENTER not in stash:
         stash[CENTER] = small_center()
     return stash[CENTER]
+
+
+@pytest.fixture
+def callbook_reads(request: pytest.FixtureRequest) -> Reads | None:
+    """Return what notes the reads of this scenario, where it is played on every configuration; None elsewhere."""
+    return request.config.stash.get(READS, None)
 
 
 def _wanted(config: pytest.Config) -> dict[str, str]:

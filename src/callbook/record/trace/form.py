@@ -33,6 +33,7 @@ from callbook.core import (
     instant_of,
     moment_of,
 )
+from callbook.record.trace.log_source import LogSource
 
 FORMAT = 2
 """The version of the format. From 2 on, a reader reads every earlier one; a newer one it refuses.
@@ -82,6 +83,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="tra
         outcome: ``passed``, ``failed``, ``skipped``, ``error``; empty where nothing judged it.
         contact_center: the configuration at the start.
         assumptions: every assumption with its value.
+        log: of what was read in somebody else's log: which one. None for a lab's own, and then not written.
     """
 
     format: int = FORMAT
@@ -95,6 +97,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="tra
     outcome: str = ""
     contact_center: ContactCenter
     assumptions: Assumptions
+    log: LogSource | None = None
 
 
 class End(msgspec.Struct, frozen=True, tag_field="kind", tag="end"):

@@ -170,16 +170,16 @@ class TraceReader:
 
     def _entry_of(self, line: msgspec.Struct, number: int) -> Entry:
         """Return the entry that *line*, of this *number*, holds."""
-        place, at, *rest, origin, filled, unplaced = msgspec.structs.astuple(line)
+        place, at, *rest, origin = msgspec.structs.astuple(line)
         kind = _KIND_OF[type(line)]
         if kind is TimerFired:
             rest[-1] = self._instant(rest[-1], number)
         elif kind is MessageSent and not _is_named(rest[-1]):
             raise self._changed(number, "a message without its protocol or its name")
         when = self._instant(at, number)
-        if origin is None and not filled and unplaced is None:  # as in every recording of a lab's own
+        if origin is None:  # as in every recording of a lab's own
             return kind(place, when, *rest)
-        return kind(place, when, *rest, origin=origin, filled=filled, rest=unplaced)
+        return kind(place, when, *rest, origin=origin)
 
     def _instant(self, text: str, number: int) -> int:
         try:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from callbook.core import Assumptions, Journal
 
 _ENCODER = msgspec.json.Encoder()
+_NO_LOG = b',"log":null}'
 _MESSAGE = b'"message":{"message"'
 _MESSAGE_OF: dict[type, bytes] = {
     kind: b'"message":{"protocol":"%s","message"' % protocol.encode()
@@ -85,14 +86,20 @@ def write_trace(path: Path, lab: Recorded, head: Head) -> None:
 
 def head_line(head: Head) -> bytes:
     """Return the first line of a recording."""
-    return _ENCODER.encode(head)
+    line = _ENCODER.encode(head)
+    return line if head.log is not None else line.removesuffix(_NO_LOG) + b"}"
 
 
 def recording_lines(head: Head, entries: Sequence[Entry], end: int) -> Iterator[bytes]:
     """Yield the lines of a recording that ended at the instant *end*."""
+    yield from between_ends(head, lines_of(entries), end, len(entries))
+
+
+def between_ends(head: Head, lines: Iterable[bytes], end: int, count: int) -> Iterator[bytes]:
+    """Yield the first line of a recording, the *lines* of its *count* entries, and its last line."""
     yield head_line(head)
-    yield from lines_of(entries)
-    yield _ENCODER.encode(End(stamp(end), len(entries)))
+    yield from lines
+    yield _ENCODER.encode(End(stamp(end), count))
 
 
 def lines_of(entries: Iterable[Entry]) -> Iterator[bytes]:

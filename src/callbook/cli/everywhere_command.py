@@ -1,0 +1,224 @@
+"""Decides scenarios on every configuration, and says where each holds, where not, and why."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from rich.progress import Progress as Bar
+from rich.progress import TextColumn, TimeElapsedColumn
+
+from callbook.cli.output import print_json, print_table
+from callbook.cli.version import VERSION
+from callbook.cli.whole_file import write_all
+from callbook.configuration import OWN_TEXTS, read_environment
+from callbook.core import BadInput, counted
+from callbook.lab import cast, small_center
+from callbook.verification import Everywhere, LocalWorkers, Progress, Results, percent, reasons_in, space_of, work
+from callbook.workspace import mutant_named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    from rich.console import Console
+
+    from callbook.configuration import ContactCenter
+    from callbook.verification import Decision, OutcomeFound
+
+_SERVING: Final = "callbook.pytest_plugin.everywhere.serving:serve"
+_FORMAT: Final = 1
+_UNITS: Final = {"s": 1, "m": 60, "h": 3600}
+
+
+@dataclass(frozen=True, slots=True)
+class EverywhereRequest:
+    """What is wanted.
+
+    Attributes:
+        paths: the features, as pytest takes them.
+        tags: only the scenarios with these; empty for all.
+        only: the names of what varies; everything if there is none.
+        workers: how many processes.
+        budget: how long it may take a processor, ``30s``, ``10m`` or ``1h``; empty for as long as it takes.
+        resume: the folder in which results are kept, and gone on with; None for one that is gone at the end.
+        reasons: a file that says, by clause, why a class is right that the clause decides.
+        examples: a folder for a configuration of each outcome; None for none.
+        sabotage: the mutant that plays; empty for the sound tables.
+        config: a team's own contact centre, around which configurations vary; None for the kit's small one.
+    """
+
+    paths: Sequence[str]
+    tags: str = ""
+    only: Sequence[str] = ()
+    workers: int = 2
+    budget: str = ""
+    resume: Path | None = None
+    reasons: Path | None = None
+    examples: Path | None = None
+    sabotage: str = ""
+    config: Path | None = None
+
+
+def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
+    """Decide what is wanted; return 1 if there is a finding that nobody has listed, else 0."""
+    mutant_named(wanted.sabotage or None)
+    center = _center(wanted.config)
+    space_of(center, only=wanted.only)
+    job = Everywhere(center, reasons_in(wanted.reasons), wanted.only)
+    budget = seconds_of(wanted.budget) if wanted.budget else None
+    with _kept(wanted.resume) as folder:
+        results = Results(Path(folder), _head(wanted, center))
+        workers = LocalWorkers(wanted.workers, _SERVING, _setup(wanted))
+        with workers, _progress(console, job) as tell:
+            progress = work(job, workers, results, budget=budget, tell=tell)
+    verdicts = sorted(job.verdicts(), key=lambda each: (each.scenario.feature, each.scenario.line, each.scenario.node))
+    if wanted.examples is not None:
+        write_all(wanted.examples, dict(_examples(job, verdicts)), force=True)
+    if as_json:
+        print_json(console, {"scenarios": verdicts, "run": _account(progress, len(job.scenarios), verdicts)})
+    elif wanted.config is not None:
+        for line in (line for verdict in verdicts for line in verdict.lines_of_changes()):
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
+    else:
+        for line in account_lines(progress, len(job.scenarios), verdicts, results.damaged):
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
+        print_table(console, _COLUMNS, [_row(each) for each in verdicts])
+    return 1 if any(each.is_open for verdict in verdicts for each in verdict.outcomes) else 0
+
+
+def seconds_of(text: str) -> float:
+    """Return a time such as ``30s``, ``10m`` or ``1h`` in seconds.
+
+    Raises:
+        BadInput: for anything else.
+    """
+    number, unit = text[:-1], text[-1:]
+    if not (number.isascii() and number.isdigit()) or unit not in _UNITS:
+        raise BadInput("--budget", text, accepted="a time of a processor such as 30s, 10m or 1h")
+    return float(number) * _UNITS[unit]
+
+
+def _center(config: Path | None) -> ContactCenter:
+    if config is None:
+        return small_center()
+    environment = read_environment(config)
+    environment.check_whole()
+    return cast(environment.contact_center, small_center(), {}).center
+
+
+def _setup(wanted: EverywhereRequest) -> dict[str, Any]:
+    arguments = [f"--callbook-tags={wanted.tags}"] if wanted.tags else []
+    arguments += [f"--callbook-sabotage={wanted.sabotage}"] if wanted.sabotage else []
+    arguments += [f"--callbook-config={wanted.config}"] if wanted.config else []
+    return {"paths": list(wanted.paths), "arguments": arguments, "only": list(wanted.only)}
+
+
+def _head(wanted: EverywhereRequest, center: ContactCenter) -> dict[str, Any]:
+    """Return what a run is: results of another one are of no use."""
+    texts = sha256(msgspec.json.encode(center))
+    for path in wanted.paths:
+        file = Path(path.partition("::")[0])
+        for each in sorted(file.rglob("*.feature")) if file.is_dir() else [file]:
+            texts.update(each.read_bytes() if each.is_file() else b"")
+    return {"version": VERSION, "format": _FORMAT, **_setup(wanted), "texts": texts.hexdigest()}
+
+
+def _kept(resume: Path | None) -> AbstractContextManager[Path | str]:
+    return TemporaryDirectory(prefix="callbook-everywhere-") if resume is None else nullcontext(resume)
+
+
+class _progress:  # noqa: N801 - a context, used as a function
+    """How far it is, on a terminal: scenarios, tasks, the part that is decided, and what is left by that rate."""
+
+    def __init__(self, console: Console, job: Everywhere) -> None:
+        self._job = job
+        self._bar = Bar(TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True)
+        self._is_shown = console.is_terminal
+
+    def __enter__(self) -> Callable[[Progress], None]:
+        if not self._is_shown:
+            return lambda _: None
+        self._bar.start()
+        task = self._bar.add_task("listing the scenarios")
+
+        def tell(progress: Progress) -> None:
+            self._bar.update(task, description=progress_in_words(progress, self._job))
+
+        return tell
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_shown:
+            self._bar.stop()
+
+
+def progress_in_words(progress: Progress, job: Everywhere) -> str:
+    """Return how far a run is, and how long the rest may take a processor."""
+    decided = job.decided()
+    left = f", about {progress.seconds * (1 - decided) / decided:.0f} s of a processor left" if decided else ""
+    return f"{counted(len(job.scenarios), 'scenario')}, {percent(decided)} decided, {progress.waiting} tasks wait{left}"
+
+
+_COLUMNS: Final = ("scenario", "holds in", "runs", "decided", "findings")
+
+
+def _row(each: Decision) -> tuple[str, ...]:
+    holds = sum(outcome.share for outcome in each.outcomes if outcome.holds)
+    findings = f"{len(each.findings)}" if each.findings else ""
+    listed = sum(bool(found.listed) for found in each.findings)
+    of_them = f" ({listed} listed)" if listed else ""
+    return each.scenario.place, percent(holds), f"{each.runs:,}", percent(1 - each.undecided), f"{findings}{of_them}"
+
+
+def account_lines(
+    progress: Progress, listed: int, verdicts: Sequence[Decision], damaged: Sequence[str]
+) -> Iterator[str]:
+    """Yield what is to be said of each scenario, and of the whole run."""
+    for verdict in verdicts:
+        yield from verdict.lines()
+        yield ""
+    account = _account(progress, listed, verdicts)
+    yield (
+        f"{counted(listed, 'scenario')}, {account['decided']} decided whole, {counted(account['runs'], 'run')}, "
+        f"{account['seconds']:.0f} s of a processor, {counted(account['findings'], 'finding')}, {account['open']} open"
+    )
+    if progress.kept:
+        yield f"{counted(progress.kept, 'task')} of {progress.done} had been done before"
+    if damaged:
+        yield f"damaged and done again: {', '.join(damaged)}"
+    if progress.interrupted:
+        yield "interrupted: what was done by then is told; with --resume DIR it is gone on with"
+
+
+def _account(progress: Progress, listed: int, verdicts: Sequence[Decision]) -> dict[str, Any]:
+    findings = [each for verdict in verdicts for each in verdict.findings]
+    return {
+        "scenarios": listed,
+        "decided": sum(not verdict.undecided for verdict in verdicts),
+        "runs": sum(verdict.runs for verdict in verdicts),
+        "seconds": progress.seconds,
+        "findings": len(findings),
+        "open": sum(each.is_open for each in findings),
+        "interrupted": progress.interrupted,
+    }
+
+
+def _examples(job: Everywhere, verdicts: Sequence[Decision]) -> Iterator[tuple[str, bytes]]:
+    """Yield a configuration for each outcome of each scenario: a file that `callbook lint` reads."""
+    for verdict in verdicts:
+        space = job.space(verdict.scenario)
+        for number, each in enumerate(verdict.outcomes, 1):
+            center = space.center_with(each.example)
+            yield _name(verdict, each, number), OWN_TEXTS[".toml"](center).encode()
+
+
+def _name(verdict: Decision, each: OutcomeFound, number: int) -> str:
+    scenario = verdict.scenario
+    feature = Path(scenario.feature).stem
+    row = sum(map(ord, scenario.node)) % 1000
+    return f"{feature}-{scenario.line:04d}-{row:03d}-{number}-{'holds' if each.holds else 'fails'}.toml"

@@ -1,0 +1,92 @@
+"""The commands that decide what one run cannot show: every configuration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from callbook.cli.output import console
+from callbook.cli.program import Json, app, examples
+
+
+@app.command(
+    "everywhere",
+    epilog=examples(
+        "callbook everywhere features/privileges features/options",
+        "callbook everywhere features/flows --budget 10m --resume results",
+        "callbook everywhere features/options/auto_dial.feature --examples configurations",
+        "callbook everywhere features/flows --config centre.toml",
+        'callbook everywhere features --tags="@everywhere" --reasons reasons.toml --json',
+    ),
+)
+def _everywhere(  # noqa: PLR0913 - one argument per option of the command
+    paths: Annotated[list[str], typer.Argument(help="Feature files, or folders of feature files.")],
+    *,
+    tags: Annotated[str, typer.Option(help='Only scenarios with these tags: --tags="@P5 and not @slow".')] = "",
+    vary: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Vary only this privilege or option; may be repeated. By default all do."),
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes play at once.")] = 2,
+    budget: Annotated[str, typer.Option(help="Stop after this time of a processor: 30s, 10m, 1h.")] = "",
+    resume: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep results in this folder, and go on with what is there.")
+    ] = None,
+    reasons: Annotated[
+        Path | None, typer.Option(help="A TOML file that says why a class is right which a clause decides: O1 = why.")
+    ] = None,
+    show: Annotated[
+        Path | None,
+        typer.Option("--examples", metavar="DIR", help="Write a configuration for each outcome into this folder."),
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="Your contact centre: which single changes would break or mend which scenario?")
+    ] = None,
+    sabotage: Annotated[str, typer.Option(help="Break one entry of the model's tables.")] = "",
+    json: Json = False,
+) -> None:
+    """Play each scenario on every configuration: where does it hold, where not, and why? Open findings give 1."""
+    from callbook.cli import everywhere_command
+
+    wanted = everywhere_command.EverywhereRequest(
+        paths, tags, vary or (), workers, budget, resume, reasons, show, sabotage, config
+    )
+    raise typer.Exit(everywhere_command.run(console(), wanted, as_json=json))
+
+
+@app.command(
+    "explore",
+    epilog=examples(
+        "callbook explore",
+        "callbook explore --agents 2 --depth 4",
+        "callbook explore --faults --budget 10m",
+        'callbook explore --with "webcallback.auto-answer=true" --output found.feature',
+    ),
+)
+def _explore(  # noqa: PLR0913 - one argument per option of the command
+    *,
+    agents: Annotated[int, typer.Option(min=1, max=3, help="How many agents.")] = 1,
+    callbacks: Annotated[int, typer.Option(min=1, max=3, help="How many contacts want a callback.")] = 1,
+    depth: Annotated[int | None, typer.Option(min=1, help="How many events one after another at most.")] = None,
+    budget: Annotated[str, typer.Option(help="Stop after this time of a processor: 30s, 10m, 1h.")] = "",
+    faults: Annotated[bool, typer.Option("--faults", help="Let the servers go down, too.")] = False,
+    configured: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="NAME=VALUE", help="A privilege or an option that is not as usual; repeat it."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the scenario of a violation here, its recording beside.")
+    ] = None,
+    sabotage: Annotated[str, typer.Option(help="Break one entry of the model's tables.")] = "",
+    json: Json = False,
+) -> None:
+    """Let everything happen in every order; what must never be is told as a scenario, and gives exit code 1."""
+    from callbook.cli import explore_command
+    from callbook.verification import Setting
+
+    deviations = tuple((name, value) for name, _, value in (text.partition("=") for text in configured or ()))
+    setting = Setting(agents, callbacks, deviations, faults, sabotage)
+    wanted = explore_command.ExploreRequest(setting, depth, budget, output)
+    raise typer.Exit(explore_command.run(console(), wanted, as_json=json))
