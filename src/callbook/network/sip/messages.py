@@ -11,7 +11,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from aiosipua.headers import Address, CSeq, Via, parse_address, parse_cseq, parse_via, stringify_via
+from aiosipua.headers import Address, CSeq, Via, parse_address, parse_cseq, parse_via, stringify_uri, stringify_via
 from aiosipua.message import SipMessage, SipRequest, SipResponse
 
 from callbook.core import CallbookError
@@ -302,6 +302,16 @@ def sequence_of(message: SipMessage) -> CSeq:
 def address_of(message: SipMessage, name: str) -> Address:
     """Return the address that the header *name* of a message holds."""
     return parse_address(message.get_header(name) or "")
+
+
+def contacts_of(message: SipMessage) -> list[Address]:
+    """Return the addresses in the Contact headers of a message."""
+    return message.contact
+
+
+def uri_text(address: Address) -> str:
+    """Return the URI of an address as text."""
+    return stringify_uri(address.uri)
 
 
 def tag_of(address: str) -> str:

@@ -34,7 +34,7 @@ class User(Protocol):
         """Take a message of the other side."""
         ...
 
-    def failed(self, event: Event) -> None:
+    def failed(self, event: Event, /) -> None:
         """Learn that nothing was answered, or that the transport is broken."""
         ...
 
@@ -50,9 +50,11 @@ class Transaction:
         send: sends a message to the other side.
         user: is told what comes.
         reliable: whether the transport itself repeats what is lost.
+        peer: who the other side is.
 
     Attributes:
         state: where it is.
+        peer: as given.
         sent: what is sent again when it is time, or when the other side asks again.
         acknowledgement: makes the ACK for a response of 300 or more, of a client's INVITE (17.1.1.3).
     """
@@ -67,8 +69,10 @@ class Transaction:
         send: Callable[[SipMessage], None],
         user: User,
         reliable: bool,
+        peer: object = None,
     ) -> None:
         self.state = state
+        self.peer = peer
         self.sent: SipMessage | None = None
         self.acknowledgement: Callable[[SipMessage], SipMessage] | None = None
         self._name = name
