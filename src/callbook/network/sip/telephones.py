@@ -196,6 +196,14 @@ class SipTelephones:
             if leg is not None and isinstance(act, ReportFromTelephone) and act.report == "refers":
                 leg.tell_of_referral(status)
 
+    def begin_anew(self) -> None:
+        """Belong to a new switch: calls end, and it is told who is registered."""
+        for party in tuple(self._parties):
+            self.leave(party)
+        self._told.clear()
+        for line in self.registrations:
+            self._registered(line, True)  # noqa: FBT003 - what is told
+
     # What telephones ask.
 
     def knows(self, peer: Peer) -> bool:
