@@ -287,6 +287,11 @@ log-stories: $(STAMP) ## a thousand stories told by chance become logs, are read
 attack: $(STAMP) ## strangers attack a server in three rounds: does it go on serving? (2 min)
 	@$(BIN)/python -m tests.web.attack
 
+.PHONY: telephones
+telephones: $(STAMP) ## calls with SIPp and baresip: the same messages as with timers (20 s; needs both)
+	@if command -v sipp > /dev/null; then $(BIN)/pytest tests/telephones/outcomes.py -n 0 -q; \
+	else echo "telephones: not tried, for SIPp is not installed (Debian: apt-get install sip-tester baresip-core)"; fi
+
 .PHONY: crash
 crash: $(STAMP) ## kill a server under load 200 times; look at its books
 	@CALLBOOK_CRASHES=200 $(BIN)/pytest tests/crash -q -n 0

@@ -126,11 +126,13 @@ def test_offers_wait_for_each_other(story: Story) -> None:
     story.floor.wait(10)
     story.maria.hold()
     story.floor.wait(50)
+    assert not story.floor.sip.is_settled
     assert "491 to 2 INVITE" == story.maria.heard[-1]
     story.desk.perform(Action.RETRIEVE)
     story.floor.network.delays = iter([(1, 60), (1, 60), (1, 60), (1, 60)])
     story.floor.wait(5_000)
     assert ("sendrecv", "sendrecv") == (story.anna.direction, story.maria.direction)
+    assert story.floor.sip.is_settled
 
 
 def test_a_telephone_that_never_acknowledges_is_lost(story: Story) -> None:

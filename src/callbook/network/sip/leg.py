@@ -151,6 +151,11 @@ class Leg:
 
     # The session.
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether no offer waits for its answer."""
+        return not self._offering
+
     def offer(self, body: bytes, direction: Direction, then: Callable[[], None] | None = None) -> None:
         """Offer a description, once the last offer is answered; *then* is called when it is taken."""
         if self.state is not LegState.UP:

@@ -95,6 +95,11 @@ class SipTelephones:
         """Where each call to a telephone is."""
         return tuple(f"{leg.call_id}: {leg.state}" for leg in self._legs.values())
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether each telephone that talks has what it was offered."""
+        return all(leg.is_settled for leg in self._legs.values())
+
     # What the switch asks.
 
     def ring(self, party: CallParty) -> None:
