@@ -1,13 +1,16 @@
 """Logs of 200 MB (CALLBOOK_LOG_MB for another size): one agent picked out, all of it read, and the memory that takes.
 
 The log is an Interaction Server's: callbacks of fifty agents, and between them lines that are no messages. The peers
-are `grep -c`, and Python iterating over the lines as texts. What is read is written out as a recording.
+are `grep -c`, which counts the messages by the lines that begin one (`Received from` or `Sending to`; a desktop's log
+has `message attributes:` instead), and Python iterating over the lines as texts. What is read is written out as a
+recording, and that of all agents is judged. All seconds are the processor's: others may be using it.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -33,6 +36,7 @@ _AGENTS: Final = 50
 _NOISE: Final = (
     "{stamp} Trc 25016 Database request {number} was carried out in 3 ms; 12 rows; statement: select itx_id\n"
 )
+_BEGINS: Final = ("-e", " Received from ", "-e", " Sending to ")
 _STAMP: Final = re.compile(r"^(\d\d:\d\d:\d\d\.\d{3})", re.MULTILINE)
 
 _CHILD: Final = """
@@ -52,11 +56,28 @@ watch = threading.Thread(target=sample)
 watch.start()
 start = time.process_time()
 logs = LogImport(ImportRequest(paths=(Path(sys.argv[1]),), agent=sys.argv[2]))
-write_import(Path(sys.argv[1] + ".ndjson"), logs)
+to = Path(sys.argv[1] + ".ndjson")
+write_import(to, logs)
 seconds = time.process_time() - start
 done.set()
 watch.join()
-print(seconds, (most - before) / 1024, logs.count)
+judging = 0.0
+if sys.argv[3]:
+    from msgspec.structs import replace
+    from callbook.lab import small_center
+    from callbook.record import read_trace
+    from callbook.verification import conform
+    center = small_center()
+    agents = list(center.agents)
+    for number in range(int(sys.argv[3])):
+        name = f"agent{number:02}"
+        agents.append(replace(agents[0], id=name, name=name, place=name, dn=f"{2000 + number}"))
+    center = replace(center, agents=tuple(agents))
+    trace = read_trace(to)
+    start = time.process_time()
+    assert conform(trace, center).anything_judged
+    judging = time.process_time() - start
+print(seconds, (most - before) / 1024, logs.count, judging)
 """
 
 
@@ -69,12 +90,14 @@ def run() -> tuple[Figure, ...]:
         lines = median(_iterate(log) for _ in range(_ROUNDS))
         picked = [_read(log, "agent07") for _ in range(_ROUNDS)]
         whole = [_read(log, "") for _ in range(_ROUNDS)]
+        judging = _read(log, "", judged=_AGENTS).judging
         one, every = (median(each.seconds for each in rounds) for rounds in (picked, whole))
         counts = f"{_SIZE} MB; {picked[0].count} of {whole[0].count} messages"
         memory = max(each.memory for each in (*picked, *whole))
         figures = [
             Figure("one agent of a log / grep -c", one / grep, 12, f"{one:.2f} s; grep {grep:.3f} s; {counts}"),
             Figure("a whole log / iterating its lines", every / lines, 25, f"{every:.2f} s; lines {lines:.3f} s"),
+            Figure("judging a log / reading it", judging / every, 3, f"{judging:.2f} s"),
             Figure("memory for a log (MiB)", memory, 120, "RssAnon above `import callbook`, sampled"),
         ]
         if _TEN_TIMES:
@@ -87,17 +110,31 @@ def run() -> tuple[Figure, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a log was read: the processor's seconds, MiB above the import of Callbook, how many messages there were."""
+    """How a log was read.
+
+    Attributes:
+        seconds: of the processor.
+        memory: MiB above the import of Callbook.
+        count: how many messages there were.
+        judging: seconds of the processor that judging took; 0 where nothing was judged.
+    """
 
     seconds: float
     memory: float
     count: int
+    judging: float
 
 
 def _grep(log: Path) -> float:
-    start = time.perf_counter()
-    subprocess.run(("/usr/bin/env", "grep", "-c", "agent07", str(log)), check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - ours
-    return time.perf_counter() - start
+    """Return the processor's seconds of counting messages, into a pipe: for nobody, grep would stop at the first."""
+    before = _of_children()
+    subprocess.run(("/usr/bin/env", "grep", "-c", *_BEGINS, str(log)), check=True, capture_output=True)  # noqa: S603 - ours
+    return _of_children() - before
+
+
+def _of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _iterate(log: Path) -> float:
@@ -108,12 +145,12 @@ def _iterate(log: Path) -> float:
     return time.process_time() - start
 
 
-def _read(log: Path, agent: str) -> Reading:
-    """Return how a log was read, in a process of its own."""
-    command = (sys.executable, "-c", _CHILD, str(log), agent)
+def _read(log: Path, agent: str, *, judged: int = 0) -> Reading:
+    """Return how a log was read, in a process of its own; and so many agents judged, if any."""
+    command = (sys.executable, "-c", _CHILD, str(log), agent, str(judged or ""))
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - ours
-    seconds, memory, count = printed.split()
-    return Reading(float(seconds), float(memory), int(count))
+    seconds, memory, count, judging = printed.split()
+    return Reading(float(seconds), float(memory), int(count), float(judging))
 
 
 def _write(log: Path, size: int) -> None:

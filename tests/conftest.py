@@ -15,7 +15,7 @@ from callbook.pytest_plugin.collect.kit_steps import KIT_STEPS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytest_plugins = ["pytester", "tests.browser.chromium_wanted", "tests.one_file_one_worker"]
+pytest_plugins = ["pytester", "tests.browser.chromium_wanted", "tests.measured", "tests.one_file_one_worker"]
 
 # `ci` gives the same few examples every time; `make properties` and its kind ask for `explore`: many, always new ones.
 settings.register_profile(

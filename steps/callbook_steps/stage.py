@@ -188,6 +188,7 @@ def lab(  # noqa: PLR0913, PLR0917 - what a scenario, a project and a run decide
     callbook_door: Door,
     callbook_desktops: DesktopMaker | None,
     callbook_reads: Reads | None,
+    callbook_seed: int,
 ) -> Iterator[Lab]:
     """Return a small contact centre; whatever a scenario leaves behind in it is an error."""
     from callbook.lab import Lab
@@ -196,6 +197,7 @@ def lab(  # noqa: PLR0913, PLR0917 - what a scenario, a project and a run decide
     sabotaged = mutant_named(request.config.option.callbook_sabotage)
     built = Lab(
         sabotaged.configuration(center_of_scenario, callbook_reads),
+        seed=callbook_seed,
         assumptions=callbook_assumptions,
         rules=sabotaged.rules,
         door=callbook_door,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.console import Console
 
-from callbook.cli.explore_command import account_lines
+from callbook.cli.explore_command import account_lines, exit_code, watched
 from callbook.record import read_trace
 from callbook.verification.exploration.search import SOMETIMES, Explored
 
@@ -46,6 +48,29 @@ def test_what_was_visited_is_told(callbook: Callable[..., Printed]) -> None:
     assert (12, 22, False, "", "") == tuple(
         plain[name] for name in ("states", "transitions", "closed", "violation", "scenario")
     )
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [(Explored(), 0), (Explored(interrupted=True), 130), (Explored(violation="it", interrupted=True), 1)],
+)
+def test_how_it_ends(found: Explored, code: int) -> None:
+    """As other programs do after Ctrl-C; a violation counts for more."""
+    assert code == exit_code(found)
+    assert found.interrupted is ("stopped by Ctrl-C" in list(account_lines(found)))
+
+
+def test_a_terminal_shows_how_far_it_is() -> None:
+    """In one line that goes away; no machine sees it."""
+    text = StringIO()
+    console = Console(file=text, force_terminal=True, width=120)
+    with watched(console, as_json=False) as tell:
+        tell(Explored(states=2))
+    assert "2 states, 0 transitions, depth 0; Ctrl-C stops, and says what was found" in text.getvalue()
+    quiet = StringIO()
+    with watched(Console(file=quiet), as_json=False) as tell:
+        tell(Explored(states=2))
+    assert "" == quiet.getvalue()
 
 
 def test_a_violation_is_a_scenario_that_is_red(callbook: Callable[..., Printed], pytester: pytest.Pytester) -> None:

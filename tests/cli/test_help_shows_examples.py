@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 COMMANDS = [command.name or "" for command in app.registered_commands]
 EVERY = [
     *("lint", "convert", "set", "explain", "whatif", "compare"),
-    *("import", "conform", "everywhere", "explore"),
+    *("import", "conform", "everywhere", "explore", "sweep"),
     *("demo", "init", "run"),
     *("serve", "coverage", "replay", "doctor", "diff", "export", "mutants", "options", "privileges"),
     *("assumptions", "check", "report", "steps"),

@@ -94,7 +94,8 @@ def test_each_scenario_has_its_table(callbook: Callable[..., Printed], project: 
     for name in names:
         assert callbook("lint", f"found/{name}").code in {0, 1}
 
-    plain = json.loads(callbook(*CALL, "--json").out)
+    plain = json.loads(callbook(*CALL, "--json", "--html", "map.html").out)
+    assert 2 == (project / "map.html").read_text(encoding="utf-8").count("<section")
     assert [3, 2] == [each["runs"] for each in plain["scenarios"]]
     assert {"scenarios": 2, "decided": 2, "runs": 5, "findings": 2, "open": 2, "interrupted": False} == {
         name: value for name, value in plain["run"].items() if name != "seconds"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT: Final = Path(__file__).parents[2]
-TRIES: Final = int(os.environ.get("CALLBOOK_EVERYWHERE_TRIES", "200"))
+TRIES: Final = int(os.environ.get("CALLBOOK_EVERYWHERE_TRIES", "20"))
 
 STEPS: Final = """
 from pytest_bdd import then

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import json
 import os
-import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
 from tests.exploration.faulty_story import LENGTH, Story
 from tests.exploration.tally import Tally
+from tests.logs.anonymous import KEY, again, anonymous, left_in, originals
 from tests.logs.conftest import CALLBACK, GOLDEN, SAMPLES, written
 
 from callbook.core import BadInput
@@ -29,44 +29,17 @@ from callbook_mocks.contacts.fiction import is_reserved_for_fiction
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from callbook.logs.anonymity.anonymizer import Anonymized
     from callbook.record import Trace
 
-KEY = b"a key of sixteen characters"
 LOGS = int(os.environ.get("CALLBOOK_LOG_STORIES", "2"))
-
-
-def _anonymous(path: Path, to: Path, trace: Trace, key: bytes = KEY) -> Anonymized:
-    done = write_import(to, LogImport(ImportRequest(paths=(path,), center=trace.head.contact_center)), key)
-    assert done is not None
-    return done
-
-
-def _originals(trace: Trace, log: Path) -> set[str]:
-    """Give what is personal in a log, found by other means than ours: values of certain keys, and who works there."""
-    text = log.read_text(encoding="utf-8")
-    keys = r"customer_number|contact_name|reason|FirstName|telephone|WCBCustomerNumber"
-    values = re.findall(rf"'(?:{keys})'(?: \[str\] = \"|\t')([^\"'\n]+)[\"']", text)
-    people = {word for agent in trace.head.contact_center.agents for word in (agent.id, agent.name, agent.dn)}
-    return {each for each in {*values, *people} if len(each) > 3}
-
-
-def _left(text: str, original: str) -> bool:
-    digits = re.sub(r"\D", "", original)
-    if len(digits) > 5 and digits in re.sub(r"(?<=\d)[ -](?=\d)", "", text):
-        return True
-    return re.search(rf"(?<![^\W_]){re.escape(original)}(?![^\W_])", re.sub(r'"at":"[^"]*"', "", text)) is not None
 
 
 def _check(trace: Trace, folder: Path) -> int:
     count = 0
     for path, _ in written(trace, folder):
-        to = folder / "anonymous.ndjson"
-        _anonymous(path, to, trace)
-        text = "".join(
-            re.sub(r'"origin":\{"file":0,"line":\d+', "", line) for line in to.read_text(encoding="utf-8").splitlines()
-        )
-        assert [] == [each for each in sorted(_originals(trace, path)) if _left(text, each)]
+        center = trace.head.contact_center
+        anonymous(path, folder / "anonymous.ndjson", center)
+        assert [] == left_in(folder / "anonymous.ndjson", originals(center, path))
         count += 1
     return count
 
@@ -87,7 +60,7 @@ def test_the_same_key_gives_the_same_and_another_another(tmp_path: Path) -> None
     path = next(path for path, _ in written(trace, tmp_path))
     texts: list[bytes] = []
     for key in (KEY, KEY, KEY[::-1]):
-        _anonymous(path, tmp_path / "x.ndjson", trace, key)
+        anonymous(path, tmp_path / "x.ndjson", trace.head.contact_center, key)
         texts.append((tmp_path / "x.ndjson").read_bytes())
     assert (True, False) == (texts[0] == texts[1], texts[1] == texts[2])
 
@@ -96,7 +69,7 @@ def test_who_is_who_stays_so(tmp_path: Path) -> None:
     """The head, the wires and the messages name the same agent; it no longer says that it holds personal data."""
     trace = read_trace(CALLBACK)
     path = next(path for path, _ in written(trace, tmp_path))
-    done = _anonymous(path, tmp_path / "x.ndjson", trace)
+    done = anonymous(path, tmp_path / "x.ndjson", trace.head.contact_center)
     made = read_trace(tmp_path / "x.ndjson")
     agent = made.head.contact_center.agents[0]
     login: Any = next(entry for entry in made.entries if getattr(entry, "name", "") == "RequestAgentLogin")
@@ -110,11 +83,8 @@ def test_it_is_done_once(tmp_path: Path) -> None:
     """What is anonymous already stays as it is."""
     trace = read_trace(CALLBACK)
     path = next(path for path, _ in written(trace, tmp_path))
-    done = _anonymous(path, tmp_path / "x.ndjson", trace)
-    lines = b"".join((tmp_path / "x.ndjson").read_bytes().splitlines(keepends=True)[1:-1])
-    again = io.BytesIO()
-    assert done.head == Anonymizer(KEY, done.head).between(io.BytesIO(lines), again).head
-    assert lines == again.getvalue()
+    done = anonymous(path, tmp_path / "x.ndjson", trace.head.contact_center)
+    assert again(tmp_path / "x.ndjson", done)
 
 
 def test_a_recording_of_a_lab_is_not_made_anonymous() -> None:
@@ -286,3 +256,23 @@ def test_a_strategy_that_names_an_agent_names_the_pseudonym(tmp_path: Path) -> N
     done = write_import(tmp_path / "x.ndjson", LogImport(ImportRequest(paths=(path,), center=center)), KEY)
     assert done is not None
     assert done.head.contact_center.agents[0].id == done.head.contact_center.strategies[0].target_name
+
+
+@pytest.mark.parametrize(("conn_id", "is_kept"), [("1977967500000001", True), ("00ab0274ee35a001", False)])
+def test_an_identifier_of_digits_alone_is_one_where_a_message_has_it(
+    conn_id: str, tmp_path: Path, *, is_kept: bool
+) -> None:
+    """Identifiers of calls are hexadecimal: some have no letter. Else sixteen digits are somebody's card."""
+    log = tmp_path / "sip.20260302_080000_000.log"
+    log.write_text(
+        "@08:00:00.1000 [0] 8.1 distribute_event: message EventDialing\n\tAttributeThisDN\t'1001'\n"
+        f"\tAttributeConnID\t{conn_id}\n\tAttributeUserData\t[9] 00\n"
+        "\t\t'first'\t'1977967500000001'\n\t\t'second'\t'Maria in 1977967500000001'\n",
+        encoding="utf-8",
+    )
+    to = tmp_path / "x.ndjson"
+    write_import(to, LogImport(ImportRequest(paths=(log,))), KEY)
+    message = json.loads(to.read_text(encoding="utf-8").splitlines()[1])["message"]
+    attached = message["UserData"]
+    kept = (attached["first"] == "1977967500000001", attached["second"].endswith(" 1977967500000001"))
+    assert (conn_id, (is_kept, is_kept), False) == (message["ConnID"], kept, "Maria" in attached["second"])

@@ -10,20 +10,24 @@ from html import unescape
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from tests.report.a_run import run
 
 from callbook.pytest_plugin.result.commit import commit_of
+from callbook.record import LogSource
 from callbook.record.cucumber.envelopes import Meta, Product
 from callbook.record.cucumber.reading import Stream
 from callbook.record.report.contents import contents_of_features, contents_of_run
-from callbook.record.report.facts import facts_of_run, length_in_words, moment_in_words
+from callbook.record.report.facts import PERSONAL, facts_of_run, length_in_words, moment_in_words
 from callbook.record.report.page import report_page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.pytest_plugin.conftest import Project
+
+    from callbook.record.report.facts import Facts
 
 _PYTHON = ("Python", f"{platform.python_implementation()} {platform.python_version()} on {sys.platform}, ")
 _OF_META = [("Callbook", version("callbook")), (_PYTHON[0], _PYTHON[1] + platform.machine())]
@@ -116,3 +120,16 @@ def test_a_stream_may_be_given_alone(project: Project) -> None:
     whole = run(project, epoch=1)
     alone = contents_of_run(project.root / ".callbook/last-run/messages.ndjson", epoch=1)
     assert whole.plain() == alone.plain()
+
+
+@pytest.mark.parametrize(("personal", "expected"), [(True, [PERSONAL]), (False, [])])
+def test_a_recording_of_a_log_holds_personal_data(project: Project, *, personal: bool, expected: Facts) -> None:
+    """The report repeats it, unless the recording is anonymous."""
+    recorded = next(each.trace for each in run(project).scenarios if each.trace)
+    folder = project.root / ".callbook/last-run"
+    head, *lines = (folder / recorded).read_bytes().splitlines(keepends=True)
+    said = msgspec.json.decode(head) | {"log": msgspec.to_builtins(LogSource(personal_data=personal))}
+    (folder / recorded).write_bytes(msgspec.json.encode(said) + b"\n" + b"".join(lines))
+    contents = contents_of_run(folder)
+    assert [fact for fact in contents.facts if fact[0] == PERSONAL[0]] == expected
+    assert (PERSONAL[1] in report_page(contents, "X")) is personal

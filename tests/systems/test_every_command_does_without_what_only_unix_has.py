@@ -52,6 +52,7 @@ COMMANDS = (
     (("serve", "--openapi"), 0),
     (("everywhere", "one.feature", "--vary", "Can Decline", "--workers", "1"), 0),
     (("explore", "--depth", "2"), 0),
+    (("sweep", "one.feature", "--workers", "1"), 0),
 )
 """Each command with its exit code."""
 

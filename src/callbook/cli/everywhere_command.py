@@ -15,11 +15,21 @@ from rich.progress import TextColumn, TimeElapsedColumn
 
 from callbook.cli.output import print_json, print_table
 from callbook.cli.version import VERSION
-from callbook.cli.whole_file import write_all
-from callbook.configuration import OWN_TEXTS, read_environment
+from callbook.cli.whole_file import write_all, write_whole
+from callbook.configuration import OWN_TEXTS
 from callbook.core import BadInput, counted
-from callbook.lab import cast, small_center
-from callbook.verification import Everywhere, LocalWorkers, Progress, Results, percent, reasons_in, space_of, work
+from callbook.verification import (
+    Everywhere,
+    LocalWorkers,
+    Progress,
+    Results,
+    center_in,
+    configuration_map,
+    percent,
+    reasons_in,
+    space_of,
+    work,
+)
 from callbook.workspace import mutant_named
 
 if TYPE_CHECKING:
@@ -51,6 +61,7 @@ class EverywhereRequest:
         examples: a folder for a configuration of each outcome; None for none.
         sabotage: the mutant that plays; empty for the sound tables.
         config: a team's own contact centre, around which configurations vary; None for the kit's small one.
+        page: the file of the configuration map; None for none.
     """
 
     paths: Sequence[str]
@@ -63,23 +74,26 @@ class EverywhereRequest:
     examples: Path | None = None
     sabotage: str = ""
     config: Path | None = None
+    page: Path | None = None
 
 
 def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
     """Decide what is wanted; return 1 if there is a finding that nobody has listed, else 0."""
     mutant_named(wanted.sabotage or None)
-    center = _center(wanted.config)
+    center = center_in(wanted.config)
     space_of(center, only=wanted.only)
     job = Everywhere(center, reasons_in(wanted.reasons), wanted.only)
     budget = seconds_of(wanted.budget) if wanted.budget else None
-    with _kept(wanted.resume) as folder:
+    with folder_of_results(wanted.resume) as folder:
         results = Results(Path(folder), _head(wanted, center))
         workers = LocalWorkers(wanted.workers, _SERVING, _setup(wanted))
-        with workers, _progress(console, job) as tell:
+        with workers, shown_progress(console, lambda progress: progress_in_words(progress, job)) as tell:
             progress = work(job, workers, results, budget=budget, tell=tell)
     verdicts = sorted(job.verdicts(), key=lambda each: (each.scenario.feature, each.scenario.line, each.scenario.node))
     if wanted.examples is not None:
         write_all(wanted.examples, dict(_examples(job, verdicts)), force=True)
+    if wanted.page is not None:
+        write_whole(wanted.page, configuration_map(verdicts), what="--html")
     if as_json:
         print_json(console, {"scenarios": verdicts, "run": _account(progress, len(job.scenarios), verdicts)})
     elif wanted.config is not None:
@@ -104,14 +118,6 @@ def seconds_of(text: str) -> float:
     return float(number) * _UNITS[unit]
 
 
-def _center(config: Path | None) -> ContactCenter:
-    if config is None:
-        return small_center()
-    environment = read_environment(config)
-    environment.check_whole()
-    return cast(environment.contact_center, small_center(), {}).center
-
-
 def _setup(wanted: EverywhereRequest) -> dict[str, Any]:
     arguments = [f"--callbook-tags={wanted.tags}"] if wanted.tags else []
     arguments += [f"--callbook-sabotage={wanted.sabotage}"] if wanted.sabotage else []
@@ -121,23 +127,29 @@ def _setup(wanted: EverywhereRequest) -> dict[str, Any]:
 
 def _head(wanted: EverywhereRequest, center: ContactCenter) -> dict[str, Any]:
     """Return what a run is: results of another one are of no use."""
-    texts = sha256(msgspec.json.encode(center))
-    for path in wanted.paths:
+    return {"version": VERSION, "format": _FORMAT, **_setup(wanted), "texts": hash_of(wanted.paths, [center])}
+
+
+def hash_of(paths: Sequence[str], centers: Sequence[ContactCenter]) -> str:
+    """Return by what the texts of features and the contact centres are told from others."""
+    texts = sha256(msgspec.json.encode(centers))
+    for path in paths:
         file = Path(path.partition("::")[0])
         for each in sorted(file.rglob("*.feature")) if file.is_dir() else [file]:
             texts.update(each.read_bytes() if each.is_file() else b"")
-    return {"version": VERSION, "format": _FORMAT, **_setup(wanted), "texts": texts.hexdigest()}
+    return texts.hexdigest()
 
 
-def _kept(resume: Path | None) -> AbstractContextManager[Path | str]:
+def folder_of_results(resume: Path | None) -> AbstractContextManager[Path | str]:
+    """Return the folder in which results are kept; one that is gone at the end where nobody has named one."""
     return TemporaryDirectory(prefix="callbook-everywhere-") if resume is None else nullcontext(resume)
 
 
-class _progress:  # noqa: N801 - a context, used as a function
-    """How far it is, on a terminal: scenarios, tasks, the part that is decided, and what is left by that rate."""
+class shown_progress:  # noqa: N801 - a context, used as a function
+    """How far it is, on a terminal, in the words that *in_words* has for it."""
 
-    def __init__(self, console: Console, job: Everywhere) -> None:
-        self._job = job
+    def __init__(self, console: Console, in_words: Callable[[Progress], str]) -> None:
+        self._in_words = in_words
         self._bar = Bar(TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True)
         self._is_shown = console.is_terminal
 
@@ -148,7 +160,7 @@ class _progress:  # noqa: N801 - a context, used as a function
         task = self._bar.add_task("listing the scenarios")
 
         def tell(progress: Progress) -> None:
-            self._bar.update(task, description=progress_in_words(progress, self._job))
+            self._bar.update(task, description=self._in_words(progress))
 
         return tell
 
@@ -158,7 +170,7 @@ class _progress:  # noqa: N801 - a context, used as a function
 
 
 def progress_in_words(progress: Progress, job: Everywhere) -> str:
-    """Return how far a run is, and how long the rest may take a processor."""
+    """Return scenarios, tasks, the part that is decided, and how long the rest may take a processor by that rate."""
     decided = job.decided()
     left = f", about {progress.seconds * (1 - decided) / decided:.0f} s of a processor left" if decided else ""
     return f"{counted(len(job.scenarios), 'scenario')}, {percent(decided)} decided, {progress.waiting} tasks wait{left}"

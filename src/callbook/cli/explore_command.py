@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import process_time
 from typing import TYPE_CHECKING, Any
@@ -24,10 +25,12 @@ from callbook.verification import (
 from callbook.workspace import mutant_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
     from rich.console import Console
+
+_INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +51,45 @@ class ExploreRequest:
 
 
 def run(console: Console, wanted: ExploreRequest, *, as_json: bool) -> int:
-    """Search; return 1 if something is true that must never be, else 0."""
+    """Search; return 1 if something is true that must never be, 130 if it was interrupted, else 0."""
     mutant_named(wanted.setting.sabotage or None)
     space_of(small_center()).check(dict(wanted.setting.configuration))
     until = process_time() + seconds_of(wanted.budget) if wanted.budget else None
-    found = explore(wanted.setting, depth=wanted.depth, enough=lambda _: until is not None and process_time() >= until)
+    with watched(console, as_json=as_json) as tell:
+
+        def enough(so_far: Explored) -> bool:
+            tell(so_far)
+            return until is not None and process_time() >= until
+
+        found = explore(wanted.setting, depth=wanted.depth, enough=enough)
     scenario = _told(wanted, found) if found.violation else ""
     if as_json:
         print_json(console, {**_plain(found), "scenario": scenario})
     else:
         for line in (*account_lines(found), *scenario.splitlines()):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
-    return 1 if found.violation else 0
+    return exit_code(found)
+
+
+def exit_code(found: Explored) -> int:
+    """Return 1 for a violation, 130 for what was interrupted, else 0."""
+    if found.violation:
+        return 1
+    return _INTERRUPTED if found.interrupted else 0
+
+
+@contextmanager
+def watched(console: Console, *, as_json: bool) -> Generator[Callable[[Explored], None]]:
+    """Yield what shows how far the search is, in a line of a terminal; elsewhere nothing is shown."""
+    if not console.is_terminal or as_json:
+        yield lambda _: None
+        return
+    with console.status("exploring") as status:
+        yield lambda so_far: status.update(f"{_reached(so_far)}; Ctrl-C stops, and says what was found")
+
+
+def _reached(found: Explored) -> str:
+    return f"{counted(found.states, 'state')}, {counted(found.transitions, 'transition')}, depth {found.depth}"
 
 
 def _told(wanted: ExploreRequest, found: Explored) -> str:
@@ -88,10 +118,9 @@ def _record(setting: Setting, path: tuple[str, ...], output: Path, violation: st
 
 def account_lines(found: Explored) -> Iterator[str]:
     """Yield what is to be said of a search."""
-    yield (
-        f"{counted(found.states, 'state')}, {counted(found.transitions, 'transition')}, depth {found.depth}: "
-        f"{'closed' if found.closed else f'{found.left} not gone on from'}"
-    )
+    yield f"{_reached(found)}: {'closed' if found.closed else f'{found.left} not gone on from'}"
+    if found.interrupted:
+        yield "stopped by Ctrl-C"
     yield f"clauses of what agents did: {', '.join(sorted(found.clauses)) or 'none'}"
     yield f"{counted(len(found.moves), 'row')} of the tables visited"
     if found.never:
@@ -106,6 +135,7 @@ def _plain(found: Explored) -> dict[str, Any]:
         "transitions": found.transitions,
         "depth": found.depth,
         "closed": found.closed,
+        "interrupted": found.interrupted,
         "left": found.left,
         "clauses": sorted(found.clauses),
         "rows": sorted(found.moves),

@@ -1,4 +1,4 @@
-"""The commands that decide what one run cannot show: every configuration."""
+"""The commands that decide what one run cannot show: every configuration, every order, every desktop."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from callbook.cli.program import Json, app, examples
     epilog=examples(
         "callbook everywhere features/privileges features/options",
         "callbook everywhere features/flows --budget 10m --resume results",
-        "callbook everywhere features/options/auto_dial.feature --examples configurations",
+        "callbook everywhere features/options/auto_dial.feature --examples configurations --html map.html",
         "callbook everywhere features/flows --config centre.toml",
         'callbook everywhere features --tags="@everywhere" --reasons reasons.toml --json',
     ),
@@ -44,6 +44,9 @@ def _everywhere(  # noqa: PLR0913 - one argument per option of the command
     config: Annotated[
         Path | None, typer.Option(help="Your contact centre: which single changes would break or mend which scenario?")
     ] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the configuration map, a page without network or script.")
+    ] = None,
     sabotage: Annotated[str, typer.Option(help="Break one entry of the model's tables.")] = "",
     json: Json = False,
 ) -> None:
@@ -51,7 +54,7 @@ def _everywhere(  # noqa: PLR0913 - one argument per option of the command
     from callbook.cli import everywhere_command
 
     wanted = everywhere_command.EverywhereRequest(
-        paths, tags, vary or (), workers, budget, resume, reasons, show, sabotage, config
+        paths, tags, vary or (), workers, budget, resume, reasons, show, sabotage, config, html
     )
     raise typer.Exit(everywhere_command.run(console(), wanted, as_json=json))
 
@@ -90,3 +93,58 @@ def _explore(  # noqa: PLR0913 - one argument per option of the command
     setting = Setting(agents, callbacks, deviations, faults, sabotage)
     wanted = explore_command.ExploreRequest(setting, depth, budget, output)
     raise typer.Exit(explore_command.run(console(), wanted, as_json=json))
+
+
+@app.command(
+    "sweep",
+    epilog=examples(
+        "callbook sweep features --configs day.toml --configs night.toml --seeds 1,2,3",
+        "callbook sweep features --desktop model,sample --array 2",
+        'callbook sweep features --desktop model,sample --array 3 --tags="@P5" --resume results',
+    ),
+)
+def _sweep(  # noqa: PLR0913 - one argument per option of the command
+    paths: Annotated[list[str], typer.Argument(help="Feature files, or folders of feature files.")],
+    *,
+    configs: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="A contact centre of yours; may be repeated.")
+    ] = None,
+    seeds: Annotated[str, typer.Option(help="What decides identifiers and contacts: 1,2,3.")] = "1",
+    desktop: Annotated[
+        str, typer.Option(metavar="A,B", help="Desktops that agents have; each is compared with the first.")
+    ] = "model",
+    array: Annotated[
+        int, typer.Option(help="Rows of a covering array: any 2 (or 3) variables have every combination.")
+    ] = 0,
+    deviations: Annotated[
+        int, typer.Option(min=1, help="With --array: so many variables of a row deviate at most.")
+    ] = 5,
+    vary: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="With --array: vary only this privilege or option; may be repeated."),
+    ] = None,
+    tags: Annotated[str, typer.Option(help='Only scenarios with these tags: --tags="@P5 and not @slow".')] = "",
+    workers: Annotated[int, typer.Option(min=1, help="How many processes play at once.")] = 2,
+    budget: Annotated[str, typer.Option(help="Stop after this time of a processor: 30s, 10m, 1h.")] = "",
+    resume: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep results in this folder, and go on with what is there.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Play whole runs on many configurations, seeds and desktops: a matrix, and where desktops differ, and why."""
+    from callbook.cli import sweep_command
+
+    wanted = sweep_command.SweepRequest(
+        paths,
+        configs or (),
+        sweep_command.seeds_in(seeds),
+        [name.strip() for name in desktop.split(",")],
+        array,
+        deviations,
+        vary or (),
+        tags,
+        workers,
+        budget,
+        resume,
+    )
+    raise typer.Exit(sweep_command.run(console(), wanted, as_json=json))

@@ -8,9 +8,12 @@ so is what the log masks.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+
+import msgspec
 
 from callbook.core import moment_of
 from callbook.logs.attributes import NOTE
@@ -60,8 +63,7 @@ class Assembled:
     damaged: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(msgspec.Struct, frozen=True, gc=False):
     """What a record is to become.
 
     Attributes:
@@ -69,12 +71,14 @@ class Sought:
         kind: of the message.
         at: when it was, which fills in what no attribute says of a time.
         server: who sends the events of T-Library.
+        may_mask: whether the log may hide something of it: there are asterisks in the record.
     """
 
     protocol: Protocol
     kind: type[Message]
     at: int
     server: str
+    may_mask: bool = True
 
 
 def assembled(names: Names, sought: Sought, attributes: Iterable[Attribute]) -> Assembled:
@@ -89,8 +93,9 @@ def assembled(names: Names, sought: Sought, attributes: Iterable[Attribute]) -> 
     places = places_of(kind)
     made = Assembled({"protocol": str(sought.protocol), "message": kind.__name__})
     said: dict[str, object] = {}
+    known = _Known(names, sought, _reader_of(names, sought.protocol, kind))
     for attribute in attributes:
-        _place(names, sought, attribute, said, made)
+        _place(known, attribute, said, made)
     if _SERVER in places:
         said[_SERVER] = sought.server
     _fill(kind, said, made, sought.at)
@@ -103,27 +108,36 @@ def assembled(names: Names, sought: Sought, attributes: Iterable[Attribute]) -> 
     return made
 
 
-def _place(names: Names, sought: Sought, attribute: Attribute, said: dict[str, object], made: Assembled) -> None:
-    protocol, kind = sought.protocol, sought.kind
+class _Known(NamedTuple):
+    """What is known of a record before its attributes are looked at: its names, its message, and what reads it."""
+
+    names: Names
+    sought: Sought
+    read_before: _Read
+
+
+def _place(known: _Known, attribute: Attribute, said: dict[str, object], made: Assembled) -> None:
+    names, sought, read_before = known
     if attribute.name == NOTE:
-        if kind.__name__ == "EventError":
+        if sought.kind.__name__ == "EventError":
             said.setdefault("ErrorMessage", attribute.value)
         return
     value = attribute.value
     if isinstance(value, dict):
-        path, basis, fitted = _read(names, protocol, kind, attribute.name, value)
+        path, basis, fitted = _read(names, sought.protocol, sought.kind, attribute.name, value)
     else:
-        path, basis, fitted = _read_before(names, protocol, kind, attribute.name, value)
+        path, basis, fitted = read_before(attribute.name, value)
     if fitted is _UNFIT or (path in said and not _is_note(path, said)):
         made.unknown[attribute.name] = value
-        if not path and not names.is_kept(protocol, attribute.name):
+        if not path and not names.is_kept(sought.protocol, attribute.name):
             made.strange.append(attribute.name)
         path = attribute.name
     else:
         said[path] = fitted
         if basis is Basis.GUESSED:
             made.guessed[attribute.name] = path
-    made.masked.extend(_masked(path, value))
+    if sought.may_mask:
+        made.masked.extend(_masked(path, value))
 
 
 def _read(names: Names, protocol: Protocol, kind: type[Message], name: str, value: Value) -> tuple[str, Basis, object]:
@@ -134,8 +148,13 @@ def _read(names: Names, protocol: Protocol, kind: type[Message], name: str, valu
     return found[0], found[1], _fitted(names, places_of(kind)[found[0]], value)
 
 
-_read_before = lru_cache(maxsize=1 << 15)(_read)
-"""The same for texts and numbers, most of which a log has again and again."""
+_Read = Callable[[str, "Value"], tuple[str, Basis, object]]
+
+
+@lru_cache(maxsize=1 << 10)
+def _reader_of(names: Names, protocol: Protocol, kind: type[Message]) -> _Read:
+    """Return what reads texts and numbers of one kind of message, most of which a log has again and again."""
+    return cast("_Read", lru_cache(maxsize=1 << 11)(partial(_read, names, protocol, kind)))
 
 
 def _is_note(path: str, said: Mapping[str, object]) -> bool:
@@ -264,6 +283,9 @@ def _standing_in(place: Place, at: int) -> object:
 def _nested(said: Mapping[str, object]) -> dict[str, Any]:
     nested: dict[str, Any] = {}
     for path, value in said.items():
+        if "." not in path:
+            nested[path] = value
+            continue
         into = nested
         *outer, last = path.split(".")
         for name in outer:

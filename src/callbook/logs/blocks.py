@@ -6,14 +6,14 @@ is not parsed here: whoever needs only one agent's looks for the agent's bytes f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from callbook.logs.stamps import CHECK_POINT, NEXT_STAMP
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator
 
     from callbook.logs.grammar import Head, LogKind
@@ -25,8 +25,7 @@ _GROUPS: Final = ("name", "peer", "client", "application")
 _CHECK_POINT: Final = b"Check point "
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True, gc=False):
     """The bytes of one record.
 
     Attributes:
@@ -54,6 +53,10 @@ class Block:
     is_last: bool = False
 
 
+_Known = tuple["Head", tuple[str | int, ...]]
+"""A head, and which of its groups say message, peer, client and application; 0 where none does."""
+
+
 class Finder:
     """Finds the records of one log.
 
@@ -65,8 +68,10 @@ class Finder:
     """
 
     def __init__(self, kind: LogKind) -> None:
-        self._kind = kind
-        self._literals = tuple(dict.fromkeys((*(head.literal for head in kind.heads), _CHECK_POINT)))
+        self._heads: dict[bytes, list[_Known]] = {_CHECK_POINT: []}
+        for head in kind.heads:
+            groups = tuple(group if group in head.pattern.groupindex else 0 for group in _GROUPS)
+            self._heads.setdefault(head.literal, []).append((head, groups))
         self.lines = 0
 
     def blocks(self, chunks: Iterable[bytes]) -> Iterator[Block]:
@@ -87,8 +92,9 @@ class Finder:
 
     def _in(self, buffer: bytes, line: int, *, whole: bool) -> Iterator[tuple[Block | None, int]]:
         """Yield what is found in *buffer*, each with how many bytes are done with then; at last None."""
-        hits = dict.fromkeys(self._literals, -1)
-        at = counted = 0
+        hits = dict.fromkeys(self._heads, -1)
+        at = counted = begin = last = 0
+        failed: set[bytes] = set()  # of the line at hand: a long one may hold any number of them
         while True:
             for literal, hit in hits.items():
                 if hit < at:
@@ -99,7 +105,14 @@ class Finder:
             if hit == _NEVER:
                 yield None, len(buffer) if whole else max(at, buffer.rfind(b"\n") + 1, len(buffer) - _LONGEST)
                 return
-            begin = buffer.rfind(b"\n", 0, hit) + 1
+            newline = buffer.rfind(b"\n", last, hit)
+            last = hit
+            if newline >= 0:
+                begin = newline + 1
+                failed.clear()
+            if literal in failed:
+                at = hit + len(literal)
+                continue
             end, is_cut = _end(buffer, hit, whole=whole)
             if end is None:
                 yield None, begin
@@ -108,27 +121,24 @@ class Finder:
             counted = begin
             block = self._block(buffer[begin:end], literal, line, is_cut=is_cut)
             if block is not None and whole and end == len(buffer):
-                block = replace(block, is_last=True)
-            at = end if block is not None else hit + len(literal)
-            if block is not None:
+                block = msgspec.structs.replace(block, is_last=True)
+            if block is None:
+                failed.add(literal)
+                at = hit + len(literal)
+            else:
+                at = end
                 yield block, end
 
     def _block(self, text: bytes, literal: bytes, line: int, *, is_cut: bool) -> Block | None:
         if literal is _CHECK_POINT:
             return Block(text, line, None) if CHECK_POINT.search(text.partition(b"\n")[0]) else None
-        for head in self._kind.heads:
-            match = head.pattern.match(text) if head.literal == literal else None
+        for head, groups in self._heads[literal]:
+            match = head.pattern.match(text)
             if match is not None:
-                name, peer, client, application = _said(match)
+                name, peer, client, application = [_decoded(match[each] or b"") if each else "" for each in groups]
                 body = text.find(b"\n", match.end()) + 1 or len(text)
                 return Block(text, line, head, name, peer, client, application, body, is_cut)
         return None
-
-
-def _said(match: re.Match[bytes]) -> tuple[str, ...]:
-    """Return what the first line of a record says: message, peer, client and application, empty where it does not."""
-    groups = match.re.groupindex
-    return tuple(_decoded(match[group] or b"") if group in groups else "" for group in _GROUPS)
 
 
 @lru_cache(maxsize=4096)

@@ -21,7 +21,9 @@ from callbook.logs.anonymity.anonymizer import NOBODY as NO_CENTER
 from callbook.logs.merging import measure_skew, merged
 from callbook.logs.names import Names, shipped_names
 from callbook.logs.opening import MOST, open_logs
+from callbook.logs.parties import NOBODY as ANYBODY
 from callbook.logs.parties import Parties
+from callbook.logs.people import TELLING, People, people_in
 from callbook.logs.picking import Pick
 from callbook.logs.reading import Run, RunReader, Seen
 from callbook.logs.survey import Segment, runs_of, surveyed, zone_of
@@ -77,6 +79,7 @@ class LogImport:
         first: the instant of the first entry, None before it was read.
         last: that of the last one.
         count: how many entries there are.
+        people: who is who, as far as the logs themselves tell; asked for only without a configuration.
 
     Raises:
         BadInput: a file cannot be read or is of no known kind; a moment or a zone is none.
@@ -91,6 +94,7 @@ class LogImport:
             self.tally.note(f"{name}: passed over, it is no log of a known kind, or an archive in an archive")
         self._runs = runs_of(self.segments, request.zone, request.center)
         self._pick_times = tuple(_instant(text, option, request) for text, option in _times(request))
+        self.people = People()
         self._when: dict[int, list[int]] = {}
         self.first: int | None = None
         self.last = 0
@@ -103,6 +107,7 @@ class LogImport:
             BadInput: nothing was found, in words that say why; or a log is longer than is allowed.
         """
         if len(self._runs) > 1:
+            self._learn_people()
             measure_skew(self._runs, lambda run: self._reader(run, Tally()).messages())
         answers = Answers()
         readers = [self._reader(run, self.tally).messages() for run in self._runs]
@@ -154,10 +159,19 @@ class LogImport:
             last="" if last is None else moment_of(last).isoformat(timespec="milliseconds"),
         )
 
+    def _learn_people(self) -> None:
+        """Learn from the logs which DN is whose, where no configuration says."""
+        if self._request.center is None:
+            pick = Pick(names=TELLING)
+            self.people = people_in(self._runs, lambda run: self._reader(run, Tally(), pick).messages())
+            for text in self.people.untold:
+                self.tally.note(text)
+
     def _reader(self, run: Run, tally: Tally, pick: Pick | None = None) -> RunReader:
         request = self._request
         switch = (request.center or NOBODY).switch
-        parties = Parties(run.segments[0].kind, request.center, switch)
+        desk = self.people.desks.get(run.segments[0].number, ANYBODY)
+        parties = Parties(run.segments[0].kind, request.center, switch, self.people.by_dn, desk)
         agent = parties.agent_called(request.agent)
         since, until = self._pick_times
         own = Pick(agent, self._signs(agent), since, until, request.interaction, run.segments[0].kind)
@@ -167,6 +181,8 @@ class LogImport:
         """Return bytes of which each record has one that names the agent: in quotes, as both forms write texts."""
         known = () if self._request.center is None else self._request.center.agents
         found = [text for each in known if agent in each.names for text in (each.id, each.name, each.dn, each.place)]
+        told = [dn for dn, who in self.people.by_dn.items() if who == agent]
+        found += [agent, *told] if told else []
         return tuple(text.encode() for text in (found or [self._request.agent]))
 
     def _note(self, seen: Seen, number: int) -> None:

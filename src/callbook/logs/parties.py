@@ -8,12 +8,15 @@ from callbook.logs.grammar import INTERACTION_SERVER, T_SERVER, WDE
 from callbook.messages import Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from callbook.configuration import ContactCenter
     from callbook.logs.blocks import Block
     from callbook.logs.grammar import LogKind
 
 INTERACTION_SERVER_NAME: Final = "Interaction Server"
-_NOBODY: Final = "the agent"
+NOBODY: Final = "the agent"
+"""Whoever sits at a desktop whose log names nobody."""
 _LOGIN: Final = "RequestAgentLogin"
 _STATUS: Final = frozenset({"EventCurrentAgentStatus", "EventForcedAgentStateChange", "EventAgentConnectionClosed"})
 """Events that only the agent of whom they speak gets."""
@@ -26,13 +29,23 @@ class Parties:
         kind: of the log.
         center: who works there; None where nobody has said.
         switch: what the voice switch is called.
+        by_dn: whose DN it is, where other logs tell.
+        desk: who sits at a desktop whose log names nobody.
     """
 
-    def __init__(self, kind: LogKind, center: ContactCenter | None, switch: str) -> None:
+    def __init__(
+        self,
+        kind: LogKind,
+        center: ContactCenter | None,
+        switch: str,
+        by_dn: Mapping[str, str] | None = None,
+        desk: str = NOBODY,
+    ) -> None:
         self._kind = kind
         agents = () if center is None else center.agents
         self._by_id = {name: agent.name for agent in agents for name in (agent.id, agent.name)}
-        self._by_dn = {agent.dn: agent.name for agent in agents}
+        self._by_dn = {**(by_dn or {}), **{agent.dn: agent.name for agent in agents}}
+        self._desk = desk
         self._by_client: dict[str, str] = {}
         self.switch = switch
         self.here = ""
@@ -51,7 +64,7 @@ class Parties:
         if self._kind is WDE:
             if said and (not self.here or message["message"] in _STATUS or message["message"] == _LOGIN):
                 self.here = said
-            return self.here or _NOBODY
+            return self.here or self._desk
         if self._kind is INTERACTION_SERVER:
             return self._at_interaction_server(block, said)
         if said and block.client:

@@ -29,6 +29,8 @@ class Pick:
         since: the first instant; None for the beginning.
         until: the last one; None for the end.
         interaction: the id of the interaction; empty for all.
+        kind: of the log.
+        names: of the messages; empty for all.
     """
 
     agent: str = ""
@@ -37,12 +39,15 @@ class Pick:
     until: int | None = None
     interaction: str = ""
     kind: LogKind = WDE
+    names: frozenset[str] = frozenset()
     _open: dict[Hashable, None] = field(default_factory=dict["Hashable", None])
     _calls: dict[str, None] = field(default_factory=dict[str, None])
 
     def may_want(self, block: Block, at: int, parties: Parties) -> bool:
         """Return whether a record may be wanted, before it is parsed."""
         if (self.since is not None and at < self.since) or (self.until is not None and at > self.until):
+            return False
+        if self.names and block.name not in self.names:
             return False
         if not self.agent or self.kind is WDE:
             return True

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from callbook.core import Origin
 from callbook.logs.assembling import Sought, assembled
 from callbook.logs.attributes import attributes_in
@@ -45,8 +47,7 @@ _DAY: Final = 86_400_000
 _BEGIN: Final = re.compile(r"Request|Event")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True, gc=False):
     """A message that a log holds.
 
     Attributes:
@@ -110,6 +111,7 @@ class RunReader:
         self._last_at = 0
         self._segment = run.segments[0]
         self._old_bytes = 0
+        self._may_mask = True
 
     def messages(self) -> Iterator[Seen]:
         """Yield what is wanted, in the order of the log; instants never go back."""
@@ -122,7 +124,9 @@ class RunReader:
                 stamps = StampReader(self._run.zone, segment.day)
             finder = Finder(self._kind)
             for block in finder.blocks(segment.text.chunks()):
-                yield from self._seen(block, stamps)
+                seen = self._seen(block, stamps)
+                if seen is not None:
+                    yield seen
             self._tally.lines += finder.lines
             self._end_of(segment)
 
@@ -147,23 +151,23 @@ class RunReader:
                 break
         self._run.segments[0].text.trouble = ""
 
-    def _seen(self, block: Block, stamps: StampReader) -> Iterator[Seen]:
+    def _seen(self, block: Block, stamps: StampReader) -> Seen | None:
+        """Return the message in a record; None where there is none, or none that is wanted."""
         if block.head is None:
             stamps.check_point(block.text)
-            return
+            return None
         reading = stamps.read(block.text)
         if reading is None:
             self._lost(block, "a stamp that no calendar has, or without a day")
-            return
+            return None
         instant = self._true_instant(block, reading.instant, stamps) if self._kind is T_SERVER else reading.instant
         at = max(instant - self._run.skew, self._last_at)
         self._last_at = at
         if self._kind is T_SERVER and block.head.direction is Direction.RECEIVED:
             self._run.damage.event(self._segment.number, block.line, at, block.text)
         if block.head.direction is Direction.RECIPIENT:
-            yield from self._recipient(block)
-        elif self._pick.may_want(block, at, self._parties):
-            yield from self._message(block, at)
+            return self._recipient(block)
+        return self._message(block, at) if self._pick.may_want(block, at, self._parties) else None
 
     def _true_instant(self, block: Block, instant: int, stamps: StampReader) -> int:
         """Return the true instant of an event that says it; if its stamp is of another zone, so are all that follow."""
@@ -176,43 +180,44 @@ class RunReader:
         self._tally.note(f"{self._place(block)}: the stamps are of another zone from here on, as the true times say")
         return instant - quarters * _QUARTER
 
-    def _message(self, block: Block, at: int) -> Iterator[Seen]:
+    def _message(self, block: Block, at: int) -> Seen | None:
         attributes = self._attributes(block)
         if self._passes(block, attributes):
-            return
+            return None
         found = self._protocol_and_kind(block, attributes)
         if found is None:
             self._tally.unread.add(f"message {block.name}", self._place(block))
-            return
+            return None
         protocol, kind = found
         made = self._assembled(protocol, kind, attributes, at)
         reason = self._foreign.of(made.message, block.client)
         if reason:
             self._tally.passed.add(reason, self._place(block))
-            return
+            return None
         self._count(block, made)
         if self._kind is T_SERVER and "ThisDN" not in made.message and block.head and not block.client:
             self._pending = (block, at, made, protocol)  # to whom it went the next lines say
-            return
+            return None
         self._pending = None
-        yield from self._picked(block, at, made, protocol, self._parties.client(block, protocol, made.message))
+        return self._picked(block, at, made, protocol, self._parties.client(block, protocol, made.message))
 
-    def _recipient(self, block: Block) -> Iterator[Seen]:
-        if self._pending is not None and self._pending[0].name == block.name:
-            event, at, made, protocol = self._pending
-            yield from self._picked(event, at, made, protocol, self._parties.of_client(block))
+    def _recipient(self, block: Block) -> Seen | None:
+        if self._pending is None or self._pending[0].name != block.name:
+            return None
+        event, at, made, protocol = self._pending
+        return self._picked(event, at, made, protocol, self._parties.of_client(block))
 
-    def _picked(self, block: Block, at: int, made: Assembled, protocol: Protocol, client: str) -> Iterator[Seen]:
+    def _picked(self, block: Block, at: int, made: Assembled, protocol: Protocol, client: str) -> Seen | None:
         self._tally.agents.setdefault(client)
         if made.typed is None or not self._pick.wants(client, made.message):
-            return
+            return None
         server = self._parties.server(protocol)
         sent = block.head is not None and block.head.direction is Direction.SENT
         self._tally.read.add(block.name, self._place(block))
         origin = self._origin(block, made)
         if not origin.damaged:
             self._run.damage.sound(self._segment.number, block.line, at)
-        yield Seen(
+        return Seen(
             at,
             f"{client} - {server}",
             client if sent else server,
@@ -251,6 +256,7 @@ class RunReader:
     def _attributes(self, block: Block) -> list[Attribute]:
         text, is_old = decoded(block.text[block.body :])
         self._old_bytes += is_old
+        self._may_mask = "*" in text
         lines = (text.replace("\r\n", "\n") if "\r\n" in text else text).rstrip("\r").split("\n")
         return attributes_in(self._kind, lines, block.text.count(b"\n", 0, block.body))
 
@@ -260,8 +266,8 @@ class RunReader:
         return None if protocol is None or kind is None else (protocol, kind)
 
     def _assembled(self, protocol: Protocol, kind: type[Message], attributes: list[Attribute], at: int) -> Assembled:
-        made = assembled(self._names, Sought(protocol, kind, at, self._parties.switch), attributes)
-        if any(each.is_open for each in attributes):
+        made = assembled(self._names, Sought(protocol, kind, at, self._parties.switch, self._may_mask), attributes)
+        if attributes and attributes[-1].is_open:
             made.damaged = "a text in it has lost its end"
         return made
 

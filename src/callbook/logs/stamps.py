@@ -7,9 +7,10 @@ than ten hours is midnight. Whether a log counts in UTC or in local time no line
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from callbook.core import EARLIEST, LATEST, instant_of
 
@@ -52,8 +53,7 @@ CHECK_POINT: Final = re.compile(rb"Check point (\d{4})-(\d\d)-(\d\d)T")
 NAME_DATE: Final = re.compile(r"\.(\d{4})(\d\d)(\d\d)_\d{6}(?:_\d{3})?\.")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """A stamp that was read.
 
     Attributes:

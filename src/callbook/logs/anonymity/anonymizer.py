@@ -79,6 +79,9 @@ class Anonymizer:
             clean.writelines(entries)
             return Anonymized(self._head, {}, 0, 0)
         parties: set[str] = set()
+        known = self._fields.identifiers
+        for line in _lines_of(entries):
+            known.note(line["message"])
         for line in _lines_of(entries):
             self._own |= words_in([_keys(line)])
             self._entry(line, self._note)
@@ -88,9 +91,9 @@ class Anonymizer:
         region = self._center(self._note).region
         bare = self._anonymous_head(log, lambda _kind, _text: "-")
         own = frozenset(self._own) | _format_words() | words_in([msgspec.to_builtins(bare), *self._fields.kept])
-        pseudonyms = Pseudonyms(self._key, self._originals, own, region)
+        pseudonyms = Pseudonyms(self._key, self._originals, own, region, known)
         head = self._anonymous_head(log, pseudonyms.of)
-        search = Search(self._originals, own)
+        search = Search(self._originals, own, known)
         self._check(search, msgspec.to_builtins(head), "the first line")
         for number, line in enumerate(_lines_of(entries), 1):
             made = self._entry(line, pseudonyms.of)

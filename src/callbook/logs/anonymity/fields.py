@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from callbook.logs.anonymity.identifiers import Identifiers
 from callbook.logs.anonymity.numbers import parsed
-from callbook.logs.anonymity.pseudonyms import IDENTIFIER, LEAST_DIGITS, WORD, Kind
+from callbook.logs.anonymity.pseudonyms import LEAST_DIGITS, WORD, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,11 +55,13 @@ class Fields:
         center: the contact centre, whose words are no secrets.
         words: texts that are kept wherever they stand whole.
         kept: texts that were kept so far.
+        identifiers: those of the servers, which are kept as well.
     """
 
     center: ContactCenter
     words: frozenset[str]
     kept: set[str] = field(default_factory=set[str])
+    identifiers: Identifiers = field(default_factory=Identifiers)
 
     def message(self, message: dict[str, Any], replace: Replace) -> dict[str, Any]:
         """Return a message as plain data, with whatever is about people replaced."""
@@ -77,7 +80,7 @@ class Fields:
 
     def _field(self, name: str, value: Any, replace: Replace) -> Any:  # noqa: ANN401 - any field
         if name in _KEPT or name in _BY_NAME:
-            if isinstance(value, str) and not IDENTIFIER.fullmatch(value):
+            if isinstance(value, str) and not self.identifiers.is_one(value):
                 return self.keep(value, replace)
         elif name in _LISTS:
             return self.attached(value, replace)
@@ -104,7 +107,7 @@ class Fields:
     def _text(self, text: str, replace: Replace) -> str:
         if text in self.words:
             return self.keep(text, replace)
-        if not text or any(form.fullmatch(text) for form in (_STAMP, IDENTIFIER, _MASKED)):
+        if not text or _STAMP.fullmatch(text) or _MASKED.fullmatch(text) or self.identifiers.is_one(text):
             return text
         known = self.kind_of_name(text)
         is_number = known is Kind.TEXT and parsed(text, self.center.region) is not None

@@ -12,6 +12,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from callbook.logs.anonymity.identifiers import Identifiers
 from callbook.logs.anonymity.numbers import canonical, fictional, spelled
 
 if TYPE_CHECKING:
@@ -29,10 +30,6 @@ WORD: Final = re.compile(r"[^\W_]{4,}")
 """A whole word that counts: four characters or more."""
 PARTING: Final = re.compile(r"(?<=\d)[ -]+(?=\d)")
 """What only parts digits."""
-IDENTIFIER: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?=[0-9]*[A-Za-z])(?:[0-9A-Z]{16}|[0-9a-f]{16}|[0-9A-Z]{32})(?![0-9A-Za-z])"
-)
-"""An identifier of the servers, which says nothing of a person; digits alone may be somebody's card."""
 DIGIT_RUN: Final = re.compile(r"\d{6,}")
 
 
@@ -55,18 +52,26 @@ class Pseudonyms:
         originals: everything that is to be replaced, with its kind.
         taken: words that a pseudonym must not be, beside the originals.
         region: where numbers without a country are read, two letters; None where nobody has said.
+        identifiers: those of the servers.
 
     Attributes:
         unreserved: how many numbers got one that no authority keeps for fiction.
     """
 
     def __init__(
-        self, key: bytes, originals: Mapping[tuple[Kind, str], None], taken: frozenset[str], region: str | None
+        self,
+        key: bytes,
+        originals: Mapping[tuple[Kind, str], None],
+        taken: frozenset[str],
+        region: str | None,
+        identifiers: Identifiers | None = None,
     ) -> None:
         self._key = key
         self._region = region
-        self._words = {word.lower() for kind, text in originals for word in words_of(kind, text)} | taken
-        self._runs = Runs(run for _, text in originals for run in digit_runs(IDENTIFIER.sub(" ", text)))
+        self._identifiers = Identifiers() if identifiers is None else identifiers
+        bare = [(kind, self._identifiers.blanked(text)) for kind, text in originals]
+        self._words = {word.lower() for each in bare for word in words_of(*each)} | taken
+        self._runs = Runs(run for _, text in bare for run in digit_runs(text))
         self._given: set[str] = set()
         self._made: dict[tuple[Kind, str], str] = {}
         self._numbers: dict[str, str] = {}
@@ -104,7 +109,7 @@ class Pseudonyms:
     def _reshaped(self, kind: Kind, text: str, trial: int) -> str:
         """Return a text of the same form; identifiers of the servers in it stay."""
         made = _shaped(text, self._source(kind, text, trial))
-        for found in IDENTIFIER.finditer(text):
+        for found in self._identifiers.within(text):
             made = made[: found.start()] + found[0] + made[found.end() :]
         return made
 
@@ -113,9 +118,10 @@ class Pseudonyms:
         return int.from_bytes(hmac.digest(self._key, said, sha256), "big")
 
     def _is_free(self, candidate: str) -> bool:
-        if any(word.lower() in self._words for word in words_of(Kind.TEXT, candidate)):
+        bare = self._identifiers.blanked(candidate)
+        if any(word.lower() in self._words for word in words_of(Kind.TEXT, bare)):
             return False
-        return not any(self._runs.within(run) for run in digit_runs(IDENTIFIER.sub(" ", candidate)))
+        return not any(self._runs.within(run) for run in digit_runs(bare))
 
 
 class Runs:
@@ -136,8 +142,8 @@ class Runs:
 
 
 def words_of(kind: Kind, text: str) -> list[str]:
-    """Return the words of an original that count; identifiers are nobody's, and parts of numbers are searched whole."""
-    return [] if kind is Kind.NUMBER else WORD.findall(IDENTIFIER.sub(" ", text))
+    """Return the words of an original that count, once identifiers are blanked; numbers are searched whole."""
+    return [] if kind is Kind.NUMBER else WORD.findall(text)
 
 
 def digit_runs(text: str) -> list[str]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from callbook.logs.anonymity.identifiers import Identifiers
 from callbook.logs.anonymity.pseudonyms import (
-    IDENTIFIER,
     LEAST_DIGITS,
     LEAST_WORD,
     WORD,
@@ -35,13 +35,21 @@ class Search:
     Args:
         originals: what was replaced, with its kind.
         own: words of the format and of the configuration, in small letters: they may stand anywhere.
+        identifiers: those of the servers, which may as well.
     """
 
-    def __init__(self, originals: Mapping[tuple[Kind, str], None], own: frozenset[str]) -> None:
+    def __init__(
+        self,
+        originals: Mapping[tuple[Kind, str], None],
+        own: frozenset[str],
+        identifiers: Identifiers | None = None,
+    ) -> None:
+        known = Identifiers() if identifiers is None else identifiers
+        bare = [(kind, known.blanked(text)) for kind, text in originals]
         texts = [text for _, text in originals]
         self._values = {text for text in texts if len(text) >= LEAST_WORD and text.lower() not in own}
-        self._words = {word.lower() for kind, text in originals for word in words_of(kind, text)} - own
-        self._runs = Runs(run for text in texts for run in digit_runs(IDENTIFIER.sub(" ", text)))
+        self._words = {word.lower() for each in bare for word in words_of(*each)} - own
+        self._runs = Runs(run for _, text in bare for run in digit_runs(text))
         self.short = sum(1 for text in texts if len(text) < LEAST_WORD)
 
     def left_in(self, value: object) -> str:

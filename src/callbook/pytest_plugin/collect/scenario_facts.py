@@ -46,6 +46,8 @@ CENTER: Final[pytest.StashKey[ContactCenter]] = pytest.StashKey()
 """On the configuration: the contact centre that the next scenario starts from; none for the kit's small one."""
 READS: Final[pytest.StashKey[Reads]] = pytest.StashKey()
 """On the configuration: what notes the reads of the next scenario; none where nobody asks."""
+SEED: Final[pytest.StashKey[int]] = pytest.StashKey()
+"""On the configuration: what decides the identifiers and contacts of the next scenario; none for the usual ones."""
 DRY_RUN: Final = "callbook dry run"
 """The name of the plugin that looks on in a dry run."""
 CENTER_IS_UNREADABLE = pytest.StashKey[bool]()

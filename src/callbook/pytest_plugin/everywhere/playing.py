@@ -56,12 +56,23 @@ class Player:
 
         return play
 
-    def run(self, item: pytest.Item, center: ContactCenter) -> Outcome:
-        """Return how a scenario ends that starts from *center*."""
+    def run(self, item: pytest.Item, center: ContactCenter, *, then: pytest.Item | None = None) -> Outcome:
+        """Return how a scenario ends that starts from *center*.
+
+        Args:
+            item: the scenario.
+            center: what it starts from.
+            then: what is played next, before which nothing is taken down that it needs as well.
+        """
         self._config.stash[CENTER] = center
         self._error, self._phase = None, ""
-        runtestprotocol(item, log=False, nextitem=None)
+        runtestprotocol(item, log=False, nextitem=then)
         return self._outcome(item)
+
+    @property
+    def was_skipped(self) -> bool:
+        """Whether the last scenario was skipped."""
+        return isinstance(self._error, pytest.skip.Exception)
 
     def pytest_runtest_makereport(self, call: pytest.CallInfo[object]) -> None:
         """Note what a scenario fails with first."""

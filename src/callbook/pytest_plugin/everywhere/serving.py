@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from io import StringIO
 from tempfile import TemporaryDirectory
 from time import process_time
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import msgspec
 import pytest
@@ -26,7 +27,7 @@ from callbook.verification import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from callbook.configuration import ContactCenter
     from callbook.verification import Result, Task
@@ -62,14 +63,44 @@ class Exchange(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """What a worker has at hand.
+
+    Attributes:
+        config: of the run of pytest.
+        player: plays its scenarios.
+        items: the scenarios, by the names of their tests.
+        center: the contact centre that they start from, a team's own or the kit's.
+    """
+
+    config: pytest.Config
+    player: Player
+    items: Mapping[str, pytest.Item]
+    center: ContactCenter
+
+
 def serve(setup: dict[str, object], exchange: Exchange) -> None:
-    """Play what tasks say, in one run of pytest.
+    """List scenarios and decide branches of them, as tasks say, in one run of pytest.
 
     Raises:
         BadInput: pytest cannot begin.
     """
     wanted = msgspec.convert(setup, Setup)
-    serving = _Serving(exchange, wanted.only)
+
+    def answer(playing: Playing, task: Task) -> Result:
+        return _listed(playing.items.values()) if task["do"] == LIST else _decided(playing, wanted.only, task)
+
+    serve_in_pytest(wanted, exchange, answer)
+
+
+def serve_in_pytest(wanted: Setup, exchange: Exchange, answer: Callable[[Playing, Task], Result]) -> None:
+    """Do tasks in one run of pytest, in the place of running tests.
+
+    Raises:
+        BadInput: pytest cannot begin.
+    """
+    serving = _Serving(exchange, answer)
     output = StringIO()
     with TemporaryDirectory(prefix="callbook-") as traces, redirect_stdout(output), redirect_stderr(output):
         own = (*_QUIET, *_LOADED_EARLIER, *_ALONE, "--callbook-traces", traces)
@@ -81,9 +112,9 @@ def serve(setup: dict[str, object], exchange: Exchange) -> None:
 
 
 class _Serving:
-    def __init__(self, exchange: Exchange, only: tuple[str, ...]) -> None:
+    def __init__(self, exchange: Exchange, answer: Callable[[Playing, Task], Result]) -> None:
         self._exchange = exchange
-        self._only = only
+        self._answer = answer
         self.has_begun = False
         self.error: CallbookError | None = None
 
@@ -93,37 +124,41 @@ class _Serving:
         if session.testsfailed:
             return False  # pytest says what cannot be collected
         self.has_begun = True
-        items = {item.nodeid: item for item in session.items if FACTS in item.stash}
-        center = session.config.stash.get(CENTER, None) or small_center()  # a team's own, or the kit's
         player = Player(session.config)
         session.config.pluginmanager.register(player)
+        items = {item.nodeid: item for item in session.items if FACTS in item.stash}
+        center = session.config.stash.get(CENTER, None) or small_center()
+        playing = Playing(session.config, player, items, center)
         try:
             for task in self._exchange:
                 began = process_time()
-                answer = _listed(items.values()) if task["do"] == LIST else self._decided(player, items, center, task)
-                self._exchange.answer({**answer, "seconds": process_time() - began})
+                result = self._answer(playing, task)
+                self._exchange.answer({**result, "seconds": process_time() - began})
         except CallbookError as error:
             self.error = error
         return True
 
-    def _decided(
-        self, player: Player, items: dict[str, pytest.Item], center: ContactCenter, plain: Task
-    ) -> dict[str, Any]:
-        task = msgspec.convert(plain, DecidedTask)
-        item = items[task.node]
-        space = space_of(center, clauses=item.stash[FACTS].clauses, only=self._only)
-        until = process_time() + task.seconds
-        found = decide(player.of(item, space), space, task.branches, enough=lambda _: process_time() >= until)
-        return _plain(DecidedBranches(found))
+
+def _decided(playing: Playing, only: tuple[str, ...], plain: Task) -> Result:
+    task = msgspec.convert(plain, DecidedTask)
+    item = playing.items[task.node]
+    space = space_of(playing.center, clauses=item.stash[FACTS].clauses, only=only)
+    until = process_time() + task.seconds
+    found = decide(playing.player.of(item, space), space, task.branches, enough=lambda _: process_time() >= until)
+    return plain_of(DecidedBranches(found))
 
 
-def _listed(items: Iterable[pytest.Item]) -> dict[str, Any]:
-    facts = [(item.nodeid, item.stash[FACTS]) for item in items]
-    return _plain(
-        Listed(tuple(Scenario(node, each.feature, each.scenario, each.line, each.clauses) for node, each in facts))
-    )
+def scenario_of(item: pytest.Item) -> Scenario:
+    """Return the scenario of a test."""
+    facts = item.stash[FACTS]
+    return Scenario(item.nodeid, facts.feature, facts.scenario, facts.line, facts.clauses)
 
 
-def _plain(value: object) -> dict[str, Any]:
-    plain: dict[str, Any] = msgspec.to_builtins(value)
+def _listed(items: Iterable[pytest.Item]) -> Result:
+    return plain_of(Listed(tuple(scenario_of(item) for item in items)))
+
+
+def plain_of(value: object) -> Result:
+    """Return an answer as JSON."""
+    plain: Result = msgspec.to_builtins(value)
     return plain

@@ -21,7 +21,7 @@ import pytest
 from _pytest.pathlib import bestrelpath
 
 from callbook.core import BadInput, counted, read_assumptions
-from callbook.pytest_plugin.collect.scenario_facts import CENTER, CENTER_IS_UNREADABLE, DRY_RUN, READS
+from callbook.pytest_plugin.collect.scenario_facts import CENTER, CENTER_IS_UNREADABLE, DRY_RUN, READS, SEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,6 +96,12 @@ def callbook_center(request: pytest.FixtureRequest) -> ContactCenter:
 def callbook_reads(request: pytest.FixtureRequest) -> Reads | None:
     """Return what notes the reads of this scenario, where it is played on every configuration; None elsewhere."""
     return request.config.stash.get(READS, None)
+
+
+@pytest.fixture
+def callbook_seed(request: pytest.FixtureRequest) -> int:
+    """Return what decides identifiers and contacts: 1, but for the runs of `callbook sweep --seeds`."""
+    return request.config.stash.get(SEED, 1)
 
 
 def _wanted(config: pytest.Config) -> dict[str, str]:

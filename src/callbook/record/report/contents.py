@@ -15,7 +15,7 @@ from callbook.record.cucumber.documents import MARKDOWN, read_document
 from callbook.record.cucumber.reading import RanScenario, Stream, clauses_among, read_stream, tags_of
 from callbook.record.report.changes import EarlierReport, Key, keys_of
 from callbook.record.report.events import recorded_events
-from callbook.record.report.facts import Facts, facts_of_features, facts_of_run
+from callbook.record.report.facts import PERSONAL, Facts, facts_of_features, facts_of_run
 from callbook.record.report.scenarios import NOT_RUN, Pool, ReportedScenario, ScenarioWriter
 from callbook.record.report.sections import SECTIONS, Material
 
@@ -135,6 +135,7 @@ class _Making:
         self._rules: dict[str, str] = {}
         self._keywords: dict[str, str] = {}
         self._scenarios: list[ReportedScenario] = []
+        self._personal: Facts = []
         for document in sorted(documents, key=lambda each: each["uri"]):
             self._add(document)
 
@@ -154,6 +155,8 @@ class _Making:
         scenario.trace = case.trace
         found = recorded_events(folder / case.trace) if case.trace else None
         scenario.events = self._writer.events(found) if found else None
+        if found and found.personal_data:
+            self._personal = [PERSONAL]
 
     def not_run(self, pickle: dict[str, Any]) -> None:
         """Add a scenario that was not run."""
@@ -168,6 +171,7 @@ class _Making:
 
     def contents(self, stream: Stream | None, facts: Facts, earlier: EarlierReport | None) -> ReportContents:
         """Return it whole, with a section for each row of the table; *stream* of the run, None without one."""
+        facts = [*facts, *self._personal]
         material = Material(
             ran=stream is not None,
             features=[each.uri for each in self._reported],

@@ -26,8 +26,13 @@ class _MessageName(TypedDict):
     message: str
 
 
+class _Log(msgspec.Struct):
+    personal_data: bool = True
+
+
 class _Head(msgspec.Struct, tag_field="kind", tag="trace"):
     start: str
+    log: _Log | None = None
 
 
 class _End(msgspec.Struct, tag_field="kind", tag="end"):
@@ -78,6 +83,7 @@ class RecordedEvents:
         states: by machine and subject, the first state and the last one.
         timers: those that ran out, in that order; a recording holds no others.
         refusals: (instant, who, what, why).
+        personal_data: whether it was read in a log of real people, and is not anonymous.
     """
 
     start: int
@@ -85,6 +91,7 @@ class RecordedEvents:
     states: dict[tuple[str, str], list[str]] = field(default_factory=dict[tuple[str, str], list[str]])
     timers: list[RanOut] = field(default_factory=list[RanOut])
     refusals: list[tuple[int, str, str, str]] = field(default_factory=list[tuple[int, str, str, str]])
+    personal_data: bool = False
 
 
 def recorded_events(path: Path) -> RecordedEvents | None:
@@ -102,10 +109,12 @@ def recorded_events(path: Path) -> RecordedEvents | None:
 
 
 def _found(lines: list[Any]) -> RecordedEvents | None:
-    if not lines or not isinstance(lines[0], _Head):
+    head = lines[0] if lines else None
+    if not isinstance(head, _Head):
         return None
     entries = [line for line in lines[1:] if isinstance(line, Entry)]
-    found = RecordedEvents(instant(lines[0].start), [(_instant(rung.at), rung) for rung in rungs(entries)])
+    found = RecordedEvents(instant(head.start), [(_instant(rung.at), rung) for rung in rungs(entries)])
+    found.personal_data = head.log is not None and head.log.personal_data
     _note(found, entries)
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,8 @@ Facts = list[tuple[str, str]]
 """What each is called, and what it is; what is not known is left out."""
 
 WHEN, TOOK = "When", "How long"
+PERSONAL: Final = ("Personal data", "recordings in this report were read in logs of real people")
+"""What stands there of recordings that are not anonymous."""
 _OWN = "the kit's own"
 _MINUTE, _HOUR = 60, 3600
 

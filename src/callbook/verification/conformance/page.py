@@ -6,7 +6,6 @@ One file that opens from a disk, asks no network for anything, and has no script
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from callbook.configuration import CLAUSES, CLAUSES_BY_ID
@@ -14,6 +13,7 @@ from callbook.core import MessageSent, counted
 from callbook.record import ladder_svg, xml_element, xml_escaped
 from callbook.verification.conformance.verdicts import Verdict
 from callbook.verification.conformance.wording import shown
+from callbook.verification.styles import style_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ def conformance_page(judged: Conformance, settled: Iterable[Settled] = (), *, as
     findings = [each for each in judged.findings if assumed or not (each.assumed and each.verdict is Verdict.VIOLATES)]
     stays = _stays(shown(judged, assumed=assumed))
     title = f"Conformance: {judged.trace.file or judged.trace.name}"
-    style = (files("callbook.verification.conformance") / "assets" / "page.css").read_text(encoding="utf-8")
+    style = style_of("conformance")
     policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
     body = (
         xml_element("h1", xml_escaped(title)),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from callbook.verification.everywhere.table import OutcomeRows
 
 FindingKind = Literal["broken", "everywhere", "no clause"]
-_WORDS: Final[Mapping[str, str]] = {
+FINDING_WORDS: Final[Mapping[str, str]] = {
     "broken": "something is broken",
     "everywhere": "it fails on every configuration",
     "no clause": "nothing that was read belongs to a clause among its tags",
@@ -170,7 +170,7 @@ def _lines_of(each: OutcomeFound) -> Iterator[str]:
         yield from _lines_of_rows(each.rows)
     if each.finding:
         listed = f" (listed: {each.listed})" if each.listed else ""
-        yield f"    FINDING: {_WORDS[each.finding]}{listed}"
+        yield f"    FINDING: {FINDING_WORDS[each.finding]}{listed}"
         yield f"    example: {_deviations(each.example)}"
 
 

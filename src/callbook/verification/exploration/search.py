@@ -54,6 +54,7 @@ class Explored:
         sometimes: what was reached at least once.
         clauses: of what agents did.
         moves: rows of the tables that were visited, as machine, state and event.
+        interrupted: whether somebody has stopped it.
         path: to what must never be; empty if nothing was found.
         violation: what it was, in words.
     """
@@ -66,6 +67,7 @@ class Explored:
     sometimes: set[str] = field(default_factory=set[str])
     clauses: set[str] = field(default_factory=set[str])
     moves: set[tuple[str, str, str]] = field(default_factory=set[tuple[str, str, str]])
+    interrupted: bool = False
     path: Path = ()
     violation: str = ""
 
@@ -83,11 +85,23 @@ def explore(
     Args:
         setting: what is there before anything happens.
         depth: how many things happen one after another at most; None for as many as it takes.
-        enough: is asked before each state whether to stop.
+        enough: is asked before each state whether to stop. Ctrl-C stops as well, and nothing of what was found is lost.
     """
     found = Explored(states=1)
-    known = {state_of(World(setting))}
     waiting: deque[Path] = deque([()])
+    try:
+        _search(setting, found, waiting, depth, enough)
+    except KeyboardInterrupt:
+        found.interrupted = True
+    found.left += len(waiting)
+    found.closed = not found.left and not found.violation and not found.interrupted
+    return found
+
+
+def _search(
+    setting: Setting, found: Explored, waiting: deque[Path], depth: int | None, enough: Callable[[Explored], bool]
+) -> None:
+    known = {state_of(World(setting))}
     while waiting and not found.violation and not enough(found):
         path = waiting.popleft()
         if depth is not None and len(path) >= depth:
@@ -108,9 +122,6 @@ def explore(
                 known.add(state)
                 waiting.append(longer)
                 _take_note(found, here, len(longer))
-    found.left += len(waiting)
-    found.closed = not found.left and not found.violation
-    return found
 
 
 def in_words(error: Exception) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callbook.verification.exploration.canonical import state_of
-from callbook.verification.exploration.search import SOMETIMES, after, explore
+from callbook.verification.exploration.search import SOMETIMES, Explored, after, explore
 from callbook.verification.exploration.story import as_scenario, shrunk, violation_of
 from callbook.verification.exploration.world import Disagrees, Setting, World
 
@@ -53,6 +53,18 @@ def test_servers_fail_and_come_back_where_faults_are_asked_for() -> None:
     assert {} == here.callbacks
     assert here.happens("Interaction Server comes back")
     assert here.happens("the voice switch comes back")
+
+
+def test_ctrl_c_keeps_what_was_found() -> None:
+    """It is told as far as it went, and not as closed."""
+
+    def stops(found: Explored) -> bool:
+        if found.states > 4:
+            raise KeyboardInterrupt
+        return False
+
+    found = explore(Setting(), enough=stops)
+    assert (True, False, True) == (found.interrupted, found.closed, found.left > 0)
 
 
 def test_a_small_graph_closes() -> None:
