@@ -13,7 +13,6 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
-from tests.patience import PATIENCE
 from tests.sip.test_telephones_are_served import register
 from tests.telephones import baresip
 from tests.telephones.sipp import SIPP, telephone
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
     from callbook.workspace import Workspace
 
 ASSUMED: Final = Assumptions(network_gives_up_ringing=3_000)
+DEADLINE: Final = 20
+"""Seconds that any wait may take: the longest is for a telephone that is given up after 3."""
 AGENT: Final = ("called", "rings", "answers")
 _PATIENT: Final = Behaviour("does not answer", after=600_000)
 
@@ -181,7 +182,7 @@ class Watched(SipServer):
 
 async def until(news: asyncio.Event, done: Callable[[], bool]) -> None:
     """Wait for something that becomes so with a datagram, or when the run has settled."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(DEADLINE):
         while not done():
             news.clear()
             await news.wait()

@@ -8,8 +8,6 @@ import subprocess
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from tests.patience import PATIENCE
-
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
@@ -119,7 +117,7 @@ def telephone(folder: Path, name: str, steps: tuple[str, ...]) -> Generator[int]
     )
     try:
         yield port
-        printed, _ = process.communicate(timeout=PATIENCE)
+        printed, _ = process.communicate(timeout=20)
         errors = "".join(each.read_text() for each in folder.glob(f"{name}_*_errors.log"))
         assert process.returncode == 0, f"{name}: {errors or printed[-2000:]}"
     finally:
