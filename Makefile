@@ -137,11 +137,10 @@ export CALLBOOK_SITE ?=
 .PHONY: unit
 unit: $(STAMP) ## tests, notebooks, features with 100 % branch coverage
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest tests notebooks features --coverage-of measured $(PARALLEL) -q
+	@$(BIN)/coverage run -m pytest tests notebooks features $(PARALLEL) -q
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --format=total > /dev/null || { $(BIN)/coverage report; exit 1; }
 	@echo "coverage: 100 % of the branches"
-	@$(BIN)/pytest tests --coverage-of unmeasured $(PARALLEL) -q
 
 DOORS := .callbook/doors
 

@@ -4,7 +4,7 @@ Each name is fetched when it is asked for: ``import callbook`` itself costs noth
 so, and ``callbook --version``: that is why even the list of the names is read only when the first of them is wanted.
 """
 
-from callbook import extras, moved
+from callbook import missing_modules
 
 
 def __getattr__(name: str) -> object:
@@ -26,5 +26,4 @@ def _read_names() -> list[str]:
     return [*names]
 
 
-moved.say_where()
-extras.say_which()
+missing_modules.say_why()

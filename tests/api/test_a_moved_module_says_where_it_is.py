@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 import callbook
-from callbook.extras import PackagesOfExtras
-from callbook.moved import ROOM_OF, MovedModules, say_where
+from callbook.missing_modules import ROOM_OF, MissingModules, say_why
 
 FOLDED = {"standing_assumptions": "assumptions", "doors": "servers", "invariants": "watcher", "replay": "rerun"}
 """Parts that are now a piece of another module of their room."""
@@ -49,6 +48,6 @@ def test_what_never_was_there_is_missing_as_usual() -> None:
 
 def test_asking_twice_changes_nothing() -> None:
     """One finder, behind all others: modules that are found cost nothing."""
-    say_where()
-    assert [True] == [isinstance(each, MovedModules) for each in sys.meta_path if isinstance(each, MovedModules)]
-    assert [MovedModules, PackagesOfExtras] == [type(each) for each in sys.meta_path[-2:]]
+    say_why()
+    assert 1 == [type(each) for each in sys.meta_path].count(MissingModules)
+    assert MissingModules is type(sys.meta_path[-1])

@@ -30,7 +30,7 @@ FACES: Final = (
     *(f"callbook.{room}" for room in ROOMS),
     *(f"callbook_mocks.{server}" for server in SERVERS),
     "callbook_steps",
-    "callbook.extras",
+    "callbook.missing_modules",
     MESSAGES,
 )
 PROMISES: Final = frozenset(f"{module}.{name}" for module, names in PROMISED.items() for name in names)

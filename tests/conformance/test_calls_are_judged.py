@@ -199,6 +199,22 @@ def answers(story: Story) -> None:
     story.do(Action.HOLD)
 
 
+def hangs_up(story: Story) -> None:
+    """Be handed a call by somebody else, and end it."""
+    answers(story)
+    story.do(Action.RETRIEVE)
+    story.do(Action.RELEASE)
+    story.pause()
+
+
+def test_the_end_of_a_call_without_a_callback_says_nothing_of_callbacks() -> None:
+    """What comes after a call (F5) is about the callback that it was made for."""
+    found = judged(played(hangs_up))
+    assert found.failing == ()
+    said_of_its_end = {each.what for each in found.findings if (each.agent, each.clause) == ("anna", "F5")}
+    assert said_of_its_end == {"held the call"}
+
+
 def test_a_call_without_a_callback_needs_its_privileges_too() -> None:
     """One that a colleague has handed over."""
     trace = played(answers)

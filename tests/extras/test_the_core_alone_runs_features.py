@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.project_metadata import ROOT
 
-from callbook.extras import EXTRA_OF
+from callbook.missing_modules import EXTRA_OF
 
 if TYPE_CHECKING:
     from pathlib import Path

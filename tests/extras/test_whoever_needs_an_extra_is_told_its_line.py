@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.project_metadata import normalised, project
 
-from callbook import extras
+from callbook import missing_modules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,14 +99,14 @@ def test_the_table_says_what_the_metadata_says() -> None:
     asked = project().optional_dependencies
     for extra in ("server", "notebooks"):
         packages = {normalised(each).replace("-", "_") for each in asked[extra]}
-        assert packages <= {package for package, of in extras.EXTRA_OF.items() if of == extra}
+        assert packages <= {package for package, of in missing_modules.EXTRA_OF.items() if of == extra}
     assert ["callbook[server,notebooks]"] == asked["all"]
-    assert {"server", "notebooks"} == set(extras.EXTRA_OF.values())
+    assert {"server", "notebooks"} == set(missing_modules.EXTRA_OF.values())
 
 
 def test_asking_twice_changes_nothing() -> None:
     """There is one that is asked last, and it says nothing of what no extra brings."""
-    extras.say_which()
-    [finder] = [each for each in sys.meta_path if isinstance(each, extras.PackagesOfExtras)]
+    missing_modules.say_why()
+    [finder] = [each for each in sys.meta_path if isinstance(each, missing_modules.MissingModules)]
     assert None is finder.find_spec("nobody_has_this", None)
     assert None is finder.find_spec("pandas", None)  # a test is not Callbook

@@ -27,7 +27,7 @@ REGISTERED = {
 """All that the plugin registers in a project that does not ask; steps are fixtures of pytest-bdd's."""
 
 IMPORTED = [
-    *("callbook", "callbook.extras", "callbook.moved", "callbook.pytest_plugin", "callbook.pytest_plugin.asking"),
+    *("callbook", "callbook.missing_modules", "callbook.pytest_plugin", "callbook.pytest_plugin.asking"),
     *("callbook.pytest_plugin.entry_point", "callbook.pytest_plugin.features_not_run", "callbook.pytest_plugin.hooks"),
 ]
 """All that is imported there, but for the small package that hands names on when they are asked for."""

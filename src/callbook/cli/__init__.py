@@ -60,7 +60,7 @@ def _answer(given: list[str]) -> int:
 def _errors_of_the_kit() -> tuple[type[Exception], ...]:
     """Return the base of all of them, and the error for what is not installed; asked only when something was raised."""
     from callbook.core import CallbookError
-    from callbook.extras import MissingExtra
+    from callbook.missing_modules import MissingExtra
 
     return CallbookError, MissingExtra
 

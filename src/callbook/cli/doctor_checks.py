@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from callbook.cli.steps_command import is_project
 from callbook.core import counted, shipped_folder
-from callbook.extras import install_line
+from callbook.missing_modules import install_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -60,6 +60,7 @@ from .phone_number import dialled as dialled
 from .phone_number import e164 as e164
 from .phone_number import region_of as region_of
 from .phone_number import same_number as same_number
+from .sarif import sarif_file as sarif_file
 from .shipped import shipped_folder as shipped_folder
 from .state_file import NotKept as NotKept
 from .state_file import StateFile as StateFile

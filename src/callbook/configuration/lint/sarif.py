@@ -8,18 +8,15 @@ from typing import Any
 from urllib.parse import quote
 
 from callbook.configuration.lint.rule import Finding, Rule
-
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+from callbook.core import sarif_file
 
 
 def sarif(findings: Iterable[Finding], rules: Iterable[Rule], version: str) -> dict[str, Any]:
     """Return one run with its rules and results."""
     rules = tuple(rules)
     number = {rule.id: index for index, rule in enumerate(rules)}
-    driver = {"name": "callbook lint", "version": version, "rules": [_rule(rule) for rule in rules]}
     results = [_result(finding, number[finding.rule]) for finding in findings]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return sarif_file("callbook lint", version, [_rule(rule) for rule in rules], results)
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

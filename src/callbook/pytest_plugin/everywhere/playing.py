@@ -69,11 +69,6 @@ class Player:
         runtestprotocol(item, log=False, nextitem=then)
         return self._outcome(item)
 
-    @property
-    def was_skipped(self) -> bool:
-        """Whether the last scenario was skipped."""
-        return isinstance(self._error, pytest.skip.Exception)
-
     def pytest_runtest_makereport(self, call: pytest.CallInfo[object]) -> None:
         """Note what a scenario fails with first."""
         if call.excinfo is not None and self._error is None:
@@ -81,7 +76,7 @@ class Player:
 
     def _outcome(self, item: pytest.Item) -> Outcome:
         error = self._error
-        if error is None or isinstance(error, pytest.skip.Exception):
+        if error is None:
             return Outcome()
         if self._phase == "teardown":
             return Outcome("invariant", "the end of the scenario", reason=_short(str(error)))
@@ -90,6 +85,9 @@ class Player:
         if isinstance(error, Refused):
             obstacle = error.refusal.obstacle
             return Outcome("refusal", where, obstacle.clause, obstacle.because)
+        # A step of the project may skip its scenario: nothing was shown then, so it does not hold.
+        if isinstance(error, pytest.skip.Exception):
+            return Outcome("skip", where, reason=_short(str(error)))
         return Outcome(cause_of(error), where, reason="" if isinstance(error, AssertionError) else _short(str(error)))
 
 

@@ -79,7 +79,7 @@ def _played(
     playing.config.option.callbook_desktop = desktop
     playing.config.stash[SEED] = place.seed
     outcome = playing.player.run(item, _space(place.center).center_with(place.deviations), then=then)
-    return None if playing.player.was_skipped else outcome
+    return None if outcome.cause == "skip" else outcome
 
 
 @cache

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from callbook.configuration import CLAUSES_BY_ID
+from callbook.core import sarif_file
 from callbook.verification.conformance.verdicts import Verdict
 from callbook.verification.conformance.wording import ORDER, shown
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from callbook.verification.conformance.judging import Conformance
     from callbook.verification.conformance.verdicts import Finding, Place
-
-_SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def sarif(judged: Iterable[Conformance], version: str, *, assumed: bool = True) -> dict[str, Any]:
@@ -28,10 +27,8 @@ def sarif(judged: Iterable[Conformance], version: str, *, assumed: bool = True) 
         if finding.verdict is not Verdict.UNJUDGED
     ]
     clauses = sorted({finding.clause for _, finding in found}, key=lambda clause: ORDER[clause])
-    driver = {"name": "callbook conform", "version": version, "rules": [_rule(clause) for clause in clauses]}
     results = [_result(file, finding, clauses.index(finding.clause)) for file, finding in found]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return sarif_file("callbook conform", version, [_rule(clause) for clause in clauses], results)
 
 
 def _rule(clause: str) -> dict[str, Any]:

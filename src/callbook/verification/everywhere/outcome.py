@@ -10,8 +10,9 @@ import msgspec
 if TYPE_CHECKING:
     from callbook.verification.everywhere.space import Assignment
 
-Cause = Literal["", "difference", "refusal", "breakdown", "invariant"]
-"""Why it does not hold: something else was found, the product refused, the kit broke down, or an invariant did."""
+Cause = Literal["", "difference", "refusal", "breakdown", "skip", "invariant"]
+"""Why it does not hold: something else was found, the product refused, the kit broke down, a step of the project has
+skipped the scenario, so that nothing was shown, or an invariant did not hold."""
 
 
 class Outcome(msgspec.Struct, frozen=True, gc=False):
@@ -38,7 +39,7 @@ class Outcome(msgspec.Struct, frozen=True, gc=False):
         if self.holds:
             return "holds"
         clause = f", {self.clause}" if self.clause else ""
-        words = {"refusal": f"refused{clause}", "difference": "not so", "breakdown": "broken down"}
+        words = {"refusal": f"refused{clause}", "difference": "not so", "breakdown": "broken down", "skip": "skipped"}
         reason = f": {self.reason}" if self.reason else ""
         return f"{words.get(self.cause, 'an invariant does not hold')} at {self.step}{reason}"
 

@@ -1,7 +1,8 @@
-"""Which packages come with an extra, and what is said when one is missing that a module of Callbook asks for.
+"""What is said of a module that nobody has found: which extra brings it, or which room of Callbook has it now.
 
-The core is what runs features. What only servers or notebooks need is imported where it is needed, as everything is;
-so the one place that has to know of extras is the end of Python's search for a module.
+The core is what runs features. What only servers or notebooks need is imported where it is needed, as everything is; so
+the one place that has to know of extras, and of modules that stood elsewhere in the first version, is the end of
+Python's search for a module.
 """
 
 from __future__ import annotations
@@ -45,8 +46,27 @@ class MissingExtra(ModuleNotFoundError):  # noqa: N818 - names what is the case
         )
 
 
-class PackagesOfExtras:
-    """Finds nothing; it is asked last, and says of a package that nobody has found which extra brings it.
+_ROOMS: Final = {
+    "core": (
+        "assumptions clock errors faults garbage ids journal journal_entries moments pacing "
+        "phone_number shipped standing_assumptions state_file wire"
+    ),
+    "configuration": "clause_sources clauses documents environment lint",
+    "workspace": "sabotage",
+    "record": "cucumber diagram report trace",
+    "lab": "doors invariants replay",
+    "network": "interception remote service web",
+    "pytest_plugin": "catalogue",
+    "cli": "starter",
+}
+"""Each room, and what moved into it."""
+
+ROOM_OF: Final = {part: room for room, parts in _ROOMS.items() for part in parts.split()}
+"""The room of each part that stood beside the rooms."""
+
+
+class MissingModules:
+    """Finds nothing; it is asked last, and says what is to be done about what nobody has found.
 
     It is no `MetaPathFinder`, whose module takes longer to import than all of this.
     """
@@ -57,14 +77,24 @@ class PackagesOfExtras:
         path: Sequence[str] | None,  # noqa: ARG002 - Python gives it by its place
         target: ModuleType | None = None,  # noqa: ARG002 - the same
     ) -> ModuleSpec | None:
-        """Return None for what no extra brings, and to everybody but Callbook, who may do without.
+        """Return None for what never moved and no extra brings, and to everybody but Callbook, who may do without.
 
         Raises:
             MissingExtra: when a module of Callbook asks for what an extra brings.
+            ModuleNotFoundError: for a module that has moved, with the room that hands on what it held.
         """
         if fullname in EXTRA_OF and _importing_package() in _OURS:
             raise MissingExtra(fullname)
-        return None
+        top, _, rest = fullname.partition(".")
+        part = rest.partition(".")[0]
+        if top != "callbook" or part not in ROOM_OF:
+            return None
+        room = f"callbook.{ROOM_OF[part]}"
+        raise ModuleNotFoundError(
+            f"{fullname!r} has moved into the room {room!r}. Import what you need from {room!r}, or from 'callbook', "
+            "which hands on what most people need.",
+            name=fullname,
+        )
 
 
 def _importing_package() -> str:
@@ -75,7 +105,7 @@ def _importing_package() -> str:
     return str(frame.f_globals["__name__"]).partition(".")[0]
 
 
-def say_which() -> None:
-    """Ask for packages of extras after all others; asking twice changes nothing."""
-    if not any(isinstance(finder, PackagesOfExtras) for finder in sys.meta_path):
-        sys.meta_path.append(PackagesOfExtras())
+def say_why() -> None:
+    """Ask for missing modules after all others; asking twice changes nothing."""
+    if not any(isinstance(finder, MissingModules) for finder in sys.meta_path):
+        sys.meta_path.append(MissingModules())
