@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from tests.sip.torture import OFFER
 
+from callbook.network.sip.dialog import Heard
 from callbook.network.sip.endpoint import Endpoint, Incoming, Peer, event_of
-from callbook.network.sip.leg import Heard
 from callbook.network.sip.messages import Request, Response, contacts_of, request, tag_of, uri_text
 from callbook.network.sip.session_descriptions import direction_of
 from callbook.network.sip.transaction_tables import Event

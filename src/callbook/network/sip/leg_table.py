@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from callbook_mocks.voice_switch import Report
 
 
 class LegState(StrEnum):
@@ -101,3 +104,18 @@ LEG: Final[LegTable] = {
     (LegState.OVER, LegEvent.ANSWERED): LegEntry(LegState.OVER, (LegEffect.ACKNOWLEDGE,)),
 }
 """A call to a telephone, from the INVITE to the end."""
+
+REPORTS: Final[Mapping[int, Report]] = {
+    486: "is busy",
+    600: "is busy",
+    403: "declines",
+    603: "declines",
+    404: "does not exist",
+    410: "does not exist",
+    484: "does not exist",
+    604: "does not exist",
+    408: "does not answer",
+    480: "does not answer",
+    487: "does not answer",
+}
+"""What a telephone reports by the status with which it refuses a call; any other means that it is lost."""

@@ -37,6 +37,8 @@ logging.getLogger("aiosipua").setLevel(logging.ERROR)  # what a stranger sends i
 Request: TypeAlias = SipRequest
 Response: TypeAlias = SipResponse
 
+ALLOW: Final = ("Allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, NOTIFY, REFER")
+SDP: Final = "application/sdp"
 MAGIC: Final = "z9hG4bK"
 """What every branch begins with (8.1.1.7)."""
 LONGEST: Final = 16_384
