@@ -293,7 +293,7 @@ attack: $(STAMP) ## strangers attack a server in three rounds: does it go on ser
 	@$(BIN)/python -m tests.web.attack
 
 .PHONY: telephones
-telephones: $(STAMP) ## calls with SIPp and baresip: the same messages as with timers (20 s; needs both)
+telephones: $(STAMP) ## 23 outcomes of a call with SIPp and with baresip: the same messages as with timers (1 min; needs both)
 	@if command -v sipp > /dev/null; then $(BIN)/pytest tests/telephones/outcomes.py -n 0 -q; \
 	else echo "telephones: not tried, for SIPp is not installed (Debian: apt-get install sip-tester baresip-core)"; fi
 
