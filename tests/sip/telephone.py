@@ -82,6 +82,7 @@ class Telephone:
         lost: whether its answer was never acknowledged.
         takes_talk: whether it answers when it is asked to.
         busy: what it refuses each call with; 0 for none.
+        answers_options: its answer when it is asked whether it is there.
         direction: in which direction media go, as it was told last.
         talks_to: the description that it was given last.
     """
@@ -98,6 +99,7 @@ class Telephone:
         self.takes_talk = True
         self.rings = True
         self.busy = 0
+        self.answers_options = 200
         self.direction = ""
         self.talks_to = b""
         self.own = OFFER.replace(b"49217", str(port).encode())
@@ -196,6 +198,10 @@ class Telephone:
         """It answers anybody."""
         return True
 
+    def believes(self, peer: Peer) -> bool:
+        """It answers anybody."""
+        return True
+
     def asked(self, incoming: Incoming) -> None:
         """Ring, or do what is asked in the call."""
         asked = incoming.request
@@ -216,7 +222,7 @@ class Telephone:
             if self.takes_talk:
                 self.answer()
         else:
-            incoming.answer(200)
+            incoming.answer(self.answers_options if asked.method == "OPTIONS" else 200)
             if asked.method == "BYE":
                 self.state = "over"
 

@@ -11,7 +11,7 @@ from callbook.network.sip.dialog import DESCRIBED, Dialog, Heard
 from callbook.network.sip.endpoint import Endpoint, Peer, event_of
 from callbook.network.sip.leg_table import REPORTS, LegEffect, LegEvent, LegState
 from callbook.network.sip.messages import ALLOW, Response, cancel
-from callbook.network.sip.session import Session
+from callbook.network.sip.session import GONE, Session
 from callbook.network.sip.transaction_tables import Event
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _RINGING: Final = frozenset({180, 183})
 _LONGEST_WAIT: Final = 32_000
+_LOOKS_AFTER: Final = 60_000
+"""Milliseconds between two looks at a telephone that is in a call."""
 
 
 class Owner(Protocol):
@@ -176,11 +178,22 @@ class Leg:
     def _refuses_to_answer(self) -> None:
         self.fire(LegEvent.REFUSED_TO_ANSWER)
 
+    def _ask_whether_there(self) -> None:
+        self.dialog.ask("OPTIONS", (), Heard(self._asked_whether_there, self._is_lost))
+
+    def _asked_whether_there(self, answer: Response) -> None:
+        if answer.status_code in GONE:
+            self._is_lost()
+
+    def _look_after(self) -> None:
+        self._set(_LOOKS_AFTER, "a call is looked after", LegEvent.QUIET)
+
     def _wait_no_longer(self) -> None:
+        self._set(_LONGEST_WAIT, "nothing comes of a canceled call", LegEvent.LOST)
+
+    def _set(self, after: int, label: str, event: LegEvent) -> None:
         self._stop()
-        self._timer = self._owner.clock.call_later(
-            _LONGEST_WAIT, self.fire, "nothing comes of a canceled call", LegEvent.LOST
-        )
+        self._timer = self._owner.clock.call_later(after, self.fire, label, event)
 
     def _stop(self) -> None:
         if self._timer is not None:
@@ -202,6 +215,8 @@ class Leg:
         LegEffect.CANCEL: _cancel,
         LegEffect.BYE: _bye,
         LegEffect.ASK_TO_ANSWER: _ask_to_answer,
+        LegEffect.LOOK_AFTER: _look_after,
+        LegEffect.ASK_WHETHER_THERE: _ask_whether_there,
         LegEffect.WAIT_NO_LONGER_THAN: _wait_no_longer,
         LegEffect.FORGET: _forget,
     }

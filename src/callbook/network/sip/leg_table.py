@@ -40,6 +40,7 @@ class LegEvent(StrEnum):
     ENDED = "our BYE is answered"
     ASKED_TO_ANSWER = "the desktop asks it to answer"
     REFUSED_TO_ANSWER = "the telephone does not let itself be asked"
+    QUIET = "the call has been up for a while"
 
 
 class LegEffect(StrEnum):
@@ -55,6 +56,8 @@ class LegEffect(StrEnum):
     CANCEL = "send CANCEL"
     BYE = "send BYE"
     ASK_TO_ANSWER = "send NOTIFY talk, once its tag is known"
+    LOOK_AFTER = "look after it in a while"
+    ASK_WHETHER_THERE = "send OPTIONS: a telephone that has vanished does not answer"
     WAIT_NO_LONGER_THAN = "forget it when nothing comes for 32 seconds"
     FORGET = "forget it"
 
@@ -70,7 +73,7 @@ LegTable: TypeAlias = Mapping[tuple[LegState, LegEvent], LegEntry]
 
 _BEFORE: Final = (LegState.CALLING, LegState.PROCEEDING, LegState.RINGING)
 _RINGS: Final = LegEntry(LegState.RINGING, (LegEffect.REPORT_RINGS, LegEffect.ASK_TO_ANSWER))
-_ANSWERED: Final = LegEntry(LegState.UP, (LegEffect.ACKNOWLEDGE, LegEffect.REPORT_ANSWERED))
+_ANSWERED: Final = LegEntry(LegState.UP, (LegEffect.ACKNOWLEDGE, LegEffect.REPORT_ANSWERED, LegEffect.LOOK_AFTER))
 _FAILED: Final = LegEntry(LegState.OVER, (LegEffect.REPORT_FAILURE, LegEffect.FORGET))
 _OVER: Final = LegEntry(LegState.OVER, (LegEffect.FORGET,))
 _CANCELED: Final = LegEntry(LegState.CANCELED, (LegEffect.CANCEL, LegEffect.WAIT_NO_LONGER_THAN))
@@ -96,6 +99,7 @@ LEG: Final[LegTable] = {
     (LegState.CANCELED, LegEvent.FAILED): _OVER,
     (LegState.CANCELED, LegEvent.LOST): _OVER,
     (LegState.UP, LegEvent.ANSWERED): LegEntry(LegState.UP, (LegEffect.ACKNOWLEDGE,)),
+    (LegState.UP, LegEvent.QUIET): LegEntry(LegState.UP, (LegEffect.ASK_WHETHER_THERE, LegEffect.LOOK_AFTER)),
     (LegState.UP, LegEvent.LEAVE): LegEntry(LegState.ENDING, (LegEffect.BYE,)),
     (LegState.UP, LegEvent.HUNG_UP): LegEntry(LegState.OVER, (LegEffect.REPORT_HUNG_UP, LegEffect.FORGET)),
     (LegState.UP, LegEvent.LOST): LegEntry(LegState.ENDING, (LegEffect.REPORT_LOST, LegEffect.BYE)),

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from callbook.network.sip.session_descriptions import Direction
     from callbook_mocks.voice_switch import Report
 
-_GONE: Final = frozenset({408, 481})
+GONE: Final = frozenset({408, 481})
+"""What a telephone answers that knows nothing of the call any more."""
 _PENDING: Final = 491
 _AGAIN_AFTER: Final = 2_100
 """Milliseconds after which an offer that met another one is made again (RFC 3261, 14.1)."""
@@ -89,7 +90,7 @@ class Session:
                 return
             self.theirs = answer.body or self.theirs
         self._offering = False
-        if answer.status_code in _GONE:
+        if answer.status_code in GONE:
             self._lost()
         elif answer.status_code == _PENDING:
             self._clock.call_later(_AGAIN_AFTER, self._offer_again, "an offer again", body, direction, then)
