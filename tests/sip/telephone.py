@@ -103,6 +103,7 @@ class Telephone:
         self.direction = ""
         self.talks_to = b""
         self.own = OFFER.replace(b"49217", str(port).encode())
+        self._has_offered = False
         self._incoming: Incoming | None = None
         self._last: Request | None = None
         self._sequence = 0
@@ -128,7 +129,10 @@ class Telephone:
     def _answered(self, answer: Response) -> None:
         self.heard.append(f"{answer.status_code} to {answer.get_header('CSeq')}")
         self.last_answer = answer
-        if event_of(answer.status_code) is Event.SUCCESS and "INVITE" in (answer.get_header("CSeq") or ""):
+        is_offer = "INVITE" in (answer.get_header("CSeq") or "")
+        if is_offer and event_of(answer.status_code) is not Event.PROVISIONAL:
+            self._has_offered = False
+        if is_offer and event_of(answer.status_code) is Event.SUCCESS:
             self._take_sdp(answer.body)
             self._send_in_call("ACK")
 
@@ -139,6 +143,7 @@ class Telephone:
         assert self._incoming is not None
         offer = self._incoming.request.body
         self.state = "up"
+        self._has_offered = not offer
         if offer:
             self._take_sdp(offer)
         self._say(200, self.own)
@@ -155,6 +160,7 @@ class Telephone:
 
     def hold(self, direction: str = "sendonly") -> None:
         """Put the call on hold, or take it from there with ``sendrecv``."""
+        self._has_offered = True
         body = self.own + f"a={direction}\r\n".encode()
         self._send_in_call("INVITE", ("Content-Type", "application/sdp"), self._contact(), body=body)
 
@@ -214,6 +220,8 @@ class Telephone:
                 self.reject(self.busy)
             elif self.rings:
                 self._say(180)
+        elif asked.method == "INVITE" and self._has_offered:
+            incoming.answer(491)  # one offer at a time (14.2)
         elif asked.method == "INVITE":
             self._take_sdp(asked.body)
             incoming.answer(200, headers=(self._contact(), ("Content-Type", "application/sdp")), body=self.own)
@@ -228,6 +236,7 @@ class Telephone:
 
     def acknowledged(self, request: Request) -> None:
         """Take the answer to what it has offered."""
+        self._has_offered = False
         if request.body:
             self._take_sdp(request.body)
 

@@ -79,7 +79,7 @@ def test_what_is_no_message_gets_no_answer(floor: Floor, data: bytes) -> None:
     assert [] == floor.network.lines
 
 
-@pytest.mark.parametrize("text", ['"' + '\\"' * 100_000, '"' * 200_001, '"' + "\\" * 2_000_001])
+@pytest.mark.parametrize("text", ['"' + '\\"' * 100_000, '"' * 200_001, '"' + "\\" * 200_001])
 def test_quotes_that_do_not_end_are_read_once(text: str) -> None:
     """Two hundred thousand characters: whoever searched them anew for each quote would not come to an end."""
     assert not _is_address(text)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-import socket
 import subprocess
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from tests.telephones.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -71,19 +72,13 @@ class Softphone:
         return said
 
 
-def _free_port(kind: socket.SocketKind) -> int:
-    with socket.socket(socket.AF_INET, kind) as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
 @asynccontextmanager
 async def softphone(folder: Path, number: str, server: int, *, at_once: bool) -> AsyncGenerator[Softphone]:
     """Have a softphone with this number, registered at the server on this port; it answers *at_once*, or by button."""
     home = folder / f"baresip{number}"
     home.mkdir()
-    control = _free_port(socket.SOCK_STREAM)
-    configuration = _CONFIGURATION.format(port=_free_port(socket.SOCK_DGRAM), modules=_MODULES, control=control)
+    control = free_port()
+    configuration = _CONFIGURATION.format(port=free_port(), modules=_MODULES, control=control)
     (home / "config").write_text(configuration)
     mode = "auto" if at_once else "manual"
     (home / "accounts").write_text(f"<sip:{number}@127.0.0.1:{server}>;auth_pass=none;answermode={mode};regint=60\n")
@@ -96,9 +91,14 @@ async def softphone(folder: Path, number: str, server: int, *, at_once: bool) ->
     printed = process.stdout
     reading: asyncio.Task[bytes] | None = None
     try:
-        while (line := await printed.readline()) and not line.startswith(b"baresip is ready"):
-            pass
-        reader, writer = await asyncio.open_connection("127.0.0.1", control)
+        said = list[bytes]()
+        while not (said and said[-1].startswith(b"baresip is ready")):
+            said.append(await printed.readline())
+            assert said[-1], b"".join(said).decode()
+        try:
+            reader, writer = await asyncio.open_connection("127.0.0.1", control)
+        except ConnectionRefusedError:
+            raise AssertionError(b"".join(said).decode()) from None
         reading = asyncio.create_task(printed.read())  # or it would wait for somebody to read
         made = Softphone(reader, writer)
         await made.command("reginfo")  # what happens before it knows of us it would tell nobody

@@ -6,10 +6,11 @@ What somebody does at such a telephone is done when a button is pressed: an INFO
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
+
+from tests.telephones.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -151,9 +152,7 @@ def telephone(folder: Path, name: str, steps: tuple[str, ...]) -> Generator[int]
         f'<?xml version="1.0" encoding="ISO-8859-1" ?>\n<scenario name="{name}">\n{body}'
         '<Reference variables="1,2,3"/></scenario>\n'
     )
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
+    port = free_port()
     command = [str(SIPP), "-sf", str(file), "-i", "127.0.0.1", "-p", str(port), "-m", "1", "-nostdin", "-trace_err"]
     process = subprocess.Popen(  # noqa: S603 - SIPp
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
