@@ -11,12 +11,15 @@ import os
 import signal
 import sys
 import tomllib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
 
 from callbook.network.sip import asked_in_a_call, leg_table, session_descriptions, telephones, transaction_tables
+from callbook.network.sip.leg_table import LegState
+from callbook.network.sip.transaction_tables import State
 from callbook_mocks.voice_switch.telephone_reports import TelephoneReports
 
 if TYPE_CHECKING:
@@ -59,7 +62,7 @@ class Mutant(NamedTuple):
     """
 
     name: str
-    change: Callable[[], None]
+    change: Callable[[], object]
 
 
 SOUND: Final = Mutant("nothing broken", lambda: None)
@@ -70,26 +73,26 @@ def mutants() -> Iterator[Mutant]:
     for name, table in _TABLES.items():
         for key, entry in tuple(table.items()):
             what = f"{name}: {key[0]}, {key[1]}"
-            yield Mutant(f"{what}: missing", lambda table=table, key=key: table.pop(key))
+            yield Mutant(f"{what}: missing", partial(table.pop, key))
             yield from _elsewhere(what, table, key, entry)
             for effect in entry.effects:
                 rest = entry._replace(effects=tuple(each for each in entry.effects if each is not effect))
                 yield _replaced(f"{what}: does not {effect}", table, key, rest)
     for name, listed in _LISTS.items():
         for key in tuple(listed):
-            yield Mutant(f"{name}: {key}: missing", lambda listed=listed, key=key: listed.pop(key))
+            yield Mutant(f"{name}: {key}: missing", partial(listed.pop, key))
 
 
 def _elsewhere(what: str, table: Any, key: Any, entry: Any) -> Iterator[Mutant]:  # noqa: ANN401 - of any table
     """Yield an entry that stays where it is, or that ends what should go on."""
-    ends = tuple(type(entry.state))[-1]
+    ends = LegState.OVER if isinstance(entry.state, LegState) else State.TERMINATED
     other = key[0] if entry.state is not key[0] else ends
     if other is not entry.state:
         yield _replaced(f"{what}: {other}", table, key, entry._replace(state=other))
 
 
 def _replaced(name: str, table: Any, key: Any, entry: Any) -> Mutant:  # noqa: ANN401 - of any table
-    return Mutant(name, lambda: table.__setitem__(key, entry))
+    return Mutant(name, partial(table.__setitem__, key, entry))
 
 
 class Trying:

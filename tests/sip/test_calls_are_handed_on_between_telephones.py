@@ -115,3 +115,18 @@ def test_a_telephone_that_does_not_let_itself_be_asked(floor: Floor) -> None:
     assert "EventEstablished" == floor.told("Ben")[-1]
     story.maria.hang_up()
     story.finish()
+
+
+def test_a_telephone_that_refers_and_vanishes(floor: Floor) -> None:
+    """Nobody waits for its answers: the call has gone on."""
+    story = Story(floor)
+    _, ben = story.colleague()
+    story.talk()
+    story.anna.refer(floor.dn("ben"))
+    floor.wait(1)
+    floor.network.unplug(story.anna.peer)
+    floor.wait(40_000)
+    ben.answer()
+    floor.wait()
+    story.maria.hang_up()
+    assert ["EventRinging", "EventEstablished", "EventReleased REMOTE_RELEASE"] == story.finish("Ben")
