@@ -32,6 +32,13 @@ _QUICK: Final = (
     "test_calls_are_handed_on_between_telephones.py", "test_what_is_asked_inside_a_call.py",
     "test_torture_messages_are_answered.py", "test_telephones_register.py", "test_strangers_do_no_harm.py",
 )  # fmt: skip
+_FIRST: Final = {
+    "leg: ": "test_calls_ring_telephones.py",
+    "asked in a call: ": "test_what_is_asked_inside_a_call.py",
+    "asked outside: ": "test_torture_messages_are_answered.py",
+    "refusal: ": "test_calls_ring_telephones.py",
+    "direction: ": "test_calls_ring_telephones.py",
+}
 _THOROUGH: Final = ("test_both_ends_agree_on_a_bad_network.py", "test_any_bytes_are_taken.py")
 _SWITCH: Final = (_HERE.parent / "voice_switch",)
 _AT_A_TIME: Final = 2
@@ -136,14 +143,17 @@ def _begin(mutant: Mutant, session: pytest.Session) -> int:
             signal.alarm(_PATIENCE)
             session.config.pluginmanager.unregister(name="terminalreporter")
             mutant.change()
-            code = _NOTICED if _fails(session) else _MISSED
+            code = _NOTICED if _fails(session, mutant) else _MISSED
         finally:
             os._exit(code)
     return child
 
 
-def _fails(session: pytest.Session) -> bool:
-    for item in session.items:
+def _fails(session: pytest.Session, mutant: Mutant) -> bool:
+    """Return whether a test fails: first those that are likely to."""
+    first = next((file for name, file in _FIRST.items() if mutant.name.startswith(name)), "")
+    items = [item for item in session.items if mutant.name.startswith("report: ") or item.path.parent not in _SWITCH]
+    for item in sorted(items, key=lambda item: item.path.name != first):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         if session.testsfailed:
             return True
