@@ -306,6 +306,21 @@ log-anonymous: $(STAMP) ## a thousand logs of stories made anonymous: is anythin
 attack: $(STAMP) ## strangers attack a server in three rounds: does it go on serving? (2 min)
 	@$(BIN)/python -m tests.web.attack
 
+# What `make unit` tries of it is small and always the same.
+.PHONY: sip-fuzz
+sip-fuzz: $(STAMP) ## calls between telephones over bad networks, any bytes to the SIP side, new ones each time (5 min)
+	@$(BIN)/pytest tests/sip/test_both_ends_agree_on_a_bad_network.py tests/sip/test_any_bytes_are_taken.py \
+	  --hypothesis-profile=explore -q -n 0 -rP
+
+.PHONY: sip-mutants
+sip-mutants: $(STAMP) ## break each entry of the tables of SIP: do tests/sip and tests/voice_switch notice? (10 min)
+	@$(BIN)/python -m tests.sip.mutants
+
+.PHONY: telephones
+telephones: $(STAMP) ## 23 outcomes of a call with SIPp and with baresip: the same messages as with timers (1 min; needs both)
+	@if command -v sipp > /dev/null; then $(BIN)/pytest tests/telephones/outcomes.py -n 0 -q; \
+	else echo "telephones: not tried, for SIPp is not installed (Debian: apt-get install sip-tester baresip-core)"; fi
+
 .PHONY: crash
 crash: $(STAMP) ## kill a server under load 200 times; look at its books
 	@CALLBOOK_CRASHES=200 $(BIN)/pytest tests/crash -q -n 0

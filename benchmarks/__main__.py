@@ -33,6 +33,7 @@ from benchmarks import (
     simulation,
     starting,
     stateful,
+    telephones,
     whole_callback,
     workers,
 )
@@ -52,6 +53,7 @@ BENCHMARKS: dict[str, Callable[[], tuple[Figure, ...]]] = {
     "everywhere": everywhere.run,
     "exploring": exploring.run,
     "doors": doors.run,
+    "telephones": telephones.run,
     "memory": memory.run,
     "messages": messages.run,
     "runner": runner.run,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["MissingExtra", "install_line"]
 
 _EXTRAS: Final = {
-    "server": "httptools jinja2 litestar uvicorn uvloop",
+    "server": "aiosipua httptools jinja2 litestar uvicorn uvloop",
     "notebooks": "anywidget ipykernel IPython jupyter_client jupyterlab nbclient nbformat numpy pandas traitlets",
     "cluster": "bokeh dask distributed pyarrow",
 }

@@ -146,14 +146,18 @@ class VoiceSwitch:
         """
         self._reports.register(number, there=there)
 
-    def hear(self, number: str, report: Report, to: str = "") -> None:
+    def line(self, number: str) -> str | None:
+        """Return *number*, of a DN or a contact, as the switch has it; None where nobody has it."""
+        return self._reports.known_line(number)
+
+    def hear(self, number: str, report: Report, to: str = "", call: str = "") -> None:
         """Take what the telephone with this number reports, virtual or not: somebody answers it, hangs up, and so on.
 
         Raises:
             Unknown: nobody has that number, or there is no such report.
             BadInput: no call is there for it.
         """
-        self._reports.hear(number, report, to)
+        self._reports.hear(number, report, to, call)
 
     def link_down(self) -> None:
         """Lose the link between server and switch: calls end, then every client is told; requests get 54 (E3)."""

@@ -145,8 +145,10 @@ class TelephoneReports:
         change = self._state.registered.add if there else self._state.registered.discard
         change(self._line(number))
 
-    def hear(self, number: str, report: Report, to: str = "") -> None:
+    def hear(self, number: str, report: Report, to: str = "", conn_id: str = "") -> None:
         """Take what the telephone with this number reports; *to* is where it refers the call.
+
+        Where the telephone is in several calls, *conn_id* says of which it reports; else it is the first that fits.
 
         Raises:
             BadInput: there is no such report, no call is there for it, or it refers the call to nowhere.
@@ -154,8 +156,9 @@ class TelephoneReports:
         rows = self.TABLE.get(report)
         if rows is None:
             raise Unknown("report of a telephone", report, self.TABLE, where=f"voice switch {self._name!r}")
-        line = self._known_line(number)
-        parties = [party for call in self._state.calls.values() for party in call.parties if party.line == line]
+        line = self.known_line(number)
+        calls = (call for call in self._state.calls.values() if conn_id in {"", call.conn_id})
+        parties = [party for call in calls for party in call.parties if party.line == line]
         for party in parties:
             for row in rows:
                 if row.fits(party):
@@ -170,13 +173,14 @@ class TelephoneReports:
         return [party.line for party in fitting if (party.dn is not None) is inside]
 
     def _line(self, number: str) -> str:
-        line = self._known_line(number)
+        line = self.known_line(number)
         if line is None:
             where = f"voice switch {self._name!r}"
             raise Unknown("DN or contact with the number", number, self._state.dns, where=where)
         return line
 
-    def _known_line(self, number: str) -> str | None:
+    def known_line(self, number: str) -> str | None:
+        """Return the number as the switch has it: of a DN, or of a contact; None where nobody has it."""
         if number in self._state.dns:
             return number
         contact = self._routing.contact(number)

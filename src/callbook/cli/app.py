@@ -89,6 +89,7 @@ def _run(
         "callbook serve --clock real --speed 10 --config centre.toml",
         "callbook serve --port 0 --json --state callbacks.sqlite",
         "callbook serve --openapi > openapi.json",
+        "callbook serve --clock real --sip 127.0.0.1:5060",
         "CALLBOOK_TOKEN=secret callbook serve --host 0.0.0.0 --certificate cert.pem --key key.pem",
     ),
 )
@@ -122,12 +123,20 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     journal: Annotated[
         int | None, typer.Option(min=1_000, help="Entries that a run's journal keeps; by default 50,000.")
     ] = None,
+    sip: Annotated[
+        str,
+        typer.Option(metavar="HOST:PORT", help="Serve telephones (SIP, UDP and TCP) here, with --clock real."),
+    ] = "",
+    sip_users: Annotated[
+        Path | None,
+        typer.Option(help="Who may register a telephone: a file with number:password in each line."),
+    ] = None,
     openapi: Annotated[bool, typer.Option("--openapi", help="Print the API's description (OpenAPI) instead.")] = False,
     json: Json = False,
 ) -> None:
     """Run Interaction Server, voice switch and website as real network servers, for clients in any language."""
     from callbook.cli import serve_command
-    from callbook.network import Socket
+    from callbook.network import Socket, sip_socket
 
     if openapi:
         print_file(console(), f"{serve_command.described()}\n")
@@ -136,7 +145,8 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     where = Socket(host=host, port=port, token=token, certificate=certificate, key=key, origins=origins)
     wanted = serve_command.settings_of(config, clock, speed, seed, assumptions)
     limits = serve_command.limits_of(journal)
-    serve_command.run(console(), serve_command.Serving(where, wanted, state, json, limits))
+    telephones = sip_socket(sip, sip_users, wanted) if sip else None
+    serve_command.run(console(), serve_command.Serving(where, wanted, state, json, limits, telephones))
 
 
 @app.command(

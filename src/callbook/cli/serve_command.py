@@ -22,6 +22,8 @@ from callbook.network import (
     Runs,
     RunSettings,
     Service,
+    SipServer,
+    SipSocket,
     Socket,
     application,
     description,
@@ -44,6 +46,7 @@ class Serving:
         state: the file that runs are kept in; None keeps them in memory only.
         as_json: whether the addresses are printed as JSON.
         limits: the bounds of the server.
+        telephones: where telephones are served; None serves none.
     """
 
     where: Socket
@@ -51,6 +54,7 @@ class Serving:
     state: Path | None
     as_json: bool
     limits: Limits = field(default_factory=Limits)
+    telephones: SipSocket | None = None
 
 
 def run(console: Console, serving: Serving) -> None:
@@ -59,7 +63,10 @@ def run(console: Console, serving: Serving) -> None:
         process = f"{token_hex(3)}-" if state is not None else ""
         runs = Runs(serving.first, serving.limits, monotonic, state, process)
         service = Service(runs, _settings(serving))
-        server = server_of(service, serving.where, lambda port: announce(console, serving, runs, port))
+        sip = None if serving.telephones is None else SipServer(service, serving.telephones)
+        if sip is not None:
+            service.beside.append(sip.serving)
+        server = server_of(service, serving.where, lambda port: announce(console, serving, runs, port, sip))
         collect_seldom()
         server.run()
 
@@ -110,9 +117,11 @@ def addresses(address: str) -> dict[str, str]:
     }
 
 
-def announce(console: Console, serving: Serving, runs: Runs, port: int) -> None:
+def announce(console: Console, serving: Serving, runs: Runs, port: int, sip: SipServer | None = None) -> None:
     """Say where everything is, and how it is set."""
     there = addresses(serving.where.address(port))
+    if sip is not None:
+        there["telephones"] = sip.address
     ignored = _ignored(serving, runs)
     if serving.as_json:
         left_aside = {"left_aside": runs.left_aside} if runs.left_aside else {}

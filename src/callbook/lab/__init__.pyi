@@ -34,6 +34,9 @@ from .outside.people import Behave as Behave
 from .outside.people import HangUp as HangUp
 from .outside.people import PickUp as PickUp
 from .outside.people import Reject as Reject
+from .outside.telephones import RegisterTelephone as RegisterTelephone
+from .outside.telephones import ReportFromTelephone as ReportFromTelephone
+from .outside.telephones import UnregisterTelephone as UnregisterTelephone
 from .outside.wires import Cut as Cut
 from .outside.wires import Disturb as Disturb
 from .outside.wires import EndFault as EndFault

@@ -8,6 +8,9 @@ from .service.settings import FASTEST as FASTEST
 from .service.settings import ClockKind as ClockKind
 from .service.settings import Limits as Limits
 from .service.settings import RunSettings as RunSettings
+from .sip.sockets import SipServer as SipServer
+from .sip.sockets import SipSocket as SipSocket
+from .sip.sockets import sip_socket as sip_socket
 from .web.app import application as application
 from .web.described import description as description
 from .web.service import Service as Service

@@ -58,6 +58,7 @@ class ReportFromTelephone(_OfATelephone, frozen=True):
 
     report: Annotated[Report, Meta(description="what has happened, or what is reported of it")]
     to: Annotated[str, Meta(description="where it refers the call; empty for any other report.")] = ""
+    call: Annotated[str, Meta(description="the ConnID; empty for the first call of the number that fits.")] = ""
 
     @property
     def words(self) -> str:
@@ -66,4 +67,4 @@ class ReportFromTelephone(_OfATelephone, frozen=True):
 
     def do_at(self, servers: ServersHere) -> None:
         """Let the switch hear it."""
-        servers.voice_switch.hear(self.number, self.report, self.to)
+        servers.voice_switch.hear(self.number, self.report, self.to, self.call)

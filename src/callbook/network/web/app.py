@@ -172,7 +172,7 @@ def application(service: Service) -> Application:
         exception_handlers=HANDLERS,
         before_request=check_query,
         after_request=kept,
-        lifespan=[keeping_time],
+        lifespan=[keeping_time, *service.beside],
         state=State({"service": service}),
         request_max_body_size=service.runs.limits.body,
         openapi_config=OpenAPIConfig(

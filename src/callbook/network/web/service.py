@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from secrets import token_hex
@@ -44,6 +46,7 @@ class Service:
         touched: the names of the runs that requests were made of.
         turns: whose turn it is with each run.
         slices: whose turn it is to do a slice of long work.
+        beside: what is served beside HTTP for as long as the application runs.
     """
 
     runs: Runs
@@ -51,6 +54,9 @@ class Service:
     touched: set[str] = field(default_factory=set[str])
     turns: Turns = field(default_factory=Turns)
     slices: Turns = field(default_factory=Turns)
+    beside: list[Callable[[object], AbstractAsyncContextManager[None]]] = field(
+        default_factory=list[Callable[[object], AbstractAsyncContextManager[None]]]
+    )
     _seats: WeakKeyDictionary[Run, WorkspaceApi] = field(default_factory=WeakKeyDictionary["Run", "WorkspaceApi"])
 
     def workspace_api(self, run: Run) -> WorkspaceApi:

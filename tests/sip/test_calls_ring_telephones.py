@@ -1,0 +1,205 @@
+"""A call made at a desk rings telephones; what these do becomes what the desktop is told (F3 to F6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from tests.sip.story import Story
+
+from callbook.workspace import Action
+
+if TYPE_CHECKING:
+    from tests.sip.conftest import Floor
+
+
+@pytest.fixture
+def story(floor: Floor) -> Story:
+    """Give a callback that Anna has accepted."""
+    return Story(floor)
+
+
+def test_a_whole_call(story: Story) -> None:
+    """Each end has the other's description, so media go from telephone to telephone."""
+    story.talk()
+    assert ("up", "up") == (story.anna.state, story.maria.state)
+    assert (b"6010" in story.maria.talks_to, b"6020" in story.anna.talks_to) == (True, True)
+    assert ("sendrecv", "sendrecv") == (story.anna.direction, story.maria.direction)
+    story.desk.perform(Action.RELEASE)
+    story.floor.wait()
+    assert ("over", "over") == (story.anna.state, story.maria.state)
+    assert ["EventDialing", "EventNetworkReached", "EventEstablished", "EventReleased"] == story.finish()
+
+
+def test_the_registered_contact_is_called(story: Story) -> None:
+    """Never the address of record."""
+    story.dial()
+    invited = [data for _, to, data in story.floor.network.datagrams if to == story.maria.peer and b"INVITE" in data]
+    assert b"INVITE sip:phone@127.0.0.1:6020 SIP/2.0" == invited[0].partition(b"\r\n")[0]
+
+
+def test_whoever_calls_is_acknowledged_while_the_other_rings(story: Story) -> None:
+    """With silence: a telephone gives up an answer that nobody acknowledges for 32 seconds."""
+    story.dial()
+    story.floor.wait(50_000)
+    assert ("inactive", False, "ringing") == (story.anna.direction, story.anna.lost, story.maria.state)
+
+
+REFUSALS: Final = {
+    "busy": (486, ["EventDestinationBusy BUSY", "EventReleased BUSY"]),
+    "declined": (603, ["EventNetworkReached", "EventReleased BUSY"]),
+    "unknown": (404, ["EventReleased SIT_INVALID_NUMBER"]),
+    "not answered": (480, ["EventReleased NO_ANSWER"]),
+    "busy everywhere": (600, ["EventDestinationBusy BUSY", "EventReleased BUSY"]),
+    "forbidden": (403, ["EventNetworkReached", "EventReleased BUSY"]),
+    "gone": (410, ["EventReleased SIT_INVALID_NUMBER"]),
+    "incomplete": (484, ["EventReleased SIT_INVALID_NUMBER"]),
+    "nowhere": (604, ["EventReleased SIT_INVALID_NUMBER"]),
+    "too late": (408, ["EventReleased NO_ANSWER"]),
+    "given up": (487, ["EventReleased NO_ANSWER"]),
+    "broken": (500, ["EventReleased GENERAL_ERROR"]),
+}
+
+
+@pytest.mark.parametrize(("status", "told"), REFUSALS.values(), ids=REFUSALS)
+def test_the_contact_refuses(story: Story, status: int, told: list[str]) -> None:
+    """At once, without ringing."""
+    story.maria.busy = status
+    story.dial()
+    assert ["EventDialing", *told] == story.finish()
+    assert ("over", "BYE") == (story.anna.state, story.anna.heard[-1])
+
+
+def test_the_contact_declines_what_rings(story: Story) -> None:
+    """The caller sees busy."""
+    story.dial()
+    story.maria.reject(603)
+    assert ["EventDialing", "EventNetworkReached", "EventReleased BUSY"] == story.finish()
+
+
+def test_nobody_answers(story: Story) -> None:
+    """The call is given up, and the telephone rings no longer."""
+    story.dial()
+    story.floor.wait(61_000)
+    assert "CANCEL" == story.maria.heard[-1]
+    assert ["EventDialing", "EventNetworkReached", "EventReleased NO_ANSWER"] == story.finish()
+
+
+@pytest.mark.parametrize("status", [486, 603, 480])
+def test_the_own_telephone_refuses(story: Story, status: int) -> None:
+    """The contact is never called."""
+    story.anna.busy = status
+    story.desk.perform(Action.DIAL)
+    story.floor.wait()
+    assert [] == [line for line in story.maria.heard if line.startswith("INVITE")]
+    assert ["EventDialing", "EventReleased NO_ANSWER"] == story.finish()
+
+
+def test_the_call_is_canceled_at_the_desk(story: Story) -> None:
+    """While the contact's telephone rings: CANCEL there, BYE at the own one."""
+    story.dial()
+    story.desk.perform(Action.RELEASE)
+    story.floor.wait()
+    assert ("CANCEL", "BYE") == (story.maria.heard[-1], story.anna.heard[-1])
+    assert ["EventDialing", "EventNetworkReached", "EventReleased"] == story.finish()
+
+
+def test_an_answer_that_crosses_the_cancel_is_ended(story: Story) -> None:
+    """It gets its ACK, and BYE."""
+    story.dial()
+    story.desk.perform(Action.RELEASE)
+    story.maria.answer()
+    story.floor.wait()
+    assert ("over", False, "BYE") == (story.maria.state, story.maria.lost, story.maria.heard[-1])
+    story.finish()
+
+
+def test_a_call_is_canceled_before_the_telephone_says_anything(story: Story) -> None:
+    """No CANCEL goes out before a provisional answer (9.1); one that is never answered is forgotten."""
+    story.maria.rings = False
+    story.dial()
+    story.desk.perform(Action.RELEASE)
+    story.floor.wait()
+    assert "CANCEL" not in " ".join(story.floor.network.lines)
+    story.maria._say(180)  # pyright: ignore[reportPrivateUsage] - now it rings
+    story.floor.wait()
+    assert "CANCEL" == story.maria.heard[-1]
+    story.finish()
+
+
+@pytest.mark.parametrize("who", ["maria", "anna"])
+def test_either_hangs_up(story: Story, who: str) -> None:
+    """The other telephone is told."""
+    story.talk()
+    getattr(story, who).hang_up()
+    told = {"maria": "EventReleased REMOTE_RELEASE", "anna": "EventReleased"}[who]
+    assert ["EventDialing", "EventNetworkReached", "EventEstablished", told] == story.finish()
+    assert ("over", "over") == (story.anna.state, story.maria.state)
+
+
+def test_hold_at_the_desk(story: Story) -> None:
+    """Nobody hears the other until it is over."""
+    story.talk()
+    story.desk.perform(Action.HOLD)
+    story.floor.wait()
+    assert ("inactive", "inactive") == (story.anna.direction, story.maria.direction)
+    story.desk.perform(Action.RETRIEVE)
+    story.floor.wait()
+    assert ("sendrecv", "sendrecv") == (story.anna.direction, story.maria.direction)
+    story.desk.perform(Action.RELEASE)
+    assert ["EventHeld", "EventRetrieved", "EventReleased"] == story.finish()[-3:]
+
+
+def test_hold_at_the_telephone(story: Story) -> None:
+    """The desktop is told, and the other telephone, too."""
+    story.talk()
+    story.anna.hold()
+    story.floor.wait()
+    assert ("recvonly", "sendonly") == (story.anna.direction, story.maria.direction)
+    story.anna.hold("sendrecv")
+    story.floor.wait()
+    assert ("sendrecv", "sendrecv") == (story.anna.direction, story.maria.direction)
+    story.maria.hang_up()
+    assert ["EventHeld", "EventRetrieved", "EventReleased REMOTE_RELEASE"] == story.finish()[-3:]
+
+
+def test_an_answer_that_never_comes_back(story: Story) -> None:
+    """A telephone that vanishes in a call is lost as soon as anything is asked of it."""
+    story.talk()
+    story.floor.network.unplug(story.maria.peer)
+    story.desk.perform(Action.HOLD)
+    story.floor.wait(40_000)
+    assert "EventReleased GENERAL_ERROR" == story.floor.told("Anna")[-1]
+    story.finish()
+
+
+def test_a_telephone_that_vanishes_is_missed(story: Story) -> None:
+    """Once a minute each is asked whether it is still there; the desktop is told, and the other telephone left."""
+    story.talk()
+    story.floor.network.unplug(story.maria.peer)
+    story.floor.wait(91_000)
+    assert "EventEstablished" == story.floor.told("Anna")[-1]
+    story.floor.wait(2_000)
+    assert ("EventReleased GENERAL_ERROR", "over") == (story.floor.told("Anna")[-1], story.anna.state)
+    story.finish()
+
+
+@pytest.mark.parametrize("status", [408, 481])
+def test_a_telephone_that_knows_nothing_of_its_call_is_lost(story: Story, status: int) -> None:
+    """It has been switched off and on."""
+    story.talk()
+    story.maria.answers_options = status
+    story.floor.wait(61_000)
+    assert "EventReleased GENERAL_ERROR" == story.floor.told("Anna")[-1]
+    story.finish()
+
+
+def test_telephones_that_are_there_stay_in_their_call(story: Story) -> None:
+    """Whatever else they answer."""
+    story.talk()
+    story.anna.answers_options = 404
+    story.floor.wait(600_000)
+    assert 10 == sum(line.startswith("OPTIONS") for line in story.maria.heard)
+    assert "EventEstablished" == story.floor.told("Anna")[-1]
+    story.maria.hang_up()
+    assert "EventReleased REMOTE_RELEASE" == story.finish()[-1]
