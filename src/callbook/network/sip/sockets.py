@@ -20,6 +20,7 @@ from callbook.network.sip.digest import Digest, read_users
 from callbook.network.sip.endpoint import Peer
 from callbook.network.sip.framing import Framing, Unframed
 from callbook.network.sip.telephones import SipTelephones
+from callbook.network.web.clock import beat
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -118,7 +119,8 @@ class SipServer(asyncio.DatagramProtocol):
         self._udp: asyncio.DatagramTransport | None = None
         self._has_news = False
         self.telephones = SipTelephones(
-            clock, self._transmit, host=where.host, port=self.port, line_of=self._line_of, news=self._news,
+            clock, self._transmit, host=where.host, port=self.port,
+            here=self._stream.getsockname()[0], line_of=self._line_of, news=self._news,
             patience=self._run.lab.assumptions.network_gives_up_ringing, salt=secrets.token_hex(4), digest=digest,
         )  # fmt: skip
         self._attach()
@@ -155,8 +157,8 @@ class SipServer(asyncio.DatagramProtocol):
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         """Take a datagram."""
-        self._pacer.catch_up()
-        self.telephones.endpoint.receive(data, Peer("UDP", addr[0], addr[1]))
+        self._catch_up()
+        self.telephones.receive(data, Peer("UDP", addr[0], addr[1]))
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         host, port = writer.get_extra_info("peername")[:2]
@@ -168,12 +170,18 @@ class SipServer(asyncio.DatagramProtocol):
         framing = Framing()
         with suppress(Unframed, OSError):
             while data := await reader.read(_READ):
-                self._pacer.catch_up()
+                self._catch_up()
                 for message in framing.take(data):
-                    self.telephones.endpoint.receive(message, peer)
+                    self.telephones.receive(message, peer)
         del self._writers[peer]
         writer.close()
         self.telephones.broken(peer)
+
+    def _catch_up(self) -> None:
+        """Let it be as late as the wall says, for telephones, and in the run, whose time its journal has."""
+        if not self._service.turns.is_taken(DEFAULT_RUN):
+            beat(self._service, self._run)
+        self._pacer.catch_up()
 
     def _transmit(self, peer: Peer, data: bytes) -> None:
         if peer.transport == "UDP":
@@ -209,12 +217,13 @@ class SipServer(asyncio.DatagramProtocol):
         if lab is not self._lab:
             first, self._lab = self._lab is None, lab
             lab.here.voice_switch.telephones.own = self.telephones
+            self.telephones.log.begin(lab)
             if not first:
                 self.telephones.begin_anew()
 
     async def _beat(self) -> None:
         while True:
-            self._pacer.catch_up()
+            self._catch_up()
             if self._run.lab is not self._lab:
                 self._news()
             await asyncio.sleep(_BEAT)
