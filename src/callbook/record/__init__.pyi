@@ -1,3 +1,5 @@
+from .capture.sip_capture import sip_capture as sip_capture
+from .capture.sip_capture import sip_messages as sip_messages
 from .cucumber.documents import FeatureDocument as FeatureDocument
 from .cucumber.documents import document_in as document_in
 from .cucumber.documents import media_types_in as media_types_in
