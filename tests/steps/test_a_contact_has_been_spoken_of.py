@@ -35,7 +35,8 @@ OTHER_KIND = {
     "When Anna dials and Ben answers": "Ben is an agent, not a contact. Accepted: Maria.",
     "Given Ben is busy": "Ben is an agent, not a contact. Accepted: Maria.",
     "When Ben schedules a callback": "Ben is an agent, not a contact. Accepted: Maria.",
-    "When Maria refers the call to Ben at her telephone": "Maria is a contact, not an agent. Accepted: Anna, Ben, Clara.",
+    "When Maria refers the call to Ben at her telephone": "Maria is a contact, not an agent. Accepted: Anna, Ben, "
+    "Clara.",
     "When Maria accepts the callback": "Maria is a contact, not an agent. Accepted: Anna, Ben, Clara.",
 }
 BRINGS = (
