@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from callbook.core import Entry, MessageSent, SipSent
+from callbook.core import ActionTaken, Entry, MessageSent, SipSent
 from callbook.record.diagram import ladder_svg, text_ladder
 from callbook.record.diagram.extraction import Kind, rungs, talking
 from callbook.record.diagram.mermaid import ladder_mermaid
@@ -49,6 +49,19 @@ def test_a_telephone_stands_at_the_right() -> None:
     assert dedent(drawn).strip("\n").splitlines()[1:] == text_ladder(STORY).splitlines()[1:]
 
 
+def test_what_it_reports_stands_at_its_lifeline() -> None:
+    """Where it has one; else at that of whose telephone it is."""
+    acts = [
+        ActionTaken(6 + number, 0, 0, "Anna", action, {"number": "1001", "report": "answers"})
+        for number, action in enumerate(("register telephone", "the telephone answers", "dial"))
+    ]
+    assert [
+        ("Anna's telephone", "Anna: register telephone (number 1001, report answers)"),
+        ("Anna's telephone", "Anna: the telephone answers"), ("Anna", "Anna: dial (number 1001, report answers)"),
+    ] == [(rung.sender, rung.label) for rung in rungs((*STORY, *acts))[4:]]  # fmt: skip
+    assert ["Anna"] * 3 == [rung.sender for rung in rungs(acts)]
+
+
 WORDS: Final = {
     "INVITE sip:h SIP/2.0\r\n\r\n": "INVITE",
     f"INVITE sip:h SIP/2.0{OFFER}": "INVITE (SDP)",
@@ -60,6 +73,8 @@ WORDS: Final = {
     "REFER sip:h SIP/2.0\r\nr: Ben <sip:1002@h>\r\n\r\n": "REFER to 1002",
     "NOTIFY sip:h SIP/2.0\r\nEvent: talk\r\n\r\n": "NOTIFY talk",
     "NOTIFY sip:h SIP/2.0\r\no:refer;id=1\r\n\r\n": "NOTIFY refer",
+    "NOTIFY sip:h SIP/2.0\r\nEvent: refer\r\n\r\nSIP/2.0 100 Trying\r\n": "NOTIFY refer (100)",
+    "NOTIFY sip:h SIP/2.0\r\nEvent: refer\r\n\r\nSIP/2.0 603\r\n": "NOTIFY refer (603)",
     "REGISTER sip:h SIP/2.0\r\nExpires: 0\r\n\r\n": "REGISTER no longer",
     "REGISTER sip:h SIP/2.0\r\nContact: <sip:a@h>;expires=0\r\n\r\n": "REGISTER no longer",
     "REGISTER sip:h SIP/2.0\r\nExpires: 3600\r\n\r\n": "REGISTER",

@@ -187,7 +187,10 @@ REFUSED: Final = {
         "127.0.0.1:0", RunSettings(clock=ClockKind.REAL, speed=2.0), "1: telephones cannot ring faster",
     ),
     "open to all": (
-        "0.0.0.0:0", REAL, LOOPBACK,
+        "192.0.2.1:0", REAL, LOOPBACK,
+    ),
+    "everywhere": (
+        "0.0.0.0:0", REAL, "one address of this machine: telephones are told it, and answer there",
     ),
 }  # fmt: skip
 
@@ -204,7 +207,7 @@ def test_with_users_any_address_is_served(tmp_path: Path) -> None:
     """Everybody has to say who it is."""
     users = tmp_path / "users"
     users.write_text("1001:secret\n")
-    assert SipSocket("0.0.0.0", 5060, {"1001": "secret"}) == sip_socket("0.0.0.0:5060", users, REAL)  # noqa: S104
+    assert SipSocket("192.0.2.1", 5060, {"1001": "secret"}) == sip_socket("192.0.2.1:5060", users, REAL)
 
 
 def test_a_served_process_answers_through_a_flood() -> None:

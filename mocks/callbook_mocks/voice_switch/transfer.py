@@ -79,6 +79,7 @@ class Transfers:
         """Hold the call and consult somebody in a call of its own: EventHeld, EventDialing."""
         party = self._talking(requester, request.ConnID, ErrorCode.CANNOT_INITIATE_TRANSFER)
         destination = self._delivery.destination(requester, request.OtherDN, request.Location)
+        self._telephones.hold(party)
         party.state = PartyState.HELD
         self._events.of_call(t_library_events.EventHeld, party, requester=requester)
         data = {**party.call.user_data, **copied(request.UserData)}

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from callbook.network.web.service import Service
 
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost"})
+_EVERYWHERE: Final = frozenset({"0.0.0.0", "::", "[::]"})  # noqa: S104 - refused
 _BEAT: Final = 0.02
 """Seconds between two looks at the clock."""
 _MOST_CONNECTIONS: Final = 200
@@ -89,6 +90,9 @@ def sip_socket(text: str, users: Path | None, settings: RunSettings) -> SipSocke
         raise BadInput("clock", str(settings.clock), where="--sip", accepted=accepted)
     if settings.speed != 1:
         raise BadInput("speed", settings.speed, where="--sip", accepted="1: telephones cannot ring faster")
+    if host in _EVERYWHERE:
+        accepted = "one address of this machine: telephones are told it, and answer there"
+        raise BadInput("address", text, where="--sip", accepted=accepted)
     if host not in _LOOPBACK and users is None:
         accepted = "127.0.0.1, or any other together with --sip-users FILE: there everybody has to say who it is"
         raise BadInput("address", text, where="--sip", accepted=accepted)

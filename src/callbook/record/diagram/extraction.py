@@ -78,6 +78,7 @@ class Rung(msgspec.Struct, frozen=True, gc=False):
 def rungs(entries: Iterable[Entry]) -> tuple[Rung, ...]:
     """Return the rungs of the journal's entries, live or read from a recording, in their order."""
     names: dict[int, str] = {}
+    telephones: set[str] = set()
     found = list[Rung]()
     for entry in entries:
         if isinstance(entry, MessageSent):
@@ -89,8 +90,18 @@ def rungs(entries: Iterable[Entry]) -> tuple[Rung, ...]:
         elif entry.__struct_config__.tag in _DRAWN:
             rung = _rung(entry, names)
             if rung is not None:
-                found.append(rung)
+                if rung.kind is Kind.SIP:
+                    telephones.update((rung.sender, rung.receiver))
+                found.append(_at_the_telephone(rung, entry, telephones))
     return tuple(found)
+
+
+def _at_the_telephone(rung: Rung, entry: Entry, telephones: set[str]) -> Rung:
+    """Return the rung of what a telephone reports at its own lifeline, if it has one."""
+    if not isinstance(entry, ActionTaken) or not entry.action.startswith(_OF_A_TELEPHONE):
+        return rung
+    lane = f"{entry.actor}'s telephone"
+    return msgspec.structs.replace(rung, sender=lane) if lane in telephones else rung
 
 
 def actors_of(found: Iterable[Rung]) -> tuple[str, ...]:
@@ -160,6 +171,7 @@ def _rung(entry: Entry, names: dict[int, str]) -> Rung | None:  # noqa: PLR0911 
 
 _AT_A_TELEPHONE = "the telephone "
 """Begins what a telephone reports; its number, the report and the call are said already, or stand beside it."""
+_OF_A_TELEPHONE = (_AT_A_TELEPHONE, "register telephone", "unregister telephone")
 _SHOWN_DETAILS = {"schedule a callback": ("wished_time", "queue"), "send a SOAP request": ("operation",)}
 """Of actions with many details: those that a ladder tells."""
 

@@ -12,6 +12,7 @@ _DIRECTION: Final = re.compile(r"^a=(sendonly|recvonly|inactive)\b", re.MULTILIN
 _DESCRIBED: Final = re.compile(r"^m=", re.MULTILINE)
 _REFERRED_TO: Final = re.compile(r"^(?:Refer-To|r)[ \t]*:[^\n]*?sips?:([^@>;\s]+)", re.MULTILINE | re.IGNORECASE)
 _EVENT: Final = re.compile(r"^(?:Event|o)[ \t]*:[ \t]*([\w-]+)", re.MULTILINE | re.IGNORECASE)
+_STATUS: Final = "SIP/2.0 "
 _ENDS: Final = re.compile(
     r"^(?:Contact|m)[ \t]*:[^\n]*\bexpires=0\b|^Expires[ \t]*:[ \t]*0\b", re.MULTILINE | re.IGNORECASE
 )
@@ -36,6 +37,9 @@ def _more(name: str, head: str) -> list[str]:
 
 
 def _media(body: str) -> list[str]:
+    """Return what the body says: of a session which way media go, of a call that was referred how far it has come."""
+    if body.startswith(_STATUS):
+        return [f"({body.removeprefix(_STATUS).partition(' ')[0].strip()})"]
     if not _DESCRIBED.search(body):
         return []
     return [f"(SDP, {direction})" for direction in _DIRECTION.findall(body)[:1]] or ["(SDP)"]
