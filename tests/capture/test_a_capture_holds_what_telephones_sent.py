@@ -72,7 +72,8 @@ def _packet(at: int, data: bytes) -> Packet:
 def _left(data: bytes) -> int:
     """Return what a checksum leaves over: 0 where it is right."""
     padded = data + bytes(len(data) % 2)
-    total = sum(unpack(f">{len(padded) // 2}H", padded))
+    words: tuple[int, ...] = unpack(f">{len(padded) // 2}H", padded)
+    total = sum(words)
     while total > 0xFFFF:
         total = (total & 0xFFFF) + (total >> 16)
     return 0xFFFF - total

@@ -72,8 +72,9 @@ class Follower:
         """Wait until the journal has so many entries like this; between two looks it is the server that waits."""
         body = json.dumps({"expect": [claim], "at_least": count}).encode()
         request = Request(f"{self._run}/journal/verify", body, {"Content-Type": "application/json"})  # noqa: S310
+        answer: dict[str, Any] = {}
         for _ in range(DEADLINE * 10):
-            answer: dict[str, Any] = json.load(_READ.open(request, timeout=PATIENCE))
+            answer = json.load(_READ.open(request, timeout=PATIENCE))
             if answer["holds"]:
                 return
             _READ.open(f"{self._run}/voice-switch/clients/looker/events?wait=0.1", timeout=PATIENCE).read()

@@ -94,10 +94,10 @@ class MessageLog:
         line = of_call or self._said(data, trusted=registered is not None) or registered
         telephone = STRANGER if line is None else f"{RegisterTelephone(line).actor(lab)}'s telephone"
         text = masked(data.decode(errors="backslashreplace"))
-        there, ends = address_text(peer.host, peer.port), (lab.switch, telephone)
+        there = address_text(peer.host, peer.port)
         if received:
-            return lab.journal.sip(*ends[::-1], peer.transport, there, self._here, text)
-        return lab.journal.sip(*ends, peer.transport, self._here, there, text)
+            return lab.journal.sip(telephone, lab.switch, peer.transport, there, self._here, text)
+        return lab.journal.sip(lab.switch, telephone, peer.transport, self._here, there, text)
 
     def _called(self, data: bytes) -> str | None:
         """Return whose telephone was called, where it is about a call."""

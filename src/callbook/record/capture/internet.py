@@ -72,7 +72,8 @@ def _sum(source: Address, destination: Address, protocol: int, content: bytes) -
 
 def _complement(data: bytes) -> int:
     padded = data + bytes(len(data) % 2)
-    total = sum(unpack(f">{len(padded) // 2}H", padded))
+    words: tuple[int, ...] = unpack(f">{len(padded) // 2}H", padded)
+    total = sum(words)
     while total > 0xFFFF:  # noqa: PLR2004 - sixteen bits
         total = (total & 0xFFFF) + (total >> 16)
     return 0xFFFF - total

@@ -11,7 +11,7 @@ from callbook.core import Entry, FaultInjected, SipSent, StepEnded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_REFERS = {FaultInjected: "message", StepEnded: "step"}
+_REFERS: dict[type[Entry], str] = {FaultInjected: "message", StepEnded: "step"}
 """By kind of entry: the attribute beside its cause that is the number of another entry."""
 
 
