@@ -30,6 +30,7 @@ def without_telephones(entries: Sequence[Entry]) -> tuple[Entry, ...]:
         changes = {"number": numbers[entry.number], "cause": numbers.get(entry.cause, entry.cause)}
         refers = _REFERS.get(type(entry))
         if refers is not None:
-            changes[refers] = numbers.get(getattr(entry, refers), getattr(entry, refers))
+            other: int = getattr(entry, refers)
+            changes[refers] = numbers.get(other, other)
         kept.append(msgspec.structs.replace(entry, **changes))
     return tuple(kept)
