@@ -90,6 +90,7 @@ def _run(
         "callbook serve --port 0 --json --state callbacks.sqlite",
         "callbook serve --openapi > openapi.json",
         "callbook serve --clock real --sip 127.0.0.1:5060",
+        "callbook serve --clock real --sip 192.0.2.7:5060 --sip-users users.txt",
         "CALLBOOK_TOKEN=secret callbook serve --host 0.0.0.0 --certificate cert.pem --key key.pem",
     ),
 )

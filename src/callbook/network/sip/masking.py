@@ -11,6 +11,7 @@ _SHOWN: Final = frozenset({"username", "realm", "uri", "algorithm", "qop", "nc"}
 _CREDENTIALS: Final = re.compile(
     r"^((?:proxy-)?authorization[ \t]*:[ \t]*)([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)", re.IGNORECASE | re.MULTILINE
 )
+_NAMED: Final = "authorization"
 _SCHEME: Final = re.compile(r"[A-Za-z0-9-]+(?=\s)")
 _PARAMETER: Final = re.compile(r'([\w.-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s,"]+)')
 _PASSWORD_OF_A_URI: Final = re.compile(r"(sips?:[^@:\s<>\"]*):[^@\s<>\"]*@", re.IGNORECASE)
@@ -18,6 +19,8 @@ _PASSWORD_OF_A_URI: Final = re.compile(r"(sips?:[^@:\s<>\"]*):[^@\s<>\"]*@", re.
 
 def masked(text: str) -> str:
     """Return the message *text* without passwords: of credentials only who, where and how is left."""
+    if _NAMED not in text.lower():  # as in most: to look for the whole header costs more
+        return _PASSWORD_OF_A_URI.sub(rf"\1:{MASK}@", text)
     without = _CREDENTIALS.sub(lambda found: found[1] + _credentials(found[2]), text)
     return _PASSWORD_OF_A_URI.sub(rf"\1:{MASK}@", without)
 

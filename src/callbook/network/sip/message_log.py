@@ -49,11 +49,13 @@ class MessageLog:
         self._calling = ""
         self._lines: dict[bytes, str] = {}
         self._strangers = 0
+        self._names: dict[str | None, str] = {}
 
     def begin(self, lab: Lab) -> None:
         """Write into the journal of this lab from now on."""
         self._lab = lab
         self._strangers = 0
+        self._names = {None: STRANGER}
 
     @contextmanager
     def calling(self, line: str) -> Generator[None]:
@@ -92,12 +94,17 @@ class MessageLog:
             if self._strangers > MOST_OF_STRANGERS:
                 return 0
         line = of_call or self._said(data, trusted=registered is not None) or registered
-        telephone = STRANGER if line is None else f"{RegisterTelephone(line).actor(lab)}'s telephone"
+        telephone = self._names.get(line) or self._name(line, lab)
         text = masked(data.decode(errors="backslashreplace"))
         there = address_text(peer.host, peer.port)
         if received:
             return lab.journal.sip(telephone, lab.switch, peer.transport, there, self._here, text)
         return lab.journal.sip(lab.switch, telephone, peer.transport, self._here, there, text)
+
+    def _name(self, line: str | None, lab: Lab) -> str:
+        """Return what the telephone with this number is called, by whose it is; remember it, for it is asked often."""
+        name = self._names[line] = f"{RegisterTelephone(line or '').actor(lab)}'s telephone"
+        return name
 
     def _called(self, data: bytes) -> str | None:
         """Return whose telephone was called, where it is about a call."""
