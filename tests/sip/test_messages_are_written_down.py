@@ -122,6 +122,8 @@ MASKED: Final = {
         'proxy-authorization : DIGEST username="a", response="********", cnonce="********"',
     ),
     "basic": ("Authorization: Basic c2VjcmV0", "Authorization: Basic ********"),
+    "hardly one": ("Authorization: Digest " + "a" * 15_000, "Authorization: Digest "),
+    "never whole": ("Contact: " + "sip:" * 3_000, "Contact: " + "sip:" * 3_000),
     "no scheme": ("Authorization:secret", "Authorization:********"),
     "in an address": ("Contact: <sip:1001:secret@h:5060>", "Contact: <sip:1001:********@h:5060>"),
     "no password": ("Contact: <sip:h:5060>\r\nFrom: <sips:a@h>", "Contact: <sip:h:5060>\r\nFrom: <sips:a@h>"),

@@ -13,8 +13,9 @@ _CREDENTIALS: Final = re.compile(
 )
 _NAMED: Final = "authorization"
 _SCHEME: Final = re.compile(r"[A-Za-z0-9-]+(?=\s)")
-_PARAMETER: Final = re.compile(r'([\w.-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s,"]+)')
-_PASSWORD_OF_A_URI: Final = re.compile(r"(sips?:[^@:\s<>\"]*):[^@\s<>\"]*@", re.IGNORECASE)
+# Whoever sends it is anybody: each of these looks at no character more than a few hundred times.
+_PARAMETER: Final = re.compile(r'(?<![\w.-])([\w.-]++)\s*+=\s*+("(?:[^"\\]|\\.){0,300}"|[^\s,"]+)')
+_PASSWORD_OF_A_URI: Final = re.compile(r"(sips?:[^@:\s<>\"]*+):[^@\s<>\"]{0,500}@", re.IGNORECASE)
 
 
 def masked(text: str) -> str:

@@ -25,8 +25,8 @@ MOST_OF_STRANGERS: Final = 1_000
 """Messages from and to those who are not registered that are written in one run."""
 STRANGER: Final = "unregistered telephone"
 _MOST_CALLS: Final = 2_000
-_CALL_ID: Final = re.compile(rb"^(?:call-id|i)[ \t]*:[ \t]*([^\r\n]*?)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_FROM_USER: Final = re.compile(rb"^(?:from|f)[ \t]*:[^\r\n]*?sips?:([^@>;\s]*)@", re.IGNORECASE | re.MULTILINE)
+_CALL_ID: Final = re.compile(rb"^(?:call-id|i)[ \t]*:([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
+_FROM_USER: Final = re.compile(rb"^(?:from|f)[ \t]*:[^\r\n]*?sips?:([^@>;\s]{0,200})@", re.IGNORECASE | re.MULTILINE)
 _REGISTERS: Final = re.compile(rb"^cseq[ \t]*:[ \t]*[0-9]+[ \t]+register\b", re.IGNORECASE | re.MULTILINE)
 
 
@@ -111,7 +111,7 @@ class MessageLog:
         found = _CALL_ID.search(data)
         if found is None:
             return None
-        call_id = found[1]
+        call_id = found[1].strip()
         if self._calling and call_id not in self._lines:
             self._lines[call_id] = self._calling
             if len(self._lines) > _MOST_CALLS:
