@@ -25,29 +25,17 @@ module_app account.so
 """
 
 
-def free_port() -> int:
-    """Return a port of loopback that is free, and likely the next one, too: baresip takes both."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-    return port
-
-
 @contextmanager
 def softphone(folder: Path, number: str, server: int) -> Generator[None]:
     """Have a softphone with this number that registers at the server on this port of loopback."""
     home = folder / f"baresip{number}"
     home.mkdir()
-    (home / "config").write_text(_CONFIGURATION.format(port=free_port(), modules=_MODULES))
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    (home / "config").write_text(_CONFIGURATION.format(port=port, modules=_MODULES))
     (home / "accounts").write_text(f"<sip:{number}@127.0.0.1:{server}>;auth_pass=none;answermode=auto;regint=60\n")
     (home / "contacts").write_text("")
-    with running(home):
-        yield
-
-
-@contextmanager
-def running(home: Path) -> Generator[None]:
-    """Have baresip run with what is in this folder."""
     process = subprocess.Popen(  # noqa: S603 - baresip
         [str(BARESIP), "-f", str(home)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

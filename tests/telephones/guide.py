@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.request import ProxyHandler, Request, build_opener
@@ -17,12 +19,14 @@ from urllib.request import ProxyHandler, Request, build_opener
 import pytest
 from tests.patience import PATIENCE
 from tests.served import server
-from tests.telephones import baresip
+from tests.telephones.baresip import BARESIP
 
 from callbook.core import MessageSent, SipSent
 from callbook.record import read_trace
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from tests.served import Server
 
 GUIDE: Final = Path(__file__).parents[2] / "docs/tutorials/telephones.md"
@@ -81,7 +85,26 @@ class Follower:
         raise AssertionError(f"not within {DEADLINE} s: {answer}")
 
 
-@pytest.mark.skipif(baresip.BARESIP is None, reason="baresip is not installed: apt-get install baresip-core")
+def _free_port() -> int:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+    return port
+
+
+@contextmanager
+def _baresip(home: Path) -> Generator[None]:
+    """Have baresip run with what is in this folder, as the guide starts it."""
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen([str(BARESIP), "-f", str(home)], stdin=quiet, stdout=quiet, stderr=quiet)  # noqa: S603 - baresip
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.skipif(BARESIP is None, reason="baresip is not installed: apt-get install baresip-core")
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed: the guide's commands cannot be run")
 def test_the_guide(tmp_path: Path) -> None:
     """Both telephones ring, are answered and held; the recording plays again, and opens as a page and as a capture."""
@@ -91,10 +114,10 @@ def test_the_guide(tmp_path: Path) -> None:
     with server("--clock", "real", "--sip", "127.0.0.1:0") as served:
         follower = Follower(served, tmp_path)
         follower.types(contact)
-        follower.writes("config", config, baresip.free_port())
+        follower.writes("config", config, _free_port())
         follower.writes("accounts", accounts, 0)
         (tmp_path / "contacts").write_text("")
-        with baresip.running(tmp_path):
+        with _baresip(tmp_path):
             follower.waits(2, kind="action", attributes={"action": "register telephone"})
             follower.types(form)
             follower.types(dial)

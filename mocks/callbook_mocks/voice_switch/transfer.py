@@ -80,8 +80,7 @@ class Transfers:
         party = self._talking(requester, request.ConnID, ErrorCode.CANNOT_INITIATE_TRANSFER)
         destination = self._delivery.destination(requester, request.OtherDN, request.Location)
         self._telephones.hold(party)
-        party.state = PartyState.HELD
-        self._events.of_call(t_library_events.EventHeld, party, requester=requester)
+        self._handling.held(party, requester)
         data = {**party.call.user_data, **copied(request.UserData)}
         self._delivery.dial(requester, destination, CallType.CONSULT, data, consulted_for=party.call)
 
