@@ -55,6 +55,7 @@ $(STAMP): pyproject.toml constraints.txt $(SAMPLE)/pyproject.toml
 .PHONY: acceptance
 acceptance: WORKERS := 0
 acceptance: $(STAMP) ## run all features: what they show, where the recordings lie
+	@$(MAKE) telephones-missing
 	@$(BIN)/pytest features $(PARALLEL)
 
 .PHONY: report
@@ -84,7 +85,7 @@ test: $(STAMP) ## all of it, part by part; says how long each takes
 	@$(MAKE) part-unit CALLBOOK_SITE=$(CURDIR)/site
 	@$(MAKE) part-doors
 	@$(MAKE) part-recordings RUN=$(DOORS)/direct
-	@$(IN_A_FOLDER) $(MAKE) part-wheel-itself FOLDER=$$folder && $(MAKE) times && $(MAKE) wheel-features FOLDER=$$folder
+	@$(IN_A_FOLDER) $(MAKE) part-wheel-itself FOLDER=$$folder && $(MAKE) times && $(MAKE) telephones-missing && $(MAKE) wheel-features FOLDER=$$folder
 
 TIMES := $(OWN)/times
 # A part, and then a line of how long it took: seconds, and seconds of a processor, which other work hardly changes.
@@ -317,9 +318,17 @@ sip-mutants: $(STAMP) ## break each entry of the tables of SIP: do tests/sip and
 	@$(BIN)/python -m tests.sip.mutants
 
 .PHONY: telephones
-telephones: $(STAMP) ## 23 outcomes of a call with SIPp and with baresip: the same messages as with timers (1 min; needs both)
-	@if command -v sipp > /dev/null; then $(BIN)/pytest tests/telephones/outcomes.py -n 0 -q; \
-	else echo "telephones: not tried, for SIPp is not installed (Debian: apt-get install sip-tester baresip-core)"; fi
+telephones: $(STAMP) ## 23 outcomes of a call with SIPp and baresip: the same as with timers; captures, the guide (2 min)
+	@$(MAKE) telephones-missing
+	@$(BIN)/pytest $(addprefix tests/telephones/,outcomes.py captures.py guide.py) -n 0 -q
+
+# Programs that play telephones and look at what they sent, each with its Debian package; without one, tests are left out.
+TELEPHONES := sipp:sip-tester baresip:baresip-core sngrep:sngrep tshark:tshark
+.PHONY: telephones-missing
+telephones-missing: # one line, right before the acceptance summary, where something of these is missing
+	@missing=$$(for each in $(TELEPHONES); do command -v $${each%:*} > /dev/null || printf ' %s' $${each#*:}; done); \
+	if [ -n "$$missing" ]; then \
+	  echo "telephones: not all calls were tried with real telephones (Debian: apt-get install$$missing)"; fi
 
 .PHONY: crash
 crash: $(STAMP) ## kill a server under load 200 times; look at its books

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 _DOCS: Final = Path(__file__).parents[1]
 _GROUPS: Final = {
     "Learn": (
-        *("tutorials/qa-engineer", "tutorials/trainer", "tutorials/ci", "tutorials/your-configuration"),
-        *("tutorials/another-desktop", "coming-from"),
+        *("tutorials/qa-engineer", "tutorials/trainer", "tutorials/telephones", "tutorials/ci"),
+        *("tutorials/your-configuration", "tutorials/another-desktop", "coming-from"),
     ),
     "Do": (
-        *("running", "everywhere", "linting", "exports", "faults", "serving", "workspace-api", "callback-service"),
-        *("recordings", "real-logs", "conformance", "assumed"),
+        *("running", "everywhere", "linting", "exports", "faults", "serving", "telephones", "workspace-api"),
+        *("callback-service", "recordings", "real-logs", "conformance", "assumed"),
     ),
     "Look up": (
         *("steps", "reference/options", "reference/privileges", "reference/clauses", "reference/assumptions"),
@@ -58,6 +58,7 @@ _PICTURES: Final = {
     "live-desk": "Two agents' desks in a notebook: one talks to a contact, the other is offered a callback",
     "report": "The report of a run: the feature that failed stands first",
     "recording": "A recording's page: verdict, cause, the ladder with the desks beside it",
+    "telephones": "A ladder: what the desktop is told, and what two telephones send by SIP, each in a lane of its own",
     "before-and-after": "Two desks at the same moment, with what differs marked",
     "run": "A run in a terminal: one scenario failed, with its cause and the last messages",
     "another-desktop": "A run against a third-party desktop: what it does otherwise, clause by clause",

@@ -9,6 +9,7 @@ STEP_MODULES: tuple[str, ...] = (
     "callbook_steps.place_steps",
     "callbook_steps.callback_steps",
     "callbook_steps.call_steps",
+    "callbook_steps.telephone_steps",
     "callbook_steps.other_media_steps",
     "callbook_steps.refusal_steps",
     "callbook_steps.screen_steps",

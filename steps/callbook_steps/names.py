@@ -71,6 +71,7 @@ TYPES: dict[str, Callable[[str], Any]] = {
         "the first name of a contact whom the scenario has spoken of; a Given brings one in", Spoken.contact
     ),
     "Caller": _name("the first name of a contact who is in a call", Spoken.called),
+    "Holder": _name("the name of an agent, or the first name of a contact", Spoken.holder_of_a_telephone),
     "NewContact": _name(
         "the first name of a contact, who comes in with this step if not before", Spoken.brings_contact
     ),

@@ -96,6 +96,11 @@ class Spoken:
         if name not in self.contacts and not self.is_open:
             raise OtherKind("contact", name, self.contacts) if self.is_agent(name) else NotSpokenOf(name, self.contacts)
 
+    def holder_of_a_telephone(self, name: str) -> None:
+        """Make sure that an agent or a contact is called *name*; raise Unknown if nobody is."""
+        if not self.is_agent(name):
+            self.contact(name)
+
     def called(self, name: str) -> None:
         """Make sure that a contact who may hang up is called *name*; raise Unknown if nobody is."""
         if self.is_agent(name) and name not in self.contacts and not self.is_open:

@@ -111,6 +111,23 @@ class NotRinging(BadInput):
         return f"{self.given}'s telephone does not ring, so there is no call to answer or to reject."
 
 
+class NoCallThere(BadInput):
+    """A telephone that is to report what is not possible now.
+
+    Args:
+        holder: whose it is.
+        report: what it is to report.
+        accepted: where that is possible.
+    """
+
+    def __init__(self, holder: str, report: str, accepted: str) -> None:
+        self._report = report
+        super().__init__("telephone", holder, accepted=accepted)
+
+    def _text(self) -> str:
+        return f"There is no call in which {self.given}'s telephone {self._report}. Accepted: {self.accepted}."
+
+
 class NothingTried(BadInput):
     """A judgement of an attempt that nobody has made.
 

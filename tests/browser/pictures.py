@@ -19,6 +19,10 @@ from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME, DIMMED_MONOKAI, TerminalTheme
 from rich.text import Text
 from tests.browser.jupyter_lab import chromium, jupyter_lab, one_browser
+from tests.sip.conftest import Floor
+from tests.sip.story import Story
+
+from callbook.record import ladder_svg
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[2]
 PICTURES: Final = ROOT / "docs" / "_static" / "pictures"
 SCHEMES: Final = ("light", "dark")
-NAMES: Final = ("live-desk", "report", "recording", "before-and-after", "run", "another-desktop")
+NAMES: Final = ("live-desk", "report", "recording", "before-and-after", "run", "another-desktop", "telephones")
 """What there is a picture of."""
 
 _DESKS = """
@@ -86,11 +90,26 @@ def _pages(scratch: Path) -> dict[str, Path]:
     for scheme, theme in (("light", DEFAULT_TERMINAL_THEME), ("dark", DIMMED_MONOKAI)):
         (scratch / f"run-{scheme}.html").write_text(_terminal(run, theme), encoding="utf-8")
         (scratch / f"another-desktop-{scheme}.html").write_text(_terminal(desktop, theme), encoding="utf-8")
+    (scratch / "telephones.html").write_text(_with_telephones(), encoding="utf-8")
     return {
+        "telephones": scratch / "telephones.html",
         "report": scratch / "report.html",
         "recording": scratch / "recording.html",
         "before-and-after": scratch / "before_and_after.html",
     }
+
+
+def _with_telephones() -> str:
+    """Return a page with the ladder of a call between two telephones, one of which holds it, from where Anna dials."""
+    floor = Floor()
+    story = Story(floor)
+    before = floor.lab.journal.last
+    story.talk()
+    story.anna.hold()
+    floor.wait()
+    ladder = ladder_svg(floor.lab.journal.since(before), title="A call between two telephones")
+    style = "margin:0;display:grid;justify-content:center;background:Canvas;color-scheme:light dark"
+    return f'<meta charset="utf-8"><body style="{style}">{ladder}'
 
 
 def _callbook(folder: Path, *arguments: str, fails: bool = False) -> str:

@@ -195,6 +195,22 @@ def test_timers_that_ran_out(page: Page, tmp_path: Path, contents: ReportContent
     )
 
 
+def test_telephones_have_the_last_lanes(page: Page, tmp_path: Path, contents: ReportContents) -> None:
+    """Whoever is heard of first; a dotted line is said to be SIP."""
+    copied = deepcopy(contents)
+    events = next(each.events for each in copied.scenarios if each.id == ANNA)
+    assert events is not None
+    copied.texts += ["SIP Server", "Anna's telephone", "REGISTER", "SIP message"]
+    last = len(copied.texts) - 1
+    events.rungs.insert(0, [0, last - 2, last - 3, last - 1, last])
+    path = tmp_path / "report.html"
+    path.write_text(page_of(copied, "R"), encoding="utf-8")
+    _open(page, path, f"at={ANNA}")
+    assert "Anna's telephone" == page.locator(".ladder .lane").all_inner_texts()[-1]
+    assert "Anna's telephone to SIP Server: REGISTER" == page.locator(".arrow.sip").inner_text().replace("\n", " ")
+    assert "dashed ones T-Library, dotted ones SIP." in page.locator("main").inner_text()
+
+
 def test_clauses_and_scenarios_point_at_each_other(page: Page, path: Path) -> None:
     """From a scenario to its clause, with source and whether it is documented, and from there to its scenarios."""
     _open(page, path, f"at={ANNA}")

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from callbook.lab import Lab
+from callbook.record import read_trace, sip_capture
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,6 +19,11 @@ if TYPE_CHECKING:
 RECORDING = Path(__file__).parents[2] / "features" / "flows" / "a_callback_from_form_to_done.trace.ndjson"
 NOT_WRITTEN = (
     "--output 'no/such/folder.html' cannot be used. Accepted: a file that can be written (No such file or directory)."
+)
+
+NO_TELEPHONE = (
+    f"recording '{RECORDING}' cannot be used: no telephone of somebody's own was there, so nothing went over a "
+    "network. Accepted: one of `callbook serve --sip`, in which a telephone has registered."
 )
 
 
@@ -54,9 +62,24 @@ def test_a_notebook_becomes_a_page(callbook: Callable[..., Printed], tmp_path: P
     assert ("<h1>Sums</h1>" in page, "42" in page) == (True, True)
 
 
+def test_what_telephones_sent_becomes_a_capture(callbook: Callable[..., Printed], tmp_path: Path) -> None:
+    """The file is raw IP; how many messages are in it is said."""
+    lab = Lab()
+    for text in ("OPTIONS sip:h SIP/2.0\r\n\r\n", "SIP/2.0 200 OK\r\n\r\n"):
+        lab.journal.sip("SIP Server", "Anna's telephone", "UDP", "127.0.0.1:5060", "127.0.0.1:6000", text)
+    lab.write(tmp_path / "x.ndjson")
+    printed = callbook("export", "x.ndjson", "--pcap", "x.pcap")
+    assert (0, "x.pcap: 2 messages of SIP, opens in Wireshark and sngrep\n") == (printed.code, printed.out)
+    assert sip_capture(read_trace(tmp_path / "x.ndjson")) == (tmp_path / "x.pcap").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
+        (
+            (str(RECORDING), "--pcap", "x.pcap"),
+            NO_TELEPHONE,
+        ),
         (("x.txt",), "file 'x.txt' cannot be used. Accepted: a recording (.ndjson) or a notebook (.ipynb)."),
         (
             ("x.ipynb", "--static"),

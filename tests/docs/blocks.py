@@ -37,6 +37,7 @@ ROOT = Path(__file__).parents[2]
 _FENCE = re.compile(r"^```(?P<language>[\w{}-]*)[^`\n]*\n.*?^```$", re.MULTILINE | re.DOTALL)
 CARRIED_OUT_BY: Final = {
     "serving.md": ROOT / "tests/web/test_the_guide_to_serving_does_what_it_says.py",
+    "tutorials/telephones.md": ROOT / "tests/telephones/guide.py",
     "workspace-api.md": ROOT / "tests/workspace_api/test_the_page_does_what_it_says.py",
 }
 """Pages whose shell commands another test carries out, and it."""

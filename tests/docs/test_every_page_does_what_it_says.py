@@ -22,6 +22,12 @@ NOT_RUN = {
     "tutorials/another-desktop.md": ["a picture", "needs a checkout, and a desktop that can do all"],
     "tutorials/ci.md": ["needs the artifacts of a run that failed"],
     "tutorials/qa-engineer.md": ["installs packages"],
+    "telephones.md": ["a file of passwords", "serves until it is stopped"],
+    "tutorials/telephones.md": [
+        "baresip reads it: tests/telephones/guide.py starts it with this file",
+        "baresip reads it: tests/telephones/guide.py starts it with this file",
+        "starts baresip: tests/telephones/guide.py does it",
+    ],
     "tutorials/trainer.md": [
         "installs packages, and opens a browser",
         "starts a kernel, which takes seconds: tests/cli/test_pages_are_exported.py does it",

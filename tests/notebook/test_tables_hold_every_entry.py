@@ -49,6 +49,16 @@ def test_every_kind_of_entry_that_somebody_may_look_for_is_an_event() -> None:
     assert {"message", "action", "refusal", "fault", "note"} == kinds
 
 
+def test_what_went_between_a_telephone_and_the_switch_is_an_event() -> None:
+    """With both ends, what it is, and the whole of it."""
+    lab = Lab()
+    text = "BYE sip:a SIP/2.0\r\n\r\n"
+    lab.journal.sip("SIP Server", "Anna's telephone", "UDP", "127.0.0.1:5060", "127.0.0.1:6000", text)
+    row = Recording(trace_of(lab)).events.iloc[-1]
+    columns = ("kind", "sender", "receiver", "message", "detail")
+    assert ("sip", "SIP Server", "Anna's telephone", "BYE", text) == tuple(row[name] for name in columns)
+
+
 def test_a_change_of_the_configuration_is_an_event(failing: Trace) -> None:
     """It says what was changed, and how."""
     lab = Lab()

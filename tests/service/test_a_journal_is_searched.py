@@ -70,6 +70,17 @@ def test_what_somebody_did_got_and_was_shown_is_found(lab: Lab) -> None:
     assert 0 < len(bens) < len(annas)
 
 
+def test_what_somebodys_telephone_sent_and_got_is_found(lab: Lab) -> None:
+    """Of one agent; and where it is the switch that is looked for, all of it."""
+    for whose in ("Anna", "Ben"):
+        ends = ("SIP Server", f"{whose}'s telephone")
+        for sender, receiver in (ends, ends[::-1]):
+            lab.journal.sip(sender, receiver, "UDP", "127.0.0.1:5060", "127.0.0.1:6000", "BYE sip:a SIP/2.0\r\n\r\n")
+    last = lab.journal.last
+    for name, numbers in (("Anna", [last - 3, last - 2]), ("SIP Server", [*range(last - 3, last + 1)])):
+        assert numbers == _numbers(_found(lab, kind=Kind.SIP, clients=frozenset({name})))
+
+
 def test_what_an_interaction_is_about_is_found_with_its_calls(lab: Lab) -> None:
     """From the request that submits it to the release of its call, which names only the call."""
     first, second = (name for name in lab.interaction_server.interactions)

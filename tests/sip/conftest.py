@@ -48,10 +48,11 @@ class Floor:
             digest=None if digest is None else digest(self.clock),
         )  # fmt: skip
         self.switch.telephones.own = self.sip
+        self.sip.log.begin(self.lab)
         self._port = 6000
 
     def _receive(self, data: bytes, peer: Peer) -> None:
-        self.sip.endpoint.receive(data, peer)
+        self.sip.receive(data, peer)
 
     def _line(self, number: str) -> str | None:
         return self.switch.line(number)

@@ -35,7 +35,7 @@ def test_a_transfer_in_two_steps(floor: Floor) -> None:
     story.talk()
     story.desk.perform(Action.START_TRANSFER, target=floor.dn("ben"))
     floor.wait()
-    assert "ringing" == story.anna.state
+    assert ("ringing", "inactive") == (story.anna.state, story.maria.direction)
     story.anna.answer()
     floor.wait()
     ben.answer()
@@ -44,6 +44,7 @@ def test_a_transfer_in_two_steps(floor: Floor) -> None:
     story.desk.perform(Action.COMPLETE_TRANSFER)
     floor.wait()
     assert (True, True) == (b"6020" in ben.talks_to, b"6030" in story.maria.talks_to)
+    assert "sendrecv" == story.maria.direction
     assert ["EventReleased TRANSFERRED"] * 2 == floor.told("Anna")[-2:]
     ben.hang_up()
     story.finish()

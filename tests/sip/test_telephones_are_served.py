@@ -13,7 +13,7 @@ from tests.patience import PATIENCE
 from tests.served import server
 from tests.sip.torture import message
 
-from callbook.core import ActionTaken, BadInput
+from callbook.core import ActionTaken, BadInput, SipSent
 from callbook.network import ClockKind, Limits, Runs, RunSettings, Service, SipServer, SipSocket, sip_socket
 from callbook.network.sip.endpoint import Peer
 from callbook.workspace import Action
@@ -54,7 +54,8 @@ class Served:
     """A server of telephones in this process; the wall stands still."""
 
     def __init__(self, users: dict[str, str] | None, connections: int) -> None:
-        self.service = Service(Runs(REAL, Limits(), lambda: 0.0))
+        self.wall = 0.0
+        self.service = Service(Runs(REAL, Limits(), lambda: self.wall))
         self.sip = SipServer(self.service, SipSocket("127.0.0.1", 0, users), connections)
 
     def acts(self) -> list[str]:
@@ -129,6 +130,30 @@ def test_a_telephone_registers_by_tcp() -> None:
         writer.close()
         await served.until(["register telephone"] * 2 + ["unregister telephone"] * 2)
         served.sip._transmit(Peer("TCP", "127.0.0.1", 9), b"")  # pyright: ignore[reportPrivateUsage] - it is gone
+
+    serve(story)
+
+
+def test_what_comes_is_written_at_its_time() -> None:
+    """Also where nobody else has moved the run's clock; while somebody has the run's turn, the clock is theirs."""
+
+    async def story(served: Served) -> None:
+        transport, wire = await udp(served)
+        journal = served.service.runs.get("default").lab.journal
+        began = journal.clock.instant
+        transport.sendto(register("1001", 1))
+        await wire.line()
+        served.wall = 1.5
+        transport.sendto(register("1001", 2))
+        await wire.line()
+        served.service.turns.when_free("default", lambda: True)
+        served.wall = 4.0
+        transport.sendto(register("1001", 3))
+        await wire.line()
+        served.service.turns.give_back("default")
+        received = [entry for entry in journal if isinstance(entry, SipSent) and entry.name == "REGISTER"]
+        assert [0, 1_500, 1_500] == [entry.at - began for entry in received]
+        transport.close()
 
     serve(story)
 
@@ -212,7 +237,10 @@ REFUSED: Final = {
         "127.0.0.1:0", RunSettings(clock=ClockKind.REAL, speed=2.0), "1: telephones cannot ring faster",
     ),
     "open to all": (
-        "0.0.0.0:0", REAL, LOOPBACK,
+        "192.0.2.1:0", REAL, LOOPBACK,
+    ),
+    "everywhere": (
+        "0.0.0.0:0", REAL, "one address of this machine: telephones are told it, and answer there",
     ),
 }  # fmt: skip
 
@@ -229,7 +257,7 @@ def test_with_users_any_address_is_served(tmp_path: Path) -> None:
     """Everybody has to say who it is."""
     users = tmp_path / "users"
     users.write_text("1001:secret\n")
-    assert SipSocket("0.0.0.0", 5060, {"1001": "secret"}) == sip_socket("0.0.0.0:5060", users, REAL)  # noqa: S104
+    assert SipSocket("192.0.2.1", 5060, {"1001": "secret"}) == sip_socket("192.0.2.1:5060", users, REAL)
 
 
 def test_a_served_process_answers_through_a_flood() -> None:

@@ -14,6 +14,8 @@ MISSPELT = {
     "When Marai hangs up": NOBODY,
     "When Marai picks up": NOBODY,
     "When Marai rejects the call": NOBODY,
+    "When Marai's telephone is busy": NOBODY,
+    "When Marai picks up at her telephone": NOBODY,
     "When from now on Marai is busy": NOBODY,
     "When from now on Marai answers after 10 seconds": NOBODY,
     "When from now on Marai hangs up after 10 seconds": NOBODY,
@@ -33,6 +35,8 @@ OTHER_KIND = {
     "When Anna dials and Ben answers": "Ben is an agent, not a contact. Accepted: Maria.",
     "Given Ben is busy": "Ben is an agent, not a contact. Accepted: Maria.",
     "When Ben schedules a callback": "Ben is an agent, not a contact. Accepted: Maria.",
+    "When Maria refers the call to Ben at her telephone": "Maria is a contact, not an agent. Accepted: Anna, Ben, "
+    "Clara.",
     "When Maria accepts the callback": "Maria is a contact, not an agent. Accepted: Anna, Ben, Clara.",
 }
 BRINGS = (

@@ -45,6 +45,7 @@ def every_kind() -> Lab:
     journal.action("Administrator", "application: x", Configure({"application": {"x": None}}))
     journal.action("Ben", "send RequestAccept", Send("Ben", "Server", ACCEPT))
     journal.screen("Anna", lab.agent("Anna").shown(), 3)
+    journal.sip("s", "Anna's telephone", "UDP", "127.0.0.1:5060", "127.0.0.1:6000", "BYE sip:a SIP/2.0\r\n\r\n")
     return lab
 
 

@@ -57,7 +57,8 @@ def test_each_entry_is_a_line(lines: list[dict[str, Any]]) -> None:
         ("action", 14, 0),
     ]
     assert expected == [(line["kind"], line["number"], line["cause"]) for line in lines[1:15]]
-    assert ("screen", 3) == (lines[-2]["kind"], lines[-2]["cause"])
+    assert ("sip", 19, 0) == (lines[-2]["kind"], lines[-2]["number"], lines[-2]["cause"])
+    assert ("screen", 3) == (lines[-3]["kind"], lines[-3]["cause"])
 
 
 def test_the_last_line_counts(lines: list[dict[str, Any]]) -> None:
@@ -107,7 +108,7 @@ def test_everything_else_is_written_whole(lines: list[dict[str, Any]]) -> None:
     )
     assert {"act": "cut", "client": "Anna", "server": "s", "mend_after": None} == lines[12]["act"]
     assert {"act": "configure", "patch": {"application": {"x": None}}} == lines[13]["act"]
-    assert ("Anna", "logged off") == (lines[-2]["agent"], lines[-2]["screen"]["channel"])
+    assert ("Anna", "logged off") == (lines[-3]["agent"], lines[-3]["screen"]["channel"])
 
 
 def test_an_entry_can_be_had_as_it_stands_in_a_file(lines: list[dict[str, Any]]) -> None:

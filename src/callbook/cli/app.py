@@ -90,6 +90,7 @@ def _run(
         "callbook serve --port 0 --json --state callbacks.sqlite",
         "callbook serve --openapi > openapi.json",
         "callbook serve --clock real --sip 127.0.0.1:5060",
+        "callbook serve --clock real --sip 192.0.2.7:5060 --sip-users users.txt",
         "CALLBOOK_TOKEN=secret callbook serve --host 0.0.0.0 --certificate cert.pem --key key.pem",
     ),
 )
@@ -212,6 +213,7 @@ def _diff(
         "callbook export notebooks/01_first_callback.ipynb --output first.html",
         "callbook export features/flows/rescheduled.trace.ndjson --static",
         "callbook export features/flows/rescheduled.trace.ndjson --as wde-log --agent Anna",
+        "callbook export telephones.ndjson --pcap telephones.pcap",
     ),
 )
 def _export(  # noqa: PLR0913 - one argument per option of the command
@@ -227,11 +229,16 @@ def _export(  # noqa: PLR0913 - one argument per option of the command
     ] = "",
     agent: Annotated[str, typer.Option(help="With --as wde-log: whose desktop, where several have one.")] = "",
     zone: Annotated[str, typer.Option(help="With --as: the zone of its stamps; else the contact centre's.")] = "",
+    pcap: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A network capture instead: what telephones sent by SIP.")
+    ] = None,
 ) -> None:
-    """Write a recording or a notebook as one HTML file that works offline, or a recording in the form of a log."""
+    """Write a recording or a notebook as one HTML file that works offline, or a recording as a log or a capture."""
     from callbook.cli import export_command
 
-    if form:
+    if pcap is not None:
+        export_command.write_capture(console(), what, pcap)
+    elif form:
         export_command.write_log(console(), what, output, export_command.LogForm(form, agent, zone))
     else:
         export_command.run(console(), what, output, static=static)

@@ -1,4 +1,4 @@
-"""Writes a recording or a notebook as one HTML file, for people without Jupyter, or a recording as a log."""
+"""Writes a recording or a notebook as one HTML file, for people without Jupyter; a recording as a log or a capture."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callbook.cli.whole_file import write_whole
-from callbook.core import BadInput
+from callbook.core import BadInput, counted
 from callbook.logs import log_of
-from callbook.record import read_trace
+from callbook.record import read_trace, sip_capture, sip_messages
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,6 +49,18 @@ def write_log(console: Console, what: Path, output: Path | None, wanted: LogForm
     path = output or Path(what.name).with_suffix(f".{wanted.form.removesuffix('-log')}.log")
     write_whole(path, text)
     console.print(f"{path}: {text.count(chr(10))} lines", markup=False, highlight=False)
+
+
+def write_capture(console: Console, what: Path, capture: Path) -> None:
+    """Write the messages of SIP in a recording as a capture of a network, and say where it is.
+
+    Raises:
+        BadInput: *what* is no recording, no telephone was there, or the capture cannot be written.
+    """
+    trace = read_trace(what)
+    write_whole(capture, sip_capture(trace), what="--pcap")
+    messages = counted(len(sip_messages(trace)), "message")
+    console.print(f"{capture}: {messages} of SIP, opens in Wireshark and sngrep", markup=False, highlight=False)
 
 
 def _markup(console: Console, what: Path, *, static: bool) -> str:

@@ -42,6 +42,7 @@ from .journal_entries import Origin as Origin
 from .journal_entries import Provenance as Provenance
 from .journal_entries import Refused as Refused
 from .journal_entries import ScreenShown as ScreenShown
+from .journal_entries import SipSent as SipSent
 from .journal_entries import StateChanged as StateChanged
 from .journal_entries import StepBegan as StepBegan
 from .journal_entries import StepEnded as StepEnded

@@ -220,6 +220,46 @@ STANDING_ASSUMPTIONS: tuple[AssumptionRow, ...] = tuple(
             "F10",
             "A connection that is half-closed does not come back to life: it is cut, and made anew.",
         ),
+        (
+            "dn_without_a_telephone",
+            "F3",
+            "A DN for which no telephone has registered has one that timers play; it rings, and the desktop answers.",
+        ),
+        (
+            "calls_are_made_by_reinvite",
+            "F3",
+            "A SIP Server calls the agent's telephone, then the contact, and joins both by re-INVITE, not by REFER.",
+        ),
+        (
+            "no_automatic_answer",
+            "F3",
+            "The INVITE to the agent's own telephone has no header that lets it answer by itself: it rings.",
+        ),
+        (
+            "calls_are_made_at_the_desktop",
+            "F3",
+            "A telephone that dials by itself is refused (SIP 403): calls are made by the desktop.",
+        ),
+        (
+            "sip_statuses",
+            "F4",
+            "SIP 486, 600 say busy, 404, 410, 484, 604 no such number, 408, 480, 487 no answer, and 403, 603 declined.",
+        ),
+        (
+            "lost_telephone_is_an_error",
+            "F5",
+            "A telephone that is reached no longer, or refuses otherwise, ends the call with CallState GeneralError.",
+        ),
+        (
+            "telephone_refuses_talk",
+            "F5",
+            "A telephone that does not take NOTIFY talk rings on; RequestAnswerCall gets EventError 174.",
+        ),
+        (
+            "refer_is_a_one_step_transfer",
+            "F6",
+            "REFER from an agent's telephone is a one-step transfer; from a contact's telephone it is refused (603).",
+        ),
         ("contact_on_the_line_is_busy", "F4", "A contact who is on the telephone is busy for a second call."),
         ("rejected_call_is_busy", "F4", "A contact who rejects the call is reported as busy (SIP 603, cause 21)."),
         ("answering_machine_connects", "F4", "An answering machine connects, with CallState AnsweringMachine."),

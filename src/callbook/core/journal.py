@@ -20,6 +20,7 @@ from callbook.core.journal_entries import (
     Noted,
     Refused,
     ScreenShown,
+    SipSent,
     StateChanged,
     StepBegan,
     StepEnded,
@@ -119,6 +120,13 @@ class Journal:
         number = self.dropped + len(entries) + 1
         entries.append(MessageSent(number, self.clock.instant, self.cause, wire, sender, receiver, message))
         return number
+
+    def sip(  # noqa: PLR0913, PLR0917 - a message with both its ends
+        self, sender: str, receiver: str, transport: str, source: str, destination: str, text: str
+    ) -> int:
+        """Write that a message of SIP went between the switch and a telephone; return the entry's number."""
+        self.entries.append(SipSent(*self._head(), sender, receiver, transport, source, destination, text))
+        return self.last
 
     def step_began(self, keyword: str, text: str, line: int) -> None:
         """Write that a step begins, at *line*; until it ends, what comes from outside happens because of it."""

@@ -72,6 +72,35 @@ class MessageSent(Entry, frozen=True, gc=False, tag="message"):
         return str(getattr(message, "name", message))
 
 
+class SipSent(Entry, frozen=True, gc=False, tag="sip"):
+    r"""A message of SIP went between the voice switch and a telephone of somebody's own.
+
+    It says what was on the network, and nothing follows from it: what the telephone reports is an action of its own,
+    which is all that a replay needs.
+
+    Attributes:
+        sender: who: the switch, or whose telephone it is.
+        receiver: to whom.
+        transport: ``UDP`` or ``TCP``.
+        source: the address that it came from, ``HOST:PORT``; the host stands in brackets where it has colons.
+        destination: the address that it went to.
+        text: the message, whatever proves a password left out; bytes that are no UTF-8 stand as ``\xNN``.
+    """
+
+    sender: str
+    receiver: str
+    transport: str
+    source: str
+    destination: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """The request's method, or the answer's status with its reason."""
+        first = self.text.lstrip().partition("\n")[0].strip()
+        return first.removeprefix("SIP/2.0 ") if first.startswith("SIP/2.0 ") else first.partition(" ")[0]
+
+
 class TimerFired(Entry, frozen=True, gc=False, tag="timer fired"):
     """A timer ran out that was set at the instant *since*; its cause is the entry that led to its being set."""
 

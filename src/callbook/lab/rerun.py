@@ -13,7 +13,7 @@ from callbook.lab.lab import Lab
 from callbook.lab.outside import recorded_act
 from callbook.lab.outside.act import Act
 from callbook.lab.outside.operations import Configure
-from callbook.record import recording_line, side_by_side
+from callbook.record import recording_line, side_by_side, without_telephones
 from callbook.workspace import mutant_named
 
 if TYPE_CHECKING:
@@ -119,8 +119,8 @@ class Divergence:
     """The first entry that is not as recorded.
 
     Attributes:
-        number: its place in the recording.
-        recorded: every entry of the recording.
+        number: its place in the recording, messages of SIP not counted.
+        recorded: every entry of the recording but for messages of SIP.
         got: every entry of the replay, up to where it stopped.
     """
 
@@ -173,7 +173,8 @@ def check_of_a_lab(trace: Trace) -> None:
 def replay(trace: Trace, *, sabotage: str | None = None, assumptions: Assumptions | None = None) -> Replayed:
     """Play *trace* again, compare it entry by entry, and return what came of it.
 
-    A recording that breaks off is compared as far as it goes.
+    A recording that breaks off is compared as far as it goes. Messages of SIP are neither played nor compared: what
+    telephones report is in the recording, and nobody has to be there to report it again.
 
     Args:
         trace: the recording.
@@ -185,17 +186,17 @@ def replay(trace: Trace, *, sabotage: str | None = None, assumptions: Assumption
     """
     check_of_a_lab(trace)
     rerun = Rerun(trace, sabotage=sabotage, assumptions=assumptions)
-    got = rerun.lab.journal.entries
+    got, recorded = rerun.lab.journal.entries, without_telephones(trace.entries)
     compared = 0
     if trace.complete:
-        rerun.watch(lambda lab: _stop_behind(lab, len(trace.entries)))
+        rerun.watch(lambda lab: _stop_behind(lab, len(recorded)))
     for _ in _until_stopped(rerun.stages()):
-        while compared < min(len(got), len(trace.entries)):
-            if recording_line(got[compared]) != recording_line(trace.entries[compared]):
-                return _diverged(trace, got, compared)
+        while compared < min(len(got), len(recorded)):
+            if recording_line(got[compared]) != recording_line(recorded[compared]):
+                return Replayed(trace, compared, Divergence(compared + 1, recorded, tuple(got)))
             compared += 1
-    if len(got) < len(trace.entries) or (len(got) > len(trace.entries) and trace.complete):
-        return _diverged(trace, got, compared)
+    if len(got) < len(recorded) or (len(got) > len(recorded) and trace.complete):
+        return Replayed(trace, compared, Divergence(compared + 1, recorded, tuple(got)))
     return Replayed(trace, compared, None)
 
 
@@ -213,7 +214,3 @@ def _until_stopped(stages: Iterator[Entry | None]) -> Iterator[Entry | None]:
         yield from stages
     except _Behind:
         yield None
-
-
-def _diverged(trace: Trace, got: list[Entry], at: int) -> Replayed:
-    return Replayed(trace, at, Divergence(at + 1, trace.entries, tuple(got)))

@@ -22,6 +22,7 @@ from callbook.core import (
     MessageSent,
     Noted,
     Refused,
+    SipSent,
     StateChanged,
     StepBegan,
     StepEnded,
@@ -127,6 +128,7 @@ class _Filling:
             StepBegan: self._step_began,
             StepEnded: self._step_ended,
             TimerFired: self._timer_fired,
+            SipSent: self._sip,
             StateChanged: self._state,
         }
 
@@ -152,6 +154,12 @@ class _Filling:
                 detail_of(message),
                 entry.cause,
             )
+        )
+
+    def _sip(self, entry: SipSent) -> None:
+        ends = (entry.sender, entry.receiver)
+        self.tables.events.cells.extend(
+            (entry.number, entry.at, self._step, "sip", *ends, entry.name, "", entry.text, entry.cause)
         )
 
     def _action(self, entry: ActionTaken) -> None:

@@ -1,3 +1,5 @@
+from .capture.sip_capture import sip_capture as sip_capture
+from .capture.sip_capture import sip_messages as sip_messages
 from .cucumber.documents import FeatureDocument as FeatureDocument
 from .cucumber.documents import document_in as document_in
 from .cucumber.documents import media_types_in as media_types_in
@@ -74,6 +76,7 @@ from .trace.reading import OtherFormat as OtherFormat
 from .trace.reading import Trace as Trace
 from .trace.reading import read_trace as read_trace
 from .trace.reading import trace_of as trace_of
+from .trace.without_telephones import without_telephones as without_telephones
 from .trace.writing import between_ends as between_ends
 from .trace.writing import head_of as head_of
 from .trace.writing import lines_of as lines_of

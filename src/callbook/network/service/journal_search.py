@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import msgspec
 
-from callbook.core import Entry, FaultInjected, MessageSent, StateChanged, Unknown, instant_of
+from callbook.core import Entry, FaultInjected, MessageSent, SipSent, StateChanged, Unknown, instant_of
 from callbook.messages import MESSAGES
 from callbook.record import ENTRY_KINDS
 
@@ -30,6 +30,7 @@ class Kind(StrEnum):
     NOTE = "note"
     REFUSAL = "refusal"
     SCREEN = "screen"
+    SIP = "sip"
     STATE = "state"
     STEP = "step"
     STEP_ENDED = "step ended"
@@ -130,6 +131,8 @@ def party_to(clients: frozenset[str]) -> Callable[[Entry], bool]:
     def takes_part(entry: Entry) -> bool:
         if isinstance(entry, MessageSent):
             return entry.sender in clients or entry.receiver in clients
+        if isinstance(entry, SipSent):
+            return any(end in clients or end.startswith(beginnings) for end in (entry.sender, entry.receiver))
         if isinstance(entry, StateChanged):
             return entry.subject in clients or entry.subject.startswith(beginnings)
         if isinstance(entry, FaultInjected):

@@ -62,9 +62,9 @@ class Registrations:
         """Return the telephone for a number, if there is one."""
         return self._of.get(line)
 
-    def has(self, peer: Peer) -> bool:
-        """Return whether a telephone is registered from there."""
-        return any(each.peer == peer for each in self._of.values())
+    def line_at(self, peer: Peer) -> str | None:
+        """Return the number that a telephone is registered for from there, the first of several; None for none."""
+        return next((line for line, each in self._of.items() if each.peer == peer), None)
 
     def take(self, line: str, request: Request, peer: Peer) -> tuple[int, list[tuple[str, str]]]:
         """Carry out a REGISTER for the number *line*; return the status of the answer, and its headers."""

@@ -20,6 +20,7 @@ from callbook.network.sip.digest import Digest, read_users
 from callbook.network.sip.endpoint import Peer
 from callbook.network.sip.framing import Framing, Unframed
 from callbook.network.sip.telephones import SipTelephones
+from callbook.network.web.clock import beat
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from callbook.network.web.service import Service
 
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost"})
+_EVERYWHERE: Final = frozenset({"0.0.0.0", "::", "[::]"})  # noqa: S104 - refused
 _BEAT: Final = 0.02
 """Seconds between two looks at the clock."""
 _READ: Final = 4_096
@@ -90,6 +92,9 @@ def sip_socket(text: str, users: Path | None, settings: RunSettings) -> SipSocke
         raise BadInput("clock", str(settings.clock), where="--sip", accepted=accepted)
     if settings.speed != 1:
         raise BadInput("speed", settings.speed, where="--sip", accepted="1: telephones cannot ring faster")
+    if host in _EVERYWHERE:
+        accepted = "one address of this machine: telephones are told it, and answer there"
+        raise BadInput("address", text, where="--sip", accepted=accepted)
     if host not in _LOOPBACK and users is None:
         accepted = "127.0.0.1, or any other together with --sip-users FILE: there everybody has to say who it is"
         raise BadInput("address", text, where="--sip", accepted=accepted)
@@ -123,7 +128,8 @@ class SipServer(asyncio.DatagramProtocol):
         self._udp: asyncio.DatagramTransport | None = None
         self._has_news = False
         self.telephones = SipTelephones(
-            clock, self._transmit, host=where.host, port=self.port, line_of=self._line_of, news=self._news,
+            clock, self._transmit, host=where.host, port=self.port,
+            here=self._stream.getsockname()[0], line_of=self._line_of, news=self._news,
             patience=self._run.lab.assumptions.network_gives_up_ringing, salt=secrets.token_hex(4), digest=digest,
         )  # fmt: skip
         self._attach()
@@ -160,8 +166,8 @@ class SipServer(asyncio.DatagramProtocol):
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         """Take a datagram."""
-        self._pacer.catch_up()
-        self.telephones.endpoint.receive(data, Peer("UDP", addr[0], addr[1]))
+        self._catch_up()
+        self.telephones.receive(data, Peer("UDP", addr[0], addr[1]))
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         host, port = writer.get_extra_info("peername")[:2]
@@ -184,9 +190,9 @@ class SipServer(asyncio.DatagramProtocol):
         framing = Framing()
         while data := await reader.read(_READ):
             async with self._reading:
-                self._pacer.catch_up()
+                self._catch_up()
                 for message in framing.take(data):
-                    self.telephones.endpoint.receive(message, peer)
+                    self.telephones.receive(message, peer)
                 await asyncio.sleep(0)
 
     def _end(self, peer: Peer) -> None:
@@ -195,6 +201,12 @@ class SipServer(asyncio.DatagramProtocol):
         if writer.transport.get_write_buffer_size():
             writer.transport.abort()
         writer.close()
+
+    def _catch_up(self) -> None:
+        """Let it be as late as the wall says, for telephones, and in the run, whose time its journal has."""
+        if not self._service.turns.is_taken(DEFAULT_RUN):
+            beat(self._service, self._run)
+        self._pacer.catch_up()
 
     def _transmit(self, peer: Peer, data: bytes) -> None:
         if peer.transport == "UDP":
@@ -232,12 +244,13 @@ class SipServer(asyncio.DatagramProtocol):
         if lab is not self._lab:
             first, self._lab = self._lab is None, lab
             lab.here.voice_switch.telephones.own = self.telephones
+            self.telephones.log.begin(lab)
             if not first:
                 self.telephones.begin_anew()
 
     async def _beat(self) -> None:
         while True:
-            self._pacer.catch_up()
+            self._catch_up()
             if self._run.lab is not self._lab:
                 self._news()
             await asyncio.sleep(_BEAT)

@@ -16,6 +16,7 @@ from callbook.network.sip import asked_in_a_call
 from callbook.network.sip.endpoint import Endpoint, Incoming, Peer
 from callbook.network.sip.leg import Leg
 from callbook.network.sip.leg_table import LEG, LegEvent, LegState
+from callbook.network.sip.message_log import MessageLog, address_text
 from callbook.network.sip.messages import ALLOW, SDP, Request, address_of, tag_of
 from callbook.network.sip.registrations import Registrations
 from callbook_mocks.voice_switch import NobodyThere
@@ -49,6 +50,7 @@ class SipTelephones:
         transmit: sends bytes to a peer.
         host: the address that telephones reach it at.
         port: the port.
+        here: the address of that host, where the name is another one.
         line_of: returns the number of a DN or contact as the switch has it; None where nobody has it.
         news: called whenever a report waits.
         patience: milliseconds after which a call is given up that nobody answers.
@@ -59,6 +61,7 @@ class SipTelephones:
     Attributes:
         endpoint: its end of SIP.
         registrations: which telephone is registered for which number.
+        log: writes each message into a journal.
     """
 
     def __init__(  # noqa: PLR0913 - all that it stands on, by name
@@ -71,13 +74,16 @@ class SipTelephones:
         line_of: Callable[[str], str | None],
         news: Callable[[], None],
         patience: int,
+        here: str = "",
         salt: str = "",
         digest: Digest | None = None,
         table: LegTable = LEG,
     ) -> None:
         self.clock = clock
-        self.endpoint = Endpoint(clock, transmit, self, host=host, port=port, salt=salt)
         self.registrations = Registrations(clock, self._registered)
+        self.log = MessageLog(address_text(here or host, port), line_of, self.registrations.line_at)
+        self._transmit = transmit
+        self.endpoint = Endpoint(clock, self._send, self, host=host, port=port, salt=salt)
         self.table = table
         self._line_of = line_of
         self._news = news
@@ -101,6 +107,15 @@ class SipTelephones:
         """Whether each telephone that talks has what it was offered."""
         return all(leg.session.is_settled for leg in self._legs.values())
 
+    def receive(self, data: bytes, peer: Peer) -> None:
+        """Take what has come from *peer*, and write it down; what is answered at once happens because of it."""
+        with self.log.received(peer, data):
+            self.endpoint.receive(data, peer)
+
+    def _send(self, peer: Peer, data: bytes) -> None:
+        self.log.sent(peer, data)
+        self._transmit(peer, data)
+
     # What the switch asks.
 
     def ring(self, party: CallParty) -> None:
@@ -111,7 +126,8 @@ class SipTelephones:
             return
         partner = self._parties.get(party.other)
         offer = None if partner is None or party.destination is not None else partner.session.theirs or None
-        made = Leg(self, there.contact, there.peer, caller=_shown(party), offer=offer)
+        with self.log.calling(party.line):
+            made = Leg(self, there.contact, there.peer, caller=_shown(party), offer=offer)
         self._parties[party] = self._legs[made.dialog.call_id, made.dialog.tag] = made
         self.clock.call_later(self._patience, self._not_answered, f"{party.line} does not answer", made)
 
@@ -215,7 +231,7 @@ class SipTelephones:
 
     def knows(self, peer: Peer) -> bool:
         """Return whether a telephone is registered from there."""
-        return self.registrations.has(peer)
+        return self.registrations.line_at(peer) is not None
 
     def believes(self, peer: Peer) -> bool:
         """Return whether any answer may be sent there: always on loopback, where nobody is asked who he is."""

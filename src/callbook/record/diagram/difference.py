@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from callbook.record.diagram.extraction import Rung, rungs, talking
 from callbook.record.diagram.ladder import fitted, names_line, rung_lines
 from callbook.record.diagram.times import days_begun
+from callbook.record.trace.without_telephones import without_telephones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,8 +48,11 @@ class DiffRung:
 
 
 def ladder_diff(before: Iterable[Entry], after: Iterable[Entry]) -> tuple[DiffRung, ...]:
-    """Return the rungs of two ladders, aligned by who says what to whom; when it is said does not matter."""
-    old, new = rungs(before), rungs(after)
+    """Return the rungs of two ladders, aligned by who says what to whom; when it is said does not matter.
+
+    Messages of SIP are left out: of a recording that is played again, telephones are no part.
+    """
+    old, new = rungs(without_telephones(tuple(before))), rungs(without_telephones(tuple(after)))
     matcher = SequenceMatcher(None, [_said(rung) for rung in old], [_said(rung) for rung in new], autojunk=False)
     found = list[DiffRung]()
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():

@@ -14,11 +14,13 @@ from callbook.core import (
     MessageSent,
     Noted,
     Refused,
+    SipSent,
     StepBegan,
     StepEnded,
     TimerFired,
 )
 from callbook.messages import Message, Protocol, protocol_of
+from callbook.record.diagram.sip_words import sip_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +35,7 @@ class Kind(StrEnum):
 
     OPEN_MEDIA = "Open Media message"
     T_LIBRARY = "T-Library message"
+    SIP = "SIP message"
     ACTION = "action"
     REFUSAL = "refusal"
     FAULT = "fault"
@@ -75,6 +78,7 @@ class Rung(msgspec.Struct, frozen=True, gc=False):
 def rungs(entries: Iterable[Entry]) -> tuple[Rung, ...]:
     """Return the rungs of the journal's entries, live or read from a recording, in their order."""
     names: dict[int, str] = {}
+    telephones: set[str] = set()
     found = list[Rung]()
     for entry in entries:
         if isinstance(entry, MessageSent):
@@ -86,8 +90,18 @@ def rungs(entries: Iterable[Entry]) -> tuple[Rung, ...]:
         elif entry.__struct_config__.tag in _DRAWN:
             rung = _rung(entry, names)
             if rung is not None:
-                found.append(rung)
+                if rung.kind is Kind.SIP:
+                    telephones.update((rung.sender, rung.receiver))
+                found.append(_at_the_telephone(rung, entry, telephones))
     return tuple(found)
+
+
+def _at_the_telephone(rung: Rung, entry: Entry, telephones: set[str]) -> Rung:
+    """Return the rung of what a telephone reports at its own lifeline, if it has one."""
+    if not isinstance(entry, ActionTaken) or not entry.action.startswith(_OF_A_TELEPHONE):
+        return rung
+    lane = f"{entry.actor}'s telephone"
+    return msgspec.structs.replace(rung, sender=lane) if lane in telephones else rung
 
 
 def actors_of(found: Iterable[Rung]) -> tuple[str, ...]:
@@ -96,8 +110,12 @@ def actors_of(found: Iterable[Rung]) -> tuple[str, ...]:
 
 
 def talking(found: Iterable[Rung]) -> tuple[str, ...]:
-    """Return those who send or receive messages: who has a lifeline, in the order in which they come in."""
-    return actors_of(rung for rung in found if rung.receiver)
+    """Return those who send or receive messages: who has a lifeline, in the order in which they come in.
+
+    Telephones come last, so that each has its place beside the others whoever is heard of first.
+    """
+    messages = [rung for rung in found if rung.receiver]
+    return actors_of(sorted(messages, key=lambda rung: rung.kind is Kind.SIP))
 
 
 def _kind_of(message: object) -> Kind | None:
@@ -116,6 +134,7 @@ _DRAWN = {
         FaultInjected,
         TimerFired,
         Noted,
+        SipSent,
         StepBegan,
         StepEnded,
     )
@@ -140,6 +159,8 @@ def _rung(entry: Entry, names: dict[int, str]) -> Rung | None:  # noqa: PLR0911 
             return Rung(number, at, "", "", f"time is up: {timer}", Kind.TIMER)
         case Noted(actor=actor, topic=topic, text=text) if topic not in QUIET_TOPICS:
             return Rung(number, at, actor, "", f"{actor}, {topic}: {text}", Kind.NOTE)
+        case SipSent(sender=sender, receiver=receiver):
+            return Rung(number, at, sender, receiver, sip_words(entry), Kind.SIP)
         case StepBegan(keyword=keyword, text=text):
             return Rung(number, at, "", "", f"{keyword} {text}", Kind.STEP)
         case StepEnded(outcome="failed", error=error):
@@ -148,11 +169,16 @@ def _rung(entry: Entry, names: dict[int, str]) -> Rung | None:  # noqa: PLR0911 
             return None
 
 
+_AT_A_TELEPHONE = "the telephone "
+"""Begins what a telephone reports; its number, the report and the call are said already, or stand beside it."""
+_OF_A_TELEPHONE = (_AT_A_TELEPHONE, "register telephone", "unregister telephone")
 _SHOWN_DETAILS = {"schedule a callback": ("wished_time", "queue"), "send a SOAP request": ("operation",)}
 """Of actions with many details: those that a ladder tells."""
 
 
 def _said(action: str, details: dict[str, object]) -> str:
+    if action.startswith(_AT_A_TELEPHONE):
+        return action
     shown_details = {name: details[name] for name in _SHOWN_DETAILS.get(action, tuple(details)) if name in details}
     said = ((name.replace("_", " "), value) for name, value in shown_details.items() if value and name != "on")
     spoken = ", ".join(f"{name} {value}" for name, value in said)

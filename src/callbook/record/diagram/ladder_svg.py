@@ -11,7 +11,7 @@ from itertools import chain
 from textwrap import wrap
 from typing import TYPE_CHECKING, cast
 
-from callbook.core import Entry, MessageSent, counted
+from callbook.core import Entry, MessageSent, SipSent, counted
 from callbook.messages import Message, to_mapping
 from callbook.record.diagram.difference import Change, DiffRung, folded, ladder_diff
 from callbook.record.diagram.extraction import Kind, Rung, rungs, talking
@@ -216,10 +216,12 @@ MOST_RUNGS = 2_000
 """How many rungs a ladder draws unless told otherwise."""
 
 _LONGEST_DETAILS = 600
+_LONGEST_SIP = 2_000
 _LEGEND = (
     "Solid line, full arrowhead: Open Media. Dashed line, open arrowhead: T-Library. Boxes: actions (triangle), "
     "refusals (cross), faults (bolt), timers (clock), things shown (bubble), configuration (diamond)."
 )
+_LEGEND_OF_SIP = " Dotted line, open arrowhead: SIP."
 
 
 def ladder_svg(  # noqa: PLR0913 - all keyword-only, all with a default
@@ -270,7 +272,9 @@ def _framed(  # noqa: PLR0913, PLR0917 - what a picture consists of
     body = drawing.drawn()
     if not any(isinstance(row, DiffRung | Fold) for row in rows):
         body += text("(nothing has happened)", x=130, y=26)
-    return picture(body, drawing.width, drawing.height + 10, title=title, description=f"{description} {_LEGEND}")
+    of_sip = any(isinstance(row, DiffRung) and row.rung.kind is Kind.SIP for row in rows)
+    legend = f"{_LEGEND}{_LEGEND_OF_SIP}" if of_sip else _LEGEND
+    return picture(body, drawing.width, drawing.height + 10, title=title, description=f"{description} {legend}")
 
 
 def _rung_of(shown: Sequence[Rung], marked: int | None) -> int | None:
@@ -297,10 +301,15 @@ def _details(entries: Sequence[Entry], rows: Sequence[Row]) -> dict[int, str]:
     """Return the attributes of each message that is drawn, in words, by entry number."""
     drawn = {row.rung.number for row in rows if isinstance(row, DiffRung)}
     return {
-        entry.number: f"\n{_attributes(entry.message)}"
+        entry.number: f"\n{_attributes(entry.message) if isinstance(entry, MessageSent) else _of_sip(entry)}"
         for entry in entries
-        if isinstance(entry, MessageSent) and entry.number in drawn
+        if isinstance(entry, MessageSent | SipSent) and entry.number in drawn
     }
+
+
+def _of_sip(entry: SipSent) -> str:
+    words = f"{entry.source} -> {entry.destination}, {entry.transport}\n{entry.text}".replace("\r\n", "\n")
+    return words if len(words) <= _LONGEST_SIP else f"{words[:_LONGEST_SIP]}…"
 
 
 def _attributes(message: object) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # underscores at the edge of a word (emphasis). What no XML may hold goes out as U+FFFD.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SIGNS = re.compile(r"""[#;:<>"'`%&{}\[\]|\\@$^*~=!?]|--+|\b(?=end\b)e|(?<![^\W_])_+|_+(?![^\W_])""", re.IGNORECASE)
-_ARROWS = {Kind.OPEN_MEDIA: "->>", Kind.T_LIBRARY: "-->>"}
+_ARROWS = {Kind.OPEN_MEDIA: "->>", Kind.T_LIBRARY: "-->>", Kind.SIP: "-)"}
 
 
 def label(words: str) -> str:
@@ -33,7 +33,7 @@ def label(words: str) -> str:
 
 
 def ladder_mermaid(entries: Iterable[Entry]) -> str:
-    """Return the ladder of *entries* as a ``sequenceDiagram``: solid arrows Open Media, dashed arrows T-Library.
+    """Return the ladder of *entries* as a ``sequenceDiagram``: solid arrows Open Media, dashed T-Library, open SIP.
 
     Where there are several days, a note over everybody says which begins.
     """

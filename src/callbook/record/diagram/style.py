@@ -69,6 +69,8 @@ _RULES = """
 § .cb-open-media{--k:var(--cb-blue)}
 § .cb-t-library{--k:var(--cb-green)}
 § .cb-t-library .cb-shaft{stroke-dasharray:7 3}
+§ .cb-sip{--k:var(--cb-purple)}
+§ .cb-sip .cb-shaft{stroke-dasharray:2 3}
 § .cb-action{--k:var(--cb-green)}
 § .cb-refusal,§ .cb-failure{--k:var(--cb-red)}
 § .cb-fault{--k:var(--cb-orange)}

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from callbook.core import ActionTaken, Entry, MessageSent, Noted, ScreenShown, StateChanged, StepEnded, moment_of
+from callbook.core import (
+    ActionTaken,
+    Entry,
+    MessageSent,
+    Noted,
+    ScreenShown,
+    SipSent,
+    StateChanged,
+    StepEnded,
+    moment_of,
+)
 from callbook.record.diagram.extraction import rungs
+from callbook.record.diagram.sip_words import sip_words
 from callbook.record.place_words import place_in_words
 
 _DAY = 86_400_000
@@ -54,6 +65,8 @@ def entry_in_words(entry: Entry, names: Mapping[str, str] | None = None) -> str:
     match entry:
         case MessageSent(sender=sender, receiver=receiver):
             return f"{sender} -> {receiver}: {entry.name}"
+        case SipSent(sender=sender, receiver=receiver):
+            return f"{sender} -> {receiver}: {sip_words(entry)}"
         case StateChanged(machine="place", subject=subject, before=before, event=event, after=after):
             places = [place_in_words(str(each), names or {}) for each in (before, after) if each]
             return f"callback {subject}: {' -> '.join(places)} ({event})"

@@ -1,7 +1,8 @@
 """Compares two recordings structurally: what was added, is missing, has moved, or says something else.
 
 Numbers and causes are those of the second recording where an entry is in both: a difference near the start does not
-make everything behind it different. Nothing else is left out but the fields that the format declares volatile.
+make everything behind it different. Nothing else is left out but the fields that the format declares volatile, and
+messages of SIP: what telephones do is compared, and how the network said so differs each time.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from callbook.core import (
     StepEnded,
 )
 from callbook.record.trace.form import VOLATILE
+from callbook.record.trace.without_telephones import without_telephones
 from callbook.record.trace.writing import plain_entry, recording_line
 
 if TYPE_CHECKING:
@@ -79,7 +81,7 @@ class Difference:
 
 def difference(one: Trace, other: Trace) -> tuple[Difference, ...]:
     """Return every difference between two recordings, in the order of the second."""
-    first, second = one.entries, other.entries
+    first, second = without_telephones(one.entries), without_telephones(other.entries)
     blocks = _alike(first, second)
     partner = {b + i + 1: a + i + 1 for a, b, size in blocks for i in range(size)}
     moved = _moved(first, second, partner)

@@ -26,6 +26,7 @@ from callbook.core import (
     Noted,
     Refused,
     ScreenShown,
+    SipSent,
     StateChanged,
     StepBegan,
     StepEnded,
@@ -55,6 +56,7 @@ ENTRY_KINDS: tuple[type[Entry], ...] = (
     Refused,
     FaultInjected,
     Noted,
+    SipSent,
 )
 """Every kind of entry."""
 

@@ -9,7 +9,8 @@ const drawLadder = (events, texts) => {
     at: events.at + at, sender: texts[sender], receiver: texts[receiver], label: texts[label], kind: texts[kind],
   }));
   const lanes = [];
-  for (const { sender, receiver } of rungs) {
+  const ofTelephones = ({ kind }) => kind.startsWith("SIP");
+  for (const { sender, receiver } of [...rungs.filter((rung) => !ofTelephones(rung)), ...rungs.filter(ofTelephones)]) {
     if (receiver) for (const who of [sender, receiver]) if (!lanes.includes(who)) lanes.push(who);
   }
   const place = (element, from, to) => {
@@ -28,7 +29,7 @@ const drawLadder = (events, texts) => {
     const words = [make("span", { class: "unseen" }, `${sender} to ${receiver}: `), label];
     if (from === to) return place(make("span", { class: "rung itself" }, words), middle(from) - 1, middle(from) + 1);
     const way = from < to ? "to-right" : "to-left";
-    const wire = kind.startsWith("T-Library") ? "t-library" : "open-media";
+    const wire = kind.startsWith("SIP") ? "sip" : kind.startsWith("T-Library") ? "t-library" : "open-media";
     return place(make("span", { class: `rung arrow ${way} ${wire}` }, words), middle(Math.min(from, to)), middle(Math.max(from, to)));
   };
   const box = ({ sender, label, kind }) => {

@@ -58,7 +58,8 @@ const drawEvents = (events, texts) => {
   if (!events) return [];
   return [
     section("Ladder", make("p", { class: "soft" },
-      `Begins at ${dayAndTime(events.at)} UTC by the virtual clock. Full lines are Open Media, dashed ones T-Library.`),
+      `Begins at ${dayAndTime(events.at)} UTC by the virtual clock. Full lines are Open Media, dashed ones T-Library${
+        events.rungs.some((rung) => texts[rung[4]].startsWith("SIP")) ? ", dotted ones SIP" : ""}.`),
       drawLadder(events, texts)),
     events.states.length ? section("State before and after", drawStates(events, texts)) : null,
     events.timers.length ? section("Timers", drawTimers(events, texts)) : null,
