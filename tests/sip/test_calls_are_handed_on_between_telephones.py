@@ -100,11 +100,13 @@ def test_the_desktop_lets_the_telephone_answer(floor: Floor) -> None:
     story.finish()
 
 
-def test_a_telephone_that_does_not_let_itself_be_asked(floor: Floor) -> None:
+@pytest.mark.parametrize("says", [(180,), (100, 180)])
+def test_a_telephone_that_does_not_let_itself_be_asked(floor: Floor, says: tuple[int, ...]) -> None:
     """It is told at the desk, and still rings."""
     story = Story(floor)
     desk, ben = story.colleague()
     ben.takes_talk = False
+    ben.says = says
     story.talk()
     story.desk.perform(Action.ONE_STEP_TRANSFER, target=floor.dn("ben"))
     floor.wait()
