@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _HERE: Final = Path(__file__).parent
 REASONS: Final = _HERE / "mutants.toml"
 _QUICK: Final = (
-    "test_transactions_keep_the_times_of_the_rfc.py", "test_calls_ring_telephones.py",
+    "test_each_step_of_a_transaction.py", "test_transactions_keep_the_times_of_the_rfc.py",
+    "test_calls_ring_telephones.py",
     "test_calls_are_handed_on_between_telephones.py", "test_what_is_asked_inside_a_call.py",
     "test_torture_messages_are_answered.py", "test_telephones_register.py", "test_strangers_do_no_harm.py",
 )  # fmt: skip
