@@ -293,8 +293,14 @@ log-anonymous: $(STAMP) ## a thousand logs of stories made anonymous: is anythin
 attack: $(STAMP) ## strangers attack a server in three rounds: does it go on serving? (2 min)
 	@$(BIN)/python -m tests.web.attack
 
+# What `make unit` tries of it is small and always the same.
+.PHONY: sip-fuzz
+sip-fuzz: $(STAMP) ## calls between telephones over bad networks, any bytes to the SIP side, new ones each time (5 min)
+	@$(BIN)/pytest tests/sip/test_both_ends_agree_on_a_bad_network.py tests/sip/test_any_bytes_are_taken.py \
+	  --hypothesis-profile=explore -q -n 0 -rP
+
 .PHONY: telephones
-telephones: $(STAMP) ## calls with SIPp and baresip: the same as with timers; captures, the guide (40 s)
+telephones: $(STAMP) ## 23 outcomes of a call with SIPp and with baresip, the same as with timers; captures, the guide (2 min)
 	@$(MAKE) telephones-missing
 	@$(BIN)/pytest $(addprefix tests/telephones/,outcomes.py captures.py guide.py) -n 0 -q
 

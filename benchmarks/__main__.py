@@ -32,6 +32,7 @@ from benchmarks import (
     simulation,
     starting,
     stateful,
+    telephones,
     whole_callback,
     workers,
 )
@@ -50,6 +51,7 @@ BENCHMARKS: dict[str, Callable[[], tuple[Figure, ...]]] = {
     "stateful": stateful.run,
     "everywhere": everywhere.run,
     "doors": doors.run,
+    "telephones": telephones.run,
     "memory": memory.run,
     "messages": messages.run,
     "runner": runner.run,

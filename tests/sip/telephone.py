@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from tests.sip.torture import OFFER
 
+from callbook.network.sip.dialog import Heard
 from callbook.network.sip.endpoint import Endpoint, Incoming, Peer, event_of
-from callbook.network.sip.leg import Heard
 from callbook.network.sip.messages import Request, Response, contacts_of, request, tag_of, uri_text
 from callbook.network.sip.session_descriptions import direction_of
 from callbook.network.sip.transaction_tables import Event
@@ -82,6 +82,7 @@ class Telephone:
         lost: whether its answer was never acknowledged.
         takes_talk: whether it answers when it is asked to.
         busy: what it refuses each call with; 0 for none.
+        answers_options: its answer when it is asked whether it is there.
         direction: in which direction media go, as it was told last.
         talks_to: the description that it was given last.
     """
@@ -98,9 +99,11 @@ class Telephone:
         self.takes_talk = True
         self.rings = True
         self.busy = 0
+        self.answers_options = 200
         self.direction = ""
         self.talks_to = b""
         self.own = OFFER.replace(b"49217", str(port).encode())
+        self._has_offered = False
         self._incoming: Incoming | None = None
         self._last: Request | None = None
         self._sequence = 0
@@ -126,7 +129,10 @@ class Telephone:
     def _answered(self, answer: Response) -> None:
         self.heard.append(f"{answer.status_code} to {answer.get_header('CSeq')}")
         self.last_answer = answer
-        if event_of(answer.status_code) is Event.SUCCESS and "INVITE" in (answer.get_header("CSeq") or ""):
+        is_offer = "INVITE" in (answer.get_header("CSeq") or "")
+        if is_offer and event_of(answer.status_code) is not Event.PROVISIONAL:
+            self._has_offered = False
+        if is_offer and event_of(answer.status_code) is Event.SUCCESS:
             self._take_sdp(answer.body)
             self._send_in_call("ACK")
 
@@ -137,6 +143,7 @@ class Telephone:
         assert self._incoming is not None
         offer = self._incoming.request.body
         self.state = "up"
+        self._has_offered = not offer
         if offer:
             self._take_sdp(offer)
         self._say(200, self.own)
@@ -153,6 +160,7 @@ class Telephone:
 
     def hold(self, direction: str = "sendonly") -> None:
         """Put the call on hold, or take it from there with ``sendrecv``."""
+        self._has_offered = True
         body = self.own + f"a={direction}\r\n".encode()
         self._send_in_call("INVITE", ("Content-Type", "application/sdp"), self._contact(), body=body)
 
@@ -196,6 +204,10 @@ class Telephone:
         """It answers anybody."""
         return True
 
+    def believes(self, peer: Peer) -> bool:
+        """It answers anybody."""
+        return True
+
     def asked(self, incoming: Incoming) -> None:
         """Ring, or do what is asked in the call."""
         asked = incoming.request
@@ -208,6 +220,8 @@ class Telephone:
                 self.reject(self.busy)
             elif self.rings:
                 self._say(180)
+        elif asked.method == "INVITE" and self._has_offered:
+            incoming.answer(491)  # one offer at a time (14.2)
         elif asked.method == "INVITE":
             self._take_sdp(asked.body)
             incoming.answer(200, headers=(self._contact(), ("Content-Type", "application/sdp")), body=self.own)
@@ -216,12 +230,13 @@ class Telephone:
             if self.takes_talk:
                 self.answer()
         else:
-            incoming.answer(200)
+            incoming.answer(self.answers_options if asked.method == "OPTIONS" else 200)
             if asked.method == "BYE":
                 self.state = "over"
 
     def acknowledged(self, request: Request) -> None:
         """Take the answer to what it has offered."""
+        self._has_offered = False
         if request.body:
             self._take_sdp(request.body)
 

@@ -164,3 +164,35 @@ def test_an_answer_that_never_comes_back(story: Story) -> None:
     story.floor.wait(40_000)
     assert "EventReleased GENERAL_ERROR" == story.floor.told("Anna")[-1]
     story.finish()
+
+
+def test_a_telephone_that_vanishes_is_missed(story: Story) -> None:
+    """Once a minute each is asked whether it is still there; the desktop is told, and the other telephone left."""
+    story.talk()
+    story.floor.network.unplug(story.maria.peer)
+    story.floor.wait(91_000)
+    assert "EventEstablished" == story.floor.told("Anna")[-1]
+    story.floor.wait(2_000)
+    assert ("EventReleased GENERAL_ERROR", "over") == (story.floor.told("Anna")[-1], story.anna.state)
+    story.finish()
+
+
+@pytest.mark.parametrize("status", [408, 481])
+def test_a_telephone_that_knows_nothing_of_its_call_is_lost(story: Story, status: int) -> None:
+    """It has been switched off and on."""
+    story.talk()
+    story.maria.answers_options = status
+    story.floor.wait(61_000)
+    assert "EventReleased GENERAL_ERROR" == story.floor.told("Anna")[-1]
+    story.finish()
+
+
+def test_telephones_that_are_there_stay_in_their_call(story: Story) -> None:
+    """Whatever else they answer."""
+    story.talk()
+    story.anna.answers_options = 404
+    story.floor.wait(600_000)
+    assert 10 == sum(line.startswith("OPTIONS") for line in story.maria.heard)
+    assert "EventEstablished" == story.floor.told("Anna")[-1]
+    story.maria.hang_up()
+    assert "EventReleased REMOTE_RELEASE" == story.finish()[-1]

@@ -53,10 +53,10 @@ class Wire(asyncio.DatagramProtocol):
 class Served:
     """A server of telephones in this process; the wall stands still."""
 
-    def __init__(self, users: dict[str, str] | None = None) -> None:
+    def __init__(self, users: dict[str, str] | None, connections: int) -> None:
         self.wall = 0.0
         self.service = Service(Runs(REAL, Limits(), lambda: self.wall))
-        self.sip = SipServer(self.service, SipSocket("127.0.0.1", 0, users))
+        self.sip = SipServer(self.service, SipSocket("127.0.0.1", 0, users), connections)
 
     def acts(self) -> list[str]:
         """Return what is written down of telephones."""
@@ -70,11 +70,13 @@ class Served:
                 await asyncio.sleep(0)
 
 
-def serve(story: Callable[[Served], Awaitable[None]], users: dict[str, str] | None = None) -> None:
+def serve(
+    story: Callable[[Served], Awaitable[None]], users: dict[str, str] | None = None, connections: int = 200
+) -> None:
     """Let *story* happen while telephones are served."""
 
     async def all_of_it() -> None:
-        served = Served(users)
+        served = Served(users, connections)
         async with served.sip.serving(None):
             await story(served)
 
@@ -169,13 +171,36 @@ def test_what_is_no_stream_of_messages_is_closed() -> None:
 
 
 def test_connections_have_a_bound() -> None:
-    """One more is closed at once; the server goes on, and closes all in the end."""
+    """One more ends the one that has said least for longest; telephones keep theirs, and then one more is too many."""
 
     async def story(served: Served) -> None:
-        opened = [await asyncio.open_connection("127.0.0.1", served.sip.port) for _ in range(201)]
-        assert b"" == await asyncio.wait_for(opened[-1][0].read(), PATIENCE)
-        for _, writer in opened:
+        silent, say_nothing = await asyncio.open_connection("127.0.0.1", served.sip.port)
+        for number in ("1001", "1002"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", served.sip.port)
+            writer.write(register(number, 1, transport="TCP"))
+            assert b"SIP/2.0 200 OK\r\n" == await asyncio.wait_for(reader.readline(), PATIENCE)
+            opened.append(writer)
+        assert b"" == await asyncio.wait_for(silent.read(), PATIENCE)
+        late, too_late = await asyncio.open_connection("127.0.0.1", served.sip.port)
+        assert b"" == await asyncio.wait_for(late.read(), PATIENCE)
+        for writer in (say_nothing, too_late, *opened):
             writer.close()
+
+    opened = list[asyncio.StreamWriter]()
+    serve(story, connections=2)
+
+
+def test_a_telephone_that_does_not_read_is_left() -> None:
+    """Nothing grows without end for it."""
+
+    async def story(served: Served) -> None:
+        _, writer = await asyncio.open_connection("127.0.0.1", served.sip.port, limit=1)
+        host, port = writer.get_extra_info("sockname")
+        writer.write(register("1001", 1, transport="TCP"))
+        await served.until(["register telephone"])
+        served.sip._transmit(Peer("TCP", host, port), b"x" * 50_000_000)  # pyright: ignore[reportPrivateUsage] - at once
+        await served.until(["register telephone", "unregister telephone"])
+        writer.close()
 
     serve(story)
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from tests.patience import PATIENCE
 from tests.sip.test_telephones_are_served import Served, register, serve
-from tests.telephones.outcomes import OUTCOMES, with_telephones
+from tests.telephones.outcomes import with_telephones
 from tests.telephones.sipp import SIPP
+from tests.telephones.stories import OUTCOMES
 
 from callbook.core import SipSent
 from callbook.lab import Lab
@@ -71,10 +72,12 @@ def looked_at(trace: Trace, folder: Path) -> list[str]:
 
 
 @pytest.mark.skipif(SIPP is None, reason="SIPp is not installed: apt-get install sip-tester")
-@pytest.mark.parametrize("name", ["held and retrieved at the desk", "handed on in one step", "canceled at the desk"])
+@pytest.mark.parametrize(
+    "name", ["held and retrieved at the telephone", "handed on in two steps", "referred at the telephone"]
+)
 def test_a_call_with_telephones(name: str, tmp_path: Path) -> None:
     """Each message of the journal is a packet, in order."""
-    lab, _ = asyncio.run(with_telephones(OUTCOMES[name], tmp_path, softphone=False))
+    lab, _ = asyncio.run(with_telephones(OUTCOMES[name], tmp_path, "sipp"))
     found = looked_at(trace_of(lab), tmp_path)
     sent = [entry.name.partition(" ")[0] for entry in lab.journal.entries if isinstance(entry, SipSent)]
     assert sent == found

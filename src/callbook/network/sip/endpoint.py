@@ -1,13 +1,14 @@
 """One end of SIP: keeps the transactions, finds to which of them a message belongs, and hands on what is new.
 
-It knows no socket: datagrams are handed in, and handed out. A stranger gets no answer that is larger than what came,
-so nobody can let this end flood somebody else.
+It knows no socket: datagrams are handed in, and handed out. Nobody can let this end flood somebody else: a stranger
+gets no answer that is larger than what came. Nor can a stranger fill it: what was refused is forgotten, for whoever
+asks again is refused again.
 """
 
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
 from callbook.network.sip.messages import (
     MAGIC,
@@ -39,8 +40,7 @@ if TYPE_CHECKING:
     from callbook.core import Clock
     from callbook.network.sip.transaction import User
 
-MOST: Final = 2_000
-"""Transactions at a time; what a stranger begins beyond is not answered, and twice as many of telephones."""
+_MOST: Final = 2_000
 _FEW: Final = 64
 
 
@@ -71,6 +71,10 @@ class Core(Protocol):
         """Return whether *peer* is no stranger."""
         ...
 
+    def believes(self, peer: Peer) -> bool:
+        """Return whether *peer* is where it says, so that any answer may be sent there."""
+        ...
+
 
 class Incoming:
     """A request that has come, and is to be answered.
@@ -95,6 +99,12 @@ class Incoming:
         else:
             self._core.asked(self)
 
+    @property
+    def leaves_nothing(self) -> bool:
+        """Whether the answer would be the same if it were asked again: it is refused, or was only a question."""
+        sent = cast("Response | None", self.transaction.sent)
+        return sent is not None and (event_of(sent.status_code) is Event.FAILURE or self.request.method == "OPTIONS")
+
     def failed(self, _event: Event, /) -> None:
         """Hand on that no ACK has come."""
         self._core.unacknowledged(self.request)
@@ -118,6 +128,9 @@ class Endpoint:
         host: the address that others reach it at.
         port: the port.
         salt: tells its identifiers from those of others.
+
+    Attributes:
+        most: transactions that others may begin at a time; what begins beyond is not answered.
     """
 
     def __init__(  # noqa: PLR0913 - all that it stands on
@@ -129,6 +142,7 @@ class Endpoint:
         self.host = host
         self.port = port
         self._salt = salt
+        self.most = _MOST
         self._numbers = count(1)
         self._clients: dict[tuple[str, str], Transaction] = {}
         self._servers: dict[tuple[str, str], Transaction] = {}
@@ -212,22 +226,26 @@ class Endpoint:
 
     def _begin(self, request: Request, peer: Peer, size: int) -> None:
         self._sweep()
-        if len(self._servers) >= (2 * MOST if self._core.knows(peer) else MOST):
+        if len(self._servers) >= self.most:
             return
         table, state = (INVITE_SERVER, State.PROCEEDING) if request.method == "INVITE" else (OTHER_SERVER, State.TRYING)
         incoming = Incoming(self._core, request, peer)
-        incoming.transaction = self._servers[_key(request), request.method] = Transaction(
+        incoming.transaction = Transaction(
             f"{request.method} from {peer.host}:{peer.port}", table, state,
             clock=self._clock, send=lambda message: self._reply(message, peer, size), user=incoming,
             reliable=peer.transport != "UDP", peer=peer,
         )  # fmt: skip
+        incoming.transaction.fire(Event.BEGINS, request)
+        if incoming.leaves_nothing and not self._core.knows(peer):
+            incoming.transaction.stop()
+            return
+        self._servers[_key(request), request.method] = incoming.transaction
         if request.method == "INVITE":  # the ACK for a success has a branch of its own (17.1.1.3)
             self._servers[_dialog_key(request), "ACK"] = incoming.transaction
-        incoming.transaction.fire(Event.BEGINS, request)
 
     def _reply(self, message: SipMessage, peer: Peer, size: int) -> None:
         data = bytes(message)
-        if peer.transport != "UDP" or len(data) <= size or self._core.knows(peer):
+        if peer.transport != "UDP" or len(data) <= size or self._core.believes(peer):
             self._transmit(peer, data)
 
     def _sweep(self) -> None:
@@ -236,7 +254,7 @@ class Endpoint:
             return
         self._clients = {key: made for key, made in self._clients.items() if not made.is_over}
         self._servers = {key: made for key, made in self._servers.items() if not made.is_over}
-        self._sweep_at = min(max(_FEW, 2 * (len(self._clients) + len(self._servers))), MOST)
+        self._sweep_at = min(max(_FEW, 2 * (len(self._clients) + len(self._servers))), self.most)
 
 
 def event_of(status: int) -> Event:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from callbook_mocks.voice_switch import Report
 
 
 class LegState(StrEnum):
@@ -37,6 +40,7 @@ class LegEvent(StrEnum):
     ENDED = "our BYE is answered"
     ASKED_TO_ANSWER = "the desktop asks it to answer"
     REFUSED_TO_ANSWER = "the telephone does not let itself be asked"
+    QUIET = "the call has been up for a while"
 
 
 class LegEffect(StrEnum):
@@ -52,6 +56,8 @@ class LegEffect(StrEnum):
     CANCEL = "send CANCEL"
     BYE = "send BYE"
     ASK_TO_ANSWER = "send NOTIFY talk, once its tag is known"
+    LOOK_AFTER = "look after it in a while"
+    ASK_WHETHER_THERE = "send OPTIONS: a telephone that has vanished does not answer"
     WAIT_NO_LONGER_THAN = "forget it when nothing comes for 32 seconds"
     FORGET = "forget it"
 
@@ -67,7 +73,7 @@ LegTable: TypeAlias = Mapping[tuple[LegState, LegEvent], LegEntry]
 
 _BEFORE: Final = (LegState.CALLING, LegState.PROCEEDING, LegState.RINGING)
 _RINGS: Final = LegEntry(LegState.RINGING, (LegEffect.REPORT_RINGS, LegEffect.ASK_TO_ANSWER))
-_ANSWERED: Final = LegEntry(LegState.UP, (LegEffect.ACKNOWLEDGE, LegEffect.REPORT_ANSWERED))
+_ANSWERED: Final = LegEntry(LegState.UP, (LegEffect.ACKNOWLEDGE, LegEffect.REPORT_ANSWERED, LegEffect.LOOK_AFTER))
 _FAILED: Final = LegEntry(LegState.OVER, (LegEffect.REPORT_FAILURE, LegEffect.FORGET))
 _OVER: Final = LegEntry(LegState.OVER, (LegEffect.FORGET,))
 _CANCELED: Final = LegEntry(LegState.CANCELED, (LegEffect.CANCEL, LegEffect.WAIT_NO_LONGER_THAN))
@@ -79,6 +85,7 @@ LEG: Final[LegTable] = {
     **{(state, LegEvent.ANSWERED): _ANSWERED for state in _BEFORE},
     **{(state, LegEvent.FAILED): _FAILED for state in _BEFORE},
     **{(state, LegEvent.LOST): _FAILED for state in _BEFORE},
+    **{(state, LegEvent.HUNG_UP): _FAILED for state in _BEFORE},  # before its answer has come, and once more
     **{(state, LegEvent.ASKED_TO_ANSWER): LegEntry(state, (LegEffect.ASK_TO_ANSWER,)) for state in _BEFORE},
     (LegState.RINGING, LegEvent.REFUSED_TO_ANSWER): LegEntry(LegState.RINGING, (LegEffect.REPORT_REFUSED,)),
     (LegState.CALLING, LegEvent.LEAVE): LegEntry(LegState.UNWANTED, (LegEffect.WAIT_NO_LONGER_THAN,)),
@@ -93,6 +100,7 @@ LEG: Final[LegTable] = {
     (LegState.CANCELED, LegEvent.FAILED): _OVER,
     (LegState.CANCELED, LegEvent.LOST): _OVER,
     (LegState.UP, LegEvent.ANSWERED): LegEntry(LegState.UP, (LegEffect.ACKNOWLEDGE,)),
+    (LegState.UP, LegEvent.QUIET): LegEntry(LegState.UP, (LegEffect.ASK_WHETHER_THERE, LegEffect.LOOK_AFTER)),
     (LegState.UP, LegEvent.LEAVE): LegEntry(LegState.ENDING, (LegEffect.BYE,)),
     (LegState.UP, LegEvent.HUNG_UP): LegEntry(LegState.OVER, (LegEffect.REPORT_HUNG_UP, LegEffect.FORGET)),
     (LegState.UP, LegEvent.LOST): LegEntry(LegState.ENDING, (LegEffect.REPORT_LOST, LegEffect.BYE)),
@@ -101,3 +109,18 @@ LEG: Final[LegTable] = {
     (LegState.OVER, LegEvent.ANSWERED): LegEntry(LegState.OVER, (LegEffect.ACKNOWLEDGE,)),
 }
 """A call to a telephone, from the INVITE to the end."""
+
+REPORTS: Final[Mapping[int, Report]] = {
+    486: "is busy",
+    600: "is busy",
+    403: "declines",
+    603: "declines",
+    404: "does not exist",
+    410: "does not exist",
+    484: "does not exist",
+    604: "does not exist",
+    408: "does not answer",
+    480: "does not answer",
+    487: "does not answer",
+}
+"""What a telephone reports by the status with which it refuses a call; any other means that it is lost."""

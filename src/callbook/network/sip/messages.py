@@ -37,6 +37,8 @@ logging.getLogger("aiosipua").setLevel(logging.ERROR)  # what a stranger sends i
 Request: TypeAlias = SipRequest
 Response: TypeAlias = SipResponse
 
+ALLOW: Final = ("Allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, NOTIFY, REFER")
+SDP: Final = "application/sdp"
 MAGIC: Final = "z9hG4bK"
 """What every branch begins with (8.1.1.7)."""
 LONGEST: Final = 16_384
@@ -45,7 +47,14 @@ _TOKEN: Final = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]+")
 _NUMBER: Final = re.compile(r"[0-9]{1,10}")
 _STATUS_LINE: Final = re.compile(rb"SIP/2\.0 [1-6][0-9][0-9] [^\r\n]*")
 _REQUEST_LINE: Final = re.compile(rb"[^ ]+ [^ <>]+ SIP/2\.0")
+_VERSION: Final = re.compile(rb"SIP/[0-9]+\.[0-9]+")
+_EMPTY_LINE: Final = re.compile(rb"\r?\n\r?\n")
+_LINE_END: Final = re.compile(rb"\r?\n")
 _HEADER_LINE: Final = re.compile(rb"[A-Za-z0-9\-.!%*_+`'~]+[ \t]*:")
+_BRANCH: Final = re.compile(r";\s*branch\s*=\s*([^;,\s]+)", re.IGNORECASE)
+_TAG: Final = re.compile(r";\s*tag\s*=\s*([^;,\s]+)", re.IGNORECASE)
+_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*+("?)')
+"""A quoted string, or one that does not end: then all of the rest, so that nobody searches it once more."""
 _VIA: Final = re.compile(
     r"SIP\s*/\s*2\.0\s*/\s*[A-Za-z0-9\-.!%*_+`'~]+\s+"  # the protocol, and its transport
     r"[\w.\-\[][^;,\s]*(?:\s*:\s*[0-9]+)?\s*"  # where it was sent from
@@ -109,53 +118,54 @@ def read(data: bytes) -> Request | Response:
     """
     if len(data) > LONGEST:
         raise Malformed(f"{len(data)} bytes; at most {LONGEST} are read")
-    message = _parsed(data)
+    lines, body = _split(data)
+    message = _parsed(data, lines[0])
     if isinstance(message, SipRequest):
-        _check_request(message, data)
+        _check_request(message, lines, body)
     else:
-        _check_response(message, data)
+        _check_response(message, lines, body)
     return message
 
 
-def _parsed(data: bytes) -> Request | Response:
-    start = _first_line(data)
+def _split(data: bytes) -> tuple[list[bytes], bytes]:
+    """Return the lines before the body, of which there is always one, and the body."""
+    head, *body = _EMPTY_LINE.split(data.lstrip(b"\r\n"), maxsplit=1)
+    return _LINE_END.split(head), b"".join(body)
+
+
+def _parsed(data: bytes, start: bytes) -> Request | Response:
     try:
-        message = SipMessage.parse(data.lstrip(b"\r\n"))
+        return SipMessage.parse(data.lstrip(b"\r\n"))
     except (ValueError, IndexError, KeyError) as error:
         raise Malformed(f"no message of SIP: {error}; it begins with {start[:40]!r}") from None
-    return message
 
 
-def _first_line(data: bytes) -> bytes:
-    return data.lstrip(b"\r\n").split(b"\n", 1)[0].removesuffix(b"\r")
-
-
-def _check_request(request: Request, data: bytes) -> None:
+def _check_request(request: Request, lines: list[bytes], body: bytes) -> None:
     answerable = request if _can_be_answered(request) else None
-    start = _first_line(data)
+    start = lines[0]
     version = start.rpartition(b" ")[2]
-    if re.fullmatch(rb"SIP/[0-9]+\.[0-9]+", version) and version != b"SIP/2.0":
+    if version != b"SIP/2.0" and _VERSION.fullmatch(version):
         raise Malformed(f"another version: {version.decode()}", 505, answerable)
     reason = "" if _REQUEST_LINE.fullmatch(start) and _TOKEN.fullmatch(request.method) else f"first line {start[:80]!r}"
-    reason = reason or _what_is_wrong(request, data)
+    reason = reason or _what_is_wrong(request, lines, body)
     if not reason and (sequence := sequence_of(request)).method != request.method:
         reason = f"CSeq says {sequence.method}, the first line {request.method}"
     if reason:
         raise Malformed(reason, 400, answerable)
 
 
-def _check_response(response: Response, data: bytes) -> None:
-    start = _first_line(data)
-    reason = "" if _STATUS_LINE.fullmatch(start) else f"first line {start[:80]!r}"
-    reason = reason or _what_is_wrong(response, data)
+def _check_response(response: Response, lines: list[bytes], body: bytes) -> None:
+    reason = "" if _STATUS_LINE.fullmatch(lines[0]) else f"first line {lines[0][:80]!r}"
+    reason = reason or _what_is_wrong(response, lines, body)
     if reason:
         raise Malformed(reason)
 
 
-def _what_is_wrong(message: SipMessage, data: bytes) -> str:
+def _what_is_wrong(message: SipMessage, lines: list[bytes], body: bytes) -> str:
     """Return what is wrong with the headers that every message has; empty if nothing is."""
-    for line in _header_lines(data):
-        if not _HEADER_LINE.match(line):
+    for line in lines[1:]:
+        # A line that begins with a space continues the header before it.
+        if line and line[:1] not in b" \t" and not _HEADER_LINE.match(line):
             return f"no header: {line[:40]!r}"
     for name in _NEEDED:
         if not message.get_header(name):
@@ -163,13 +173,7 @@ def _what_is_wrong(message: SipMessage, data: bytes) -> str:
     for name in _ONCE:
         if len(message.get_header_values(name)) > 1:
             return f"{name} stands there {len(message.get_header_values(name))} times"
-    return _bad_number(message) or _bad_address(message) or _bad_length(message, data) or _bad_via(message)
-
-
-def _header_lines(data: bytes) -> list[bytes]:
-    """Return the lines that begin a header; those that continue one begin with a space."""
-    head = re.split(rb"\r?\n\r?\n", data.lstrip(b"\r\n"), maxsplit=1)[0]
-    return [line for line in re.split(rb"\r?\n", head)[1:] if line and line[:1] not in b" \t"]
+    return _bad_number(message) or _bad_address(message) or _bad_length(message, body) or _bad_via(message)
 
 
 def _bad_number(message: SipMessage) -> str:
@@ -196,7 +200,7 @@ def _bad_address(message: SipMessage) -> str:
 
 def _is_address(text: str) -> bool:
     """Return whether this is an address: quotes and brackets in pairs, a URI without spaces, with a host."""
-    without_quoted = re.sub(r'"(?:[^"\\]|\\.)*"', "", text)
+    without_quoted = _QUOTED.sub(lambda found: "" if found[1] else '"', text) if '"' in text else text
     if '"' in without_quoted or ("<" in without_quoted) != (">" in without_quoted):
         return False
     match = re.search(r"<([^<>]*)>", without_quoted)
@@ -207,15 +211,13 @@ def _is_address(text: str) -> bool:
     return bool(colon and scheme and rest) and not re.search(r"\s", uri)
 
 
-def _bad_length(message: SipMessage, data: bytes) -> str:
+def _bad_length(message: SipMessage, body: bytes) -> str:
     text = message.get_header("Content-Length")
     if text is None:
         return ""
     if not _NUMBER.fullmatch(text):
         return f"Content-Length {text!r}"
-    body = re.split(rb"\r?\n\r?\n", data.lstrip(b"\r\n"), maxsplit=1)
-    there = len(body[1]) if len(body) > 1 else 0
-    return f"{there} bytes of body, Content-Length says {text}" if there < int(text) else ""
+    return f"{len(body)} bytes of body, Content-Length says {text}" if len(body) < int(text) else ""
 
 
 def _bad_via(message: SipMessage) -> str:
@@ -274,7 +276,8 @@ def _of_the_same_transaction(invite: Request, method: str) -> Request:
 
 def branch_of(message: SipMessage) -> str:
     """Return the branch of the topmost Via of a message that was read; empty where there is none."""
-    return parse_via(message.get_header_values("Via")[0]).branch or ""
+    found = _BRANCH.search(message.get_header_values("Via")[0])
+    return "" if found is None else found[1]
 
 
 def via_line(transport: str, host: str, port: int, branch: str) -> str:
@@ -316,7 +319,8 @@ def uri_text(address: Address) -> str:
 
 def tag_of(address: str) -> str:
     """Return the tag of an address; empty where there is none."""
-    return parse_address(address).tag or ""
+    found = _TAG.search(address, address.rfind(">") + 1)  # behind the brackets, if there are any
+    return "" if found is None else found[1]
 
 
 def _copy(given: SipMessage, made: SipMessage, names: tuple[str, ...]) -> None:

@@ -80,7 +80,7 @@ class Registrations:
         elif texts:
             contact = contacts_of(request)[0]
             seconds = _seconds(contact, request)
-            if seconds is None or not contact.uri.host or not _SIP.search(texts[0]):
+            if seconds is None or not contact.uri.host or not _SIP.search(texts[0]) or not _is_port(contact.uri.port):
                 return 400, []
             self._register(line, contact, _way_to(contact, peer), call_id, sequence, seconds)
         return 200, self._current(line)
@@ -118,6 +118,10 @@ class Registrations:
         if known is None:
             return []
         return [("Contact", f"<{known.contact}>;expires={(known.until - self._clock.instant) // 1000}")]
+
+
+def _is_port(port: int | None) -> bool:
+    return port is None or 0 < port < 2**16
 
 
 def _seconds(contact: Address, request: Request) -> int | None:

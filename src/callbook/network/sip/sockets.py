@@ -34,8 +34,10 @@ _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost"})
 _EVERYWHERE: Final = frozenset({"0.0.0.0", "::", "[::]"})  # noqa: S104 - refused
 _BEAT: Final = 0.02
 """Seconds between two looks at the clock."""
-_MOST_CONNECTIONS: Final = 200
-_READ: Final = 16_384
+_READ: Final = 4_096
+"""Bytes of a connection that are read before others have their turn: some tens of messages."""
+_MOST_UNSENT: Final = 262_144
+"""Bytes that may wait for a telephone that does not read."""
 _TRIES: Final = 20
 
 
@@ -105,13 +107,15 @@ class SipServer(asyncio.DatagramProtocol):
     Args:
         service: whose default run they belong to.
         where: the address.
+        connections: how many there may be; beyond, the one that has been there longest and is nobody's ends.
 
     Raises:
         BadInput: when the port is not free.
     """
 
-    def __init__(self, service: Service, where: SipSocket) -> None:
+    def __init__(self, service: Service, where: SipSocket, connections: int = 200) -> None:
         self._service = service
+        self._connections = connections
         self._host = where.host
         self._datagrams, self._stream = where.listen()
         self.port: int = self._stream.getsockname()[1]
@@ -120,6 +124,7 @@ class SipServer(asyncio.DatagramProtocol):
         digest = None if where.users is None else Digest(where.users, clock, secrets.token_bytes(32))
         self._lab: Lab | None = None
         self._writers: dict[Peer, asyncio.StreamWriter] = {}
+        self._reading = asyncio.Lock()
         self._udp: asyncio.DatagramTransport | None = None
         self._has_news = False
         self.telephones = SipTelephones(
@@ -167,19 +172,35 @@ class SipServer(asyncio.DatagramProtocol):
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         host, port = writer.get_extra_info("peername")[:2]
         peer = Peer("TCP", host, port)
-        if len(self._writers) >= _MOST_CONNECTIONS:
-            writer.close()
-            return
+        if len(self._writers) >= self._connections:
+            longest = next((each for each in self._writers if not self.telephones.knows(each)), None)
+            if longest is None:
+                writer.close()
+                return
+            self._end(longest)
         self._writers[peer] = writer
-        framing = Framing()
         with suppress(Unframed, OSError):
-            while data := await reader.read(_READ):
+            await self._read(reader, peer)
+        if self._writers.get(peer) is writer:
+            self._end(peer)
+        self.telephones.broken(peer)
+
+    async def _read(self, reader: asyncio.StreamReader, peer: Peer) -> None:
+        """Take what comes on a connection; of all connections only one at a time, and others are served in between."""
+        framing = Framing()
+        while data := await reader.read(_READ):
+            async with self._reading:
                 self._catch_up()
                 for message in framing.take(data):
                     self.telephones.receive(message, peer)
-        del self._writers[peer]
+                await asyncio.sleep(0)
+
+    def _end(self, peer: Peer) -> None:
+        """End a connection; nobody waits for a telephone that does not read."""
+        writer = self._writers.pop(peer)
+        if writer.transport.get_write_buffer_size():
+            writer.transport.abort()
         writer.close()
-        self.telephones.broken(peer)
 
     def _catch_up(self) -> None:
         """Let it be as late as the wall says, for telephones, and in the run, whose time its journal has."""
@@ -192,6 +213,8 @@ class SipServer(asyncio.DatagramProtocol):
             cast("asyncio.DatagramTransport", self._udp).sendto(data, (peer.host, peer.port))
         elif peer in self._writers:
             self._writers[peer].write(data)
+            if self._writers[peer].transport.get_write_buffer_size() > _MOST_UNSENT:
+                self._end(peer)
 
     # What is told.
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from callbook.core import CallbookError
 from callbook.lab import RegisterTelephone, ReportFromTelephone, UnregisterTelephone
+from callbook.network.sip import asked_in_a_call
 from callbook.network.sip.endpoint import Endpoint, Incoming, Peer
-from callbook.network.sip.leg import ALLOW, SDP, Leg
+from callbook.network.sip.leg import Leg
 from callbook.network.sip.leg_table import LEG, LegEvent, LegState
 from callbook.network.sip.message_log import MessageLog, address_text
-from callbook.network.sip.messages import Request, address_of, tag_of
+from callbook.network.sip.messages import ALLOW, SDP, Request, address_of, tag_of
 from callbook.network.sip.registrations import Registrations
 from callbook_mocks.voice_switch import NobodyThere
 
@@ -99,12 +100,12 @@ class SipTelephones:
     @property
     def legs(self) -> tuple[str, ...]:
         """Where each call to a telephone is."""
-        return tuple(f"{leg.call_id}: {leg.state}" for leg in self._legs.values())
+        return tuple(f"{leg.dialog.call_id}: {leg.state}" for leg in self._legs.values())
 
     @property
     def is_settled(self) -> bool:
         """Whether each telephone that talks has what it was offered."""
-        return all(leg.is_settled for leg in self._legs.values())
+        return all(leg.session.is_settled for leg in self._legs.values())
 
     def receive(self, data: bytes, peer: Peer) -> None:
         """Take what has come from *peer*, and write it down; what is answered at once happens because of it."""
@@ -124,10 +125,10 @@ class SipTelephones:
             self._tell(_Told(ReportFromTelephone(party.line, "does not answer", "", party.call.conn_id), None))
             return
         partner = self._parties.get(party.other)
-        offer = partner.sdp if partner is not None and party.destination is None and partner.sdp else None
+        offer = None if partner is None or party.destination is not None else partner.session.theirs or None
         with self.log.calling(party.line):
             made = Leg(self, there.contact, there.peer, caller=_shown(party), offer=offer)
-        self._parties[party] = self._legs[made.call_id, made.tag] = made
+        self._parties[party] = self._legs[made.dialog.call_id, made.dialog.tag] = made
         self.clock.call_later(self._patience, self._not_answered, f"{party.line} does not answer", made)
 
     def answer(self, party: CallParty) -> None:
@@ -142,7 +143,7 @@ class SipTelephones:
         leg, other = self._parties.get(party), self._parties.get(party.other)
         for one, with_ in ((leg, other), (other, leg)):
             if one is not None:
-                one.offer(one.sdp if with_ is None else with_.sdp, "inactive")
+                one.session.offer((with_ or one).session.theirs, "inactive")
 
     def retrieve(self, party: CallParty) -> None:
         """Let both talk again."""
@@ -152,13 +153,14 @@ class SipTelephones:
         """Let the other end hear whoever has answered now."""
         leg, other = self._parties.get(party), self._parties.get(party.other)
         if leg is not None and other is not None:
-            other.offer(leg.sdp, "sendrecv")
+            other.session.offer(leg.session.theirs, "sendrecv")
 
     def join(self, party: CallParty) -> None:
         """Let *party* and whoever is at the other end now talk: one is offered what the other has given."""
         leg, other = self._parties.get(party), self._parties.get(party.other)
         if leg is not None and other is not None:
-            leg.offer(other.sdp, "sendrecv", lambda: other.offer(leg.sdp, "sendrecv"))
+            mine, its = leg.session, other.session
+            mine.offer(its.theirs, "sendrecv", lambda: its.offer(mine.theirs, "sendrecv"))
 
     def stop_ringing(self, party: CallParty) -> None:
         """It knows that it is answered."""
@@ -186,7 +188,7 @@ class SipTelephones:
 
     def forget(self, leg: Leg) -> None:
         """Keep it no longer."""
-        self._legs.pop((leg.call_id, leg.tag), None)
+        self._legs.pop((leg.dialog.call_id, leg.dialog.tag), None)
 
     def partner(self, leg: Leg) -> Leg | None:
         """Return the telephone at the other end of the call, if there is one."""
@@ -231,6 +233,10 @@ class SipTelephones:
         """Return whether a telephone is registered from there."""
         return self.registrations.line_at(peer) is not None
 
+    def believes(self, peer: Peer) -> bool:
+        """Return whether any answer may be sent there: always on loopback, where nobody is asked who he is."""
+        return self._digest is None or self.knows(peer)
+
     def acknowledged(self, request: Request) -> None:
         """Know that a success has arrived."""
 
@@ -245,7 +251,7 @@ class SipTelephones:
         self.endpoint.broken(peer)
         self.registrations.broken(peer)
         for leg in tuple(self._legs.values()):
-            if leg.peer == peer:
+            if leg.dialog.peer == peer:
                 leg.fire(LegEvent.LOST)
 
     def asked(self, incoming: Incoming) -> None:
@@ -256,10 +262,10 @@ class SipTelephones:
             self._answer(incoming, *problem)
         elif tag_of(request.get_header("To") or ""):
             leg = self._of(request)
-            if leg is None or leg.remote_tag != tag_of(request.get_header("From") or ""):
+            if leg is None or leg.dialog.remote_tag != tag_of(request.get_header("From") or ""):
                 incoming.answer(481)
             else:
-                leg.take(incoming)
+                asked_in_a_call.take(leg, incoming)
         else:
             self._NEW.get(request.method, SipTelephones._outside)(self, incoming)
 
