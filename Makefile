@@ -299,6 +299,10 @@ sip-fuzz: $(STAMP) ## calls between telephones over bad networks, any bytes to t
 	@$(BIN)/pytest tests/sip/test_both_ends_agree_on_a_bad_network.py tests/sip/test_any_bytes_are_taken.py \
 	  --hypothesis-profile=explore -q -n 0 -rP
 
+.PHONY: sip-mutants
+sip-mutants: $(STAMP) ## break each entry of the tables of SIP: do tests/sip and tests/voice_switch notice? (5 min)
+	@$(BIN)/python -m tests.sip.mutants
+
 .PHONY: telephones
 telephones: $(STAMP) ## 23 outcomes of a call with SIPp and with baresip, the same as with timers; captures, the guide (2 min)
 	@$(MAKE) telephones-missing

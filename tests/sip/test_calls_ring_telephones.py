@@ -50,6 +50,13 @@ REFUSALS: Final = {
     "declined": (603, ["EventNetworkReached", "EventReleased BUSY"]),
     "unknown": (404, ["EventReleased SIT_INVALID_NUMBER"]),
     "not answered": (480, ["EventReleased NO_ANSWER"]),
+    "busy everywhere": (600, ["EventDestinationBusy BUSY", "EventReleased BUSY"]),
+    "forbidden": (403, ["EventNetworkReached", "EventReleased BUSY"]),
+    "gone": (410, ["EventReleased SIT_INVALID_NUMBER"]),
+    "incomplete": (484, ["EventReleased SIT_INVALID_NUMBER"]),
+    "nowhere": (604, ["EventReleased SIT_INVALID_NUMBER"]),
+    "too late": (408, ["EventReleased NO_ANSWER"]),
+    "given up": (487, ["EventReleased NO_ANSWER"]),
     "broken": (500, ["EventReleased GENERAL_ERROR"]),
 }
 

@@ -21,10 +21,15 @@ from pathlib import Path
 from time import monotonic  # noqa: TID251 - how long a stranger waits is a matter of the wall
 from typing import TYPE_CHECKING, Final
 
+from tests.web.attack_telephones import telephones
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tests.served import Server
+
 SECRET: Final = "s3cret"  # noqa: S105 - of a server that lives for a minute
+OPTIONS: Final = ("--token", SECRET, "--clock", "real", "--sip", "127.0.0.1:0")
 MOST_SECONDS: Final = 1.0
 MOST_BYTES: Final = 5_000_000
 ROUNDS: Final = 3
@@ -45,13 +50,21 @@ class Target:
         port: where it listens, on this machine.
         process: its number.
         scale: how much of everything.
+        telephones: the port for telephones.
         wrong: what should not have been, in sentences.
     """
 
     port: int
     process: int
     scale: float = 1.0
+    telephones: int = 0
     wrong: list[str] = field(default_factory=list[str])
+
+    @classmethod
+    def of(cls, served: Server, scale: float) -> Target:
+        """Return a server that has been started with `OPTIONS`."""
+        port, telephones = (int(served.addresses[each].rpartition(":")[2]) for each in ("address", "telephones"))
+        return cls(port, served.process.pid, scale, telephones)
 
     def many(self, count: int) -> int:
         """Return so many, by scale."""
@@ -152,7 +165,7 @@ def _busy_run(target: Target, name: str, **settings: object) -> None:
 def clocks(target: Target) -> None:
     """A clock a million times as fast as the wall, and a month that passes at once, with an offer nobody answers."""
     _busy_run(target, "fast", clock="real", speed=1_000_000)
-    _busy_run(target, "slow")
+    _busy_run(target, "slow", clock="virtual")
     span = json.dumps({"milliseconds": target.many(_MONTH)}).encode()
     target.expect({200, 409}, "POST", "/runs/slow/clock/advance", span)
     for name in ("fast", "slow"):
@@ -177,7 +190,7 @@ def names(target: Target) -> None:
 
 
 ATTACKS: Final[tuple[Callable[[Target], None], ...]] = (
-    silence, trailers, bodies, instants, clocks, other_sites, names,
+    silence, trailers, bodies, instants, clocks, other_sites, names, telephones,
 )  # fmt: skip
 
 
@@ -237,8 +250,8 @@ def main() -> int:
 
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--scale", type=float, default=1.0, help="how much of everything")
-    with server("--token", SECRET) as served:
-        target = Target(int(served.address.rpartition(":")[2]), served.process.pid, options.parse_args().scale)
+    with server(*OPTIONS) as served:
+        target = Target.of(served, options.parse_args().scale)
         for line in attack(target):
             print(line, flush=True)  # noqa: T201 - what it is for
     for line in target.wrong:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tests.served import server
-from tests.web.attack import SECRET, Target, attack
+from tests.web.attack import OPTIONS, Target, attack
 
 
 def test_a_server_goes_on_serving() -> None:
     """Whatever is done to it: each answer is as it should be, nothing is left behind."""
-    with server("--token", SECRET) as served:
-        target = Target(int(served.address.rpartition(":")[2]), served.process.pid, scale=0.005)
+    with server(*OPTIONS) as served:
+        target = Target.of(served, 0.005)
         measured = list(attack(target, rounds=2))
     by_the_wall = ("/health took", "the last round added")
-    assert (16, []) == (len(measured), [line for line in target.wrong if not line.startswith(by_the_wall)])
+    assert (18, []) == (len(measured), [line for line in target.wrong if not line.startswith(by_the_wall)])
