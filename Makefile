@@ -300,7 +300,7 @@ sip-fuzz: $(STAMP) ## calls between telephones over bad networks, any bytes to t
 	  --hypothesis-profile=explore -q -n 0 -rP
 
 .PHONY: sip-mutants
-sip-mutants: $(STAMP) ## break each entry of the tables of SIP: do tests/sip and tests/voice_switch notice? (5 min)
+sip-mutants: $(STAMP) ## break each entry of the tables of SIP: do tests/sip and tests/voice_switch notice? (10 min)
 	@$(BIN)/python -m tests.sip.mutants
 
 .PHONY: telephones

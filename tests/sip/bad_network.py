@@ -16,6 +16,8 @@ from callbook.record import trace_of
 from callbook.workspace import Action
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tests.sip.telephone import Telephone
 
     from callbook.network.sip.leg_table import LegTable
@@ -56,7 +58,7 @@ class Example(NamedTuple):
     doings: list[Doing]
 
 
-def _with_few_lost(fates: list[Fate]) -> list[Fate]:
+def _with_few_lost(fates: Sequence[Fate]) -> list[Fate]:
     lost = [index for index, fate in enumerate(fates) if fate == LOST][_MOST_LOST:]
     return [(1,) if index in lost else fate for index, fate in enumerate(fates)]
 

@@ -11,12 +11,15 @@ import os
 import signal
 import sys
 import tomllib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
 
 from callbook.network.sip import asked_in_a_call, leg_table, session_descriptions, telephones, transaction_tables
+from callbook.network.sip.leg_table import LegState
+from callbook.network.sip.transaction_tables import State
 from callbook_mocks.voice_switch.telephone_reports import TelephoneReports
 
 if TYPE_CHECKING:
@@ -25,10 +28,18 @@ if TYPE_CHECKING:
 _HERE: Final = Path(__file__).parent
 REASONS: Final = _HERE / "mutants.toml"
 _QUICK: Final = (
-    "test_transactions_keep_the_times_of_the_rfc.py", "test_calls_ring_telephones.py",
+    "test_each_step_of_a_transaction.py", "test_transactions_keep_the_times_of_the_rfc.py",
+    "test_calls_ring_telephones.py",
     "test_calls_are_handed_on_between_telephones.py", "test_what_is_asked_inside_a_call.py",
     "test_torture_messages_are_answered.py", "test_telephones_register.py", "test_strangers_do_no_harm.py",
 )  # fmt: skip
+_FIRST: Final = {
+    "leg: ": "test_calls_ring_telephones.py",
+    "asked in a call: ": "test_what_is_asked_inside_a_call.py",
+    "asked outside: ": "test_torture_messages_are_answered.py",
+    "refusal: ": "test_calls_ring_telephones.py",
+    "direction: ": "test_calls_ring_telephones.py",
+}
 _THOROUGH: Final = ("test_both_ends_agree_on_a_bad_network.py", "test_any_bytes_are_taken.py")
 _SWITCH: Final = (_HERE.parent / "voice_switch",)
 _AT_A_TIME: Final = 2
@@ -59,7 +70,7 @@ class Mutant(NamedTuple):
     """
 
     name: str
-    change: Callable[[], None]
+    change: Callable[[], object]
 
 
 SOUND: Final = Mutant("nothing broken", lambda: None)
@@ -70,26 +81,26 @@ def mutants() -> Iterator[Mutant]:
     for name, table in _TABLES.items():
         for key, entry in tuple(table.items()):
             what = f"{name}: {key[0]}, {key[1]}"
-            yield Mutant(f"{what}: missing", lambda table=table, key=key: table.pop(key))
+            yield Mutant(f"{what}: missing", partial(table.pop, key))
             yield from _elsewhere(what, table, key, entry)
             for effect in entry.effects:
                 rest = entry._replace(effects=tuple(each for each in entry.effects if each is not effect))
                 yield _replaced(f"{what}: does not {effect}", table, key, rest)
     for name, listed in _LISTS.items():
         for key in tuple(listed):
-            yield Mutant(f"{name}: {key}: missing", lambda listed=listed, key=key: listed.pop(key))
+            yield Mutant(f"{name}: {key}: missing", partial(listed.pop, key))
 
 
 def _elsewhere(what: str, table: Any, key: Any, entry: Any) -> Iterator[Mutant]:  # noqa: ANN401 - of any table
     """Yield an entry that stays where it is, or that ends what should go on."""
-    ends = tuple(type(entry.state))[-1]
+    ends = LegState.OVER if isinstance(entry.state, LegState) else State.TERMINATED
     other = key[0] if entry.state is not key[0] else ends
     if other is not entry.state:
         yield _replaced(f"{what}: {other}", table, key, entry._replace(state=other))
 
 
 def _replaced(name: str, table: Any, key: Any, entry: Any) -> Mutant:  # noqa: ANN401 - of any table
-    return Mutant(name, lambda: table.__setitem__(key, entry))
+    return Mutant(name, partial(table.__setitem__, key, entry))
 
 
 class Trying:
@@ -133,14 +144,17 @@ def _begin(mutant: Mutant, session: pytest.Session) -> int:
             signal.alarm(_PATIENCE)
             session.config.pluginmanager.unregister(name="terminalreporter")
             mutant.change()
-            code = _NOTICED if _fails(session) else _MISSED
+            code = _NOTICED if _fails(session, mutant) else _MISSED
         finally:
             os._exit(code)
     return child
 
 
-def _fails(session: pytest.Session) -> bool:
-    for item in session.items:
+def _fails(session: pytest.Session, mutant: Mutant) -> bool:
+    """Return whether a test fails: first those that are likely to."""
+    first = next((file for name, file in _FIRST.items() if mutant.name.startswith(name)), "")
+    items = [item for item in session.items if mutant.name.startswith("report: ") or item.path.parent not in _SWITCH]
+    for item in sorted(items, key=lambda item: item.path.name != first):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         if session.testsfailed:
             return True

@@ -76,7 +76,7 @@ class Telephone:
     Attributes:
         state: where its call is: idle, ringing, up, over.
         last_answer: the last one that it was given.
-        rings: whether it says so.
+        says: what it says before it is answered: that it rings.
         own: its description.
         heard: what it was sent, and what it was answered, in words.
         lost: whether its answer was never acknowledged.
@@ -97,7 +97,7 @@ class Telephone:
         self.lost = False
         self.last_answer: Response = Response()
         self.takes_talk = True
-        self.rings = True
+        self.says: tuple[int, ...] = (180,)
         self.busy = 0
         self.answers_options = 200
         self.direction = ""
@@ -218,8 +218,9 @@ class Telephone:
             self.state = "ringing"
             if self.busy:
                 self.reject(self.busy)
-            elif self.rings:
-                self._say(180)
+            else:
+                for status in self.says:
+                    self._say(status)
         elif asked.method == "INVITE" and self._has_offered:
             incoming.answer(491)  # one offer at a time (14.2)
         elif asked.method == "INVITE":

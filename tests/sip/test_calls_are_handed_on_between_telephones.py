@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.sip.story import Story
 
 from callbook.workspace import Action
@@ -100,11 +101,13 @@ def test_the_desktop_lets_the_telephone_answer(floor: Floor) -> None:
     story.finish()
 
 
-def test_a_telephone_that_does_not_let_itself_be_asked(floor: Floor) -> None:
+@pytest.mark.parametrize("says", [(180,), (100, 180)])
+def test_a_telephone_that_does_not_let_itself_be_asked(floor: Floor, says: tuple[int, ...]) -> None:
     """It is told at the desk, and still rings."""
     story = Story(floor)
     desk, ben = story.colleague()
     ben.takes_talk = False
+    ben.says = says
     story.talk()
     story.desk.perform(Action.ONE_STEP_TRANSFER, target=floor.dn("ben"))
     floor.wait()
@@ -114,5 +117,35 @@ def test_a_telephone_that_does_not_let_itself_be_asked(floor: Floor) -> None:
     ben.answer()
     floor.wait()
     assert "EventEstablished" == floor.told("Ben")[-1]
+    story.maria.hang_up()
+    story.finish()
+
+
+def test_a_telephone_that_refers_and_vanishes(floor: Floor) -> None:
+    """Nobody waits for its answers: the call has gone on."""
+    story = Story(floor)
+    _, ben = story.colleague()
+    story.talk()
+    story.anna.refer(floor.dn("ben"))
+    floor.wait(1)
+    floor.network.unplug(story.anna.peer)
+    floor.wait(40_000)
+    ben.answer()
+    floor.wait()
+    story.maria.hang_up()
+    assert ["EventRinging", "EventEstablished", "EventReleased REMOTE_RELEASE"] == story.finish("Ben")
+
+
+@pytest.mark.parametrize("says", [(180,), (100, 180)])
+def test_the_desktop_answers_before_the_telephone_rings(floor: Floor, says: tuple[int, ...]) -> None:
+    """It is asked as soon as its tag is known, and once."""
+    story = Story(floor)
+    desk, ben = story.colleague()
+    ben.says = says
+    story.talk()
+    story.desk.perform(Action.ONE_STEP_TRANSFER, target=floor.dn("ben"))
+    desk.perform(Action.ANSWER)
+    floor.wait()
+    assert (1, "up") == (ben.heard.count("NOTIFY talk"), ben.state)
     story.maria.hang_up()
     story.finish()

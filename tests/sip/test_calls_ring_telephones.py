@@ -31,6 +31,58 @@ def test_a_whole_call(story: Story) -> None:
     assert ["EventDialing", "EventNetworkReached", "EventEstablished", "EventReleased"] == story.finish()
 
 
+SAYS: Final = ((), (100,), (180,), (183,), (100, 180), (180, 180))
+"""What a telephone may say before it is answered."""
+
+
+@pytest.mark.parametrize("says", SAYS)
+def test_what_a_telephone_says_before_it_is_answered(story: Story, says: tuple[int, ...]) -> None:
+    """The desktop is told the same; each message comes once, and both are looked after from then on."""
+    story.maria.says = story.anna.says = says
+    before = len(story.floor.network.lines)
+    story.talk()
+    sent = story.floor.network.lines[before:]
+    counted = [sum(line.startswith(each) for line in sent) for each in ("INVITE", "ACK", "SIP/2.0 200")]
+    assert [3 if says else 5, 3, 3] == counted  # who says nothing is called again after half a second
+    assert ["EventDialing", "EventNetworkReached", "EventEstablished"] == story.floor.told("Anna")
+    story.floor.wait(61_000)
+    assert ("OPTIONS", "OPTIONS") == (story.anna.heard[-1], story.maria.heard[-1])
+    story.desk.perform(Action.RELEASE)
+    story.finish()
+
+
+@pytest.mark.parametrize("says", SAYS)
+def test_what_a_telephone_says_before_it_refuses(story: Story, says: tuple[int, ...]) -> None:
+    """The desktop is told that it rings, if it does, and that it is busy."""
+    story.maria.says = says
+    story.dial()
+    rings = ["EventNetworkReached"] if {180, 183} & {*says} else []
+    assert ["EventDialing", *rings] == story.floor.told("Anna")
+    story.maria.reject(486)
+    assert ["EventDialing", *rings, "EventDestinationBusy BUSY", "EventReleased BUSY"] == story.finish()
+
+
+@pytest.mark.parametrize("says", SAYS[1:])
+def test_what_a_telephone_has_said_is_taken_back_at_once(story: Story, says: tuple[int, ...]) -> None:
+    """By CANCEL, and once."""
+    story.maria.says = says
+    story.dial()
+    story.desk.perform(Action.RELEASE)
+    story.floor.wait(10)
+    assert 1 == sum(line.startswith("CANCEL") for line in story.floor.network.lines)
+    assert "over" == story.maria.state
+    story.finish()
+
+
+@pytest.mark.parametrize("says", SAYS)
+def test_a_telephone_that_is_gone_before_it_is_answered(story: Story, says: tuple[int, ...]) -> None:
+    """Its connection has ended: the call does, too; and so does one that it ends before its answer has arrived."""
+    story.maria.says = says
+    story.dial()
+    story.floor.sip.broken(story.maria.peer)
+    assert "EventReleased NO_ANSWER" == story.finish()[-1]
+
+
 def test_the_registered_contact_is_called(story: Story) -> None:
     """Never the address of record."""
     story.dial()
@@ -116,7 +168,7 @@ def test_an_answer_that_crosses_the_cancel_is_ended(story: Story) -> None:
 
 def test_a_call_is_canceled_before_the_telephone_says_anything(story: Story) -> None:
     """No CANCEL goes out before a provisional answer (9.1); one that is never answered is forgotten."""
-    story.maria.rings = False
+    story.maria.says = ()
     story.dial()
     story.desk.perform(Action.RELEASE)
     story.floor.wait()

@@ -63,6 +63,7 @@ _VIA: Final = re.compile(
 _MOST_SEQUENCE: Final = 2**31
 _NEEDED: Final = ("Via", "From", "To", "Call-ID", "CSeq")
 _ONCE: Final = ("From", "To", "Call-ID", "CSeq", "Content-Length", "Max-Forwards")
+_LOOKED_AT: Final = ("Via", *_ONCE, "Contact", "Expires")
 REASONS: Final = {
     100: "Trying",
     180: "Ringing",
@@ -167,32 +168,38 @@ def _what_is_wrong(message: SipMessage, lines: list[bytes], body: bytes) -> str:
         # A line that begins with a space continues the header before it.
         if line and line[:1] not in b" \t" and not _HEADER_LINE.match(line):
             return f"no header: {line[:40]!r}"
+    values = {name: message.headers.get(name) for name in _LOOKED_AT}
     for name in _NEEDED:
-        if not message.get_header(name):
+        if not (values[name] and values[name][0]):
             return f"without {name}"
     for name in _ONCE:
-        if len(message.get_header_values(name)) > 1:
-            return f"{name} stands there {len(message.get_header_values(name))} times"
-    return _bad_number(message) or _bad_address(message) or _bad_length(message, body) or _bad_via(message)
+        if len(values[name]) > 1:
+            return f"{name} stands there {len(values[name])} times"
+    return (
+        _bad_number(values)
+        or _bad_address(values)
+        or _bad_length(values["Content-Length"], body)
+        or next((f"Via {text[:80]!r}" for text in values["Via"] if not _VIA.match(text)), "")
+    )
 
 
-def _bad_number(message: SipMessage) -> str:
-    sequence = message.get_header("CSeq") or ""
+def _bad_number(values: dict[str, list[str]]) -> str:
+    sequence = values["CSeq"][0]
     number, _, method = sequence.partition(" ")
     if not _NUMBER.fullmatch(number) or int(number) >= _MOST_SEQUENCE or not _TOKEN.fullmatch(method.strip()):
         return f"CSeq {sequence!r}; it is a number below 2^31 and a method"
-    hops = message.get_header("Max-Forwards")
-    if hops is not None and (not _NUMBER.fullmatch(hops) or int(hops) > 255):  # noqa: PLR2004 - 20.22
-        return f"Max-Forwards {hops!r}; it is a number up to 255"
-    expires = message.get_header("Expires")
-    if expires is not None and (not _NUMBER.fullmatch(expires) or int(expires) >= 2**32):
-        return f"Expires {expires!r}; it is a number of seconds below 2^32"
+    for hops in values["Max-Forwards"]:
+        if not _NUMBER.fullmatch(hops) or int(hops) > 255:  # noqa: PLR2004 - 20.22
+            return f"Max-Forwards {hops!r}; it is a number up to 255"
+    for expires in values["Expires"][:1]:
+        if not _NUMBER.fullmatch(expires) or int(expires) >= 2**32:
+            return f"Expires {expires!r}; it is a number of seconds below 2^32"
     return ""
 
 
-def _bad_address(message: SipMessage) -> str:
+def _bad_address(values: dict[str, list[str]]) -> str:
     for name in ("From", "To", "Contact"):
-        for text in message.get_header_values(name):
+        for text in values[name]:
             if not (name == "Contact" and text == "*") and not _is_address(text):
                 return f"{name} {text[:80]!r}"
     return ""
@@ -211,19 +218,12 @@ def _is_address(text: str) -> bool:
     return bool(colon and scheme and rest) and not re.search(r"\s", uri)
 
 
-def _bad_length(message: SipMessage, body: bytes) -> str:
-    text = message.get_header("Content-Length")
-    if text is None:
-        return ""
-    if not _NUMBER.fullmatch(text):
-        return f"Content-Length {text!r}"
-    return f"{len(body)} bytes of body, Content-Length says {text}" if len(body) < int(text) else ""
-
-
-def _bad_via(message: SipMessage) -> str:
-    for text in message.get_header_values("Via"):
-        if not _VIA.match(text):
-            return f"Via {text[:80]!r}"
+def _bad_length(values: list[str], body: bytes) -> str:
+    for text in values:
+        if not _NUMBER.fullmatch(text):
+            return f"Content-Length {text!r}"
+        if len(body) < int(text):
+            return f"{len(body)} bytes of body, Content-Length says {text}"
     return ""
 
 

@@ -124,7 +124,6 @@ INVITE_SERVER: Final[Table] = {
         State.COMPLETED, (Effect.SEND, Effect.REPEAT_UP_TO_T2, Effect.GIVE_UP_LATER)
     ),  # G, H
     (State.PROCEEDING, Event.BROKEN): _BROKEN,
-    (State.ACCEPTED, Event.REQUEST): Entry(State.ACCEPTED, ()),
     (State.ACCEPTED, Event.REPEAT): Entry(State.ACCEPTED, (Effect.SEND,)),
     (State.ACCEPTED, Event.ACK): Entry(State.CONFIRMED, (Effect.STOP, Effect.TELL, Effect.QUIET_SOON)),
     (State.ACCEPTED, Event.GIVES_UP): _NOT_ANSWERED,
