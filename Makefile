@@ -318,7 +318,7 @@ sip-mutants: $(STAMP) ## break each entry of the tables of SIP: do tests/sip and
 	@$(BIN)/python -m tests.sip.mutants
 
 .PHONY: telephones
-telephones: $(STAMP) ## 23 outcomes of a call with SIPp and baresip: the same as with timers; captures, the guide (2 min)
+telephones: $(STAMP) ## 23 outcomes of a call with SIPp and with baresip, the same as with timers; captures, the guide (2 min)
 	@$(MAKE) telephones-missing
 	@$(BIN)/pytest $(addprefix tests/telephones/,outcomes.py captures.py guide.py) -n 0 -q
 

@@ -76,7 +76,7 @@ def test_a_call_is_referred_to_nowhere(floor: Floor) -> None:
     story.anna.refer("4711")
     floor.wait()
     assert ("up", "up") == (story.anna.state, story.maria.state)
-    assert [b"SIP/2.0 100\r\n", b"SIP/2.0 603\r\n"] == [
+    assert [b"SIP/2.0 100 Trying\r\n", b"SIP/2.0 603 Decline\r\n"] == [
         data.partition(b"\r\n\r\n")[2] for _, to, data in floor.network.datagrams
         if to == story.anna.peer and data.startswith(b"NOTIFY")
     ]  # fmt: skip

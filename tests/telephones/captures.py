@@ -72,7 +72,9 @@ def looked_at(trace: Trace, folder: Path) -> list[str]:
 
 
 @pytest.mark.skipif(SIPP is None, reason="SIPp is not installed: apt-get install sip-tester")
-@pytest.mark.parametrize("name", ["held and retrieved at the desk", "handed on in one step", "canceled at the desk"])
+@pytest.mark.parametrize(
+    "name", ["held and retrieved at the telephone", "handed on in two steps", "referred at the telephone"]
+)
 def test_a_call_with_telephones(name: str, tmp_path: Path) -> None:
     """Each message of the journal is a packet, in order."""
     lab, _ = asyncio.run(with_telephones(OUTCOMES[name], tmp_path, "sipp"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 from callbook.network.sip.dialog import DESCRIBED, Dialog, Heard
 from callbook.network.sip.endpoint import Endpoint, Peer, event_of
 from callbook.network.sip.leg_table import REPORTS, LegEffect, LegEvent, LegState
-from callbook.network.sip.messages import ALLOW, Response, cancel
+from callbook.network.sip.messages import ALLOW, REASONS, Response, cancel
 from callbook.network.sip.session import GONE, Session
 from callbook.network.sip.transaction_tables import Event
 
@@ -107,7 +107,7 @@ class Leg:
             ("Event", "refer"), ("Subscription-State", over), self.dialog.contact,
             ("Content-Type", "message/sipfrag"),
         )  # fmt: skip
-        self.dialog.ask("NOTIFY", headers, Heard(), f"SIP/2.0 {status}\r\n".encode())
+        self.dialog.ask("NOTIFY", headers, Heard(), f"SIP/2.0 {status} {REASONS[status]}\r\n".encode())
 
     # What is heard of the INVITE.
 
