@@ -312,3 +312,19 @@ def test_telephones_that_are_there_stay_in_their_call(story: Story) -> None:
     assert "EventEstablished" == story.floor.told("Anna")[-1]
     story.maria.hang_up()
     assert "EventReleased REMOTE_RELEASE" == story.finish()[-1]
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_an_acknowledgement_that_is_lost_is_sent_again(story: Story, *, ends: bool) -> None:
+    """With the second answer; also when the call has been left meanwhile, and nobody has answered that yet."""
+    story.dial()
+    story.floor.network.delays = iter([(1,), ()])
+    story.maria.answer()
+    story.floor.wait(10)
+    if ends:
+        story.floor.network.delays = iter([(), ()])
+        story.desk.perform(Action.RELEASE)
+    story.floor.wait(40_000)
+    sent = [data for peer, _, data in story.floor.network.datagrams if peer == story.maria.peer]
+    assert 2 == sum(data.startswith(b"SIP/2.0 200") and b"INVITE\r\n" in data for data in sent)
+    assert not story.maria.lost
