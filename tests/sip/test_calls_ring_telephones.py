@@ -156,8 +156,10 @@ def test_the_call_is_canceled_at_the_desk(story: Story) -> None:
     assert ["EventDialing", "EventNetworkReached", "EventReleased"] == story.finish()
 
 
-def test_an_answer_that_crosses_the_cancel_is_ended(story: Story) -> None:
+@pytest.mark.parametrize("says", [(100,), (180,)])
+def test_an_answer_that_crosses_the_cancel_is_ended(story: Story, says: tuple[int, ...]) -> None:
     """It gets its ACK, and BYE."""
+    story.maria.says = says
     story.dial()
     story.desk.perform(Action.RELEASE)
     story.maria.answer()
@@ -166,14 +168,69 @@ def test_an_answer_that_crosses_the_cancel_is_ended(story: Story) -> None:
     story.finish()
 
 
-def test_a_call_is_canceled_before_the_telephone_says_anything(story: Story) -> None:
+@pytest.mark.parametrize("says", [(100,), (180,)])
+def test_a_telephone_that_does_not_take_the_cancel_is_forgotten(story: Story, says: tuple[int, ...]) -> None:
+    """After a while."""
+    story.maria.says = says
+    story.dial()
+    story.floor.network.unplug(story.maria.peer)
+    story.desk.perform(Action.RELEASE)
+    story.floor.wait(31_000)
+    assert 1 == len(story.floor.sip.legs)
+    story.finish()
+
+
+@pytest.mark.parametrize("before", [(), (100,), (180,)])
+@pytest.mark.parametrize("after", [(), (100,), (180,)])
+def test_an_answer_to_a_call_that_nobody_wants(story: Story, before: tuple[int, ...], after: tuple[int, ...]) -> None:
+    """It is acknowledged and ended once, whatever was said before, and after the call was not wanted any more."""
+    story.maria.says = before
+    story.dial()
+    story.desk.perform(Action.RELEASE)
+    for status in after:
+        story.maria._say(status)  # pyright: ignore[reportPrivateUsage] - too late
+    story.maria.answer()
+    story.floor.wait()
+    sent = [data for peer, _, data in story.floor.network.datagrams if peer == story.maria.peer]
+    assert 1 == sum(data.startswith(b"SIP/2.0 200") and b"INVITE\r\n" in data for data in sent)
+    assert ("over", "BYE") == (story.maria.state, story.maria.heard[-1])
+    story.finish()
+
+
+@pytest.mark.parametrize("status", [100, 180])
+def test_a_telephone_that_vanishes_when_nobody_wants_it(story: Story, status: int) -> None:
+    """It has said something too late, and takes no CANCEL."""
+    story.maria.says = ()
+    story.dial()
+    story.desk.perform(Action.RELEASE)
+    story.maria._say(status)  # pyright: ignore[reportPrivateUsage] - too late
+    story.floor.wait(2)
+    story.floor.network.unplug(story.maria.peer)
+    story.finish()
+
+
+def test_a_telephone_hangs_up_before_its_answer_has_arrived(story: Story) -> None:
+    """It does not answer, then; the answer that comes after all is acknowledged, and no more."""
+    story.dial()
+    story.floor.network.delays = iter([(), (1,)])
+    story.maria.answer()
+    story.maria.hang_up()
+    story.floor.wait(10)
+    assert "EventReleased NO_ANSWER" == story.floor.told("Anna")[-1]
+    assert () == tuple(leg for leg in story.floor.sip.legs if not leg.endswith("ending"))
+    story.finish()
+    assert not story.maria.lost
+
+
+@pytest.mark.parametrize("status", [100, 180])
+def test_a_call_is_canceled_before_the_telephone_says_anything(story: Story, status: int) -> None:
     """No CANCEL goes out before a provisional answer (9.1); one that is never answered is forgotten."""
     story.maria.says = ()
     story.dial()
     story.desk.perform(Action.RELEASE)
     story.floor.wait()
     assert "CANCEL" not in " ".join(story.floor.network.lines)
-    story.maria._say(180)  # pyright: ignore[reportPrivateUsage] - now it rings
+    story.maria._say(status)  # pyright: ignore[reportPrivateUsage] - now it does
     story.floor.wait()
     assert "CANCEL" == story.maria.heard[-1]
     story.finish()
@@ -255,3 +312,19 @@ def test_telephones_that_are_there_stay_in_their_call(story: Story) -> None:
     assert "EventEstablished" == story.floor.told("Anna")[-1]
     story.maria.hang_up()
     assert "EventReleased REMOTE_RELEASE" == story.finish()[-1]
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_an_acknowledgement_that_is_lost_is_sent_again(story: Story, *, ends: bool) -> None:
+    """With the second answer; also when the call has been left meanwhile, and nobody has answered that yet."""
+    story.dial()
+    story.floor.network.delays = iter([(1,), ()])
+    story.maria.answer()
+    story.floor.wait(10)
+    if ends:
+        story.floor.network.delays = iter([(), ()])
+        story.desk.perform(Action.RELEASE)
+    story.floor.wait(40_000)
+    sent = [data for peer, _, data in story.floor.network.datagrams if peer == story.maria.peer]
+    assert 2 == sum(data.startswith(b"SIP/2.0 200") and b"INVITE\r\n" in data for data in sent)
+    assert not story.maria.lost

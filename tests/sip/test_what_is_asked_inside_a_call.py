@@ -250,3 +250,14 @@ def test_who_is_not_in_a_call_loses_none(floor: Floor) -> None:
 def test_zeros_are_the_old_word_for_hold() -> None:
     """RFC 3264, 8.4."""
     assert "inactive" == direction_of(b"v=0\r\nc=IN IP4 0.0.0.0\r\n")
+
+
+@pytest.mark.parametrize(
+    ("offered", "answered"),
+    [("sendrecv", "sendrecv"), ("sendonly", "recvonly"), ("recvonly", "sendonly"), ("inactive", "inactive")],
+)
+def test_each_direction_has_its_answer(story: Story, offered: str, answered: str) -> None:
+    """RFC 3264, 6.1; whoever is at the other end is offered the same."""
+    story.maria.hold(offered)
+    story.floor.wait()
+    assert (answered, offered) == (story.maria.direction, story.anna.direction)

@@ -85,10 +85,10 @@ LEG: Final[LegTable] = {
     **{(state, LegEvent.ANSWERED): _ANSWERED for state in _BEFORE},
     **{(state, LegEvent.FAILED): _FAILED for state in _BEFORE},
     **{(state, LegEvent.LOST): _FAILED for state in _BEFORE},
-    **{(state, LegEvent.HUNG_UP): _FAILED for state in _BEFORE},  # before its answer has come, and once more
-    **{(state, LegEvent.ASKED_TO_ANSWER): LegEntry(state, (LegEffect.ASK_TO_ANSWER,)) for state in _BEFORE},
+    (LegState.RINGING, LegEvent.HUNG_UP): _FAILED,  # its answer has not come yet
+    (LegState.RINGING, LegEvent.ASKED_TO_ANSWER): LegEntry(LegState.RINGING, (LegEffect.ASK_TO_ANSWER,)),
     (LegState.RINGING, LegEvent.REFUSED_TO_ANSWER): LegEntry(LegState.RINGING, (LegEffect.REPORT_REFUSED,)),
-    (LegState.CALLING, LegEvent.LEAVE): LegEntry(LegState.UNWANTED, (LegEffect.WAIT_NO_LONGER_THAN,)),
+    (LegState.CALLING, LegEvent.LEAVE): LegEntry(LegState.UNWANTED),
     (LegState.PROCEEDING, LegEvent.LEAVE): _CANCELED,
     (LegState.RINGING, LegEvent.LEAVE): _CANCELED,
     (LegState.UNWANTED, LegEvent.PROVISIONAL): _CANCELED,

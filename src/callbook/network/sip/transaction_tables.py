@@ -67,6 +67,7 @@ class Entry(NamedTuple):
 Table: TypeAlias = Mapping[tuple[State, Event], Entry]
 
 _BROKEN: Final = Entry(State.TERMINATED, (Effect.STOP, Effect.TELL_BROKEN))
+_BROKEN_EARLY: Final = Entry(State.TERMINATED, (Effect.TELL_BROKEN,))  # no timer is set yet
 _OVER: Final = Entry(State.TERMINATED, (Effect.STOP,))
 _NOT_ANSWERED: Final = Entry(State.TERMINATED, (Effect.STOP, Effect.TELL_TIMEOUT))
 
@@ -123,7 +124,7 @@ INVITE_SERVER: Final[Table] = {
     (State.PROCEEDING, Event.FAILURE): Entry(
         State.COMPLETED, (Effect.SEND, Effect.REPEAT_UP_TO_T2, Effect.GIVE_UP_LATER)
     ),  # G, H
-    (State.PROCEEDING, Event.BROKEN): _BROKEN,
+    (State.PROCEEDING, Event.BROKEN): _BROKEN_EARLY,
     (State.ACCEPTED, Event.REPEAT): Entry(State.ACCEPTED, (Effect.SEND,)),
     (State.ACCEPTED, Event.ACK): Entry(State.CONFIRMED, (Effect.STOP, Effect.TELL, Effect.QUIET_SOON)),
     (State.ACCEPTED, Event.GIVES_UP): _NOT_ANSWERED,
@@ -145,7 +146,7 @@ OTHER_SERVER: Final[Table] = {
     (State.PROCEEDING, Event.PROVISIONAL): Entry(State.PROCEEDING, (Effect.SEND,)),
     (State.PROCEEDING, Event.SUCCESS): Entry(State.COMPLETED, (Effect.SEND, Effect.QUIET_LATER)),
     (State.PROCEEDING, Event.FAILURE): Entry(State.COMPLETED, (Effect.SEND, Effect.QUIET_LATER)),
-    (State.PROCEEDING, Event.BROKEN): _BROKEN,
+    (State.PROCEEDING, Event.BROKEN): _BROKEN_EARLY,
     (State.COMPLETED, Event.REQUEST): Entry(State.COMPLETED, (Effect.SEND,)),
     (State.COMPLETED, Event.QUIET): _OVER,
     (State.COMPLETED, Event.BROKEN): _BROKEN,
