@@ -41,7 +41,7 @@ def test_one_of_this_process(tmp_path: Path) -> None:
     """Its workers do tasks by processes, of which none is left; only this machine sees its dashboard."""
     job = Doubling({"number": 1, "dies": str(tmp_path / "died")}, {"number": 3}, bound=8)
     with dask_cluster("local", 2) as cluster:
-        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/status", cluster.dashboard)
+        assert re.fullmatch(r"Dask's dashboard: http://127\.0\.0\.1:\d+/status", cluster.where)
         listening = set(_addresses_listened_at())
         with DaskWorkers(cluster, TOY, {}) as workers:
             work(job, workers, Results(tmp_path / "results", {}))
@@ -189,5 +189,5 @@ def test_one_that_answers(tmp_path: Path) -> None:
         with dask_cluster(there.scheduler_address, 1) as cluster, DaskWorkers(cluster, TOY, {}) as workers:
             work(job, workers, Results(tmp_path / "results", {}))
         with dask_cluster(there.scheduler_address, 1) as cluster:
-            assert 1 == cluster.size()
+            assert (1, f"Dask's scheduler: {there.scheduler_address}") == (cluster.size(), cluster.where)
     assert [2] == job.doubles
