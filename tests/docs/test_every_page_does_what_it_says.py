@@ -15,6 +15,7 @@ NOT_RUN = {
         "a file of reasons",
         "what a team's own centre says",
         "a cluster, which goes on",
+        "SQL, for DuckDB",
         "a model that is broken on purpose",
         "a table of 95 rows, which takes half a minute",
     ],

@@ -76,7 +76,7 @@ class Trials:
 
     def try_once(self, number: int) -> None:
         """Kill two workers and the driver, go on, and look at the rows."""
-        chance, results = Random(f"{self._options} {number}"), self._folder / f"trial-{number}"  # noqa: S311 - no secret
+        chance, results = Random(f"{self._options[0]} {number}"), self._folder / f"trial-{number}"  # noqa: S311 - no secret
         driver = started(results, *self._options)
         *before_workers, before_driver = sorted(chance.sample(range(self._tasks), _WORKERS_KILLED + 1))
         for tasks in before_workers:
@@ -90,6 +90,8 @@ class Trials:
         self.counts["tasks kept"] += _done(results)
         rows = rows_of(results, *self._options)
         self.counts["as undisturbed"] += rows == self._rows
+        for difference in _differences(self._rows, rows):
+            _say(f"  trial {number}: {difference}")
         self.counts["trials"] += 1
 
     def _kill_a_worker(self, driver: subprocess.Popen[str], chance: Random) -> None:
@@ -105,6 +107,15 @@ class Trials:
                     os.kill(chance.choice(sorted(busy)), signal.SIGKILL)
                     self.counts["workers killed at work"] += 1
                 return
+
+
+def _differences(quiet: _Found, found: _Found) -> Iterator[str]:
+    """Yield each table and each row that only one of both has."""
+    for before, after in zip(quiet, found, strict=True):
+        yield from (f"missing: {each}" for each in before if each not in after)
+        yield from (f"new: {each}" for each in after if each not in before)
+    if quiet != found and sorted(map(str, quiet[1])) == sorted(map(str, found[1])):
+        yield "the same rows in another order, or more than once"
 
 
 def _done(results: Path) -> int:

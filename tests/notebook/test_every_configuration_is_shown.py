@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pandas as pd
@@ -44,8 +44,9 @@ def decision() -> Decision:
 
 def test_the_map_has_a_bar_and_words(decision: Decision) -> None:
     """As wide as the shares, with what was not decided; no name does harm, and no word is only in the picture."""
-    shown = Decided((decision,))._repr_mimebundle_()
-    html = shown["text/html"]
+    decided: Any = Decided((decision,))
+    shown = decided._repr_mimebundle_()
+    html = str(shown["text/html"])
     kinds = re.findall(r'<span class="(\w+)" style="flex:([0-9.]+)', html)
     shares = [(found.holds, f"{found.share:.6f}") for found in decision.outcomes]
     assert [*(("holds" if holds else "finding", share) for holds, share in shares), ("open", "0.250000")] == kinds

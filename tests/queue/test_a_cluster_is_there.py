@@ -41,7 +41,7 @@ def test_one_of_this_process(tmp_path: Path) -> None:
     """Its workers do tasks by processes, of which none is left; only this machine sees its dashboard."""
     job = Doubling({"number": 1, "dies": str(tmp_path / "died")}, {"number": 3}, bound=8)
     with dask_cluster("local", 2) as cluster:
-        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/status", cluster.dashboard)
+        assert re.fullmatch(r"Dask's dashboard: http://127\.0\.0\.1:\d+/status", cluster.where)
         listening = set(_addresses_listened_at())
         with DaskWorkers(cluster, TOY, {}) as workers:
             work(job, workers, Results(tmp_path / "results", {}))
@@ -166,8 +166,8 @@ def test_one_that_is_not_there_is_no_cluster(address: str, trusted: bool, said: 
 
 def test_one_without_a_worker_is_no_cluster() -> None:
     """It answers, and there is nobody to do anything."""
-    with _over_tcp(0) as there, pytest.raises(BadInput, match="a cluster with a worker; for 0 seconds there was none"):
-        _entered(there.scheduler_address, patience=0.3)
+    with _over_tcp(0) as there, pytest.raises(BadInput, match="a cluster with a worker; for 2 seconds there was none"):
+        _entered(there.scheduler_address, patience=2)
 
 
 def _over_tcp(workers: int) -> LocalCluster:
@@ -189,5 +189,5 @@ def test_one_that_answers(tmp_path: Path) -> None:
         with dask_cluster(there.scheduler_address, 1) as cluster, DaskWorkers(cluster, TOY, {}) as workers:
             work(job, workers, Results(tmp_path / "results", {}))
         with dask_cluster(there.scheduler_address, 1) as cluster:
-            assert 1 == cluster.size()
+            assert (1, f"Dask's scheduler: {there.scheduler_address}") == (cluster.size(), cluster.where)
     assert [2] == job.doubles

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import msgspec
 from rich.progress import Progress as Bar
@@ -114,14 +114,18 @@ def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
     return 1 if any(each.is_open for verdict in verdicts for each in verdict.outcomes) else 0
 
 
-def rows_into(file: Path | None) -> Callable[[Iterable[Mapping[str, object]], Mapping[str, type], str], None]:
+WriteRows: TypeAlias = "Callable[[Iterable[Mapping[str, object]], Mapping[str, type], str], None]"
+"""Writes rows with their columns, and what they are of."""
+
+
+def rows_into(file: Path | None) -> WriteRows:
     """Return what writes rows as Parquet; nothing for no file.
 
     Raises:
         MissingExtra: before anything is played, for a file without the extra that brings what writes it.
     """
     if file is None:
-        return lambda *_: None
+        return _write_nothing
     from callbook.verification import parquet_of  # noqa: PLC0415 - an extra brings it
 
     def write(rows: Iterable[Mapping[str, object]], columns: Mapping[str, type], what: str) -> None:
@@ -129,6 +133,10 @@ def rows_into(file: Path | None) -> Callable[[Iterable[Mapping[str, object]], Ma
         write_whole(file, parquet_of(rows, columns, variables, f"{what}, {VERSION}"), what="--parquet")
 
     return write
+
+
+def _write_nothing(_rows: Iterable[Mapping[str, object]], _columns: Mapping[str, type], _what: str) -> None:
+    """Leave rows where they are: nobody has asked for them."""
 
 
 def seconds_of(text: str) -> float:

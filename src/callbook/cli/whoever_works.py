@@ -33,7 +33,7 @@ class WorkersWanted:
 
 @contextmanager
 def at_work(wanted: WorkersWanted, reference: str, setup: dict[str, Any], paths: Sequence[str]) -> Generator[Workers]:
-    """Yield workers, which are gone afterwards; where a cluster has a dashboard its address is printed.
+    """Yield workers, which are gone afterwards; where a cluster is, or its dashboard, is printed.
 
     Args:
         wanted: who.
@@ -54,7 +54,6 @@ def at_work(wanted: WorkersWanted, reference: str, setup: dict[str, Any], paths:
     from callbook.verification import dask_cluster  # noqa: PLC0415 - an extra brings it
 
     with dask_cluster(wanted.dask, wanted.count, trusted=wanted.trusts_cluster) as cluster:
-        if cluster.dashboard:
-            console(stderr=True).print(f"Dask's dashboard: {cluster.dashboard}", highlight=False, soft_wrap=True)
+        console(stderr=True).print(cluster.where, markup=False, highlight=False, soft_wrap=True)
         with DaskWorkers(cluster, reference, setup, paths) as workers:
             yield workers

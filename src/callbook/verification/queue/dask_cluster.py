@@ -42,11 +42,11 @@ class DaskCluster:
 
     Args:
         client: the way to it.
-        dashboard: the address of its pictures; empty if it has none.
+        where: says where it is; of one in this process, where its dashboard is.
     """
 
-    def __init__(self, client: Client, dashboard: str) -> None:
-        self.dashboard = dashboard
+    def __init__(self, client: Client, where: str) -> None:
+        self.where = where
         self._client = client
         self._futures: dict[str, Future[str]] = {}
         self._done = SimpleQueue[Future[str]]()
@@ -111,12 +111,14 @@ def dask_cluster(
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is an error of ours
     if address == LOCAL:
         with _local(workers) as cluster, Client(cluster, set_as_default=False) as client:
-            yield DaskCluster(client, f"http://{_LOOPBACK}:{cluster.scheduler.http_server.port}/status")
+            yield DaskCluster(
+                client, f"Dask's dashboard: http://{_LOOPBACK}:{cluster.scheduler.http_server.port}/status"
+            )
         return
     _check_address(address, trusted=trusted)
     with _connected(address, patience) as client:
         check_versions(client, address)
-        yield DaskCluster(client, client.dashboard_link)
+        yield DaskCluster(client, f"Dask's scheduler: {address}")
 
 
 def _local(workers: int) -> LocalCluster:
