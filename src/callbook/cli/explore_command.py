@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 from callbook.cli.everywhere_command import folder_of_results, seconds_of, shown_progress
 from callbook.cli.output import print_json, print_table
 from callbook.cli.version import VERSION
+from callbook.cli.whoever_works import WorkersWanted, at_work
 from callbook.cli.whole_file import write_whole
 from callbook.core import BadInput, counted
 from callbook.lab import small_center
 from callbook.verification import (
     MOST,
     Explorations,
-    LocalWorkers,
     Results,
     Setting,
     World,
@@ -51,7 +51,7 @@ class ExploreRequest:
         array: 2 or 3: a search for each row in which any two or three variables have every combination; 0 for one.
         deviations: how many variables of a row deviate from the usual ones at most.
         only: the names of what varies in rows; everything if there is none.
-        workers: how many processes.
+        workers: who searches.
         budget: how long it may take a processor; empty for as long as it takes.
         resume: the folder in which results are kept, and gone on with; None for one that is gone at the end.
         output: where the scenario of a violation is written, and its recording beside it; None for nowhere.
@@ -62,7 +62,7 @@ class ExploreRequest:
     array: int = 0
     deviations: int = MOST
     only: Sequence[str] = ()
-    workers: int = 2
+    workers: WorkersWanted = field(default_factory=WorkersWanted)
     budget: str = ""
     resume: Path | None = None
     output: Path | None = None
@@ -76,9 +76,9 @@ def run(console: Console, wanted: ExploreRequest, *, as_json: bool) -> int:
     budget = seconds_of(wanted.budget) if wanted.budget else None
     with folder_of_results(wanted.resume) as folder:
         results = Results(Path(folder), {"version": VERSION, "format": _FORMAT, "explore": True})
-        workers = LocalWorkers(wanted.workers, _SERVING, {})
-        with workers, shown_progress(console, lambda progress: progress_in_words(progress, job)) as tell:
-            progress = work(job, workers, results, budget=budget, tell=tell)
+        workers = at_work(wanted.workers, _SERVING, {}, ())
+        with workers as each, shown_progress(console, lambda progress: progress_in_words(progress, job)) as tell:
+            progress = work(job, each, results, budget=budget, tell=tell)
     violated = next(((setting, each) for setting, each in job.found() if each.violation), None)
     scenario = _told(violated[0], violated[1], wanted.output) if violated else ""
     if as_json:

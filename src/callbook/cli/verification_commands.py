@@ -121,7 +121,9 @@ def _explore(  # noqa: PLR0913 - one argument per option of the command
         list[str] | None,
         typer.Option(metavar="NAME", help="With --array: vary only this privilege or option; may be repeated."),
     ] = None,
-    workers: Annotated[int, typer.Option(min=1, help="How many processes search at once.")] = 2,
+    workers: Workers = 2,
+    dask: Dask = "",
+    trust_cluster: TrustCluster = False,
     budget: Annotated[str, typer.Option(help="Stop after this time of a processor: 30s, 10m, 1h.")] = "",
     resume: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep results in this folder, and go on with what is there.")
@@ -134,12 +136,21 @@ def _explore(  # noqa: PLR0913 - one argument per option of the command
 ) -> None:
     """Let everything happen in every order; what must never be is told as a scenario, and gives exit code 1."""
     from callbook.cli import explore_command
+    from callbook.cli.whoever_works import WorkersWanted
     from callbook.verification import Setting
 
     given = tuple((name, value) for name, _, value in (text.partition("=") for text in configured or ()))
     setting = Setting(agents, callbacks, given, faults, exact_times, sabotage)
     wanted = explore_command.ExploreRequest(
-        setting, depth, array, deviations, vary or (), workers, budget, resume, output
+        setting,
+        depth,
+        array,
+        deviations,
+        vary or (),
+        WorkersWanted(workers, dask, trust_cluster),
+        budget,
+        resume,
+        output,
     )
     raise typer.Exit(explore_command.run(console(), wanted, as_json=json))
 
