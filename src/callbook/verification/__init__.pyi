@@ -35,7 +35,6 @@ from .everywhere.verdict import Scenario as Scenario
 from .everywhere.verdict import percent as percent
 from .exploration.explored import Explored as Explored
 from .exploration.levels import Explorations as Explorations
-from .exploration.levels import explore as explore
 from .exploration.story import as_scenario as as_scenario
 from .exploration.story import shrunk as shrunk
 from .exploration.story import violation_of as violation_of
