@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
+from io import BytesIO
 
+import msgspec
 import pytest
 
 from callbook.verification.exploration.canonical import state_of
-from callbook.verification.exploration.expanding import after, name_of_state
-from callbook.verification.exploration.explored import SOMETIMES
-from callbook.verification.exploration.levels import Explorations, expanded, explore
+from callbook.verification.exploration.expanding import Expanded, after, name_of_state
+from callbook.verification.exploration.explored import SOMETIMES, Explored
+from callbook.verification.exploration.levels import Explorations, expanded, explore, serve
 from callbook.verification.exploration.possible import possible
 from callbook.verification.exploration.story import as_scenario, shrunk, violation_of
 from callbook.verification.exploration.world import Disagrees, Setting, World
+from callbook.verification.queue.worker import Exchange
+from callbook.workspace import CallPhase
 
 REVOKED = "transition: callback: offered + the server takes it back is missing"
 MISSING = "transition: channel: logged off + the server shows Ready is missing"
@@ -116,22 +121,50 @@ def test_calls_are_handed_over() -> None:
     assert here.happens("Anna completes the transfer of the call with Maria")
 
 
-def test_a_colleagues_call_is_told_where_it_is_the_newest_window() -> None:
-    """A sentence that names nobody is about the newest; what comes later hides it."""
-    here = after(PARKED, [*CONSULTING, "Ben goes Ready", "Ella schedules a callback"])
+def test_a_colleagues_call_has_no_contact() -> None:
+    """A sentence that names nobody is about the newest window: that call, also where a callback comes later."""
+    here = after(replace(PARKED, callbacks=2), CONSULTING)
     assert "Ben answers the call" in dict(possible(here))
+    assert here.happens("Ella schedules a callback")
+    assert {"Ben accepts the callback of Ella", "Ben answers the call"} <= dict(possible(here)).keys()
+    assert here.happens("Ben answers the call")
+    assert CallPhase.TALKING in {shown.call for shown in here.lab.agent("Ben").shown().interactions}
+
+
+def one_by_one(setting: Setting, depth: int | None, which: int) -> Explored:
+    """Return what is found where a task is one state, and the first (0) or the last (-1) that waits is done next."""
+    job = Explorations([setting], depth, at_once=1)
+    waiting = job.first()
+    while waiting:
+        waiting.extend(job.follow(task := waiting.pop(which), expanded(task)))
+    return job.searches[setting].found
 
 
 def test_whoever_does_tasks_in_whatever_order_the_same_is_found() -> None:
-    """The tasks of a level are followed from the first to the last, or from the last to the first."""
+    """However large they are."""
     setting = Setting(agents=2)
-    backwards = Explorations([setting], 4)
-    waiting = backwards.first()
-    while waiting:
-        waiting.extend(backwards.follow(task := waiting.pop(), expanded(task)))
     found = explore(setting, depth=4)
-    assert found == backwards.searches[setting].found
+    assert [found, found] == [one_by_one(setting, 4, which) for which in (0, -1)]
     assert (0, False) == (found.visited.never.count("an agent is Ready"), found.closed)
+
+
+def test_of_several_violations_the_smallest_path_counts() -> None:
+    """Whichever is found first."""
+    setting = Setting(agents=2, sabotage=REVOKED)
+    one = explore(setting)
+    assert "" != one.violation
+    for which in (0, -1):
+        found = one_by_one(setting, None, which)
+        assert (one.path, one.violation) == (found.path, found.violation)
+
+
+def test_a_worker_goes_on_from_the_states_of_a_task() -> None:
+    """And says how long that took a processor."""
+    (task,) = Explorations([Setting()], None).first()
+    tasks, answers = BytesIO(msgspec.json.encode(task) + b"\n"), BytesIO()
+    serve({}, Exchange(tasks, answers))
+    answer = msgspec.json.decode(answers.getvalue(), type=Expanded)
+    assert (2, 2, True) == (len(answer.reached), answer.transitions, answer.seconds > 0)
 
 
 def test_a_small_graph_closes() -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from callbook.verification.queue.tasks import Result, Task
     from callbook.verification.queue.worker import Exchange
 
-_PATHS: Final = 200
+PATHS: Final = 200
 """How many states a task goes on from: that takes a few seconds, so little is lost with one."""
 
 
@@ -44,15 +44,17 @@ class Search:
     Args:
         setting: what is there before anything happens.
         depth: how many things happen one after another at most; None for as many as it takes.
+        at_once: how many states a task goes on from.
 
     Attributes:
         found: what was found so far.
     """
 
-    def __init__(self, setting: Setting, depth: int | None) -> None:
+    def __init__(self, setting: Setting, depth: int | None, at_once: int = PATHS) -> None:
         self.setting = setting
         self.found = Explored()
         self._depth = depth
+        self._at_once = at_once
         self._known: set[str] = set()
         self._reached: dict[str, Path] = {name_of_state(World(setting)): ()}
         self._waiting = 0
@@ -63,7 +65,8 @@ class Search:
         paths, self._reached = sorted(self._reached.values()), {}
         if self.found.violation or not paths or len(paths[0]) == self._depth:
             return []
-        tasks = [ExpandTask(self.setting, tuple(paths[at : at + _PATHS])) for at in range(0, len(paths), _PATHS)]
+        size = self._at_once
+        tasks = [ExpandTask(self.setting, tuple(paths[at : at + size])) for at in range(0, len(paths), size)]
         self._waiting = len(tasks)
         return [msgspec.to_builtins(task) for task in tasks]
 
@@ -94,13 +97,14 @@ class Explorations:
     Args:
         settings: what is there before anything happens, one for each search.
         depth: how many things happen one after another at most; None for as many as it takes.
+        at_once: how many states a task goes on from.
 
     Attributes:
         searches: by their settings.
     """
 
-    def __init__(self, settings: Iterable[Setting], depth: int | None) -> None:
-        self.searches = {setting: Search(setting, depth) for setting in settings}
+    def __init__(self, settings: Iterable[Setting], depth: int | None, at_once: int = PATHS) -> None:
+        self.searches = {setting: Search(setting, depth, at_once) for setting in settings}
 
     def found(self) -> Iterator[tuple[Setting, Explored]]:
         """Yield what was found under each setting."""

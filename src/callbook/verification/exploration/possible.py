@@ -77,12 +77,11 @@ def possible(world: World) -> Iterator[Possible]:
 def _of_agent(world: World, desk: Workspace) -> Iterator[Possible]:
     for action in sorted(desk.actions() & _ON_DESKTOP.keys()):
         yield f"{desk.agent} {_ON_DESKTOP[action]}", partial(desk.perform, action)
-    windows = desk.shown().interactions
-    for shown in windows:
+    for shown in desk.shown().interactions:
         contact = world.contact_of(shown)
         if contact:
             yield from _of_window(world, desk, shown, contact)
-        elif shown is windows[-1]:
+        else:  # the newest, for nobody who is on the telephone is called
             for action in sorted(desk.actions(shown.id) & _ON_A_CALL_ALONE.keys()):
                 yield f"{desk.agent} {_ON_A_CALL_ALONE[action]}", partial(desk.perform, action, shown.id)
 
