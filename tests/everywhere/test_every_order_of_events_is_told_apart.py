@@ -12,7 +12,7 @@ import pytest
 from callbook.verification.exploration.canonical import state_of
 from callbook.verification.exploration.expanding import Expanded, after, name_of_state
 from callbook.verification.exploration.explored import SOMETIMES, Explored
-from callbook.verification.exploration.levels import Explorations, expanded, explore, serve
+from callbook.verification.exploration.levels import Explorations, Search, expanded, explore, serve
 from callbook.verification.exploration.possible import possible
 from callbook.verification.exploration.story import as_scenario, shrunk, violation_of
 from callbook.verification.exploration.world import Disagrees, Setting, World
@@ -150,12 +150,11 @@ def test_whoever_does_tasks_in_whatever_order_the_same_is_found() -> None:
 
 def test_of_several_violations_the_smallest_path_counts() -> None:
     """Whichever is found first."""
-    setting = Setting(agents=2, sabotage=REVOKED)
-    one = explore(setting)
-    assert "" != one.violation
-    for which in (0, -1):
-        found = one_by_one(setting, None, which)
-        assert (one.path, one.violation) == (found.path, found.violation)
+    search = Search(Setting(), None)
+    search.next_level()
+    for name in ("b", "c", "a"):
+        search.take([()], Expanded(path=(name,), violation=f"it is {name}"))
+    assert (("a",), "it is a") == (search.found.path, search.found.violation)
 
 
 def test_a_worker_goes_on_from_the_states_of_a_task() -> None:
