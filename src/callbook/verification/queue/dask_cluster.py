@@ -70,8 +70,7 @@ class DaskCluster:
             done = [self._done.get(timeout=seconds)]
         except Empty:
             return []
-        while not self._done.empty():
-            done.append(self._done.get())
+        done += [self._done.get() for _ in range(self._done.qsize())]
         for each in done:
             del self._futures[each.key]
         return [(each.key, _result_of(each)) for each in done]
