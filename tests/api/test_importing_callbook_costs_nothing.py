@@ -14,6 +14,7 @@ def _printed(code: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603 - our own code
 
 
+@pytest.mark.measures_processes
 @pytest.mark.parametrize(
     ("code", "printed"),
     [

@@ -29,6 +29,7 @@ def _bash(script: str) -> list[str]:
     return finished.stdout.splitlines()
 
 
+@pytest.mark.measures_processes
 @pytest.mark.parametrize(
     ("words", "offered"),
     [

@@ -168,6 +168,7 @@ def test_their_names_for_machines(callbook: Callable[..., Printed]) -> None:
     assert list(mutants()) == msgspec.json.decode(callbook("mutants", "--list", "--json").out)
 
 
+@pytest.mark.measures_processes
 @pytest.mark.parametrize("when", ["with nothing broken", "on a mutant"])
 def test_ctrl_c_ends_it_and_leaves_nothing_behind(project: Project, when: str) -> None:
     """Exit code 130, no stack trace; the suite that was running is gone, and so is its folder."""

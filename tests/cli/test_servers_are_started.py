@@ -35,6 +35,7 @@ def _get(served: Server, path: str, **options: object) -> requests.Response:
         return session.get(served.address + path, timeout=PATIENCE, **options)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
 
+@pytest.mark.measures_processes
 def test_it_says_where_everything_is() -> None:
     """Every address that is printed answers; Ctrl-C ends it at once, with nothing on the screen but what was there."""
     command = [sys.executable, "-m", "callbook", "serve", "--port", "0", "--clock", "real", "--speed", "5"]

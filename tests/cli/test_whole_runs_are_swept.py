@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Printed
 
+pytestmark = pytest.mark.measures_processes
+
 PLANTED = """
 Feature: Rows
   @P4

@@ -62,6 +62,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.measures_processes
 def test_commands_that_need_no_extra_work(core_only: CoreOnly, folder: Path) -> None:
     """In one process, one after the other; none of them has loaded what an extra brings."""
     assert set(EXTRA_OF) - {"uvloop"} <= core_only.hidden

@@ -52,6 +52,7 @@ def test_nobody_wants_to_know(some: Foreign, arguments: tuple[str, ...]) -> None
     assert [] == _counted(some.run(*arguments))
 
 
+@pytest.mark.measures_processes
 def test_workers_count_them(some: Foreign) -> None:
     """They look through the folders, and the process that has sent them says it."""
     arguments = ("--disable-plugin-autoload", "-p", "pytest_bdd.plugin", "-p", "xdist.plugin", "-n", "1")

@@ -39,6 +39,7 @@ def _run(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)  # noqa: S603 - ours
 
 
+@pytest.mark.measures_processes
 @pytest.mark.parametrize("door", ["responses", "http"])
 def test_the_recording_is_the_same(project: Path, door: str) -> None:
     """Whichever door, the scenario passes, and what it recorded is what the direct door records."""
@@ -51,6 +52,7 @@ def test_the_recording_is_the_same(project: Path, door: str) -> None:
     assert recordings[0] == recordings[1]
 
 
+@pytest.mark.measures_processes
 def test_a_server_that_runs_already_is_used(project: Path) -> None:
     """A job of many can share one server; each scenario has a run of its own there, and leaves none behind."""
     with server() as served_one:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.pytest_plugin.conftest import PLUGINS
 from tests.report.conftest import STEPS, stream
 
@@ -13,7 +14,6 @@ from callbook.record.report.contents import contents_of_run
 from callbook.record.report.page import report_summary
 
 if TYPE_CHECKING:
-    import pytest
     from tests.pytest_plugin.conftest import Project
 
 ENDS = """
@@ -54,6 +54,7 @@ def _run(project: Project) -> pytest.RunResult:
     return project.pytester.runpytest_subprocess(*PLUGINS, "-p", "xdist.plugin", "-n", "1", "-p", "no:cacheprovider")
 
 
+@pytest.mark.measures_processes
 def test_a_worker_dies(project: Project) -> None:
     """The row that it had begun has failed in a step that nobody knows; the others ended as they did; so its report."""
     project.write("conftest.py", STEPS + ENDS)
@@ -93,6 +94,7 @@ def _its_report(project: Project) -> None:
     assert "3 scenarios, 1 passed, 2 failed" == report_summary(contents_of_run(project.root / ".callbook/last-run"))
 
 
+@pytest.mark.measures_processes
 def test_plain_tests_are_left_alone(project: Project) -> None:
     """A crash that is no scenario's is pytest's own business."""
     project.write("x.feature", "Feature: F\n  Scenario: S\n    Given a contact centre\n")

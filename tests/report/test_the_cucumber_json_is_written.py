@@ -32,6 +32,7 @@ def _names(project: Project, file: str = "cucumber.json") -> list[str]:
     return [scenario["name"] for feature in found for scenario in feature["elements"]]
 
 
+@pytest.mark.measures_processes
 def test_one_process_or_two_write_the_same(project: Project) -> None:
     """Byte by byte, with all that can happen to a scenario and to a file."""
     write_all(project)

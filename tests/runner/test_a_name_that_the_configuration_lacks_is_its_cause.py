@@ -58,6 +58,7 @@ def own(pytester: pytest.Pytester) -> Project:
     return project
 
 
+@pytest.mark.measures_processes
 @pytest.mark.parametrize(("scenarios", "said"), SAID.values(), ids=SAID)
 @pytest.mark.parametrize("workers", ["0", "2"])
 def test_it_is_said(own: Project, scenarios: str, said: Sequence[str], workers: str) -> None:

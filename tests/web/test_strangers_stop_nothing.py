@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.served import server
 from tests.web.attack import OPTIONS, Target, attack
 
 
+@pytest.mark.measures_processes
 def test_a_server_goes_on_serving() -> None:
     """Whatever is done to it: each answer is as it should be, nothing is left behind."""
     with server(*OPTIONS) as served:

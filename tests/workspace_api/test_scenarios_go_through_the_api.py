@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.measures_processes
+
 ROOT = Path(__file__).parents[2]
 PRIVILEGES, FLOWS = "features/privileges", "features/flows"
 FAULTS = {
