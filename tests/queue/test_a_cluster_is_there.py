@@ -8,6 +8,7 @@ import socket
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from stat import S_ISSOCK
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -72,9 +73,11 @@ def _is_alive(process: int) -> bool:
 def _addresses_listened_at() -> Iterator[str]:
     """Yield where this process listens: of each of its files that is a socket."""
     for path in Path("/dev/fd").iterdir():
-        with suppress(OSError):  # it is gone, or no socket
-            mine = socket.socket(fileno=os.dup(int(path.name)))
-            with mine:
+        file = int(path.name)
+        with suppress(OSError):  # it is gone
+            if not S_ISSOCK(os.fstat(file).st_mode):
+                continue
+            with socket.socket(fileno=os.dup(file)) as mine:
                 if mine.family in {socket.AF_INET, socket.AF_INET6} and mine.getsockopt(
                     socket.SOL_SOCKET, socket.SO_ACCEPTCONN
                 ):
