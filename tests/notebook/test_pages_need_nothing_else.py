@@ -134,7 +134,6 @@ def test_a_name_does_no_harm() -> None:
     assert EVIL in _data(shown[0])["outline"]["title"]
 
 
-@pytest.mark.measures_processes
 def test_a_notebook_is_one_page(tmp_path: Path) -> None:
     """Executed if it holds no outputs; players go on playing, the rest is shown as it was."""
     path = _notebook(

@@ -147,6 +147,11 @@ def test_a_recording_is_taken_from_whatever_holds_one(handled: Trace) -> None:
     assert cb.player(Recording(handled)).trace is handled
 
 
+def test_a_recording_is_taken_by_its_name() -> None:
+    """Of one that ships with the kit, the name will do."""
+    assert "A callback that is declined goes to another agent" == cb.player("a_failing_scenario").trace.head.scenario
+
+
 def test_a_recording_sums_itself_up(failing: Trace) -> None:
     """In words, and as a table."""
     recording = Recording(failing)
