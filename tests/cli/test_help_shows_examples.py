@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 COMMANDS = [command.name or "" for command in app.registered_commands]
 EVERY = [
     *("lint", "convert", "set", "explain", "whatif", "compare"),
-    *("import", "conform", "everywhere", "explore", "sweep"),
+    *("import", "conform", "replay", "diff", "export", "report", "everywhere", "explore", "sweep"),
     *("demo", "init", "run"),
-    *("serve", "coverage", "replay", "doctor", "diff", "export", "mutants", "options", "privileges"),
-    *("assumptions", "check", "report", "steps"),
+    *("serve", "coverage", "doctor", "mutants", "options", "privileges"),
+    *("assumptions", "check", "steps"),
 ]
 
 

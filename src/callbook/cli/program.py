@@ -19,6 +19,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+LAST_RUN = Path(".callbook/last-run")
+"""Where a run leaves its recordings if nobody says otherwise."""
+
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 CenterFile = Annotated[
     Path | None,

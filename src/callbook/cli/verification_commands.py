@@ -21,6 +21,16 @@ TrustCluster = Annotated[
 Parquet = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Write what came out as rows, for pandas, DuckDB and notebooks.")
 ]
+Budget = Annotated[str, typer.Option(help="Stop after this time of a processor: 30s, 10m, 1h.")]
+Resume = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Keep results in this folder, and go on with what is there.")
+]
+Tags = Annotated[str, typer.Option(help='Only scenarios with these tags: --tags="@P5 and not @slow".')]
+Deviations = Annotated[int, typer.Option(min=1, help="With --array: so many variables of a row deviate at most.")]
+VaryInRows = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="With --array: vary only this privilege or option; may be repeated."),
+]
 
 
 @app.command(
@@ -38,7 +48,7 @@ Parquet = Annotated[
 def _everywhere(  # noqa: PLR0913 - one argument per option of the command
     paths: Annotated[list[str], typer.Argument(help="Feature files, or folders of feature files.")],
     *,
-    tags: Annotated[str, typer.Option(help='Only scenarios with these tags: --tags="@P5 and not @slow".')] = "",
+    tags: Tags = "",
     vary: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="Vary only this privilege or option; may be repeated. By default all do."),
@@ -46,10 +56,8 @@ def _everywhere(  # noqa: PLR0913 - one argument per option of the command
     workers: Workers = 2,
     dask: Dask = "",
     trust_cluster: TrustCluster = False,
-    budget: Annotated[str, typer.Option(help="Stop after this time of a processor: 30s, 10m, 1h.")] = "",
-    resume: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Keep results in this folder, and go on with what is there.")
-    ] = None,
+    budget: Budget = "",
+    resume: Resume = None,
     reasons: Annotated[
         Path | None, typer.Option(help="A TOML file that says why a class is right which a clause decides: O1 = why.")
     ] = None,
@@ -114,20 +122,13 @@ def _explore(  # noqa: PLR0913 - one argument per option of the command
     array: Annotated[
         int, typer.Option(help="A search for each row of a covering array: any 2 (or 3) variables, every combination.")
     ] = 0,
-    deviations: Annotated[
-        int, typer.Option(min=1, help="With --array: so many variables of a row deviate at most.")
-    ] = 5,
-    vary: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="With --array: vary only this privilege or option; may be repeated."),
-    ] = None,
+    deviations: Deviations = 5,
+    vary: VaryInRows = None,
     workers: Workers = 2,
     dask: Dask = "",
     trust_cluster: TrustCluster = False,
-    budget: Annotated[str, typer.Option(help="Stop after this time of a processor: 30s, 10m, 1h.")] = "",
-    resume: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Keep results in this folder, and go on with what is there.")
-    ] = None,
+    budget: Budget = "",
+    resume: Resume = None,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the scenario of a violation here, its recording beside.")
     ] = None,
@@ -177,21 +178,14 @@ def _sweep(  # noqa: PLR0913 - one argument per option of the command
     array: Annotated[
         int, typer.Option(help="Rows of a covering array: any 2 (or 3) variables have every combination.")
     ] = 0,
-    deviations: Annotated[
-        int, typer.Option(min=1, help="With --array: so many variables of a row deviate at most.")
-    ] = 5,
-    vary: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="With --array: vary only this privilege or option; may be repeated."),
-    ] = None,
-    tags: Annotated[str, typer.Option(help='Only scenarios with these tags: --tags="@P5 and not @slow".')] = "",
+    deviations: Deviations = 5,
+    vary: VaryInRows = None,
+    tags: Tags = "",
     workers: Workers = 2,
     dask: Dask = "",
     trust_cluster: TrustCluster = False,
-    budget: Annotated[str, typer.Option(help="Stop after this time of a processor: 30s, 10m, 1h.")] = "",
-    resume: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Keep results in this folder, and go on with what is there.")
-    ] = None,
+    budget: Budget = "",
+    resume: Resume = None,
     parquet: Parquet = None,
     json: Json = False,
 ) -> None:

@@ -10,13 +10,13 @@ import msgspec
 
 from callbook.core import BadInput, counted
 from callbook.notebook import html_parts
-from callbook.record import xml_element
 from callbook.verification import (
     SERVING,
     Decision,
     Everywhere,
     LocalWorkers,
     Results,
+    bar_of_shares,
     center_in,
     percent,
     setup_of,
@@ -80,7 +80,7 @@ def _pieces(each: Decision, *, is_own: bool) -> Iterator[str]:
     yield html_parts.heading(each.scenario.name)
     facts = (each.scenario.place, f"{each.configurations:,} configurations", counted(each.runs, "run"))
     yield html_parts.paragraph(" · ".join(facts), "soft")
-    yield _bar(each)
+    yield bar_of_shares(each, "shares")
     if is_own:
         yield html_parts.paragraph(f"As it is: {each.as_it_is or 'not decided'}.")
         rows = (("mended" if one.mends else "broken", one.change, one.outcome) for one in each.changes)
@@ -88,23 +88,6 @@ def _pieces(each: Decision, *, is_own: bool) -> Iterator[str]:
     else:
         rows = ((_share(found), _outcome(found), _where(found)) for found in each.outcomes)
         yield html_parts.wide(html_parts.table(("share", "outcome", "where"), rows))
-
-
-def _bar(each: Decision) -> str:
-    """Return a bar whose parts are as wide as the shares of the outcomes; in words for those who do not see it."""
-    parts = [(found.share, _kind(found), found.outcome) for found in each.outcomes]
-    if each.undecided:
-        parts.append((each.undecided, "open", "not decided"))
-    spans = "".join(
-        xml_element("span", " ", class_=kind, style=f"flex:{share:.6f} 1 0", title=f"{percent(share)} {words}")
-        for share, kind, words in parts
-    )
-    words = "; ".join(f"{percent(share)} {words}" for share, _, words in parts)
-    return xml_element("div", spans, class_="shares", role="img", aria_label=words)
-
-
-def _kind(found: OutcomeFound) -> str:
-    return "finding" if found.is_open else "holds" if found.holds else "fails"
 
 
 def _share(found: OutcomeFound) -> str:

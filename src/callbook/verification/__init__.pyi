@@ -12,6 +12,7 @@ from .conformance.verdicts import Verdict as Verdict
 from .conformance.wording import as_mapping as as_mapping
 from .conformance.wording import finding_lines as finding_lines
 from .conformance.wording import summary_lines as summary_lines
+from .everywhere.bar_of_shares import bar_of_shares as bar_of_shares
 from .everywhere.deciding import decide as decide
 from .everywhere.job import LIST as LIST
 from .everywhere.job import SERVING as SERVING

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from callbook.core import counted
 from callbook.record import xml_element, xml_escaped
+from callbook.verification.everywhere.bar_of_shares import bar_of_shares, kind_of
 from callbook.verification.everywhere.verdict import FINDING_WORDS, percent
 from callbook.verification.styles import style_of
 
@@ -78,36 +79,19 @@ def _section(each: Decision, number: int) -> str:
     listed = "".join(xml_element("dt", name) + xml_element("dd", xml_escaped(text)) for name, text in facts)
     body = (
         xml_element("h2", xml_escaped(each.scenario.name)),
-        _bar(each),
+        bar_of_shares(each, "bar"),
         xml_element("dl", listed),
         *map(_outcome, each.outcomes),
     )
     return xml_element("section", "".join(body), id=f"scenario-{number}")
 
 
-def _bar(each: Decision) -> str:
-    """Return a bar whose parts are as wide as the shares of the outcomes."""
-    parts = [(found.share, _class_of(found), found.outcome) for found in each.outcomes]
-    if each.undecided:
-        parts.append((each.undecided, "open", "not decided"))
-    spans = "".join(
-        xml_element("span", " ", class_=kind, style=f"flex:{share:.6f} 1 0", title=f"{percent(share)} {words}")
-        for share, kind, words in parts
-    )
-    words = "; ".join(f"{percent(share)} {words}" for share, _, words in parts)
-    return xml_element("div", spans, class_="bar", role="img", aria_label=words)
-
-
-def _class_of(found: OutcomeFound) -> str:
-    return "finding" if found.is_open else "holds" if found.holds else "fails"
-
-
 def _outcome(found: OutcomeFound) -> str:
-    color = {"holds": "good", "fails": "bad", "finding": "warn"}[_class_of(found)]
+    color = {"holds": "good", "fails": "bad", "finding": "warn"}[kind_of(found)]
     verb = "holds" if found.holds else "fails"
     share = xml_element("strong", f"{verb} in {percent(found.share)}", class_=color)
     said = "" if found.holds else xml_escaped(f": {found.outcome}")
-    return xml_element("div", f"{share}{said}{''.join(_details(found))}", class_=f"outcome {_class_of(found)}-edge")
+    return xml_element("div", f"{share}{said}{''.join(_details(found))}", class_=f"outcome {kind_of(found)}-edge")
 
 
 def _details(found: OutcomeFound) -> Iterator[str]:
