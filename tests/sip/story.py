@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from callbook.lab import replay
@@ -51,3 +52,8 @@ class Story:
         self.floor.lab.check()
         assert None is replay(trace_of(self.floor.lab)).divergence
         return self.floor.told(agent)
+
+    def asked(self, telephone: Telephone, method: str) -> int:
+        """Return how many requests of this method a telephone was sent; the same one again does not count."""
+        sent = (data.decode() for _, to, data in self.floor.network.datagrams if to == telephone.peer)
+        return len({found for data in sent if data.startswith(f"{method} ") for found in re.findall(r"CSeq: .*", data)})

@@ -199,14 +199,63 @@ def test_an_answer_to_a_call_that_nobody_wants(story: Story, before: tuple[int, 
 
 @pytest.mark.parametrize("status", [100, 180])
 def test_a_telephone_that_vanishes_when_nobody_wants_it(story: Story, status: int) -> None:
-    """It has said something too late, and takes no CANCEL."""
+    """It has said something too late, and its CANCEL does not arrive any more."""
     story.maria.says = ()
     story.dial()
     story.desk.perform(Action.RELEASE)
     story.maria._say(status)  # pyright: ignore[reportPrivateUsage] - too late
-    story.floor.wait(2)
+    story.floor.wait(1)
     story.floor.network.unplug(story.maria.peer)
     story.finish()
+    assert 1 == story.asked(story.maria, "CANCEL")
+
+
+@pytest.mark.parametrize("says", [(100, 180), (180, 180), (100, 100)])
+def test_what_rings_on_is_canceled_once(story: Story, says: tuple[int, ...]) -> None:
+    """However often it says so before the CANCEL has come."""
+    story.maria.says = ()
+    story.dial()
+    story.desk.perform(Action.RELEASE)
+    for status in says:
+        story.maria._say(status)  # pyright: ignore[reportPrivateUsage] - too late
+    story.floor.wait()
+    assert 1 == sum(line.startswith("CANCEL") for line in story.floor.network.lines)
+    story.finish()
+
+
+def test_a_call_that_nobody_wants_is_refused(story: Story) -> None:
+    """Then there is nothing to cancel, and nothing is left."""
+    story.maria.says = ()
+    story.dial()
+    story.desk.perform(Action.RELEASE)
+    story.maria.reject(486)
+    story.finish()
+    assert 0 == story.asked(story.maria, "CANCEL")
+
+
+def test_a_call_that_nobody_wants_is_never_answered(story: Story) -> None:
+    """Its INVITE did not arrive: after 32 seconds nothing is left of it."""
+    story.floor.network.unplug(story.maria.peer)
+    story.dial()
+    story.desk.perform(Action.RELEASE)
+    story.finish()
+    assert 0 == story.asked(story.maria, "CANCEL")
+
+
+@pytest.mark.parametrize("says", [(), (100,), (180,)])
+def test_an_answer_that_crosses_the_cancel_and_comes_twice_is_ended_once(story: Story, says: tuple[int, ...]) -> None:
+    """Each time it gets its ACK; the second arrives while the BYE is on its way."""
+    story.maria.says = says
+    story.dial()
+    story.desk.perform(Action.RELEASE)
+    story.floor.network.delays = iter([(1, 2)])
+    story.maria.answer()
+    story.finish()
+    assert (1, "over") == (story.asked(story.maria, "BYE"), story.maria.state)
+    acknowledged = [
+        line for line in story.floor.network.lines if line.startswith("ACK") and str(story.maria.peer.port) in line
+    ]
+    assert 2 == len(acknowledged)
 
 
 def test_a_telephone_hangs_up_before_its_answer_has_arrived(story: Story) -> None:

@@ -142,6 +142,7 @@ def test_a_telephone_that_never_acknowledges_is_lost(story: Story) -> None:
     story.floor.network.unplug(story.maria.peer)
     story.floor.wait(40_000)
     assert "EventReleased GENERAL_ERROR" == story.floor.told("Anna")[-1]
+    assert 1 == story.asked(story.maria, "BYE")
 
 
 def test_a_connection_that_breaks_loses_the_call(story: Story) -> None:
