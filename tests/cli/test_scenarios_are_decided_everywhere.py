@@ -13,7 +13,8 @@ import pandas as pd
 import pytest
 from rich.console import Console
 
-from callbook.cli.everywhere_command import EverywhereRequest, account_lines, progress_in_words, run, seconds_of
+from callbook.cli.everywhere_command import EverywhereRequest, account_lines, progress_in_words, run
+from callbook.cli.long_work import seconds_of
 from callbook.cli.whoever_works import WorkersWanted
 from callbook.configuration import OWN_TEXTS
 from callbook.core import BadInput

@@ -226,7 +226,7 @@ CHECKS: Final = (
     Check(
         "extra cluster",
         _packages_of("cluster"),
-        "callbook everywhere and sweep with --dask or --parquet",
+        "callbook everywhere, sweep and explore with --dask; --parquet",
         install_line("cluster"),
     ),
     Check("pytest-xdist", _package("pytest-xdist"), "several scenarios at once: -n 4", "pip install pytest-xdist"),

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import msgspec
-from rich.progress import Progress as Bar
-from rich.progress import TextColumn, TimeElapsedColumn
 
+from callbook.cli.long_work import exit_code, folder_of_results, seconds_of, shown_progress
 from callbook.cli.output import print_json, print_table
 from callbook.cli.version import VERSION
 from callbook.cli.whoever_works import WorkersWanted, at_work
 from callbook.cli.whole_file import write_all, write_whole
 from callbook.configuration import OPTIONS, OWN_TEXTS, PRIVILEGES
-from callbook.core import BadInput, counted
+from callbook.core import counted
 from callbook.verification import (
     CLASS_COLUMNS,
     SERVING,
@@ -38,7 +35,6 @@ from callbook.workspace import mutant_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
 
     from rich.console import Console
 
@@ -46,7 +42,6 @@ if TYPE_CHECKING:
     from callbook.verification import Decision, OutcomeFound
 
 _FORMAT: Final = 1
-_UNITS: Final = {"s": 1, "m": 60, "h": 3600}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +78,7 @@ class EverywhereRequest:
 
 
 def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
-    """Decide what is wanted; return 1 if there is a finding that nobody has listed, else 0."""
+    """Decide what is wanted; return 1 if there is a finding that nobody has listed, 130 after Ctrl-C, else 0."""
     mutant_named(wanted.sabotage or None)
     center = center_in(wanted.config)
     space_of(center, only=wanted.only)
@@ -111,7 +106,7 @@ def run(console: Console, wanted: EverywhereRequest, *, as_json: bool) -> int:
         for line in account_lines(progress, len(job.scenarios), verdicts, results.damaged):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
         print_table(console, _COLUMNS, [_row(each) for each in verdicts])
-    return 1 if any(each.is_open for verdict in verdicts for each in verdict.outcomes) else 0
+    return exit_code(progress, found=any(each.is_open for verdict in verdicts for each in verdict.outcomes))
 
 
 WriteRows: TypeAlias = "Callable[[Iterable[Mapping[str, object]], Mapping[str, type], str], None]"
@@ -139,18 +134,6 @@ def _write_nothing(_rows: Iterable[Mapping[str, object]], _columns: Mapping[str,
     """Leave rows where they are: nobody has asked for them."""
 
 
-def seconds_of(text: str) -> float:
-    """Return a time such as ``30s``, ``10m`` or ``1h`` in seconds.
-
-    Raises:
-        BadInput: for anything else.
-    """
-    number, unit = text[:-1], text[-1:]
-    if not (number.isascii() and number.isdigit()) or unit not in _UNITS:
-        raise BadInput("--budget", text, accepted="a time of a processor such as 30s, 10m or 1h")
-    return float(number) * _UNITS[unit]
-
-
 def _setup(wanted: EverywhereRequest) -> dict[str, Any]:
     return setup_of(wanted.paths, only=wanted.only, tags=wanted.tags, sabotage=wanted.sabotage, config=wanted.config)
 
@@ -168,35 +151,6 @@ def hash_of(paths: Sequence[str], centers: Sequence[ContactCenter]) -> str:
 def texts_of(paths: Sequence[str], configs: Iterable[Path | None]) -> tuple[str, ...]:
     """Return the paths of all that is read where tasks are done."""
     return (*paths, *(str(each) for each in configs if each))
-
-
-def folder_of_results(resume: Path | None) -> AbstractContextManager[Path | str]:
-    """Return the folder in which results are kept; one that is gone at the end where nobody has named one."""
-    return TemporaryDirectory(prefix="callbook-everywhere-") if resume is None else nullcontext(resume)
-
-
-class shown_progress:  # noqa: N801 - a context, used as a function
-    """How far it is, on a terminal, in the words that *in_words* has for it."""
-
-    def __init__(self, console: Console, in_words: Callable[[Progress], str]) -> None:
-        self._in_words = in_words
-        self._bar = Bar(TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True)
-        self._is_shown = console.is_terminal
-
-    def __enter__(self) -> Callable[[Progress], None]:
-        if not self._is_shown:
-            return lambda _: None
-        self._bar.start()
-        task = self._bar.add_task("starting")
-
-        def tell(progress: Progress) -> None:
-            self._bar.update(task, description=self._in_words(progress))
-
-        return tell
-
-    def __exit__(self, *_: object) -> None:
-        if self._is_shown:
-            self._bar.stop()
 
 
 def progress_in_words(progress: Progress, job: Everywhere) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from callbook.cli.everywhere_command import folder_of_results, seconds_of, shown_progress
+from callbook.cli.long_work import exit_code, folder_of_results, seconds_of, shown_progress
 from callbook.cli.output import print_json, print_table
 from callbook.cli.version import VERSION
 from callbook.cli.whoever_works import WorkersWanted, at_work
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 _SERVING: Final = "callbook.verification.exploration.levels:serve"
 _FORMAT: Final = 1
 _STRENGTHS: Final = (2, 3)
-_INTERRUPTED: Final = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +87,7 @@ def run(console: Console, wanted: ExploreRequest, *, as_json: bool) -> int:
             print_table(console, _COLUMNS, [_row(setting, each) for setting, each in job.found()])
         for line in (*account_lines(job, progress), *scenario.splitlines()):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
-    return exit_code(progress, violated=bool(violated))
-
-
-def exit_code(progress: Progress, *, violated: bool) -> int:
-    """Return 1 for a violation, 130 for what was interrupted, else 0."""
-    if violated:
-        return 1
-    return _INTERRUPTED if progress.interrupted else 0
+    return exit_code(progress, found=violated is not None)
 
 
 def _settings(wanted: ExploreRequest) -> Iterator[Setting]:

@@ -7,7 +7,8 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from callbook.cli.everywhere_command import folder_of_results, hash_of, rows_into, seconds_of, shown_progress, texts_of
+from callbook.cli.everywhere_command import hash_of, rows_into, texts_of
+from callbook.cli.long_work import exit_code, folder_of_results, seconds_of, shown_progress
 from callbook.cli.output import print_json, print_table
 from callbook.cli.version import VERSION
 from callbook.cli.whoever_works import WorkersWanted, at_work
@@ -73,7 +74,10 @@ class SweepRequest:
 
 
 def run(console: Console, wanted: SweepRequest, *, as_json: bool) -> int:
-    """Sweep; return 1 if desktops or seeds differ, or a scenario fails on a configuration that was named, else 0."""
+    """Sweep; return 1 if desktops or seeds differ, or a scenario fails on a configuration that was named.
+
+    Without either it is 130 after Ctrl-C, else 0.
+    """
     job = Sweep(tuple(_places(wanted)), tuple(dict.fromkeys(wanted.desktops)))
     budget = seconds_of(wanted.budget) if wanted.budget else None
     write_rows = rows_into(wanted.parquet)
@@ -95,7 +99,7 @@ def run(console: Console, wanted: SweepRequest, *, as_json: bool) -> int:
         for line in lines_of(job, differences, progress):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
     fails = any(_failed(ended) for (number, _), ended in job.done.items() if not job.places[number].deviations)
-    return 1 if differences or fails or any(job.unsteady()) else 0
+    return exit_code(progress, found=bool(differences) or fails or any(job.unsteady()))
 
 
 def seeds_in(text: str) -> tuple[int, ...]:
