@@ -18,9 +18,10 @@ from tests.served import Server, server
 from typer.testing import CliRunner
 
 from callbook.cli.app import app
-from callbook.cli.serve_command import limits_of, settings_of
+from callbook.cli.serve_command import limits_of, settings_of, telephones_of
 from callbook.core.errors import BadInput
 from callbook.core.shipped import shipped_folder
+from callbook.network import RunSettings
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -102,6 +103,16 @@ def test_what_cannot_be_served_is_said_before_anything_listens(
     with pytest.raises(BadInput) as refused:
         settings_of(None, clock, speed, 1)
     assert snapshot == str(refused.value)
+
+
+def test_who_may_register_is_of_no_use_without_telephones(tmp_path: Path) -> None:
+    """Where it was forgotten to serve telephones, that is said; without either there are none."""
+    users = tmp_path / "users"
+    assert None is telephones_of("", None, RunSettings())
+    with pytest.raises(BadInput) as refusal:
+        telephones_of("", users, RunSettings())
+    accepted = "them only together with --sip HOST:PORT"
+    assert f"users '{users}' in --sip-users cannot be used. Accepted: {accepted}." == str(refusal.value)
 
 
 def test_an_open_address_without_a_token_is_refused(snapshot: SnapshotAssertion) -> None:

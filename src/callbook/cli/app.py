@@ -136,7 +136,7 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
 ) -> None:
     """Run Interaction Server, voice switch and website as real network servers, for clients in any language."""
     from callbook.cli import serve_command
-    from callbook.network import Socket, sip_socket
+    from callbook.network import Socket
 
     if openapi:
         print_file(console(), f"{serve_command.described()}\n")
@@ -145,7 +145,7 @@ def _serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     where = Socket(host=host, port=port, token=token, certificate=certificate, key=key, origins=origins)
     wanted = serve_command.settings_of(config, clock, speed, seed, assumptions)
     limits = serve_command.limits_of(journal)
-    telephones = sip_socket(sip, sip_users, wanted) if sip else None
+    telephones = serve_command.telephones_of(sip, sip_users, wanted)
     serve_command.run(console(), serve_command.Serving(where, wanted, state, json, limits, telephones))
 
 

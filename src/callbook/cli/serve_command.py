@@ -22,8 +22,6 @@ from callbook.network import (
     Runs,
     RunSettings,
     Service,
-    SipServer,
-    SipSocket,
     Socket,
     application,
     description,
@@ -32,6 +30,8 @@ from callbook.network import (
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from callbook.network import SipServer, SipSocket
 
 _CLOCKS = (ClockKind.VIRTUAL, ClockKind.REAL)
 
@@ -63,12 +63,18 @@ def run(console: Console, serving: Serving) -> None:
         process = f"{token_hex(3)}-" if state is not None else ""
         runs = Runs(serving.first, serving.limits, monotonic, state, process)
         service = Service(runs, _settings(serving))
-        sip = None if serving.telephones is None else SipServer(service, serving.telephones)
-        if sip is not None:
-            service.beside.append(sip.serving)
+        sip = None if serving.telephones is None else _served(service, serving.telephones)
         server = server_of(service, serving.where, lambda port: announce(console, serving, runs, port, sip))
         collect_seldom()
         server.run()
+
+
+def _served(service: Service, where: SipSocket) -> SipServer:
+    from callbook.network import SipServer  # noqa: PLC0415 - most servers have no telephones, and start sooner
+
+    sip = SipServer(service, where)
+    service.beside.append(sip.serving)
+    return sip
 
 
 def _state_file(path: Path | None) -> AbstractContextManager[StateFile | None]:
@@ -101,6 +107,21 @@ def settings_of(
     center = None if config is None else load(config)
     assumed = None if assumptions is None else read_assumptions(assumptions)
     return RunSettings(seed=seed, clock=ClockKind(clock), speed=speed, contact_center=center, assumptions=assumed)
+
+
+def telephones_of(sip: str, users: Path | None, settings: RunSettings) -> SipSocket | None:
+    """Return where telephones are served; None for nowhere.
+
+    Raises:
+        BadInput: it is no address, telephones cannot be served so, or only who may register is given.
+    """
+    if not sip:
+        if users is not None:
+            raise BadInput("users", str(users), where="--sip-users", accepted="them only together with --sip HOST:PORT")
+        return None
+    from callbook.network import sip_socket  # noqa: PLC0415 - see `_served`
+
+    return sip_socket(sip, users, settings)
 
 
 def addresses(address: str) -> dict[str, str]:
