@@ -89,11 +89,22 @@ def test_what_the_command_prints_is_read(decision: Decision, tmp_path: Path) -> 
     """Its JSON, and nothing else."""
     file = tmp_path / "result.json"
     file.write_bytes(msgspec.json.encode({"scenarios": [decision], "run": {}}))
-    assert (decision,) == cb.decided(file).decisions
+    assert ((decision,), False) == (cb.decided(file).decisions, cb.decided(file).interrupted)
     file.write_bytes(b"[]")
     for wrong in (file, tmp_path / "none.json"):
         with pytest.raises(BadInput, match="a file that `callbook everywhere --json` has written"):
             cb.decided(wrong)
+
+
+def test_what_was_interrupted_says_so_first(decision: Decision, tmp_path: Path) -> None:
+    """In words and in the map, whoever has stopped it."""
+    file = tmp_path / "result.json"
+    file.write_bytes(msgspec.json.encode({"scenarios": [decision], "run": {"interrupted": True}}))
+    decided = cb.decided(file)
+    said = "Interrupted: this is what was done by then."
+    assert [said, *decision.lines()] == repr(decided).splitlines()
+    assert re.search(rf"</style><p>{re.escape(said)}</p><h\d", decided.markup())
+    assert said not in Decided((decision,)).markup()
 
 
 def test_rows_are_read(tmp_path: Path) -> None:

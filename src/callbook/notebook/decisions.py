@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -40,10 +41,18 @@ _STYLE: Final = """
 """.strip()
 
 
+_INTERRUPTED: Final = "Interrupted: this is what was done by then."
+
+
+class _Run(msgspec.Struct, frozen=True):
+    interrupted: bool = False
+
+
 class _Said(msgspec.Struct):
     """What `callbook everywhere --json` prints, as far as it is shown."""
 
     scenarios: tuple[Decision, ...]
+    run: _Run = _Run()
 
 
 class Decided:
@@ -52,24 +61,27 @@ class Decided:
     Args:
         decisions: what was found out about each.
         is_own: whether configurations vary around a team's own contact centre.
+        interrupted: whether somebody has stopped it before its end.
 
     Attributes:
         decisions: what was found out about each.
+        interrupted: whether there would have been more.
     """
 
-    def __init__(self, decisions: tuple[Decision, ...], *, is_own: bool = False) -> None:
+    def __init__(self, decisions: tuple[Decision, ...], *, is_own: bool = False, interrupted: bool = False) -> None:
         self.decisions = decisions
+        self.interrupted = interrupted
         self._is_own = is_own
 
     def __repr__(self) -> str:
-        return "\n".join(
-            line for each in self.decisions for line in (each.lines_of_changes() if self._is_own else each.lines())
-        )
+        found = (each.lines_of_changes() if self._is_own else each.lines() for each in self.decisions)
+        return "\n".join((*([_INTERRUPTED] if self.interrupted else ()), *chain.from_iterable(found)))
 
     def markup(self) -> str:
         """Return it as a piece of a page: the configuration map; a bar of shares and a table for each scenario."""
         pieces = (piece for each in self.decisions for piece in _pieces(each, is_own=self._is_own))
-        return html_parts.view(f"<style>{_STYLE}</style>", *pieces)
+        first = [html_parts.paragraph(_INTERRUPTED)] if self.interrupted else []
+        return html_parts.view(f"<style>{_STYLE}</style>", *first, *pieces)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         del include, exclude  # Jupyter leaves out itself what is not wanted
@@ -108,8 +120,8 @@ def everywhere(paths: Collection[str], *, vary: Collection[str], config: Path | 
     job = Everywhere(center_in(config), {}, vary)
     setup = setup_of(paths, only=vary, config=config)
     with TemporaryDirectory(prefix="callbook-") as folder, LocalWorkers(workers, SERVING, setup) as playing:
-        work(job, playing, Results(Path(folder), setup))
-    return Decided(tuple(job.verdicts()), is_own=config is not None)
+        progress = work(job, playing, Results(Path(folder), setup))
+    return Decided(tuple(job.verdicts()), is_own=config is not None, interrupted=progress.interrupted)
 
 
 def decided(file: Path | str) -> Decided:
@@ -123,7 +135,7 @@ def decided(file: Path | str) -> Decided:
     except (OSError, msgspec.DecodeError) as error:
         accepted = f"a file that `callbook everywhere --json` has written ({error})"
         raise BadInput("result", str(file), accepted=accepted) from None
-    return Decided(said.scenarios)
+    return Decided(said.scenarios, interrupted=said.run.interrupted)
 
 
 def rows(file: Path | str) -> pd.DataFrame:
