@@ -264,9 +264,10 @@ everywhere-sound: $(STAMP) ## 10,000 random configurations: does each behave as 
 	@$(BIN)/python -m tests.everywhere.soundness $(TRIES) features
 
 .PHONY: graphs
-graphs: $(STAMP) ## all that can happen: one agent, the same with failures, two agents with a park queue; each graph closes
+graphs: $(STAMP) ## all that can happen: one agent, with failures, with a message lost, two agents with a park queue; each graph closes
 	@$(BIN)/callbook explore
 	@$(BIN)/callbook explore --faults
+	@$(BIN)/callbook explore --losses 1
 	@$(BIN)/callbook explore --agents 2 --with webcallback.park-queue=parked
 
 .PHONY: everywhere-mutants

@@ -44,7 +44,7 @@ def test_what_was_visited_is_told(callbook: Callable[..., Printed], tmp_path: Pa
     assert [
         "12 states, 22 transitions, depth 3: 6 not gone on from, 0 s of a processor",
         "clauses of what agents did: E7, F1, O1, O3, P1, P2",
-        "15 rows of the tables visited",
+        "15 of 103 rows of the tables visited",
         NEVER,
     ] == printed.lines
     assert "3 tasks of 3 had been done before" in callbook(*arguments).lines
@@ -52,6 +52,8 @@ def test_what_was_visited_is_told(callbook: Callable[..., Printed], tmp_path: Pa
     assert (12, 22, False, "") == tuple(
         plain["searches"][0][name] for name in ("states", "transitions", "closed", "violation")
     )
+    assert (15, 88) == (len(plain["rows"]), len(plain["not_visited"]))
+    assert ["call", "busy", "EventReleased"] in plain["not_visited"]
     assert ("", 3, False) == (plain["scenario"], plain["run"]["kept"], plain["run"]["interrupted"])
 
 
@@ -99,6 +101,19 @@ def test_a_violation_is_a_scenario_that_is_red(callbook: Callable[..., Printed],
     assert "Found by exploration" == trace.head.scenario
     pytester.runpytest_inprocess("found.feature").assert_outcomes(passed=1)
     pytester.runpytest_inprocess("found.feature", "--callbook-sabotage", REVOKED).assert_outcomes(failed=1)
+
+
+def test_a_message_that_has_to_get_lost_is_given(callbook: Callable[..., Printed], pytester: pytest.Pytester) -> None:
+    """The scenario is red with what is broken, and green without; the recording says what got lost."""
+    pytester.makeini("[pytest]\ncallbook = true\n")
+    unanswered = "transition: callback: being declined + the server does not answer is missing"
+    withheld = ("--with", "Can Use Voice Channel=withheld")
+    found = callbook("explore", "--losses", "1", "--sabotage", unanswered, *withheld, "--output", "found.feature")
+    assert 1 == found.code
+    assert "    Given the next EventAck to Anna is lost\n    When Anna declines the callback of Maria\n" in found.out
+    assert "dropped" in (pytester.path / "found.trace.ndjson").read_text(encoding="utf-8")
+    pytester.runpytest_inprocess("found.feature").assert_outcomes(passed=1)
+    pytester.runpytest_inprocess("found.feature", "--callbook-sabotage", unanswered).assert_outcomes(failed=1)
 
 
 @pytest.mark.parametrize(

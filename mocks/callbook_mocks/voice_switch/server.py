@@ -159,6 +159,10 @@ class VoiceSwitch:
         """
         self._reports.hear(number, report, to, call)
 
+    def takes(self, number: str, report: Report) -> bool:
+        """Return whether the telephone with this number can report that now."""
+        return self._reports.takes(number, report)
+
     def link_down(self) -> None:
         """Lose the link between server and switch: calls end, then every client is told; requests get 54 (E3)."""
         state = self._state

@@ -14,7 +14,7 @@ from callbook_mocks.voice_switch.errors import ErrorCode, RequestRefused
 from callbook_mocks.voice_switch.state import CONNECTED, PartyState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from callbook_mocks.contacts import Behaviour
     from callbook_mocks.voice_switch.delivery import Delivery
@@ -157,15 +157,20 @@ class TelephoneReports:
         if rows is None:
             raise Unknown("report of a telephone", report, self.TABLE, where=f"voice switch {self._name!r}")
         line = self.known_line(number)
-        calls = (call for call in self._state.calls.values() if conn_id in {"", call.conn_id})
-        parties = [party for call in calls for party in call.parties if party.line == line]
-        for party in parties:
-            for row in rows:
-                if row.fits(party):
-                    row.do(self, party, to)
-                    return
+        for row, party in self._fitting(rows, line, conn_id):
+            row.do(self, party, to)
+            return
         there = one_of(self._lines(rows, inside=line in self._state.dns))
         raise BadInput("phone number", number, where="voice switch", accepted=f"{_POSSIBLE[report]}: {there}")
+
+    def takes(self, number: str, report: Report) -> bool:
+        """Return whether the telephone with this number can report that now."""
+        return any(self._fitting(self.TABLE[report], self.known_line(number)))
+
+    def _fitting(self, rows: tuple[_Row, ...], line: str | None, conn_id: str = "") -> Iterator[tuple[_Row, CallParty]]:
+        calls = (call for call in self._state.calls.values() if conn_id in {"", call.conn_id})
+        parties = [party for call in calls for party in call.parties if party.line == line]
+        return ((row, party) for party in parties for row in rows if row.fits(party))
 
     def _lines(self, rows: tuple[_Row, ...], *, inside: bool) -> list[str]:
         parties = (party for call in self._state.calls.values() for party in call.parties)

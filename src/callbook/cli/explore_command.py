@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from callbook.verification import Explored, Progress
 
 _SERVING: Final = "callbook.verification.exploration.levels:serve"
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _STRENGTHS: Final = (2, 3)
 
 
@@ -127,10 +127,10 @@ def _told(setting: Setting, found: Explored, output: Path | None) -> str:
 
 def _record(setting: Setting, path: tuple[str, ...], output: Path, violation: str) -> None:
     world = World(setting, recorded=True)
-    for sentence in path:
-        world.lab.step_began("When", sentence, 0)
+    for event in path:
+        world.lab.step_began("When", event, 0)
         try:
-            world.happens(sentence)
+            world.happens(event)
         except Exception:  # noqa: BLE001 - an error of the kit must never be, either
             world.lab.step_ended("failed", violation)
         else:
@@ -165,7 +165,8 @@ def account_lines(job: Explorations, progress: Progress) -> Iterator[str]:
         yield f"{counted(progress.kept, 'task')} of {progress.done} had been done before"
     visited = job.visited()
     yield f"clauses of what agents did: {', '.join(sorted(visited.clauses)) or 'none'}"
-    yield f"{counted(len(visited.moves), 'row')} of the tables visited"
+    rows = len(visited.moves) + len(visited.not_visited)
+    yield f"{len(visited.moves)} of {rows} rows of the tables visited"
     if visited.never:
         yield f"never reached: {', '.join(visited.never)}"
     for setting, each in job.found():
@@ -191,6 +192,7 @@ def _plain(job: Explorations, progress: Progress) -> dict[str, Any]:
         ],
         "clauses": sorted(visited.clauses),
         "rows": sorted(visited.moves),
+        "not_visited": visited.not_visited,
         "never": visited.never,
         "run": {"seconds": progress.seconds, "kept": progress.kept, "interrupted": progress.interrupted},
     }

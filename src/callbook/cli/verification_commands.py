@@ -101,7 +101,7 @@ def _everywhere(  # noqa: PLR0913 - one argument per option of the command
     epilog=examples(
         "callbook explore",
         "callbook explore --agents 2 --depth 4",
-        "callbook explore --faults --budget 10m --resume results",
+        "callbook explore --faults --losses 1 --budget 10m --resume results",
         "callbook explore --array 2 --depth 6",
         'callbook explore --with "webcallback.auto-answer=true" --output found.feature',
     ),
@@ -112,6 +112,7 @@ def _explore(  # noqa: PLR0913 - one argument per option of the command
     callbacks: Annotated[int, typer.Option(min=1, max=3, help="How many contacts want a callback.")] = 1,
     depth: Annotated[int | None, typer.Option(min=1, help="How many events one after another at most.")] = None,
     faults: Annotated[bool, typer.Option("--faults", help="Let servers go down and connections be lost, too.")] = False,
+    losses: Annotated[int, typer.Option(min=0, help="How many messages may get lost on their way.")] = 0,
     exact_times: Annotated[
         bool, typer.Option("--exact-times", help="Tell states apart by how long timers run, not by their order alone.")
     ] = False,
@@ -141,7 +142,7 @@ def _explore(  # noqa: PLR0913 - one argument per option of the command
     from callbook.verification import Setting
 
     given = tuple((name, value) for name, _, value in (text.partition("=") for text in configured or ()))
-    setting = Setting(agents, callbacks, given, faults, exact_times, sabotage)
+    setting = Setting(agents, callbacks, given, faults, losses, exact_times, sabotage)
     wanted = explore_command.ExploreRequest(
         setting,
         depth,

@@ -1,7 +1,10 @@
 from .actions_table import ACTIONS as ACTIONS
+from .call_table import CALL as CALL
 from .callback import Callback as Callback
+from .callback_table import CALLBACK as CALLBACK
 from .calls import VoiceCall as VoiceCall
 from .calls import words_of_end as words_of_end
+from .channel_table import CHANNEL as CHANNEL
 from .desktop import Desktop as Desktop
 from .desktop import Screen as Screen
 from .desktop import Shown as Shown

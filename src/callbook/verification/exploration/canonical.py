@@ -28,7 +28,7 @@ def state_of(world: World) -> str:
     agents = [lab.agent(name) for name in world.agents]
     callbacks = {callback: f"<{name}>" for name, callback in world.callbacks.items()}
     texts = {desk.agent: _desk_text(world, desk) for desk in agents}
-    shared = repr((_places(world), _timers(world), _servers(world)))
+    shared = repr((_places(world), _timers(world), _servers(world), world.lost))
     return min(_renamed(order, texts, shared, callbacks) for order in permutations(agents))
 
 

@@ -15,6 +15,7 @@ import msgspec
 from callbook.core import CallbookError
 from callbook.verification.exploration.canonical import state_of
 from callbook.verification.exploration.explored import Path, Visited
+from callbook.verification.exploration.losses import losses
 from callbook.verification.exploration.possible import possible
 from callbook.verification.exploration.world import Setting, World
 
@@ -49,18 +50,34 @@ def expand(setting: Setting, paths: Sequence[Path]) -> Expanded:
     """Let everything happen that can after each of these paths, which come sorted."""
     found = Expanded()
     for path, world in _worlds(setting, paths):
-        sentences, before = [words for words, _ in possible(world)], world.lab.journal.last
-        for sentence in sentences:
-            after_it = world if sentence is sentences[-1] else deepcopy(world)
+        for event, after_it in _happened(world):
             found.transitions += 1
-            try:
-                after_it.happens(sentence)
-            except Exception as error:  # noqa: BLE001 - an error of the kit must never be, either
-                found.path, found.violation = (*path, sentence), in_words(error)
+            if isinstance(after_it, Exception):
+                found.path, found.violation = (*path, event), in_words(after_it)
                 return found
-            found.visited.see(after_it, after_it.lab.journal.since(before))
-            found.reached.setdefault(name_of_state(after_it), (*path, sentence))
+            found.visited.see(after_it, after_it.lab.journal.since(world.lab.journal.last))
+            found.reached.setdefault(name_of_state(after_it), (*path, event))
     return found
+
+
+def _happened(world: World) -> Iterator[tuple[str, World | Exception]]:
+    """Yield each event that can happen with the world after it, or what must never be; then the same with losses."""
+    for sentence in [words for words, _ in possible(world)]:
+        after_it = _copy_after(world, sentence)
+        yield sentence, after_it
+        if isinstance(after_it, World) and world.lost < world.setting.losses:
+            for step in losses(world.agents, after_it.lab.journal.since(world.lab.journal.last)):
+                event = f"{step}\n{sentence}"
+                yield event, _copy_after(world, event)
+
+
+def _copy_after(world: World, event: str) -> World | Exception:
+    after_it = deepcopy(world)
+    try:
+        after_it.happens(event)
+    except Exception as error:  # noqa: BLE001 - an error of the kit must never be, either
+        return error
+    return after_it
 
 
 def name_of_state(world: World) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from callbook.core import ActionTaken, StateChanged
-from callbook.workspace import ACTIONS, CallbackState, CallPhase, ChannelState
+from callbook.workspace import ACTIONS, CALL, CALLBACK, CHANNEL, CallbackState, CallPhase, ChannelState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +33,11 @@ SOMETIMES: Final[Mapping[str, Callable[[World], bool]]] = {
 }
 """What must be reached at least once; a search that never sees it has searched too little, or something is broken."""
 
+ROWS: Final[frozenset[Move]] = frozenset(
+    (table.machine, row.state, row.event) for table in (CALL, CALLBACK, CHANNEL) for row in table.rows
+)
+"""All that there is to visit, guards aside."""
+
 _CLAUSES: Final[Mapping[str, str]] = {str(action): rule.clause for action, rule in ACTIONS.items()}
 
 
@@ -54,6 +59,11 @@ class Visited:
     def never(self) -> list[str]:
         """What was never reached, although it should be at least once."""
         return [name for name in SOMETIMES if name not in self.sometimes]
+
+    @property
+    def not_visited(self) -> list[Move]:
+        """The rows of the tables that were not visited."""
+        return sorted(ROWS - self.moves)
 
     def see(self, world: World, entries: Iterable[Entry]) -> None:
         """Take note of a state, and of what was written on the way to it."""

@@ -7,20 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from callbook.lab import INTERACTION_SERVER
-from callbook.workspace import Action, CallPhase
+from callbook.workspace import Action
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from callbook.verification.exploration.world import World
     from callbook.workspace import Shown, Workspace
+    from callbook_mocks.voice_switch import Report
 
 Possible: TypeAlias = "tuple[str, Callable[[], object]]"
 
 _SECOND: Final = 1_000
 _LATER: Final = timedelta(hours=2)
-_RINGING: Final = frozenset({CallPhase.REACHED})
-_TALKING: Final = frozenset({CallPhase.TALKING, CallPhase.HELD})
 
 _ON_DESKTOP: Final = {
     Action.LOG_IN: "logs in",
@@ -108,14 +107,13 @@ def _details(world: World, action: Action) -> dict[str, object]:
 def _of_contact(world: World, name: str) -> Iterator[Possible]:
     if name not in world.callbacks:
         yield f"{name} schedules a callback", partial(world.schedule, name)
-    number = world.contacts[name].person.phone_number
-    windows = (shown for desk in world.lab.desks for shown in desk.shown().interactions)
-    phases = {shown.call for shown in windows if world.contact_of(shown) == name}
-    if phases & _RINGING:
-        yield f"{name} picks up", partial(world.lab.pick_up, number)
-        yield f"{name} rejects the call", partial(world.lab.reject, number)
-    if phases & _TALKING:
-        yield f"{name} hangs up", partial(world.lab.hang_up, number)
+    number, lab = world.contacts[name].person.phone_number, world.lab
+    by_report: dict[Report, Possible] = {
+        "answers": (f"{name} picks up", partial(lab.pick_up, number)),
+        "declines": (f"{name} rejects the call", partial(lab.reject, number)),
+        "hangs up": (f"{name} hangs up", partial(lab.hang_up, number)),
+    }
+    yield from (each for report, each in by_report.items() if lab.here.voice_switch.takes(number, report))
 
 
 def _of_servers(world: World) -> Iterator[Possible]:

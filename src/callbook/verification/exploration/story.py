@@ -11,7 +11,7 @@ from callbook.verification.exploration.expanding import in_words
 from callbook.verification.exploration.world import AGENTS, CONTACTS, World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from callbook.verification.exploration.explored import Path
     from callbook.verification.exploration.world import Setting
@@ -43,6 +43,10 @@ def shrunk(setting: Setting, path: Path) -> tuple[Setting, Path]:
                 break
         else:
             size -= 1
+    for at, event in enumerate(path):
+        fewer = (*path[:at], event.splitlines()[-1], *path[at + 1 :])
+        if fewer != path and violation_of(setting, fewer):
+            path = fewer
     for deviation in setting.configuration:
         usual = replace(setting, configuration=tuple(each for each in setting.configuration if each != deviation))
         if violation_of(usual, path):
@@ -59,11 +63,17 @@ def _lines(setting: Setting, path: Path, violation: str) -> Iterator[str]:
     yield "  Scenario: Something is true that must never be"
     yield from (f"    {line}" for line in violation.splitlines())
     yield ""
-    agents = {word.split()[0] for word in path}
+    agents = {sentence.split()[0] for event in path for sentence in event.splitlines()}
     given = [*_configured(setting), *(f"{name} does not answer" for name in CONTACTS if name in agents)]
-    yield from _steps("Given", given)
-    yield from _steps("When", path)
-    yield f"    Then {AGREES}"
+    yield from _steps([*(("Given", text) for text in given), *_told(path), ("Then", AGREES)])
+
+
+def _told(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the steps of what happens; what gets lost is given before."""
+    for event in path:
+        *lost, sentence = event.splitlines()
+        yield from (("Given", step) for step in lost)
+        yield "When", sentence
 
 
 def _configured(setting: Setting) -> Iterator[str]:
@@ -75,6 +85,8 @@ def _configured(setting: Setting) -> Iterator[str]:
         yield from (f'{agent} {verb} the privilege "{name}"' for agent in AGENTS)
 
 
-def _steps(keyword: str, texts: list[str] | Path) -> Iterator[str]:
-    for number, text in enumerate(texts):
-        yield f"    {'And' if number else keyword} {text}"
+def _steps(steps: Iterable[tuple[str, str]]) -> Iterator[str]:
+    before = ""
+    for keyword, text in steps:
+        yield f"    {'And' if keyword == before else keyword} {text}"
+        before = keyword

@@ -1,7 +1,8 @@
 """A small world to which anything can happen: some agents, some contacts who want a callback, and what may fail.
 
 What can happen next is named by the sentence of a scenario that lets it happen, in the kit's own steps. So a path is a
-list of sentences: it is played again from its beginning, written down as JSON, and printed as a scenario.
+list of sentences: it is played again from its beginning, written down as JSON, and printed as a scenario. Where a
+message gets lost, two of them stand in one event, see `losses`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from callbook.core import CallbookError, copied
 from callbook.lab import Lab, NotSubmitted, Watcher, small_center, wrong_at_rest
 from callbook.verification.everywhere.space import space_of
+from callbook.verification.exploration.losses import lose
 from callbook.verification.exploration.possible import possible
 from callbook.workspace import Refused, mutant_named
 from callbook_mocks.contacts import behaves
@@ -35,6 +37,7 @@ class Setting:
         callbacks: how many contacts want one, 1 to 3.
         configuration: what is not as usual.
         faults: whether servers go down, and connections to Interaction Server are lost.
+        losses: how many messages get lost at most.
         exact_times: whether states are told apart by how long timers have to run, and not by their order alone.
         sabotage: the mutant by whose tables desktops live; empty for the sound ones.
     """
@@ -43,6 +46,7 @@ class Setting:
     callbacks: int = 1
     configuration: tuple[tuple[str, str], ...] = ()
     faults: bool = False
+    losses: int = 0
     exact_times: bool = False
     sabotage: str = ""
 
@@ -56,6 +60,7 @@ class World:
 
     Attributes:
         happened: the sentences of what has happened.
+        lost: how many messages were lost.
         callbacks: the InteractionIds, by the contact's name.
         contacts: by their names.
     """
@@ -67,6 +72,7 @@ class World:
         self.setting = setting
         self.agents = AGENTS[: setting.agents]
         self.happened: list[str] = []
+        self.lost = 0
         self.callbacks: dict[str, str] = {}
         self.contacts: dict[str, Contact] = {
             name: self.lab.contact(name, behaviour=behaves("does not answer")) for name in CONTACTS[: setting.callbacks]
@@ -80,16 +86,23 @@ class World:
         """Return a world that goes on from here by itself."""
         return copied(self, memo)
 
-    def happens(self, sentence: str) -> bool:
+    def happens(self, event: str) -> bool:
         """Let something happen that can; return whether it could.
+
+        Args:
+            event: the sentence of what happens, in a line of its own below what is lost meanwhile.
 
         Raises:
             CallbookError: when something is true then that must never be.
         """
+        *lost, sentence = event.splitlines()
         found = next((act for words, act in possible(self) if words == sentence), None)
         if found is None:
             return False
-        self.happened.append(sentence)
+        self.happened.append(event)
+        self.lost += len(lost)
+        for step in lost:
+            lose(self.lab, step)
         try:
             found()
         except (Refused, NotSubmitted):  # a clear refusal is as good as an outcome
@@ -108,7 +121,7 @@ class World:
 
     def _check(self) -> None:
         self.lab.check()
-        for text in wrong_at_rest(self.lab, after_faults=self.setting.faults):
+        for text in wrong_at_rest(self.lab, after_faults=self.setting.faults or self.lost > 0):
             raise Disagrees(text)
 
 
