@@ -270,6 +270,11 @@ graphs: $(STAMP) ## all that can happen: one agent, with failures, with a messag
 	@$(BIN)/callbook explore --losses 1
 	@$(BIN)/callbook explore --agents 2 --with webcallback.park-queue=parked
 
+# What `make unit` tries of it is little.
+.PHONY: equal-states
+equal-states: $(STAMP) ## do states that `callbook explore` takes for equal go on alike? six searches, new chances (10 min)
+	@$(BIN)/python -m tests.everywhere.equal_states $$RANDOM
+
 .PHONY: everywhere-mutants
 everywhere-mutants: $(STAMP) ## how many mutants do ten scenarios catch once, and how many on every configuration?
 	@$(BIN)/python -m tests.everywhere.sabotaged features/privileges features/options

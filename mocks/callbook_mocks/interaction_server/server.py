@@ -220,6 +220,23 @@ class InteractionServer:
         """The ids of the agents who are Ready for web callbacks and have room, in the order of their login (E5)."""
         return tuple(session.agent.id for session in self._state.sessions.values() if session.free_for(MEDIA_TYPE))
 
+    def media_of(self, agent_id: str) -> dict[str, tuple[int, str]] | None:
+        """Return each medium of an agent, 1 for Ready and 0 for Not Ready, with the reason; None if not logged in."""
+        session = self._state.sessions.get(agent_id)
+        if session is None:
+            return None
+        return {medium: (ready, session.reasons.get(medium, "")) for medium, ready in session.media.items()}
+
+    def handled_until(self, interaction_id: str) -> int | None:
+        """Return when an interaction is taken from who handles it, if nothing is asked until then (E7)."""
+        found = self._stored(interaction_id)
+        return None if found.handler is None else found.touched + found.handling_timeout
+
+    def excluded_from(self, interaction_id: str) -> dict[str, int]:
+        """Return the agents who are not offered an interaction, each with the instant until which that is so."""
+        now = self._state.clock.instant
+        return {agent: until for agent, until in self._stored(interaction_id).excluded.items() if until > now}
+
     def interaction(self, interaction_id: str) -> Interaction:
         """Return the properties of an interaction, done or not; Unknown when there is none, or no longer."""
         return self._stored(interaction_id).properties

@@ -126,6 +126,15 @@ class VoiceSwitch:
         """
         return frozenset(self._dn(dn).parties)
 
+    def registered(self, dn: str) -> tuple[int, str]:
+        """Return how many clients have registered *dn*, and the id of the agent who is logged in on it, if any.
+
+        Raises:
+            Unknown: there is no such DN.
+        """
+        found = self._dn(dn)
+        return len(found.connections), "" if found.agent is None else found.agent.id
+
     def legs_up(self) -> tuple[str, ...]:
         """Return where each party of each call is; empty when nobody is on the telephone."""
         return self._state.legs_up()

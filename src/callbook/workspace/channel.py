@@ -58,6 +58,17 @@ class Channel:
         """Whether the agent has logged in to Workspace."""
         return self.session.wanted
 
+    @property
+    def remembered(self) -> tuple[object, ...]:
+        """What decides how it goes on, and is not shown.
+
+        What the session remembers; whether the server has shown a state since the login; and the state to which the
+        channel comes back from being out of service, with its reason.
+        """
+        goes_back = self._known and self.state is ChannelState.OUT_OF_SERVICE
+        before = (self._before_outage, self._reason_before_outage) if goes_back else ()
+        return (*self.session.remembered, self._known, *before)
+
     def log_in(self) -> None:
         """Log the agent in, with the channel as O1 and O2 have it, or without it (P1)."""
         self.session.wanted = True

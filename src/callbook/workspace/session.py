@@ -53,6 +53,11 @@ class Session:
         """Whether its end is asked for, and the answer still to come."""
         return isinstance(self._open.get(self._newest), RequestAgentLogout)
 
+    @property
+    def remembered(self) -> tuple[object, ...]:
+        """Whether its end is asked for, and whether the server has shown its state."""
+        return self.is_ending, self._status_shown
+
     def begin(self, media: dict[str, int]) -> None:
         """Log the agent in with these media, each with 1 for Ready and 0 for Not Ready."""
         self._expect_no_status()

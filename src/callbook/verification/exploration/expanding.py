@@ -50,7 +50,7 @@ def expand(setting: Setting, paths: Sequence[Path]) -> Expanded:
     """Let everything happen that can after each of these paths, which come sorted."""
     found = Expanded()
     for path, world in _worlds(setting, paths):
-        for event, after_it in _happened(world):
+        for event, after_it in each_event(world):
             found.transitions += 1
             if isinstance(after_it, Exception):
                 found.path, found.violation = (*path, event), in_words(after_it)
@@ -60,8 +60,8 @@ def expand(setting: Setting, paths: Sequence[Path]) -> Expanded:
     return found
 
 
-def _happened(world: World) -> Iterator[tuple[str, World | Exception]]:
-    """Yield each event that can happen with the world after it, or what must never be; then the same with losses."""
+def each_event(world: World) -> Iterator[tuple[str, World | Exception]]:
+    """Yield each event that can happen with the world after it, or what must never be; *world* stays as it is."""
     for sentence in [words for words, _ in possible(world)]:
         after_it = _copy_after(world, sentence)
         yield sentence, after_it
