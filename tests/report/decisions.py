@@ -30,7 +30,13 @@ def decision(
     """Return what was decided of the scenario at *place*, file and line; it holds in a quarter if nothing is given."""
     feature, _, line = place.rpartition(":")
     scenario = {"node": f"{feature}::{name}", "feature": feature, "name": name, "line": int(line), "clauses": ["P2"]}
-    plain = {"scenario": scenario, "configurations": 8_589_934_592, "pinned": [], "runs": 66, "undecided": undecided}
+    plain: dict[str, Any] = {
+        "scenario": scenario,
+        "configurations": 8_589_934_592,
+        "pinned": [],
+        "runs": 66,
+        "undecided": undecided,
+    }
     return {**plain, "outcomes": list(outcomes or (HOLDS, FAILS)), "as_it_is": "", "changes": [], **more}
 
 

@@ -10,6 +10,7 @@ from tests.report.a_stream import result, write_run
 from tests.report.decisions import FAILS, GRANTED, HOLDS, READY, decision, outcome, write_decisions
 
 from callbook.record import contents_of_features, contents_of_run, earlier_report, read_decisions, report_page
+from callbook.record.report.changes import Key
 from callbook.record.report.configurations import NOT_HERE, ReportedConfigurations
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ def test_it_changes_nothing_for_a_later_report(tmp_path: Path) -> None:
     (tmp_path / "x.feature").write_text(FEATURE, encoding="utf-8")
     write_run(tmp_path, tmp_path, [result(2, "S")])
     given = read_decisions(write_decisions(tmp_path / "e.json", decision("x.feature:2", "S")))
-    outcomes = []
+    outcomes: list[dict[Key, str]] = []
     for name, decisions in (("with.html", given), ("without.html", None)):
         (tmp_path / name).write_text(report_page(contents_of_run(tmp_path, decisions=decisions), "R"), encoding="utf-8")
         outcomes.append(earlier_report(tmp_path / name).outcomes)

@@ -3,7 +3,7 @@ const toDecided = ({ place }) => `configurations=${encodeURIComponent(place)}`;
 const inRuns = ({ runs }) => `${runs} ${runs === "1" ? "run" : "runs"}`;
 
 const LEGEND = [
-  ["holds", "holds"], ["fails", "fails, as its clauses say"],
+  ["holds", "holds"], ["fails", "fails, as a clause or a reason says"],
   ["finding", "fails, and nobody has said why: an open finding"], ["open", "not decided"],
 ];
 
