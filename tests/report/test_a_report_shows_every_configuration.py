@@ -68,6 +68,7 @@ def _shown(
         ("team/features/x.feature:2", "S", "features/x.feature:2"),
         ("features/x.feature:3", "S", ""),
         ("features/x.feature:2", "Another", ""),
+        ("features/x.feature:2", "So it is", ""),
         ("features/x.feature:9", "In <queue>", "features/x.feature:9"),
         ("other/x.feature:2", "S", ""),
         ("ex.feature:2", "S", ""),
@@ -88,6 +89,16 @@ def test_of_two_files_none_is_guessed(features: Path) -> None:
     assert NOT_HERE == decided.scenario
     (decided,) = _shown(features, decision("features/y.feature:2", "S")).decided
     assert NOT_HERE != decided.scenario
+
+
+def test_the_very_name_of_a_file_goes_first(features: Path) -> None:
+    """Before one that is the end of it."""
+    file = features / "x.feature"
+    given = read_decisions(write_decisions(features.parent / "e.json", decision("deep/y.feature:2", "S")))
+    for paths in ([features / "deep" / "y.feature", features / "deep"], [features / "deep", file]):
+        contents = contents_of_features(paths, decisions=given)
+        (decided,) = contents.data["configurations"].decided
+        assert "deep/y.feature:2" == contents.scenarios[decided.scenario].id
 
 
 def test_a_scenario_that_was_run_twice_is_shown_with_the_first(features: Path, tmp_path: Path) -> None:
