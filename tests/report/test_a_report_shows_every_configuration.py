@@ -97,7 +97,8 @@ def test_the_very_name_of_a_file_goes_first(features: Path) -> None:
     given = read_decisions(write_decisions(features.parent / "e.json", decision("deep/y.feature:2", "S")))
     for paths in ([features / "deep" / "y.feature", features / "deep"], [features / "deep", file]):
         contents = contents_of_features(paths, decisions=given)
-        (decided,) = contents.data["configurations"].decided
+        section: ReportedConfigurations = contents.data["configurations"]
+        (decided,) = section.decided
         assert "deep/y.feature:2" == contents.scenarios[decided.scenario].id
 
 
