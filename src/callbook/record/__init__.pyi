@@ -31,7 +31,6 @@ from .cucumber.writing import StreamWriter as StreamWriter
 from .cucumber.writing import Surroundings as Surroundings
 from .cucumber.writing import Tally as Tally
 from .decisions import FINDING_WORDS as FINDING_WORDS
-from .decisions import Decisions as Decisions
 from .decisions import FindingKind as FindingKind
 from .decisions import read_decisions as read_decisions
 from .diagram.difference import NO_DIFFERENCE as NO_DIFFERENCE
