@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.report.decisions import decision, write_decisions
 
 from callbook.configuration.clauses import CLAUSES
 
@@ -76,6 +77,23 @@ def test_what_has_changed(callbook: Callable[..., Printed], folder: Path) -> Non
     told = f"callbook: earlier report 'old.html' in --since, with --features cannot be used. Accepted: {accepted}.\n"
     assert (2, told) == (printed.code, printed.err)
     assert (folder / "callbook-report.html").exists()
+
+
+def test_every_configuration(callbook: Callable[..., Printed], folder: Path) -> None:
+    """What was decided stands in the report of a run, and of features; of anything else nothing is written."""
+    write_decisions(folder / "everywhere.json", decision("x.feature:3", "Anna declines"))
+    for what in ((), ("--features", "x.feature")):
+        told = json.loads(callbook("report", *what, "--everywhere", "everywhere.json", "--json").out)
+        assert [0] == [each["scenario"] for each in told["configurations"]["decided"]]
+    assert 0 == callbook("report", "--everywhere", "everywhere.json", "--output", "page.html").code
+    assert (folder / "page.html").exists()
+    (folder / "everywhere.json").write_text("[]", encoding="utf-8")
+    printed = callbook("report", "--everywhere", "everywhere.json")
+    why = "JSON of something else (Expected `object`, got `array`)"
+    accepted = "a file of what `callbook everywhere PATHS --json` has printed, of one scenario or more"
+    told = f"callbook: decisions 'everywhere.json' in --everywhere cannot be used: {why}. Accepted: {accepted}.\n"
+    assert (2, told) == (printed.code, printed.err)
+    assert not (folder / "callbook-report.html").exists()
 
 
 def test_the_same_bytes_again(callbook: Callable[..., Printed], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ NOT_RUN = {
     "everywhere.md": [
         "a table of what was played, which takes some seconds",
         "a file of reasons",
+        "a minute of a processor",
         "what a team's own centre says",
         "a cluster, which goes on",
         "SQL, for DuckDB",

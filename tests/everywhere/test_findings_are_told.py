@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.everywhere.toys import DECLINE, DIAL, FAILS, TIMER, USE, declining, played_by, small_space
 
+from callbook.core import percent
 from callbook.verification.everywhere.deciding import decide
 from callbook.verification.everywhere.outcome import HOLDS, Cause, Outcome
-from callbook.verification.everywhere.verdict import Decision, Scenario, percent, verdict
+from callbook.verification.everywhere.verdict import Decision, Scenario, verdict
 
 SPACE = small_space()
 

@@ -9,9 +9,10 @@ import pytest
 from msgspec import structs
 from tests.everywhere.toys import declining, played_by, small_space
 
+from callbook.core import percent
 from callbook.verification.everywhere.deciding import decide
 from callbook.verification.everywhere.page import configuration_map
-from callbook.verification.everywhere.verdict import Decision, OutcomeFound, Row, Scenario, percent, verdict
+from callbook.verification.everywhere.verdict import Decision, OutcomeFound, Row, Scenario, verdict
 
 SCENARIO = Scenario("f::one", "features/one.feature", "It is <b>declined</b>", 3, ("P2",))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from callbook.record import read_stream
+
 FEATURE = """
 Feature: Logging in
   @F1 @everywhere
@@ -34,7 +36,7 @@ def project(pytester: pytest.Pytester) -> pytest.Pytester:
 
 
 def test_a_finding_is_red(project: pytest.Pytester) -> None:
-    """It is told with its table, and each decided scenario in the summary."""
+    """It is told with its table, and each decided scenario in the summary; the stream says what was decided."""
     outcome = project.runpytest_inprocess("--callbook-everywhere")
     outcome.assert_outcomes(passed=2, failed=1)
     outcome.stdout.fnmatch_lines(
@@ -46,6 +48,8 @@ def test_a_finding_is_red(project: pytest.Pytester) -> None:
         ]
     )
     outcome.stdout.no_fnmatch_line("login.feature:14  holds in*")
+    decided = [each.decision for each in read_stream(project.path / ".callbook/last-run").cases]
+    assert [True, False, None] == [each and any(found.is_open for found in each.outcomes) for each in decided]
 
 
 def test_without_the_option_it_runs_once(project: pytest.Pytester) -> None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.report.a_run import FEATURE
+from tests.report.decisions import decision, write_decisions
 
+from callbook.record import read_decisions
 from callbook.record.report.contents import ReportContents, contents_of_features
 from callbook.record.report.page import report_page
 from callbook.record.report.sections import SECTIONS, Section
@@ -22,7 +24,8 @@ def contents(tmp_path: Path) -> ReportContents:
     """Give the contents of a report of one feature."""
     path = tmp_path / "x.feature"
     path.write_text("\n".join(line[4:] for line in FEATURE.splitlines()), encoding="utf-8")
-    return contents_of_features([path])
+    given = write_decisions(tmp_path / "e.json", decision("x.feature:8", "Ben waits"))
+    return contents_of_features([path], decisions=read_decisions(given))
 
 
 def test_every_row_is_in_the_contents(contents: ReportContents) -> None:

@@ -15,7 +15,7 @@ from callbook.cli.version import VERSION
 from callbook.cli.whoever_works import WorkersWanted, at_work
 from callbook.cli.whole_file import write_all, write_whole
 from callbook.configuration import OPTIONS, OWN_TEXTS, PRIVILEGES
-from callbook.core import counted
+from callbook.core import counted, percent
 from callbook.verification import (
     CLASS_COLUMNS,
     SERVING,
@@ -25,7 +25,6 @@ from callbook.verification import (
     center_in,
     configuration_map,
     hash_of_texts,
-    percent,
     reasons_in,
     setup_of,
     space_of,

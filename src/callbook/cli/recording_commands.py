@@ -92,6 +92,8 @@ def _export(  # noqa: PLR0913 - one argument per option of the command
         'callbook report build/traces --output acceptance.html --title "Release 4"',
         "callbook report --since callbook-report.html --output new.html",
         "callbook report --features features",
+        "callbook everywhere features --json > everywhere.json",
+        "callbook report --everywhere everywhere.json",
     ),
 )
 def _report(  # noqa: PLR0913 - one argument per option of the command
@@ -107,12 +109,19 @@ def _report(  # noqa: PLR0913 - one argument per option of the command
         typer.Option(help="Say what has changed since an earlier report: its page, or the folder of its run."),
     ] = None,
     *,
+    everywhere: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Show where scenarios hold on every configuration: what `callbook everywhere --json` has printed.",
+        ),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print what the page would say as JSON; write no page.")] = False,
 ) -> None:
     """Write what a run has shown as one HTML file that works offline and prints: failures first, then all the rest."""
     from callbook.cli import report_command
 
-    contents = report_command.contents_of(run, features, since)
+    contents = report_command.contents_of(run, features, since, everywhere)
     if json:
         print_json(console(), contents.plain())
     else:

@@ -13,6 +13,7 @@ from callbook.record import (
     contents_of_features,
     contents_of_run,
     earlier_report,
+    read_decisions,
     report_page,
     report_summary,
 )
@@ -27,25 +28,30 @@ _MOST_DIGITS: Final = 11
 """Of seconds since 1970: up to the year 5138."""
 
 
-def contents_of(run: Path, features: Sequence[Path] | None, since: Path | None = None) -> ReportContents:
+def contents_of(
+    run: Path, features: Sequence[Path] | None, since: Path | None = None, everywhere: Path | None = None
+) -> ReportContents:
     """Return what a report says: of the *features* if there are any, which needs no run; else of a *run*.
 
     Args:
         run: its folder, or the stream in it.
         features: files or folders.
         since: an earlier report that it is held against.
+        everywhere: what `callbook everywhere --json` has printed.
 
     Raises:
         BadInput: there is no such run, it is not as it was written, or there are no such features; there is nothing
-            to hold it against; or SOURCE_DATE_EPOCH is no moment.
+            to hold it against; nothing was decided in what *everywhere* names; or SOURCE_DATE_EPOCH is no moment.
     """
+    decisions = None if everywhere is None else read_decisions(everywhere)
     if features:
         if since is not None:
             accepted = "it only with a run: features alone have not ended in any way"
             raise BadInput("earlier report", str(since), where="--since, with --features", accepted=accepted)
-        return contents_of_features(features)
+        return contents_of_features(features, decisions=decisions)
     earlier = None if since is None else earlier_report(since)
-    return contents_of_run(run, earlier=earlier, epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH", "")))
+    epoch = _epoch(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    return contents_of_run(run, earlier=earlier, epoch=epoch, decisions=decisions)
 
 
 def _epoch(given: str) -> int | None:

@@ -18,6 +18,7 @@ from .copying import Frozen as Frozen
 from .copying import NotCopied as NotCopied
 from .copying import copied as copied
 from .counting import counted as counted
+from .counting import percent as percent
 from .errors import BadInput as BadInput
 from .errors import CallbookError as CallbookError
 from .errors import Unknown as Unknown

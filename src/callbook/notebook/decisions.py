@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from callbook.core import BadInput, counted
+from callbook.core import BadInput, counted, percent
 from callbook.notebook import html_parts
 from callbook.verification import (
     SERVING,
@@ -19,7 +19,6 @@ from callbook.verification import (
     Results,
     bar_of_shares,
     center_in,
-    percent,
     setup_of,
     work,
 )

@@ -30,6 +30,9 @@ from .cucumber.results import StepResult as StepResult
 from .cucumber.writing import StreamWriter as StreamWriter
 from .cucumber.writing import Surroundings as Surroundings
 from .cucumber.writing import Tally as Tally
+from .decisions import FINDING_WORDS as FINDING_WORDS
+from .decisions import FindingKind as FindingKind
+from .decisions import read_decisions as read_decisions
 from .diagram.difference import NO_DIFFERENCE as NO_DIFFERENCE
 from .diagram.difference import ladder_diff_text as ladder_diff_text
 from .diagram.extraction import Rung as Rung

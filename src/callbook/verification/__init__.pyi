@@ -33,7 +33,6 @@ from .everywhere.their_center import center_in as center_in
 from .everywhere.verdict import Decision as Decision
 from .everywhere.verdict import OutcomeFound as OutcomeFound
 from .everywhere.verdict import Scenario as Scenario
-from .everywhere.verdict import percent as percent
 from .exploration.explored import Explored as Explored
 from .exploration.levels import Explorations as Explorations
 from .exploration.story import as_scenario as as_scenario

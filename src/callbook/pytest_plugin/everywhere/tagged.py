@@ -11,14 +11,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
 import pytest
 
-from callbook.core import BadInput
+from callbook.core import BadInput, percent
 from callbook.lab import small_center
 from callbook.pytest_plugin.collect.scenario_facts import FACTS
 from callbook.pytest_plugin.own.desktops import is_other
 from callbook.pytest_plugin.own.own_configuration import is_own
-from callbook.verification import Everywhere, LocalWorkers, Results, Scenario, percent, reasons_in, work
+from callbook.pytest_plugin.run.account import ACCOUNT
+from callbook.verification import Everywhere, LocalWorkers, Results, Scenario, reasons_in, work
 
 if TYPE_CHECKING:
     from callbook.verification import Decision
@@ -80,6 +82,7 @@ class DecidesEverywhere:
         if item.nodeid in self._tagged:
             verdict = self._decided(item)
             self._verdicts.append(verdict)
+            item.stash[ACCOUNT].decision = msgspec.json.encode(verdict).decode()
             if any(each.is_open for each in verdict.outcomes):
                 raise NotEverywhere("\n".join(verdict.lines()))
 

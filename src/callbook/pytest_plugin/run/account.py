@@ -68,6 +68,7 @@ class Account:
         hook_is_of_run: whether that is no hook of the scenario, but one of the whole run.
         reports: pytest's own, by phase.
         failure: how the scenario failed first, in the reader's words; None if it did not.
+        decision: what was decided of the scenario on every configuration, in JSON; empty if nobody asked.
         after_step: is called when the scenario's lab has written down how a step has ended; None for nothing.
     """
 
@@ -83,6 +84,7 @@ class Account:
         self.hook_is_of_run = False
         self.reports: dict[str | None, pytest.TestReport] = {}
         self.failure: StepFailure | None = None
+        self.decision = ""
         self._result_at_work = StepResult()
         self._at_end: list[tuple[Step | None, StepResult, Callable[[], None]]] = []
         self._own_lab: Lab | None = None

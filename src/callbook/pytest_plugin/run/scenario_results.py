@@ -159,7 +159,9 @@ def _result(item: pytest.Item, account: Account) -> ScenarioResult:
         ladder = item.config.hook.pytest_callbook_ladder(lab=lab) or ""
     golden = next((str(value) for name, value in reversed(item.user_properties) if name == RENEWED), "")
     notes = ScenarioNotes(facts.scenario, kept.shows, account.failure, golden)
-    return ScenarioResult(facts.feature, facts.line, steps, account.hooks, kept.trace, ladder, notes, kept.seconds)
+    ended = ScenarioResult(facts.feature, facts.line, steps, account.hooks, kept.trace, ladder, notes, kept.seconds)
+    ended.decision = account.decision
+    return ended
 
 
 def _not_run(item: pytest.Item, account: Account) -> Iterator[StepResult]:

@@ -24,7 +24,7 @@ from callbook.record.cucumber.envelopes import (
     TestStepStarted,
     moment,
 )
-from callbook.record.cucumber.notes import SCENARIO
+from callbook.record.cucumber.notes import DECISION, SCENARIO
 from callbook.record.cucumber.results import (
     CLEAN_UP,
     SET_UP,
@@ -152,7 +152,7 @@ def attachment_of(
 
 
 def _attachments(run: str, attempt: ScenarioResult, parts: Sequence[_Part]) -> Iterator[Envelope]:
-    """Yield the recording, of the last step; the ladder, of the one that failed; the notes, of the test case."""
+    """Yield the recording, of the last step; the ladder, of the one that failed; notes and decision, of the case."""
     last = parts[-1][0].id if parts else None  # a file that is refused may hold a scenario without steps
     failed = next((part.id for part, step in parts if step.status == "FAILED"), last)
     if attempt.ladder:
@@ -163,3 +163,5 @@ def _attachments(run: str, attempt: ScenarioResult, parts: Sequence[_Part]) -> I
     if attempt.notes:
         notes = msgspec.json.encode(attempt.notes).decode()
         yield Envelope(attachment=Attachment(notes, "IDENTITY", SCENARIO, run))
+    if attempt.decision:
+        yield Envelope(attachment=Attachment(attempt.decision, "IDENTITY", DECISION, run))

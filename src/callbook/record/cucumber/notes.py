@@ -1,9 +1,10 @@
 """What Callbook says of a run beyond Cucumber's schema: attachments in JSON, with media types of our own.
 
 ``PLAN`` stands before the first scenario: how many are to be run. Every scenario that was run has ``SCENARIO``: what
-pytest calls it, what it has shown, how it failed. The run has ``RUN`` near its end: how many lines were written before,
-when and for how long it ran by the wall, and what was tried. That one line of the stream differs from run to run; every
-other one depends on the features and on the virtual clock alone.
+pytest calls it, what it has shown, how it failed. One that was decided on every configuration as well has ``DECISION``,
+which is one of the scenarios in what `callbook everywhere --json` prints. The run has ``RUN`` near its end: how many
+lines were written before, when and for how long it ran by the wall, and what was tried. That one line of the stream
+differs from run to run; every other one depends on the features and on the virtual clock alone.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Literal
 import msgspec
 
 SCENARIO = "application/vnd.callbook.scenario+json"
+DECISION = "application/vnd.callbook.decision+json"
 PLAN = "application/vnd.callbook.plan+json"
 RUN = "application/vnd.callbook.run+json"
 

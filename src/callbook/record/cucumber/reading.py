@@ -31,8 +31,18 @@ from callbook.record.cucumber.envelopes import (
     TestStep,
     TestStepResult,
 )
-from callbook.record.cucumber.notes import PLAN, RUN, SCENARIO, PlanNotes, RunNotes, ScenarioNotes, StepFailure
+from callbook.record.cucumber.notes import (
+    DECISION,
+    PLAN,
+    RUN,
+    SCENARIO,
+    PlanNotes,
+    RunNotes,
+    ScenarioNotes,
+    StepFailure,
+)
 from callbook.record.cucumber.results import PHASES, outcome_of
+from callbook.record.decisions import DecidedScenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,7 @@ class RanScenario:
         notes: None where the runner refused the file, and so ran nothing of it.
         seconds: what set-up and steps took, by the wall; not a number if the run was broken off.
         attempts: how often it was run until it passed, or nobody tried again.
+        decision: what was decided of it on every configuration; None if nobody asked.
     """
 
     pickle: dict[str, Any]
@@ -82,6 +93,7 @@ class RanScenario:
     notes: ScenarioNotes | None
     seconds: float
     attempts: int = 1
+    decision: DecidedScenario | None = None
 
     @cached_property
     def outcome(self) -> str:
@@ -212,6 +224,7 @@ EARLIER_RUN_FILE = "run.ndjson"
 
 _DECODER = msgspec.json.Decoder(Envelope)
 _SCENARIO_NOTES = msgspec.json.Decoder(ScenarioNotes)
+_DECISION = msgspec.json.Decoder(DecidedScenario)
 _PLAN_NOTES = msgspec.json.Decoder(PlanNotes)
 _RUN_NOTES = msgspec.json.Decoder(RunNotes)
 _AGAIN = "one that this version of Callbook has written, unchanged: run the features again"
@@ -275,6 +288,7 @@ class _Reader:
         self._attached: dict[tuple[str, str], list[Attachment]] = {}
         self._added: dict[tuple[str, str], list[Attachment]] = {}
         self._notes: dict[str, ScenarioNotes] = {}
+        self._decisions: dict[str, DecidedScenario] = {}
 
     def take(self, envelope: Envelope) -> None:
         stream = self.stream
@@ -323,6 +337,8 @@ class _Reader:
             self.stream.planned = _PLAN_NOTES.decode(attachment.body).scenarios
         elif attachment.media_type == SCENARIO:
             self._notes[attachment.test_case_started_id or ""] = _SCENARIO_NOTES.decode(attachment.body)
+        elif attachment.media_type == DECISION:
+            self._decisions[attachment.test_case_started_id or ""] = _DECISION.decode(attachment.body)
         else:
             if attachment.content_encoding == "BASE64":
                 b64decode(attachment.body, validate=True)
@@ -339,7 +355,8 @@ class _Reader:
         after = tuple(step for step in steps if step.hook and step.hook.type.startswith("AFTER"))
         of_pickle = tuple(step for step in steps if not step.hook)
         pickle, notes = self.stream.pickles[case.pickle_id], self._notes.get(started.id)
-        self._ended[case.id] = RanScenario(pickle, before, of_pickle, after, notes, nan, started.attempt + 1)
+        attempts, decision = started.attempt + 1, self._decisions.get(started.id)
+        self._ended[case.id] = RanScenario(pickle, before, of_pickle, after, notes, nan, attempts, decision)
 
     def _ran(self, run: str, step: TestStep) -> RanStep:
         attached = tuple(self._attached.get((run, step.id), ()))

@@ -129,6 +129,7 @@ class ScenarioResult(msgspec.Struct):
         ladder: the last messages of one that failed.
         notes: None if it was not run, because the runner refuses its file.
         seconds: what set-up and steps took, by the wall.
+        decision: what was decided of it on every configuration, in JSON; empty if nobody asked.
     """
 
     feature: str
@@ -139,6 +140,7 @@ class ScenarioResult(msgspec.Struct):
     ladder: str = ""
     notes: ScenarioNotes | None = None
     seconds: float = 0.0
+    decision: str = ""
 
 
 class FeatureRefused(msgspec.Struct):

@@ -13,7 +13,9 @@ import msgspec
 from callbook.core import BadInput, collector_paused
 from callbook.record.cucumber.documents import MARKDOWN, read_document
 from callbook.record.cucumber.reading import RanScenario, Stream, clauses_among, read_stream, tags_of
+from callbook.record.decisions import Decisions
 from callbook.record.report.changes import EarlierReport, Key, keys_of
+from callbook.record.report.configurations import WrittenScenario
 from callbook.record.report.events import recorded_events
 from callbook.record.report.facts import PERSONAL, Facts, facts_of_features, facts_of_run
 from callbook.record.report.scenarios import NOT_RUN, Pool, ReportedScenario, ScenarioWriter
@@ -75,13 +77,20 @@ class ReportContents(msgspec.Struct):
         return {**rest, **self.data}
 
 
-def contents_of_run(folder: Path, *, earlier: EarlierReport | None = None, epoch: int | None = None) -> ReportContents:
+def contents_of_run(
+    folder: Path,
+    *,
+    earlier: EarlierReport | None = None,
+    epoch: int | None = None,
+    decisions: Decisions | None = None,
+) -> ReportContents:
     """Return what a report says of the run that *folder* holds.
 
     Args:
         folder: of the run; the stream in it does, too.
         earlier: what it is held against.
         epoch: seconds since 1970 that take the wall's place, so that the same outcome gives the same bytes.
+        decisions: where scenarios hold on every configuration, beside what the run itself has decided.
 
     Raises:
         BadInput: there is no run, or it cannot be read as it was written.
@@ -91,11 +100,15 @@ def contents_of_run(folder: Path, *, earlier: EarlierReport | None = None, epoch
         making = _Making(stream.documents.values())
         for case in stream.cases:
             making.ran(case, folder if folder.is_dir() else folder.parent)
-        return making.contents(stream, facts_of_run(stream, epoch), earlier)
+        return making.contents(stream, facts_of_run(stream, epoch), earlier, decisions)
 
 
-def contents_of_features(paths: Iterable[Path]) -> ReportContents:
+def contents_of_features(paths: Iterable[Path], *, decisions: Decisions | None = None) -> ReportContents:
     """Return what a report says of the features in *paths*, files or folders: the specification, without a run.
+
+    Args:
+        paths: of the features.
+        decisions: where scenarios hold on every configuration.
 
     Raises:
         BadInput: there is none, or one cannot be read.
@@ -108,7 +121,7 @@ def contents_of_features(paths: Iterable[Path]) -> ReportContents:
     for document in documents:
         for pickle in document.pickles.values():
             making.not_run(pickle)
-    return making.contents(None, facts_of_features(), None)
+    return making.contents(None, facts_of_features(), None, decisions)
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str]]:
@@ -133,8 +146,10 @@ class _Making:
         self._features: dict[str, int] = {}
         self._reported: list[ReportedFeature] = []
         self._rules: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._keywords: dict[str, str] = {}
         self._scenarios: list[ReportedScenario] = []
+        self._written: list[WrittenScenario] = []
         self._personal: Facts = []
         for document in sorted(documents, key=lambda each: each["uri"]):
             self._add(document)
@@ -145,7 +160,7 @@ class _Making:
         tags = [tag["name"].removeprefix("@") for tag in feature["tags"]]
         self._reported.append(ReportedFeature(uri, feature["name"], _unwrapped(feature["description"]), tags))
         for rule, node in _nodes(feature):
-            self._rules[node["id"]] = rule
+            self._rules[node["id"]], self._names[node["id"]] = rule, node["name"]
             self._keywords.update((step["id"], step["keyword"].strip()) for step in node["steps"])
 
     def ran(self, case: RanScenario, folder: Path) -> None:
@@ -164,22 +179,30 @@ class _Making:
 
     def _scenario(self, pickle: dict[str, Any], outcome: str) -> ReportedScenario:
         tags = tags_of(pickle)
-        feature, rule = self._features[pickle["uri"]], self._rules[pickle["astNodeIds"][0]]
+        node = pickle["astNodeIds"][0]
+        feature, rule = self._features[pickle["uri"]], self._rules[node]
         reported = ReportedScenario(pickle["id"], feature, rule, pickle["name"], tags, clauses_among(tags), outcome, [])
         self._scenarios.append(reported)
+        self._written.append(WrittenScenario(pickle["uri"], pickle["location"]["line"], self._names[node]))
         return reported
 
-    def contents(self, stream: Stream | None, facts: Facts, earlier: EarlierReport | None) -> ReportContents:
+    def contents(
+        self, stream: Stream | None, facts: Facts, earlier: EarlierReport | None, decisions: Decisions | None
+    ) -> ReportContents:
         """Return it whole, with a section for each row of the table; *stream* of the run, None without one."""
         facts = [*facts, *self._personal]
         material = Material(
             ran=stream is not None,
             features=[each.uri for each in self._reported],
             scenarios=self._scenarios,
+            written=self._written,
             played=[] if stream is None else stream.played,
             facts=facts,
             earlier=earlier,
+            decisions=decisions,
         )
+        made = [(each, each.made_from(material)) for each in SECTIONS]
+        offered = [(each, data) for each, data in made if data is not None]
         return ReportContents(
             kit=version("callbook"),
             facts=facts,
@@ -188,8 +211,8 @@ class _Making:
             features=self._reported,
             refused=[] if stream is None else [(each.source.uri, each.message) for each in stream.parse_errors],
             texts=self._pool.texts,
-            sections=[(each.name, each.title) for each in SECTIONS],
-            data={each.name: each.made_from(material) for each in SECTIONS},
+            sections=[(each.name, each.title) for each, _ in offered],
+            data={each.name: data for each, data in offered},
         )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from callbook.core import percent
 from callbook.record import xml_element
-from callbook.verification.everywhere.verdict import percent
 
 if TYPE_CHECKING:
     from callbook.verification.everywhere.verdict import Decision, OutcomeFound

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callbook.core import counted
-from callbook.record import xml_element, xml_escaped
+from callbook.core import counted, percent
+from callbook.record import FINDING_WORDS, xml_element, xml_escaped
 from callbook.verification.everywhere.bar_of_shares import bar_of_shares, kind_of
-from callbook.verification.everywhere.verdict import FINDING_WORDS, percent
 from callbook.verification.styles import style_of
 
 if TYPE_CHECKING:

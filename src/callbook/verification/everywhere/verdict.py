@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from callbook.configuration import OPTIONS, PRIVILEGES
-from callbook.core import counted
+from callbook.core import counted, percent
+from callbook.record import FINDING_WORDS, FindingKind
 from callbook.verification.everywhere.deciding import Class
 from callbook.verification.everywhere.diagram import diagram_of, share
 from callbook.verification.everywhere.outcome import HOLDS, Outcome
@@ -26,13 +27,6 @@ if TYPE_CHECKING:
     from callbook.verification.everywhere.diagram import Cube
     from callbook.verification.everywhere.space import Space
     from callbook.verification.everywhere.table import OutcomeRows
-
-FindingKind = Literal["broken", "everywhere", "no clause"]
-FINDING_WORDS: Final[Mapping[str, str]] = {
-    "broken": "something is broken",
-    "everywhere": "it fails on every configuration",
-    "no clause": "nothing that was read belongs to a clause among its tags",
-}
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -190,17 +184,6 @@ def _listed(conditions: Iterable[str]) -> str:
 
 def _deviations(example: Mapping[str, str]) -> str:
     return ", ".join(f"{name} = {value or 'empty'}" for name, value in example.items()) or "the usual configuration"
-
-
-def percent(part: float) -> str:
-    """Return a share of 0 to 1 in percent; a large one is never all."""
-    shown = f"{part * 100:.4g}"
-    if part < 1 and float(shown) >= _WHOLE:
-        shown = "more than 99.99"
-    return f"{shown} %"
-
-
-_WHOLE: Final = 100
 
 
 def verdict(

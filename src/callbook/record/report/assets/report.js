@@ -7,6 +7,8 @@ const unpack = async () => {
 
 // What is shown of a section that is not called by its name.
 const WITHIN = { at: "scenarios", seen: "scenarios", clause: "clauses" };
+// Within these an address names one of many: that is opened where it stands.
+const OPENING = { clause: openClause, configurations: openDecided };
 
 const start = (report) => {
   const nav = document.getElementById("nav");
@@ -31,14 +33,14 @@ const start = (report) => {
 
   addEventListener("hashchange", () => {
     const { part, value, heading } = render();
-    if (part === "clause") openClause(value);
+    if (value && OPENING[part]) OPENING[part](value);
     else {
       scrollTo(0, 0);
       heading.focus({ preventScroll: true });
     }
   });
   const { part, value } = render();
-  if (part === "clause") openClause(value);
+  if (value) OPENING[part]?.(value);
   printing(report, main);
 };
 

@@ -82,6 +82,7 @@ const drawScenario = (scenario, report) => {
     make("h2", { tabindex: "-1" }, scenario.name),
     make("p", { class: "facts" }, badge(scenario.outcome), make("code", {}, scenario.id),
       others.map((tag) => make("span", { class: "tag" }, `@${tag}`))),
+    drawEverywhere(place, report),
     scenario.clauses.length ? make("ul", { class: "clauses", "aria-label": "Clauses" }, scenario.clauses.map(clause)) : null,
     section("Steps", make("ol", { class: "steps" }, scenario.steps.map((step) => drawStep(step, report.texts)))),
     drawEvents(scenario.happened, report.texts),

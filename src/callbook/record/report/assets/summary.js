@@ -34,5 +34,6 @@ const drawChanges = ({ since, took, groups, still_red: stillRed }) =>
 DRAWINGS.summary = ({ red, changes }, report) => [
   drawRefused(report.refused),
   drawFailures(red, report),
+  drawOpenFindings(report.configurations),
   changes ? drawChanges(changes) : null,
 ];
