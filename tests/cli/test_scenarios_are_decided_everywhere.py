@@ -19,11 +19,11 @@ from callbook.cli.whoever_works import WorkersWanted
 from callbook.configuration import OWN_TEXTS
 from callbook.core import BadInput
 from callbook.lab import small_center
+from callbook.record.decisions import Decision, Scenario
 from callbook.verification.everywhere.deciding import Class, Decided
 from callbook.verification.everywhere.job import LIST, DecidedBranches, Everywhere, Listed
 from callbook.verification.everywhere.outcome import HOLDS
 from callbook.verification.everywhere.space import space_of
-from callbook.verification.everywhere.verdict import Decision, Scenario
 from callbook.verification.queue.working import Progress
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from callbook.cli.sweep_command import SweepRequest, lines_of, progress_in_words
 from callbook.cli.whoever_works import WorkersWanted
 from callbook.configuration import OWN_TEXTS
 from callbook.lab import small_center
+from callbook.record.decisions import Scenario
 from callbook.verification.everywhere.outcome import HOLDS, Outcome
 from callbook.verification.everywhere.space import space_of
-from callbook.verification.everywhere.verdict import Scenario
 from callbook.verification.queue.working import Progress
 from callbook.verification.sweep.job import Ended, Place, RunDone, Sweep
 

@@ -6,9 +6,10 @@ import pytest
 from tests.everywhere.toys import DECLINE, DIAL, FAILS, TIMER, USE, declining, played_by, small_space
 
 from callbook.core import percent
+from callbook.record.decisions import Decision, Scenario
 from callbook.verification.everywhere.deciding import decide
 from callbook.verification.everywhere.outcome import HOLDS, Cause, Outcome
-from callbook.verification.everywhere.verdict import Decision, Scenario, verdict
+from callbook.verification.everywhere.verdict import verdict
 
 SPACE = small_space()
 

@@ -11,11 +11,11 @@ import pyarrow.parquet as pq
 from tests.everywhere.toys import DECLINE, DIAL, FAILS, Asked, declining, everything, played_by, small_space
 
 from callbook.lab import small_center
+from callbook.record.decisions import Scenario
 from callbook.verification.everywhere.deciding import decide
 from callbook.verification.everywhere.job import LIST, DecidedBranches, Everywhere, Listed
 from callbook.verification.everywhere.outcome import HOLDS
 from callbook.verification.everywhere.rows import CLASS_COLUMNS, class_rows
-from callbook.verification.everywhere.verdict import Scenario
 from callbook.verification.queue.parquet import parquet_of
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from msgspec import structs
 from tests.everywhere.toys import declining, played_by, small_space
 
 from callbook.core import percent
+from callbook.record.decisions import Decision, DecisionRow, OutcomeFound, Scenario
 from callbook.verification.everywhere.deciding import decide
 from callbook.verification.everywhere.page import configuration_map
-from callbook.verification.everywhere.verdict import Decision, OutcomeFound, Row, Scenario, verdict
+from callbook.verification.everywhere.verdict import verdict
 
 SCENARIO = Scenario("f::one", "features/one.feature", "It is <b>declined</b>", 3, ("P2",))
 
@@ -49,7 +50,7 @@ def test_each_outcome_has_its_part_of_the_bar(decided: Decision) -> None:
 
 def test_findings_and_what_was_not_decided_are_said() -> None:
     """An open finding is marked, a listed one has its reason; one that holds everywhere has no condition."""
-    rows = (Row((), ()),)
+    rows = (DecisionRow((), ()),)
     holds = OutcomeFound("holds", holds=True, clause="", share=0.25, rows=rows, example={})
     fails = structs.replace(
         holds, outcome="not so", holds=False, example={"webcallback.complete-queue": ""}, finding="no clause"

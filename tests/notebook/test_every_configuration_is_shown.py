@@ -15,15 +15,16 @@ from tests.everywhere.toys import declining, played_by, small_space
 import callbook.notebook as cb
 from callbook.core import BadInput
 from callbook.notebook.decisions import Decided
+from callbook.record.decisions import Scenario
 from callbook.verification.everywhere.deciding import decide
 from callbook.verification.everywhere.rows import CLASS_COLUMNS, class_rows
-from callbook.verification.everywhere.verdict import Scenario, verdict
+from callbook.verification.everywhere.verdict import verdict
 from callbook.verification.queue.parquet import parquet_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from callbook.verification.everywhere.verdict import Decision
+    from callbook.record.decisions import Decision
 
 SCENARIO = Scenario("f::one", "one.feature", "It is <b>declined</b>", 3, ())
 DECLINING = """
@@ -88,18 +89,18 @@ def test_a_scenario_is_decided_in_a_cell(tmp_path: Path, monkeypatch: pytest.Mon
 def test_what_the_command_prints_is_read(decision: Decision, tmp_path: Path) -> None:
     """Its JSON, and nothing else."""
     file = tmp_path / "result.json"
-    file.write_bytes(msgspec.json.encode({"scenarios": [decision], "run": {}}))
+    file.write_bytes(msgspec.json.encode({"scenarios": [decision], "run": {"scenarios": 1, "interrupted": False}}))
     assert ((decision,), False) == (cb.decided(file).decisions, cb.decided(file).interrupted)
     file.write_bytes(b"[]")
     for wrong in (file, tmp_path / "none.json"):
-        with pytest.raises(BadInput, match="a file that `callbook everywhere --json` has written"):
+        with pytest.raises(BadInput, match="a file of what `callbook everywhere PATHS --json` has printed"):
             cb.decided(wrong)
 
 
 def test_what_was_interrupted_says_so_first(decision: Decision, tmp_path: Path) -> None:
     """In words and in the map, whoever has stopped it."""
     file = tmp_path / "result.json"
-    file.write_bytes(msgspec.json.encode({"scenarios": [decision], "run": {"interrupted": True}}))
+    file.write_bytes(msgspec.json.encode({"scenarios": [decision], "run": {"scenarios": 2, "interrupted": True}}))
     decided = cb.decided(file)
     said = "Interrupted: this is what was done by then."
     assert [said, *decision.lines()] == repr(decided).splitlines()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from callbook.record.decisions import Scenario
 from callbook.verification.everywhere.outcome import HOLDS, Outcome
-from callbook.verification.everywhere.verdict import Scenario
 from callbook.verification.sweep.job import (
     SMALLEST,
     Ended,

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from callbook.configuration import ContactCenter
-    from callbook.verification import Decision, OutcomeFound
+    from callbook.record import Decision, OutcomeFound
 
 _FORMAT: Final = 1
 

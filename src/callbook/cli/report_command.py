@@ -43,7 +43,7 @@ def contents_of(
         BadInput: there is no such run, it is not as it was written, or there are no such features; there is nothing
             to hold it against; nothing was decided in what *everywhere* names; or SOURCE_DATE_EPOCH is no moment.
     """
-    decisions = None if everywhere is None else read_decisions(everywhere)
+    decisions = None if everywhere is None else read_decisions(everywhere, where="--everywhere")
     if features:
         if since is not None:
             accepted = "it only with a run: features alone have not ended in any way"

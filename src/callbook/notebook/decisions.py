@@ -7,13 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-import msgspec
-
 from callbook.core import BadInput, counted, percent
 from callbook.notebook import html_parts
+from callbook.record import read_decisions
 from callbook.verification import (
     SERVING,
-    Decision,
     Everywhere,
     LocalWorkers,
     Results,
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from callbook.verification import OutcomeFound
+    from callbook.record import Decision, OutcomeFound
 
 _STYLE: Final = """
 .callbook-view .shares{display:flex;height:22px;margin:6px 0;gap:3px}
@@ -41,17 +39,6 @@ _STYLE: Final = """
 
 
 _INTERRUPTED: Final = "Interrupted: this is what was done by then."
-
-
-class _Run(msgspec.Struct, frozen=True):
-    interrupted: bool = False
-
-
-class _Said(msgspec.Struct):
-    """What `callbook everywhere --json` prints, as far as it is shown."""
-
-    scenarios: tuple[Decision, ...]
-    run: _Run = _Run()
 
 
 class Decided:
@@ -129,11 +116,7 @@ def decided(file: Path | str) -> Decided:
     Raises:
         BadInput: it cannot be read, or is another file.
     """
-    try:
-        said = msgspec.json.decode(Path(file).read_bytes(), type=_Said)
-    except (OSError, msgspec.DecodeError) as error:
-        accepted = f"a file that `callbook everywhere --json` has written ({error})"
-        raise BadInput("result", str(file), accepted=accepted) from None
+    said = read_decisions(Path(file))
     return Decided(said.scenarios, interrupted=said.run.interrupted)
 
 

@@ -31,7 +31,12 @@ from .cucumber.writing import StreamWriter as StreamWriter
 from .cucumber.writing import Surroundings as Surroundings
 from .cucumber.writing import Tally as Tally
 from .decisions import FINDING_WORDS as FINDING_WORDS
+from .decisions import Decision as Decision
+from .decisions import DecisionRow as DecisionRow
 from .decisions import FindingKind as FindingKind
+from .decisions import OutcomeFound as OutcomeFound
+from .decisions import Scenario as Scenario
+from .decisions import SingleChange as SingleChange
 from .decisions import read_decisions as read_decisions
 from .diagram.difference import NO_DIFFERENCE as NO_DIFFERENCE
 from .diagram.difference import ladder_diff_text as ladder_diff_text

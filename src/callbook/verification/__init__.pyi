@@ -30,9 +30,6 @@ from .everywhere.space import Assignment as Assignment
 from .everywhere.space import Space as Space
 from .everywhere.space import space_of as space_of
 from .everywhere.their_center import center_in as center_in
-from .everywhere.verdict import Decision as Decision
-from .everywhere.verdict import OutcomeFound as OutcomeFound
-from .everywhere.verdict import Scenario as Scenario
 from .exploration.explored import Explored as Explored
 from .exploration.levels import Explorations as Explorations
 from .exploration.story import as_scenario as as_scenario

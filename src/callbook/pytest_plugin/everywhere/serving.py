@@ -16,12 +16,12 @@ from callbook.core import BadInput, CallbookError
 from callbook.lab import small_center
 from callbook.pytest_plugin.collect.scenario_facts import CENTER, FACTS
 from callbook.pytest_plugin.everywhere.playing import Player
+from callbook.record import Scenario
 from callbook.verification import (
     LIST,
     DecidedBranches,
     DecidedTask,
     Listed,
-    Scenario,
     decide,
     space_of,
 )

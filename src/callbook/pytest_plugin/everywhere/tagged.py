@@ -20,10 +20,11 @@ from callbook.pytest_plugin.collect.scenario_facts import FACTS
 from callbook.pytest_plugin.own.desktops import is_other
 from callbook.pytest_plugin.own.own_configuration import is_own
 from callbook.pytest_plugin.run.account import ACCOUNT
-from callbook.verification import Everywhere, LocalWorkers, Results, Scenario, reasons_in, work
+from callbook.record import Scenario
+from callbook.verification import Everywhere, LocalWorkers, Results, reasons_in, work
 
 if TYPE_CHECKING:
-    from callbook.verification import Decision
+    from callbook.record import Decision
 
 TAG: Final = "everywhere"
 SERVING: Final = "callbook.pytest_plugin.everywhere.serving:serve"

@@ -42,7 +42,7 @@ from callbook.record.cucumber.notes import (
     StepFailure,
 )
 from callbook.record.cucumber.results import PHASES, outcome_of
-from callbook.record.decisions import DecidedScenario
+from callbook.record.decisions import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class RanScenario:
     notes: ScenarioNotes | None
     seconds: float
     attempts: int = 1
-    decision: DecidedScenario | None = None
+    decision: Decision | None = None
 
     @cached_property
     def outcome(self) -> str:
@@ -224,7 +224,7 @@ EARLIER_RUN_FILE = "run.ndjson"
 
 _DECODER = msgspec.json.Decoder(Envelope)
 _SCENARIO_NOTES = msgspec.json.Decoder(ScenarioNotes)
-_DECISION = msgspec.json.Decoder(DecidedScenario)
+_DECISION = msgspec.json.Decoder(Decision)
 _PLAN_NOTES = msgspec.json.Decoder(PlanNotes)
 _RUN_NOTES = msgspec.json.Decoder(RunNotes)
 _AGAIN = "one that this version of Callbook has written, unchanged: run the features again"
@@ -288,7 +288,7 @@ class _Reader:
         self._attached: dict[tuple[str, str], list[Attachment]] = {}
         self._added: dict[tuple[str, str], list[Attachment]] = {}
         self._notes: dict[str, ScenarioNotes] = {}
-        self._decisions: dict[str, DecidedScenario] = {}
+        self._decisions: dict[str, Decision] = {}
 
     def take(self, envelope: Envelope) -> None:
         stream = self.stream

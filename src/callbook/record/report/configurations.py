@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from callbook.core import counted, percent
-from callbook.record.decisions import FINDING_WORDS, DecidedOutcome, DecidedPlace, DecidedScenario, Decisions
+from callbook.record.decisions import FINDING_WORDS, Decision, Decisions, OutcomeFound, Scenario
 
 NOT_HERE = -1
 """In the place of a scenario that was decided, and is not in the report."""
@@ -113,7 +113,7 @@ class WrittenScenario:
 
 
 def reported_configurations(
-    given: Decisions | None, of_run: Iterable[DecidedScenario], written: Sequence[WrittenScenario]
+    given: Decisions | None, of_run: Iterable[Decision], written: Sequence[WrittenScenario]
 ) -> ReportedConfigurations | None:
     """Return what was decided; None if nothing was.
 
@@ -134,7 +134,7 @@ def reported_configurations(
     return ReportedConfigurations(_summary(by_place, wanted, opened), opened, interrupted, decided)
 
 
-def _summary(decisions: Sequence[DecidedScenario], wanted: int, opened: int) -> str:
+def _summary(decisions: Sequence[Decision], wanted: int, opened: int) -> str:
     whole = sum(not each.undecided for each in decisions)
     runs = sum(each.runs for each in decisions)
     findings = sum(bool(found.finding) for each in decisions for found in each.outcomes)
@@ -159,7 +159,7 @@ class _Places:
         for place, each in enumerate(self.written):
             self._by_line.setdefault((_file_name(each.feature), each.line), []).append(place)
 
-    def of(self, decided: DecidedPlace) -> int:
+    def of(self, decided: Scenario) -> int:
         """Return the place of the scenario that was decided, or that it is not here: it must be clear which it is."""
         found = [
             place
@@ -186,11 +186,11 @@ def _is_end_of(one: str, other: str) -> bool:
     return f"/{one}".endswith(f"/{other}") or f"/{other}".endswith(f"/{one}")
 
 
-def _decision(each: DecidedScenario, scenario: int) -> ReportedDecision:
+def _decision(each: Decision, scenario: int) -> ReportedDecision:
     return ReportedDecision(
         scenario=scenario,
         name=each.scenario.name,
-        place=str(each.scenario),
+        place=each.scenario.place,
         holds=percent(sum(found.share for found in each.outcomes if found.holds)),
         decided=percent(1 - each.undecided),
         undecided=each.undecided,
@@ -206,7 +206,7 @@ def _decision(each: DecidedScenario, scenario: int) -> ReportedDecision:
     )
 
 
-def _outcome(found: DecidedOutcome) -> ReportedOutcome:
+def _outcome(found: OutcomeFound) -> ReportedOutcome:
     rows = [row.conditions for row in found.rows]
     always = [text for text in rows[0] if all(text in row for row in rows)] if rows else []
     rest = [[text for text in row if text not in always] for row in rows]
@@ -224,7 +224,7 @@ def _outcome(found: DecidedOutcome) -> ReportedOutcome:
     )
 
 
-def _clauses(found: DecidedOutcome) -> Iterator[str]:
+def _clauses(found: OutcomeFound) -> Iterator[str]:
     for row in found.rows:
         yield from row.clauses
     if found.clause:

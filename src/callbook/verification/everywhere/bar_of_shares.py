@@ -8,7 +8,7 @@ from callbook.core import percent
 from callbook.record import xml_element
 
 if TYPE_CHECKING:
-    from callbook.verification.everywhere.verdict import Decision, OutcomeFound
+    from callbook.record import Decision, OutcomeFound
 
 
 def bar_of_shares(each: Decision, name: str) -> str:

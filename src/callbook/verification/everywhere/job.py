@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from callbook.record import Decision, Scenario
 from callbook.verification.everywhere.deciding import Branch, Class, Decided
 from callbook.verification.everywhere.diagram import diagram_of, share
 from callbook.verification.everywhere.rows import class_rows
 from callbook.verification.everywhere.space import space_of
-from callbook.verification.everywhere.verdict import Decision, Scenario, pinned_by, verdict
+from callbook.verification.everywhere.verdict import pinned_by, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

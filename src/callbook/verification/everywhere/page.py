@@ -15,7 +15,7 @@ from callbook.verification.styles import style_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from callbook.verification.everywhere.verdict import Decision, OutcomeFound, Row
+    from callbook.record import Decision, DecisionRow, OutcomeFound
 
 _TITLE = "The configuration map"
 _COLUMNS = ("scenario", "holds in", "decided", "runs", "findings")
@@ -103,5 +103,5 @@ def _details(found: OutcomeFound) -> Iterator[str]:
     yield xml_element("p", xml_escaped(f"For example: {example or 'the usual configuration'}."), class_="soft")
 
 
-def _row(row: Row) -> str:
+def _row(row: DecisionRow) -> str:
     return xml_element("li", xml_escaped(" and ".join(row.conditions))) if row.conditions else ""

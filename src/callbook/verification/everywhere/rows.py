@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from callbook.record import Scenario
     from callbook.verification.everywhere.deciding import Class
     from callbook.verification.everywhere.outcome import Outcome
     from callbook.verification.everywhere.space import Space
-    from callbook.verification.everywhere.verdict import Scenario
 
 PLACE_COLUMNS: Final[Mapping[str, type]] = {"feature": str, "line": int, "scenario": str, "node": str}
 OUTCOME_COLUMNS: Final[Mapping[str, type]] = {"holds": bool, "cause": str, "step": str, "clause": str, "reason": str}

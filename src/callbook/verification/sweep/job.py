@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
+from callbook.record import Scenario
 from callbook.verification.everywhere.outcome import Outcome
-from callbook.verification.everywhere.verdict import Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
