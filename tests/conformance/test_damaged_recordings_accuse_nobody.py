@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from callbook.record import Trace
     from callbook.verification.conformance.verdicts import Finding
 
+pytestmark = pytest.mark.not_measured
 SEED = 20260302
 PAIRS = 400
 LOGS = [trace for trace in goldens() if messages_of(trace)]

@@ -141,7 +141,8 @@ def _summary(decisions: Sequence[Decision], wanted: int, opened: int) -> str:
     played = counted(wanted, "scenario") if wanted == len(decisions) else f"{len(decisions)} of {wanted} scenarios"
     return (
         f"{played} played on every configuration of privileges and options, by {runs:,} run{'s' * (runs != 1)}: "
-        f"{whole} decided whole. {counted(findings, 'finding')}, {opened} open. Every configuration weighs the same."
+        f"{whole} decided whole. {findings:,} finding{'s' * (findings != 1)}, {opened:,} open. "
+        "Every configuration weighs the same."
     )
 
 
