@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from callbook.record import Trace
     from callbook.verification.conformance.verdicts import Finding
 
-pytestmark = pytest.mark.not_measured
 SEED = 20260302
 PAIRS = 400
 LOGS = [trace for trace in goldens() if messages_of(trace)]
@@ -62,6 +61,7 @@ def test_a_beginning_that_is_missing_makes_no_violation() -> None:
     assert [line for trace in cut for line in violations(trace)] == []
 
 
+@pytest.mark.not_measured
 def test_what_is_lost_of_one_callback_says_nothing_of_another() -> None:
     """Of two days only one has lost a message."""
     same = Counter[bool]()

@@ -22,6 +22,7 @@ from callbook.workspace import CallPhase
 
 REVOKED = "transition: callback: offered + the server takes it back is missing"
 MISSING = "transition: channel: logged off + the server shows Ready is missing"
+TO_LATER = 'Anna reschedules the callback of Maria to "in 2 hours"'
 TALKING = (
     "Anna logs in",
     "Maria schedules a callback",
@@ -59,6 +60,15 @@ def test_how_long_timers_run_counts_where_that_is_asked_for() -> None:
     for exact_times, different in ((False, 1), (True, 2)):
         setting = Setting(exact_times=exact_times)
         assert different == len({name_of_state(after(setting, [*TALKING[:3], *calls])) for calls in (call, call * 2)})
+
+
+def test_to_when_a_callback_is_rescheduled_counts_where_that_is_asked_for() -> None:
+    """Whoever does so a second later does so to a second later."""
+    reschedules, ends = TO_LATER, 'Anna sets the disposition "Resolved" for Maria'
+    call = ("Anna dials Maria", "1 second passes", "Anna releases the call with Maria")
+    orders = ((*TALKING[:3], reschedules, *call, ends), (*TALKING[:3], *call, reschedules, ends))
+    for exact_times, different in ((False, 1), (True, 2)):
+        assert different == len({state_of(after(Setting(exact_times=exact_times), order)) for order in orders})
 
 
 def test_a_contact_acts_when_the_telephone_allows_it() -> None:

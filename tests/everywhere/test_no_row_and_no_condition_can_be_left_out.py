@@ -79,6 +79,20 @@ def test_a_row_that_others_cover_together_is_left_out() -> None:
     )
 
 
+def enough(asked: Asked) -> Outcome:
+    """Hold where it may be declined, and else where the channel may be used and dials by itself."""
+    if asked[USE] == "granted" and asked[DIAL] == "true":
+        return HOLDS
+    return HOLDS if asked[DECLINE] == "granted" else FAILS
+
+
+def test_what_lies_in_a_row_makes_none() -> None:
+    """Whether the channel may be used or not: where it may be declined is one row."""
+    node = diagram_of(decide(played_by(enough, SPACE), SPACE).classes, SPACE)
+    yes = frozenset({"granted"})
+    assert ({DECLINE: yes}, {USE: yes, DIAL: frozenset({"true"})}) == rows_of(node, HOLDS, SPACE)
+
+
 def test_what_was_not_played_stands_last() -> None:
     """Its rows say which configurations these are."""
     decided = decide(played_by(declining, SPACE), SPACE, enough=lambda runs: runs >= 1)

@@ -33,6 +33,7 @@ def test_passing_over() -> None:
     assert ranking.first(lambda thing: thing < 3) == 3
     assert ranking.first(lambda _: True) is None
     assert (ranking.first(), len(ranking), ranking.rank(2), 2 in ranking) == (0, 5, (2, 0), True)
+    assert [0, 1, 2, 3, 4] == sorted(ranking)
 
 
 def test_it_stays_small() -> None:

@@ -274,6 +274,18 @@ def test_keys_of_their_own_are_a_difference() -> None:
     assert AttachedKeys() == keys.undo(found.center).keys
 
 
+def test_a_queue_of_the_same_name_is_a_difference() -> None:
+    """Put back, its callbacks go where the scenarios count on."""
+    usual = small_center()
+    theirs = structs.replace(
+        usual, queues=tuple(structs.replace(queue, strategy="urgent") for queue in usual.queues[:1]) + usual.queues[1:]
+    )
+    found = cast(theirs, usual)
+    (queue,) = (each for each in differences_of_cast(found, usual) if each.subject == "queue 'callbacks'")
+    assert "the queue 'callbacks' is your own" == queue.words
+    assert usual.queues[0] == Configuration(queue.undo(found.center)).directory.queues["callbacks"]
+
+
 def test_media_of_their_own_are_a_difference() -> None:
     """Which there are beside web callback, and how many interactions of all media at once."""
     for media, words in (({"fax": 2}, "'fax'"), ({}, "none")):

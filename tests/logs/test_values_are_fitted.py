@@ -55,6 +55,12 @@ def _message(folder: Path, *record: str) -> tuple[Any, Origin]:
     return found.message, found.origin
 
 
+def test_the_reference_that_is_none_is_0(tmp_path: Path) -> None:
+    """Servers write the highest number of four bytes where nobody has asked."""
+    message, origin = _message(tmp_path, "EventInvite", "attr_ref_id [int] = 4294967295")
+    assert (0, None) == (message.ReferenceId, origin.unknown or None)
+
+
 @pytest.mark.parametrize(
     ("attribute", "unknown"),
     [

@@ -54,6 +54,11 @@ def test_a_text_that_matches_holds_the_required_words(pattern: str, text: str, k
         assert frozenset[str]() == required_words(parser) - folded_words(text)
 
 
+def test_words_of_any_script_are_folded() -> None:
+    """As they are compared where case does not count."""
+    assert {"grüsse", "an", "maria"} == folded_words("GRÜSSE an Maria") == folded_words("grüße AN maria")
+
+
 class Own(parsers.parse):
     """A parser of a project's own, of which nothing is known."""
 
