@@ -251,7 +251,7 @@ class Routing:
         return best
 
     def _rank(self, session: AgentSession) -> None:
-        rank = (session.last_offered, session.login_order)
+        rank = session.turn
         free = {medium: session.free_for(medium) for medium in session.media}
         for target in session.targets:
             agents = target.agents

@@ -220,6 +220,15 @@ class InteractionServer:
         """The ids of the agents who are Ready for web callbacks and have room, in the order of their login (E5)."""
         return tuple(session.agent.id for session in self._state.sessions.values() if session.free_for(MEDIA_TYPE))
 
+    @property
+    def turns(self) -> tuple[tuple[str, bool], ...]:
+        """The ids of the agents who are logged in; were all Ready, the first would be offered the next (E5).
+
+        Each with whether anything has been offered since the login: who logs in anew comes before those.
+        """
+        sessions = sorted(self._state.sessions.values(), key=lambda each: each.turn)
+        return tuple((each.agent.id, each.last_offered > 0) for each in sessions)
+
     def media_of(self, agent_id: str) -> dict[str, tuple[int, str]] | None:
         """Return each medium of an agent, 1 for Ready and 0 for Not Ready, with the reason; None if not logged in."""
         session = self._state.sessions.get(agent_id)

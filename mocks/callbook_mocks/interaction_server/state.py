@@ -80,6 +80,11 @@ class AgentSession:
     over_capacity: bool = False
     do_not_disturb: bool = False
 
+    @property
+    def turn(self) -> tuple[int, int]:
+        """Of agents who are free the one with the lowest is offered the next interaction (E5)."""
+        return self.last_offered, self.login_order
+
     def load(self, medium: str) -> int:
         """Return how many interactions of a medium the agent is offered or handles."""
         if not (self.invitations or self.handled):

@@ -6,7 +6,8 @@ Timers count by their order, and by which are due at once: whoever waits a minut
 on alike. Where exact times are asked for, they count by how long they have to run; then what can be done over and over
 before a long timer ends, such as dialling, makes states without number.
 
-Agents are alike, so of all ways of naming them the one with the smallest text is taken.
+Agents are alike, so of all ways of naming them the one with the smallest text is taken; but not where servers fail, for
+when one comes back the first of them is there first.
 """
 
 from __future__ import annotations
@@ -33,8 +34,10 @@ def state_of(world: World) -> str:
     agents = [world.lab.agent(name) for name in world.agents]
     callbacks = {callback: f"<{name}>" for name, callback in world.callbacks.items()}
     texts = {desk.agent: repr((_shown(world, desk), _at_servers(world, desk))) for desk in agents}
-    shared = repr((_callbacks(world), _calls(world), _deadlines(world), _servers(world), world.lost))
-    return min(_renamed(world, order, texts, shared, callbacks) for order in permutations(agents))
+    turns = world.lab.here.interaction_server.turns
+    shared = repr((turns, _callbacks(world), _calls(world), _deadlines(world), _servers(world), world.lost))
+    orders = (tuple(agents),) if world.setting.faults else permutations(agents)
+    return min(_renamed(world, order, texts, shared, callbacks) for order in orders)
 
 
 def _renamed(
@@ -84,10 +87,21 @@ def _until(world: World, reschedule: str) -> object:
 
 
 def _at_servers(world: World, desk: Workspace) -> tuple[object, ...]:
-    """Return what both servers have of an agent."""
+    """Return what both servers have of an agent, and from which callbacks the agent is excluded."""
     servers, dn = world.lab.here, _dn(world, desk)
     media = servers.interaction_server.media_of(desk.agent_id)
-    return None if media is None else sorted(media.items()), servers.voice_switch.registered(dn)
+    excluded = [
+        (callback, sum(other < instants[desk.agent_id] for other in instants.values()))
+        for callback, instants in _exclusions(world)
+        if desk.agent_id in instants
+    ]
+    return None if media is None else sorted(media.items()), servers.voice_switch.registered(dn), excluded
+
+
+def _exclusions(world: World) -> Iterator[tuple[str, dict[str, int]]]:
+    """Yield each callback with the agents who are not offered it, and until when."""
+    server = world.lab.here.interaction_server
+    return ((callback, server.excluded_from(callback)) for callback in world.lab.ask(OpenInteractions()))
 
 
 def _callbacks(world: World) -> list[tuple[object, ...]]:
@@ -100,14 +114,13 @@ def _callbacks(world: World) -> list[tuple[object, ...]]:
 
 
 def _kept(world: World, callback: str, interaction: Interaction) -> tuple[object, ...]:
-    excluded = world.lab.here.interaction_server.excluded_from(callback)
-    return str(world.lab.where(callback)), interaction.IsHeld, sorted(excluded)
+    return str(world.lab.where(callback)), interaction.IsHeld
 
 
 def _calls(world: World) -> list[list[tuple[str, str]]]:
-    """Return what the voice switch has of calls."""
-    calls = world.lab.here.voice_switch.calls
-    return sorted(sorted((party.number, str(party.state)) for party in call.parties) for call in calls)
+    """Return what the voice switch has of calls: the parties of each, whoever has called first."""
+    calls = ([(str(party.state), party.number) for party in call.parties] for call in world.lab.here.voice_switch.calls)
+    return sorted(calls, key=lambda parties: [state for state, _ in parties])
 
 
 def _deadlines(world: World) -> list[tuple[int, list[str]]]:
@@ -133,9 +146,8 @@ def _later(world: World) -> Iterator[tuple[int, str]]:
     for callback, interaction in world.lab.ask(OpenInteractions()).items():
         yield written_instant(interaction.UserData.get(key)) or 0, f"due: {callback}"
         yield server.handled_until(callback) or 0, f"handled: {callback}"
-        yield from (
-            (until, f"excluded: {agent}, {callback}") for agent, until in server.excluded_from(callback).items()
-        )
+    for callback, instants in _exclusions(world):
+        yield from ((until, f"excluded: {callback}") for until in instants.values())
 
 
 def _servers(world: World) -> list[bool]:
