@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from hashlib import blake2b
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -50,34 +51,42 @@ def expand(setting: Setting, paths: Sequence[Path]) -> Expanded:
     """Let everything happen that can after each of these paths, which come sorted."""
     found = Expanded()
     for path, world in _worlds(setting, paths):
-        for event, after_it in each_event(world):
+        before = world.lab.journal.last
+        for event, after_it in each_event(world, is_spent=True):
             found.transitions += 1
             if isinstance(after_it, Exception):
                 found.path, found.violation = (*path, event), in_words(after_it)
                 return found
-            found.visited.see(after_it, after_it.lab.journal.since(world.lab.journal.last))
+            found.visited.see(after_it, after_it.lab.journal.since(before))
             found.reached.setdefault(name_of_state(after_it), (*path, event))
     return found
 
 
-def each_event(world: World) -> Iterator[tuple[str, World | Exception]]:
-    """Yield each event that can happen with the world after it, or what must never be; *world* stays as it is."""
-    for sentence in [words for words, _ in possible(world)]:
-        after_it = _copy_after(world, sentence)
+def each_event(world: World, *, is_spent: bool = False) -> Iterator[tuple[str, World | Exception]]:
+    """Yield each event that can happen with the world after it, or what must never be.
+
+    Args:
+        world: where it happens.
+        is_spent: whether *world* may itself be the one after the last event; else it stays as it is.
+    """
+    sentences, may_lose = [words for words, _ in possible(world)], world.lost < world.setting.losses
+    before = world.lab.journal.last
+    for sentence in sentences:
+        goes_on = is_spent and not may_lose and sentence is sentences[-1]
+        after_it = _after(world if goes_on else deepcopy(world), sentence)
         yield sentence, after_it
-        if isinstance(after_it, World) and world.lost < world.setting.losses:
-            for step in losses(world.agents, after_it.lab.journal.since(world.lab.journal.last)):
+        if may_lose and isinstance(after_it, World):
+            for step in losses(world.agents, after_it.lab.journal.since(before)):
                 event = f"{step}\n{sentence}"
-                yield event, _copy_after(world, event)
+                yield event, _after(deepcopy(world), event)
 
 
-def _copy_after(world: World, event: str) -> World | Exception:
-    after_it = deepcopy(world)
+def _after(world: World, event: str) -> World | Exception:
     try:
-        after_it.happens(event)
+        world.happens(event)
     except Exception as error:  # noqa: BLE001 - an error of the kit must never be, either
         return error
-    return after_it
+    return world
 
 
 def name_of_state(world: World) -> str:
@@ -98,15 +107,22 @@ def after(setting: Setting, path: Iterable[str]) -> World:
     return world
 
 
-def _worlds(setting: Setting, paths: Iterable[Path]) -> Iterator[tuple[Path, World]]:
+def _worlds(setting: Setting, paths: Sequence[Path]) -> Iterator[tuple[Path, World]]:
     """Yield each path with the world after it, in which anything may happen then: no other path goes through it."""
-    before, trail = Path(), [World(setting)]
-    for path in paths:
-        shared = next((at for at, pair in enumerate(zip(before, path, strict=False)) if len({*pair}) > 1), len(before))
-        del trail[shared + 1 :]
-        for sentence in path[shared:]:
-            world = deepcopy(trail[-1])
-            world.happens(sentence)
+    trail, there = [World(setting)], 0
+    for path, following in zip_longest(paths, paths[1:], fillvalue=()):
+        kept = _shared(path, following)
+        for at, event in enumerate(path[there:], there):
+            world = deepcopy(trail[-1]) if at <= kept else trail.pop()
+            world.happens(event)
             trail.append(world)
-        before = path
         yield path, trail[-1]
+        there = kept
+        del trail[kept + 1 :]
+
+
+def _shared(one: Path, other: Path) -> int:
+    """Return how many events two paths share at their beginning."""
+    return next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if len({*pair}) > 1), min(len(one), len(other))
+    )
