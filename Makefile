@@ -264,7 +264,7 @@ everywhere-sound: $(STAMP) ## 10,000 random configurations: does each behave as 
 	@$(BIN)/python -m tests.everywhere.soundness $(TRIES) features
 
 .PHONY: graphs
-graphs: $(STAMP) ## all that can happen: one agent, with failures, with a message lost, two agents with a park queue; each graph closes
+graphs: $(STAMP) ## all that can happen: one agent, with failures, with a loss, two agents with a park queue; each closes (15 min)
 	@$(BIN)/callbook explore
 	@$(BIN)/callbook explore --faults
 	@$(BIN)/callbook explore --losses 1
