@@ -54,6 +54,14 @@ def test_states_that_are_equal_go_on_alike(words: str) -> None:
     assert ([], True) == (tried.unlike, tried.again > 100)
 
 
+def test_whose_turn_it_is_counts() -> None:
+    """Whoever has logged in first is offered the first callback once both are Ready."""
+    orders = (("Anna logs in", "Ben logs in"), ("Ben logs in", "Anna logs in"))
+    two = Setting(agents=2)
+    assert 1 == len({state_of(after(two, order)) for order in orders})
+    assert 2 == len({state_of(after(two, (*order, "Anna goes Not Ready"))) for order in orders})
+
+
 def test_how_long_timers_run_counts_where_that_is_asked_for() -> None:
     """Else only which is due first does: whoever waits a minute less waits for the same thing."""
     call = ["Anna dials Maria", "1 second passes", "Anna releases the call with Maria"]
